@@ -1,0 +1,3 @@
+"""Buddy Matcher."""
+
+__version__ = "0.1.0"

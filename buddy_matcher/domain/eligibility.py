@@ -1,0 +1,69 @@
+"""The hard rules: which two people can't be paired, and the name of every rule that says so.
+
+Hard rules are never points. The functions here look at one pair; `matching.encode` computes the same
+for whole matrices.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from buddy_matcher.domain.candidates import Candidate, PairRules, pair_of
+from buddy_matcher.domain.criteria import Criteria
+from buddy_matcher.domain.reach import ways_to_meet
+from buddy_matcher.domain.scoring import score
+
+
+class Block(StrEnum):
+    """A hard rule that keeps two people apart; the value is its sentence."""
+
+    SAME_SECTOR = "they work in the same sector"
+    SAME_ORGANISATION = "they work for the same organisation"
+    SAME_FAMILY = "their organisations belong to the same parent organisation"
+    NEVER_PAIR = "a rule says never to pair them"
+    UNDECIDED_WISH = "one of them may have asked not to be paired with the other, and that is not decided yet"
+    CONFLICT = "their organisations have a conflict of interest"
+    NO_WAY_TO_MEET = "they have no way to meet in common"
+    NO_SHARED_TIME = "they have no free time in common"
+    BELOW_MINIMUM = "the pair scores less than the minimum"
+    PAIRED_BEFORE = "they were paired before"
+
+
+def blocks(a: Candidate, b: Candidate, *, rules: PairRules, criteria: Criteria) -> tuple[Block, ...]:
+    """Return every hard rule that keeps two candidates apart, in the order of `Block`; () if none does."""
+    found = {
+        *_organisation_blocks(a, b, rules),
+        *_person_blocks(a, b, rules),
+        *_meeting_blocks(a, b, criteria),
+    }
+    minimum = criteria.minimum_score
+    if minimum is not None and score(a, b, rules=rules, criteria=criteria).total < minimum:
+        found.add(Block.BELOW_MINIMUM)
+    return tuple(block for block in Block if block in found)
+
+
+def _organisation_blocks(a: Candidate, b: Candidate, rules: PairRules) -> Iterator[Block]:
+    if a.sector is b.sector:
+        yield Block.SAME_SECTOR
+    if a.organisation_id == b.organisation_id:
+        yield Block.SAME_ORGANISATION
+    elif a.family_id == b.family_id:
+        yield Block.SAME_FAMILY
+    if pair_of(a.organisation_id, b.organisation_id) in rules.conflicts:
+        yield Block.CONFLICT
+
+
+def _person_blocks(a: Candidate, b: Candidate, rules: PairRules) -> Iterator[Block]:
+    pair = pair_of(a.id, b.id)
+    if pair in rules.never:
+        yield Block.NEVER_PAIR
+    if pair in rules.undecided:
+        yield Block.UNDECIDED_WISH
+    if pair in rules.paired_before:
+        yield Block.PAIRED_BEFORE
+
+
+def _meeting_blocks(a: Candidate, b: Candidate, criteria: Criteria) -> Iterator[Block]:
+    if criteria.needs_way_to_meet and a.ways and b.ways and not ways_to_meet(a, b):
+        yield Block.NO_WAY_TO_MEET
+    if criteria.needs_shared_time and a.free and b.free and not a.free & b.free:
+        yield Block.NO_SHARED_TIME

@@ -1,0 +1,89 @@
+"""Pairings and the plan of a round."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from buddy_matcher.domain.ids import UNSAVED
+
+
+class PairingState(StrEnum):
+    """Where a pairing stands. Agreed pairings stay when the round is planned again."""
+
+    DRAFT = "draft"
+    AGREED = "agreed"
+    ENDED = "ended"
+
+    @property
+    def label(self) -> str:
+        """The state as the screen names it."""
+        return self.value.capitalize()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pairing:
+    """Two people, or three in a trio, of one round.
+
+    `members` are participation ids; in a trio the first is the hub, whom the other two were matched
+    with. `is_by_hand` tells a pairing that the coordinator made. `first_contact` is the member who
+    makes first contact, None for the usual side. `ended_reason` is private.
+    """
+
+    id: int = UNSAVED
+    round_id: int
+    members: tuple[int, ...]
+    state: PairingState = PairingState.DRAFT
+    is_locked: bool = False
+    is_by_hand: bool = False
+    first_contact: int | None = None
+    first_met_on: date | None = None
+    is_good_fit: bool | None = None
+    ended_on: date | None = None
+    ended_reason: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse anything but two or three different members with ValueError."""
+        if len(self.members) not in (2, 3) or len(set(self.members)) != len(self.members):
+            raise ValueError("a pairing has two or three different members")
+
+    @property
+    def is_trio(self) -> bool:
+        """Whether three people share the pairing."""
+        return len(self.members) == len(("hub", "partner", "partner"))
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the pairing stands: a draft or agreed."""
+        return self.state is not PairingState.ENDED
+
+    @property
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        """The hub with each other member: one pair, or two in a trio."""
+        hub, *others = self.members
+        return tuple((hub, other) for other in others)
+
+    def partners_of(self, member: int) -> tuple[int, ...]:
+        """Return the other members as one of them sees them."""
+        return tuple(m for m in self.members if m != member)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Proof:
+    """What the engine said of the last plan it made for a round.
+
+    `objective` and `bound` map aim names to values; larger is better, and they are equal when the plan
+    is proved best. `pairs` are the pairs of that plan, so that later changes by hand can be told.
+    """
+
+    round_id: int
+    status: str
+    objective: tuple[tuple[str, int], ...]
+    bound: tuple[tuple[str, int], ...]
+    pairs: tuple[tuple[int, int], ...]
+    seconds: float
+    made_at: datetime
+
+    def covers(self, pairings: tuple[Pairing, ...]) -> bool:
+        """Return whether the current pairings are still those of the proved plan."""
+        now = {frozenset(pair) for p in pairings if p.is_current for pair in p.pairs}
+        return now == {frozenset(pair) for pair in self.pairs}

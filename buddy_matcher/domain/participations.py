@@ -1,0 +1,107 @@
+"""A person's part in one round: what they answered, what they agreed to and where they stand."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.meeting import HalfDay, MeetingWay
+from buddy_matcher.domain.strengths import StrengthAnswer
+
+MOST_BUDDIES = 3
+"""The largest capacity that a person can have in a round."""
+
+
+class Status(StrEnum):
+    """Where a participation stands."""
+
+    APPLIED = "applied"
+    INCOMPLETE = "incomplete"
+    READY = "ready"
+    WAITING = "waiting"
+    PAUSED = "paused"
+    WITHDRAWN = "withdrawn"
+    FINISHED = "finished"
+
+    @property
+    def label(self) -> str:
+        """The status as the screen names it."""
+        return self.value.capitalize()
+
+
+IN_POOL = frozenset({Status.APPLIED, Status.READY, Status.WAITING})
+"""The statuses in which someone may be paired."""
+
+HAS_LEFT = frozenset({Status.WITHDRAWN, Status.FINISHED})
+"""The statuses in which someone gets no buddy and no letter."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """Where the answers came from.
+
+    `form` tells one form from another, `response` is the answer's own id on it ("" if it has none),
+    `row` is the row as in the sheet, and `answers` are the mapped raw answers (field name, text).
+    """
+
+    form: str = ""
+    response: str = ""
+    row: int = 0
+    answered_at: datetime | None = None
+    answers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Participation:
+    """One person's part in one round.
+
+    `travel_miles` is how far they can travel, None if they did not say. `capacity` is how many buddies
+    they could have (0 to 3). `priority` counts the rounds in a row that left them without a buddy.
+    The consents are False until the person said yes.
+    """
+
+    id: int = UNSAVED
+    round_id: int
+    participant_id: int
+    status: Status = Status.READY
+    strengths: tuple[StrengthAnswer, ...] = ()
+    theme_ids: frozenset[int] = frozenset()
+    hopes: str = ""
+    if_only_they_knew: str = ""
+    introduction: str = ""
+    ways: frozenset[MeetingWay] = frozenset()
+    place: str = ""
+    outcode: str = ""
+    travel_miles: int | None = None
+    free: frozenset[HalfDay] = frozenset()
+    venue_needs: str = ""
+    capacity: int = 1
+    happy_in_trio: bool = False
+    priority: int = 0
+    share_contact: bool = False
+    share_themes: bool = False
+    privacy_version: str = ""
+    privacy_given_on: date | None = None
+    time_funded: bool = False
+    funded_rate: str = ""
+    source: Source = Source()
+
+    def __post_init__(self) -> None:
+        """Refuse a capacity outside 0 to 3 with ValueError."""
+        if not 0 <= self.capacity <= MOST_BUDDIES:
+            raise ValueError(f"capacity must be 0 to {MOST_BUDDIES}")
+
+    @property
+    def can_share(self) -> dict[int, int]:
+        """Level 1 to 3 by id of each strength they can share."""
+        return {a.strength_id: a.can_share for a in self.strengths if a.can_share}
+
+    @property
+    def would_like(self) -> dict[int, int]:
+        """Level 1 to 3 by id of each strength they would like to gain."""
+        return {a.strength_id: a.would_like for a in self.strengths if a.would_like}
+
+    @property
+    def is_in_pool(self) -> bool:
+        """Whether the engine may pair them."""
+        return self.status in IN_POOL

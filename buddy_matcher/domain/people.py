@@ -1,0 +1,178 @@
+"""Participants: who someone is, how to reach them and how they like their letters."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.text import fold
+
+
+class Level(StrEnum):
+    """Which of four kinds of role someone has, lowest first."""
+
+    FRONT_LINE = "front_line"
+    MANAGER = "manager"
+    SENIOR_LEADER = "senior_leader"
+    CHIEF_EXECUTIVE = "chief_executive"
+
+    @property
+    def label(self) -> str:
+        """The level as forms and the screen name it."""
+        if self is Level.CHIEF_EXECUTIVE:
+            return "Chief executive or trustee"
+        return self.value.replace("_", " ").capitalize()
+
+    @property
+    def rank(self) -> int:
+        """0 for front line to 3 for chief executive."""
+        return list(Level).index(self)
+
+
+class Language(StrEnum):
+    """The language someone asked for their letters in."""
+
+    NOT_ASKED = "not_asked"
+    ENGLISH = "en"
+    WELSH = "cy"
+    BOTH = "both"
+
+    @property
+    def label(self) -> str:
+        """The language as the screen names it."""
+        return {"not_asked": "Not asked", "en": "English", "cy": "Cymraeg", "both": "English and Cymraeg"}[
+            self
+        ]
+
+
+class Delivery(StrEnum):
+    """How letters reach someone."""
+
+    EMAIL = "email"
+    POST = "post"
+    BY_HAND = "by_hand"
+
+    @property
+    def label(self) -> str:
+        """The way of delivery as the screen names it."""
+        return {"email": "By e-mail", "post": "By post", "by_hand": "By hand at the launch"}[self]
+
+
+class OtherFormat(StrEnum):
+    """A format that a printed letter can't serve, so that the coordinator arranges it."""
+
+    EASY_READ = "easy_read"
+    BRAILLE = "braille"
+    AUDIO = "audio"
+    BSL = "bsl"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        """The format as the screen names it."""
+        special = {OtherFormat.BSL: "BSL video", OtherFormat.OTHER: "Another format"}
+        return special.get(self, self.value.replace("_", " ").capitalize())
+
+
+PRINT_SIZES = (12, 14, 16, 18, 20, 24, 28)
+"""The sizes of body text that people can ask for, in points."""
+
+STANDARD_PRINT_SIZE = 14
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LetterPreferences:
+    """How someone likes their letters.
+
+    `access_note` says what they need, never why; it is kept only with their consent, given on
+    `access_consent_on`.
+    """
+
+    delivery: Delivery = Delivery.BY_HAND
+    language: Language = Language.NOT_ASKED
+    print_size: int = STANDARD_PRINT_SIZE
+    other_format: OtherFormat | None = None
+    access_note: str = ""
+    access_consent_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Participant:
+    """A person who may be paired; what they answered for a round is in their participation.
+
+    `address` has 0 to 7 lines, postcode last, and is kept only if letters go by post. Someone with
+    `removed_at` set is in the bin: in no list and no plan, but not lost.
+    """
+
+    id: int = UNSAVED
+    given: str
+    family: str = ""
+    known_as: str = ""
+    organisation_id: int
+    job_title: str = ""
+    level: Level | None = None
+    email: str = ""
+    phone: str = ""
+    address: tuple[str, ...] = ()
+    letters: LetterPreferences = LetterPreferences()
+    notes: str = ""
+    removed_at: datetime | None = None
+
+    @property
+    def full_name(self) -> str:
+        """Given and family name; the given name alone for someone with one name."""
+        return f"{self.given} {self.family}".strip()
+
+    @property
+    def greeting_name(self) -> str:
+        """The name after "Dear"."""
+        return self.known_as or self.given
+
+    @property
+    def sort_name(self) -> tuple[str, str]:
+        """Folded family and given name, for lists that people read."""
+        return fold(self.family or self.given), fold(self.given)
+
+
+_PARTICLES = frozenset(
+    [
+        "al",
+        "ap",
+        "ab",
+        "ben",
+        "bin",
+        "da",
+        "dal",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "la",
+        "le",
+        "st",
+        "ter",
+        "van",
+        "von",
+        "y",
+    ]
+)
+
+
+def split_full_name(full_name: str) -> tuple[str, str]:
+    """Return given and family name of a name written in one piece.
+
+    The last word is the family name, with the particles before it ("van der Berg"); one word alone is
+    a given name.
+    """
+    words = full_name.split()
+    if len(words) <= 1:
+        return full_name.strip(), ""
+    start = len(words) - 1
+    while start > 1 and words[start - 1].casefold() in _PARTICLES:
+        start -= 1
+    return " ".join(words[:start]), " ".join(words[start:])

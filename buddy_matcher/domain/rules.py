@@ -1,0 +1,107 @@
+"""Rules between people and between organisations, and wishes from forms that nobody has read yet."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from buddy_matcher.domain.ids import UNSAVED
+
+
+class RuleKind(StrEnum):
+    """What a rule between two people asks for."""
+
+    NEVER_PAIR = "never_pair"
+    MUST_PAIR = "must_pair"
+    PREFER = "prefer"
+    AVOID = "avoid"
+
+    @property
+    def label(self) -> str:
+        """The rule as the screen names it."""
+        return self.value.replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """A rule between two participants, with an optional reason and last day."""
+
+    id: int = UNSAVED
+    kind: RuleKind
+    first_id: int
+    second_id: int
+    reason: str = ""
+    ends_on: date | None = None
+
+    @property
+    def people(self) -> frozenset[int]:
+        """The ids of the two participants, in no order."""
+        return frozenset({self.first_id, self.second_id})
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether the rule still holds on a day."""
+        return self.ends_on is None or day <= self.ends_on
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Conflict:
+    """A conflict of interest between two organisations, such as commissioner and bidder."""
+
+    id: int = UNSAVED
+    first_organisation_id: int
+    second_organisation_id: int
+    reason: str = ""
+
+
+class WishDecision(StrEnum):
+    """What the coordinator decided about a wish read from a form."""
+
+    UNDECIDED = "undecided"
+    NEVER_PAIR = "never_pair"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PossibleRule:
+    """A wish in someone's own words, such as "not with X": until it is decided they stay apart.
+
+    `likely_ids` are the participants whom it may mean, likeliest first.
+    """
+
+    id: int = UNSAVED
+    participant_id: int
+    text: str
+    likely_ids: tuple[int, ...] = ()
+    decision: WishDecision = WishDecision.UNDECIDED
+
+
+class AnswerField(StrEnum):
+    """A question whose answers are matched to a list of the scheme."""
+
+    CAN_SHARE = "can_share"
+    WOULD_LIKE = "would_like"
+    THEMES = "themes"
+
+    @property
+    def label(self) -> str:
+        """The question as the screen names it."""
+        return {
+            "can_share": "can share",
+            "would_like": "would like to gain",
+            "themes": "communities and themes",
+        }[self]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnknownValue:
+    """An answer that is on no list of the scheme, kept until the coordinator decides on it.
+
+    `suggested_id` is the strength or theme that it is probably a spelling of. Once `is_decided`, the
+    same answer from the same person is not asked about again.
+    """
+
+    id: int = UNSAVED
+    participation_id: int
+    field: AnswerField
+    text: str
+    suggested_id: int | None = None
+    is_decided: bool = False

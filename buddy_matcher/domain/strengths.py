@@ -1,0 +1,55 @@
+"""Strengths that people share and wish for, and the themes they work with."""
+
+from dataclasses import dataclass
+
+from buddy_matcher.domain.ids import UNSAVED
+
+FULL_LEVEL = 3
+"""What a tick without a level means: 3 of 0 to 3."""
+
+LEVEL_LABELS = ("No", "A little", "Well", "Very well")
+"""How much someone can share, in words, by level 0 to 3."""
+
+WISH_LABELS = ("No", "A little", "Quite a lot", "Very much")
+"""How much someone would like to gain, in words, by level 0 to 3."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Strength:
+    """One entry of the scheme's editable list of strengths."""
+
+    id: int = UNSAVED
+    name: str
+    group: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Theme:
+    """A community or theme that people work with."""
+
+    id: int = UNSAVED
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, order=True)
+class StrengthAnswer:
+    """How much one person can share of a strength, and how much of it they would like, each 0 to 3."""
+
+    strength_id: int
+    can_share: int = 0
+    would_like: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse levels outside 0 to 3 with ValueError."""
+        for name in ("can_share", "would_like"):
+            if not 0 <= getattr(self, name) <= FULL_LEVEL:
+                raise ValueError(f"{name} must be 0 to {FULL_LEVEL}")
+
+
+def answers_from(can_share: dict[int, int], would_like: dict[int, int]) -> tuple[StrengthAnswer, ...]:
+    """Return the answers, sorted by strength, of two maps from strength id to level 0 to 3."""
+    return tuple(
+        StrengthAnswer(strength_id=s, can_share=can_share.get(s, 0), would_like=would_like.get(s, 0))
+        for s in sorted(can_share.keys() | would_like.keys())
+        if can_share.get(s, 0) or would_like.get(s, 0)
+    )

@@ -1,0 +1,192 @@
+"""What a letter is: its text before it becomes pages, the record of having made it, and where it stands.
+
+The words themselves are in `letter_wording`; pages are made by `documents`.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from buddy_matcher.domain.file_names import filled_pattern, safe_file_name
+from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, LetterPreferences
+from buddy_matcher.domain.phrases import date_in_words, inside_sentence
+
+FILE_NAME_PATTERN = "{{date}} {{family}} {{given}}.pdf"
+
+
+class LetterKind(StrEnum):
+    """What a letter tells its reader."""
+
+    INTRODUCTION = "introduction"
+    WAITING_LIST = "waiting_list"
+
+    @property
+    def label(self) -> str:
+        """The kind as the screen names it."""
+        return self.value.replace("_", " ").capitalize()
+
+
+class Issue(StrEnum):
+    """How a letter left the application."""
+
+    SAVED_AS_PDF = "saved_as_pdf"
+    PRINTED = "printed"
+
+    @property
+    def label(self) -> str:
+        """The way as the screen names it, before a date."""
+        return {"saved_as_pdf": "Saved as PDF", "printed": "Printed"}[self]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Letter:
+    """The record of one letter that was made; `digest` is that of the text it had."""
+
+    id: int = UNSAVED
+    round_id: int
+    participation_id: int
+    kind: LetterKind
+    digest: str
+    made_at: datetime
+    how: Issue
+
+
+class BlockKind(StrEnum):
+    """What a piece of a letter's body is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    BULLET = "bullet"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of a letter's body as plain text."""
+
+    kind: BlockKind
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LetterText:
+    """A letter in words, ready to be laid out or sent.
+
+    `address` is the recipient's address block (at most 7 lines), `sender` who writes, in lines;
+    `letterhead` is the scheme's name. `closing` follows the body: "Yours sincerely," and who signs.
+    `print_size` is in points, `language` an ISO 639 code.
+    """
+
+    participation_id: int
+    kind: LetterKind
+    given: str
+    family: str
+    letterhead: str
+    address: tuple[str, ...]
+    sender: tuple[str, ...]
+    dated: date
+    greeting: str
+    title: str
+    blocks: tuple[Block, ...]
+    closing: tuple[str, ...]
+    print_size: int = STANDARD_PRINT_SIZE
+    language: str = "en"
+    is_draft: bool = False
+
+    @property
+    def recipient(self) -> str:
+        """The recipient's full name."""
+        return f"{self.given} {self.family}".strip()
+
+    @property
+    def digest(self) -> str:
+        """A SHA-256 of what the letter states and its print size, not of its date or the draft mark."""
+        stated = asdict(self)
+        del stated["dated"], stated["is_draft"]
+        return hashlib.sha256(json.dumps(stated, sort_keys=True).encode()).hexdigest()
+
+    def file_name(self, pattern: str = FILE_NAME_PATTERN) -> str:
+        """Return the name of the letter's own PDF, safe on every system.
+
+        The pattern's fields are date, family and given; UserError names any other.
+        """
+        values = {"date": self.dated.isoformat(), "family": self.family, "given": self.given}
+        return safe_file_name(filled_pattern(pattern, values), suffix=".pdf")
+
+
+class Standing(StrEnum):
+    """Where someone's letter stands."""
+
+    NEEDS_ARRANGING = "needs_arranging"
+    NOT_PRINTED = "not_printed"
+    SAVED_AS_PDF = "saved_as_pdf"
+    PRINTED = "printed"
+    OUT_OF_DATE = "out_of_date"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterState:
+    """Where someone's letter stands, and the same in words."""
+
+    standing: Standing
+    in_words: str
+
+    @property
+    def awaits_printing(self) -> bool:
+        """Whether a print run of "only those not yet printed" takes the letter."""
+        return self.standing not in {Standing.PRINTED, Standing.NEEDS_ARRANGING}
+
+
+def letter_state(records: Sequence[Letter], digest: str, preferences: LetterPreferences) -> LetterState:
+    """Return where someone's letter stands.
+
+    `records` are all letters made for the participation, in any order; the record with the largest id
+    is the last one whatever the clock said. `digest` is that of the letter as it would be made now.
+    """
+    if preferences.other_format:
+        wanted = inside_sentence(preferences.other_format.label)
+        return LetterState(Standing.NEEDS_ARRANGING, f"Needs arranging: {wanted}")
+    issued = sorted(records, key=lambda letter: letter.id)
+    if not issued:
+        return LetterState(Standing.NOT_PRINTED, "Not printed yet")
+    if issued[-1].digest != digest:
+        return LetterState(
+            Standing.OUT_OF_DATE, f"Out of date: {inside_sentence(_issue_in_words(issued[-1]))}"
+        )
+    last = _last_that_counts(issued)
+    standing = Standing.PRINTED if last.how is Issue.PRINTED else Standing.SAVED_AS_PDF
+    return LetterState(standing, _issue_in_words(last))
+
+
+def _last_that_counts(issued: list[Letter]) -> Letter:
+    """Return the newest printed letter among the last ones with one digest, else the newest of them.
+
+    Saving a PDF of a printed letter does not make it unprinted; a print of an older text does not count.
+    """
+    for letter in reversed(issued):
+        if letter.digest != issued[-1].digest:
+            break
+        if letter.how is Issue.PRINTED:
+            return letter
+    return issued[-1]
+
+
+def _issue_in_words(letter: Letter) -> str:
+    return f"{letter.how.label} {date_in_words(letter.made_at.date())}"
+
+
+def odd_greeting(name: str) -> str:
+    """Return why "Dear" and this name would look odd, as a clause, or "" where it looks right."""
+    letters = [c for c in name if c.isalpha()]
+    signs = {
+        "it is empty": not name.strip(),
+        "it is an e-mail address": "@" in name,
+        "it holds a digit": any(c.isdigit() for c in name),
+        "it is one letter only": len(letters) == 1,
+        "it is all in capitals": len(letters) > 1 and name.isupper(),
+        "it has no capital": name.islower(),
+    }
+    return next((why for why, applies in signs.items() if applies), "")

@@ -82,18 +82,22 @@ STANDARD_PRINT_SIZE = 14
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LetterPreferences:
-    """How someone likes their letters.
-
-    `access_note` says what they need, never why; it is kept only with their consent, given on
-    `access_consent_on`.
-    """
+    """How someone likes their letters."""
 
     delivery: Delivery = Delivery.BY_HAND
     language: Language = Language.NOT_ASKED
     print_size: int = STANDARD_PRINT_SIZE
     other_format: OtherFormat | None = None
-    access_note: str = ""
-    access_consent_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AccessNeed:
+    """What someone needs at a meeting, never why: kept apart, and only with their dated consent."""
+
+    id: int = UNSAVED
+    participant_id: int
+    note: str
+    consent_on: date
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -135,31 +139,7 @@ class Participant:
 
 
 _PARTICLES = frozenset(
-    [
-        "al",
-        "ap",
-        "ab",
-        "ben",
-        "bin",
-        "da",
-        "dal",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "el",
-        "la",
-        "le",
-        "st",
-        "ter",
-        "van",
-        "von",
-        "y",
-    ]
+    "al ap ab ben bin da dal de del della den der di dos du el la le st ter van von y".split()  # noqa: SIM905 - reads better
 )
 
 

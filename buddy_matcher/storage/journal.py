@@ -1,0 +1,219 @@
+"""The journal: each action with the image of every row that it touched, before and after.
+
+It is written in the action's own transaction, knows no table by name, and is what Undo replays.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Table, delete, event, func, insert, inspect, select, text, tuple_, update
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+
+from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.history import Action, Label
+from buddy_matcher.storage.mapping import KIND_OF_TABLE
+from buddy_matcher.storage.rows import ActionImageRow, ActionRow, Row
+
+type Image = dict[str, Any]
+"""The values of a row by column name."""
+
+
+class ActionState(StrEnum):
+    """Whether an action stands, can be redone, or was overtaken by a new action after its undo."""
+
+    DONE = "done"
+    UNDONE = "undone"
+    OVERTAKEN = "overtaken"
+
+
+@dataclass(slots=True)
+class RowChange:
+    """A row before and after an action: None where it did not exist."""
+
+    table: str
+    before: Image | None
+    after: Image | None
+
+    @property
+    def is_change(self) -> bool:
+        """Whether anything differs."""
+        return self.before != self.after
+
+    def reversed(self) -> "RowChange":
+        """Return the change that takes this one back."""
+        return RowChange(self.table, self.after, self.before)
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Listens to one session and keeps what each touched row was before and is now."""
+
+    _touched: dict[tuple[str, tuple[Any, ...]], RowChange] = field(default_factory=dict)
+
+    def listen_to(self, session: Session) -> None:
+        """Record every flush of a session, and refuse writes that would pass by the journal."""
+        event.listen(session, "before_flush", self._on_before_flush)
+        event.listen(session, "after_flush", self._on_after_flush)
+        event.listen(session, "do_orm_execute", _refuse_bulk_writes)
+
+    def changes(self) -> list[RowChange]:
+        """Return the rows that differ from before, in the order in which they were first touched."""
+        return [change for change in self._touched.values() if change.is_change]
+
+    def _on_before_flush(self, session: Session, _context: UOWTransaction, _instances: object) -> None:
+        for row in (*session.dirty, *session.deleted):
+            self._touch(row, before=_image(row, is_before=True))
+
+    def _on_after_flush(self, session: Session, _context: UOWTransaction) -> None:
+        for row in session.new:
+            self._touch(row, before=None).after = _image(row)
+        for row in session.dirty:
+            self._touch(row, before=None).after = _image(row)
+        for row in session.deleted:
+            self._touch(row, before=None).after = None
+
+    def _touch(self, row: Row, before: Image | None) -> RowChange:
+        key = (row.__tablename__, tuple(inspect(row).mapper.primary_key_from_instance(row)))
+        return self._touched.setdefault(key, RowChange(row.__tablename__, before, before))
+
+
+def _image(row: Row, *, is_before: bool = False) -> Image:
+    state = inspect(row)
+    image = {}
+    for column in state.mapper.column_attrs:
+        deleted = state.attrs[column.key].history.deleted if is_before else ()
+        image[column.columns[0].name] = deleted[0] if deleted else getattr(row, column.key)
+    return image
+
+
+def _refuse_bulk_writes(state: ORMExecuteState) -> None:
+    if state.is_update or state.is_delete or state.is_insert:
+        raise RuntimeError("bulk writes would pass by the journal")
+
+
+def changes_of(row_changes: list[RowChange]) -> Changes:
+    """Return the kinds of thing that row changes touch."""
+    return Changes(frozenset(KIND_OF_TABLE[change.table] for change in row_changes))
+
+
+class Journal:
+    """The recorded actions of a scheme file, on one connection within a transaction."""
+
+    def __init__(self, session: Session) -> None:
+        # The connection, not the session: the journal's own rows are not journalled.
+        self._connection = session.connection()
+
+    def write(self, label: Label, changes: list[RowChange]) -> None:
+        """Add an action; actions that were undone before it can't be redone any more."""
+        self._connection.execute(
+            update(_actions).where(_actions.c.state == ActionState.UNDONE).values(state=ActionState.OVERTAKEN)
+        )
+        entry = {
+            "template": label.template,
+            "people": json.dumps(label.people),
+            "at": datetime.now(UTC).isoformat(),
+            "state": ActionState.DONE,
+        }
+        number = self._connection.execute(insert(_actions).values(entry)).inserted_primary_key[0]  # type: ignore[index]
+        self._connection.execute(
+            insert(_images),
+            [
+                {
+                    "action_number": number,
+                    "position": position,
+                    "table_name": change.table,
+                    "before": _dumped(change.before),
+                    "after": _dumped(change.after),
+                }
+                for position, change in enumerate(changes)
+            ],
+        )
+
+    def actions(self) -> tuple[Action, ...]:
+        """Return every action that is done or can be redone, oldest first."""
+        query = select(_actions).where(_actions.c.state != ActionState.OVERTAKEN).order_by(_actions.c.number)
+        tables = self._tables_by_action()
+        return tuple(_action(row, tables.get(row["number"], frozenset())) for row in self._rows(query))
+
+    def _tables_by_action(self) -> dict[int, frozenset[str]]:
+        query = select(_images.c.action_number, _images.c.table_name).distinct()
+        found: dict[int, set[str]] = {}
+        for row in self._rows(query):
+            found.setdefault(row["action_number"], set()).add(row["table_name"])
+        return {number: frozenset(tables) for number, tables in found.items()}
+
+    def last_done(self) -> int | None:
+        """Return the number of the action that Undo would take back, or None."""
+        return self._number(func.max(_actions.c.number), ActionState.DONE)
+
+    def first_undone(self) -> int | None:
+        """Return the number of the action that Redo would do again, or None."""
+        return self._number(func.min(_actions.c.number), ActionState.UNDONE)
+
+    def undo(self, number: int) -> Changes:
+        """Take an action back: each row as it was before."""
+        return self._replay(
+            [change.reversed() for change in self._images(number)], number, ActionState.UNDONE
+        )
+
+    def redo(self, number: int) -> Changes:
+        """Do an undone action again: each row as it was after."""
+        return self._replay(self._images(number), number, ActionState.DONE)
+
+    def _replay(self, changes: list[RowChange], number: int, state: ActionState) -> Changes:
+        # All touched rows go before any comes back: row by row would break a UNIQUE on a swap.
+        self._connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+        for change in changes:
+            if change.before is not None:
+                table = Row.metadata.tables[change.table]
+                self._connection.execute(delete(table).where(_is_row(table, change.before)))
+        for change in changes:
+            if change.after is not None:
+                self._connection.execute(insert(Row.metadata.tables[change.table]).values(change.after))
+        self._connection.execute(update(_actions).where(_actions.c.number == number).values(state=state))
+        return changes_of(changes)
+
+    def _images(self, number: int) -> list[RowChange]:
+        query = select(_images).where(_images.c.action_number == number).order_by(_images.c.position)
+        return [
+            RowChange(row["table_name"], _loaded(row["before"]), _loaded(row["after"]))
+            for row in self._rows(query)
+        ]
+
+    def _number(self, aggregate: Any, state: ActionState) -> int | None:
+        number: int | None = self._connection.scalar(select(aggregate).where(_actions.c.state == state))
+        return number
+
+    def _rows(self, query: Any) -> Iterator[Any]:
+        return iter(self._connection.execute(query).mappings().all())
+
+
+_actions: Table = Row.metadata.tables[ActionRow.__tablename__]
+_images: Table = Row.metadata.tables[ActionImageRow.__tablename__]
+
+
+def _action(row: Any, tables: frozenset[str]) -> Action:
+    return Action(
+        number=row["number"],
+        label=Label(row["template"], tuple(json.loads(row["people"]))),
+        at=datetime.fromisoformat(row["at"]),
+        is_undone=row["state"] == ActionState.UNDONE,
+        changes=Changes(frozenset(KIND_OF_TABLE[table] for table in tables)),
+    )
+
+
+def _is_row(table: Table, image: Image) -> Any:
+    keys = list(table.primary_key)
+    return tuple_(*keys) == tuple(image[column.name] for column in keys)
+
+
+def _dumped(image: Image | None) -> str | None:
+    return None if image is None else json.dumps(image, ensure_ascii=False)
+
+
+def _loaded(image: str | None) -> Image | None:
+    return None if image is None else json.loads(image)

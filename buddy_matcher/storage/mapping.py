@@ -1,0 +1,181 @@
+"""Which domain class stands in which tables, and how an object becomes rows and rows an object.
+
+An object has one main row, whose columns have the names of its fields, and child rows for the fields
+that refer to other tables. Nothing here talks to the database.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, is_dataclass
+from functools import cached_property
+from typing import Any, get_args, get_origin
+
+from sqlalchemy import inspect
+
+from buddy_matcher.domain.changes import Kind
+from buddy_matcher.domain.letters import Letter
+from buddy_matcher.domain.organisations import Organisation
+from buddy_matcher.domain.pairings import Pairing, Proof
+from buddy_matcher.domain.participations import Participation
+from buddy_matcher.domain.people import AccessNeed, Participant
+from buddy_matcher.domain.rounds import Round, Scheme
+from buddy_matcher.domain.rules import Conflict, PossibleRule, Rule, UnknownValue
+from buddy_matcher.domain.strengths import Strength, Theme
+from buddy_matcher.storage import rows
+from buddy_matcher.storage.codec import Codec, column_codec, field_types
+
+type Values = dict[str, Any]
+"""Column values by attribute name."""
+
+
+@dataclass(frozen=True)
+class Children:
+    """A field that is kept as child rows: records, or ids of another table, in order or as a set.
+
+    `owner` is the child's column that names its object, `item` the one that holds an id; it is empty
+    where each item is a record with a column a field.
+    """
+
+    field: str
+    row: type[rows.Row]
+    owner: str
+    item: str = ""
+
+    @cached_property
+    def is_ordered(self) -> bool:
+        """Whether a column `position` keeps the order."""
+        return "position" in inspect(self.row).columns
+
+    def encode(self, owner_id: int, values: Iterable[Any], item_type: Any) -> list[Values]:
+        """Return the column values of the child rows of one object."""
+        encoded = [self._encode_item(value, item_type) for value in values]
+        if self.is_ordered:
+            encoded = [{**values, "position": position} for position, values in enumerate(encoded)]
+        return [{**values, self.owner: owner_id} for values in encoded]
+
+    def _encode_item(self, value: Any, item_type: Any) -> Values:
+        if self.item:
+            return {self.item: value}
+        return {name: codec.encode(getattr(value, name)) for name, codec in _codecs(item_type).items()}
+
+    def decode(self, found: Iterable[Mapping[Any, Any]], item_type: Any) -> list[Any]:
+        """Return the items of one object's child rows, given in order."""
+        if self.item:
+            return [row[self.item] for row in found]
+        codecs = _codecs(item_type)
+        return [
+            item_type(**{name: codec.decode(row[name]) for name, codec in codecs.items()}) for row in found
+        ]
+
+
+_CODECS: dict[type[Any], dict[str, Codec]] = {}
+
+
+def _codecs(record: type[Any]) -> dict[str, Codec]:
+    if record not in _CODECS:
+        _CODECS[record] = {name: column_codec(hint) for name, hint in field_types(record).items()}
+    return _CODECS[record]
+
+
+@dataclass(frozen=True)
+class TableMapping[D]:
+    """How one domain class is stored; `kind` is what a page is told when it changes."""
+
+    domain: type[D]
+    row: type[rows.Row]
+    kind: Kind
+    children: tuple[Children, ...] = ()
+    key: str = "id"
+
+    @cached_property
+    def _types(self) -> dict[str, Any]:
+        return field_types(self.domain)
+
+    @cached_property
+    def _columns(self) -> dict[str, Codec]:
+        in_children = {child.field for child in self.children}
+        return {name: column_codec(hint) for name, hint in self._types.items() if name not in in_children}
+
+    def encode(self, item: D) -> Values:
+        """Return the column values of an object's main row."""
+        return {name: codec.encode(getattr(item, name)) for name, codec in self._columns.items()}
+
+    def encode_children(self, child: Children, owner_id: int, item: D) -> list[Values]:
+        """Return the column values of an object's child rows in one table."""
+        return child.encode(owner_id, getattr(item, child.field), self._item_type(child))
+
+    def decode(self, row: Mapping[Any, Any], found: dict[str, list[Mapping[Any, Any]]]) -> D:
+        """Return the object of a main row and of its child rows by field."""
+        values = {name: codec.decode(row[name]) for name, codec in self._columns.items()}
+        for child in self.children:
+            items = child.decode(found.get(child.field, []), self._item_type(child))
+            values[child.field] = get_origin(self._types[child.field])(items)
+        return self.domain(**values)
+
+    def _item_type(self, child: Children) -> Any:
+        item_type = get_args(self._types[child.field])[0]
+        return item_type if is_dataclass(item_type) else int
+
+
+SCHEME = TableMapping(Scheme, rows.SchemeRow, Kind.SCHEME)
+STRENGTHS = TableMapping(Strength, rows.StrengthRow, Kind.STRENGTHS)
+THEMES = TableMapping(Theme, rows.ThemeRow, Kind.STRENGTHS)
+ORGANISATIONS = TableMapping(
+    Organisation,
+    rows.OrganisationRow,
+    Kind.ORGANISATIONS,
+    (Children("identifiers", rows.OrganisationIdentifierRow, "organisation_id"),),
+)
+PEOPLE = TableMapping(Participant, rows.ParticipantRow, Kind.PEOPLE)
+ACCESS_NEEDS = TableMapping(AccessNeed, rows.AccessNeedRow, Kind.PEOPLE)
+ROUNDS = TableMapping(Round, rows.RoundRow, Kind.ROUNDS)
+PARTICIPATIONS = TableMapping(
+    Participation,
+    rows.ParticipationRow,
+    Kind.PEOPLE,
+    (
+        Children("strengths", rows.ParticipationStrengthRow, "participation_id"),
+        Children("theme_ids", rows.ParticipationThemeRow, "participation_id", "theme_id"),
+    ),
+)
+RULES = TableMapping(Rule, rows.RuleRow, Kind.RULES)
+CONFLICTS = TableMapping(Conflict, rows.ConflictRow, Kind.RULES)
+POSSIBLE_RULES = TableMapping(
+    PossibleRule,
+    rows.PossibleRuleRow,
+    Kind.RULES,
+    (Children("likely_ids", rows.PossibleRulePersonRow, "possible_rule_id", "participant_id"),),
+)
+UNKNOWN_VALUES = TableMapping(UnknownValue, rows.UnknownValueRow, Kind.PEOPLE)
+PAIRINGS = TableMapping(
+    Pairing,
+    rows.PairingRow,
+    Kind.PAIRINGS,
+    (Children("members", rows.PairingMemberRow, "pairing_id", "participation_id"),),
+)
+PROOFS = TableMapping(Proof, rows.ProofRow, Kind.PAIRINGS, key="round_id")
+LETTERS = TableMapping(Letter, rows.LetterRow, Kind.LETTERS)
+
+MAPPINGS: tuple[TableMapping[Any], ...] = (
+    SCHEME,
+    STRENGTHS,
+    THEMES,
+    ORGANISATIONS,
+    PEOPLE,
+    ACCESS_NEEDS,
+    ROUNDS,
+    PARTICIPATIONS,
+    RULES,
+    CONFLICTS,
+    POSSIBLE_RULES,
+    UNKNOWN_VALUES,
+    PAIRINGS,
+    PROOFS,
+    LETTERS,
+)
+
+KIND_OF_TABLE: dict[str, Kind] = {
+    row.__tablename__: mapping.kind
+    for mapping in MAPPINGS
+    for row in (mapping.row, *(child.row for child in mapping.children))
+}
+"""The kind of thing that each table of a scheme belongs to."""

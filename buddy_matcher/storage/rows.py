@@ -1,0 +1,282 @@
+"""The tables of a scheme file as ORM classes; they never leave `storage`.
+
+A column has the name of the domain field that it holds. Values are text, integers, reals and NULL only.
+The file itself is made by the migrations; a test holds these classes against what they make.
+"""
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Row(DeclarativeBase):
+    """Base of all rows."""
+
+
+class MetaRow(Row):
+    """The one row that says which document this is and how often it was saved."""
+
+    __tablename__ = "meta"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_uuid: Mapped[str]
+    written_by: Mapped[str]
+    save_counter: Mapped[int]
+
+
+class SchemeRow(Row):
+    """The scheme: one row."""
+
+    __tablename__ = "scheme"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    coordinator: Mapped[str]
+
+
+class OrganisationRow(Row):
+    """An organisation."""
+
+    __tablename__ = "organisation"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    sector: Mapped[str]
+    kind: Mapped[str | None]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+
+
+class OrganisationIdentifierRow(Row):
+    """An organisation's number in a register."""
+
+    __tablename__ = "organisation_identifier"
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    register: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(primary_key=True)
+
+
+class ParticipantRow(Row):
+    """A person."""
+
+    __tablename__ = "participant"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    given: Mapped[str]
+    family: Mapped[str]
+    known_as: Mapped[str]
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    job_title: Mapped[str]
+    level: Mapped[str | None]
+    email: Mapped[str]
+    phone: Mapped[str]
+    address: Mapped[str]
+    letters: Mapped[str]
+    notes: Mapped[str]
+    removed_at: Mapped[str | None]
+
+
+class AccessNeedRow(Row):
+    """What a person needs at a meeting, kept apart from the rest."""
+
+    __tablename__ = "access_need"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    note: Mapped[str]
+    consent_on: Mapped[str]
+
+
+class StrengthRow(Row):
+    """An entry of the list of strengths."""
+
+    __tablename__ = "strength"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    group: Mapped[str] = mapped_column("group_name")
+
+
+class ThemeRow(Row):
+    """An entry of the list of communities and themes."""
+
+    __tablename__ = "theme"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+
+
+class RoundRow(Row):
+    """A matching occasion."""
+
+    __tablename__ = "round"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int]
+    name: Mapped[str]
+    starts_on: Mapped[str | None]
+    first_contact_within_days: Mapped[int]
+    criteria: Mapped[str]
+
+
+class ParticipationRow(Row):
+    """A person's part in a round."""
+
+    __tablename__ = "participation"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    status: Mapped[str]
+    hopes: Mapped[str]
+    if_only_they_knew: Mapped[str]
+    introduction: Mapped[str]
+    ways: Mapped[str]
+    place: Mapped[str]
+    outcode: Mapped[str]
+    travel_miles: Mapped[int | None]
+    free: Mapped[str]
+    venue_needs: Mapped[str]
+    capacity: Mapped[int]
+    happy_in_trio: Mapped[int]
+    priority: Mapped[int]
+    share_contact: Mapped[int]
+    share_themes: Mapped[int]
+    privacy_version: Mapped[str]
+    privacy_given_on: Mapped[str | None]
+    time_funded: Mapped[int]
+    funded_rate: Mapped[str]
+    source: Mapped[str]
+
+
+class ParticipationStrengthRow(Row):
+    """How much of a strength someone can share or would like, 0 to 3 each."""
+
+    __tablename__ = "participation_strength"
+    participation_id: Mapped[int] = mapped_column(ForeignKey("participation.id"), primary_key=True)
+    strength_id: Mapped[int] = mapped_column(ForeignKey("strength.id"), primary_key=True)
+    can_share: Mapped[int]
+    would_like: Mapped[int]
+
+
+class ParticipationThemeRow(Row):
+    """A theme that someone works with."""
+
+    __tablename__ = "participation_theme"
+    participation_id: Mapped[int] = mapped_column(ForeignKey("participation.id"), primary_key=True)
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"), primary_key=True)
+
+
+class RuleRow(Row):
+    """A rule between two people."""
+
+    __tablename__ = "rule"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    first_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    second_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    reason: Mapped[str]
+    ends_on: Mapped[str | None]
+
+
+class ConflictRow(Row):
+    """A conflict of interest between two organisations."""
+
+    __tablename__ = "conflict"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    first_organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    second_organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    reason: Mapped[str]
+
+
+class PossibleRuleRow(Row):
+    """A wish about others in someone's own words."""
+
+    __tablename__ = "possible_rule"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    text: Mapped[str]
+    decision: Mapped[str]
+
+
+class PossibleRulePersonRow(Row):
+    """Someone whom such a wish may mean."""
+
+    __tablename__ = "possible_rule_person"
+    possible_rule_id: Mapped[int] = mapped_column(ForeignKey("possible_rule.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+
+
+class UnknownValueRow(Row):
+    """An answer that is on no list."""
+
+    __tablename__ = "unknown_value"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participation_id: Mapped[int] = mapped_column(ForeignKey("participation.id"))
+    field: Mapped[str]
+    text: Mapped[str]
+    suggested_id: Mapped[int | None]
+    is_decided: Mapped[int]
+
+
+class PairingRow(Row):
+    """A pairing; its members stand in their own table."""
+
+    __tablename__ = "pairing"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    state: Mapped[str]
+    is_locked: Mapped[int]
+    is_by_hand: Mapped[int]
+    first_contact: Mapped[int | None] = mapped_column(ForeignKey("participation.id"))
+    first_met_on: Mapped[str | None]
+    is_good_fit: Mapped[int | None]
+    ended_on: Mapped[str | None]
+    ended_reason: Mapped[str]
+
+
+class PairingMemberRow(Row):
+    """A member of a pairing; position 0 is the hub of a trio."""
+
+    __tablename__ = "pairing_member"
+    pairing_id: Mapped[int] = mapped_column(ForeignKey("pairing.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    participation_id: Mapped[int] = mapped_column(ForeignKey("participation.id"))
+
+
+class ProofRow(Row):
+    """What the engine said of a round's last plan."""
+
+    __tablename__ = "proof"
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    status: Mapped[str]
+    objective: Mapped[str]
+    bound: Mapped[str]
+    pairs: Mapped[str]
+    seconds: Mapped[float]
+    made_at: Mapped[str]
+
+
+class LetterRow(Row):
+    """A letter that was issued."""
+
+    __tablename__ = "letter"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    participation_id: Mapped[int] = mapped_column(ForeignKey("participation.id"))
+    kind: Mapped[str]
+    digest: Mapped[str]
+    made_at: Mapped[str]
+    how: Mapped[str]
+
+
+class ActionRow(Row):
+    """One user action of the journal."""
+
+    __tablename__ = "action"
+    number: Mapped[int] = mapped_column(primary_key=True)
+    template: Mapped[str]
+    people: Mapped[str]
+    at: Mapped[str]
+    state: Mapped[str]
+
+
+class ActionImageRow(Row):
+    """A row that an action touched: its image before and after as JSON, NULL where it did not exist."""
+
+    __tablename__ = "action_image"
+    action_number: Mapped[int] = mapped_column(ForeignKey("action.number"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    table_name: Mapped[str]
+    before: Mapped[str | None]
+    after: Mapped[str | None]

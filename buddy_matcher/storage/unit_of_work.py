@@ -1,0 +1,107 @@
+"""One reading or one user action on a scheme file: everything or nothing.
+
+It rolls back unless it was committed, and writes the journal in the same transaction.
+"""
+
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.rounds import Scheme
+from buddy_matcher.storage import mapping
+from buddy_matcher.storage.collection import Collection
+from buddy_matcher.storage.journal import Journal, Recorder, changes_of
+from buddy_matcher.storage.rows import MetaRow, Row, SchemeRow
+
+
+class UnitOfWork:
+    """The collections of a scheme file within one transaction.
+
+    A unit without a label only reads.
+    """
+
+    def __init__(self, session: Session, label: Label | None = None) -> None:
+        self._session = session
+        self._label = label
+        self._recorder = Recorder()
+        self._recorder.listen_to(session)
+        self.strengths = Collection(session, mapping.STRENGTHS)
+        self.themes = Collection(session, mapping.THEMES)
+        self.organisations = Collection(session, mapping.ORGANISATIONS)
+        self.people = Collection(session, mapping.PEOPLE)
+        self.access_needs = Collection(session, mapping.ACCESS_NEEDS)
+        self.rounds = Collection(session, mapping.ROUNDS)
+        self.participations = Collection(session, mapping.PARTICIPATIONS)
+        self.rules = Collection(session, mapping.RULES)
+        self.conflicts = Collection(session, mapping.CONFLICTS)
+        self.possible_rules = Collection(session, mapping.POSSIBLE_RULES)
+        self.unknown_values = Collection(session, mapping.UNKNOWN_VALUES)
+        self.pairings = Collection(session, mapping.PAIRINGS)
+        self.proofs = Collection(session, mapping.PROOFS)
+        self.letters = Collection(session, mapping.LETTERS)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._session.rollback()
+        self._session.close()
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme of this file."""
+        row = self._session.get_one(SchemeRow, 1)
+        return mapping.SCHEME.decode(row.__dict__, {})
+
+    def save_scheme(self, scheme: Scheme) -> None:
+        """Replace the scheme's name and coordinator."""
+        row = self._session.get_one(SchemeRow, 1)
+        for name, value in mapping.SCHEME.encode(scheme).items():
+            setattr(row, name, value)
+
+    @property
+    def save_counter(self) -> int:
+        """How often the file was changed; a job that takes long compares it before it stores its answer."""
+        return self._session.get_one(MetaRow, 1).save_counter
+
+    @property
+    def journal(self) -> Journal:
+        """The recorded actions."""
+        return Journal(self._session)
+
+    def commit(self) -> Changes:
+        """Write everything with its journal entry, or nothing if nothing changed; return what was touched."""
+        if self._label is None:
+            raise RuntimeError("a unit that only reads can't be committed")
+        self._session.flush()
+        changes = self._recorder.changes()
+        if not changes:
+            return Changes()
+        self.journal.write(self._label, changes)
+        self._count_and_commit()
+        return changes_of(changes)
+
+    def undo(self) -> Changes:
+        """Take back the last action that stands and commit; nothing changes when there is none."""
+        number = self.journal.last_done()
+        return Changes() if number is None else self._committed(self.journal.undo(number))
+
+    def redo(self) -> Changes:
+        """Do the first undone action again and commit; nothing changes when there is none."""
+        number = self.journal.first_undone()
+        return Changes() if number is None else self._committed(self.journal.redo(number))
+
+    def _committed(self, changes: Changes) -> Changes:
+        self._count_and_commit()
+        return changes
+
+    def _count_and_commit(self) -> None:
+        meta = Row.metadata.tables[MetaRow.__tablename__]
+        self._session.connection().execute(update(meta).values(save_counter=meta.c.save_counter + 1))
+        self._session.commit()

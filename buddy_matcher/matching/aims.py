@@ -1,0 +1,96 @@
+"""What each aim counts, as numbers per pair and per person, always so that more is better.
+
+The one place where a `Stage` becomes arithmetic for the optimiser. `verify` counts again in its own way and
+must not use this module.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from buddy_matcher.domain.assignment import Stage
+from buddy_matcher.matching.arrays import IntArray
+from buddy_matcher.matching.problem import AssignmentProblem
+
+MOST_TIE_BREAK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A linear count of a plan.
+
+    It adds `pair[row, column]` for each pair in the plan and, for each person, `left_first` or `right_first`
+    for having a partner at all and `extra` for every partner beyond the first.
+
+    `stage` is None for the tie-break. `pair` is None when pairs as such count nothing.
+    """
+
+    stage: Stage | None
+    pair: IntArray | None
+    left_first: IntArray
+    right_first: IntArray
+    extra: int = 0
+
+
+def aims_of(problem: AssignmentProblem) -> list[Aim]:
+    """Return the problem's aims in order, FAIRNESS once per band, worst first; larger totals are better."""
+    return [aim for stage in problem.stages for aim in _aims_of_stage(problem, stage)]
+
+
+def tie_break(problem: AssignmentProblem) -> Aim:
+    """Return fixed weights below 2^20, from the two ranks of a pair, to choose among equally good plans.
+
+    The weights are scattered (the finaliser of SplitMix64), because weights linear in the ranks would be
+    equal for all plans that pair the same people.
+    """
+    lefts, rights = problem.shape
+    ranks = np.arange(lefts, dtype=np.uint64)[:, None] << np.uint64(32) | np.arange(rights, dtype=np.uint64)
+    mixed = ranks + np.uint64(0x9E3779B97F4A7C15)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    weights = ((mixed ^ (mixed >> np.uint64(31))) % np.uint64(MOST_TIE_BREAK - 1)).astype(np.int64) + 1
+    return _pairs(None, problem, weights)
+
+
+def _aims_of_stage(problem: AssignmentProblem, stage: Stage) -> list[Aim]:
+    nobody_left, nobody_right = (np.zeros(count, dtype=np.int64) for count in problem.shape)
+    if stage is Stage.PEOPLE:
+        return [Aim(stage, None, nobody_left + 1, nobody_right + 1)]
+    if stage is Stage.PRIORITY:
+        return [Aim(stage, None, problem.left_priority, problem.right_priority)]
+    if stage is Stage.FEWEST_EXTRA:
+        return [Aim(stage, None, nobody_left, nobody_right, extra=-1)]
+    return [_pairs(stage, problem, weights) for weights in _pair_weights(problem, stage)]
+
+
+def _pair_weights(problem: AssignmentProblem, stage: Stage) -> list[IntArray]:
+    match stage:
+        case Stage.FAIRNESS:
+            floors = (0, *problem.bands)
+            return [-_ends_in_band(problem, *ends) for ends in zip(floors, problem.bands, strict=False)]
+        case Stage.PREFERRED:
+            return [problem.preferred.astype(np.int64)]
+        case Stage.KEEP:
+            return [_incumbents(problem)]
+        case _:
+            return [problem.score]
+
+
+def _pairs(stage: Stage | None, problem: AssignmentProblem, pair: IntArray) -> Aim:
+    lefts, rights = problem.shape
+    return Aim(stage, pair, np.zeros(lefts, dtype=np.int64), np.zeros(rights, dtype=np.int64))
+
+
+def _ends_in_band(problem: AssignmentProblem, low: int, high: int) -> IntArray:
+    """Return how many ends of each pair gain less than `high` but not less than `low`: 0, 1 or 2."""
+    ends = np.zeros(problem.shape, dtype=np.int64)
+    for gain in (problem.gain_left, problem.gain_right):
+        ends += (low <= gain) & (gain < high)
+    return ends
+
+
+def _incumbents(problem: AssignmentProblem) -> IntArray:
+    kept = np.zeros(problem.shape, dtype=np.int64)
+    for left, right in problem.incumbent:
+        kept[problem.row_of[left], problem.column_of[right]] = 1
+    return kept

@@ -1,0 +1,199 @@
+"""The integer programme, in PuLP, and its solver, HiGHS in this very process.
+
+The only module that knows PuLP. It maximises one aim at a time over the pairs it is given and can hold
+earlier aims at their values. Its answers are claims: `verify` checks them.
+
+Variables and rows are named by index ("pair_3_7": row 3 with column 7), never by id: ids may contain names.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import highspy
+import numpy as np
+import pulp
+
+from buddy_matcher.domain.assignment import SolverFailed
+from buddy_matcher.matching.aims import Aim
+from buddy_matcher.matching.arrays import BoolArray, IntArray
+from buddy_matcher.matching.partners import Side, sides_of
+from buddy_matcher.matching.problem import AssignmentProblem
+
+_STOPPED = (pulp.const.LpSolveStatus.TimeLimit, pulp.const.LpSolveStatus.Interrupted)
+_INTERRUPTS = (
+    highspy.cb.HighsCallbackType.kCallbackMipInterrupt,
+    highspy.cb.HighsCallbackType.kCallbackSimplexInterrupt,
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the solver claims.
+
+    `chosen` tells for each pair of the programme whether it is in the plan; None when no plan was found.
+    No plan of the programme has a larger total than `bound` (None: unknown). `proved`: none beats this one.
+    """
+
+    chosen: BoolArray | None
+    bound: float | None
+    proved: bool
+
+
+@dataclass(frozen=True)
+class _Person:
+    """The pairs a person occurs in, and the terms for having a first partner and extra ones (None: never)."""
+
+    name: str
+    pairs: IntArray
+    first: Any = None
+    extra: Any = None
+
+
+class Programme:
+    """All plans made of the pairs (`rows`[k], `columns`[k]) that keep the rules of `problem`."""
+
+    def __init__(self, problem: AssignmentProblem, rows: IntArray, columns: IntArray) -> None:
+        self.rows, self.columns = rows, columns
+        self._problem = problem
+        self._model = pulp.LpProblem("buddies", pulp.LpMaximize)
+        indices = list(zip(rows.tolist(), columns.tolist(), strict=True))
+        pairs: dict[tuple[int, int], Any] = self._model.add_variable_dict("pair_%s_%s", indices, cat="Binary")
+        self._pair = list(pairs.values())
+        self._number = {pair: number for number, pair in enumerate(indices)}
+
+        left, right = sides_of(problem)
+        self._lefts = self._people("left", rows, left)
+        self._rights = self._people("right", columns, right)
+        self._keep_trios_happy(self._lefts, left, columns, right)
+        self._keep_trios_happy(self._rights, right, rows, left)
+        self._keep_hubs_apart(left.hub[rows] & right.hub[columns])
+        self._keep_limits()
+        self._keep_locks()
+
+    def maximise(
+        self, aim: Aim, *, cancelled: Callable[[], bool] | None = None, time_limit: float | None = None
+    ) -> Answer:
+        """Return the best plan for `aim` alone; none is looked for when the aim tells no two plans apart.
+
+        Raises SolverFailed when the solver gives up for any other reason than time or cancelling.
+        """
+        total = self._total(aim)
+        if not total:
+            return Answer(None, 0.0, proved=True)
+        self._model.setObjective(total)
+        stats = self._model.solve(_solver(cancelled, time_limit))
+        if not stats.has_solution and stats.status not in _STOPPED:
+            raise SolverFailed(f"the solver stopped with {stats.status.name}")
+        chosen = np.array([each.varValue for each in self._pair]) > 1 / 2 if stats.has_solution else None
+        return Answer(chosen, stats.best_bound, proved=stats.status == pulp.const.LpSolveStatus.Optimal)
+
+    def hold(self, aim: Aim, value: int, name: str) -> None:
+        """From now on accept only plans whose total of `aim` is `value`."""
+        total = self._total(aim)
+        if total:
+            self._model += total == value, f"{name}_stays_at_its_best"
+
+    def _people(self, side_name: str, ends: IntArray, side: Side) -> dict[int, _Person]:
+        # A person has at most one first partner, and extra partners only beyond the first.
+        people = {}
+        for index, pairs in _grouped(ends):
+            name = f"{side_name}_{index}"
+            if side.most[index] == 1:
+                self._model += self._sum(pairs) <= 1, f"{name}_has_at_most_one_partner"
+                people[index] = _Person(name, pairs)
+            else:
+                first = self._model.add_variable(f"{name}_has_a_partner", 0, 1)
+                extra = self._model.add_variable(
+                    f"{name}_extra_partners", 0, int(side.most[index]) - 1, cat="Integer"
+                )
+                self._model += self._sum(pairs) == first + extra, f"{name}_pairs_are_a_first_and_extra_ones"
+                people[index] = _Person(name, pairs, first, extra)
+        return people
+
+    def _keep_trios_happy(
+        self, people: dict[int, _Person], side: Side, other_ends: IntArray, other: Side
+    ) -> None:
+        # A hub with two partners has only partners who may be in a trio, and none who are to be kept apart.
+        for index in np.flatnonzero(side.hub).tolist():
+            if index not in people:
+                continue
+            person = people[index]
+            ends = other_ends[person.pairs]
+            outsiders = self._sum(person.pairs[~other.trio[ends]])
+            self._model += outsiders <= 1 - person.extra, f"{person.name}_shares_only_with_the_happy"
+            pair_of = dict(zip(ends.tolist(), person.pairs.tolist(), strict=True))
+            for one, another in other.apart:
+                if one in pair_of and another in pair_of:
+                    both = self._pair[pair_of[one]] + self._pair[pair_of[another]]
+                    self._model += both <= 1, f"{person.name}_keeps_{one}_and_{another}_apart"
+
+    def _keep_hubs_apart(self, between_hubs: BoolArray) -> None:
+        # The partners in a trio have no second partner of their own.
+        for number in np.flatnonzero(between_hubs).tolist():
+            row, column = int(self.rows[number]), int(self.columns[number])
+            extras = self._lefts[row].extra + self._rights[column].extra
+            self._model += (
+                extras <= 2 - self._pair[number],
+                f"left_{row}_and_right_{column}_are_not_both_hubs",
+            )
+
+    def _keep_limits(self) -> None:
+        # Of the pairs named by a limit, at most so many.
+        row_of, column_of = self._problem.row_of, self._problem.column_of
+        for place, limit in enumerate(self._problem.limits):
+            numbers = (self._number.get((row_of[left], column_of[right])) for left, right in limit.pairs)
+            within = [self._pair[number] for number in numbers if number is not None]
+            if len(within) > limit.at_most:
+                self._model += pulp.lpSum_vars(within) <= limit.at_most, f"limit_{place}_is_kept"
+
+    def _keep_locks(self) -> None:
+        # Locked pairs are in every plan.
+        for left, right in self._problem.locked:
+            number = self._number[self._problem.row_of[left], self._problem.column_of[right]]
+            self._pair[number].lowBound = 1
+
+    def _sum(self, pairs: IntArray) -> Any:
+        return pulp.lpSum_vars([self._pair[pair] for pair in pairs.tolist()])
+
+    def _total(self, aim: Aim) -> Any:
+        """Return the plan's total of one aim."""
+        weights = np.zeros(len(self._pair))
+        if aim.pair is not None:
+            weights += aim.pair[self.rows, self.columns]
+        terms = []
+        for people, first_worth in ((self._lefts, aim.left_first), (self._rights, aim.right_first)):
+            for index, person in people.items():
+                if person.extra is None:
+                    weights[person.pairs] += first_worth[index]
+                else:
+                    terms += [(person.first, float(first_worth[index])), (person.extra, float(aim.extra))]
+        terms += zip(self._pair, weights.tolist(), strict=True)
+        return pulp.lpSum_vars_coefs((variable, worth) for variable, worth in terms if worth)
+
+
+def _grouped(ends: IntArray) -> Iterator[tuple[int, IntArray]]:
+    """Return, for each person who occurs, their index and the numbers of their pairs."""
+    order = np.argsort(ends, kind="stable")
+    people, starts = np.unique(ends[order], return_index=True)
+    return zip(people.tolist(), np.split(order, starts)[1:], strict=True)
+
+
+def _solver(cancelled: Callable[[], bool] | None, time_limit: float | None) -> Any:
+    """Return HiGHS, exact and on one thread so that the same problem gives the same plan everywhere."""
+    return pulp.HiGHS(
+        msg=False,
+        gapRel=0,
+        gapAbs=0,
+        threads=1,
+        timeLimit=time_limit,
+        callbackTuple=None if cancelled is None else (_interrupter(cancelled), None),
+        callbacksToActivate=None if cancelled is None else list(_INTERRUPTS),
+    )
+
+
+def _interrupter(cancelled: Callable[[], bool]) -> Callable[..., None]:
+    def stop_if_cancelled(_kind: Any, _message: Any, _seen: Any, answer: Any, _user: Any) -> None:
+        answer.user_interrupt = cancelled()
+
+    return stop_if_cancelled

@@ -75,6 +75,10 @@ class UnitOfWork:
         """The recorded actions."""
         return Journal(self._session)
 
+    def relabel(self, label: Label) -> None:
+        """Name the action anew, once what it makes has an id."""
+        self._label = label
+
     def commit(self) -> Changes:
         """Write everything with its journal entry, or nothing if nothing changed; return what was touched."""
         if self._label is None:

@@ -1,0 +1,177 @@
+"""Adds, edits and removes people by hand, one person an action."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.organisations import Organisation, Sector
+from buddy_matcher.domain.pairings import PairingState
+from buddy_matcher.domain.participations import Participation, Status
+from buddy_matcher.domain.people import Participant
+from buddy_matcher.domain.strengths import Strength, Theme
+from buddy_matcher.domain.text import fold, tidy
+from buddy_matcher.services.round_state import Member, RoundState, current_round, read_round
+from buddy_matcher.storage.scheme_file import SchemeFile
+from buddy_matcher.storage.unit_of_work import UnitOfWork
+
+
+class InvalidField(UserError):
+    """What was typed in one field can't be kept; `field` is its name in `PersonForm`'s parts."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message, "Nothing was saved yet.")
+        self.field = field
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PersonForm:
+    """A person as the form dialog holds them.
+
+    The organisation is named, not chosen by id: a new name makes a new organisation of `sector`; for a
+    known one its own sector stays.
+    """
+
+    participant: Participant
+    participation: Participation
+    organisation: str
+    sector: Sector
+
+
+class EditPeople:
+    """The people of the latest round and the lists that their answers are chosen from."""
+
+    def __init__(self, file: SchemeFile) -> None:
+        self._file = file
+
+    def state(self) -> RoundState:
+        """Return the latest round with everybody in it."""
+        with self._file.reading() as unit:
+            return read_round(unit)
+
+    def people(self) -> tuple[Member, ...]:
+        """Return everybody of the latest round who is not in the bin, in content order."""
+        return tuple(self.state().members.values())
+
+    def bin(self) -> tuple[Participant, ...]:
+        """Return the people who were removed, latest first."""
+        with self._file.reading() as unit:
+            removed = [person for person in unit.people.all() if person.removed_at]
+        return tuple(sorted(removed, key=lambda person: str(person.removed_at), reverse=True))
+
+    def strengths(self) -> tuple[Strength, ...]:
+        """Return the scheme's list of strengths."""
+        with self._file.reading() as unit:
+            return unit.strengths.all()
+
+    def themes(self) -> tuple[Theme, ...]:
+        """Return the scheme's list of communities and themes."""
+        with self._file.reading() as unit:
+            return unit.themes.all()
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Return the scheme's organisations."""
+        with self._file.reading() as unit:
+            return unit.organisations.all()
+
+    def blank_form(self) -> PersonForm:
+        """Return the form for a new person of the latest round."""
+        with self._file.reading() as unit:
+            round_id = current_round(unit).id
+        return PersonForm(
+            participant=Participant(given="", organisation_id=UNSAVED),
+            participation=Participation(round_id=round_id, participant_id=UNSAVED),
+            organisation="",
+            sector=Sector.VCSE,
+        )
+
+    def form_of(self, participation_id: int) -> PersonForm:
+        """Return the form of someone in the latest round; raises UserError when they are not in it."""
+        member = self.state().members.get(participation_id)
+        if member is None:
+            raise UserError("That person is not in this round any more.", "Look at the list again.")
+        return PersonForm(
+            participant=member.participant,
+            participation=member.participation,
+            organisation=member.organisation.name,
+            sector=member.sector,
+        )
+
+    def save(self, form: PersonForm) -> Changes:
+        """Add the person of a form, or change them if they have an id; raises InvalidField."""
+        form = _checked(form)
+        is_new = form.participant.id == UNSAVED
+        with self._file.changing(Label("Edit {0}", (form.participant.id,))) as unit:
+            organisation = _organisation(unit, form)
+            person = unit.people.save(replace(form.participant, organisation_id=organisation.id))
+            unit.participations.save(
+                replace(form.participation, participant_id=person.id, status=_status(form.participation))
+            )
+            if is_new:
+                unit.relabel(Label("Add {0}", (person.id,)))
+            return unit.commit()
+
+    def remove(self, *participation_ids: int) -> Changes:
+        """Move people to the bin and take their draft pairings apart; agreed ones end.
+
+        Nothing about them is lost: Undo and `restore` bring them back.
+        """
+        state = self.state()
+        members = [state.members[i] for i in participation_ids if i in state.members]
+        people = tuple(member.participant.id for member in members)
+        label = Label("Remove {0}", people) if len(people) == 1 else Label(f"Remove {len(people)} people")
+        with self._file.changing(label) as unit:
+            for member in members:
+                unit.people.save(replace(member.participant, removed_at=datetime.now(UTC)))
+            _end_pairings(unit, state, {member.id for member in members})
+            return unit.commit()
+
+    def restore(self, participant_id: int) -> Changes:
+        """Take someone out of the bin."""
+        with self._file.changing(Label("Restore {0}", (participant_id,))) as unit:
+            unit.people.save(replace(unit.people.get(participant_id), removed_at=None))
+            return unit.commit()
+
+
+def _checked(form: PersonForm) -> PersonForm:
+    participant = replace(
+        form.participant,
+        given=tidy(form.participant.given),
+        family=tidy(form.participant.family),
+        email=form.participant.email.strip(),
+    )
+    organisation = tidy(form.organisation)
+    if not participant.given:
+        raise InvalidField("given", "Please enter a name.")
+    if not organisation:
+        raise InvalidField("organisation", "Please enter the organisation that they come from.")
+    return replace(form, participant=participant, organisation=organisation)
+
+
+def _status(participation: Participation) -> Status:
+    """Return the status that the answers allow: nobody is ready without a strength to share."""
+    if participation.status is Status.READY and not participation.can_share:
+        return Status.INCOMPLETE
+    if participation.status is Status.INCOMPLETE and participation.can_share:
+        return Status.READY
+    return participation.status
+
+
+def _organisation(unit: UnitOfWork, form: PersonForm) -> Organisation:
+    for known in unit.organisations.all():
+        if fold(known.name) == fold(form.organisation):
+            return known
+    return unit.organisations.save(Organisation(name=form.organisation, sector=form.sector))
+
+
+def _end_pairings(unit: UnitOfWork, state: RoundState, leaving: set[int]) -> None:
+    for pairing in state.current:
+        if leaving.isdisjoint(pairing.members):
+            continue
+        if pairing.state is PairingState.DRAFT:
+            unit.pairings.remove(pairing.id)
+        else:
+            today = date.today()  # noqa: DTZ011 - the coordinator's own day
+            unit.pairings.save(replace(pairing, state=PairingState.ENDED, ended_on=today))

@@ -1,0 +1,239 @@
+"""Makes the letters of a round: what each person is told, as pages, and the record of having made them.
+
+A letter's text is composed anew from the scheme each time; the record keeps a digest of what it said, so
+that a letter whose facts have changed shows as out of date.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from buddy_matcher.documents.files import write_whole
+from buddy_matcher.documents.letters import write_letters
+from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.letter_facts import (
+    Buddy,
+    ContactSide,
+    Introduction,
+    LetterFacts,
+    Recipient,
+    first_contact,
+    names_to_call,
+)
+from buddy_matcher.domain.letter_wording import compose_letter
+from buddy_matcher.domain.letters import (
+    Envelope,
+    Issue,
+    Letter,
+    LetterKind,
+    LetterState,
+    LetterText,
+    letter_state,
+    odd_greeting,
+)
+from buddy_matcher.domain.pairings import Pairing, PairingState
+from buddy_matcher.domain.participations import HAS_LEFT
+from buddy_matcher.domain.people import Delivery
+from buddy_matcher.domain.reasons import letter_reasons
+from buddy_matcher.services.round_state import Member, RoundState, read_round
+from buddy_matcher.storage.scheme_file import SchemeFile
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """The letter that someone is due: its text, where it stands and how they want it."""
+
+    member: Member
+    text: LetterText
+    state: LetterState
+    oddity: str
+
+    @property
+    def needs_arranging(self) -> bool:
+        """Whether a printed letter can't serve them."""
+        return self.member.participant.letters.other_format is not None
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedBatch:
+    """What was written: numbers of letters, of those left out to be arranged, and whether any is a draft."""
+
+    letters: int
+    needs_arranging: int
+    is_draft: bool
+    changes: Changes
+
+
+class IssueLetters:
+    """The letters of the latest round."""
+
+    def __init__(self, file: SchemeFile) -> None:
+        self._file = file
+
+    def letters(self) -> tuple[LetterView, ...]:
+        """Return the letter that each person of the round is due, in the order of their names."""
+        with self._file.reading() as unit:
+            state = read_round(unit)
+        views = [_view(state, m) for m in state.members.values() if m.participation.status not in HAS_LEFT]
+        return tuple(sorted(views, key=lambda view: view.member.participant.sort_name))
+
+    def pages(
+        self,
+        participation_ids: Iterable[int],
+        *,
+        envelope: Envelope = Envelope.NO_WINDOW,
+        both_sides: bool = False,
+    ) -> bytes:
+        """Return the PDF of some people's letters, in the order of their names, recording nothing.
+
+        Raises UserError when none of them can have a printed letter.
+        """
+        return self._pages(self._chosen(participation_ids), envelope, both_sides=both_sides)
+
+    def save_pdf(
+        self,
+        path: Path,
+        participation_ids: Iterable[int] | None = None,
+        *,
+        kinds: frozenset[LetterKind] = frozenset({LetterKind.INTRODUCTION}),
+        envelope: Envelope = Envelope.NO_WINDOW,
+        both_sides: bool = False,
+    ) -> IssuedBatch:
+        """Write letters as one PDF and record it; by default one letter to everyone who has a buddy.
+
+        Those who need another format are left out and counted. Raises UserError when there is nothing to
+        write, EnvironmentProblem when the file can't be written; then nothing is recorded.
+        """
+        due = [view for view in self._chosen(participation_ids) if view.text.kind in kinds]
+        printable = [view for view in due if not view.needs_arranging]
+        write_whole(path, self._pages(due, envelope, both_sides=both_sides))
+        return IssuedBatch(
+            letters=len(printable),
+            needs_arranging=len(due) - len(printable),
+            is_draft=any(view.text.is_draft for view in printable),
+            changes=self._record(printable, Issue.SAVED_AS_PDF),
+        )
+
+    def record_printed(self, participation_ids: Iterable[int]) -> Changes:
+        """Record letters as printed, once the coordinator has said that the pages came out."""
+        return self._record(self._chosen(participation_ids), Issue.PRINTED)
+
+    def _chosen(self, participation_ids: Iterable[int] | None) -> list[LetterView]:
+        wanted = None if participation_ids is None else set(participation_ids)
+        return [view for view in self.letters() if wanted is None or view.member.id in wanted]
+
+    def _pages(self, views: list[LetterView], envelope: Envelope, *, both_sides: bool) -> bytes:
+        texts = [view.text for view in views if not view.needs_arranging]
+        if not texts:
+            raise UserError(
+                "There are no letters to make: nobody chosen has a buddy and can have a printed letter.",
+                "Suggest pairings first.",
+            )
+        return write_letters(texts, envelope=envelope, both_sides=both_sides)
+
+    def _record(self, views: list[LetterView], how: Issue) -> Changes:
+        verb = "Print" if how is Issue.PRINTED else "Save"
+        people = tuple(view.member.participant.id for view in views)
+        one = Label(f"{verb} the letter to {{0}}", people)
+        many = Label(f"{verb} {len(views)} letters")
+        with self._file.changing(one if len(views) == 1 else many) as unit:
+            unit.letters.save_all(
+                Letter(
+                    round_id=view.member.participation.round_id,
+                    participation_id=view.member.id,
+                    kind=view.text.kind,
+                    digest=view.text.digest,
+                    made_at=datetime.now(UTC),
+                    how=how,
+                )
+                for view in views
+            )
+            return unit.commit()
+
+
+def _view(state: RoundState, member: Member) -> LetterView:
+    text = compose_letter(_facts(state, member))
+    records = [letter for letter in state.letters if letter.participation_id == member.id]
+    preferences = member.participant.letters
+    return LetterView(
+        member,
+        text,
+        letter_state(records, text.digest, preferences),
+        odd_greeting(member.participant.greeting_name),
+    )
+
+
+def _facts(state: RoundState, member: Member) -> LetterFacts:
+    participant = member.participant
+    pairings = state.pairings_of[member.id]
+    by_post = participant.letters.delivery is Delivery.POST
+    starts_on = state.round.starts_on
+    within = state.round.first_contact_within_days
+    return LetterFacts(
+        recipient=Recipient(
+            id=member.id,
+            given=participant.given,
+            family=participant.family,
+            greeting_name=participant.greeting_name,
+            job_title=participant.job_title,
+            organisation=member.organisation.name,
+            address=participant.address if by_post else (),
+            letters=participant.letters,
+        ),
+        introductions=tuple(_introduction(state, member, pairing) for pairing in pairings),
+        scheme_name=state.scheme.name,
+        coordinator=state.scheme.coordinator,
+        dated=date.today(),  # noqa: DTZ011 - the coordinator's own day
+        contact_by=starts_on + timedelta(days=within) if starts_on else None,
+        contact_within_days=within,
+        is_draft=any(p.state is PairingState.DRAFT for p in pairings),
+    )
+
+
+def _introduction(state: RoundState, member: Member, pairing: Pairing) -> Introduction:
+    called = names_to_call({m: state.members[m].participant for m in pairing.members})
+    return Introduction(
+        buddies=tuple(
+            _buddy(state, member, state.members[buddy], called[buddy])
+            for buddy in pairing.partners_of(member.id)
+        ),
+        first_contact=first_contact(
+            [_contact_side(state.members[m]) for m in pairing.members], pairing.first_contact
+        ),
+    )
+
+
+def _contact_side(member: Member) -> ContactSide:
+    has_details = bool(member.participant.email or member.participant.phone)
+    return ContactSide(
+        id=member.id,
+        sector=member.sector,
+        can_be_contacted=member.participation.share_contact and has_details,
+    )
+
+
+def _buddy(state: RoundState, recipient: Member, buddy: Member, called: str) -> Buddy:
+    answers = buddy.participation
+    agreed = answers.share_contact
+    return Buddy(
+        id=buddy.id,
+        called=called,
+        full_name=buddy.name,
+        job_title=buddy.participant.job_title,
+        organisation=buddy.organisation.name,
+        sector=buddy.sector,
+        reasons=letter_reasons(
+            state.candidates[recipient.id],
+            state.candidates[buddy.id],
+            buddy_name=called,
+            wording=state.wording,
+            shares_themes=answers.share_themes and recipient.participation.share_themes,
+        ),
+        introduction=answers.introduction,
+        email=buddy.participant.email if agreed else "",
+        phone=buddy.participant.phone if agreed else "",
+        if_only_they_knew=answers.if_only_they_knew if answers.share_themes else "",
+    )

@@ -1,0 +1,163 @@
+"""Where a round stands at a glance: how many people on each side, what to look at, and the next step."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.participations import Status
+from buddy_matcher.domain.text import counted
+from buddy_matcher.services.plan_view import PlanView, view_plan
+from buddy_matcher.services.round_state import Member, RoundState, read_round
+from buddy_matcher.storage.scheme_file import SchemeFile
+from buddy_matcher.storage.unit_of_work import UnitOfWork
+
+
+class NextStep(StrEnum):
+    """What the coordinator would do next."""
+
+    ADD_PEOPLE = "add_people"
+    SUGGEST = "suggest"
+    AGREE = "agree"
+    PRINT_LETTERS = "print_letters"
+
+
+class Subject(StrEnum):
+    """What a readiness line is about; a page decides where it leads."""
+
+    PEOPLE = "people"
+    WISHES = "wishes"
+    UNKNOWN_VALUES = "unknown_values"
+
+
+@dataclass(frozen=True, slots=True)
+class SideCount:
+    """The people of one sector: all, those who may be paired, and how many buddies these could have."""
+
+    sector: Sector
+    people: int
+    in_pool: int
+    capacity: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadinessLine:
+    """Something to look at before pairing, in a sentence, and the participations that it is about."""
+
+    text: str
+    subject: Subject
+    participation_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOverview:
+    """A round at a glance."""
+
+    scheme_name: str
+    round_name: str
+    sides: tuple[SideCount, ...]
+    readiness: tuple[ReadinessLine, ...]
+    plan: PlanView
+    next_step: NextStep
+
+
+class Overview:
+    """Looks at the latest round; changes nothing."""
+
+    def __init__(self, file: SchemeFile) -> None:
+        self._file = file
+
+    def round(self) -> RoundOverview:
+        """Return the latest round at a glance."""
+        with self._file.reading() as unit:
+            state = read_round(unit)
+            lines = (*_open_questions(unit), *_people_lines(state))
+        plan = view_plan(state)
+        return RoundOverview(
+            scheme_name=state.scheme.name,
+            round_name=state.round.name,
+            sides=tuple(_side(state, sector) for sector in Sector),
+            readiness=lines,
+            plan=plan,
+            next_step=_next_step(state, plan),
+        )
+
+    def plan(self) -> PlanView:
+        """Return the plan as it stands."""
+        with self._file.reading() as unit:
+            return view_plan(read_round(unit))
+
+
+def _side(state: RoundState, sector: Sector) -> SideCount:
+    pool = state.pool.side(sector)
+    return SideCount(
+        sector=sector,
+        people=sum(member.sector is sector for member in state.members.values()),
+        in_pool=len(pool),
+        capacity=sum(candidate.capacity for candidate in pool),
+    )
+
+
+def _next_step(state: RoundState, plan: PlanView) -> NextStep:
+    if any(not state.pool.side(sector) for sector in Sector):
+        return NextStep.ADD_PEOPLE
+    if not plan.pairs:
+        return NextStep.SUGGEST
+    return NextStep.AGREE if plan.is_draft else NextStep.PRINT_LETTERS
+
+
+def _open_questions(unit: UnitOfWork) -> list[ReadinessLine]:
+    wishes = [wish for wish in unit.possible_rules.all() if wish.decision == "undecided"]
+    unknown = [value for value in unit.unknown_values.all() if not value.is_decided]
+    lines = []
+    if wishes:
+        text = f"{counted(len(wishes), 'wish', 'wishes')} not to be paired with someone to decide on"
+        lines.append(ReadinessLine(text, Subject.WISHES))
+    if unknown:
+        text = f"{counted(len(unknown), 'answer')} on no list of this scheme to decide on"
+        lines.append(ReadinessLine(text, Subject.UNKNOWN_VALUES))
+    return lines
+
+
+def _people_lines(state: RoundState) -> list[ReadinessLine]:
+    members = list(state.members.values())
+    found = (
+        _line(_incomplete(members), "named no strengths", "named no strengths"),
+        _line(_without_wishes(members), "named no wishes", "named no wishes"),
+        _line(_sharing_an_email(members), "shares an e-mail address", "share an e-mail address"),
+        _line(
+            _unknown_outcodes(state), "has a postcode that is on no map", "have a postcode that is on no map"
+        ),
+    )
+    return [line for line in found if line]
+
+
+def _line(members: list[Member], one: str, many: str) -> ReadinessLine | None:
+    if not members:
+        return None
+    text = f"{counted(len(members), 'person', 'people')} {one if len(members) == 1 else many}"
+    return ReadinessLine(text, Subject.PEOPLE, tuple(member.id for member in members))
+
+
+def _incomplete(members: list[Member]) -> list[Member]:
+    return [m for m in members if m.participation.status is Status.INCOMPLETE]
+
+
+def _without_wishes(members: list[Member]) -> list[Member]:
+    return [m for m in members if m.participation.is_in_pool and not m.participation.would_like]
+
+
+def _sharing_an_email(members: list[Member]) -> list[Member]:
+    by_email = defaultdict(list)
+    for member in members:
+        if member.participant.email:
+            by_email[member.participant.email.casefold()].append(member)
+    return [m for group in by_email.values() if len(group) > 1 for m in group]
+
+
+def _unknown_outcodes(state: RoundState) -> list[Member]:
+    return [
+        m
+        for m in state.members.values()
+        if m.participation.outcode and state.candidates[m.id].base.point is None
+    ]

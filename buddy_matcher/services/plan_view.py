@@ -1,0 +1,178 @@
+"""The plan of a round as people read it: pairs with their reasons, and who is without a buddy and why.
+
+Read only. The window, the workbook and the command line show the same view.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from buddy_matcher.domain.assignment import SolutionStatus
+from buddy_matcher.domain.criteria import Part
+from buddy_matcher.domain.eligibility import Block
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.pairings import Pairing, PairingState
+from buddy_matcher.domain.participations import HAS_LEFT, Status
+from buddy_matcher.domain.reasons import match_in_words, meeting_in_words, pair_reasons, wishes_in_words
+from buddy_matcher.domain.scoring import Score
+from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.services.round_state import Member, RoundState
+
+
+@dataclass(frozen=True, slots=True)
+class PairMember:
+    """One person of a pairing: `gain` is 0 to 100 or None without wishes, `wishes` says it in words."""
+
+    id: int
+    name: str
+    organisation: str
+    sector: Sector
+    gain: int | None
+    wishes: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """A pairing with its points by part (those of both hub pairs in a trio) and its reasons."""
+
+    pairing: Pairing
+    members: tuple[PairMember, ...]
+    parts: dict[Part, int]
+    reasons: tuple[str, ...]
+    match: str
+    meeting: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def score(self) -> int:
+        """The points of the pairing."""
+        return sum(self.parts.values())
+
+    @property
+    def names(self) -> str:
+        """The members' names in a sentence."""
+        return listed([m.name for m in self.members])
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutBuddy:
+    """Someone of the round who has no buddy, and why."""
+
+    id: int
+    name: str
+    organisation: str
+    sector: Sector
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """The plan of a round; `standing` says in a sentence how good it is known to be."""
+
+    pairs: tuple[PairView, ...]
+    without_buddy: tuple[WithoutBuddy, ...]
+    standing: str
+    is_draft: bool
+
+
+def view_plan(state: RoundState) -> PlanView:
+    """Return the plan of a round as it stands."""
+    return PlanView(
+        pairs=tuple(sorted((view_pairing(state, p) for p in state.current), key=_reading_order)),
+        without_buddy=view_without_buddy(state),
+        standing=_standing(state),
+        is_draft=any(p.state is PairingState.DRAFT for p in state.current),
+    )
+
+
+def _reading_order(view: PairView) -> tuple[str, ...]:
+    return tuple(member.name.casefold() for member in view.members)
+
+
+def view_pairing(state: RoundState, pairing: Pairing) -> PairView:
+    """Return one pairing with everything that speaks for it; health people stand first in a pair."""
+    scores = {pair: state.score(*pair) for pair in pairing.pairs}
+    ordered = pairing.members if pairing.is_trio else _health_first(state, pairing.members)
+    reasons = [
+        reason.text
+        for (a, b), score in scores.items()
+        for reason in pair_reasons(
+            state.candidates[a],
+            state.candidates[b],
+            score,
+            names=(state.members[a].participant.greeting_name, state.members[b].participant.greeting_name),
+            wording=state.wording,
+        )
+    ]
+    hub, first, *_ = pairing.members
+    return PairView(
+        pairing=pairing,
+        members=tuple(_pair_member(state, member, scores) for member in ordered),
+        parts={part: sum(score.parts[part] for score in scores.values()) for part in Part},
+        reasons=tuple(dict.fromkeys(reasons)),
+        match=match_in_words(scores[hub, first]),
+        meeting=meeting_in_words(state.candidates[hub], state.candidates[first]),
+        blocks=tuple(dict.fromkeys(block for pair in pairing.pairs for block in state.blocks(*pair))),
+    )
+
+
+def _health_first(state: RoundState, members: tuple[int, ...]) -> list[int]:
+    return sorted(members, key=lambda member: (state.members[member].sector is not Sector.HEALTH, member))
+
+
+def _pair_member(state: RoundState, member_id: int, scores: dict[tuple[int, int], Score]) -> PairMember:
+    member = state.members[member_id]
+    gains = [score.gains[pair.index(member_id)] for pair, score in scores.items() if member_id in pair]
+    known = [gain for gain in gains if gain is not None]
+    partner = next(pair[1 - pair.index(member_id)] for pair in scores if member_id in pair)
+    return PairMember(
+        id=member_id,
+        name=member.name,
+        organisation=member.organisation.name,
+        sector=member.sector,
+        gain=max(known) if known else None,
+        wishes=wishes_in_words(state.candidates[member_id], state.candidates[partner]),
+    )
+
+
+def view_without_buddy(state: RoundState) -> tuple[WithoutBuddy, ...]:
+    """Return everyone of the round who has not left it and has no buddy, in content order."""
+    return tuple(
+        WithoutBuddy(m.id, m.name, m.organisation.name, m.sector, why_without_buddy(state, m))
+        for m in state.members.values()
+        if not state.pairings_of[m.id] and m.participation.status not in HAS_LEFT
+    )
+
+
+def why_without_buddy(state: RoundState, member: Member) -> str:
+    """Return one or two sentences that say why someone has no buddy."""
+    status = member.participation.status
+    if status is Status.INCOMPLETE:
+        return "They named no strengths, so they wait until you decide or they answer."
+    if not member.participation.is_in_pool:
+        return f"They are {status.label.casefold()} in this round."
+    if member.participation.capacity == 0:
+        return "They asked for no buddy in this round."
+    others = state.pool.side(member.sector.other)
+    if not others:
+        return f"There is nobody on the {member.sector.other.label} side."
+    blocked = [state.blocks(member.id, other.id) for other in others]
+    possible = sum(not found for found in blocked)
+    if possible:
+        people = counted(possible, "person", "people")
+        return f"They could be paired with {people}, but the plan gives those to others."
+    return f"No possible buddy is left by the rules: {_counts(blocked)}."
+
+
+def _counts(blocked: list[tuple[Block, ...]]) -> str:
+    counts = Counter(block for found in blocked for block in found)
+    return listed([f"with {number} {block}" for block, number in counts.most_common()])
+
+
+def _standing(state: RoundState) -> str:
+    if not state.current:
+        return "There is no plan yet."
+    if state.proof is None or not state.proof.covers(state.current):
+        return "Changed by hand since the last suggestion."
+    if state.proof.status == SolutionStatus.OPTIMAL.value:
+        return "Best possible under your rules and these answers."
+    return "Good, but not proved best: the search was stopped early."

@@ -1,0 +1,222 @@
+"""Everything about one round at one moment, read once: what the use cases and their views work on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import combinations
+
+from buddy_matcher.documents.places import outcode_points
+from buddy_matcher.domain.candidates import Candidate, Pair, PairRules, Pool, pair_of
+from buddy_matcher.domain.eligibility import Block, blocks
+from buddy_matcher.domain.letters import Letter
+from buddy_matcher.domain.organisations import Organisation, Sector, family_of
+from buddy_matcher.domain.pairings import Pairing, PairingState, Proof
+from buddy_matcher.domain.participations import Participation
+from buddy_matcher.domain.people import Participant
+from buddy_matcher.domain.places import Base
+from buddy_matcher.domain.reasons import Wording
+from buddy_matcher.domain.rounds import Round, Scheme
+from buddy_matcher.domain.rules import Conflict, PossibleRule, Rule, RuleKind, WishDecision
+from buddy_matcher.domain.scoring import Score, score
+from buddy_matcher.domain.text import fold
+from buddy_matcher.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person with their organisation and their part in a round."""
+
+    participant: Participant
+    participation: Participation
+    organisation: Organisation
+
+    @property
+    def id(self) -> int:
+        """The participation's id, by which pairings name people."""
+        return self.participation.id
+
+    @property
+    def name(self) -> str:
+        """The full name."""
+        return self.participant.full_name
+
+    @property
+    def sector(self) -> Sector:
+        """The sector of the organisation."""
+        return self.organisation.sector
+
+    @property
+    def content_order(self) -> tuple[str, ...]:
+        """A sort key of what is known of the person, so that order of entry decides nothing."""
+        participant = self.participant
+        return (
+            self.sector.value,
+            fold(participant.family),
+            fold(participant.given),
+            fold(self.organisation.name),
+            fold(participant.email),
+            f"{participant.id:012}",
+        )
+
+
+@dataclass(frozen=True)
+class RoundState:
+    """One round as it stands; people in the bin are left out.
+
+    `members` and `candidates` are by participation id, in content order; `pairings` are those of the
+    round, ended ones included; `save_counter` tells whether the file changed since.
+    """
+
+    scheme: Scheme
+    round: Round
+    members: dict[int, Member]
+    candidates: dict[int, Candidate]
+    rules: PairRules
+    wording: Wording
+    pairings: tuple[Pairing, ...]
+    proof: Proof | None
+    letters: tuple[Letter, ...]
+    save_counter: int
+
+    @cached_property
+    def current(self) -> tuple[Pairing, ...]:
+        """The pairings that stand, drafts and agreed ones, whose members all are in the round."""
+        return tuple(p for p in self.pairings if p.is_current and self.members.keys() >= set(p.members))
+
+    @cached_property
+    def pool(self) -> Pool:
+        """Who may be paired by the engine."""
+        in_pool = tuple(c for c in self.candidates.values() if self.members[c.id].participation.is_in_pool)
+        return Pool(candidates=in_pool, rules=self.rules, criteria=self.round.criteria)
+
+    @cached_property
+    def pairings_of(self) -> dict[int, tuple[Pairing, ...]]:
+        """The current pairings of each member."""
+        return {
+            member: tuple(pairing for pairing in self.current if member in pairing.members)
+            for member in self.members
+        }
+
+    def score(self, a: int, b: int) -> Score:
+        """Return the score of two members under the round's criteria."""
+        return score(self.candidates[a], self.candidates[b], rules=self.rules, criteria=self.round.criteria)
+
+    def blocks(self, a: int, b: int) -> tuple[Block, ...]:
+        """Return the hard rules that keep two members apart."""
+        return blocks(self.candidates[a], self.candidates[b], rules=self.rules, criteria=self.round.criteria)
+
+
+def current_round(unit: UnitOfWork) -> Round:
+    """Return the scheme's latest round."""
+    return max(unit.rounds.all(), key=lambda each: each.number)
+
+
+def read_round(unit: UnitOfWork) -> RoundState:
+    """Return the latest round as it stands in the file."""
+    this_round = current_round(unit)
+    members = _members(unit, this_round)
+    organisations = {o.id: o for o in unit.organisations.all()}
+    return RoundState(
+        scheme=unit.scheme,
+        round=this_round,
+        members=members,
+        candidates={m.id: _candidate(m, organisations) for m in members.values()},
+        rules=_pair_rules(unit, this_round, members.values()),
+        wording=Wording(
+            strengths={s.id: s.name for s in unit.strengths.all()},
+            themes={t.id: t.name for t in unit.themes.all()},
+        ),
+        pairings=unit.pairings.of_round(this_round.id),
+        proof=unit.proofs.find(this_round.id),
+        letters=unit.letters.of_round(this_round.id),
+        save_counter=unit.save_counter,
+    )
+
+
+def _members(unit: UnitOfWork, this_round: Round) -> dict[int, Member]:
+    people = {p.id: p for p in unit.people.all() if p.removed_at is None}
+    organisations = {o.id: o for o in unit.organisations.all()}
+    found = (
+        Member(people[p.participant_id], p, organisations[people[p.participant_id].organisation_id])
+        for p in unit.participations.of_round(this_round.id)
+        if p.participant_id in people
+    )
+    return {member.id: member for member in sorted(found, key=lambda m: m.content_order)}
+
+
+def _candidate(member: Member, organisations: dict[int, Organisation]) -> Candidate:
+    participation = member.participation
+    return Candidate(
+        id=participation.id,
+        sector=member.sector,
+        organisation_id=member.organisation.id,
+        family_id=family_of(member.organisation.id, organisations),
+        can_share=participation.can_share,
+        would_like=participation.would_like,
+        theme_ids=participation.theme_ids,
+        ways=participation.ways,
+        base=Base(participation.place, participation.outcode, outcode_points().get(participation.outcode)),
+        travel_miles=participation.travel_miles,
+        free=participation.free,
+        level=member.participant.level,
+        capacity=participation.capacity,
+        happy_in_trio=participation.happy_in_trio,
+        priority=participation.priority,
+    )
+
+
+def _pair_rules(unit: UnitOfWork, this_round: Round, members: Iterable[Member]) -> PairRules:
+    part_of = {m.participant.id: m.id for m in members}
+    today = date.today()  # noqa: DTZ011 - the coordinator's own day
+    rules = [rule for rule in unit.rules.all() if rule.holds_on(today)]
+    return PairRules(
+        never=_ruled(rules, RuleKind.NEVER_PAIR, part_of),
+        must=_ruled(rules, RuleKind.MUST_PAIR, part_of),
+        prefer=_ruled(rules, RuleKind.PREFER, part_of),
+        avoid=_ruled(rules, RuleKind.AVOID, part_of),
+        undecided=_undecided(unit.possible_rules.all(), part_of),
+        paired_before=_paired_before(unit, this_round, part_of),
+        conflicts=_conflicts(unit.conflicts.all()),
+    )
+
+
+def _in_round(pairs: Iterable[tuple[int, int]], part_of: dict[int, int]) -> frozenset[Pair]:
+    return frozenset(pair_of(part_of[a], part_of[b]) for a, b in pairs if a in part_of and b in part_of)
+
+
+def _ruled(rules: Iterable[Rule], kind: RuleKind, part_of: dict[int, int]) -> frozenset[Pair]:
+    return _in_round(((r.first_id, r.second_id) for r in rules if r.kind is kind), part_of)
+
+
+def _undecided(wishes: Iterable[PossibleRule], part_of: dict[int, int]) -> frozenset[Pair]:
+    open_wishes = (wish for wish in wishes if wish.decision is WishDecision.UNDECIDED)
+    return _in_round(
+        ((wish.participant_id, likely) for wish in open_wishes for likely in wish.likely_ids), part_of
+    )
+
+
+def _conflicts(conflicts: Iterable[Conflict]) -> frozenset[Pair]:
+    return frozenset(pair_of(c.first_organisation_id, c.second_organisation_id) for c in conflicts)
+
+
+def _paired_before(unit: UnitOfWork, this_round: Round, part_of: dict[int, int]) -> frozenset[Pair]:
+    """Return pairs of earlier rounds, as far back as the criteria say, and those that ended in this one."""
+    back = this_round.criteria.repeat_rounds
+    counting = {
+        each.id for each in unit.rounds.all() if back is None or this_round.number - each.number <= back
+    }
+    participant_of = {p.id: p.participant_id for p in unit.participations.all()}
+    earlier = (
+        pairing
+        for pairing in unit.pairings.all()
+        if pairing.round_id in counting and _was_real(pairing, this_round)
+    )
+    met = (pair for pairing in earlier for pair in combinations(pairing.members, 2))
+    return _in_round(((participant_of[a], participant_of[b]) for a, b in met), part_of)
+
+
+def _was_real(pairing: Pairing, this_round: Round) -> bool:
+    if pairing.round_id == this_round.id:
+        return pairing.state is PairingState.ENDED
+    return pairing.state is not PairingState.DRAFT

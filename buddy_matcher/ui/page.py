@@ -1,0 +1,20 @@
+"""What the window asks of a page."""
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from buddy_matcher.domain.changes import Kind
+
+
+class Page(QWidget):
+    """A place of the window: it shows what it is asked to look at again, and knows no other page.
+
+    `shows` are the kinds of thing whose changes matter to it.
+    """
+
+    shows: ClassVar[frozenset[Kind]] = frozenset()
+
+    def refresh(self) -> None:
+        """Read everything anew and show it, keeping the selection where it still exists."""
+        raise NotImplementedError

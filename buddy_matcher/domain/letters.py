@@ -30,6 +30,23 @@ class LetterKind(StrEnum):
         return self.value.replace("_", " ").capitalize()
 
 
+class Envelope(StrEnum):
+    """Which envelope letters go into; it decides where the address stands on the page."""
+
+    NO_WINDOW = "no_window"
+    DL_WINDOW = "dl_window"
+    NOTIFY = "notify"
+
+    @property
+    def label(self) -> str:
+        """The envelope as the screen names it."""
+        return {
+            "no_window": "No window",
+            "dl_window": "DL with a window of 35 × 90 mm",
+            "notify": "Large window, as GOV.UK Notify uses",
+        }[self]
+
+
 class Issue(StrEnum):
     """How a letter left the application."""
 

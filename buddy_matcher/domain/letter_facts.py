@@ -1,0 +1,109 @@
+"""What a letter may state: records that hold only what their reader is allowed to see.
+
+Whoever builds them leaves out what a person did not agree to share; the wording prints what it is given.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.people import LetterPreferences, Participant
+from buddy_matcher.domain.rounds import Coordinator
+from buddy_matcher.domain.text import fold
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContactSide:
+    """One member of a pairing as the rule for first contact sees them, by participation id.
+
+    `can_be_contacted` says that they agreed to share contact details and gave some.
+    """
+
+    id: int
+    sector: Sector
+    can_be_contacted: bool
+
+
+def first_contact(members: Sequence[ContactSide], chosen: int | None = None) -> int | None:
+    """Return who of a pairing makes first contact, or None where the coordinator has to introduce them.
+
+    Only someone who can see the contact details of all the others can. Among those it is the one the
+    coordinator chose, else the health side, because VCSE time may be unfunded, else the smallest id. The
+    order of `members` does not matter, so that the letters of a pairing agree.
+    """
+    able = [m for m in members if all(o.can_be_contacted for o in members if o.id != m.id)]
+    if not able:
+        return None
+    return min(able, key=lambda m: (m.id != chosen, m.sector is not Sector.HEALTH, m.id)).id
+
+
+def names_to_call(people: Mapping[int, Participant]) -> dict[int, str]:
+    """Return what to call each person in a sentence: the full name where two go by one name."""
+    times = Counter(fold(person.greeting_name) for person in people.values())
+    return {
+        key: person.full_name if times[fold(person.greeting_name)] > 1 else person.greeting_name
+        for key, person in people.items()
+    }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Recipient:
+    """Whom a letter is for. `address` is empty unless letters go by post; its last line is the postcode."""
+
+    id: int
+    given: str
+    family: str = ""
+    greeting_name: str
+    job_title: str = ""
+    organisation: str
+    address: tuple[str, ...] = ()
+    letters: LetterPreferences = LetterPreferences()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Buddy:
+    """What a recipient is told about a buddy, by participation id.
+
+    `called` is the name for use in sentences. `reasons` are whole sentences to the recipient. E-mail,
+    phone and "If only they knew…" are empty unless the buddy gave them and agreed to share them.
+    """
+
+    id: int
+    called: str
+    full_name: str
+    job_title: str = ""
+    organisation: str
+    sector: Sector
+    reasons: tuple[str, ...]
+    introduction: str = ""
+    email: str = ""
+    phone: str = ""
+    if_only_they_knew: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Introduction:
+    """The buddies of one of the recipient's pairings (two in a trio), and the answer of `first_contact`."""
+
+    buddies: tuple[Buddy, ...]
+    first_contact: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LetterFacts:
+    """All that one letter states; without `introductions` it is a waiting-list letter.
+
+    `contact_by` is the day by which first contact is made; where None, `contact_within_days` counts from
+    the letter. Keep it independent of the day the letter is made, or every letter is out of date tomorrow.
+    """
+
+    recipient: Recipient
+    introductions: tuple[Introduction, ...] = ()
+    scheme_name: str
+    coordinator: Coordinator
+    dated: date
+    contact_by: date | None = None
+    contact_within_days: int = 14
+    is_draft: bool = False

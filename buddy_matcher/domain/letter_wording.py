@@ -1,0 +1,259 @@
+"""Composes letters from facts, in words that most people can read: short sentences, one thing to do.
+
+The order of a letter is the order of the functions here. No sentence of ours has more than 20 words
+before names are put in, an ampersand or an abbreviation. Nothing here decides what may be said: the facts
+hold no more than the reader may see.
+"""
+
+from collections.abc import Iterator
+
+from buddy_matcher.domain.letter_facts import Buddy, Introduction, LetterFacts, Recipient
+from buddy_matcher.domain.letters import Block, BlockKind, LetterKind, LetterText
+from buddy_matcher.domain.phrases import date_in_words, in_a_list
+from buddy_matcher.domain.text import counted, tidy
+
+MOST_ADDRESS_LINES = 7
+MOST_QUOTED_CHARACTERS = 300
+DAYS_PER_WEEK = 7
+
+
+def compose_letter(facts: LetterFacts) -> LetterText:
+    """Return the introduction letter, or the waiting-list letter for someone without a buddy."""
+    has_buddy = bool(facts.introductions)
+    recipient, coordinator = facts.recipient, facts.coordinator
+    signed = (coordinator.name, f"for {facts.scheme_name}") if coordinator.name else (facts.scheme_name,)
+    sender = (coordinator.organisation, *coordinator.address, coordinator.phone, coordinator.email)
+    return LetterText(
+        participation_id=recipient.id,
+        kind=LetterKind.INTRODUCTION if has_buddy else LetterKind.WAITING_LIST,
+        given=tidy(recipient.given),
+        family=tidy(recipient.family),
+        letterhead=tidy(facts.scheme_name),
+        address=address_block(recipient),
+        sender=_filled(sender),
+        dated=facts.dated,
+        greeting=f"Dear {tidy(recipient.greeting_name)},",
+        title=_title(facts),
+        blocks=tuple(_introduction_blocks(facts) if has_buddy else _waiting_blocks(facts)),
+        closing=("Yours sincerely,", *_filled(signed)),
+        print_size=recipient.letters.print_size,
+        is_draft=facts.is_draft,
+    )
+
+
+def address_block(recipient: Recipient) -> tuple[str, ...]:
+    """Return at most 7 lines: name and postal address, or name, job title and organisation without one."""
+    name = f"{recipient.given} {recipient.family}"
+    place = recipient.address or (recipient.job_title, recipient.organisation)
+    lines = list(_filled((name, *place)))
+    while len(lines) > MOST_ADDRESS_LINES:
+        lines[1:3] = [f"{lines[1]}, {lines[2]}"]
+    return tuple(lines)
+
+
+def _filled(lines: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(tidy(line) for line in lines if tidy(line))
+
+
+def _title(facts: LetterFacts) -> str:
+    if not facts.introductions:
+        return "You are on our waiting list"
+    return "Meet your buddy" if len(_buddies(facts)) == 1 else "Meet your buddies"
+
+
+def _introduction_blocks(facts: LetterFacts) -> Iterator[Block]:
+    yield from _who_they_are_and_why(facts)
+    yield from _what_to_do_next(facts)
+    yield from _ideas_for_the_first_meeting(facts)
+    yield from _what_to_expect()
+    yield from _questions(facts)
+    yield from _formats_and_privacy()
+
+
+def _waiting_blocks(facts: LetterFacts) -> Iterator[Block]:
+    yield _paragraph(
+        f"Thank you for joining {facts.scheme_name}. We do not have a buddy for you this time.",
+        "We know that this is disappointing, and we are sorry.",
+    )
+    yield _paragraph("What you offer is valuable. We would like you to stay with us.")
+    yield _heading("What happens next")
+    yield _paragraph(
+        "You stay on our list. People who have waited come first next time.",
+        "We will write to you when we have a buddy for you.",
+    )
+    yield _paragraph(
+        "You do not need to do anything now.",
+        "Please tell us if your details change, or if you no longer want a buddy.",
+    )
+    yield from _questions(facts)
+    yield from _formats_and_privacy()
+
+
+def _who_they_are_and_why(facts: LetterFacts) -> Iterator[Block]:
+    buddies = _buddies(facts)
+    names = in_a_list([b.full_name for b in buddies])
+    if len(buddies) == 1:
+        yield _paragraph(f"Your buddy is {names}. {_sector_sentence(buddies[0])}")
+        yield from _card(buddies[0])
+        yield _heading("Why we paired you")
+        yield from map(_bullet, buddies[0].reasons)
+        return
+    yield _paragraph(f"You have {len(buddies)} buddies: {names}.", *_how_you_meet(facts))
+    for buddy in buddies:
+        yield _heading(buddy.full_name)
+        yield _paragraph(_sector_sentence(buddy))
+        yield from _card(buddy)
+        yield _paragraph(f"Why we paired you with {buddy.called}:")
+        yield from map(_bullet, buddy.reasons)
+
+
+def _how_you_meet(facts: LetterFacts) -> Iterator[str]:
+    if len(facts.introductions) == 1:
+        yield f"You will meet as a group of {len(_buddies(facts)) + 1}."
+        return
+    if all(len(introduction.buddies) == 1 for introduction in facts.introductions):
+        yield "You will meet each of them separately."
+        return
+    for introduction in facts.introductions:
+        how = "separately" if len(introduction.buddies) == 1 else "together"
+        yield f"You will meet {_called(introduction)} {how}."
+
+
+def _sector_sentence(buddy: Buddy) -> str:
+    return f"{buddy.called} works in {buddy.sector.in_words}."
+
+
+def _card(buddy: Buddy) -> Iterator[Block]:
+    if buddy.job_title:
+        yield _bullet(f"Job title: {buddy.job_title}")
+    yield _bullet(f"Organisation: {buddy.organisation}")
+    if buddy.introduction:
+        yield _paragraph(f"In {buddy.called}’s words: “{_quoted(buddy.introduction)}”")
+
+
+def _what_to_do_next(facts: LetterFacts) -> Iterator[Block]:
+    yield _heading("What to do next")
+    for introduction in facts.introductions:
+        yield _paragraph(*_first_step(facts, introduction))
+        yield from _contact_details(introduction)
+
+
+def _first_step(facts: LetterFacts, introduction: Introduction) -> Iterator[str]:
+    called, by = _called(introduction), _by(facts)
+    starter = introduction.first_contact
+    if starter == facts.recipient.id:
+        yield f"Please contact {called} {by}. Say hello, and agree when and where to meet."
+        return
+    if starter is None:
+        yield f"We will introduce you to {called} {by}."
+    else:
+        yield _they_will_contact(introduction, starter, by)
+    yield "You do not need to do anything until then."
+    if _can_be_contacted(introduction):
+        yield "If you hear nothing, here is how to get in touch:"
+    else:
+        yield "Please tell us if you hear nothing."
+
+
+def _they_will_contact(introduction: Introduction, starter: int, by: str) -> str:
+    first = next(b.called for b in introduction.buddies if b.id == starter)
+    you = in_a_list(["you", *(b.called for b in introduction.buddies if b.id != starter)])
+    return f"{first} will contact {you} {by}."
+
+
+def _by(facts: LetterFacts) -> str:
+    if facts.contact_by:
+        return f"by {date_in_words(facts.contact_by)}"
+    weeks, days = divmod(facts.contact_within_days, DAYS_PER_WEEK)
+    return f"within {counted(weeks, 'week') if not days else counted(facts.contact_within_days, 'day')}"
+
+
+def _can_be_contacted(introduction: Introduction) -> bool:
+    return any(b.email or b.phone for b in introduction.buddies)
+
+
+def _contact_details(introduction: Introduction) -> Iterator[Block]:
+    for buddy in introduction.buddies:
+        yield from _ways_to_reach(buddy.called, buddy.email, buddy.phone)
+
+
+def _ways_to_reach(name: str, email: str, phone: str) -> Iterator[Block]:
+    if email:
+        yield _bullet(f"E-mail {name}: {email}")
+    if phone:
+        yield _bullet(f"Phone {name}: {phone}")
+
+
+def _ideas_for_the_first_meeting(facts: LetterFacts) -> Iterator[Block]:
+    yield _heading("Ideas for your first meeting")
+    yield _bullet("Meet face to face if you can.")
+    yield _bullet("Tell each other about a normal day at work.")
+    yield _bullet("Say one thing you would like to gain, and one thing you can share.")
+    yield _bullet("Take turns to finish this sentence: “If only they knew…”")
+    for buddy in _buddies(facts):
+        if buddy.if_only_they_knew:
+            yield _bullet(f"{buddy.called} finished it like this: {_finished_sentence(buddy)}")
+
+
+def _finished_sentence(buddy: Buddy) -> str:
+    opening = "if only they knew"
+    thought = _quoted(buddy.if_only_they_knew)
+    if thought.casefold().startswith(opening):
+        thought = thought[len(opening) :].lstrip(" .…,:")
+    ending = "" if thought.endswith((".", "!", "?", "…")) else "."
+    return f"“If only they knew {thought}{ending}”"
+
+
+def _what_to_expect() -> Iterator[Block]:
+    yield _heading("What to expect")
+    yield _paragraph("Thank you for taking part. Plan to meet about 6 times over 6 months.")
+    yield _paragraph(
+        "Sometimes people are not a good fit. That is no one’s fault.",
+        "Tell us, and we can end the pairing. You do not have to say why.",
+    )
+
+
+def _questions(facts: LetterFacts) -> Iterator[Block]:
+    coordinator = facts.coordinator
+    who = f"{coordinator.name}, who runs {facts.scheme_name}" if coordinator.name else "us"
+    yield _heading("Questions")
+    yield _paragraph(f"Please ask {who}.")
+    yield from _ways_to_reach(coordinator.name or "us", coordinator.email, coordinator.phone)
+
+
+def _formats_and_privacy() -> Iterator[Block]:
+    yield _heading("This letter and your details")
+    yield _paragraph(
+        "Tell us if you need this letter in large print, easy read, braille, audio or another language.",
+    )
+    yield _paragraph(
+        "We use your details only to run the scheme. You can ask to see, correct or delete them."
+    )
+
+
+def _buddies(facts: LetterFacts) -> tuple[Buddy, ...]:
+    return tuple(buddy for introduction in facts.introductions for buddy in introduction.buddies)
+
+
+def _called(introduction: Introduction) -> str:
+    return in_a_list([buddy.called for buddy in introduction.buddies])
+
+
+def _quoted(text: str) -> str:
+    """Return what someone wrote without quotation marks around it, cut at a word when it is long."""
+    plain = tidy(text).strip("\"“”'‘’ ")
+    if len(plain) <= MOST_QUOTED_CHARACTERS:
+        return plain
+    return plain[:MOST_QUOTED_CHARACTERS].rsplit(" ", 1)[0] + "…"
+
+
+def _heading(text: str) -> Block:
+    return Block(BlockKind.HEADING, tidy(text))
+
+
+def _paragraph(*sentences: str) -> Block:
+    return Block(BlockKind.PARAGRAPH, tidy(" ".join(sentences)))
+
+
+def _bullet(text: str) -> Block:
+    return Block(BlockKind.BULLET, tidy(text))

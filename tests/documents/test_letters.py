@@ -1,0 +1,207 @@
+"""The pages are read back with a PDF reader that knows nothing of how they were made."""
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from pypdf import PageObject, PdfReader
+
+from buddy_matcher.documents.letters import NOT_SHOWN, write_letters
+from buddy_matcher.domain.letters import Block, BlockKind, Envelope, LetterKind, LetterText
+from buddy_matcher.domain.people import PRINT_SIZES
+
+MM_PER_POINT = 25.4 / 72
+PAGE_HEIGHT = 297
+
+LETTER = LetterText(
+    participation_id=1,
+    kind=LetterKind.INTRODUCTION,
+    given="Asha",
+    family="Khan",
+    letterhead="Calder Buddy Scheme",
+    address=("Asha Khan", "1 High Street", "Halifax", "HX1 1UJ"),
+    sender=("Calder NHS Trust", "07700 900123"),
+    dated=date(2026, 11, 21),
+    greeting="Dear Asha,",
+    title="Meet your buddy",
+    blocks=(
+        Block(BlockKind.PARAGRAPH, "Your buddy is Ben Price."),
+        Block(BlockKind.BULLET, "Organisation: Hillside Befrienders"),
+        Block(BlockKind.HEADING, "Why we paired you"),
+        Block(BlockKind.BULLET, "Ben can share fundraising, which you asked for."),
+        Block(BlockKind.BULLET, "You both work with carers."),
+        Block(BlockKind.PARAGRAPH, "We use your details only to run the scheme."),
+    ),
+    closing=("Yours sincerely,", "Nia Hughes"),
+)
+LONG = replace(LETTER, blocks=LETTER.blocks * 6)
+
+
+def read(*letters: LetterText, **settings) -> PdfReader:
+    return PdfReader(io.BytesIO(write_letters(letters, **settings)))
+
+
+def words(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def place_of(page: PageObject, wanted: str) -> tuple[float, float]:
+    """Where the line that starts with some words has its left end and baseline, in mm from the top left."""
+    found: list[tuple[float, float]] = []
+
+    def visit(text, page_matrix, text_matrix, _font, _size):
+        if text.strip().startswith(wanted):
+            x = page_matrix[4] + page_matrix[0] * text_matrix[4]
+            y = page_matrix[5] + page_matrix[3] * text_matrix[5]
+            found.append((x * MM_PER_POINT, PAGE_HEIGHT - y * MM_PER_POINT))
+
+    page.extract_text(visitor_text=visit)
+    return found[0]
+
+
+def sizes_of(page: PageObject) -> set[float]:
+    sizes: set[float] = set()
+
+    def visit(text, _page_matrix, _text_matrix, _font, size):
+        if text.strip():
+            sizes.add(round(size, 1))
+
+    page.extract_text(visitor_text=visit)
+    return sizes
+
+
+def test_every_word_of_a_letter_can_be_read_back():
+    said = words(read(LETTER))
+    for stated in (
+        LETTER.letterhead,
+        *LETTER.address,
+        *LETTER.sender,
+        "21 November 2026",
+        LETTER.greeting,
+        LETTER.title,
+        *(block.text for block in LETTER.blocks),
+        *LETTER.closing,
+    ):
+        assert stated in said
+
+
+def test_the_pdf_is_tagged_and_names_its_language_and_title():
+    reader = read(LETTER)
+    catalogue = reader.root_object
+    assert catalogue["/MarkInfo"]["/Marked"] == True  # noqa: E712 - a PDF boolean is an object
+    assert catalogue["/Lang"] == "en-GB"
+    assert "/StructTreeRoot" in catalogue
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Meet your buddy, letter to Asha Khan"
+    assert b"pdfuaid:part" in reader.root_object["/Metadata"].get_data()
+
+
+def test_the_same_letters_give_the_same_pages_and_the_title_counts_them():
+    reader = read(LETTER, LETTER)
+    assert reader.metadata is not None
+    assert reader.metadata.title == "2 letters of Calder Buddy Scheme"
+    assert write_letters([LETTER]) == write_letters([LETTER])
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<b>A & #strong *x*</b>",
+        "{{x.__class__}}",
+        '#read("letter.typ")',
+        "$x^2$ `raw` @ref <label>",
+        "= Title \\ // none /* none */",
+        '#image("https://example.org/x.png")',
+        '"}], "letters": [',
+    ],
+)
+def test_markup_in_any_field_is_printed_as_it_was_typed(typed):
+    letter = replace(
+        LETTER,
+        given=typed,
+        letterhead=typed,
+        address=(typed,),
+        sender=(typed,),
+        greeting=typed,
+        title=typed,
+        blocks=tuple(Block(kind, typed) for kind in BlockKind),
+        closing=("Yours sincerely,", typed),
+    )
+    assert words(read(letter)).count(" ".join(typed.split())) == 9
+
+
+def test_welsh_and_vietnamese_names_show_and_unknown_characters_become_boxes():
+    said = words(read(replace(LETTER, greeting="Dear Siân Ŵyn Tŷ Nguyễn Łukasz,")))
+    assert "Dear Siân Ŵyn Tŷ Nguyễn Łukasz," in said
+    said = words(read(replace(LETTER, greeting="Dear 中🙂 Nguyễn,")))
+    assert f"Dear {NOT_SHOWN}{NOT_SHOWN} Nguyễn," in said
+
+
+def test_an_accent_that_no_font_can_place_does_not_stop_the_letters():
+    stray = replace(LETTER, greeting="Dear A\u0611\u08ef \u0627\u0951 \u2e80,", given="\u0301")
+    assert "Meet your buddy" in words(read(stray))
+
+
+@pytest.mark.parametrize("size", PRINT_SIZES)
+def test_the_body_and_the_page_number_have_the_size_that_the_person_asked_for(size):
+    pages = read(replace(LONG, print_size=size)).pages
+    assert size in sizes_of(pages[0])
+    assert min(sizes_of(pages[-1])) == size
+
+
+def test_page_numbers_stand_only_on_letters_of_several_pages_and_count_each_letter():
+    assert "1 of 1" not in words(read(LETTER))
+    pages = [page.extract_text().splitlines()[-1] for page in read(LETTER, LONG, LONG).pages]
+    assert pages[1:] == ["1 of 2", "2 of 2", "1 of 2", "2 of 2"]
+
+
+def test_each_letter_starts_on_a_new_sheet_when_both_sides_are_printed():
+    pages = [page.extract_text() for page in read(LETTER, LONG, LETTER, both_sides=True).pages]
+    starts = [number for number, text in enumerate(pages, start=1) if "Dear Asha," in text]
+    assert starts == [1, 3, 5]
+    assert pages[1] == ""
+
+
+def test_draft_letters_say_so_on_every_page_and_others_on_none():
+    pages = read(replace(LONG, is_draft=True), LETTER).pages
+    assert ["Draft" in page.extract_text() for page in pages] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("envelope", "top", "bottom"),
+    [(Envelope.NO_WINDOW, 39.5, 66.3), (Envelope.NOTIFY, 39.5, 66.3), (Envelope.DL_WINDOW, 57, 81)],
+)
+def test_the_address_stands_where_the_envelope_shows_it(envelope, top, bottom):
+    seven = (*(f"Long line of an address, number {n}" for n in range(1, 7)), "HX1 1UJ")
+    for size in (12, 28):
+        page = read(replace(LETTER, address=seven, print_size=size), envelope=envelope).pages[0]
+        for line in seven:
+            left, baseline = place_of(page, line)
+            assert left == pytest.approx(24.6, abs=0.5)
+            assert top + 2 < baseline < bottom
+
+
+def test_the_other_parts_of_the_first_page_keep_their_places():
+    page = read(LETTER).pages[0]
+    letterhead, sender, day = (
+        place_of(page, text) for text in (LETTER.letterhead, LETTER.sender[0], "21 November")
+    )
+    assert letterhead[0] >= 15
+    assert 5 <= letterhead[1] <= 30
+    assert sender[0] >= 125
+    assert 5 <= sender[1] <= 95
+    assert 95 <= day[1] <= 105
+
+
+def test_a_word_wider_than_the_line_goes_on_in_the_next_one():
+    address = "a.very.long.name@a-very-long-organisation-name.example.org"
+    letter = replace(LETTER, print_size=28, blocks=(Block(BlockKind.BULLET, address),))
+    text = "".join(page.extract_text() for page in read(letter).pages)
+    assert address in text.replace("\n", "")
+    assert address not in text
+
+
+def test_no_letters_are_refused():
+    with pytest.raises(ValueError, match="no letters"):
+        write_letters([])

@@ -1,0 +1,80 @@
+"""Builds small schemes for tests through the real services."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from buddy_matcher.domain.meeting import MeetingWay
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.strengths import FULL_LEVEL, answers_from
+from buddy_matcher.services.schemes import Services, create_scheme
+
+EVERY_WAY = frozenset(MeetingWay)
+
+
+def new_scheme(folder: Path, name: str = "West Moor buddies") -> Services:
+    """Return a new scheme with the starter strengths in `folder`."""
+    return create_scheme(folder / "scheme.buddy", name)
+
+
+def strength_id(services: Services, name: str) -> int:
+    """Return the id of a listed strength by the beginning of its name."""
+    return next(s.id for s in services.people.strengths() if s.name.startswith(name))
+
+
+def add_person(
+    services: Services,
+    full_name: str,
+    sector: Sector,
+    *,
+    organisation: str = "",
+    shares: str = "",
+    wishes: str = "",
+    **answers: object,
+) -> int:
+    """Add someone and return their participation's id; strengths are named by their first words, with commas.
+
+    `answers` are further fields of the participation.
+    """
+    given, _, family = full_name.partition(" ")
+    form = services.people.blank_form()
+    named = {
+        field: {strength_id(services, name.strip()): FULL_LEVEL for name in names.split(",") if name.strip()}
+        for field, names in (("shares", shares), ("wishes", wishes))
+    }
+    services.people.save(
+        replace(
+            form,
+            participant=replace(form.participant, given=given, family=family),
+            participation=replace(
+                form.participation,
+                strengths=answers_from(named["shares"], named["wishes"]),
+                **{"ways": EVERY_WAY, **answers},
+            ),
+            organisation=organisation or f"{full_name}’s group",
+            sector=sector,
+        )
+    )
+    return id_of(services, full_name)
+
+
+def id_of(services: Services, full_name: str) -> int:
+    """Return the participation id of someone in the latest round."""
+    return next(member.id for member in services.people.people() if member.name == full_name)
+
+
+def add_four(services: Services) -> dict[str, int]:
+    """Add two people of each sector whose best plan is clear: Asha with Ben, Cara with Dewi."""
+    return {
+        "Asha": add_person(
+            services, "Asha Rao", Sector.HEALTH, shares="Policy, Quality", wishes="Bid, Community"
+        ),
+        "Ben": add_person(
+            services, "Ben Moss", Sector.VCSE, shares="Bid, Community", wishes="Policy, Quality"
+        ),
+        "Cara": add_person(
+            services, "Cara Lunt", Sector.HEALTH, shares="Budgets, Project", wishes="Faith, Volunteer"
+        ),
+        "Dewi": add_person(
+            services, "Dewi Pugh", Sector.VCSE, shares="Faith, Volunteer", wishes="Budgets, Project"
+        ),
+    }

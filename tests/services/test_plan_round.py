@@ -1,0 +1,204 @@
+"""Suggesting a plan: what it holds, what it keeps, and when it is refused."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from buddy_matcher.domain.assignment import SolutionStatus
+from buddy_matcher.domain.changes import Kind
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.pairings import PairingState
+from buddy_matcher.domain.participations import Status
+from buddy_matcher.domain.rules import Rule, RuleKind
+from buddy_matcher.services.schemes import Services
+from tests.helpers.people import add_four, add_person, id_of, new_scheme
+
+
+@pytest.fixture
+def services(tmp_path: Path):
+    services = new_scheme(tmp_path)
+    yield services
+    services.close()
+
+
+def names_of_pairs(services: Services) -> set[frozenset[str]]:
+    return {frozenset(m.name for m in pair.members) for pair in services.overview.plan().pairs}
+
+
+BEST = {frozenset({"Asha Rao", "Ben Moss"}), frozenset({"Cara Lunt", "Dewi Pugh"})}
+
+
+def test_the_plan_pairs_complementary_people_and_is_proved_best(services: Services):
+    add_four(services)
+    suggestion = services.plan.suggest()
+    assert suggestion.status is SolutionStatus.OPTIMAL
+    assert suggestion.changes.touches(Kind.PAIRINGS)
+    assert suggestion.proof
+    assert suggestion.proof.objective == suggestion.proof.bound
+    assert dict(suggestion.proof.objective)["people"] == 4
+    assert names_of_pairs(services) == BEST
+    plan = services.overview.plan()
+    assert plan.is_draft
+    assert plan.standing == "Best possible under your rules and these answers."
+    assert all(pair.match == "Both gain" and sum(pair.parts.values()) == pair.score for pair in plan.pairs)
+
+
+def test_progress_never_goes_back_and_names_what_is_being_done(services: Services):
+    add_four(services)
+    reports: list[tuple[float, str]] = []
+    services.plan.suggest(progress=lambda done, text: reports.append((done, text)))
+    assert [done for done, _ in reports] == sorted(done for done, _ in reports)
+    assert "Finding a buddy for as many people as possible" in {text for _, text in reports}
+
+
+def test_a_cancelled_suggestion_stores_nothing(services: Services):
+    add_four(services)
+    suggestion = services.plan.suggest(cancelled=lambda: True)
+    assert suggestion.status is SolutionStatus.CANCELLED
+    assert not suggestion.changes
+    assert services.overview.plan().pairs == ()
+
+
+def test_agreed_pairings_survive_a_new_suggestion(services: Services):
+    ids = add_four(services)
+    services.pairings.pair(ids["Asha"], ids["Dewi"])
+    services.pairings.agree()
+    services.plan.suggest()
+    assert names_of_pairs(services) == {
+        frozenset({"Asha Rao", "Dewi Pugh"}),
+        frozenset({"Cara Lunt", "Ben Moss"}),
+    }
+    states = {pair.pairing.state for pair in services.overview.plan().pairs}
+    assert states == {PairingState.AGREED, PairingState.DRAFT}
+
+
+def test_locked_drafts_survive_and_other_drafts_are_replaced(services: Services):
+    ids = add_four(services)
+    services.pairings.pair(ids["Asha"], ids["Dewi"])
+    services.pairings.pair(ids["Cara"], ids["Ben"])
+    services.plan.suggest()
+    assert names_of_pairs(services) == BEST
+    services.pairings.pair(ids["Asha"], ids["Dewi"])
+    [crossed] = [p for p in services.overview.plan().pairs if p.pairing.is_by_hand]
+    services.pairings.lock(crossed.pairing.id)
+    services.plan.suggest()
+    assert frozenset({"Asha Rao", "Dewi Pugh"}) in names_of_pairs(services)
+
+
+def test_released_agreed_pairings_are_kept_where_nothing_speaks_against_it(services: Services):
+    for name, sector in [("Asha Rao", Sector.HEALTH), ("Cara Lunt", Sector.HEALTH)]:
+        add_person(services, name, sector, shares="Policy", wishes="Bid")
+    for name, sector in [("Ben Moss", Sector.VCSE), ("Dewi Pugh", Sector.VCSE)]:
+        add_person(services, name, sector, shares="Bid", wishes="Policy")
+    services.plan.suggest()
+    suggested = names_of_pairs(services)
+    buddy = "Dewi Pugh" if frozenset({"Asha Rao", "Ben Moss"}) in suggested else "Ben Moss"
+    services.pairings.pair(id_of(services, "Asha Rao"), id_of(services, buddy))
+    services.pairings.agree()
+    services.plan.suggest(release_agreed=True)
+    assert frozenset({"Asha Rao", buddy}) in names_of_pairs(services)
+    assert names_of_pairs(services) != suggested
+
+
+def test_a_pairing_within_one_sector_stands_beside_the_engines_plan(services: Services):
+    ids = add_four(services)
+    services.pairings.pair(ids["Asha"], ids["Cara"])
+    services.pairings.agree()
+    services.plan.suggest()
+    assert names_of_pairs(services) == {frozenset({"Asha Rao", "Cara Lunt"})}
+    reasons = {person.name: person.reason for person in services.overview.plan().without_buddy}
+    assert reasons.keys() == {"Ben Moss", "Dewi Pugh"}
+    assert services.overview.plan().standing == "Best possible under your rules and these answers."
+
+
+def test_someone_with_more_kept_pairings_than_capacity_keeps_them(services: Services):
+    ids = add_four(services)
+    form = services.people.form_of(ids["Asha"])
+    services.people.save(replace(form, participation=replace(form.participation, capacity=2)))
+    services.pairings.pair(ids["Asha"], ids["Ben"])
+    services.pairings.pair(ids["Asha"], ids["Dewi"])
+    services.pairings.agree()
+    services.people.save(form)
+    services.plan.suggest()
+    assert len(services.overview.plan().pairs) == 2
+
+
+def test_an_agreed_suggestion_is_agreed_as_a_whole(services: Services):
+    ids = add_four(services)
+    services.pairings.pair(ids["Asha"], ids["Dewi"])
+    [pair] = services.overview.plan().pairs
+    services.pairings.lock(pair.pairing.id)
+    services.plan.suggest(agree=True)
+    assert not services.overview.plan().is_draft
+
+
+def test_the_order_of_entry_does_not_change_the_plan(tmp_path: Path):
+    people = [
+        ("Asha Rao", Sector.HEALTH, "Policy", "Bid"),
+        ("Cara Lunt", Sector.HEALTH, "Policy", "Bid"),
+        ("Ben Moss", Sector.VCSE, "Bid", "Policy"),
+        ("Dewi Pugh", Sector.VCSE, "Bid", "Policy"),
+    ]
+    plans = []
+    for number, order in enumerate([people, people[::-1]]):
+        (tmp_path / str(number)).mkdir()
+        services = new_scheme(tmp_path / str(number))
+        for name, sector, shares, wishes in order:
+            add_person(services, name, sector, shares=shares, wishes=wishes)
+        services.plan.suggest()
+        plans.append(names_of_pairs(services))
+        services.close()
+    assert plans[0] == plans[1]
+
+
+def test_without_anybody_on_one_side_there_is_no_plan(services: Services):
+    add_person(services, "Asha Rao", Sector.HEALTH, shares="Policy")
+    with pytest.raises(UserError, match="nobody to pair on the VCSE side") as refusal:
+        services.plan.suggest()
+    assert refusal.value.advice
+
+
+def test_rules_that_cannot_hold_together_are_named(services: Services):
+    ids = add_four(services)
+    participant = {m.id: m.participant.id for m in services.people.people()}
+    with services.file.changing(Label("Add rules")) as unit:
+        for buddy in ("Ben", "Dewi"):
+            first, second = participant[ids["Asha"]], participant[ids[buddy]]
+            unit.rules.save(Rule(kind=RuleKind.MUST_PAIR, first_id=first, second_id=second))
+        unit.commit()
+    with pytest.raises(
+        UserError, match="cannot all hold: Asha Rao with Ben Moss and Asha Rao with Dewi Pugh"
+    ):
+        services.plan.suggest()
+
+
+def test_people_without_strengths_wait_until_the_coordinator_decides(services: Services):
+    add_four(services)
+    waiting = add_person(services, "Eve Stone", Sector.VCSE)
+    services.plan.suggest()
+    [person] = services.overview.plan().without_buddy
+    assert (person.id, person.name) == (waiting, "Eve Stone")
+    assert "named no strengths" in person.reason
+    form = services.people.form_of(waiting)
+    services.people.save(replace(form, participation=replace(form.participation, status=Status.APPLIED)))
+    services.plan.suggest()
+    [person] = services.overview.plan().without_buddy
+    assert "could be paired with 2 people" in person.reason
+
+
+def test_reasons_for_having_no_buddy_name_the_rules(services: Services):
+    add_person(services, "Asha Rao", Sector.HEALTH, shares="Policy", organisation="The Hub")
+    add_person(services, "Cara Lunt", Sector.HEALTH, shares="Policy", ways=frozenset())
+    add_person(services, "Ben Moss", Sector.VCSE, shares="Bid", capacity=0)
+    ruled = add_person(services, "Dewi Pugh", Sector.VCSE, shares="Bid")
+    asha = next(m.id for m in services.people.people() if m.name == "Asha Rao")
+    cara = next(m.id for m in services.people.people() if m.name == "Cara Lunt")
+    services.pairings.never_pair(ruled, asha)
+    services.pairings.never_pair(ruled, cara)
+    services.plan.suggest()
+    reasons = {person.name: person.reason for person in services.overview.plan().without_buddy}
+    assert "with 2 a rule says never to pair them" in reasons["Dewi Pugh"]
+    assert "asked for no buddy" in reasons["Ben Moss"]

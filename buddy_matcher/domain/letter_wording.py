@@ -42,12 +42,17 @@ def compose_letter(facts: LetterFacts) -> LetterText:
 
 
 def address_block(recipient: Recipient) -> tuple[str, ...]:
-    """Return at most 7 lines: name and postal address, or name, job title and organisation without one."""
+    """Return at most 7 lines: name and postal address, or name, job title and organisation without one.
+
+    Of a longer address the two neighbouring lines that are shortest together become one; name and
+    postcode keep their own.
+    """
     name = f"{recipient.given} {recipient.family}"
     place = recipient.address or (recipient.job_title, recipient.organisation)
     lines = list(_filled((name, *place)))
     while len(lines) > MOST_ADDRESS_LINES:
-        lines[1:3] = [f"{lines[1]}, {lines[2]}"]
+        shortest = min(range(1, len(lines) - 2), key=lambda i: len(lines[i] + lines[i + 1]))
+        lines[shortest : shortest + 2] = [f"{lines[shortest]}, {lines[shortest + 1]}"]
     return tuple(lines)
 
 

@@ -35,7 +35,7 @@ class MeetingWay(StrEnum):
 IN_PERSON = frozenset({MeetingWay.AT_MINE, MeetingWay.AT_YOURS, MeetingWay.NEUTRAL})
 
 
-def common_ways(mine: frozenset[MeetingWay], theirs: frozenset[MeetingWay]) -> frozenset[MeetingWay]:
+def shared_ways(mine: frozenset[MeetingWay], theirs: frozenset[MeetingWay]) -> frozenset[MeetingWay]:
     """Return the ways, seen from the first person, in which two people could meet."""
     return frozenset(way for way in mine if way.counterpart in theirs)
 

@@ -1,7 +1,7 @@
 """In which ways two candidates could meet, given where they are based and how far they can travel."""
 
 from buddy_matcher.domain.candidates import Candidate
-from buddy_matcher.domain.meeting import IN_PERSON, MeetingWay, common_ways
+from buddy_matcher.domain.meeting import IN_PERSON, MeetingWay, shared_ways
 from buddy_matcher.domain.places import distance_between, miles_to_hectometres
 
 
@@ -10,7 +10,7 @@ def ways_to_meet(a: Candidate, b: Candidate) -> frozenset[MeetingWay]:
 
     In person counts only within the larger of the two travel limits, where the distance is known.
     """
-    ways = common_ways(a.ways, b.ways)
+    ways = shared_ways(a.ways, b.ways)
     return ways if is_within_reach(a, b) else ways - IN_PERSON
 
 

@@ -31,7 +31,7 @@ class PairGrid:
     def __init__(self, left: Sequence[Candidate], right: Sequence[Candidate]) -> None:
         self.left, self.right = left, right
         self.shape = len(left), len(right)
-        self.ways = self._common_ways()
+        self.ways = self._shared_ways()
         self.apart = self._apart()
         limits = [np.array([_travel_limit(c) for c in side], dtype=np.int64) for side in (left, right)]
         self.limit = np.maximum(limits[0][:, None], limits[1][None, :]).reshape(self.shape)
@@ -73,7 +73,7 @@ class PairGrid:
         """Where a pair has any way to meet."""
         return self.can_meet_in_person | self.ways[MeetingWay.VIDEO] | self.ways[MeetingWay.PHONE]
 
-    def _common_ways(self) -> dict[MeetingWay, Flags]:
+    def _shared_ways(self) -> dict[MeetingWay, Flags]:
         return {
             way: np.logical_and(
                 np.array([way in c.ways for c in self.left], dtype=np.bool_)[:, None],

@@ -102,7 +102,7 @@ class IssueLetters:
         envelope: Envelope = Envelope.NO_WINDOW,
         both_sides: bool = False,
     ) -> IssuedBatch:
-        """Write letters as one PDF and record it; by default one letter to everyone who has a buddy.
+        """Write letters as one PDF and record those that are no drafts; by default all who have a buddy.
 
         Those who need another format are left out and counted. Raises UserError when there is nothing to
         write, EnvironmentProblem when the file can't be written; then nothing is recorded.
@@ -118,7 +118,7 @@ class IssueLetters:
         )
 
     def record_printed(self, participation_ids: Iterable[int]) -> Changes:
-        """Record letters as printed, once the coordinator has said that the pages came out."""
+        """Record letters as printed, once the coordinator has said that the pages came out; no drafts."""
         return self._record(self._chosen(participation_ids), Issue.PRINTED)
 
     def _chosen(self, participation_ids: Iterable[int] | None) -> list[LetterView]:
@@ -134,7 +134,9 @@ class IssueLetters:
             )
         return write_letters(texts, envelope=envelope, both_sides=both_sides)
 
-    def _record(self, views: list[LetterView], how: Issue) -> Changes:
+    def _record(self, issued: list[LetterView], how: Issue) -> Changes:
+        # A draft was never sent: the letter after agreeing must not count as printed already.
+        views = [view for view in issued if not view.text.is_draft]
         verb = "Print" if how is Issue.PRINTED else "Save"
         people = tuple(view.member.participant.id for view in views)
         one = Label(f"{verb} the letter to {{0}}", people)

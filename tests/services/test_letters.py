@@ -1,0 +1,164 @@
+"""Issuing letters: who gets one, what it may say, and when it is out of date."""
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from buddy_matcher.domain.errors import EnvironmentProblem, UserError
+from buddy_matcher.domain.letters import LetterKind, Standing
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.participations import Status
+from buddy_matcher.domain.people import LetterPreferences, OtherFormat
+from buddy_matcher.services.issue_letters import LetterView
+from buddy_matcher.services.schemes import Services
+from tests.helpers.people import add_four, add_person, id_of, new_scheme
+
+
+@pytest.fixture
+def services(tmp_path: Path):
+    services = new_scheme(tmp_path)
+    yield services
+    services.close()
+
+
+@pytest.fixture
+def ids(services: Services) -> dict[str, int]:
+    ids = add_four(services)
+    services.plan.suggest(agree=True)
+    return ids
+
+
+def letters(services: Services) -> dict[str, LetterView]:
+    return {view.member.name: view for view in services.letters.letters()}
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def edit(services: Services, name: str, **answers: object) -> None:
+    form = services.people.form_of(id_of(services, name))
+    services.people.save(replace(form, participation=replace(form.participation, **answers)))
+
+
+def edit_person(services: Services, name: str, **fields: object) -> None:
+    form = services.people.form_of(id_of(services, name))
+    services.people.save(replace(form, participant=replace(form.participant, **fields)))
+
+
+def test_everyone_paired_gets_one_letter_that_names_the_buddy_and_a_reason(
+    services: Services, ids: dict[str, int], tmp_path: Path
+):
+    batch = services.letters.save_pdf(tmp_path / "letters.pdf")
+    assert (batch.letters, batch.needs_arranging, batch.is_draft) == (4, 0, False)
+    for view in letters(services).values():
+        said = text_of(services.letters.pages([view.member.id]))
+        [pair] = [p for p in services.overview.plan().pairs if view.member.id in p.pairing.members]
+        buddy = next(m for m in pair.members if m.id != view.member.id)
+        assert f"Dear {view.member.participant.given}," in said
+        assert buddy.name in said
+        assert buddy.organisation in said
+        assert "which you asked for" in said
+
+
+def test_a_draft_says_so_and_an_agreed_plan_does_not(services: Services, tmp_path: Path):
+    add_four(services)
+    services.plan.suggest()
+    assert services.letters.save_pdf(tmp_path / "letters.pdf").is_draft
+    assert "Draft" in text_of((tmp_path / "letters.pdf").read_bytes())
+    assert letters(services)["Asha Rao"].state.standing is Standing.NOT_PRINTED
+    services.pairings.agree()
+    assert not services.letters.save_pdf(tmp_path / "letters.pdf").is_draft
+    assert "Draft" not in text_of((tmp_path / "letters.pdf").read_bytes())
+
+
+def test_people_who_need_another_format_are_left_out_and_counted(
+    services: Services, ids: dict[str, int], tmp_path: Path
+):
+    edit_person(services, "Asha Rao", letters=LetterPreferences(other_format=OtherFormat.BRAILLE))
+    batch = services.letters.save_pdf(tmp_path / "letters.pdf")
+    assert (batch.letters, batch.needs_arranging) == (3, 1)
+    assert "Dear Asha," not in text_of((tmp_path / "letters.pdf").read_bytes())
+    assert letters(services)["Asha Rao"].state.in_words == "Needs arranging: braille"
+
+
+def test_someone_without_a_buddy_is_due_the_waiting_list_letter(
+    services: Services, ids: dict[str, int], tmp_path: Path
+):
+    add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
+    add_person(services, "Finn Gray", Sector.VCSE, shares="Bid", status=Status.WITHDRAWN)
+    due = letters(services)
+    assert "Finn Gray" not in due
+    assert due["Eve Stone"].text.kind is LetterKind.WAITING_LIST
+    assert services.letters.save_pdf(tmp_path / "intro.pdf").letters == 4
+    waiting = services.letters.save_pdf(tmp_path / "w.pdf", kinds=frozenset({LetterKind.WAITING_LIST}))
+    assert waiting.letters == 1
+    assert "Dear Eve," in text_of((tmp_path / "w.pdf").read_bytes())
+
+
+def test_only_details_that_the_buddy_agreed_to_share_are_printed(services: Services, ids: dict[str, int]):
+    edit_person(services, "Ben Moss", email="ben.moss@example.org", phone="07700 900321")
+    edit(services, "Ben Moss", if_only_they_knew="that trust takes years", share_contact=False)
+    said = text_of(services.letters.pages([ids["Asha"]]))
+    assert "ben.moss@example.org" not in said
+    assert "07700 900321" not in said
+    assert "trust takes years" not in said
+    edit(services, "Ben Moss", share_contact=True, share_themes=True)
+    said = text_of(services.letters.pages([ids["Asha"]]))
+    assert "ben.moss@example.org" in said
+    assert "07700 900321" in said
+    assert "trust takes years" in said
+
+
+def test_names_with_markup_print_literally(services: Services, ids: dict[str, int]):
+    edit_person(services, "Ben Moss", given="<b>A & #strong", family="*x*</b>")
+    assert "<b>A & #strong *x*</b>" in text_of(services.letters.pages([ids["Asha"]]))
+
+
+def test_a_letter_whose_facts_change_is_out_of_date_until_it_is_made_again(
+    services: Services, ids: dict[str, int]
+):
+    assert letters(services)["Asha Rao"].state.standing is Standing.NOT_PRINTED
+    services.letters.record_printed([ids["Asha"], ids["Cara"]])
+    assert letters(services)["Asha Rao"].state.standing is Standing.PRINTED
+    edit_person(services, "Ben Moss", job_title="Treasurer")
+    assert letters(services)["Asha Rao"].state.standing is Standing.OUT_OF_DATE
+    assert letters(services)["Cara Lunt"].state.standing is Standing.PRINTED
+    services.letters.record_printed([ids["Asha"]])
+    assert letters(services)["Asha Rao"].state.standing is Standing.PRINTED
+
+
+def test_unpairing_makes_both_letters_out_of_date(services: Services, ids: dict[str, int]):
+    services.letters.record_printed(ids.values())
+    [pair] = [p for p in services.overview.plan().pairs if p.names == "Asha Rao and Ben Moss"]
+    services.pairings.unpair(pair.pairing.id)
+    states = {name: view.state.standing for name, view in letters(services).items()}
+    assert states == {
+        "Asha Rao": Standing.OUT_OF_DATE,
+        "Ben Moss": Standing.OUT_OF_DATE,
+        "Cara Lunt": Standing.PRINTED,
+        "Dewi Pugh": Standing.PRINTED,
+    }
+
+
+def test_both_letters_of_a_pair_agree_on_who_makes_first_contact(services: Services, ids: dict[str, int]):
+    for name in ("Asha Rao", "Ben Moss"):
+        edit_person(services, name, email=f"{name[:3].lower()}@example.org")
+        edit(services, name, share_contact=True)
+    assert "Please contact Ben" in text_of(services.letters.pages([ids["Asha"]]))
+    assert "Asha will contact you" in text_of(services.letters.pages([ids["Ben"]]))
+
+
+def test_without_a_plan_there_is_nothing_to_print(services: Services, tmp_path: Path):
+    with pytest.raises(UserError, match="no letters to make"):
+        services.letters.save_pdf(tmp_path / "letters.pdf")
+    assert not (tmp_path / "letters.pdf").exists()
+
+
+def test_a_folder_that_is_missing_records_nothing(services: Services, ids: dict[str, int], tmp_path: Path):
+    with pytest.raises(EnvironmentProblem, match="could not be written"):
+        services.letters.save_pdf(tmp_path / "nowhere" / "letters.pdf")
+    assert letters(services)["Asha Rao"].state.standing is Standing.NOT_PRINTED

@@ -10,8 +10,10 @@ from datetime import date
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.rules import Rule, RuleKind
+from buddy_matcher.domain.text import listed
 from buddy_matcher.services.round_state import RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -34,6 +36,22 @@ class AdjustPairings:
         with self._file.changing(Label(_paired_template("Pair", len(people)), people)) as unit:
             _make_room(unit, state, members)
             unit.pairings.save(Pairing(round_id=state.round.id, members=members, is_by_hand=True))
+            return unit.commit()
+
+    def swap(self, first_id: int, second_id: int) -> Changes:
+        """Let two draft pairs exchange partners: each health person gets the other's buddy.
+
+        Raises UserError when one is a trio, agreed or locked, or when a new pair is paired already.
+        """
+        state, first = self._find(first_id)
+        _, second = self._find(second_id)
+        (a, b), (c, d) = _pair_to_swap(state, first), _pair_to_swap(state, second)
+        with self._file.changing(Label("Swap the buddies of {0} and {1}", _people(state, (a, c)))) as unit:
+            for members in ((a, d), (c, b)):
+                _check_apart(state, members)
+                unit.pairings.save(Pairing(round_id=state.round.id, members=members, is_by_hand=True))
+            for pairing_id in (first_id, second_id):
+                unit.pairings.remove(pairing_id)
             return unit.commit()
 
     def unpair(self, pairing_id: int, *, reason: str = "") -> Changes:
@@ -124,12 +142,30 @@ def _people(state: RoundState, members: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(state.members[member].participant.id for member in members)
 
 
+def _pair_to_swap(state: RoundState, pairing: Pairing) -> tuple[int, int]:
+    """Return the members of a pairing that can be swapped, the health person first."""
+    if pairing.is_trio or pairing.is_locked or pairing.state is not PairingState.DRAFT:
+        names = listed([state.members[m].name for m in pairing.members])
+        raise UserError(
+            f"{names} can't swap: only pairs of two that are drafts and not locked can.",
+            "Nothing was changed. Unlock or reopen the pair first.",
+        )
+    a, b = sorted(pairing.members, key=lambda member: state.members[member].sector is not Sector.HEALTH)
+    return a, b
+
+
+def _check_apart(state: RoundState, members: tuple[int, ...]) -> None:
+    if len(set(members)) < len(members) or any(
+        set(p.members) == set(members) for p in state.pairings_of[members[0]]
+    ):
+        raise UserError("They are paired already.", "Nothing was changed.")
+
+
 def _make_room(unit: UnitOfWork, state: RoundState, members: tuple[int, ...]) -> None:
+    _check_apart(state, members)
     leaving: dict[int, Pairing] = {}
     for member in members:
         there = [p for p in state.pairings_of[member] if p.id not in leaving]
-        if any(set(p.members) == set(members) for p in there):
-            raise UserError("They are paired already.", "Nothing was changed.")
         surplus = len(there) + 1 - max(1, state.members[member].participation.capacity)
         movable = [p for p in there if p.state is PairingState.DRAFT and not p.is_locked]
         if surplus > len(movable):

@@ -13,7 +13,7 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import HAS_LEFT, Status
 from buddy_matcher.domain.reasons import match_in_words, meeting_in_words, pair_reasons, wishes_in_words
-from buddy_matcher.domain.scoring import Score
+from buddy_matcher.domain.scoring import FULL_GAIN, Score, rounded
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.round_state import Member, RoundState
 
@@ -32,11 +32,15 @@ class PairMember:
 
 @dataclass(frozen=True, slots=True)
 class PairView:
-    """A pairing with its points by part (those of both hub pairs in a trio) and its reasons."""
+    """A pairing with its points by part (those of both hub pairs in a trio) and its reasons.
+
+    `most` are the most points that each part could give such a pairing.
+    """
 
     pairing: Pairing
     members: tuple[PairMember, ...]
     parts: dict[Part, int]
+    most: dict[Part, int]
     reasons: tuple[str, ...]
     match: str
     meeting: str
@@ -46,6 +50,11 @@ class PairView:
     def score(self) -> int:
         """The points of the pairing."""
         return sum(self.parts.values())
+
+    @property
+    def percent(self) -> int:
+        """The points of the pairing out of the most there are: 0 to 100."""
+        return percent_of(self.score, self.most)
 
     @property
     def names(self) -> str:
@@ -62,6 +71,24 @@ class WithoutBuddy:
     organisation: str
     sector: Sector
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleBuddy:
+    """Someone whom a person could be paired with by hand, and what stands in the way.
+
+    `percent` are their points together out of the most there are; `buddies` are the names of those whom
+    they are paired with now.
+    """
+
+    id: int
+    name: str
+    organisation: str
+    sector: Sector
+    match: str
+    percent: int
+    blocks: tuple[Block, ...]
+    buddies: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +135,23 @@ def view_pairing(state: RoundState, pairing: Pairing) -> PairView:
         pairing=pairing,
         members=tuple(_pair_member(state, member, scores) for member in ordered),
         parts={part: sum(score.parts[part] for score in scores.values()) for part in Part},
+        most={part: points * len(scores) for part, points in _most_points(state).items()},
         reasons=tuple(dict.fromkeys(reasons)),
         match=match_in_words(scores[hub, first]),
         meeting=meeting_in_words(state.candidates[hub], state.candidates[first]),
         blocks=tuple(dict.fromkeys(block for pair in pairing.pairs for block in state.blocks(*pair))),
     )
+
+
+def _most_points(state: RoundState) -> dict[Part, int]:
+    """Return the most points of each part of a pair; a preference only adds to them."""
+    criteria = state.round.criteria
+    return {part: criteria.points(part) for part in Part if part is not Part.PREFERENCE}
+
+
+def percent_of(points: int, most: dict[Part, int]) -> int:
+    """Return points out of the most there are as 0 to 100; 0 where no part counts."""
+    return max(0, min(FULL_GAIN, rounded(FULL_GAIN * points, sum(most.values()) or 1)))
 
 
 def _health_first(state: RoundState, members: tuple[int, ...]) -> list[int]:
@@ -131,6 +170,44 @@ def _pair_member(state: RoundState, member_id: int, scores: dict[tuple[int, int]
         sector=member.sector,
         gain=max(known) if known else None,
         wishes=wishes_in_words(state.candidates[member_id], state.candidates[partner]),
+    )
+
+
+def view_possible_buddies(state: RoundState, member_id: int) -> tuple[PossibleBuddy, ...]:
+    """Return everyone whom a member could be paired with by hand, best first, those that a rule blocks last.
+
+    People who have left the round and the member's own buddies are not among them.
+    """
+    buddies = {m for pairing in state.pairings_of[member_id] for m in pairing.members}
+    others = (
+        other
+        for other in state.members.values()
+        if other.id not in {member_id, *buddies} and other.participation.status not in HAS_LEFT
+    )
+    views = (_possible_buddy(state, member_id, other) for other in others)
+    return tuple(sorted(views, key=lambda view: (bool(view.blocks), -view.percent)))
+
+
+def _possible_buddy(state: RoundState, member_id: int, other: Member) -> PossibleBuddy:
+    score = state.score(member_id, other.id)
+    return PossibleBuddy(
+        id=other.id,
+        name=other.name,
+        organisation=other.organisation.name,
+        sector=other.sector,
+        match=match_in_words(score),
+        percent=percent_of(score.total, _most_points(state)),
+        blocks=state.blocks(member_id, other.id),
+        buddies=buddy_names(state, other.id),
+    )
+
+
+def buddy_names(state: RoundState, member_id: int) -> tuple[str, ...]:
+    """Return the names of those whom a member is paired with."""
+    return tuple(
+        state.members[partner].name
+        for pairing in state.pairings_of[member_id]
+        for partner in pairing.partners_of(member_id)
     )
 
 

@@ -139,3 +139,22 @@ def test_every_adjustment_can_be_undone(services: Services, ids: dict[str, int])
         assert pairs(services) != before
         services.history.undo()
         assert pairs(services) == before
+
+
+def test_two_pairs_exchange_partners_in_one_action(services: Services, ids: dict[str, int]):
+    services.plan.suggest()
+    before = pairs(services)
+    services.pairings.swap(*(pair.pairing.id for pair in before.values()))
+    assert pairs(services).keys() == {"Asha Rao and Dewi Pugh", "Cara Lunt and Ben Moss"}
+    assert services.history.next_undo() == "Swap the buddies of Asha Rao and Cara Lunt"
+    services.history.undo()
+    assert pairs(services) == before
+
+
+def test_a_locked_pair_is_not_swapped(services: Services, ids: dict[str, int]):
+    services.plan.suggest()
+    before = [pair.pairing.id for pair in pairs(services).values()]
+    services.pairings.lock(before[0])
+    with pytest.raises(UserError, match="can't swap"):
+        services.pairings.swap(*before)
+    assert [pair.pairing.id for pair in pairs(services).values()] == before

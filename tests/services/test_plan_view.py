@@ -1,0 +1,59 @@
+"""What the plan says of its pairs, and whom someone could be paired with by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from buddy_matcher.domain.criteria import Part
+from buddy_matcher.domain.eligibility import Block
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.services.schemes import Services
+from tests.helpers.people import add_four, new_scheme
+
+
+@pytest.fixture
+def services(tmp_path: Path):
+    services = new_scheme(tmp_path)
+    yield services
+    services.close()
+
+
+@pytest.fixture
+def ids(services: Services) -> dict[str, int]:
+    return add_four(services)
+
+
+def test_the_points_of_a_pair_are_told_out_of_the_most_there_are(services: Services, ids: dict[str, int]):
+    services.pairings.pair(ids["Asha"], ids["Ben"])
+    [pair] = services.overview.plan().pairs
+    assert pair.parts[Part.COMPLEMENTARY] == pair.most[Part.COMPLEMENTARY] == 50
+    assert pair.percent == 100 * pair.score // sum(pair.most.values())
+
+
+def test_the_most_points_of_a_trio_are_those_of_its_two_pairs(services: Services, ids: dict[str, int]):
+    services.pairings.pair(ids["Ben"], ids["Asha"], ids["Cara"])
+    [trio] = services.overview.plan().pairs
+    assert trio.most[Part.COMPLEMENTARY] == 100
+    assert 0 <= trio.percent <= 100
+
+
+def test_possible_buddies_stand_best_first_and_blocked_ones_last(services: Services, ids: dict[str, int]):
+    found = services.overview.possible_buddies(ids["Asha"])
+    assert [buddy.name for buddy in found] == ["Ben Moss", "Dewi Pugh", "Cara Lunt"]
+    assert found[0].match == "Both gain"
+    assert found[0].blocks == ()
+    assert found[2].blocks == (Block.SAME_SECTOR,)
+
+
+def test_possible_buddies_say_whom_they_have_now_and_leave_out_ones_own(
+    services: Services, ids: dict[str, int]
+):
+    services.plan.suggest()
+    found = {buddy.name: buddy.buddies for buddy in services.overview.possible_buddies(ids["Asha"])}
+    assert found == {"Dewi Pugh": ("Cara Lunt",), "Cara Lunt": ("Dewi Pugh",)}
+
+
+def test_someone_who_is_gone_has_no_possible_buddies(services: Services, ids: dict[str, int]):
+    services.people.remove(ids["Asha"])
+    with pytest.raises(UserError, match="not in this round any more"):
+        services.overview.possible_buddies(ids["Asha"])

@@ -8,8 +8,15 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '
 
 def tidy(text: str) -> str:
     """Return `text` without control, zero-width or direction characters and with single spaces."""
+    if _is_plain(text):
+        return " ".join(text.split())
     visible = (" " if c.isspace() else c for c in unicodedata.normalize("NFC", text) if _is_shown(c))
     return " ".join("".join(visible).split())
+
+
+def _is_plain(text: str) -> bool:
+    # Most text is, and looking at each character takes fifty times as long.
+    return text.isascii() and text.isprintable()
 
 
 def _is_shown(character: str) -> bool:
@@ -18,8 +25,11 @@ def _is_shown(character: str) -> bool:
 
 def fold(text: str) -> str:
     """Return `text` for comparing: tidy, case-folded, without accents, with plain dashes and quotes."""
+    if _is_plain(text):
+        return " ".join(text.split()).casefold()
     plain = unicodedata.normalize("NFKD", tidy(text).translate(_DASHES).translate(_QUOTES).casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    # Taking a character apart can leave a space or a capital behind.
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 
 
 def listed(words: list[str] | tuple[str, ...], last: str = "and") -> str:

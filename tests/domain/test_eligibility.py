@@ -1,0 +1,88 @@
+"""The hard rules: each one blocks what it should, by name, and nothing else."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from buddy_matcher.domain.candidates import Candidate, PairRules, Pool
+from buddy_matcher.domain.criteria import Criteria
+from buddy_matcher.domain.eligibility import Block, blocks
+from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.places import Base, GridPoint
+from tests.helpers.strategies import pools
+
+A = Candidate(id=1, sector=Sector.HEALTH, organisation_id=1, family_id=1)
+B = Candidate(id=2, sector=Sector.VCSE, organisation_id=2, family_id=2)
+PAIR = frozenset({(1, 2)})
+
+
+def found(
+    a: Candidate = A, b: Candidate = B, rules: PairRules = PairRules(), **chosen: object
+) -> tuple[Block, ...]:
+    return blocks(a, b, rules=rules, criteria=Criteria(**chosen))  # type: ignore[arg-type]
+
+
+def test_two_strangers_of_both_sectors_may_be_paired():
+    assert found() == ()
+
+
+def test_sector_organisation_and_family_block():
+    assert found(b=replace(B, sector=Sector.HEALTH)) == (Block.SAME_SECTOR,)
+    assert found(b=replace(B, organisation_id=1, family_id=1)) == (Block.SAME_ORGANISATION,)
+    assert found(b=replace(B, family_id=1)) == (Block.SAME_FAMILY,)
+
+
+@pytest.mark.parametrize(
+    ("rules", "wanted"),
+    [
+        (PairRules(never=PAIR), Block.NEVER_PAIR),
+        (PairRules(undecided=PAIR), Block.UNDECIDED_WISH),
+        (PairRules(paired_before=PAIR), Block.PAIRED_BEFORE),
+        (PairRules(conflicts=PAIR), Block.CONFLICT),
+    ],
+)
+def test_rules_between_people_and_organisations_block(rules: PairRules, wanted: Block):
+    assert found(rules=rules) == (wanted,)
+    assert found(B, A, rules) == (wanted,)
+
+
+def test_no_common_way_to_meet_blocks_unless_it_is_switched_off():
+    a = replace(A, ways=frozenset({MeetingWay.AT_MINE}))
+    b = replace(B, ways=frozenset({MeetingWay.AT_MINE, MeetingWay.PHONE}))
+    assert found(a, b) == (Block.NO_WAY_TO_MEET,)
+    assert found(a, b, needs_way_to_meet=False) == ()
+
+
+def test_someone_who_named_no_way_is_not_ruled_out():
+    assert found(replace(A, ways=frozenset({MeetingWay.PHONE})), B) == ()
+
+
+def test_in_person_reaches_as_far_as_the_larger_travel_limit():
+    ways = frozenset({MeetingWay.NEUTRAL})
+    a = replace(A, ways=ways, base=Base(point=GridPoint(4000, 4000)), travel_miles=1)
+    b = replace(B, ways=ways, base=Base(point=GridPoint(4000, 4100)))
+    assert found(a, b) == (Block.NO_WAY_TO_MEET,)
+    assert found(a, replace(b, travel_miles=7)) == ()
+    assert found(replace(a, travel_miles=None), b) == ()
+
+
+def test_no_shared_free_time_blocks_only_when_the_coordinator_asks_for_it():
+    a, b = replace(A, free=frozenset(HALF_DAYS[:2])), replace(B, free=frozenset(HALF_DAYS[2:]))
+    assert found(a, b) == ()
+    assert found(a, b, needs_shared_time=True) == (Block.NO_SHARED_TIME,)
+    assert found(a, B, needs_shared_time=True) == ()
+
+
+def test_rather_no_buddy_than_a_poor_one():
+    assert found(minimum_score=1) == (Block.BELOW_MINIMUM,)
+    assert found(minimum_score=0) == ()
+
+
+@given(pools(most=4))
+def test_blocks_are_the_same_from_both_sides_and_in_a_fixed_order(pool: Pool):
+    a, b = pool.candidates[:2]
+    here = blocks(a, b, rules=pool.rules, criteria=pool.criteria)
+    assert here == blocks(b, a, rules=pool.rules, criteria=pool.criteria)
+    assert list(here) == [block for block in Block if block in here]

@@ -1,0 +1,126 @@
+"""Answers that choose from a list: told apart in whichever way a form joins them, and found on the list.
+
+A choice that is on no list stays as it was written, with a suggestion; nothing is added to a list here.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+
+from buddy_matcher.documents.cells import is_no_answer, read_yes
+from buddy_matcher.domain.strengths import FULL_LEVEL, LEVEL_LABELS, WISH_LABELS, Strength, Theme
+from buddy_matcher.domain.text import fold, tidy
+
+_LEVEL_OF_WORD = {
+    fold(word): level for words in (LEVEL_LABELS, WISH_LABELS) for level, word in enumerate(words)
+}
+_WITH_LEVEL = re.compile(rf"(.+?) ?\(({'|'.join(_LEVEL_OF_WORD)})\)", re.IGNORECASE)
+_SOME_OTHER = re.compile(r"other( \(please specify\))? ?[:-] ?", re.IGNORECASE)
+_CLOSE_ENOUGH = 88
+_LONG_ENOUGH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One chosen option as written, with its level 1 to 3; a plain tick is 3."""
+
+    text: str
+    level: int = FULL_LEVEL
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The strengths and themes of a scheme, found by their names however these are written."""
+
+    strengths: tuple[Strength, ...] = ()
+    themes: tuple[Theme, ...] = ()
+
+    @cached_property
+    def strength_ids(self) -> dict[str, int]:
+        """Ids of the strengths by folded name."""
+        return {fold(strength.name): strength.id for strength in self.strengths}
+
+    @cached_property
+    def theme_ids(self) -> dict[str, int]:
+        """Ids of the themes by folded name."""
+        return {fold(theme.name): theme.id for theme in self.themes}
+
+
+def picks_of_text(text: str, known: Collection[str]) -> tuple[Pick, ...]:
+    """Return the choices that one cell joins; `known` are folded options.
+
+    Semicolons and line breaks always part choices. Commas do where there are none of these, but known
+    options that hold commas stay whole, the longest first.
+    """
+    pieces = re.split(r"[;\n]", text)
+    if len(pieces) == 1:
+        pieces = _cut_at_commas(text, known)
+    picks = (_pick(tidy(_SOME_OTHER.sub("", piece.strip(), count=1))) for piece in pieces)
+    return tuple(pick for pick in picks if pick.level and not is_no_answer(pick.text))
+
+
+def _cut_at_commas(text: str, known: Collection[str]) -> list[str]:
+    parts = [part.strip() for part in text.split(",")]
+    longest = 1 + max((option.count(",") for option in known), default=0)
+    pieces, start = [], 0
+    while start < len(parts):
+        ends = range(min(len(parts), start + longest), start, -1)
+        joined = {end: ", ".join(parts[start:end]) for end in ends}
+        end = next((e for e in ends if fold(_pick(joined[e]).text) in known), start + 1)
+        pieces.append(joined[end])
+        start = end
+    return pieces
+
+
+def _pick(text: str) -> Pick:
+    match = _WITH_LEVEL.fullmatch(text)
+    return Pick(match[1], _LEVEL_OF_WORD[fold(match[2])]) if match else Pick(text)
+
+
+def picks_of_columns(cells: Mapping[str, str], *, is_scale: bool) -> tuple[Pick, ...]:
+    """Return the choices of a question that has one column per option; `cells` are texts by option.
+
+    With `is_scale`, numbers are levels 0 to 3; otherwise any number but 0 is a tick.
+    """
+    picks = (_pick_of_cell(option, tidy(cell), is_scale=is_scale) for option, cell in cells.items())
+    return tuple(pick for pick in picks if pick.level)
+
+
+def _pick_of_cell(option: str, cell: str, *, is_scale: bool) -> Pick:
+    folded = fold(cell)
+    if is_scale and folded in {"0", "1", "2", "3"}:
+        return Pick(option, int(folded))
+    if folded in _LEVEL_OF_WORD:
+        return Pick(option, _LEVEL_OF_WORD[folded])
+    if is_no_answer(cell) or read_yes(cell) is False:
+        return Pick(option, 0)
+    if fold(option).startswith("other") and folded != fold(option) and read_yes(cell) is None:
+        return Pick(cell)
+    return Pick(option)
+
+
+def as_text(picks: tuple[Pick, ...]) -> str:
+    """Return picks as one text that `picks_of_text` reads back; each ends in a semicolon."""
+    return " ".join(
+        f"{pick.text};" if pick.level == FULL_LEVEL else f"{pick.text} ({LEVEL_LABELS[pick.level].lower()});"
+        for pick in picks
+    )
+
+
+def suggestion(text: str, known: Mapping[str, int]) -> int | None:
+    """Return the id of the option that a text is probably a spelling or a part of; None if none is near.
+
+    `known` are ids by folded option.
+    """
+    compact = {_letters(option): option_id for option, option_id in known.items()}
+    written = _letters(fold(text))
+    scorer = fuzz.partial_ratio if len(written) >= _LONG_ENOUGH else fuzz.ratio
+    found = process.extractOne(written, compact.keys(), scorer=scorer, score_cutoff=_CLOSE_ENOUGH)
+    return compact[found[0]] if found else None
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())

@@ -1,0 +1,111 @@
+"""CSV and other delimited text as a table: which encoding, which delimiter, where the quotes close."""
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from types import MappingProxyType
+from typing import Final
+
+from buddy_matcher.documents.grid import MOST_COLUMNS, MOST_ROWS, Flaw, Table, TableRow, too_large
+from buddy_matcher.domain.errors import UserError
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DELIMITERS = ",;\t|"
+_LINES_LOOKED_AT = 40
+_END: Final = "\x1eend"
+_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+
+
+def decode(content: bytes) -> str:
+    """Return the text of a file in UTF-8, UTF-16 or, failing these, Windows-1252.
+
+    Bytes that Windows-1252 leaves undefined become "\N{REPLACEMENT CHARACTER}".
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return content[len(mark) :].decode(encoding, errors="replace")
+    sample = content[:1000]
+    if sample.count(0) * 3 > len(sample):
+        # Every other byte of Western text in UTF-16 is zero: the first of each pair in big-endian order.
+        return content.decode("utf-16-be" if sample[0] == 0 else "utf-16-le", errors="replace")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def read_delimited(content: bytes) -> Table:
+    """Return the rows of a delimited text file; raises UserError when they can't be told apart."""
+    text = decode(content)
+    named = _SEPARATOR_LINE.match(text)
+    delimiter = named[1] if named else _delimiter(text)
+    rows = []
+    for number, cells in enumerate(_records(text, delimiter), start=1):
+        if named and number == 1:
+            continue
+        row = _table_row(number, cells)
+        if row.is_blank:
+            continue
+        if number > MOST_ROWS or any(cell.strip() for cell in cells[MOST_COLUMNS:]):
+            raise too_large()
+        rows.append(row)
+    return Table(tuple(rows))
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter that cuts most of the first rows into the same number of cells."""
+    start = "".join(text.splitlines(keepends=True)[:_LINES_LOOKED_AT])
+    return max(_DELIMITERS, key=lambda delimiter: _agreement(start, delimiter))
+
+
+def _agreement(text: str, delimiter: str) -> tuple[int, int]:
+    """Return how many rows have the commonest number of cells above one, and that number."""
+    try:
+        widths = Counter(len(row) for row in _rows(text, delimiter) if len(row) > 1)
+    except csv.Error:
+        return 0, 0
+    return max(((rows, width) for width, rows in widths.items()), default=(0, 0))
+
+
+def _rows(text: str, delimiter: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+def _records(text: str, delimiter: str) -> list[list[str]]:
+    # A row of our own at the end comes back alone only if every quotation mark was closed.
+    marked = f"{text}\n{_END}\n"
+    try:
+        records = _rows(marked, delimiter)
+    except csv.Error as error:
+        raise _unclosed_quote(text, delimiter) from error
+    if records[-1] != [_END]:
+        raise _unclosed_quote(text, delimiter)
+    return records[:-1]
+
+
+def _unclosed_quote(text: str, delimiter: str) -> UserError:
+    # Strict reading stops at the first row whose quotation marks make no sense, which is where it opened.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    row, line = 0, 1
+    try:
+        while True:
+            row, line = row + 1, reader.line_num + 1
+            next(reader)
+    except (csv.Error, StopIteration):
+        pass
+    return UserError(
+        f"A quotation mark that opens in row {row} (line {line} of the file) is never closed, so the rows "
+        "after it can't be told apart. Nothing was imported.",
+        "Correct that row, or export the answers again.",
+    )
+
+
+def _table_row(number: int, cells: list[str]) -> TableRow:
+    flaws = {i: Flaw.NUL for i, cell in enumerate(cells) if "\0" in cell}
+    return TableRow(number, tuple(cell.replace("\0", "") for cell in cells), MappingProxyType(flaws))

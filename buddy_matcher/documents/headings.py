@@ -1,0 +1,233 @@
+"""Which column of a sheet answers which question, told by the text of its heading, never by its place.
+
+A layout is one heading row, or two where the upper one holds questions and the lower one their options.
+What the answers mean is not looked at.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from buddy_matcher.documents.cells import read_email
+from buddy_matcher.documents.choices import Vocabulary
+from buddy_matcher.documents.grid import Table, TableRow
+from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
+from buddy_matcher.domain.questions import Question
+from buddy_matcher.domain.text import fold, tidy
+
+CHOICES = frozenset({Question.CAN_SHARE, Question.WOULD_LIKE, Question.THEMES, Question.WAYS, Question.FREE})
+"""The questions whose answers choose from a list, and that may have one column per option."""
+
+_ROWS_LOOKED_AT = 30
+_FEWEST_HEADINGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column, counted from 0, and what it answers; `option` where it is one of several options."""
+
+    index: int
+    heading: str
+    question: Question
+    option: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a sheet's answers stand: its columns and the rows below its headings.
+
+    `headings` are the folded texts of every column, also those that answer no question; `row` is the
+    number of their row. `repeated` are headings that stand over several columns.
+    """
+
+    columns: tuple[Column, ...]
+    answers: tuple[TableRow, ...]
+    headings: tuple[str, ...]
+    row: int
+    repeated: tuple[str, ...] = ()
+
+    @property
+    def score(self) -> int:
+        """How many different questions and options were recognised."""
+        return len({(column.question, fold(column.option)) for column in self.columns})
+
+    def has(self, *questions: Question) -> bool:
+        """Return whether any of these questions has a column."""
+        return any(column.question in questions for column in self.columns)
+
+
+_PATTERNS: tuple[tuple[Question | None, str], ...] = (
+    (None, r"line manager|referee|emergency|next of kin|assistant|signature|collector|ip address"),
+    (Question.NOT_WITH, r"\bnot\b.*\b(paired?|match(ed)?|partnered)\b|avoid being|conflicts? of interest"),
+    (Question.ACCESS_CONSENT, r"(consent|agree).*access"),
+    (Question.SHARE_THEMES, r"\b(agree|consent|happy|may we|can we)\b(?!.*\bnot\b).*(themes|if only)"),
+    (
+        Question.SHARE_CONTACT,
+        r"\b(agree|consent|happy|may we|can we)\b(?!.*\bnot\b).*(e-?mail|phone|contact).*"
+        r"(buddy|partner|shared?\b|given|pass)|agrees? to share contact",
+    ),
+    (Question.PRIVACY_VERSION, r"privacy.*version"),
+    (Question.PRIVACY_GIVEN, r"privacy (notice|policy|statement)"),
+    (Question.IF_ONLY, r"if only (they|you)"),
+    (Question.TRIO, r"\btrios?\b|(group|in a|as a) (of )?(three|3)\b"),
+    (Question.CAPACITY, r"how many (buddies|people|partners|matches)|number of buddies|^capacity$"),
+    (Question.LANGUAGE, r"\blanguage\b"),
+    (Question.PRINT_SIZE, r"(print|font) size|size of print"),
+    (Question.DELIVERY, r"^letters go$|how should letters reach"),
+    (Question.LETTERS, r"\bletters?\b"),
+    (Question.OTHER_FORMAT, r"^other format"),
+    (Question.TRAVEL, r"\btravel\b|how far"),
+    (Question.VENUE_NEEDS, r"\bvenue\b"),
+    (Question.ACCESS_NOTE, r"\baccess (needs?|requirements?|note)|adjustments"),
+    (Question.WAYS, r"how (could|would|can|do) you.*\bmeet|ways? (to|of) meet|meeting (preference|way)"),
+    (Question.FREE, r"(?<!-)\bfree\b|\bavailab|(when|times|days) .*\bmeet"),
+    (
+        Question.WOULD_LIKE,
+        r"(like|want|hope|wish) to (gain|learn|develop|receive)|^would like|^wish(es)?$"
+        r"|strengths?.* (gain|wanted)",
+    ),
+    (
+        Question.CAN_SHARE,
+        r"strengths?.*\b(share|offer|bring)|^can (share|offer)|^(my |your )?(strengths?|skills)$",
+    ),
+    (Question.HOPES, r"\bhopes?\b|hope to get"),
+    (Question.INTRODUCTION, r"introduc|about (you|yourself)$"),
+    (Question.THEMES, r"\b(themes?|communities)\b"),
+    (Question.SECTOR, r"\bsector\b"),
+    (Question.ORGANISATION_KIND, r"(kind|type) of organi[sz]ation|organi[sz]ation (kind|type)"),
+    (Question.EMAIL, r"e-?mail|^username$"),
+    (Question.PHONE, r"phone|mobile|^tel\b"),
+    (Question.POSTCODE, r"post ?code"),
+    (Question.ADDRESS, r"(postal|mailing|home|work) address|^address$"),
+    (Question.PLACE, r"\bbased\b|\btown\b|\bcity\b|^(place|location)$"),
+    (Question.LEVEL, r"describes your role|^level|seniority"),
+    (Question.ORGANISATION, r"organi[sz]ation|\bemployer\b|where do you work"),
+    (Question.JOB_TITLE, r"job ?title|^(your |what is your )?(role|position|post|job)( title)?\??$"),
+    (Question.KNOWN_AS, r"known as|preferred name|like to be called"),
+    (Question.GIVEN, r"^(your )?(first|given|fore|christian) ?name\b"),
+    (Question.FAMILY, r"^(your )?(last|family|second) ?name\b|surname"),
+    (
+        Question.FULL_NAME,
+        r"^(your |full |contact |what is your |participant )*name( in full)?\d*\??$|^person$",
+    ),
+    (Question.RESPONSE, r"^(response |respondent )?id$"),
+    (Question.STARTED, r"^start (time|date)$"),
+    (Question.ANSWERED, r"^(completion time|end date|timestamp|submitted( at| on)?|date submitted)$"),
+    (Question.CHANGED, r"^(last modified time|date modified)$"),
+    (Question.TIME_FUNDED, r"time funded"),
+    (Question.FUNDED_RATE, r"rate of funded|funded rate"),
+)
+# The first pattern that a heading fits decides, so long questions stand before single words in them.
+_COMPILED = tuple((question, re.compile(pattern)) for question, pattern in _PATTERNS)
+_OWN_HEADINGS = {fold(question.label): question for question in Question}
+_GRID = re.compile(r"(.+?)\[(.+)\]")
+_OPEN_ANSWER = re.compile(r"(open-ended )?response")
+
+
+@lru_cache(maxsize=2048)
+def question_of(heading: str) -> Question | None:
+    """Return the question that a heading asks, None if it is none that the scheme knows."""
+    folded = fold(heading)
+    if folded in _OWN_HEADINGS:
+        return _OWN_HEADINGS[folded]
+    return next((question for question, pattern in _COMPILED if pattern.search(folded)), None)
+
+
+def find_layout(table: Table, vocabulary: Vocabulary) -> Layout | None:
+    """Return the layout of a sheet under the heading rows that explain the most of it.
+
+    None when no row names people by name or e-mail address and asks at least one more thing.
+    """
+    options = _questions_of_options(vocabulary)
+    best: Layout | None = None
+    for layout in _layouts(table, options):
+        names_people = layout.has(Question.FULL_NAME, Question.GIVEN, Question.FAMILY, Question.EMAIL)
+        if names_people and layout.score > (best.score if best else 1):
+            best = layout
+    return best and _with_one_column_each(best)
+
+
+def _questions_of_options(vocabulary: Vocabulary) -> dict[str, Question]:
+    """Return the question that a column answers whose heading is only an option."""
+    return {
+        **{fold(half_day.label): Question.FREE for half_day in HALF_DAYS},
+        **{fold(way.label): Question.WAYS for way in MeetingWay},
+        **dict.fromkeys(vocabulary.theme_ids, Question.THEMES),
+        **dict.fromkeys(vocabulary.strength_ids, Question.CAN_SHARE),
+    }
+
+
+def _layouts(table: Table, options: dict[str, Question]) -> Iterator[Layout]:
+    rows = table.rows
+    for i, row in enumerate(rows[:_ROWS_LOOKED_AT]):
+        if len({fold(cell) for cell in row.cells if cell.strip()}) < _FEWEST_HEADINGS:
+            continue
+        yield _layout(tuple(_columns(row, options)), row, rows[i + 1 :])
+        if i + 1 < len(rows):
+            yield _layout(tuple(_columns_of_two(row, rows[i + 1], options)), row, rows[i + 2 :])
+
+
+def _layout(columns: tuple[Column, ...], headings: TableRow, answers: tuple[TableRow, ...]) -> Layout:
+    own = tuple(fold(cell) for cell in headings.cells)
+    rows = tuple(row for row in answers if row.cells != headings.cells)
+    return Layout(columns, rows, own, headings.number)
+
+
+def _columns(row: TableRow, options: dict[str, Question]) -> Iterator[Column]:
+    for index, cell in enumerate(row.cells):
+        heading = tidy(cell)
+        grid = _GRID.fullmatch(heading)
+        question = question_of(grid[1] if grid else heading) if heading else None
+        if fold(heading) in options:
+            yield Column(index, heading, options[fold(heading)], heading)
+        elif grid and question in CHOICES:
+            yield Column(index, heading, question, grid[2].strip())
+        elif question:
+            yield Column(index, heading, question)
+
+
+def _columns_of_two(upper: TableRow, lower: TableRow, options: dict[str, Question]) -> Iterator[Column]:
+    group = ""
+    for index in range(max(len(upper.cells), len(lower.cells))):
+        above, below = tidy(upper.text(index)), tidy(lower.text(index))
+        group = above or group
+        if not below or _OPEN_ANSWER.fullmatch(fold(below)):
+            yield from _single(index, above)
+            continue
+        question = question_of(group)
+        if question in CHOICES:
+            yield Column(index, group, question, below)
+        elif fold(below) in options:
+            yield Column(index, below, options[fold(below)], below)
+        else:
+            yield from _single(index, below)
+
+
+def _single(index: int, heading: str) -> Iterator[Column]:
+    question = question_of(heading) if heading else None
+    if question:
+        yield Column(index, heading, question)
+
+
+def _with_one_column_each(layout: Layout) -> Layout:
+    """Keep the fullest column where several answer one question: forms repeat what they ask."""
+    found: dict[tuple[Question, str], list[Column]] = defaultdict(list)
+    for column in layout.columns:
+        found[column.question, fold(column.option)].append(column)
+    kept = {max(columns, key=lambda c: _fullness(c, layout)).index for columns in found.values()}
+    repeated = tuple(
+        columns[0].heading
+        for columns in found.values()
+        if len(columns) > len({fold(column.heading) for column in columns})
+    )
+    columns = tuple(column for column in layout.columns if column.index in kept)
+    return replace(layout, columns=columns, repeated=repeated)
+
+
+def _fullness(column: Column, layout: Layout) -> int:
+    texts = (row.text(column.index) for row in layout.answers)
+    if column.question is Question.EMAIL:
+        return sum(read_email(text).value is not None for text in texts)
+    return sum(bool(text.strip()) for text in texts)

@@ -1,0 +1,135 @@
+"""Dates, times and free half-days as forms write them. A date whose order is not settled is never guessed."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from enum import Enum
+
+from buddy_matcher.domain.meeting import DAYS, HalfDay
+from buddy_matcher.domain.text import fold
+
+_ISO = re.compile(r"(\d{4})[-/](\d\d?)[-/](\d\d?)(?:[T ]+(.*))?")
+_SLASHED = re.compile(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)(?:,? +(.*))?")
+_CLOCK = re.compile(r"(\d\d?):(\d\d)(?::(\d\d))?(?:\.\d+)?\s*([ap]m)?", re.IGNORECASE)
+_LAST_MONTH = 12
+_NOON = 12
+
+
+class DateOrder(Enum):
+    """Which of the first two numbers of a written date is the day."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+
+
+def date_order(texts: Iterable[str]) -> DateOrder | None:
+    """Return the order that the dates of one sheet share, or None when they don't settle it."""
+    found = {order for text in texts if (order := _order_of(text)) is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _order_of(text: str) -> DateOrder | None:
+    match = _SLASHED.match(text.strip())
+    if match is None:
+        return None
+    first, second = int(match[1]), int(match[2])
+    if first > _LAST_MONTH >= second:
+        return DateOrder.DAY_FIRST
+    return DateOrder.MONTH_FIRST if second > _LAST_MONTH >= first else None
+
+
+def read_moment(text: str, order: DateOrder | None) -> datetime | None:
+    """Return the local date and time that a text names, None when it is unclear or there is no such day.
+
+    Sheets name no time zone, or that of the form's owner; the clock time is taken as it stands.
+    """
+    stripped = text.strip()
+    day, clock = _iso_day(stripped) if _ISO.fullmatch(stripped) else _slashed_day(stripped, order)
+    if day is None:
+        return None
+    return datetime.combine(day, _clock(clock))
+
+
+def _iso_day(text: str) -> tuple[date | None, str]:
+    match = _ISO.fullmatch(text)
+    if match is None:
+        return None, ""
+    return _day(int(match[1]), int(match[2]), int(match[3])), match[4] or ""
+
+
+def _slashed_day(text: str, order: DateOrder | None) -> tuple[date | None, str]:
+    match = _SLASHED.fullmatch(text)
+    if match is None or order is None:
+        return None, ""
+    first, second, year = int(match[1]), int(match[2]), int(match[3])
+    # Forms write two-digit years only of this century: nobody answered one before.
+    year += 2000 if len(match[3]) == len("26") else 0
+    day, month = (first, second) if order is DateOrder.DAY_FIRST else (second, first)
+    return _day(year, month, day), match[4] or ""
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _clock(text: str) -> time:
+    match = _CLOCK.match(text)
+    if match is None:
+        return time()
+    hour, half = int(match[1]), (match[4] or "").lower()
+    if half:
+        hour = hour % _NOON + (_NOON if half == "pm" else 0)
+    try:
+        return time(hour, int(match[2]), int(match[3] or 0))
+    except ValueError:
+        return time()
+
+
+_PARTS = (
+    (re.compile(r"\b(mornings?|am|a\.m\.)"), 0),
+    (re.compile(r"\b(afternoons?|pm|p\.m\.|lunch\w*)"), 1),
+    (re.compile(r"\b(evenings?|eves?|nights?|after work)\b"), 2),
+)
+_DAY_NAME = r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+_DAY_RANGE = re.compile(rf"\b{_DAY_NAME} ?(?:-|to) ?{_DAY_NAME}\b")
+_DAY_WORD = re.compile(rf"\b{_DAY_NAME}\b")
+_WEEKDAYS, _WEEKEND, _ALL_DAYS = frozenset(range(5)), frozenset({5, 6}), frozenset(range(7))
+_ANY_TIME = re.compile(r"\b(any ?time|any day|all times|every day|flexible|always)\b")
+_EXCEPT = re.compile(r"\b(not|except|but|never|apart from)\b")
+
+
+def read_free_time(text: str) -> frozenset[HalfDay]:
+    """Return the half-days that an answer names, none when it can't be read.
+
+    Coarse answers count as what they surely mean: "weekday evenings" are five, "Tuesdays" are its
+    morning and afternoon, "mornings" those of weekdays.
+    """
+    folded = fold(text)
+    if _EXCEPT.search(folded):
+        return frozenset()
+    parts = frozenset(part for words, part in _PARTS if words.search(folded))
+    days = _named_days(folded)
+    if _ANY_TIME.search(folded):
+        days, parts = days or _ALL_DAYS, parts or frozenset({0, 1, 2})
+    if not days and not parts:
+        return frozenset()
+    return frozenset(HalfDay(day, part) for day in days or _WEEKDAYS for part in parts or frozenset({0, 1}))
+
+
+def _named_days(folded: str) -> frozenset[int]:
+    days: set[int] = set()
+    if "weekday" in folded or "week day" in folded or "working day" in folded:
+        days |= _WEEKDAYS
+    if "weekend" in folded:
+        days |= _WEEKEND
+    for first, last in _DAY_RANGE.findall(folded):
+        start, end = _day_number(first), _day_number(last)
+        days |= set(range(start, end + 1))
+    return frozenset(days | {_day_number(name) for name in _DAY_WORD.findall(folded)})
+
+
+def _day_number(short: str) -> int:
+    return next(number for number, name in enumerate(DAYS) if name.casefold().startswith(short))

@@ -1,0 +1,81 @@
+"""Any file that a coordinator may choose, as tables of text, or a sentence about why it can't be read."""
+
+import io
+import zipfile
+from pathlib import Path
+
+from buddy_matcher.documents.delimited import read_delimited
+from buddy_matcher.documents.grid import MOST_BYTES, Table, password_protected, unreadable
+from buddy_matcher.documents.workbooks import read_workbook
+from buddy_matcher.domain.errors import UserError
+
+_ZIP = b"PK\x03\x04"
+_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+_EXCEL_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls"})
+
+
+def read_tables(path: Path) -> tuple[Table, ...]:
+    """Return the sheets of an .xlsx or CSV file, or of a zip file that holds one CSV file.
+
+    Raises UserError when there is no such file or it can't be read safely.
+    """
+    content = _read(path)
+    if content.startswith(_OLD_OFFICE):
+        raise _old_office_file(content)
+    if content.startswith(_ZIP):
+        only = _only_text_file(content)
+        return read_workbook(content) if only is None else (read_delimited(only),)
+    if path.suffix.lower() in _EXCEL_SUFFIXES:
+        raise UserError(
+            f"“{path.name}” is called a workbook but is not one. Nothing was imported.",
+            "If it is text, give it a name that ends in .csv; otherwise export the answers again.",
+        )
+    return (read_delimited(content),)
+
+
+def _read(path: Path) -> bytes:
+    if not path.exists():
+        raise UserError(f"There is no file “{path.name}”.", "It may have been moved; choose it again.")
+    if not path.is_file():
+        raise UserError(f"“{path.name}” is not a file.", "Choose the sheet itself.")
+    try:
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= MOST_BYTES else b""
+    except OSError as error:
+        raise UserError(
+            f"“{path.name}” can't be read.",
+            "Close it in other programs, or copy it elsewhere, and try again.",
+        ) from error
+    if size > MOST_BYTES:
+        raise UserError(
+            f"“{path.name}” is larger than {MOST_BYTES // 1024**2} MB. Nothing was imported.",
+            "Export the answers again without attachments.",
+        )
+    if not content.strip():
+        raise UserError(
+            f"“{path.name}” is empty.", "If it lies in a cloud folder, wait until it is there completely."
+        )
+    return content
+
+
+def _old_office_file(content: bytes) -> UserError:
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return password_protected()
+    return UserError(
+        "The file has the old Excel format (.xls). Nothing was imported.",
+        "Open it in Excel, save it as an Excel workbook (.xlsx), and import that.",
+    )
+
+
+def _only_text_file(content: bytes) -> bytes | None:
+    """Return the CSV file that a zip file holds alone, as Google Forms packs it, or None."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = [member for member in archive.infolist() if not member.is_dir()]
+            if len(members) != 1 or not members[0].filename.lower().endswith(".csv"):
+                return None
+            if members[0].file_size > MOST_BYTES:
+                raise unreadable()
+            return archive.read(members[0])
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError, OSError) as error:
+        raise unreadable() from error

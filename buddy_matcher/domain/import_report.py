@@ -1,0 +1,124 @@
+"""What an import found and did, row by row, as the window and the command line show it."""
+
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+
+from buddy_matcher.domain.changes import Changes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Problem:
+    """A cell that the coordinator should look at; `row` and `column` as in the sheet."""
+
+    row: int
+    column: str
+    value: str
+    message: str
+    advice: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FoundValue:
+    """An answer that is on no list of the scheme, with what it is probably a spelling of, if anything."""
+
+    column: str
+    value: str
+    suggestion: str | None
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FoundWish:
+    """A wish about pairing in someone's own words; `likely` names the people it may mean."""
+
+    row: int
+    person: str
+    text: str
+    likely: tuple[str, ...]
+
+
+class Outcome(StrEnum):
+    """What became of a row."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    SUPERSEDED = "superseded"
+    NOT_IMPORTED = "not_imported"
+
+    @property
+    def label(self) -> str:
+        """The outcome as the screen names it."""
+        return {
+            "added": "New",
+            "updated": "Update",
+            "unchanged": "No change",
+            "superseded": "Earlier answer",
+            "not_imported": "Not imported",
+        }[self]
+
+
+_IN_WORDS = {
+    Outcome.ADDED: "added",
+    Outcome.UPDATED: "updated",
+    Outcome.UNCHANGED: "with no change",
+    Outcome.SUPERSEDED: "replaced by a later answer",
+    Outcome.NOT_IMPORTED: "not imported",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RowOutcome:
+    """What became of one row and of whom it speaks; `notes` are sentences, such as a kept hand edit."""
+
+    row: int
+    name: str
+    organisation: str
+    outcome: Outcome
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ImportReport:
+    """Everything that an import tells the coordinator; each list is in the order of the sheet.
+
+    `changes` is empty for a preview.
+    """
+
+    looks_like: str
+    outcomes: tuple[RowOutcome, ...]
+    problems: tuple[Problem, ...]
+    unknown_values: tuple[FoundValue, ...]
+    possible_rules: tuple[FoundWish, ...]
+    changes: Changes = field(default_factory=Changes)
+
+    @property
+    def rows(self) -> int:
+        """How many answers the sheet holds."""
+        return len(self.outcomes)
+
+    def count(self, outcome: Outcome) -> int:
+        """Return how many rows had an outcome."""
+        return sum(row.outcome is outcome for row in self.outcomes)
+
+    @property
+    def sentence(self) -> str:
+        """The counts in one sentence, such as "12 added, 3 updated, 33 with no change"."""
+        counts = Counter(row.outcome for row in self.outcomes)
+        told = [f"{counts[outcome]:,} {words}" for outcome, words in _IN_WORDS.items() if counts[outcome]]
+        return f"{self.looks_like}: {', '.join(told) or 'nobody in it'}."
+
+    def as_json(self) -> dict[str, object]:
+        """Return the report as what JSON can hold, under keys that stay."""
+        counts = Counter(row.outcome for row in self.outcomes)
+        found: dict[str, tuple[Problem | FoundValue | FoundWish, ...]] = {
+            "problems": self.problems,
+            "unknown_values": self.unknown_values,
+            "possible_rules": self.possible_rules,
+        }
+        return {
+            "rows": self.rows,
+            **{outcome.value: counts[outcome] for outcome in Outcome},
+            **{key: [asdict(item) for item in items] for key, items in found.items()},
+        }

@@ -1,0 +1,93 @@
+"""The questions that a sign-up form may ask, under one name each whatever a form calls them."""
+
+from enum import StrEnum
+
+
+class Question(StrEnum):
+    """A question of a sign-up form; the value names its raw answer in a participation's source."""
+
+    RESPONSE = "response"
+    STARTED = "started"
+    ANSWERED = "answered"
+    CHANGED = "changed"
+    FULL_NAME = "full_name"
+    GIVEN = "given"
+    FAMILY = "family"
+    KNOWN_AS = "known_as"
+    ORGANISATION = "organisation"
+    SECTOR = "sector"
+    ORGANISATION_KIND = "organisation_kind"
+    JOB_TITLE = "job_title"
+    LEVEL = "level"
+    EMAIL = "email"
+    PHONE = "phone"
+    ADDRESS = "address"
+    PLACE = "place"
+    POSTCODE = "postcode"
+    CAN_SHARE = "can_share"
+    WOULD_LIKE = "would_like"
+    THEMES = "themes"
+    HOPES = "hopes"
+    IF_ONLY = "if_only"
+    INTRODUCTION = "introduction"
+    WAYS = "ways"
+    FREE = "free"
+    TRAVEL = "travel"
+    VENUE_NEEDS = "venue_needs"
+    CAPACITY = "capacity"
+    TRIO = "trio"
+    LETTERS = "letters"
+    DELIVERY = "delivery"
+    LANGUAGE = "language"
+    PRINT_SIZE = "print_size"
+    OTHER_FORMAT = "other_format"
+    ACCESS_NOTE = "access_note"
+    ACCESS_CONSENT = "access_consent"
+    NOT_WITH = "not_with"
+    SHARE_CONTACT = "share_contact"
+    SHARE_THEMES = "share_themes"
+    PRIVACY_VERSION = "privacy_version"
+    PRIVACY_GIVEN = "privacy_given"
+    TIME_FUNDED = "time_funded"
+    FUNDED_RATE = "funded_rate"
+    STATUS = "status"
+    PRIORITY = "priority"
+    NOTES = "notes"
+
+    @property
+    def label(self) -> str:
+        """The plain heading that a sheet of ours gives the question, and that is always recognised."""
+        return _LABELS.get(self, self.value.replace("_", " ").capitalize())
+
+
+_LABELS = {
+    Question.RESPONSE: "Response ID",
+    Question.STARTED: "Start time",
+    Question.ANSWERED: "Completion time",
+    Question.CHANGED: "Last modified time",
+    Question.GIVEN: "Given name",
+    Question.FAMILY: "Family name",
+    Question.ORGANISATION_KIND: "Kind of organisation",
+    Question.EMAIL: "E-mail",
+    Question.PHONE: "Phone number",
+    Question.ADDRESS: "Postal address",
+    Question.PLACE: "Town",
+    Question.WOULD_LIKE: "Would like to gain",
+    Question.THEMES: "Communities and themes",
+    Question.IF_ONLY: "If only they knew",
+    Question.WAYS: "Ways to meet",
+    Question.FREE: "Free times",
+    Question.TRAVEL: "Travel (miles)",
+    Question.CAPACITY: "Number of buddies",
+    Question.TRIO: "Happy in a group of three",
+    Question.DELIVERY: "Letters go",
+    Question.LANGUAGE: "Language of letters",
+    Question.ACCESS_NOTE: "Access needs",
+    Question.ACCESS_CONSENT: "Consent to keep access needs",
+    Question.NOT_WITH: "Not to be paired with",
+    Question.SHARE_CONTACT: "Agrees to share contact details",
+    Question.SHARE_THEMES: "Agrees to share themes and if only they knew",
+    Question.PRIVACY_VERSION: "Privacy notice version",
+    Question.PRIVACY_GIVEN: "Privacy notice given on",
+    Question.FUNDED_RATE: "Rate of funded time",
+}

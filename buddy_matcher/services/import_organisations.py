@@ -1,0 +1,137 @@
+"""Which organisation each answer of a form names, whatever its spelling, and the sector of new ones.
+
+Two spellings are one organisation only when they differ in capitals, spaces, accents and punctuation;
+names that are merely alike are pointed out, never merged.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from buddy_matcher.documents.cells import is_damaged
+from buddy_matcher.documents.form_export import FormExport
+from buddy_matcher.documents.form_rows import FormAnswer
+from buddy_matcher.domain.import_report import Problem
+from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector
+from buddy_matcher.domain.questions import Question
+from buddy_matcher.domain.text import fold, tidy
+
+_ALIKE = 90
+_BLOCK = 3
+
+
+def organisation_key(name: str) -> str:
+    """Return a name without what people write differently: capitals, accents, punctuation, "the"."""
+    words = re.sub(r"[^\w ]", "", fold(name).replace("&", " and ").replace("-", " ")).split()
+    return " ".join(words[1:] if words[:1] == ["the"] else words)
+
+
+class NamedOrganisations:
+    """The organisations of a scheme together with those that an export adds, by name.
+
+    New ones have negative ids until they are saved.
+    """
+
+    def __init__(self, answers: Sequence[FormAnswer], held: Iterable[Organisation]) -> None:
+        self._by_key = {organisation_key(organisation.name): organisation for organisation in held}
+        self._by_id = {organisation.id: organisation for organisation in self._by_key.values()}
+        self.new = tuple(self._new_organisations(answers))
+        self._by_id |= {organisation.id: organisation for organisation in self.new}
+
+    def named(self, name: str) -> Organisation | None:
+        """Return the organisation with a name, None when it is blank or its sector is not known."""
+        return self._by_key.get(self._key(name))
+
+    def __getitem__(self, organisation_id: int) -> Organisation:
+        return self._by_id[organisation_id]
+
+    def all(self) -> tuple[Organisation, ...]:
+        """Return every organisation, old and new."""
+        return tuple(self._by_id.values())
+
+    def _key(self, name: str) -> str:
+        """Return the key of a name; one with lost letters finds the only one that it fits."""
+        key = organisation_key(name)
+        if not is_damaged(name):
+            return key
+        pattern = ".".join(re.escape(part) for part in re.split(r"[?\ufffd]", fold(name)))
+        fitting = [k for k, known in self._by_key.items() if re.fullmatch(pattern, fold(known.name))]
+        return fitting[0] if len(fitting) == 1 else key
+
+    def _new_organisations(self, answers: Sequence[FormAnswer]) -> Iterator[Organisation]:
+        groups: dict[str, list[FormAnswer]] = defaultdict(list)
+        # Damaged names come last, so that the whole ones they may stand for are known.
+        for answer in sorted(answers, key=lambda answer: is_damaged(answer.organisation)):
+            key = self._key(answer.organisation)
+            if key and key not in self._by_key:
+                groups[key].append(answer)
+        for key, group in groups.items():
+            if self._key(group[0].organisation) not in self._by_key and (sector := _majority_sector(group)):
+                organisation = Organisation(
+                    id=-1 - len(self._by_id),
+                    name=_best_spelling([tidy(answer.organisation) for answer in group]),
+                    sector=sector,
+                    kind=_majority_kind(group, sector),
+                )
+                self._by_key[key] = self._by_id[organisation.id] = organisation
+                yield organisation
+
+
+def _majority_sector(answers: Iterable[FormAnswer]) -> Sector | None:
+    votes = Counter(answer.sector for answer in answers if answer.sector)
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def _majority_kind(answers: Iterable[FormAnswer], sector: Sector) -> OrganisationKind | None:
+    votes = Counter(answer.kind for answer in answers if answer.kind and answer.kind.sector is sector)
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def _best_spelling(spellings: Sequence[str]) -> str:
+    """Return the commonest spelling, one with capitals and small letters before any other."""
+    counts = Counter(spellings)
+    return max(counts, key=lambda s: (not is_damaged(s), not s.isupper() and not s.islower(), counts[s]))
+
+
+def sector_problems(export: FormExport, organisations: NamedOrganisations) -> Iterator[Problem]:
+    """Return a problem for each answer whose sector differs from that of its organisation."""
+    for answer in export.answers:
+        organisation = organisations.named(answer.organisation)
+        if organisation and answer.sector and answer.sector is not organisation.sector:
+            question = Question.SECTOR if Question.SECTOR in answer.texts else Question.ORGANISATION_KIND
+            yield Problem(
+                row=answer.row,
+                column=export.columns[question],
+                value=answer.texts[question],
+                message=f"The answer says {answer.sector.label}, but {organisation.name} is in "
+                f"{organisation.sector.in_words}; the sector of the organisation was kept.",
+                advice="Change the organisation under Organisations if it is in the wrong sector.",
+            )
+
+
+def alike_problems(export: FormExport, organisations: NamedOrganisations) -> Iterator[Problem]:
+    """Return a problem for the first answer of each new organisation whose name is like another's."""
+    blocks: dict[str, list[Organisation]] = defaultdict(list)
+    for organisation in organisations.all():
+        blocks[organisation_key(organisation.name)[:_BLOCK]].append(organisation)
+    first_rows = _first_rows(export, organisations)
+    for new in organisations.new:
+        for other in blocks[organisation_key(new.name)[:_BLOCK]]:
+            if other.id > new.id and fuzz.ratio(fold(new.name), fold(other.name)) >= _ALIKE:
+                yield Problem(
+                    row=first_rows[new.id],
+                    column=export.columns[Question.ORGANISATION],
+                    value=new.name,
+                    message=f"This may be the same as {other.name}; it was added as another organisation.",
+                    advice="Correct the name in the sheet and import it again, or under Organisations.",
+                )
+
+
+def _first_rows(export: FormExport, organisations: NamedOrganisations) -> dict[int, int]:
+    rows: dict[int, int] = {}
+    for answer in export.answers:
+        if organisation := organisations.named(answer.organisation):
+            rows.setdefault(organisation.id, answer.row)
+    return rows

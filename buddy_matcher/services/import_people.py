@@ -1,0 +1,122 @@
+"""Brings the answers of a form export into a round: the first step of the main story.
+
+A preview and the import itself follow one plan; the import is one transaction and one step to undo.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from buddy_matcher.documents.choices import Vocabulary
+from buddy_matcher.documents.form_export import FormExport, read_form_export
+from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.import_report import ImportReport, Outcome
+from buddy_matcher.domain.text import counted
+from buddy_matcher.services.import_plan import HeldScheme, ImportPlan, PersonChange, plan_import
+from buddy_matcher.services.round_state import current_round
+from buddy_matcher.storage.scheme_file import SchemeFile
+from buddy_matcher.storage.unit_of_work import UnitOfWork
+
+
+class ImportPeople:
+    """Adds and updates people from a sheet; nobody whom the sheet lacks is removed."""
+
+    def __init__(self, file: SchemeFile) -> None:
+        self._file = file
+
+    def preview(self, sheet: Path, round_id: int | None = None) -> ImportReport:
+        """Return what `run` would report, with nothing written; raises UserError as it does."""
+        export = self._read(sheet)
+        with self._file.reading() as unit:
+            return plan_import(export, _held(unit, round_id)).report
+
+    def run(self, sheet: Path, round_id: int | None = None) -> ImportReport:
+        """Import a sheet into a round, by default the latest; return what became of each row.
+
+        Raises UserError when the sheet can't be read; nothing is changed then.
+        """
+        export = self._read(sheet)
+        with self._file.changing(Label("Import people")) as unit:
+            plan = plan_import(export, _held(unit, round_id))
+            unit.relabel(Label(f"Import {_in_words(plan.report)}"))
+            _save(plan, unit)
+            return replace(plan.report, changes=unit.commit())
+
+    def _read(self, sheet: Path) -> FormExport:
+        with self._file.reading() as unit:
+            vocabulary = _vocabulary(unit)
+        return read_form_export(sheet, vocabulary)
+
+
+def _vocabulary(unit: UnitOfWork) -> Vocabulary:
+    return Vocabulary(unit.strengths.all(), unit.themes.all())
+
+
+def _held(unit: UnitOfWork, round_id: int | None) -> HeldScheme:
+    return HeldScheme(
+        round_id=current_round(unit).id if round_id is None else round_id,
+        vocabulary=_vocabulary(unit),
+        organisations=unit.organisations.all(),
+        people=unit.people.all(),
+        participations=unit.participations.all(),
+        access_needs=unit.access_needs.all(),
+        unknown_values=unit.unknown_values.all(),
+        possible_rules=unit.possible_rules.all(),
+    )
+
+
+def _in_words(report: ImportReport) -> str:
+    added = counted(report.count(Outcome.ADDED), "person", "people")
+    updated = report.count(Outcome.UPDATED)
+    return f"{added} and update {updated:,}" if updated else added
+
+
+def _save(plan: ImportPlan, unit: UnitOfWork) -> None:
+    """Save a plan, giving its new objects the ids that the file gives them."""
+    organisations = {
+        organisation.id: unit.organisations.save(replace(organisation, id=UNSAVED)).id
+        for organisation in plan.organisations
+    }
+    people: dict[int, int] = {}
+    participations: dict[int, int] = {}
+    for change in plan.changes:
+        people[change.person.id] = _save_person(change, organisations, unit)
+        participations[change.participation.id] = _save_participation(change, people, unit)
+    unit.access_needs.save_all(
+        replace(need, participant_id=people[need.participant_id]) for need in plan.access_needs
+    )
+    for value_id in plan.settled_values:
+        unit.unknown_values.remove(value_id)
+    unit.unknown_values.save_all(
+        replace(value, participation_id=participations[value.participation_id])
+        for value in plan.unknown_values
+    )
+    unit.possible_rules.save_all(
+        replace(
+            rule,
+            participant_id=people[rule.participant_id],
+            likely_ids=tuple(people.get(person, person) for person in rule.likely_ids),
+        )
+        for rule in plan.possible_rules
+    )
+
+
+def _save_person(change: PersonChange, organisations: dict[int, int], unit: UnitOfWork) -> int:
+    person = change.person
+    if person == change.held.person and person.id > 0:
+        return person.id
+    organisation_id = organisations.get(person.organisation_id, person.organisation_id)
+    return unit.people.save(replace(person, id=max(person.id, UNSAVED), organisation_id=organisation_id)).id
+
+
+def _save_participation(change: PersonChange, people: dict[int, int], unit: UnitOfWork) -> int:
+    participation = change.participation
+    if participation == change.held.participation and participation.id > 0:
+        return participation.id
+    return unit.participations.save(
+        replace(
+            participation,
+            id=max(participation.id, UNSAVED),
+            participant_id=people[participation.participant_id],
+        )
+    ).id

@@ -127,10 +127,14 @@ class IssueLetters:
 
     def _pages(self, views: list[LetterView], envelope: Envelope, *, both_sides: bool) -> bytes:
         texts = [view.text for view in views if not view.needs_arranging]
+        if not texts and views:
+            raise UserError(
+                "There are no letters to make: everyone chosen needs another format.",
+                "Arrange those letters by hand; the list of letters says which format.",
+            )
         if not texts:
             raise UserError(
-                "There are no letters to make: nobody chosen has a buddy and can have a printed letter.",
-                "Suggest pairings first.",
+                "There are no letters to make: nobody chosen is due one.", "Suggest pairings first."
             )
         return write_letters(texts, envelope=envelope, both_sides=both_sides)
 

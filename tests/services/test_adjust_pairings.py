@@ -1,7 +1,6 @@
 """Changing the plan by hand."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -10,19 +9,6 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.services.plan_view import PairView
 from buddy_matcher.services.schemes import Services
-from tests.helpers.people import add_four, new_scheme
-
-
-@pytest.fixture
-def services(tmp_path: Path):
-    services = new_scheme(tmp_path)
-    yield services
-    services.close()
-
-
-@pytest.fixture
-def ids(services: Services) -> dict[str, int]:
-    return add_four(services)
 
 
 def pairs(services: Services) -> dict[str, PairView]:

@@ -14,19 +14,11 @@ from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.people import LetterPreferences, OtherFormat
 from buddy_matcher.services.issue_letters import LetterView
 from buddy_matcher.services.schemes import Services
-from tests.helpers.people import add_four, add_person, id_of, new_scheme
+from tests.helpers.people import add_four, add_person, id_of
 
 
 @pytest.fixture
-def services(tmp_path: Path):
-    services = new_scheme(tmp_path)
-    yield services
-    services.close()
-
-
-@pytest.fixture
-def ids(services: Services) -> dict[str, int]:
-    ids = add_four(services)
+def ids(services: Services, ids: dict[str, int]) -> dict[str, int]:
     services.plan.suggest(agree=True)
     return ids
 

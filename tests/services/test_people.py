@@ -13,14 +13,7 @@ from buddy_matcher.domain.strengths import answers_from
 from buddy_matcher.services.edit_people import InvalidField
 from buddy_matcher.services.overview import NextStep
 from buddy_matcher.services.schemes import Services, create_scheme
-from tests.helpers.people import add_four, add_person, id_of, new_scheme
-
-
-@pytest.fixture
-def services(tmp_path: Path):
-    services = new_scheme(tmp_path)
-    yield services
-    services.close()
+from tests.helpers.people import add_four, add_person, id_of
 
 
 def names(services: Services) -> list[str]:

@@ -17,13 +17,6 @@ from buddy_matcher.services.schemes import Services
 from tests.helpers.people import add_four, add_person, id_of, new_scheme
 
 
-@pytest.fixture
-def services(tmp_path: Path):
-    services = new_scheme(tmp_path)
-    yield services
-    services.close()
-
-
 def names_of_pairs(services: Services) -> set[frozenset[str]]:
     return {frozenset(m.name for m in pair.members) for pair in services.overview.plan().pairs}
 

@@ -1,10 +1,15 @@
 """Where bundled files lie and where the application keeps its own; it reads and writes none of them."""
 
+import os
 from pathlib import Path
+from typing import Final
 
 from platformdirs import PlatformDirs
 
 _PACKAGE = Path(__file__).resolve().parent
+HOME_VARIABLE: Final = "BUDDY_MATCHER_HOME"
+"""Names a folder that holds settings, backups and logs instead of the usual ones, as on a memory stick."""
+
 _OWN = PlatformDirs("Buddy Matcher", appauthor=False)
 
 
@@ -42,14 +47,19 @@ def letters_folder() -> Path:
 
 def settings_folder() -> Path:
     """Return where settings of this user go; it may not exist yet."""
-    return _OWN.user_config_path
+    return _own_folder("settings", _OWN.user_config_path)
 
 
 def backup_folder() -> Path:
     """Return where backups go; it may not exist yet."""
-    return _OWN.user_data_path / "backups"
+    return _own_folder("backups", _OWN.user_data_path / "backups")
 
 
 def log_folder() -> Path:
     """Return where log files go; it may not exist yet."""
-    return _OWN.user_log_path
+    return _own_folder("logs", _OWN.user_log_path)
+
+
+def _own_folder(name: str, usual: Path) -> Path:
+    home = os.environ.get(HOME_VARIABLE)
+    return Path(home) / name if home else usual

@@ -5,8 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.services.schemes import Services
 from tests.helpers.people import add_four, new_scheme
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Settings, backups and logs go to a temporary folder, never to those of whoever runs the tests."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv(HOME_VARIABLE, str(home))
+        yield home
 
 
 @pytest.fixture

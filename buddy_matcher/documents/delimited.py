@@ -79,26 +79,35 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
 
 def _records(text: str, delimiter: str) -> list[list[str]]:
     # A row of our own at the end comes back alone only if every quotation mark was closed.
-    marked = f"{text}\n{_END}\n"
     try:
-        records = _rows(marked, delimiter)
+        records = _rows(f"{text}\n{_END}\n", delimiter)
     except csv.Error as error:
-        raise _unclosed_quote(text, delimiter) from error
-    if records[-1] != [_END]:
-        raise _unclosed_quote(text, delimiter)
+        raise _unclosed_quote(*_first_odd_row(text, delimiter)[:2]) from error
+    row, line, is_over_lines = _first_odd_row(text, delimiter)
+    if is_over_lines or records[-1] != [_END]:
+        raise _unclosed_quote(row, line)
     return records[:-1]
 
 
-def _unclosed_quote(text: str, delimiter: str) -> UserError:
-    # Strict reading stops at the first row whose quotation marks make no sense, which is where it opened.
+def _first_odd_row(text: str, delimiter: str) -> tuple[int, int, bool]:
+    """Return number and line of the first row whose quotation marks make no sense, else of the last row.
+
+    The third value tells whether it took in further lines before that: then the mark was never closed.
+    Within one line, marks that a program forgot to double are harmless.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     row, line = 0, 1
     try:
         while True:
             row, line = row + 1, reader.line_num + 1
             next(reader)
-    except (csv.Error, StopIteration):
-        pass
+    except StopIteration:
+        return row, line, False
+    except csv.Error:
+        return row, line, reader.line_num > line
+
+
+def _unclosed_quote(row: int, line: int) -> UserError:
     return UserError(
         f"A quotation mark that opens in row {row} (line {line} of the file) is never closed, so the rows "
         "after it can't be told apart. Nothing was imported.",

@@ -71,6 +71,7 @@ class Merger:
         self._form = export.form
         self._vocabulary = vocabulary
         self._organisations = organisations
+        self._read: dict[tuple[Question, str], dict[str, Any]] = {}
 
     def merge(self, held: Held, answer: FormAnswer) -> Merged:
         """Return the person and participation with what the answer changes."""
@@ -109,6 +110,11 @@ class Merger:
                 yield f"Under “{column}” the form says “{text}”; your own change was kept."
 
     def _values(self, question: Question, text: str) -> dict[str, Any]:
+        if (question, text) not in self._read:
+            self._read[question, text] = self._read_values(question, text)
+        return self._read[question, text]
+
+    def _read_values(self, question: Question, text: str) -> dict[str, Any]:
         values: dict[str, Any] = dict(read_answer(question, text, self._vocabulary).values)
         if "organisation" in values:
             named = self._organisations.named(values.pop("organisation"))

@@ -20,6 +20,7 @@ from buddy_matcher.domain.text import fold, tidy
 
 _ALIKE = 90
 _BLOCK = 3
+_MOST_COMPARED = 50
 
 
 def organisation_key(name: str) -> str:
@@ -118,15 +119,20 @@ def alike_problems(export: FormExport, organisations: NamedOrganisations) -> Ite
         blocks[organisation_key(organisation.name)[:_BLOCK]].append(organisation)
     first_rows = _first_rows(export, organisations)
     for new in organisations.new:
-        for other in blocks[organisation_key(new.name)[:_BLOCK]]:
-            if other.id > new.id and fuzz.ratio(fold(new.name), fold(other.name)) >= _ALIKE:
-                yield Problem(
-                    row=first_rows[new.id],
-                    column=export.columns[Question.ORGANISATION],
-                    value=new.name,
-                    message=f"This may be the same as {other.name}; it was added as another organisation.",
-                    advice="Correct the name in the sheet and import it again, or under Organisations.",
-                )
+        others = blocks[organisation_key(new.name)[:_BLOCK]][:_MOST_COMPARED]
+        alike = next((other for other in others if other.id > new.id and _are_alike(new, other)), None)
+        if alike:
+            yield Problem(
+                row=first_rows[new.id],
+                column=export.columns[Question.ORGANISATION],
+                value=new.name,
+                message=f"This may be the same as {alike.name}; it was added as another organisation.",
+                advice="Correct the name in the sheet and import it again, or under Organisations.",
+            )
+
+
+def _are_alike(a: Organisation, b: Organisation) -> bool:
+    return fuzz.ratio(fold(a.name), fold(b.name)) >= _ALIKE
 
 
 def _first_rows(export: FormExport, organisations: NamedOrganisations) -> dict[int, int]:

@@ -20,11 +20,14 @@ class NamedPeople:
     """Finds people by the names in a sentence, also misspelt ones."""
 
     def __init__(self, people: Iterable[Participant], organisations: NamedOrganisations) -> None:
+        self._order: dict[int, int] = {}
         self._words: dict[int, frozenset[str]] = {}
         self._family: dict[int, frozenset[str]] = {}
         self._by_word: dict[str, set[int]] = defaultdict(set)
         self._by_organisation: dict[str, list[int]] = defaultdict(list)
-        for person in people:
+        # In the order of names, because ids change when new people are saved.
+        for person in sorted(people, key=lambda person: (*person.sort_name, person.email)):
+            self._order[person.id] = len(self._order)
             self._words[person.id] = frozenset(_words(person.full_name))
             self._family[person.id] = frozenset(_words(person.family))
             for word in self._words[person.id]:
@@ -44,14 +47,19 @@ class NamedPeople:
     def _named_in_full(self, text: str, asking: int) -> tuple[int, ...]:
         named = self._names_in(_words(text))
         reached = {person for word in named for person in self._by_word[word]} - {asking}
-        return tuple(sorted(p for p in reached if len(self._words[p]) > 1 and self._words[p] <= named))
+        return tuple(p for p in self._sorted(reached) if len(self._words[p]) > 1 and self._words[p] <= named)
 
     def _named_in_part(self, text: str, asking: int) -> tuple[int, ...]:
         named = self._names_in(fold(word) for word in _WORD.findall(tidy(text)) if word[0].isupper())
         reached = {person for word in named for person in self._by_word[word]} - {asking}
-        by_family = sorted(person for person in reached if self._family[person] & named)
-        found = dict.fromkeys([*(by_family or sorted(reached))[:_MOST_LIKELY], *self._of_organisation(text)])
+        by_family = self._sorted(person for person in reached if self._family[person] & named)
+        found = dict.fromkeys(
+            [*(by_family or self._sorted(reached))[:_MOST_LIKELY], *self._of_organisation(text)]
+        )
         return tuple(person for person in found if person != asking)
+
+    def _sorted(self, people: Iterable[int]) -> list[int]:
+        return sorted(people, key=self._order.__getitem__)
 
     def _of_organisation(self, text: str) -> list[int]:
         sentence = f" {organisation_key(text)} "

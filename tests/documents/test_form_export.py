@@ -1,0 +1,185 @@
+from pathlib import Path
+
+import pytest
+
+from buddy_matcher.documents.form_export import FormExport, read_form_export
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.questions import Question
+from tests.helpers.sheets import SAMPLES, VOCABULARY, raw_workbook, text_cell, write_csv, write_workbook
+
+NAMES = {strength.id: strength.name for strength in VOCABULARY.strengths}
+BASIC = ("Name", "E-mail", "Organisation", "Sector")
+JOY = ("Joy Grant", "joy@example.org", "Rainbow Lounge", "VCSE")
+
+
+def sample(name: str) -> FormExport:
+    return read_form_export(SAMPLES / name, VOCABULARY)
+
+
+def export(tmp_path: Path, *rows: tuple[str, ...]) -> FormExport:
+    return read_form_export(write_csv(tmp_path / "a.csv", rows), VOCABULARY)
+
+
+def messages(form: FormExport) -> list[tuple[int, str, str]]:
+    found = (*form.problems, *(problem for answer in form.answers for problem in answer.problems))
+    return [(problem.row, problem.column, problem.message) for problem in found]
+
+
+@pytest.mark.parametrize(
+    ("name", "looks_like"),
+    [
+        ("microsoft-forms.xlsx", "A Microsoft Forms export with 58 answers"),
+        ("google-forms.csv", "A Google Forms export with 57 answers"),
+        ("survey-monkey.csv", "A SurveyMonkey export with 20 answers"),
+        ("plain-list.xlsx", "A list with 24 answers"),
+        ("excel-windows-1252.csv", "A list with 16 answers"),
+    ],
+)
+def test_every_sample_is_recognised(name: str, looks_like: str):
+    assert sample(name).looks_like == looks_like
+
+
+@pytest.mark.parametrize("name", ["survey-monkey.csv", "excel-windows-1252.csv"])
+def test_the_same_people_share_and_wish_for_the_same_in_every_shape(name: str):
+    google = {answer.email: answer for answer in sample("google-forms.csv").answers}
+    for answer in sample(name).answers:
+        for question in (Question.CAN_SHARE, Question.WOULD_LIKE):
+            assert answer.meanings[question].values == google[answer.email].meanings[question].values
+
+
+def test_one_column_per_strength_gives_the_strengths_that_have_one():
+    google = {answer.email: answer for answer in sample("google-forms.csv").answers}
+    plain = sample("plain-list.xlsx")
+    offered = set(plain.offered[Question.CAN_SHARE])
+    for answer in plain.answers:
+        all_of_them = google[answer.email].value(Question.CAN_SHARE, "can_share", {})
+        listed = {strength for strength in all_of_them if NAMES[strength].casefold() in offered}
+        assert answer.value(Question.CAN_SHARE, "can_share", {}).keys() == listed
+
+
+def test_only_answers_to_known_questions_are_kept():
+    texts = {text for answer in sample("survey-monkey.csv").answers for text in answer.texts.values()}
+    assert not any("192.0.2.7" in text for text in texts)
+
+
+def test_a_postcode_is_shortened_before_it_is_kept():
+    assert {answer.texts[Question.POSTCODE] for answer in sample("google-forms.csv").answers} >= {
+        "HX1",
+        "LS1",
+    }
+
+
+def test_entities_are_read_as_the_characters_they_stand_for(tmp_path: Path):
+    form = export(tmp_path, BASIC, ("Owen O&apos;Neill", "o@example.org", "Roots &amp; Shoots", "VCSE"))
+    assert form.answers[0].name == ("Owen", "O'Neill")
+    assert form.answers[0].organisation == "Roots & Shoots"
+
+
+def test_markup_is_text(tmp_path: Path):
+    form = export(tmp_path, BASIC, ("<img src=a> Grant", "&lt;b&gt;@x", "<i>Org</i>", "VCSE"))
+    assert form.answers[0].name == ("<img src=a>", "Grant")
+    assert form.answers[0].organisation == "<i>Org</i>"
+
+
+def test_given_and_family_name_count_before_a_full_name(tmp_path: Path):
+    headings = ("First name", "Last name", "Full name", "Organisation")
+    form = export(tmp_path, headings, ("Anna", "van Dyk", "A. v. D.", "Org"), ("", "", "Joy Grant", "Org"))
+    assert [answer.name for answer in form.answers] == [("Anna", "van Dyk"), ("Joy", "Grant")]
+
+
+def test_someone_with_one_name_has_no_family_name(tmp_path: Path):
+    assert export(tmp_path, BASIC, ("Nguyễn", *JOY[1:])).answers[0].name == ("Nguyễn", "")
+
+
+def test_dates_that_fit_both_orders_are_asked_about_once_and_not_read(tmp_path: Path):
+    headings = ("Timestamp", *BASIC)
+    form = export(tmp_path, headings, ("7/8/2026 10:00", *JOY), ("1/2/2026 10:00", *JOY))
+    assert [answer.answered_at for answer in form.answers] == [None, None]
+    [(row, column, message)] = messages(form)
+    assert (row, column) == (2, "Timestamp")
+    assert "not clear" in message
+
+
+def test_a_day_that_does_not_exist_is_a_problem_of_its_row(tmp_path: Path):
+    headings = ("Timestamp", *BASIC)
+    form = export(tmp_path, headings, ("27/07/2026 10:00", *JOY), ("31/02/2026 10:00", *JOY))
+    [(row, column, message)] = messages(form)
+    assert (row, column) == (3, "Timestamp")
+    assert "not a date" in message
+
+
+def test_microsoft_csv_files_with_american_dates_are_read(tmp_path: Path):
+    headings = ("ID", "Start time", "Completion time", *BASIC)
+    form = export(tmp_path, headings, ("1", "7/27/26 19:00:00", "7/27/26 19:06:23", *JOY))
+    assert str(form.answers[0].answered_at) == "2026-07-27 19:06:23"
+    assert form.answers[0].response == "1 2026-07-27T19:00:00"
+
+
+def test_an_id_that_excel_shortened_names_no_answer(tmp_path: Path):
+    form = export(tmp_path, ("Respondent ID", *BASIC), ("1.18E+11", *JOY))
+    assert form.answers[0].response == ""
+
+
+def test_rows_of_another_length_are_pointed_out(tmp_path: Path):
+    form = export(tmp_path, BASIC, JOY, (*JOY, "more"), JOY[:2])
+    assert [(row, message[:18]) for row, _, message in messages(form)] == [
+        (3, "The row has 5 cell"),
+        (4, "The row has 2 cell"),
+    ]
+
+
+def test_a_repeated_heading_is_pointed_out(tmp_path: Path):
+    form = export(tmp_path, (*BASIC, "Town", "Town"), (*JOY, "", "Leeds"))
+    assert [(row, column) for row, column, _ in messages(form)] == [(1, "Town")]
+    assert form.answers[0].texts[Question.PLACE] == "Leeds"
+
+
+def test_a_formula_without_a_value_is_pointed_out_in_its_row(tmp_path: Path):
+    headings = "".join(text_cell(f"{letter}1", text) for letter, text in zip("ABCD", BASIC, strict=True))
+    answer = f'{text_cell("A2", "Joy Grant")}<c r="C2"><f>A1</f></c>{text_cell("D2", "VCSE")}'
+    rows = f'<row r="1">{headings}</row><row r="2">{answer}</row>'
+    form = read_form_export(raw_workbook(tmp_path / "a.xlsx", rows), VOCABULARY)
+    [(row, column, message)] = messages(form)
+    assert (row, column) == (2, "Organisation")
+    assert "formula" in message
+
+
+def test_blank_and_total_rows_are_no_answers(tmp_path: Path):
+    form = export(tmp_path, BASIC, JOY, ("", "", "", ""), ("Total:", "", "1", ""))
+    assert [answer.row for answer in form.answers] == [2]
+    assert messages(form) == []
+
+
+def test_a_sheet_without_headings_is_refused(tmp_path: Path):
+    with pytest.raises(UserError, match="No row of headings"):
+        export(tmp_path, JOY, JOY)
+
+
+def test_the_sheet_that_explains_itself_best_is_read(tmp_path: Path):
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    workbook.active.append(("Notes", "Who", "When"))
+    people = workbook.create_sheet("People")
+    people.append(BASIC)
+    people.append(JOY)
+    workbook.save(tmp_path / "a.xlsx")
+    assert [answer.email for answer in read_form_export(tmp_path / "a.xlsx", VOCABULARY).answers] == [JOY[1]]
+
+
+def test_kilometres_in_a_heading_count_for_bare_numbers(tmp_path: Path):
+    form = export(tmp_path, (*BASIC, "How far can you travel (km)?"), (*JOY, "20"))
+    assert form.answers[0].value(Question.TRAVEL, "travel_miles", 0) == 12
+
+
+def test_access_needs_stand_apart_from_the_kept_answers(tmp_path: Path):
+    headings = (*BASIC, "Access needs", "Consent to keep access needs")
+    [answer] = export(tmp_path, headings, (*JOY, "step-free", "2026-09-01")).answers
+    assert (answer.access_note, answer.access_consent) == ("step-free", "2026-09-01")
+    assert "step-free" not in answer.texts.values()
+
+
+def test_a_form_is_told_by_its_headings(tmp_path: Path):
+    same = write_workbook(tmp_path / "b.xlsx", [BASIC, JOY])
+    assert export(tmp_path, BASIC, JOY).form == read_form_export(same, VOCABULARY).form
+    assert export(tmp_path, (*BASIC, "Town"), (*JOY, "")).form != export(tmp_path, BASIC, JOY).form

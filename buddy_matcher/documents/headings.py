@@ -153,7 +153,8 @@ def _questions_of_options(vocabulary: Vocabulary) -> dict[str, Question]:
     """Return the question that a column answers whose heading is only an option."""
     return {
         **{fold(half_day.label): Question.FREE for half_day in HALF_DAYS},
-        **{fold(way.label): Question.WAYS for way in MeetingWay},
+        # A column that is headed "Phone" holds numbers.
+        **{fold(way.label): Question.WAYS for way in MeetingWay if way is not MeetingWay.PHONE},
         **dict.fromkeys(vocabulary.theme_ids, Question.THEMES),
         **dict.fromkeys(vocabulary.strength_ids, Question.CAN_SHARE),
     }

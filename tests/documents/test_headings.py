@@ -28,6 +28,7 @@ def test_the_plain_heading_of_every_question_is_recognised(question: Question):
     [
         ("Your work\xa0email address", Question.EMAIL),
         ("Email Address", Question.EMAIL),
+        ("Phone", Question.PHONE),
         ("Name2", Question.FULL_NAME),
         ("First Name", Question.GIVEN),
         ("Surname", Question.FAMILY),
@@ -83,6 +84,12 @@ def test_a_sheet_without_headings_has_no_layout():
 def test_a_strength_as_heading_is_an_option_of_what_people_share():
     found = columns_of(("Name", "Sector", "Project management"), ("Joy Grant", "NHS", "x"))
     assert found[2] == (Question.CAN_SHARE, "Project management")
+
+
+def test_a_column_headed_phone_holds_numbers_and_other_ways_to_meet_are_options():
+    found = columns_of(("Name", "Sector", "Phone", "Video call"), ("Joy", "NHS", "07700 900123", "x"))
+    assert found[2] == (Question.PHONE, "")
+    assert found[3] == (Question.WAYS, "Video call")
 
 
 def test_questions_above_a_row_of_options_belong_to_them():

@@ -20,6 +20,7 @@ type Index = QModelIndex | QPersistentModelIndex
 LINES_ROLE = Qt.ItemDataRole.UserRole + 20
 
 PADDING = GAP
+PADDING_ABOVE = 5
 LINE_GAP = 2
 _SHAPE = 10
 
@@ -68,7 +69,7 @@ class LinesDelegate(QStyledItemDelegate):
             QFontMetrics(line_font(option.font, line.tone)).horizontalAdvance(line.text) for line in lines
         ]
         return QSize(
-            max(widths, default=0) + indent + 2 * PADDING + 1, _height(option.font, lines) + 2 * PADDING
+            max(widths, default=0) + indent + 2 * PADDING + 1, _height(option.font, lines) + 2 * PADDING_ABOVE
         )
 
 
@@ -87,6 +88,7 @@ def line_font(font: QFont, tone: Tone) -> QFont:
     font = QFont(font)
     if tone is Tone.STRONG:
         font.setWeight(QFont.Weight.DemiBold)
+        font.setVariableAxis(QFont.Tag("wght"), QFont.Weight.DemiBold)  # Qt does not derive it for our font
     return font
 
 

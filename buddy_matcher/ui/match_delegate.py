@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from buddy_matcher.ui.cell_lines import PADDING, Index, Tone, line_font, paint_background
+from buddy_matcher.ui.cell_lines import PADDING, PADDING_ABOVE, Index, Tone, line_font, paint_background
 from buddy_matcher.ui.theme import colours
 
 MATCH_ROLE = Qt.ItemDataRole.UserRole + 21
@@ -55,7 +55,8 @@ class MatchDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(line_font(option.font, Tone.STRONG))
         match = index.data(MATCH_ROLE)
         width = metrics.horizontalAdvance(match.words) if isinstance(match, Match) else 0
-        return QSize(width + 2 * PADDING + 1, metrics.height() + _BAR_GAP + BAR_HEIGHT + 2 * PADDING)
+        height = metrics.height() + _BAR_GAP + BAR_HEIGHT + 2 * PADDING_ABOVE
+        return QSize(width + 2 * PADDING + 1, height)
 
 
 def paint_bar(painter: QPainter, area: QRectF, percent: int, *, fill: QColor, track: QColor) -> None:

@@ -97,7 +97,7 @@ class RowsModel[T](QAbstractTableModel):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
+        if not self._holds(index):
             return None
         row = self._rows[index.row()]
         if role == ROW_ROLE:
@@ -105,3 +105,7 @@ class RowsModel[T](QAbstractTableModel):
         if role == SEARCH_ROLE:
             return self.search_text(row)
         return self.cell(row, index.column()).for_role(role)
+
+    def _holds(self, index: Index) -> bool:
+        """Return whether an index is of a cell; a view may ask for a row that has just gone."""
+        return index.isValid() and index.row() < len(self._rows) and index.column() < len(self.headings)

@@ -26,7 +26,7 @@ class Column(IntEnum):
 class WithoutBuddyModel(RowsModel[WithoutBuddy]):
     """The people without a buddy in content order."""
 
-    headings: ClassVar = ("Person without a buddy", "Why")
+    headings: ClassVar = ("Person", "Why they have no buddy")
 
     dropped = Signal(int, int)
     """Who was dragged onto whom, as participation ids."""

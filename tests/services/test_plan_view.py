@@ -1,26 +1,11 @@
 """What the plan says of its pairs, and whom someone could be paired with by hand."""
 
-from pathlib import Path
-
 import pytest
 
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.services.schemes import Services
-from tests.helpers.people import add_four, new_scheme
-
-
-@pytest.fixture
-def services(tmp_path: Path):
-    services = new_scheme(tmp_path)
-    yield services
-    services.close()
-
-
-@pytest.fixture
-def ids(services: Services) -> dict[str, int]:
-    return add_four(services)
 
 
 def test_the_points_of_a_pair_are_told_out_of_the_most_there_are(services: Services, ids: dict[str, int]):

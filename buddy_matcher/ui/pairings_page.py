@@ -1,0 +1,275 @@
+"""The Pairings page: the plan, the people without a buddy, and why for what is selected.
+
+It shows the plan and tells its commands what is selected; it computes nothing about pairs.
+"""
+
+from typing import ClassVar, override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLineEdit,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from buddy_matcher.domain.changes import Kind
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.services.adjust_pairings import AdjustPairings
+from buddy_matcher.services.edit_people import EditPeople
+from buddy_matcher.services.overview import Overview, RoundOverview, SideCount
+from buddy_matcher.services.plan_round import PlanRound
+from buddy_matcher.services.plan_view import PairView, PlanView, WithoutBuddy
+from buddy_matcher.ui import pairings_model, without_buddy_model
+from buddy_matcher.ui.action_button import action_button
+from buddy_matcher.ui.labels import EmptyState, heading_label, primary_button, quiet_label, title_label
+from buddy_matcher.ui.operations import Operations
+from buddy_matcher.ui.page import Page
+from buddy_matcher.ui.pair_inspector import PairInspector
+from buddy_matcher.ui.pairing_commands import Chosen, PairingCommands
+from buddy_matcher.ui.pairings_model import PairingsModel
+from buddy_matcher.ui.rows_view import RowsView
+from buddy_matcher.ui.theme import GAP
+from buddy_matcher.ui.without_buddy_model import WithoutBuddyModel
+
+_PLAN_SHARE, _WITHOUT_SHARE, _INSPECTOR_SHARE = 5, 2, 2
+_SIDE = 340
+
+
+class PairingsPage(Page):
+    """The plan of the round, and every way to change it.
+
+    `people_wanted` asks the window for the People page, with the participation ids to show there.
+    """
+
+    shows: ClassVar = frozenset(
+        {Kind.PAIRINGS, Kind.PEOPLE, Kind.ORGANISATIONS, Kind.RULES, Kind.ROUNDS, Kind.STRENGTHS}
+    )
+
+    people_wanted = Signal(object)
+
+    def __init__(
+        self,
+        plan: PlanRound,
+        pairings: AdjustPairings,
+        overview: Overview,
+        people: EditPeople,
+        operations: Operations,
+    ) -> None:
+        super().__init__()
+        self._overview = overview
+        self._commands = PairingCommands(plan, pairings, overview, people, operations, self)
+        self._standing = quiet_label()
+        self._plan_buttons = (
+            action_button(self._commands.agree_plan),
+            action_button(self._commands.suggest, primary_button("")),
+        )
+        self._search = _search_line()
+        self._pairs = RowsView(
+            PairingsModel(self), "Pairs of the plan", match=pairings_model.Column.MATCH, parent=self
+        )
+        self._pairs.stretch(pairings_model.Column.HEALTH, pairings_model.Column.VCSE)
+        without = WithoutBuddyModel(self)
+        self._without = RowsView(
+            without, "People without a buddy", wrapped=[without_buddy_model.Column.REASON], parent=self
+        )
+        self._without.stretch(without_buddy_model.Column.REASON)
+        self._without_part = QWidget()
+        self._inspector = PairInspector()
+        self._nobody = EmptyState("", "", "Go to people")
+        self._no_plan = EmptyState("", "")
+        self._places = QStackedWidget()
+        self._lay_out()
+        self._connect(without)
+        self.setTabOrder(self._search, self._pairs)
+
+    def commands(self) -> tuple[QAction, ...]:
+        """Return the commands of this page for the window's menu."""
+        return self._commands.all()
+
+    @override
+    def refresh(self) -> None:
+        round_ = self._overview.round()
+        plan = round_.plan
+        self._show_place(round_)
+        self._standing.setText(_in_words(plan))
+        self._pairs.show_rows(plan.pairs, lambda pair: frozenset(pair.pairing.members))
+        self._without.show_rows(plan.without_buddy, lambda person: person.id)
+        self._without_part.setVisible(bool(plan.without_buddy))
+        self._commands.look_at_plan(plan, can_suggest=all(side.in_pool for side in round_.sides))
+        if not self._pairs.chosen_rows() and not self._without.chosen_rows():
+            self._pairs.choose_first()
+        self._show_choice()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
+        layout.setSpacing(2 * GAP)
+        layout.addLayout(self._header())
+        for place in (self._plan_part(), self._no_plan_part(), self._nobody):
+            self._places.addWidget(place)
+        layout.addWidget(self._places, 1)
+
+    def _header(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(GAP // 2)
+        words.addWidget(title_label("Pairings"))
+        words.addWidget(self._standing)
+        header = QHBoxLayout()
+        header.setSpacing(GAP)
+        header.addLayout(words, 1)
+        for button in self._plan_buttons:
+            header.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
+        return header
+
+    def _plan_part(self) -> QWidget:
+        part = QWidget()
+        layout = QVBoxLayout(part)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        tools = QHBoxLayout()
+        tools.setSpacing(GAP)
+        tools.addWidget(self._search, 1)
+        commands = self._commands
+        for action in (
+            commands.pair,
+            commands.unpair,
+            commands.swap,
+            commands.lock,
+            commands.agree,
+            commands.never_pair,
+        ):
+            tools.addWidget(action_button(action))
+        layout.addLayout(tools)
+        layout.addWidget(self._splitters(), 1)
+        return part
+
+    def _splitters(self) -> QSplitter:
+        below = QVBoxLayout(self._without_part)
+        below.setContentsMargins(0, GAP // 2, 0, 0)
+        below.setSpacing(GAP)
+        below.addWidget(heading_label("People without a buddy"))
+        below.addWidget(self._without)
+        left = QSplitter(Qt.Orientation.Vertical)
+        left.addWidget(self._pairs)
+        left.addWidget(self._without_part)
+        left.setStretchFactor(0, _PLAN_SHARE)
+        left.setStretchFactor(1, _WITHOUT_SHARE)
+        whole = QSplitter(Qt.Orientation.Horizontal)
+        whole.addWidget(left)
+        whole.addWidget(self._inspector)
+        whole.setStretchFactor(0, 1)
+        whole.setSizes([3 * _SIDE, _SIDE])
+        for splitter in (left, whole):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(GAP)
+        return whole
+
+    def _no_plan_part(self) -> QWidget:
+        part = QWidget()
+        layout = QVBoxLayout(part)
+        layout.setSpacing(2 * GAP)
+        layout.addStretch(2)
+        layout.addWidget(self._no_plan)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(action_button(self._commands.suggest, primary_button("")))
+        buttons.addWidget(action_button(self._commands.pair))
+        buttons.addStretch()
+        layout.addLayout(buttons)
+        layout.addStretch(3)
+        return part
+
+    def _connect(self, without: WithoutBuddyModel) -> None:
+        self._search.textChanged.connect(self._on_search_changed)
+        self._pairs.chosen.connect(self._on_pairs_chosen)
+        self._without.chosen.connect(self._on_without_chosen)
+        self._without.opened.connect(self._commands.pair.trigger)
+        self._inspector.pair_wanted.connect(self._commands.pair_people)
+        self._nobody.acted.connect(self._on_nobody_acted)
+        self._without.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._without.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self._without.setDragDropOverwriteMode(True)
+        # The plan is read anew only after Qt is done with the drop.
+        without.dropped.connect(self._commands.pair_people, Qt.ConnectionType.QueuedConnection)
+
+    def _show_place(self, round_: RoundOverview) -> None:
+        for widget in (self._standing, *self._plan_buttons):
+            widget.setVisible(bool(round_.plan.pairs))
+        empty = [side.sector.label for side in round_.sides if not side.in_pool]
+        if round_.plan.pairs:
+            self._places.setCurrentIndex(0)
+        elif empty:
+            self._nobody.say(
+                f"Nobody to pair on the {listed(empty)} side",
+                "Add people or import a form export. Someone without strengths waits until you decide.",
+            )
+            self._places.setCurrentIndex(2)
+        else:
+            sides = [_side_in_words(side) for side in round_.sides]
+            self._no_plan.say(
+                "No plan yet",
+                f"{listed(sides)} can be paired. Suggest pairings finds the best plan under your rules.",
+            )
+            self._places.setCurrentIndex(1)
+
+    def _chosen(self) -> Chosen:
+        person: WithoutBuddy | None = next(iter(self._without.chosen_rows()), None)
+        pairs: list[PairView] = self._pairs.chosen_rows()
+        return Chosen(tuple(pairs), None if pairs else person)
+
+    def _show_choice(self) -> None:
+        chosen = self._chosen()
+        self._commands.look_at_choice(chosen)
+        if chosen.pairs:
+            self._inspector.show_pair(chosen.pairs[0])
+        elif chosen.person:
+            self._show_person(chosen.person)
+        else:
+            self._inspector.show_nothing()
+
+    def _show_person(self, person: WithoutBuddy) -> None:
+        try:
+            self._inspector.show_person(person, self._overview.possible_buddies(person.id))
+        except UserError:  # they left the round; the refresh that follows takes them off the list
+            self._inspector.show_nothing()
+
+    def _on_search_changed(self, text: str) -> None:
+        self._pairs.look_for(text)
+        self._without.look_for(text)
+
+    def _on_pairs_chosen(self) -> None:
+        if self._pairs.chosen_rows():
+            self._without.clearSelection()
+        self._show_choice()
+
+    def _on_without_chosen(self) -> None:
+        if self._without.chosen_rows():
+            self._pairs.clearSelection()
+        self._show_choice()
+
+    def _on_nobody_acted(self) -> None:
+        self.people_wanted.emit(())
+
+
+def _side_in_words(side: SideCount) -> str:
+    return counted(side.in_pool, f"{side.sector.label} person", f"{side.sector.label} people")
+
+
+def _search_line() -> QLineEdit:
+    line = QLineEdit()
+    line.setPlaceholderText("Search names and organisations")
+    line.setAccessibleName("Search names and organisations")
+    line.setClearButtonEnabled(True)
+    return line
+
+
+def _in_words(plan: PlanView) -> str:
+    pairs = counted(len(plan.pairs), "pair")
+    without = counted(len(plan.without_buddy), "person", "people")
+    return f"{pairs}, {without} without a buddy. {plan.standing}"

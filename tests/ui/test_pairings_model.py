@@ -1,0 +1,83 @@
+"""The plan as rows: what each cell says to eyes and to screen readers."""
+
+from PySide6.QtCore import Qt
+
+from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.cell_lines import LINES_ROLE
+from buddy_matcher.ui.match_delegate import MATCH_ROLE, Match
+from buddy_matcher.ui.pairings_model import CROSSES, Column, PairingsModel, sides
+from buddy_matcher.ui.rows_model import ROW_ROLE, SORT_ROLE
+
+
+def model_of(services: Services) -> PairingsModel:
+    model = PairingsModel()
+    model.show_rows(services.overview.plan().pairs)
+    return model
+
+
+def spoken(model: PairingsModel, column: Column, row: int = 0) -> str:
+    return model.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_the_model_keeps_qts_rules(services: Services, ids: dict[str, int], qtmodeltester):
+    services.plan.suggest()
+    model = model_of(services)
+    qtmodeltester.check(model)
+
+
+def test_a_row_says_who_how_they_match_and_where_the_pair_stands(services: Services, ids: dict[str, int]):
+    services.plan.suggest()
+    model = model_of(services)
+    shown = [model.index(0, column).data() for column in Column]
+    assert shown == [
+        "Asha Rao, Asha Rao’s group",
+        "Ben Moss, Ben Moss’s group",
+        "Both gain",
+        "2 of 2 wishes, 2 of 2 wishes",
+        "Draft",
+    ]
+    assert spoken(model, Column.HEALTH) == "Asha Rao, Asha Rao’s group, Health"
+    assert spoken(model, Column.WISHES) == "Asha Rao: 2 of 2 wishes, Ben Moss: 2 of 2 wishes"
+    assert model.headerData(Column.WISHES, Qt.Orientation.Horizontal) == "Wishes met"
+
+
+def test_the_match_is_a_word_and_a_percentage(services: Services, ids: dict[str, int]):
+    services.plan.suggest()
+    model = model_of(services)
+    index = model.index(0, Column.MATCH)
+    pair = index.data(ROW_ROLE)
+    assert index.data(MATCH_ROLE) == Match("Both gain", pair.percent)
+    assert index.data(SORT_ROLE) == pair.percent
+
+
+def test_a_pair_across_a_rule_warns_with_a_sign_and_says_which(services: Services, ids: dict[str, int]):
+    services.pairings.pair(ids["Asha"], ids["Cara"])
+    model = model_of(services)
+    assert CROSSES in model.index(0, Column.STATE).data()
+    assert spoken(model, Column.STATE) == "Draft, by hand. Crosses a rule: they work in the same sector."
+    assert model.index(0, Column.VCSE).data().startswith("Cara Lunt")
+
+
+def test_a_trio_shows_all_three_names(services: Services, ids: dict[str, int]):
+    services.pairings.pair(ids["Ben"], ids["Asha"], ids["Cara"])
+    [trio] = services.overview.plan().pairs
+    assert [[m.name for m in side] for side in sides(trio)] == [["Asha Rao", "Cara Lunt"], ["Ben Moss"]]
+    model = model_of(services)
+    assert model.index(0, Column.HEALTH).data() == "Asha Rao, Cara Lunt"
+    assert len(model.index(0, Column.WISHES).data(LINES_ROLE)) == 3
+
+
+def test_a_locked_pair_says_so(services: Services, ids: dict[str, int]):
+    services.pairings.pair(ids["Asha"], ids["Ben"])
+    services.pairings.lock(services.overview.plan().pairs[0].pairing.id)
+    services.pairings.agree()
+    model = model_of(services)
+    assert spoken(model, Column.STATE) == "Agreed, locked, by hand"
+
+
+def test_an_index_of_rows_that_are_gone_says_nothing(services: Services, ids: dict[str, int]):
+    services.plan.suggest()
+    model = model_of(services)
+    stale = model.index(1, Column.STATE)
+    model.show_rows(())
+    assert model.data(stale) is None

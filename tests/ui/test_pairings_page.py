@@ -1,0 +1,312 @@
+"""The Pairings page on real services: what it shows, and each of its commands."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
+
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.pairings import PairingState
+from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.choose_person_dialog import ChoosePersonDialog
+from buddy_matcher.ui.confirm_dialog import ConfirmDialog, ReasonDialog
+from buddy_matcher.ui.jobs import Jobs
+from buddy_matcher.ui.operations import Operations
+from buddy_matcher.ui.pair_inspector import PairInspector
+from buddy_matcher.ui.pairings_page import PairingsPage
+from tests.helpers.dialogs import answer
+from tests.helpers.people import add_person
+
+
+@pytest.fixture
+def operations(qtbot):
+    jobs = Jobs()
+    yield Operations(jobs)
+    jobs.close()
+
+
+@pytest.fixture
+def page(services: Services, operations: Operations, qtbot) -> PairingsPage:
+    page = PairingsPage(services.plan, services.pairings, services.overview, services.people, operations)
+    qtbot.addWidget(page)
+    operations.changed.connect(page.refresh)
+    page.resize(1200, 800)
+    page.refresh()
+    page.show()
+    return page
+
+
+def command(page: PairingsPage, beginning: str) -> QAction:
+    return next(a for a in page.commands() if a.text().replace("&", "").startswith(beginning))
+
+
+def table(page: QWidget, name: str) -> QTableView:
+    return next(view for view in page.findChildren(QTableView) if view.accessibleName() == name)
+
+
+def pairs_table(page: PairingsPage) -> QTableView:
+    return table(page, "Pairs of the plan")
+
+
+def people_table(page: PairingsPage) -> QTableView:
+    return table(page, "People without a buddy")
+
+
+def words(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
+
+
+def inspected(page: PairingsPage) -> list[str]:
+    return words(page.findChild(PairInspector).widget())
+
+
+def names(services: Services) -> set[str]:
+    return {pair.names for pair in services.overview.plan().pairs}
+
+
+def suggest(page: PairingsPage, operations: Operations, qtbot) -> None:
+    with qtbot.waitSignal(operations.changed, timeout=20_000):
+        command(page, "Suggest").trigger()
+
+
+def test_without_a_plan_the_page_says_so_and_can_make_one(
+    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, qtbot
+):
+    page.refresh()
+    assert "No plan yet" in words(page)
+    assert "2 Health people and 2 VCSE people can be paired" in " ".join(words(page))
+    suggest(page, operations, qtbot)
+    assert pairs_table(page).isVisible()
+    assert pairs_table(page).model().rowCount() == 2
+    assert "Best possible under your rules and these answers." in " ".join(words(page))
+
+
+def test_with_one_side_empty_the_page_leads_to_people(page: PairingsPage, services: Services, qtbot):
+    add_person(services, "Ben Moss", Sector.VCSE, shares="Bid")
+    page.refresh()
+    assert "Nobody to pair on the Health side" in words(page)
+    assert not command(page, "Suggest").isEnabled()
+    go = next(b for b in page.findChildren(QPushButton) if b.text() == "Go to people")
+    with qtbot.waitSignal(page.people_wanted):
+        go.click()
+
+
+def test_commands_wait_while_pairings_are_suggested(
+    page: PairingsPage, ids: dict[str, int], operations: Operations, qtbot
+):
+    page.refresh()
+    with qtbot.waitSignal(operations.changed, timeout=20_000):
+        command(page, "Suggest").trigger()
+        assert not any(action.isEnabled() for action in page.commands())
+    assert command(page, "Suggest").isEnabled()
+
+
+def test_a_refusal_of_a_suggestion_is_told(
+    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, qtbot
+):
+    page.refresh()
+    services.people.remove(ids["Asha"], ids["Cara"])
+    with qtbot.waitSignal(operations.refused, timeout=20_000) as refused:
+        command(page, "Suggest").trigger()
+    assert isinstance(refused.args[0], UserError)
+    assert command(page, "Suggest").isEnabled()
+
+
+def test_hand_made_drafts_are_replaced_only_when_confirmed(
+    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, monkeypatch, qtbot
+):
+    services.pairings.pair(ids["Asha"], ids["Cara"])
+    page.refresh()
+    asked = answer(monkeypatch, ConfirmDialog, with_=False)
+    command(page, "Suggest").trigger()
+    assert names(services) == {"Asha Rao and Cara Lunt"}
+    assert "Asha Rao and Cara Lunt" in asked[0][1]
+    answer(monkeypatch, ConfirmDialog, with_=True)
+    suggest(page, operations, qtbot)
+    assert names(services) == {"Asha Rao and Ben Moss", "Cara Lunt and Dewi Pugh"}
+
+
+def test_the_inspector_says_why_before_it_counts(page: PairingsPage, services: Services, ids: dict[str, int]):
+    services.plan.suggest()
+    page.refresh()
+    told = inspected(page)
+    assert told[0] == "Both gain"
+    assert "Gains 2 of 2 wishes" in told
+    assert any(text.startswith("• Asha would like help with bid writing") for text in told)
+    assert told.index("Why this pair") < told.index("In points")
+    assert "50 of 50" in told
+
+
+def test_the_inspector_names_the_rules_that_a_pair_crosses(
+    page: PairingsPage, services: Services, ids: dict[str, int]
+):
+    services.pairings.pair(ids["Asha"], ids["Cara"])
+    page.refresh()
+    assert "⚠ This pair crosses a rule" in inspected(page)
+    assert "• They work in the same sector." in inspected(page)
+
+
+def test_two_people_are_paired_from_a_ranked_list(
+    page: PairingsPage, services: Services, ids: dict[str, int], monkeypatch
+):
+    page.refresh()
+    offered = []
+
+    def choose(parent, title, hint, choices, *, accept):
+        offered.append([choice.name for choice in choices])
+        return ids["Asha"] if "first" in title else ids["Ben"]
+
+    monkeypatch.setattr(ChoosePersonDialog, "ask", choose)
+    command(page, "Pair").trigger()
+    assert names(services) == {"Asha Rao and Ben Moss"}
+    assert offered[1] == ["Ben Moss", "Dewi Pugh", "Cara Lunt"]
+
+
+def test_a_selected_person_is_paired_by_keyboard(
+    page: PairingsPage, services: Services, ids: dict[str, int], monkeypatch, qtbot
+):
+    services.pairings.pair(ids["Asha"], ids["Ben"])
+    page.refresh()
+    answer(monkeypatch, ChoosePersonDialog, with_=ids["Dewi"])
+    people_table(page).selectRow(0)
+    assert "Why without a buddy" in inspected(page)
+    qtbot.keyClick(people_table(page), Qt.Key.Key_Return)
+    assert names(services) == {"Asha Rao and Ben Moss", "Cara Lunt and Dewi Pugh"}
+
+
+def test_a_possible_buddy_in_the_inspector_is_paired_with_one_click(
+    page: PairingsPage, services: Services, ids: dict[str, int], qtbot
+):
+    services.pairings.pair(ids["Asha"], ids["Ben"])
+    page.refresh()
+    people_table(page).selectRow(0)
+    button = next(
+        b
+        for b in page.findChild(PairInspector).findChildren(QPushButton)
+        if b.accessibleName().startswith("Pair Cara Lunt with Dewi Pugh")
+    )
+    button.click()
+    assert "Cara Lunt and Dewi Pugh" in names(services)
+
+
+def test_dragging_one_person_onto_another_pairs_them(
+    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, qtbot
+):
+    services.pairings.pair(ids["Asha"], ids["Ben"])
+    page.refresh()
+    model = people_table(page).model()
+    dragged = model.mimeData([model.index(0, 0)])
+    with qtbot.waitSignal(operations.changed):
+        assert model.dropMimeData(dragged, Qt.DropAction.LinkAction, -1, -1, model.index(1, 0))
+    assert "Cara Lunt and Dewi Pugh" in names(services)
+
+
+def test_a_draft_is_unpaired_with_delete(
+    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, qtbot
+):
+    services.plan.suggest()
+    page.refresh()
+    pairs_table(page).setFocus()
+    with qtbot.waitSignal(operations.changed):
+        qtbot.keyClick(pairs_table(page), Qt.Key.Key_Delete)
+    assert names(services) == {"Cara Lunt and Dewi Pugh"}
+
+
+def test_unpairing_an_agreed_pair_asks_for_a_private_reason(
+    page: PairingsPage, services: Services, ids: dict[str, int], monkeypatch
+):
+    services.plan.suggest(agree=True)
+    page.refresh()
+    answer(monkeypatch, ReasonDialog, with_=None)
+    command(page, "Unpair").trigger()
+    assert len(names(services)) == 2
+    answer(monkeypatch, ReasonDialog, with_="They moved away")
+    command(page, "Unpair").trigger()
+    ended = [p for p in services.people.state().pairings if p.state is PairingState.ENDED]
+    assert [pairing.ended_reason for pairing in ended] == ["They moved away"]
+
+
+def test_two_selected_pairs_swap_their_buddies(page: PairingsPage, services: Services, ids: dict[str, int]):
+    services.plan.suggest()
+    page.refresh()
+    assert not command(page, "Swap").isEnabled()
+    pairs_table(page).selectAll()
+    command(page, "Swap").trigger()
+    assert names(services) == {"Asha Rao and Dewi Pugh", "Cara Lunt and Ben Moss"}
+
+
+def test_a_pair_is_locked_and_unlocked_and_stays_selected(
+    page: PairingsPage, services: Services, ids: dict[str, int]
+):
+    services.plan.suggest()
+    page.refresh()
+    pairs_table(page).selectRow(1)
+    command(page, "Lock").trigger()
+    assert [pair.pairing.is_locked for pair in services.overview.plan().pairs] == [False, True]
+    command(page, "Unlock").trigger()
+    assert not any(pair.pairing.is_locked for pair in services.overview.plan().pairs)
+    assert [index.row() for index in pairs_table(page).selectionModel().selectedRows()] == [1]
+
+
+def test_one_pair_or_the_whole_plan_is_agreed(page: PairingsPage, services: Services, ids: dict[str, int]):
+    services.plan.suggest()
+    page.refresh()
+    command(page, "Agree pair").trigger()
+    states = [pair.pairing.state for pair in services.overview.plan().pairs]
+    assert states == [PairingState.AGREED, PairingState.DRAFT]
+    command(page, "Make draft again").trigger()
+    command(page, "Agree the whole plan").trigger()
+    assert not services.overview.plan().is_draft
+    assert not command(page, "Agree the whole plan").isEnabled()
+
+
+def test_never_pair_makes_a_rule_with_its_reason(
+    page: PairingsPage, services: Services, ids: dict[str, int], monkeypatch
+):
+    services.plan.suggest()
+    page.refresh()
+    asked = answer(monkeypatch, ReasonDialog, with_="Family")
+    command(page, "Never pair").trigger()
+    assert str(asked[0][1]).startswith("Asha Rao and Ben Moss will not be suggested")
+    assert names(services) == {"Cara Lunt and Dewi Pugh"}
+    services.plan.suggest()
+    assert "Asha Rao and Ben Moss" not in names(services)
+
+
+def test_searching_narrows_both_tables(page: PairingsPage, services: Services, ids: dict[str, int], qtbot):
+    services.pairings.pair(ids["Asha"], ids["Ben"])
+    page.refresh()
+    search = next(w for w in page.findChildren(QWidget) if w.accessibleName().startswith("Search"))
+    qtbot.keyClicks(search, "dewi")
+    assert pairs_table(page).model().rowCount() == 0
+    assert people_table(page).model().rowCount() == 1
+
+
+def test_the_selection_stays_when_the_plan_is_read_anew(
+    page: PairingsPage, services: Services, ids: dict[str, int]
+):
+    services.plan.suggest()
+    page.refresh()
+    pairs_table(page).selectRow(1)
+    services.plan.suggest()
+    page.refresh()
+    assert [index.row() for index in pairs_table(page).selectionModel().selectedRows()] == [1]
+
+
+def test_names_that_look_like_markup_show_as_typed(page: PairingsPage, services: Services):
+    add_person(services, "<b>Asha</b> & #strong", Sector.HEALTH, shares="Policy")
+    add_person(services, "<img src=x>", Sector.VCSE, shares="Bid")
+    services.plan.suggest()
+    page.refresh()
+    labels = page.findChild(PairInspector).findChildren(QLabel)
+    assert "<b>Asha</b> & #strong" in [label.text() for label in labels]
+    assert {label.textFormat() for label in labels if label.text()} == {Qt.TextFormat.PlainText}
+    tooltip = pairs_table(page).model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b&gt;Asha" in tooltip
+
+
+def test_every_command_has_a_shortcut_of_its_own(page: PairingsPage):
+    shortcuts = [action.shortcut().toString() for action in page.commands()]
+    assert all(shortcuts)
+    assert len(set(shortcuts)) == len(shortcuts)

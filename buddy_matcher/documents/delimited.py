@@ -8,7 +8,7 @@ from collections import Counter
 from types import MappingProxyType
 from typing import Final
 
-from buddy_matcher.documents.grid import MOST_COLUMNS, MOST_ROWS, Flaw, Table, TableRow, too_large
+from buddy_matcher.documents.grid import Flaw, Table, TableRow, too_large
 from buddy_matcher.domain.errors import UserError
 
 _BYTE_ORDER_MARKS = (
@@ -52,7 +52,7 @@ def read_delimited(content: bytes) -> Table:
         row = _table_row(number, cells)
         if row.is_blank:
             continue
-        if number > MOST_ROWS or any(cell.strip() for cell in cells[MOST_COLUMNS:]):
+        if not row.is_within_limits:
             raise too_large()
         rows.append(row)
     return Table(tuple(rows))

@@ -16,6 +16,9 @@ MOST_INFLATED_BYTES: Final = 200 * 1024 * 1024
 MOST_INFLATION: Final = 100
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 200
+MOST_CHARACTERS: Final = 32_767
+"""In one cell: as many as Excel allows."""
+
 MOST_SECONDS: Final = 30
 
 
@@ -47,6 +50,15 @@ class TableRow:
         return self.cells[column] if column < len(self.cells) else ""
 
     @property
+    def is_within_limits(self) -> bool:
+        """Whether the row's number, width and texts keep the limits."""
+        return (
+            self.number <= MOST_ROWS
+            and not any(cell.strip() for cell in self.cells[MOST_COLUMNS:])
+            and all(len(cell) <= MOST_CHARACTERS for cell in self.cells)
+        )
+
+    @property
     def is_blank(self) -> bool:
         """Whether no cell holds anything but spaces."""
         return not any(cell.strip() for cell in self.cells)
@@ -62,8 +74,8 @@ class Table:
 def too_large() -> UserError:
     """Return the error for a sheet beyond the limits."""
     return UserError(
-        f"The sheet is too large: at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns can be read. "
-        "Nothing was imported.",
+        f"The sheet is too large: at most {MOST_ROWS:,} rows, {MOST_COLUMNS} columns and {MOST_CHARACTERS:,} "
+        "characters in a cell can be read. Nothing was imported.",
         "Remove what lies outside the answers, or split the sheet.",
     )
 

@@ -22,6 +22,7 @@ CHOICES = frozenset({Question.CAN_SHARE, Question.WOULD_LIKE, Question.THEMES, Q
 
 _ROWS_LOOKED_AT = 30
 _FEWEST_HEADINGS = 3
+_LONGEST_HEADING = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,15 @@ class Layout:
         return any(column.question in questions for column in self.columns)
 
 
+_AGREEMENT = r"^(?!.*\bnot\b)(?=.*\b(agrees?|consent|happy|may we|can we)\b)"
 _PATTERNS: tuple[tuple[Question | None, str], ...] = (
     (None, r"line manager|referee|emergency|next of kin|assistant|signature|collector|ip address"),
-    (Question.NOT_WITH, r"\bnot\b.*\b(paired?|match(ed)?|partnered)\b|avoid being|conflicts? of interest"),
+    (Question.NOT_WITH, r"\bnot\b.*\b(pair|match|partner|work with|meet)|avoid being|conflicts? of interest"),
     (Question.ACCESS_CONSENT, r"(consent|agree).*access"),
-    (Question.SHARE_THEMES, r"\b(agree|consent|happy|may we|can we)\b(?!.*\bnot\b).*(themes|if only)"),
+    (Question.SHARE_THEMES, _AGREEMENT + r"(?=.*(themes|if only))"),
     (
         Question.SHARE_CONTACT,
-        r"\b(agree|consent|happy|may we|can we)\b(?!.*\bnot\b).*(e-?mail|phone|contact).*"
-        r"(buddy|partner|shared?\b|given|pass)|agrees? to share contact",
+        _AGREEMENT + r"(?=.*(e-?mail|phone|contact))(?=.*(\bshar|given|pass|buddy|partner))",
     ),
     (Question.PRIVACY_VERSION, r"privacy.*version"),
     (Question.PRIVACY_GIVEN, r"privacy (notice|policy|statement)"),
@@ -129,7 +130,8 @@ _OPEN_ANSWER = re.compile(r"(open-ended )?response")
 @lru_cache(maxsize=2048)
 def question_of(heading: str) -> Question | None:
     """Return the question that a heading asks, None if it is none that the scheme knows."""
-    folded = fold(heading)
+    # No question is longer; patterns that look ahead take long over long texts.
+    folded = fold(heading[:_LONGEST_HEADING])
     if folded in _OWN_HEADINGS:
         return _OWN_HEADINGS[folded]
     return next((question for question, pattern in _COMPILED if pattern.search(folded)), None)

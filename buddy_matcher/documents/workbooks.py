@@ -148,7 +148,8 @@ def _read_sheet(sheet: Any, unsolved: set[tuple[str, int, int]], deadline: float
         cells = tuple("" if i in flaws else cell_text(value) for i, value in enumerate(values))
         row = TableRow(number, cells, MappingProxyType(flaws))
         if flaws or not row.is_blank:
-            _refuse_outside(row)
+            if not row.is_within_limits:
+                raise too_large()
             rows.append(row)
     return _without_empty_columns(rows)
 
@@ -166,11 +167,6 @@ def _values(sheet: Any) -> Iterator[tuple[Any, ...]]:
         max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1, values_only=True
     )
     return rows
-
-
-def _refuse_outside(row: TableRow) -> None:
-    if row.number > MOST_ROWS or row.text(MOST_COLUMNS).strip():
-        raise too_large()
 
 
 def _cells_without_value(content: bytes) -> set[tuple[str, int, int]]:

@@ -45,6 +45,10 @@ class NamedOrganisations:
         """Return the organisation with a name, None when it is blank or its sector is not known."""
         return self._by_key.get(self._key(name))
 
+    def known(self, name: str) -> Organisation:
+        """Return the organisation with a name; raises KeyError where `named` finds none."""
+        return self._by_key[self._key(name)]
+
     def __getitem__(self, organisation_id: int) -> Organisation:
         return self._by_id[organisation_id]
 

@@ -210,7 +210,9 @@ class _Planner:
 
     def _held(self, someone: Someone, answer: FormAnswer) -> Held:
         new_id = -1 - len(self._changes)
-        person = someone.person or self._new_person(new_id, answer)
+        person = someone.person or Participant(
+            id=new_id, given="", organisation_id=self._organisations.known(answer.organisation).id
+        )
         participation = self._scheme.of_round.get(person.id)
         newest = self._scheme.newest.get(person.id)
         return Held(
@@ -220,12 +222,6 @@ class _Planner:
             person_source=newest.source if newest else Source(),
             round_source=participation.source if participation else Source(),
         )
-
-    def _new_person(self, new_id: int, answer: FormAnswer) -> Participant:
-        organisation = self._organisations.named(answer.organisation)
-        if organisation is None:
-            raise AssertionError("rows without an organisation were kept out")
-        return Participant(id=new_id, given="", organisation_id=organisation.id)
 
     def _note_access_need(self, answer: FormAnswer, change: PersonChange) -> None:
         if not answer.access_note:

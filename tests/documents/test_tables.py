@@ -164,6 +164,10 @@ def test_a_row_beyond_the_limit_is_refused_not_dropped(tmp_path: Path):
     assert f"{MOST_ROWS:,} rows" in refusal(path)
 
 
+def test_a_cell_longer_than_excel_allows_is_refused(tmp_path: Path):
+    assert "characters" in refusal(write_csv(tmp_path / "a.csv", [["Name", "x" * 40_000]]))
+
+
 def test_a_zip_bomb_is_not_unpacked(tmp_path: Path):
     path = write_archive(tmp_path / "a.xlsx", {"xl/workbook.xml": "<x/>", "xl/a.xml": b" " * 150_000_000})
     assert path.stat().st_size < 1_000_000

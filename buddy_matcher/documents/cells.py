@@ -32,6 +32,8 @@ class Reading[T]:
     advice: str = ""
 
 
+_CORRECT = "Correct it under People if that is wrong."
+
 _NO_ANSWER = frozenset(
     ["", "-", "n/a", "na", "none", "no", "nil", "not given", "not applicable", "nobody", "no one", "nothing"]
 )
@@ -62,7 +64,7 @@ def read_name(text: str) -> Reading[str]:
             "Correct the name under People, or in the sheet.",
         )
     if name != tidy(text):
-        return Reading(name, f"The name was read as “{name}”.", "Correct it under People if that is wrong.")
+        return Reading(name, f"The name was read as “{name}”.", _CORRECT)
     return Reading(name)
 
 
@@ -88,7 +90,7 @@ def read_phone(text: str) -> Reading[str]:
     if re.search(r"\dE\+?\d", number, re.IGNORECASE) or not digits:
         return Reading(None, "This is not a phone number, so it was left blank.", "Ask the person for it.")
     if re.fullmatch(r"[1-35-9]\d{8,9}", number):
-        return Reading(f"0{number}", "The phone number had lost its first 0; it was put back.")
+        return Reading(f"0{number}", "The phone number had lost its first 0; it was put back.", _CORRECT)
     if re.fullmatch(r"44\d{9,10}", number):
         return Reading(f"+{number}")
     if not FEWEST_DIGITS <= len(digits) <= MOST_DIGITS:
@@ -171,9 +173,7 @@ def read_miles(text: str) -> Reading[int]:
     miles = round(max(numbers) / (KILOMETRES_PER_MILE if in_kilometres else 1))
     if re.fullmatch(r"(up to )?[\d.]+ ?(miles?|mi|kms?|kilomet(re|er)s?)?( max(imum)?)?", folded):
         return Reading(miles)
-    return Reading(
-        miles, f"The distance was read as {miles} miles.", "Correct it under People if that is wrong."
-    )
+    return Reading(miles, f"The distance was read as {miles} miles.", _CORRECT)
 
 
 def read_capacity(text: str) -> Reading[int]:
@@ -190,9 +190,7 @@ def read_capacity(text: str) -> Reading[int]:
     capacity = min(max(numbers), MOST_BUDDIES)
     if numbers == [capacity]:
         return Reading(capacity)
-    return Reading(
-        capacity, f"The number of buddies was read as {capacity}.", "Correct it under People if needed."
-    )
+    return Reading(capacity, f"The number of buddies was read as {capacity}.", _CORRECT)
 
 
 _FORMATS = (
@@ -220,7 +218,7 @@ def read_print_size(text: str) -> Reading[int]:
     size = next((size for size in PRINT_SIZES if size >= points), PRINT_SIZES[-1])
     if size == points:
         return Reading(size)
-    return Reading(size, f"Letters have no print of {points:g} points; {size} points was chosen.")
+    return Reading(size, f"Letters have no print of {points:g} points; {size} points was chosen.", _CORRECT)
 
 
 def read_other_format(text: str) -> OtherFormat | None:

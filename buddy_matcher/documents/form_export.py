@@ -27,12 +27,14 @@ class FormExport:
 
     `form` tells one form from another; `columns` are headings by question. `offered` are the folded
     options of each question that has a column per option: of others such a sheet says nothing.
+    `unread` are the headings of columns that answer no question.
     """
 
     form: str
     looks_like: str
     columns: Mapping[Question, str]
     offered: Mapping[Question, frozenset[str]]
+    unread: tuple[str, ...]
     answers: tuple[FormAnswer, ...]
     problems: tuple[Problem, ...]
 
@@ -54,6 +56,7 @@ def read_form_export(path: Path, vocabulary: Vocabulary) -> FormExport:
         looks_like=f"{_origin(layout)} with {counted(len(answers), 'answer')}",
         columns={column.question: column.heading for column in reversed(layout.columns)},
         offered=_offered(layout),
+        unread=layout.unread,
         answers=answers,
         problems=(*_repeated_headings(layout), *reader.unclear_dates()),
     )
@@ -73,12 +76,12 @@ def _offered(layout: Layout) -> dict[Question, frozenset[str]]:
 
 
 def _fingerprint(layout: Layout) -> str:
-    headings = "\n".join(heading for heading in layout.headings if heading)
+    headings = "\n".join(fold(heading) for heading in layout.headings if heading)
     return hashlib.sha256(headings.encode()).hexdigest()[:16]
 
 
 def _origin(layout: Layout) -> str:
-    headings = set(layout.headings)
+    headings = {fold(heading) for heading in layout.headings}
     if {"start time", "completion time"} <= headings:
         return "A Microsoft Forms export"
     if "respondent id" in headings:

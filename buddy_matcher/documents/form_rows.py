@@ -228,7 +228,13 @@ class RowReader:
             for column in self._columns.get(question, []):
                 text = _cell(row, column).strip()
                 if text and not any(read_moment(text, order) for order in DateOrder):
-                    yield _problem(row, column, text, "This is not a date, so it was left out.", "")
+                    yield _problem(
+                        row,
+                        column,
+                        text,
+                        "This is not a date, so it was left out.",
+                        "Correct it in the sheet.",
+                    )
 
 
 def _problem(row: TableRow, column: Column, value: str, message: str, advice: str) -> Problem:

@@ -39,7 +39,7 @@ class Column:
 class Layout:
     """Where a sheet's answers stand: its columns and the rows below its headings.
 
-    `headings` are the folded texts of every column, also those that answer no question; `row` is the
+    `headings` are the texts over every column, also those that answer no question; `row` is the
     number of their row. `repeated` are headings that stand over several columns.
     """
 
@@ -53,6 +53,16 @@ class Layout:
     def score(self) -> int:
         """How many different questions and options were recognised."""
         return len({(column.question, fold(column.option)) for column in self.columns})
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The headings of columns that hold something but answer no question."""
+        read = {column.index for column in self.columns}
+        return tuple(
+            heading
+            for index, heading in enumerate(self.headings)
+            if heading and index not in read and any(row.text(index).strip() for row in self.answers)
+        )
 
     def has(self, *questions: Question) -> bool:
         """Return whether any of these questions has a column."""
@@ -173,7 +183,7 @@ def _layouts(table: Table, options: dict[str, Question]) -> Iterator[Layout]:
 
 
 def _layout(columns: tuple[Column, ...], headings: TableRow, answers: tuple[TableRow, ...]) -> Layout:
-    own = tuple(fold(cell) for cell in headings.cells)
+    own = tuple(tidy(cell) for cell in headings.cells)
     rows = tuple(row for row in answers if row.cells != headings.cells)
     return Layout(columns, rows, own, headings.number)
 

@@ -83,7 +83,7 @@ class RowOutcome:
 class ImportReport:
     """Everything that an import tells the coordinator; each list is in the order of the sheet.
 
-    `changes` is empty for a preview.
+    `unread_columns` are headings whose answers were not read. `changes` is empty for a preview.
     """
 
     looks_like: str
@@ -91,6 +91,7 @@ class ImportReport:
     problems: tuple[Problem, ...]
     unknown_values: tuple[FoundValue, ...]
     possible_rules: tuple[FoundWish, ...]
+    unread_columns: tuple[str, ...] = ()
     changes: Changes = field(default_factory=Changes)
 
     @property
@@ -120,5 +121,6 @@ class ImportReport:
         return {
             "rows": self.rows,
             **{outcome.value: counts[outcome] for outcome in Outcome},
+            "unread_columns": list(self.unread_columns),
             **{key: [asdict(item) for item in items] for key, items in found.items()},
         }

@@ -257,6 +257,7 @@ class _Planner:
             problems=tuple(sorted(self._all_problems(), key=lambda problem: problem.row)),
             unknown_values=questions.found_values(),
             possible_rules=tuple(questions.found_wishes),
+            unread_columns=self._export.unread,
         )
 
     def _all_problems(self) -> Iterator[Problem]:

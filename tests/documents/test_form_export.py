@@ -62,6 +62,11 @@ def test_only_answers_to_known_questions_are_kept():
     assert not any("192.0.2.7" in text for text in texts)
 
 
+def test_columns_that_answer_no_question_are_named():
+    assert sample("survey-monkey.csv").unread == ("Collector ID", "IP Address")
+    assert sample("google-forms.csv").unread == ()
+
+
 def test_a_postcode_is_shortened_before_it_is_kept():
     assert {answer.texts[Question.POSTCODE] for answer in sample("google-forms.csv").answers} >= {
         "HX1",

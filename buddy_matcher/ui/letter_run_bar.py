@@ -1,0 +1,206 @@
+"""Makes a run of letters: which of them, for which envelope, and whether as a file or on paper.
+
+Letters are recorded as printed only when the coordinator says that the pages came out, and never one that
+changed meanwhile.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from buddy_matcher.domain.file_names import safe_file_name
+from buddy_matcher.domain.letters import Envelope, LetterKind
+from buddy_matcher.domain.phrases import date_in_words
+from buddy_matcher.domain.text import counted
+from buddy_matcher.services.issue_letters import IssuedBatch, IssueLetters, LetterView
+from buddy_matcher.ui.action_button import action_button
+from buddy_matcher.ui.confirm_dialog import ConfirmDialog
+from buddy_matcher.ui.jobs import Cancelled, Progress
+from buddy_matcher.ui.labels import field_label, plain_label, primary_button, with_look
+from buddy_matcher.ui.letter_printing import PrinterDialog, has_printer, print_pages
+from buddy_matcher.ui.operations import Operations
+from buddy_matcher.ui.save_pdf_dialog import SavePdfDialog
+from buddy_matcher.ui.theme import GAP
+
+_FEWEST_LETTERS = 10
+"""The list of envelopes may be this narrow; opened, it shows whole names."""
+
+
+class LetterRunBar(QWidget):
+    """The choices for a run of letters and the commands that make it."""
+
+    def __init__(self, letters: IssueLetters, operations: Operations, page: QWidget) -> None:
+        super().__init__(page)
+        self._letters = letters
+        self._operations = operations
+        self._shown: tuple[LetterView, ...] = ()
+        self._selected: tuple[LetterView, ...] = ()
+        self._all = QRadioButton()
+        self._all.setChecked(True)
+        self._only = QRadioButton()
+        self.envelope = QComboBox()
+        self.envelope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.envelope.setMinimumContentsLength(_FEWEST_LETTERS)
+        for envelope in Envelope:
+            self.envelope.addItem(envelope.label, envelope)
+        self.both_sides = QCheckBox("On &both sides")
+        self._told = with_look(plain_label(wraps=True), "good")
+        self._told.hide()
+        self.save = self._action("Save as P&DF…", "Ctrl+Shift+P", self._on_save)
+        self.print = self._action("P&rint…", "Ctrl+P", self._on_print)
+        self._lay_out()
+        self._all.toggled.connect(self._enable)
+        operations.jobs.started.connect(self._enable)
+        operations.jobs.ended.connect(self._enable)
+
+    def look_at(self, shown: Sequence[LetterView], selected: Sequence[LetterView]) -> None:
+        """Take note of the letters that are shown and of those that are selected."""
+        self._shown, self._selected = tuple(shown), tuple(selected)
+        self._all.setText(f"All {counted(len(shown), 'letter')} &shown")
+        self._only.setText(f"Only the {len(selected)} se&lected")
+        self._enable()
+
+    def _lay_out(self) -> None:
+        which = QHBoxLayout()
+        which.setSpacing(2 * GAP)
+        for choice in (self._all, self._only):
+            which.addWidget(choice)
+        which.addStretch()
+        which.addWidget(self.both_sides)
+        making = QHBoxLayout()
+        making.setSpacing(GAP)
+        making.addWidget(field_label("&Envelope", self.envelope))
+        making.addWidget(self.envelope, 1)
+        making.addSpacing(GAP)
+        making.addWidget(action_button(self.save))
+        making.addWidget(action_button(self.print, primary_button("")))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addWidget(self._told)
+        layout.addLayout(which)
+        layout.addLayout(making)
+
+    def _action(self, text: str, shortcut: str, slot: object) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(shortcut))
+        action.triggered.connect(slot)
+        self.addAction(action)
+        return action
+
+    @property
+    def _chosen(self) -> tuple[LetterView, ...]:
+        return self._shown if self._all.isChecked() else self._selected
+
+    def _enable(self) -> None:
+        self._only.setEnabled(bool(self._selected))
+        printable = any(not view.needs_arranging for view in self._chosen)
+        for action in (self.save, self.print):
+            action.setEnabled(printable and not self._operations.jobs.is_busy)
+
+    def _on_save(self) -> None:
+        chosen = self._chosen
+        path = SavePdfDialog.ask(self, _file_name(chosen))
+        if path is None:
+            return
+        ids, envelope, both_sides = _ids(chosen), self._envelope(), self.both_sides.isChecked()
+
+        def work(progress: Progress, cancelled: Cancelled) -> IssuedBatch:  # noqa: ARG001 - one step
+            progress(0, f"Laying out {counted(len(ids), 'letter')}")
+            return self._letters.save_pdf(
+                path, ids, kinds=frozenset(LetterKind), envelope=envelope, both_sides=both_sides
+            )
+
+        self._operations.start("Saving letters as PDF", work, lambda batch: self._on_saved(batch, path))
+
+    def _on_saved(self, batch: IssuedBatch, path: Path) -> None:
+        self._operations.announce(batch.changes)
+        saved = f"{counted(batch.letters, 'letter')} saved in {path.name}."
+        left_out = f" {_left_out_in_words(batch.needs_arranging)}" if batch.needs_arranging else ""
+        drafts = " Drafts are marked and not counted as sent." if batch.is_draft else ""
+        self._tell(saved + left_out + drafts)
+
+    def _on_print(self) -> None:
+        if not has_printer():
+            self._offer_to_save()
+            return
+        both_sides = self.both_sides.isChecked()
+        printer = PrinterDialog.ask(self, both_sides=both_sides)
+        if printer is not None:
+            self._print(self._chosen, printer, both_sides=both_sides)
+
+    def _offer_to_save(self) -> None:
+        if ConfirmDialog.ask(
+            self,
+            "Print letters",
+            "No printer is installed on this computer.\n\n"
+            "You can save the letters as a PDF and print it elsewhere.",
+            accept="Save as PDF…",
+        ):
+            self._on_save()
+
+    def _print(self, chosen: tuple[LetterView, ...], printer: QPrinter, *, both_sides: bool) -> None:
+        printable = tuple(view for view in chosen if not view.needs_arranging)
+        ids, envelope = _ids(printable), self._envelope()
+
+        def work(progress: Progress, cancelled: Cancelled) -> int:
+            progress(0, f"Laying out {counted(len(ids), 'letter')}")
+            pdf = self._letters.pages(ids, envelope=envelope, both_sides=both_sides)
+            return print_pages(pdf, printer, progress, cancelled)
+
+        self._operations.start("Printing letters", work, lambda pages: self._on_printed(printable, pages))
+
+    def _on_printed(self, printed: tuple[LetterView, ...], pages: int) -> None:
+        final = tuple(view for view in printed if not view.text.is_draft)
+        if not final:
+            self._tell(f"{_sent_in_words(printed, pages)} Drafts are not counted as sent.")
+            return
+        question = f"{_sent_in_words(printed, pages)}\n\nDid all pages come out?"
+        if not ConfirmDialog.ask(self, "Print letters", question, accept="Yes, all came out", refuse="No"):
+            self._tell("Nothing was recorded as printed.")
+            return
+        same = _still_the_same(final, self._letters.letters())
+        self._operations.perform(lambda: self._letters.record_printed(same))
+        changed = len(final) - len(same)
+        later = (
+            f" {counted(changed, 'letter')} changed meanwhile and must be printed again." if changed else ""
+        )
+        self._tell(f"{counted(len(same), 'letter')} recorded as printed.{later}")
+
+    def _tell(self, text: str) -> None:
+        self._told.setText(text)
+        self._told.show()
+
+    def _envelope(self) -> Envelope:
+        return Envelope(self.envelope.currentData())
+
+
+def _ids(letters: Sequence[LetterView]) -> tuple[int, ...]:
+    return tuple(view.member.id for view in letters)
+
+
+def _file_name(letters: Sequence[LetterView]) -> str:
+    if len(letters) == 1:
+        return letters[0].text.file_name()
+    draft = "Draft letters" if any(view.text.is_draft for view in letters) else "Letters"
+    today = date_in_words(date.today())  # noqa: DTZ011 - the coordinator's own day
+    return safe_file_name(f"{draft} {letters[0].text.letterhead} {today}", suffix=".pdf")
+
+
+def _left_out_in_words(number: int) -> str:
+    people = "1 person needs" if number == 1 else f"{number} people need"
+    return f"{people} another format and must be arranged."
+
+
+def _sent_in_words(letters: Sequence[LetterView], pages: int) -> str:
+    return f"{counted(len(letters), 'letter')} on {counted(pages, 'page')} went to the printer."
+
+
+def _still_the_same(printed: Sequence[LetterView], now: Sequence[LetterView]) -> tuple[int, ...]:
+    """Return whose printed letter says what their letter would say now: only that one is up to date."""
+    digests = {view.member.id: view.text.digest for view in now}
+    return tuple(v.member.id for v in printed if digests.get(v.member.id) == v.text.digest)

@@ -1,0 +1,88 @@
+"""The letters of a round as rows of a table: who gets which letter, where it stands and how it travels."""
+
+from enum import IntEnum, StrEnum
+from typing import ClassVar, override
+
+from buddy_matcher.domain.letters import Standing
+from buddy_matcher.domain.people import STANDARD_PRINT_SIZE
+from buddy_matcher.services.issue_letters import LetterView
+from buddy_matcher.ui.cell_lines import CellLine, Tone, person_lines
+from buddy_matcher.ui.rows_model import Cell, RowsModel
+
+
+class Column(IntEnum):
+    """The columns of the table."""
+
+    PERSON = 0
+    LETTER = 1
+    STATE = 2
+
+
+class LetterFilter(StrEnum):
+    """Which letters the table shows."""
+
+    TO_PRINT = "Not yet printed"
+    OUT_OF_DATE = "Out of date"
+    PRINTED = "Printed"
+    NEEDS_ARRANGING = "Needs arranging"
+    ALL = "All"
+
+    def takes(self, letter: LetterView) -> bool:
+        """Return whether a letter is among those."""
+        standing = letter.state.standing
+        return {
+            LetterFilter.TO_PRINT: letter.state.awaits_printing,
+            LetterFilter.OUT_OF_DATE: standing is Standing.OUT_OF_DATE,
+            LetterFilter.PRINTED: standing is Standing.PRINTED,
+            LetterFilter.NEEDS_ARRANGING: standing is Standing.NEEDS_ARRANGING,
+            LetterFilter.ALL: True,
+        }[self]
+
+
+class LettersModel(RowsModel[LetterView]):
+    """The letters in the order given."""
+
+    headings: ClassVar = ("Person", "Letter", "State")
+
+    @override
+    def cell(self, row: LetterView, column: int) -> Cell:
+        match Column(column):
+            case Column.PERSON:
+                member = row.member
+                return Cell(
+                    lines=person_lines(member.name, member.organisation.name, member.sector),
+                    spoken=f"{member.name}, {member.organisation.name}, {member.sector.label}",
+                    tooltip=f"{member.name}, {member.organisation.name}",
+                    sort_key=" ".join(member.participant.sort_name),
+                )
+            case Column.LETTER:
+                return _letter_cell(row)
+            case Column.STATE:
+                delivery = CellLine(delivery_in_words(row), Tone.QUIET)
+                return Cell(lines=(_state_line(row), delivery), sort_key=row.state.in_words)
+
+    @override
+    def search_text(self, row: LetterView) -> str:
+        return f"{row.member.name} {row.member.organisation.name}"
+
+
+def delivery_in_words(letter: LetterView) -> str:
+    """Return for example "By post, in 18 point"."""
+    preferences = letter.member.participant.letters
+    if preferences.print_size == STANDARD_PRINT_SIZE:
+        return preferences.delivery.label
+    return f"{preferences.delivery.label}, in {preferences.print_size} point"
+
+
+def _letter_cell(letter: LetterView) -> Cell:
+    kind = CellLine(letter.text.kind.label + (", draft" if letter.text.is_draft else ""))
+    if not letter.oddity:
+        return Cell(lines=(kind,))
+    told = f"{kind.text}. Check the greeting “{letter.text.greeting}”: {letter.oddity}."
+    return Cell(lines=(kind, CellLine("⚠ Check the greeting", Tone.WARNING)), spoken=told, tooltip=told)
+
+
+def _state_line(letter: LetterView) -> CellLine:
+    warns = letter.state.standing in {Standing.OUT_OF_DATE, Standing.NEEDS_ARRANGING}
+    sign = "⚠ " if warns else ""
+    return CellLine(f"{sign}{letter.state.in_words}", Tone.WARNING if warns else Tone.PLAIN)

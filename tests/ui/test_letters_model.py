@@ -1,0 +1,87 @@
+"""Letters as rows: what each cell says, and which letters a filter takes."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+
+from buddy_matcher.domain.people import Delivery, LetterPreferences, OtherFormat
+from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.letters_model import Column, LetterFilter, LettersModel
+
+SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+
+
+@pytest.fixture
+def model(services: Services, ids: dict[str, int]) -> LettersModel:
+    services.plan.suggest(agree=True)
+    return LettersModel()
+
+
+def show(model: LettersModel, services: Services) -> None:
+    model.show_rows(services.letters.letters())
+
+
+def change(services: Services, participation_id: int, **fields: object) -> None:
+    form = services.people.form_of(participation_id)
+    services.people.save(replace(form, participant=replace(form.participant, **fields)))
+
+
+def names(model: LettersModel, wanted: LetterFilter) -> list[str]:
+    return [letter.member.name for letter in model.rows if wanted.takes(letter)]
+
+
+def test_the_model_keeps_qts_rules(model: LettersModel, services: Services, qtmodeltester):
+    show(model, services)
+    qtmodeltester.check(model)
+
+
+def test_a_row_says_who_gets_what_and_where_it_stands(
+    model: LettersModel, services: Services, ids: dict[str, int]
+):
+    change(services, ids["Cara"], letters=LetterPreferences(delivery=Delivery.POST, print_size=18))
+    show(model, services)
+    assert [model.index(0, column).data() for column in Column] == [
+        "Cara Lunt, Cara Lunt’s group",
+        "Introduction",
+        "Not printed yet, By post, in 18 point",
+    ]
+    assert model.index(0, Column.PERSON).data(SPOKEN) == "Cara Lunt, Cara Lunt’s group, Health"
+
+
+def test_an_odd_greeting_is_flagged_with_the_reason(
+    model: LettersModel, services: Services, ids: dict[str, int]
+):
+    change(services, ids["Cara"], given="CARA")
+    show(model, services)
+    index = model.index(0, Column.LETTER)
+    assert "⚠ Check the greeting" in index.data()
+    assert index.data(SPOKEN) == ("Introduction. Check the greeting “Dear CARA,”: it is all in capitals.")
+
+
+def test_a_draft_says_so(services: Services, ids: dict[str, int]):
+    services.plan.suggest()
+    model = LettersModel()
+    show(model, services)
+    assert model.index(0, Column.LETTER).data() == "Introduction, draft"
+
+
+def test_filters_take_letters_by_their_standing(model: LettersModel, services: Services, ids: dict[str, int]):
+    change(services, ids["Dewi"], letters=LetterPreferences(other_format=OtherFormat.BRAILLE))
+    services.letters.record_printed([ids["Asha"], ids["Ben"]])
+    change(services, ids["Ben"], phone="07700 900111")
+    change(services, ids["Asha"], known_as="Ash")
+    show(model, services)
+    assert names(model, LetterFilter.NEEDS_ARRANGING) == ["Dewi Pugh"]
+    assert set(names(model, LetterFilter.OUT_OF_DATE)) == {"Asha Rao", "Ben Moss"}
+    assert set(names(model, LetterFilter.TO_PRINT)) == {"Asha Rao", "Ben Moss", "Cara Lunt"}
+    assert names(model, LetterFilter.PRINTED) == []
+    assert len(names(model, LetterFilter.ALL)) == 4
+
+
+def test_what_needs_care_has_a_sign_before_its_words(
+    model: LettersModel, services: Services, ids: dict[str, int]
+):
+    change(services, ids["Cara"], letters=LetterPreferences(other_format=OtherFormat.BRAILLE))
+    show(model, services)
+    assert model.index(0, Column.STATE).data().startswith("⚠ Needs arranging: braille")

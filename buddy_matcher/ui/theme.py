@@ -1,0 +1,208 @@
+"""How the window looks: the two colour schemes, the bundled font and the style of controls.
+
+A widget asks `colours(self.palette())` when it paints, so that nothing keeps a colour of the other scheme.
+Every text colour has a contrast of at least 4.5 : 1 on `window`, `surface` and `raised` (WCAG 2.2, 1.4.3).
+"""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from string import Template
+
+import fontpkg_noto_sans
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.paths import resources_folder
+
+GAP = 8
+"""The space between controls that belong together, in pixels; larger spaces are its multiples."""
+
+TARGET = 32
+"""The least height of what can be clicked, in pixels."""
+
+_SMALLEST_POINTS = 10.0
+
+
+class ColourScheme(StrEnum):
+    """Which colours the coordinator chose."""
+
+    AS_THE_SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+    @property
+    def label(self) -> str:
+        """The choice as the menu names it."""
+        return {"system": "As the system", "light": "Light", "dark": "Dark"}[self]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colours:
+    """The colours of one scheme as #rrggbb.
+
+    `window`, `rail`, `surface` and `raised` are backgrounds; `line` separates, `border` outlines what can be
+    typed in; `…_soft` are tints that text of the plain colour can stand on.
+    """
+
+    window: str
+    rail: str
+    surface: str
+    raised: str
+    line: str
+    border: str
+    text: str
+    quiet: str
+    accent: str
+    accent_strong: str
+    accent_soft: str
+    on_accent: str
+    health: str
+    health_soft: str
+    vcse: str
+    vcse_soft: str
+    good: str
+    fair: str
+    poor: str
+    notice_soft: str
+
+    def of_sector(self, sector: Sector) -> QColor:
+        """Return the colour of a sector's word and shape."""
+        return QColor(self.health if sector is Sector.HEALTH else self.vcse)
+
+    def tint_of_sector(self, sector: Sector) -> QColor:
+        """Return the background that goes with a sector's colour."""
+        return QColor(self.health_soft if sector is Sector.HEALTH else self.vcse_soft)
+
+    def of_match(self, match: str) -> QColor:
+        """Return the colour of a match in words, as `domain.reasons.match_in_words` gives it."""
+        known = {"Both gain": self.good, "One gains": self.fair, "No stated wish met": self.poor}
+        return QColor(known.get(match, self.quiet))
+
+
+LIGHT = Colours(
+    window="#f5f7f8",
+    rail="#e8eef0",
+    surface="#ffffff",
+    raised="#f0f4f5",
+    line="#d8e0e4",
+    border="#85939e",
+    text="#17252e",
+    quiet="#51616d",
+    accent="#0b6b62",
+    accent_strong="#085149",
+    accent_soft="#d9efec",
+    on_accent="#ffffff",
+    health="#0b559f",
+    health_soft="#e3eefa",
+    vcse="#9a4208",
+    vcse_soft="#fdebdd",
+    good="#1b6a36",
+    fair="#795300",
+    poor="#a8272b",
+    notice_soft="#fdf3d8",
+)
+
+DARK = Colours(
+    window="#141b20",
+    rail="#0f1519",
+    surface="#1b242a",
+    raised="#222d34",
+    line="#35434c",
+    border="#7f8f9a",
+    text="#e7edf0",
+    quiet="#a9b8c1",
+    accent="#57c7b8",
+    accent_strong="#82dccf",
+    accent_soft="#1d423e",
+    on_accent="#05231f",
+    health="#86bcf3",
+    health_soft="#1c3147",
+    vcse="#f2a873",
+    vcse_soft="#43291a",
+    good="#82d09a",
+    fair="#e5c16a",
+    poor="#f3948f",
+    notice_soft="#3a3219",
+)
+
+_HALF_GREY = 128
+
+
+def colours(palette: QPalette) -> Colours:
+    """Return the colours of the scheme that a palette belongs to."""
+    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < _HALF_GREY else LIGHT
+
+
+def apply(app: QApplication, scheme: ColourScheme) -> None:
+    """Give the application its style, font and colours; may be called again with another scheme."""
+    wanted = _colours_of(app, scheme)
+    app.setStyle("Fusion")
+    app.setFont(_bundled_font())
+    app.setPalette(_palette(wanted))
+    app.setStyleSheet(_style_sheet(wanted))
+
+
+def scaled_font(factor: float, *, is_bold: bool = False) -> QFont:
+    """Return the application's font, larger or smaller by a factor."""
+    font = QApplication.font()
+    font.setPointSizeF(font.pointSizeF() * factor)
+    if is_bold:
+        font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def _colours_of(app: QApplication, scheme: ColourScheme) -> Colours:
+    if scheme is ColourScheme.AS_THE_SYSTEM:
+        return DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+    return DARK if scheme is ColourScheme.DARK else LIGHT
+
+
+def _bundled_font() -> QFont:
+    """Return Noto Sans in the size that the system's own font has, but not smaller than 10 points."""
+    if fontpkg_noto_sans.FAMILY not in QFontDatabase.families():
+        for file in sorted((fontpkg_noto_sans.ROOT / "files").glob("*.ttf")):
+            QFontDatabase.addApplicationFont(str(file))
+    font = QFont(fontpkg_noto_sans.FAMILY)
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font.setPointSizeF(max(_SMALLEST_POINTS, system.pointSizeF()))
+    return font
+
+
+def _palette(wanted: Colours) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for one, colour in {
+        role.Window: wanted.window,
+        role.WindowText: wanted.text,
+        role.Base: wanted.surface,
+        role.AlternateBase: wanted.raised,
+        role.Text: wanted.text,
+        role.Button: wanted.surface,
+        role.ButtonText: wanted.text,
+        role.BrightText: wanted.poor,
+        role.Highlight: wanted.accent_soft,
+        role.HighlightedText: wanted.text,
+        role.Accent: wanted.accent,
+        role.Link: wanted.accent,
+        role.LinkVisited: wanted.accent_strong,
+        role.ToolTipBase: wanted.raised,
+        role.ToolTipText: wanted.text,
+        role.PlaceholderText: wanted.quiet,
+        role.Light: wanted.surface,
+        role.Midlight: wanted.raised,
+        role.Mid: wanted.line,
+        role.Dark: wanted.border,
+        role.Shadow: wanted.border,
+    }.items():
+        palette.setColor(one, QColor(colour))
+    for one in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        palette.setColor(QPalette.ColorGroup.Disabled, one, QColor(wanted.border))
+    return palette
+
+
+def _style_sheet(wanted: Colours) -> str:
+    template = Template((resources_folder() / "theme" / "window.qss").read_text("utf-8"))
+    icons = (resources_folder() / "icons").as_posix()
+    return template.substitute(asdict(wanted), icons=icons, target=TARGET)

@@ -13,7 +13,8 @@ from buddy_matcher.domain.assignment import (
     SolverFailed,
     Stage,
 )
-from buddy_matcher.matching.problem import AssignmentProblem, PairLimit
+from buddy_matcher.matching.limits import PairLimit, PairsBetween
+from buddy_matcher.matching.problem import AssignmentProblem
 from buddy_matcher.matching.solution import Solution
 from buddy_matcher.matching.solver import solve
 
@@ -21,6 +22,7 @@ __all__ = [
     "AssignmentProblem",
     "ContradictoryLocks",
     "PairLimit",
+    "PairsBetween",
     "PlanCheckFailed",
     "Solution",
     "SolutionStatus",

@@ -4,12 +4,13 @@ The one place where a `Stage` becomes arithmetic for the optimiser. `verify` cou
 must not use this module.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from buddy_matcher.domain.assignment import Stage
-from buddy_matcher.matching.arrays import IntArray
+from buddy_matcher.matching.arrays import IntArray, Pair
 from buddy_matcher.matching.problem import AssignmentProblem
 
 MOST_TIE_BREAK = 1 << 20
@@ -20,21 +21,26 @@ class Aim:
     """A linear count of a plan.
 
     It adds `pair[row, column]` for each pair in the plan and, for each person, `left_first` or `right_first`
-    for having a partner at all and `extra` for every partner beyond the first.
-
-    `stage` is None for the tie-break. `pair` is None when pairs as such count nothing.
+    for having a partner at all and `left_extra` or `right_extra` for every partner beyond the first.
+    `stage` is None for what is no stage. `pair` is None when pairs as such count nothing.
     """
 
     stage: Stage | None
     pair: IntArray | None
     left_first: IntArray
     right_first: IntArray
-    extra: int = 0
+    left_extra: IntArray
+    right_extra: IntArray
 
 
 def aims_of(problem: AssignmentProblem) -> list[Aim]:
     """Return the problem's aims in order, FAIRNESS once per band, worst first; larger totals are better."""
     return [aim for stage in problem.stages for aim in _aims_of_stage(problem, stage)]
+
+
+def locks_of(problem: AssignmentProblem) -> Aim:
+    """Return the count of locked pairs in the plan, as an aim that every plan must reach in full."""
+    return _pairs(None, problem, _marked(problem, problem.locked))
 
 
 def tie_break(problem: AssignmentProblem) -> Aim:
@@ -53,13 +59,13 @@ def tie_break(problem: AssignmentProblem) -> Aim:
 
 
 def _aims_of_stage(problem: AssignmentProblem, stage: Stage) -> list[Aim]:
-    nobody_left, nobody_right = (np.zeros(count, dtype=np.int64) for count in problem.shape)
+    left, right = (np.zeros(count, dtype=np.int64) for count in problem.shape)
     if stage is Stage.PEOPLE:
-        return [Aim(stage, None, nobody_left + 1, nobody_right + 1)]
+        return [Aim(stage, None, left + 1, right + 1, left, right)]
     if stage is Stage.PRIORITY:
-        return [Aim(stage, None, problem.left_priority, problem.right_priority)]
+        return [Aim(stage, None, problem.left_priority, problem.right_priority, left, right)]
     if stage is Stage.FEWEST_EXTRA:
-        return [Aim(stage, None, nobody_left, nobody_right, extra=-1)]
+        return [Aim(stage, None, left, right, left - 1, right - 1)]
     return [_pairs(stage, problem, weights) for weights in _pair_weights(problem, stage)]
 
 
@@ -71,14 +77,14 @@ def _pair_weights(problem: AssignmentProblem, stage: Stage) -> list[IntArray]:
         case Stage.PREFERRED:
             return [problem.preferred.astype(np.int64)]
         case Stage.KEEP:
-            return [_incumbents(problem)]
+            return [_marked(problem, problem.incumbent)]
         case _:
             return [problem.score]
 
 
 def _pairs(stage: Stage | None, problem: AssignmentProblem, pair: IntArray) -> Aim:
-    lefts, rights = problem.shape
-    return Aim(stage, pair, np.zeros(lefts, dtype=np.int64), np.zeros(rights, dtype=np.int64))
+    left, right = (np.zeros(count, dtype=np.int64) for count in problem.shape)
+    return Aim(stage, pair, left, right, left, right)
 
 
 def _ends_in_band(problem: AssignmentProblem, low: int, high: int) -> IntArray:
@@ -89,8 +95,9 @@ def _ends_in_band(problem: AssignmentProblem, low: int, high: int) -> IntArray:
     return ends
 
 
-def _incumbents(problem: AssignmentProblem) -> IntArray:
-    kept = np.zeros(problem.shape, dtype=np.int64)
-    for left, right in problem.incumbent:
-        kept[problem.row_of[left], problem.column_of[right]] = 1
-    return kept
+def _marked(problem: AssignmentProblem, pairs: Iterable[Pair]) -> IntArray:
+    """Return 1 for each of these pairs and 0 for all others."""
+    marks = np.zeros(problem.shape, dtype=np.int64)
+    for left, right in pairs:
+        marks[problem.row_of[left], problem.column_of[right]] = 1
+    return marks

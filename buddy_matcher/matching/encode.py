@@ -15,6 +15,7 @@ from buddy_matcher.domain.criteria import Criteria, Part
 from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.scoring import FULL_GAIN
+from buddy_matcher.matching.limits import PairLimit
 from buddy_matcher.matching.pair_matrices import (
     UNKNOWN,
     Flags,
@@ -26,7 +27,7 @@ from buddy_matcher.matching.pair_matrices import (
     part_points,
     positions,
 )
-from buddy_matcher.matching.problem import AssignmentProblem, PairLimit
+from buddy_matcher.matching.problem import AssignmentProblem
 
 
 @dataclass(frozen=True)

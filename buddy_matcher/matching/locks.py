@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 
 from buddy_matcher.domain.assignment import ContradictoryLocks
 from buddy_matcher.matching.arrays import Pair
-from buddy_matcher.matching.problem import AssignmentProblem, PairLimit
+from buddy_matcher.matching.limits import PairLimit
+from buddy_matcher.matching.problem import AssignmentProblem
 from buddy_matcher.matching.verify import broken_rule
 
 

@@ -5,7 +5,6 @@ Whether the locked pairs can hold together is judged by `locks`, when a plan is 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, Self
@@ -15,6 +14,7 @@ from numpy.typing import ArrayLike
 
 from buddy_matcher.domain.assignment import Stage
 from buddy_matcher.matching.arrays import Id, Pair, is_whole, read_flags, read_ids, read_integers, read_pairs
+from buddy_matcher.matching.limits import LimitEntries, PairLimit, entries_of, read_limit
 
 MOST_POINTS = 1_000_000
 FULL_GAIN = 100
@@ -26,15 +26,6 @@ DEFAULT_STAGES = (
     Stage.KEEP,
     Stage.SCORE,
 )
-
-
-@dataclass(frozen=True)
-class PairLimit:
-    """At most `at_most` of `pairs` (left id, right id) may be in the plan; `name` tells limits apart."""
-
-    name: str
-    pairs: Iterable[Pair]
-    at_most: int
 
 
 class AssignmentProblem:
@@ -95,7 +86,7 @@ class AssignmentProblem:
         self.apart = _read_apart(apart, self.row_of, self.column_of)
         self.locked = read_pairs("locked", locked, self.row_of, self.column_of)
         self.incumbent = read_pairs("incumbent", incumbent, self.row_of, self.column_of)
-        self.limits = tuple(_read_limit(limit, self.row_of, self.column_of) for limit in limits)
+        self.limits = tuple(read_limit(limit, self.row_of, self.column_of) for limit in limits)
         self.bands = _read_bands(bands)
         self.stages = _read_stages(stages)
 
@@ -108,6 +99,11 @@ class AssignmentProblem:
     def column_of(self) -> dict[Id, int]:
         """The column of each right id."""
         return {each: column for column, each in enumerate(self.right)}
+
+    @cached_property
+    def limit_entries(self) -> LimitEntries:
+        """The pairs of all limits, by index."""
+        return entries_of(self.limits, self.row_of, self.column_of)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -148,13 +144,6 @@ def _read_apart(apart: Iterable[Pair], lefts: dict[Id, int], rights: dict[Id, in
         if pair[0] == pair[1]:
             raise ValueError(f"apart names {pair[0]!r} with itself")
     return pairs
-
-
-def _read_limit(limit: PairLimit, lefts: dict[Id, int], rights: dict[Id, int]) -> PairLimit:
-    if not is_whole(limit.at_most) or limit.at_most < 0:
-        raise ValueError(f"limits: {limit.name!r} must allow a whole number of pairs, 0 or more")
-    pairs = read_pairs(f"limits: {limit.name!r}", limit.pairs, lefts, rights)
-    return PairLimit(limit.name, pairs, int(limit.at_most))
 
 
 def _read_bands(bands: Iterable[int]) -> tuple[int, ...]:

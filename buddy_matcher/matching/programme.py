@@ -20,7 +20,12 @@ from buddy_matcher.matching.arrays import BoolArray, IntArray
 from buddy_matcher.matching.partners import Side, sides_of
 from buddy_matcher.matching.problem import AssignmentProblem
 
-_STOPPED = (pulp.const.LpSolveStatus.TimeLimit, pulp.const.LpSolveStatus.Interrupted)
+_PROVED = (pulp.const.LpSolveStatus.Optimal, pulp.const.LpSolveStatus.Infeasible)
+_WITHOUT_PLAN = (
+    pulp.const.LpSolveStatus.TimeLimit,
+    pulp.const.LpSolveStatus.Interrupted,
+    pulp.const.LpSolveStatus.Infeasible,
+)
 _INTERRUPTS = (
     highspy.cb.HighsCallbackType.kCallbackMipInterrupt,
     highspy.cb.HighsCallbackType.kCallbackSimplexInterrupt,
@@ -31,8 +36,9 @@ _INTERRUPTS = (
 class Answer:
     """What the solver claims.
 
-    `chosen` tells for each pair of the programme whether it is in the plan; None when no plan was found.
-    No plan of the programme has a larger total than `bound` (None: unknown). `proved`: none beats this one.
+    `chosen` tells for each pair of the programme whether it is in the plan; None when no plan was found. No
+    plan of the programme has a larger total than `bound` (None: unknown). `proved`: none beats this one, or
+    there is none.
     """
 
     chosen: BoolArray | None
@@ -74,25 +80,54 @@ class Programme:
     def maximise(
         self, aim: Aim, *, cancelled: Callable[[], bool] | None = None, time_limit: float | None = None
     ) -> Answer:
-        """Return the best plan for `aim` alone; none is looked for when the aim tells no two plans apart.
+        """Return the best plan for `aim` alone.
 
-        Raises SolverFailed when the solver gives up for any other reason than time or cancelling.
+        Raises SolverFailed when the solver gives up for any other reason than time, cancelling or having
+        proved that there is no plan.
         """
-        total = self._total(aim)
-        if not total:
-            return Answer(None, 0.0, proved=True)
-        self._model.setObjective(total)
+        self._model.setObjective(self._total(aim))
         stats = self._model.solve(_solver(cancelled, time_limit))
-        if not stats.has_solution and stats.status not in _STOPPED:
+        if not stats.has_solution and stats.status not in _WITHOUT_PLAN:
             raise SolverFailed(f"the solver stopped with {stats.status.name}")
         chosen = np.array([each.varValue for each in self._pair]) > 1 / 2 if stats.has_solution else None
-        return Answer(chosen, stats.best_bound, proved=stats.status == pulp.const.LpSolveStatus.Optimal)
+        return Answer(chosen, stats.best_bound, proved=stats.status in _PROVED)
+
+    def limit_prices(self, aim: Aim) -> tuple[float, ...] | None:
+        """Return what one more pair within each limit would be worth to `aim` if pairs could be shared out.
+
+        None when even then the programme has no plan.
+        """
+        self._model.setObjective(self._total(aim))
+        stats = self._model.solve(pulp.HiGHS(mip=False, msg=False, threads=1))
+        if stats.status != pulp.const.LpSolveStatus.Optimal:
+            return None
+        rows = (
+            self._model.get_constraint_by_name(_limit_name(place))
+            for place in range(len(self._problem.limits))
+        )
+        return tuple(0.0 if row is None else abs(row.pi or 0.0) for row in rows)
+
+    def largest_weight(self, aim: Aim) -> float:
+        """Return the largest number, up or down, in the aim's total."""
+        return max(map(abs, self._total(aim).values()), default=0.0)
+
+    def tells_apart(self, aim: Aim) -> bool:
+        """Return whether the aim counts anything that differs between plans."""
+        return bool(self._total(aim))
 
     def hold(self, aim: Aim, value: int, name: str) -> None:
         """From now on accept only plans whose total of `aim` is `value`."""
         total = self._total(aim)
         if total:
             self._model += total == value, f"{name}_stays_at_its_best"
+
+    def require(self, lefts: BoolArray, rights: BoolArray) -> None:
+        """From now on accept only plans that give each of these people a partner."""
+        for people, required in ((self._lefts, lefts), (self._rights, rights)):
+            for index in np.flatnonzero(required).tolist():
+                person = people[index]
+                first = self._sum(person.pairs) if person.first is None else person.first
+                self._model += first >= 1, f"{person.name}_has_a_partner_for_certain"
 
     def _people(self, side_name: str, ends: IntArray, side: Side) -> dict[int, _Person]:
         # A person has at most one first partner, and extra partners only beyond the first.
@@ -103,7 +138,7 @@ class Programme:
                 self._model += self._sum(pairs) <= 1, f"{name}_has_at_most_one_partner"
                 people[index] = _Person(name, pairs)
             else:
-                first = self._model.add_variable(f"{name}_has_a_partner", 0, 1)
+                first = self._model.add_variable(f"{name}_has_a_first_partner", 0, 1)
                 extra = self._model.add_variable(
                     f"{name}_extra_partners", 0, int(side.most[index]) - 1, cat="Integer"
                 )
@@ -140,12 +175,16 @@ class Programme:
 
     def _keep_limits(self) -> None:
         # Of the pairs named by a limit, at most so many.
-        row_of, column_of = self._problem.row_of, self._problem.column_of
-        for place, limit in enumerate(self._problem.limits):
-            numbers = (self._number.get((row_of[left], column_of[right])) for left, right in limit.pairs)
-            within = [self._pair[number] for number in numbers if number is not None]
-            if len(within) > limit.at_most:
-                self._model += pulp.lpSum_vars(within) <= limit.at_most, f"limit_{place}_is_kept"
+        entries = self._problem.limit_entries
+        numbers = np.full(self._problem.shape, -1)
+        numbers[self.rows, self.columns] = np.arange(len(self.rows))
+        pairs = numbers[entries.row, entries.column]
+        is_present = pairs >= 0
+        pairs = pairs[is_present]
+        for place, within in _grouped(entries.place[is_present]):
+            at_most = self._problem.limits[place].at_most
+            if len(within) > at_most:
+                self._model += self._sum(pairs[within]) <= at_most, _limit_name(place)
 
     def _keep_locks(self) -> None:
         # Locked pairs are in every plan.
@@ -162,14 +201,21 @@ class Programme:
         if aim.pair is not None:
             weights += aim.pair[self.rows, self.columns]
         terms = []
-        for people, first_worth in ((self._lefts, aim.left_first), (self._rights, aim.right_first)):
+        for people, first, extra in (
+            (self._lefts, aim.left_first, aim.left_extra),
+            (self._rights, aim.right_first, aim.right_extra),
+        ):
             for index, person in people.items():
                 if person.extra is None:
-                    weights[person.pairs] += first_worth[index]
+                    weights[person.pairs] += first[index]
                 else:
-                    terms += [(person.first, float(first_worth[index])), (person.extra, float(aim.extra))]
+                    terms += [(person.first, float(first[index])), (person.extra, float(extra[index]))]
         terms += zip(self._pair, weights.tolist(), strict=True)
         return pulp.lpSum_vars_coefs((variable, worth) for variable, worth in terms if worth)
+
+
+def _limit_name(place: int) -> str:
+    return f"limit_{place}_is_kept"
 
 
 def _grouped(ends: IntArray) -> Iterator[tuple[int, IntArray]]:

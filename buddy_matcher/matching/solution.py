@@ -1,12 +1,27 @@
 """What the engine answers: a plan in ids, its value aim by aim, and how much of that is proved."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from buddy_matcher.domain.assignment import SolutionStatus
-from buddy_matcher.matching.arrays import Id, Pair
+from buddy_matcher.matching.arrays import BoolArray, Id, Pair
+from buddy_matcher.matching.duals import Copies, Level
 
-type Certificate = Literal["cycle", "solver bound"]
+type Certificate = Literal["cycle", "solver bound", ""]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The duals of the copies, level by level; they bound every plan (see `relaxation`).
+
+    `pairs` (L, R) are those within which the solver vouches for the plan, or None when the duals alone prove
+    it.
+    """
+
+    left: Copies
+    right: Copies
+    levels: tuple[Level, ...]
+    pairs: BoolArray | None
 
 
 @dataclass(frozen=True)
@@ -32,4 +47,5 @@ class Solution:
     unmatched: tuple[Id, ...] = ()
     objective: tuple[int, ...] = ()
     bound: tuple[int, ...] = ()
-    certificate: Certificate | Literal[""] = ""
+    certificate: Certificate = ""
+    proof: Proof | None = field(default=None, repr=False, compare=False)

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 
 from buddy_matcher.domain.assignment import PlanCheckFailed, SolutionStatus, Stage
 from buddy_matcher.matching.arrays import Id, Pair
-from buddy_matcher.matching.problem import AssignmentProblem, PairLimit
+from buddy_matcher.matching.certificate import check_proof
+from buddy_matcher.matching.limits import PairLimit, PairsBetween
+from buddy_matcher.matching.problem import AssignmentProblem
 from buddy_matcher.matching.solution import Solution
 
 type Partners = Mapping[Id, list[Id]]
@@ -30,6 +32,8 @@ def verify(problem: AssignmentProblem, solution: Solution) -> None:
     _expect("trios", solution.trios, trios_in(problem, solution.pairs))
     _expect("unmatched", solution.unmatched, unmatched_by(problem, solution.pairs))
     _check_bound(solution)
+    if solution.status is SolutionStatus.OPTIMAL:
+        check_proof(problem, solution)
 
 
 def broken_rule(
@@ -43,10 +47,11 @@ def broken_rule(
     for left, right in sorted(chosen - set(problem.locked)):
         if not problem.allowed[problem.row_of[left], problem.column_of[right]]:
             return f"{left!r} and {right!r} are not allowed"
+    partners = partners_in(chosen)
     for limit in problem.limits if limits is None else limits:
-        if sum(pair in chosen for pair in limit.pairs) > limit.at_most:
+        if _count_within(limit, chosen, partners) > limit.at_most:
             return f"limit {limit.name!r} is exceeded"
-    return _broken_capacity(problem, partners_in(chosen))
+    return _broken_capacity(problem, partners)
 
 
 def partners_in(pairs: Iterable[Pair]) -> Partners:
@@ -78,6 +83,13 @@ def unmatched_by(problem: AssignmentProblem, pairs: Iterable[Pair]) -> tuple[Id,
     """Ids without a partner: left ones first, each side sorted."""
     matched = {each for pair in pairs for each in pair}
     return tuple(each for each in (*sorted(problem.left), *sorted(problem.right)) if each not in matched)
+
+
+def _count_within(limit: PairLimit, chosen: set[Pair], partners: Partners) -> int:
+    if isinstance(limit.pairs, PairsBetween):
+        others = limit.pairs.right_set
+        return sum(other in others for left in limit.pairs.lefts for other in partners.get(left, ()))
+    return len(chosen.intersection(limit.pairs))
 
 
 def _broken_capacity(problem: AssignmentProblem, partners: Partners) -> str | None:

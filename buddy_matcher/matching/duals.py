@@ -1,0 +1,43 @@
+"""The numbers that prove a bound: duals of everybody's copies, level by level.
+
+Only their form; `relaxation` finds them and `certificate` checks them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from buddy_matcher.matching.arrays import BoolArray, IntArray
+
+
+@dataclass(frozen=True)
+class Copies:
+    """The copies of one side's people: whose, and whether it is the one that makes them matched at all."""
+
+    person: IntArray
+    is_first: BoolArray
+
+
+@dataclass(frozen=True)
+class Level:
+    """Aims `start` and following, packed into one number with `bases`, and the duals of all copies for it.
+
+    With `prices`, one for each limit, a pair within a limit pays its price, and each plan is given as much
+    as it may have to pay in all: so no plan loses, and pairs that crowd a limit become dearer.
+    """
+
+    start: int
+    bases: tuple[int, ...]
+    left: IntArray
+    right: IntArray
+    prices: tuple[int, ...] = ()
+    given: int = 0
+
+    @property
+    def optimum(self) -> int:
+        """The largest packed value of any plan that is best for the levels before."""
+        return int(self.left.sum() + self.right.sum()) + self.given
+
+    def packed(self, values: Sequence[int]) -> int:
+        """Return the one number for a plan, given its values in all aims."""
+        mine = values[self.start : self.start + len(self.bases)]
+        return sum(base * value for base, value in zip(self.bases, mine, strict=True))

@@ -1,0 +1,81 @@
+"""Pair limits: at most so many of some pairs, for instance between two organisations."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from buddy_matcher.matching.arrays import Id, IntArray, Pair, is_whole, read_pairs
+
+
+class PairsBetween(Collection[Pair]):
+    """Every (left id, right id) of two groups, without listing them: organisations can be large."""
+
+    def __init__(self, lefts: Iterable[Id], rights: Iterable[Id]) -> None:
+        self.lefts = tuple(dict.fromkeys(lefts))
+        self.rights = tuple(dict.fromkeys(rights))
+        self.left_set, self.right_set = frozenset(self.lefts), frozenset(self.rights)
+
+    def __contains__(self, pair: object) -> bool:
+        return isinstance(pair, tuple) and pair[0] in self.left_set and pair[1] in self.right_set
+
+    def __iter__(self) -> Iterator[Pair]:
+        return ((left, right) for left in self.lefts for right in self.rights)
+
+    def __len__(self) -> int:
+        return len(self.lefts) * len(self.rights)
+
+
+@dataclass(frozen=True)
+class PairLimit:
+    """At most `at_most` of `pairs` (left id, right id) may be in the plan; `name` tells limits apart."""
+
+    name: str
+    pairs: Collection[Pair]
+    at_most: int
+
+
+def read_limit(limit: PairLimit, row_of: Mapping[Id, int], column_of: Mapping[Id, int]) -> PairLimit:
+    """Return the limit without repeated pairs. Raises ValueError for what cannot be meant."""
+    name = f"limits: {limit.name!r}"
+    if not is_whole(limit.at_most) or limit.at_most < 0:
+        raise ValueError(f"{name} must allow a whole number of pairs, 0 or more")
+    pairs = limit.pairs
+    if not isinstance(pairs, PairsBetween):
+        pairs = read_pairs(name, pairs, row_of, column_of)
+    elif not (set(pairs.lefts) <= row_of.keys() and set(pairs.rights) <= column_of.keys()):
+        raise ValueError(f"{name} names an unknown id")
+    return PairLimit(limit.name, pairs, int(limit.at_most))
+
+
+@dataclass(frozen=True)
+class LimitEntries:
+    """All pairs of all limits in one list: `place` of the limit, `row` and `column` of the pair."""
+
+    place: IntArray
+    row: IntArray
+    column: IntArray
+
+
+def entries_of(
+    limits: Sequence[PairLimit], row_of: Mapping[Id, int], column_of: Mapping[Id, int]
+) -> LimitEntries:
+    """Return the pairs of the limits, in the order of the limits."""
+    indices = [_indices_of(limit.pairs, row_of, column_of) for limit in limits]
+    place = np.repeat(np.arange(len(limits)), [len(rows) for rows, _columns in indices])
+    nothing = np.zeros(0, dtype=np.int64)
+    rows = np.concatenate([nothing, *(rows for rows, _columns in indices)])
+    columns = np.concatenate([nothing, *(columns for _rows, columns in indices)])
+    return LimitEntries(place, rows, columns)
+
+
+def _indices_of(
+    pairs: Collection[Pair], row_of: Mapping[Id, int], column_of: Mapping[Id, int]
+) -> tuple[IntArray, IntArray]:
+    if isinstance(pairs, PairsBetween):
+        lefts = np.array([row_of[each] for each in pairs.lefts], dtype=np.int64)
+        rights = np.array([column_of[each] for each in pairs.rights], dtype=np.int64)
+        return np.repeat(lefts, len(rights)), np.tile(rights, len(lefts))
+    indices = [(row_of[left], column_of[right]) for left, right in pairs]
+    rows, columns = np.array(indices, dtype=np.int64).reshape(-1, 2).T
+    return rows, columns

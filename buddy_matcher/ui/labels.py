@@ -62,12 +62,14 @@ def field_label(text: str, field: QWidget) -> QLabel:
 
 def primary_button(text: str) -> QPushButton:
     """Return the button of what is most likely wanted next; one a page."""
-    return with_look(QPushButton(text), "primary")
+    button = with_look(QPushButton(text), "primary")
+    button.setFont(scaled_font(1, is_bold=True))
+    return button
 
 
 def large_button(text: str) -> QPushButton:
     """Return a primary button that is the one thing to do."""
-    return with_look(QPushButton(text), "large")
+    return with_look(primary_button(text), "large")
 
 
 def filter_chip(text: str) -> QPushButton:

@@ -19,10 +19,8 @@ from buddy_matcher.paths import resources_folder
 GAP = 8
 """The space between controls that belong together, in pixels; larger spaces are its multiples."""
 
-TARGET = 32
-"""The least height of what can be clicked, in pixels."""
-
 _SMALLEST_POINTS = 10.0
+_WEIGHT_AXIS = QFont.Tag("wght")  # the bundled font is variable: a weight alone finds no bold face in it
 
 
 class ColourScheme(StrEnum):
@@ -149,7 +147,7 @@ def scaled_font(factor: float, *, is_bold: bool = False) -> QFont:
     font = QApplication.font()
     font.setPointSizeF(font.pointSizeF() * factor)
     if is_bold:
-        font.setWeight(QFont.Weight.DemiBold)
+        font.setVariableAxis(_WEIGHT_AXIS, QFont.Weight.DemiBold)
     return font
 
 
@@ -205,4 +203,5 @@ def _palette(wanted: Colours) -> QPalette:
 def _style_sheet(wanted: Colours) -> str:
     template = Template((resources_folder() / "theme" / "window.qss").read_text("utf-8"))
     icons = (resources_folder() / "icons").as_posix()
-    return template.substitute(asdict(wanted), icons=icons, target=TARGET)
+    tick = "dark" if wanted is DARK else "light"
+    return template.substitute(asdict(wanted), icons=icons, tick=tick)

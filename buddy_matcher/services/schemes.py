@@ -10,6 +10,7 @@ from buddy_matcher.domain.rounds import Coordinator, Scheme
 from buddy_matcher.domain.text import tidy
 from buddy_matcher.services.adjust_pairings import AdjustPairings
 from buddy_matcher.services.decide_answers import DecideAnswers
+from buddy_matcher.services.edit_organisations import EditOrganisations
 from buddy_matcher.services.edit_people import EditPeople
 from buddy_matcher.services.edit_scheme import EditScheme
 from buddy_matcher.services.export_workbook import ExportWorkbook
@@ -29,6 +30,7 @@ class Services:
     scheme: EditScheme
     overview: Overview
     people: EditPeople
+    organisations: EditOrganisations
     imports: ImportPeople
     answers: DecideAnswers
     plan: PlanRound
@@ -67,6 +69,7 @@ def services_on(file: SchemeFile) -> Services:
         scheme=EditScheme(file),
         overview=Overview(file),
         people=EditPeople(file),
+        organisations=EditOrganisations(file),
         imports=ImportPeople(file),
         answers=DecideAnswers(file),
         plan=PlanRound(file),

@@ -1,0 +1,47 @@
+"""Changes what is known of an organisation: its name, sector, kind and parent."""
+
+from dataclasses import replace
+
+from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.organisations import Organisation
+from buddy_matcher.domain.text import fold, tidy
+from buddy_matcher.storage.scheme_file import SchemeFile
+
+
+class EditOrganisations:
+    """The organisations that people of the scheme come from."""
+
+    def __init__(self, file: SchemeFile) -> None:
+        self._file = file
+
+    def all(self) -> tuple[Organisation, ...]:
+        """Return every organisation, in the order of their names."""
+        with self._file.reading() as unit:
+            return tuple(sorted(unit.organisations.all(), key=lambda o: fold(o.name)))
+
+    def save(self, organisation: Organisation) -> Changes:
+        """Change an organisation that exists.
+
+        Raises UserError without a name, with the name of another one, or when it would be its own parent.
+        """
+        changed = replace(organisation, name=tidy(organisation.name))
+        with self._file.changing(Label("Edit an organisation")) as unit:
+            known = {o.id: o for o in unit.organisations.all()}
+            _check(changed, known)
+            unit.organisations.save(changed)
+            return unit.commit()
+
+
+def _check(changed: Organisation, known: dict[int, Organisation]) -> None:
+    if not changed.name:
+        raise UserError("An organisation needs a name.", "Please enter one.")
+    if any(o.id != changed.id and fold(o.name) == fold(changed.name) for o in known.values()):
+        raise UserError(f"There is already an organisation called {changed.name}.", "Choose another name.")
+    above, seen = changed.parent_id, {changed.id}
+    while above is not None and above not in seen:
+        seen.add(above)
+        above = known[above].parent_id
+    if above is not None:
+        raise UserError("An organisation can't be part of itself.", "Choose another parent organisation.")

@@ -1,0 +1,150 @@
+"""The Organisations page: which organisations people come from, and what is known of each."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import ClassVar, override
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+
+from buddy_matcher.domain.changes import Kind
+from buddy_matcher.domain.organisations import Organisation
+from buddy_matcher.domain.text import counted
+from buddy_matcher.services.edit_organisations import EditOrganisations
+from buddy_matcher.services.edit_people import EditPeople
+from buddy_matcher.ui.action_button import action_button
+from buddy_matcher.ui.cell_lines import CellLine, Tone
+from buddy_matcher.ui.labels import quiet_label, title_label
+from buddy_matcher.ui.operations import Operations
+from buddy_matcher.ui.organisation_dialog import OrganisationDialog
+from buddy_matcher.ui.page import Page
+from buddy_matcher.ui.rows_model import Cell, RowsModel
+from buddy_matcher.ui.rows_view import RowsView
+from buddy_matcher.ui.theme import GAP
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationLine:
+    """An organisation with the participation ids of its people in the round."""
+
+    organisation: Organisation
+    people: tuple[int, ...]
+
+
+class Column(IntEnum):
+    """The columns of the table."""
+
+    NAME = 0
+    SECTOR = 1
+    KIND = 2
+    PEOPLE = 3
+
+
+class OrganisationsModel(RowsModel[OrganisationLine]):
+    """The organisations in the order of their names."""
+
+    headings: ClassVar = ("Organisation", "Sector", "Kind", "People")
+
+    @override
+    def cell(self, row: OrganisationLine, column: int) -> Cell:
+        organisation = row.organisation
+        match Column(column):
+            case Column.NAME:
+                return Cell(lines=(CellLine(organisation.name, Tone.STRONG),), tooltip=organisation.name)
+            case Column.SECTOR:
+                return Cell(lines=(CellLine(organisation.sector.label, sector=organisation.sector),))
+            case Column.KIND:
+                kind = organisation.kind.label if organisation.kind else ""
+                return Cell(lines=(CellLine(kind, Tone.QUIET),))
+            case Column.PEOPLE:
+                people = counted(len(row.people), "person", "people")
+                return Cell(lines=(CellLine(people),), sort_key=len(row.people))
+
+    @override
+    def search_text(self, row: OrganisationLine) -> str:
+        return f"{row.organisation.name} {row.organisation.sector.label}"
+
+
+class OrganisationsPage(Page):
+    """All organisations; `people_wanted` asks the window for the people of one, by participation id."""
+
+    shows: ClassVar = frozenset({Kind.ORGANISATIONS, Kind.PEOPLE})
+
+    people_wanted = Signal(object)
+
+    def __init__(self, organisations: EditOrganisations, people: EditPeople, operations: Operations) -> None:
+        super().__init__()
+        self._organisations = organisations
+        self._people = people
+        self._operations = operations
+        self._count = quiet_label()
+        self._edit = QAction("&Edit organisation…", self)
+        self._edit.setShortcut("F2")
+        self._show_people = QAction("&Show its people", self)
+        self._search = QLineEdit()
+        self._search.setPlaceholderText("Search organisations")
+        self._search.setAccessibleName("Search organisations")
+        self._search.setClearButtonEnabled(True)
+        self.table = RowsView(OrganisationsModel(self), "Organisations", parent=self)
+        self.table.setSelectionMode(RowsView.SelectionMode.SingleSelection)
+        self.table.stretch(Column.NAME)
+        self._lay_out()
+        self._connect()
+
+    def commands(self) -> tuple[QAction, ...]:
+        """Return the commands of this page for the window's menu."""
+        return self._edit, self._show_people
+
+    @override
+    def refresh(self) -> None:
+        members = self._people.people()
+        lines = [
+            OrganisationLine(o, tuple(m.id for m in members if m.organisation.id == o.id))
+            for o in self._organisations.all()
+        ]
+        known = counted(len(lines), "organisation")
+        self._count.setText(f"{known}. Open one to see its people.")
+        self.table.show_rows(lines, lambda line: line.organisation.id)
+        self._on_table_chosen()
+
+    def _lay_out(self) -> None:
+        tools = QHBoxLayout()
+        tools.setSpacing(GAP)
+        tools.addWidget(self._search, 1)
+        for action in self.commands():
+            tools.addWidget(action_button(action))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
+        layout.setSpacing(GAP)
+        layout.addWidget(title_label("Organisations"))
+        layout.addWidget(self._count)
+        layout.addLayout(tools)
+        layout.addWidget(self.table, 1)
+
+    def _connect(self) -> None:
+        self._search.textChanged.connect(self.table.look_for)
+        self.table.chosen.connect(self._on_table_chosen)
+        self.table.opened.connect(self._show_people.trigger)
+        self._edit.triggered.connect(self._on_edit_triggered)
+        self._show_people.triggered.connect(self._on_show_people_triggered)
+
+    def _chosen(self) -> OrganisationLine | None:
+        return next(iter(self.table.chosen_rows()), None)
+
+    def _on_table_chosen(self) -> None:
+        for action in self.commands():
+            action.setEnabled(self._chosen() is not None)
+
+    def _on_edit_triggered(self) -> None:
+        line = self._chosen()
+        if line is None:
+            return
+        edited = OrganisationDialog.ask(self, line.organisation, self._organisations.all())
+        if edited is not None:
+            self._operations.perform(lambda: self._organisations.save(edited))
+
+    def _on_show_people_triggered(self) -> None:
+        line = self._chosen()
+        if line is not None:
+            self.people_wanted.emit(line.people)

@@ -42,3 +42,8 @@ def listed(words: list[str] | tuple[str, ...], last: str = "and") -> str:
 def counted(number: int, singular: str, plural: str = "") -> str:
     """Return "1 person", "2 people": the number with its word."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def with_capital(text: str) -> str:
+    """Return a clause with a capital first letter, to stand as a sentence; the rest stays as it is."""
+    return text[:1].upper() + text[1:]

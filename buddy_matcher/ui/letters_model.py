@@ -5,6 +5,7 @@ from typing import ClassVar, override
 
 from buddy_matcher.domain.letters import Standing
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE
+from buddy_matcher.domain.text import with_capital
 from buddy_matcher.services.issue_letters import LetterView
 from buddy_matcher.ui.cell_lines import CellLine, Tone, person_lines
 from buddy_matcher.ui.rows_model import Cell, RowsModel
@@ -58,8 +59,7 @@ class LettersModel(RowsModel[LetterView]):
             case Column.LETTER:
                 return _letter_cell(row)
             case Column.STATE:
-                delivery = CellLine(delivery_in_words(row), Tone.QUIET)
-                return Cell(lines=(_state_line(row), delivery), sort_key=row.state.in_words)
+                return _state_cell(row)
 
     @override
     def search_text(self, row: LetterView) -> str:
@@ -76,13 +76,17 @@ def delivery_in_words(letter: LetterView) -> str:
 
 def _letter_cell(letter: LetterView) -> Cell:
     kind = CellLine(letter.text.kind.label + (", draft" if letter.text.is_draft else ""))
+    lines = (kind, CellLine(delivery_in_words(letter), Tone.QUIET))
     if not letter.oddity:
-        return Cell(lines=(kind,))
+        return Cell(lines=lines, tooltip=lines[1].text)
     told = f"{kind.text}. Check the greeting “{letter.text.greeting}”: {letter.oddity}."
-    return Cell(lines=(kind, CellLine("⚠ Check the greeting", Tone.WARNING)), spoken=told, tooltip=told)
+    return Cell(lines=(*lines, CellLine("⚠ Check the greeting", Tone.WARNING)), spoken=told, tooltip=told)
 
 
-def _state_line(letter: LetterView) -> CellLine:
-    warns = letter.state.standing in {Standing.OUT_OF_DATE, Standing.NEEDS_ARRANGING}
-    sign = "⚠ " if warns else ""
-    return CellLine(f"{sign}{letter.state.in_words}", Tone.WARNING if warns else Tone.PLAIN)
+def _state_cell(letter: LetterView) -> Cell:
+    words = letter.state.in_words
+    if letter.state.standing not in {Standing.OUT_OF_DATE, Standing.NEEDS_ARRANGING}:
+        return Cell(lines=(CellLine(words),), sort_key=words)
+    what, _, which = words.partition(": ")
+    lines = (CellLine(f"⚠ {what}", Tone.WARNING), CellLine(with_capital(which), Tone.QUIET))
+    return Cell(lines=lines, spoken=words, sort_key=words)

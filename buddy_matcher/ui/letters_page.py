@@ -60,7 +60,8 @@ class LettersPage(Page):
         self._chips = {wanted: self._chip(wanted) for wanted in LetterFilter}
         self._chips[LetterFilter.TO_PRINT].setChecked(True)
         self._table = RowsView(LettersModel(self), "Letters", parent=self)
-        self._table.stretch(Column.PERSON, Column.STATE)
+        self._table.stretch(Column.PERSON, Column.LETTER)
+        self.setFocusProxy(self._table)
         self._preview = LetterPreview()
         self._run = LetterRunBar(letters, operations, self)
         self._nothing = EmptyState("", "", "Go to pairings")

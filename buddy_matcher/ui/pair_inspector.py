@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.criteria import Part
+from buddy_matcher.domain.text import with_capital
 from buddy_matcher.services.plan_view import PairMember, PairView, PossibleBuddy, WithoutBuddy
 from buddy_matcher.ui.labels import (
     SectorLabel,
@@ -129,7 +130,7 @@ def _crossed_rules(pair: PairView) -> QWidget:
     title = plain_label("⚠ This pair crosses a rule", wraps=True)
     title.setFont(scaled_font(1, is_bold=True))
     layout.addWidget(title)
-    for bullet in _bullets([f"{block[:1].upper()}{block[1:]}" for block in pair.blocks]):
+    for bullet in _bullets([with_capital(block) for block in pair.blocks]):
         layout.addWidget(bullet)
     return notice
 
@@ -146,7 +147,7 @@ def _points_part(pair: PairView) -> QWidget:
     shown = [part for part in Part if pair.parts[part] or pair.most.get(part)]
     for row, part in enumerate(shown):
         most = pair.most.get(part, 0)
-        grid.addWidget(quiet_label(part.capitalize()), row, 0)
+        grid.addWidget(quiet_label(with_capital(part)), row, 0)
         if most:
             grid.addWidget(_Bar(100 * pair.parts[part] // most), row, 1)
         told = f"{pair.parts[part]} of {most}" if most else f"{pair.parts[part]:+}"

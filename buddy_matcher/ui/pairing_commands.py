@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.participations import HAS_LEFT
-from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.domain.text import counted, listed, with_capital
 from buddy_matcher.services.adjust_pairings import AdjustPairings
 from buddy_matcher.services.edit_people import EditPeople
 from buddy_matcher.services.overview import Overview
@@ -265,7 +265,7 @@ def _as_choice(buddy: PossibleBuddy) -> PersonChoice:
         sector=buddy.sector,
         match=Match(buddy.match, buddy.percent),
         now=_now_in_words(buddy.buddies),
-        warning=f"⚠ {rules[:1].upper()}{rules[1:]}" if rules else "",
+        warning=f"⚠ {with_capital(rules)}" if rules else "",
     )
 
 

@@ -88,10 +88,15 @@ def _people_cell(members: tuple[PairMember, ...]) -> Cell:
 def _wishes_cell(pair: PairView) -> Cell:
     first, second = sides(pair)
     return Cell(
-        lines=tuple(CellLine(member.wishes, sector=member.sector) for member in (*first, *second)),
+        lines=tuple(CellLine(_short(member), sector=member.sector) for member in (*first, *second)),
         spoken=", ".join(f"{member.name}: {member.wishes}" for member in (*first, *second)),
         sort_key=min(fairness_gain(member.gain) for member in pair.members),
     )
+
+
+def _short(member: PairMember) -> str:
+    """Return "2 of 3" for "2 of 3 wishes": the heading says what is counted."""
+    return "None stated" if member.gain is None else member.wishes.removesuffix("es").removesuffix(" wish")
 
 
 def _state_cell(pair: PairView) -> Cell:

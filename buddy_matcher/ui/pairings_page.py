@@ -38,7 +38,7 @@ from buddy_matcher.ui.theme import GAP
 from buddy_matcher.ui.without_buddy_model import WithoutBuddyModel
 
 _PLAN_SHARE, _WITHOUT_SHARE, _INSPECTOR_SHARE = 5, 2, 2
-_SIDE = 340
+_SIDE = 300
 
 
 class PairingsPage(Page):
@@ -86,7 +86,7 @@ class PairingsPage(Page):
         self._places = QStackedWidget()
         self._lay_out()
         self._connect(without)
-        self.setTabOrder(self._search, self._pairs)
+        self.setFocusProxy(self._pairs)
 
     def commands(self) -> tuple[QAction, ...]:
         """Return the commands of this page for the window's menu."""

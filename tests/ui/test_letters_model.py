@@ -1,11 +1,13 @@
 """Letters as rows: what each cell says, and which letters a filter takes."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 
 from buddy_matcher.domain.people import Delivery, LetterPreferences, OtherFormat
+from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.letters_model import Column, LetterFilter, LettersModel
 
@@ -43,8 +45,8 @@ def test_a_row_says_who_gets_what_and_where_it_stands(
     show(model, services)
     assert [model.index(0, column).data() for column in Column] == [
         "Cara Lunt, Cara Lunt’s group",
-        "Introduction",
-        "Not printed yet, By post, in 18 point",
+        "Introduction, By post, in 18 point",
+        "Not printed yet",
     ]
     assert model.index(0, Column.PERSON).data(SPOKEN) == "Cara Lunt, Cara Lunt’s group, Health"
 
@@ -63,7 +65,7 @@ def test_a_draft_says_so(services: Services, ids: dict[str, int]):
     services.plan.suggest()
     model = LettersModel()
     show(model, services)
-    assert model.index(0, Column.LETTER).data() == "Introduction, draft"
+    assert model.index(0, Column.LETTER).data().startswith("Introduction, draft")
 
 
 def test_filters_take_letters_by_their_standing(model: LettersModel, services: Services, ids: dict[str, int]):
@@ -73,6 +75,9 @@ def test_filters_take_letters_by_their_standing(model: LettersModel, services: S
     change(services, ids["Asha"], known_as="Ash")
     show(model, services)
     assert names(model, LetterFilter.NEEDS_ARRANGING) == ["Dewi Pugh"]
+    today = date_in_words(date.today())  # noqa: DTZ011 - as the record is dated
+    assert model.index(0, Column.STATE).data() == "Not printed yet"
+    assert model.index(1, Column.STATE).data() == f"⚠ Out of date, Printed {today}"
     assert set(names(model, LetterFilter.OUT_OF_DATE)) == {"Asha Rao", "Ben Moss"}
     assert set(names(model, LetterFilter.TO_PRINT)) == {"Asha Rao", "Ben Moss", "Cara Lunt"}
     assert names(model, LetterFilter.PRINTED) == []
@@ -84,4 +89,5 @@ def test_what_needs_care_has_a_sign_before_its_words(
 ):
     change(services, ids["Cara"], letters=LetterPreferences(other_format=OtherFormat.BRAILLE))
     show(model, services)
-    assert model.index(0, Column.STATE).data().startswith("⚠ Needs arranging: braille")
+    assert model.index(0, Column.STATE).data() == "⚠ Needs arranging, Braille"
+    assert model.index(0, Column.STATE).data(SPOKEN) == "Needs arranging: braille"

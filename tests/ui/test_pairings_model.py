@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import Qt
 
+from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.cell_lines import LINES_ROLE
 from buddy_matcher.ui.match_delegate import MATCH_ROLE, Match
 from buddy_matcher.ui.pairings_model import CROSSES, Column, PairingsModel, sides
 from buddy_matcher.ui.rows_model import ROW_ROLE, SORT_ROLE
+from tests.helpers.people import add_person
 
 
 def model_of(services: Services) -> PairingsModel:
@@ -33,7 +35,7 @@ def test_a_row_says_who_how_they_match_and_where_the_pair_stands(services: Servi
         "Asha Rao, Asha Rao’s group",
         "Ben Moss, Ben Moss’s group",
         "Both gain",
-        "2 of 2 wishes, 2 of 2 wishes",
+        "2 of 2, 2 of 2",
         "Draft",
     ]
     assert spoken(model, Column.HEALTH) == "Asha Rao, Asha Rao’s group, Health"
@@ -65,6 +67,14 @@ def test_a_trio_shows_all_three_names(services: Services, ids: dict[str, int]):
     model = model_of(services)
     assert model.index(0, Column.HEALTH).data() == "Asha Rao, Cara Lunt"
     assert len(model.index(0, Column.WISHES).data(LINES_ROLE)) == 3
+
+
+def test_someone_without_wishes_is_told_apart_from_one_whose_wishes_are_not_met(services: Services):
+    add_person(services, "Asha Rao", Sector.HEALTH, shares="Policy")
+    add_person(services, "Ben Moss", Sector.VCSE, shares="Bid", wishes="Faith")
+    services.plan.suggest()
+    model = model_of(services)
+    assert model.index(0, Column.WISHES).data() == "None stated, 0 of 1"
 
 
 def test_a_locked_pair_says_so(services: Services, ids: dict[str, int]):

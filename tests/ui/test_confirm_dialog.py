@@ -1,0 +1,49 @@
+"""Questions show names as typed and give back what was answered."""
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+
+from buddy_matcher.ui.confirm_dialog import ConfirmDialog, ReasonDialog
+
+QUESTION = "<b>Asha</b> & Ben?"
+
+
+@pytest.fixture
+def parent(qtbot) -> QWidget:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    return parent
+
+
+def press_soon(text: str) -> None:
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog
+        next(b for b in dialog.findChildren(QPushButton) if b.text() == text).click()
+
+    QTimer.singleShot(0, press)
+
+
+@pytest.mark.parametrize(("pressed", "answer"), [("Unpair", True), ("Cancel", False)])
+def test_a_question_is_answered_by_its_buttons(parent: QWidget, pressed: str, answer: bool):
+    press_soon(pressed)
+    assert ConfirmDialog.ask(parent, "Unpair", QUESTION, accept="Unpair") is answer
+
+
+def test_a_reason_is_given_back_without_spaces_around_it(parent: QWidget, qtbot):
+    dialog = ReasonDialog(parent, "Never pair", QUESTION, accept="Never pair them")
+    qtbot.keyClicks(dialog.findChild(QLineEdit), "  family ")
+    assert dialog.reason == "family"
+
+
+@pytest.mark.parametrize(("pressed", "answer"), [("Never pair them", ""), ("Cancel", None)])
+def test_a_reason_may_be_left_out_but_cancel_is_told_apart(parent: QWidget, pressed: str, answer: str | None):
+    press_soon(pressed)
+    assert ReasonDialog.ask(parent, "Never pair", QUESTION, accept="Never pair them") == answer
+
+
+def test_names_in_a_question_show_as_typed(parent: QWidget):
+    dialog = ReasonDialog(parent, "Never pair", QUESTION, accept="Never pair them")
+    label = next(label for label in dialog.findChildren(QLabel) if label.text() == QUESTION)
+    assert label.textFormat() is Qt.TextFormat.PlainText

@@ -55,6 +55,11 @@ def backup_folder() -> Path:
     return _own_folder("backups", _OWN.user_data_path / "backups")
 
 
+def working_folder() -> Path:
+    """Return where working copies of files in synced folders go; it may not exist yet."""
+    return _own_folder("working", _OWN.user_data_path / "working")
+
+
 def log_folder() -> Path:
     """Return where log files go; it may not exist yet."""
     return _own_folder("logs", _OWN.user_log_path)

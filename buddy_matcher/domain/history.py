@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from buddy_matcher.domain.changes import Changes
+
+UNDO_DEPTH = 200
+"""How many actions Undo reaches back, across restarts; older ones stay in the history without their rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +27,24 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One user action of the scheme's history; a larger `number` is later, whatever the clock said."""
+    """One user action of the scheme's history; a larger `number` is later, whatever the clock said.
+
+    Undo can take back an action unless it is `is_final`: a barrier such as an erasure, or older than one.
+    """
 
     number: int
     label: Label
     at: datetime
     is_undone: bool
     changes: Changes
+    is_barrier: bool = False
+    is_final: bool = False
+
+
+class Barrier(StrEnum):
+    """An action that Undo never passes, with its label."""
+
+    ERASURE = "Erase a person"
+    RESTORE = "Restore a backup"
+    RECOVERY = "Recover the damaged file"
+    MIGRATION = "Bring the file up to date"

@@ -4,6 +4,7 @@ It is written in the action's own transaction, knows no table by name, and is wh
 """
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from sqlalchemy import Table, delete, event, func, insert, inspect, select, text
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from buddy_matcher.domain.changes import Changes
-from buddy_matcher.domain.history import Action, Label
+from buddy_matcher.domain.history import UNDO_DEPTH, Action, Barrier, Label
 from buddy_matcher.storage.mapping import KIND_OF_TABLE
 from buddy_matcher.storage.rows import ActionImageRow, ActionRow, Row
 
@@ -23,11 +24,17 @@ type Image = dict[str, Any]
 
 
 class ActionState(StrEnum):
-    """Whether an action stands, can be redone, or was overtaken by a new action after its undo."""
+    """Where an action stands.
+
+    It can be undone, can be redone, or was overtaken by a new action after its undo; or it is settled,
+    when Undo reaches it no more, or a barrier. Only the first two have images of rows.
+    """
 
     DONE = "done"
     UNDONE = "undone"
     OVERTAKEN = "overtaken"
+    SETTLED = "settled"
+    BARRIER = "barrier"
 
 
 @dataclass(slots=True)
@@ -109,9 +116,7 @@ class Journal:
 
     def write(self, label: Label, changes: list[RowChange]) -> None:
         """Add an action; actions that were undone before it can't be redone any more."""
-        self._connection.execute(
-            update(_actions).where(_actions.c.state == ActionState.UNDONE).values(state=ActionState.OVERTAKEN)
-        )
+        self._finish(ActionState.UNDONE, ActionState.OVERTAKEN)
         entry = {
             "template": label.template,
             "people": json.dumps(label.people),
@@ -132,6 +137,19 @@ class Journal:
                 for position, change in enumerate(changes)
             ],
         )
+        self._finish(ActionState.DONE, ActionState.SETTLED, up_to=number - UNDO_DEPTH)
+
+    def _finish(self, state: ActionState, final: ActionState, up_to: int | None = None) -> None:
+        """Give the actions of a state their final one; what they held of rows goes."""
+        finished = _actions.c.state == state
+        if up_to is not None:
+            finished &= _actions.c.number <= up_to
+        numbers = list(self._connection.scalars(select(_actions.c.number).where(finished)))
+        if numbers:
+            self._connection.execute(delete(_images).where(_images.c.action_number.in_(numbers)))
+            self._connection.execute(
+                update(_actions).where(_actions.c.number.in_(numbers)).values(state=final)
+            )
 
     def actions(self) -> tuple[Action, ...]:
         """Return every action that is done or can be redone, oldest first."""
@@ -149,6 +167,13 @@ class Journal:
     def last_done(self) -> int | None:
         """Return the number of the action that Undo would take back, or None."""
         return self._number(func.max(_actions.c.number), ActionState.DONE)
+
+    def done_after(self, number: int) -> tuple[int, ...]:
+        """Return the numbers of the actions after one that Undo would take back, latest first."""
+        query = select(_actions.c.number).where(
+            _actions.c.number > number, _actions.c.state == ActionState.DONE
+        )
+        return tuple(self._connection.scalars(query.order_by(_actions.c.number.desc())))
 
     def first_undone(self) -> int | None:
         """Return the number of the action that Redo would do again, or None."""
@@ -203,7 +228,27 @@ def _action(row: Any, tables: frozenset[str]) -> Action:
         at=datetime.fromisoformat(row["at"]),
         is_undone=row["state"] == ActionState.UNDONE,
         changes=Changes(frozenset(KIND_OF_TABLE[table] for table in tables)),
+        is_barrier=row["state"] == ActionState.BARRIER,
+        is_final=row["state"] in (ActionState.BARRIER, ActionState.SETTLED),
     )
+
+
+def write_barrier(connection: sqlite3.Connection, barrier: Barrier) -> None:
+    """Add an action that Undo never passes, and count a save; no image of a row from before stays.
+
+    It works on the bare connection, within a transaction, because a barrier is written where no unit of
+    work can be: while a file is opened, restored or recovered.
+    """
+    connection.execute("DELETE FROM action_image")
+    connection.execute("UPDATE action SET state = ? WHERE state = ?", (ActionState.SETTLED, ActionState.DONE))
+    connection.execute(
+        "UPDATE action SET state = ? WHERE state = ?", (ActionState.OVERTAKEN, ActionState.UNDONE)
+    )
+    connection.execute(
+        "INSERT INTO action (template, people, at, state) VALUES (?, '[]', ?, ?)",
+        (barrier.value, datetime.now(UTC).isoformat(), ActionState.BARRIER),
+    )
+    connection.execute("UPDATE meta SET save_counter = save_counter + 1")
 
 
 def _is_row(table: Table, image: Image) -> Any:

@@ -1,65 +1,201 @@
 """An open scheme file: where units of work come from. Nothing else in the application holds a connection."""
 
+import os
+import sqlite3
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import RLock
 from typing import Self
 
-from sqlalchemy import Engine, insert
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 import buddy_matcher
-from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.backups import Backup, BackupReason
+from buddy_matcher.domain.changes import EVERYTHING, Changes
 from buddy_matcher.domain.errors import EnvironmentProblem
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.refusals import DamagedFile, ReadOnlyScheme
 from buddy_matcher.domain.rounds import Round, Scheme
-from buddy_matcher.storage.database import WRITES, create_database, open_database
-from buddy_matcher.storage.mapping import ROUNDS, SCHEME
-from buddy_matcher.storage.rows import Row
+from buddy_matcher.domain.synced_places import SyncedPlace
+from buddy_matcher.storage.backup_copies import BackupFolder
+from buddy_matcher.storage.content_checks import identity_of
+from buddy_matcher.storage.database import WRITES, engine_on
+from buddy_matcher.storage.erasure import clear_free_pages, erase
+from buddy_matcher.storage.file_header import read_header
+from buddy_matcher.storage.formats import RELEASED, Formats
+from buddy_matcher.storage.lock_file import remove_lock_file, write_lock_file
+from buddy_matcher.storage.mapping import ROUNDS, SCHEME, Values
+from buddy_matcher.storage.opening import (
+    BackUp,
+    OpenDatabase,
+    check_nobody_has_it,
+    create_database,
+    open_database,
+)
+from buddy_matcher.storage.safe_copy import write_copy
+from buddy_matcher.storage.scratch import new_scratch_folder
+from buddy_matcher.storage.seal import write_seal
+from buddy_matcher.storage.sqlite_errors import is_corrupt, is_environment
 from buddy_matcher.storage.unit_of_work import UnitOfWork
+from buddy_matcher.storage.unlocked_copy import copy_unlocked
+from buddy_matcher.storage.working_copy import WorkingCopy
 
 
 class SchemeFile:
-    """One open file; its units of work run one after another, whichever thread asks."""
+    """One open file; its units of work run one after another, whichever thread asks.
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    `path` is the file that the coordinator chose. `place` is the synced folder or network drive that it
+    lies in: then the work is done on a copy and published. `was_unclean` tells that the last program that
+    had it was killed.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        database: OpenDatabase,
+        *,
+        place: SyncedPlace | None = None,
+        working_copy: WorkingCopy | None = None,
+        scratch: TemporaryDirectory[str] | None = None,
+    ) -> None:
         self.path = path
-        self._engine = engine
+        self.place = place
+        self.was_unclean = database.was_unclean
+        self._connection = database.connection
+        self._engine = engine_on(database.connection)
+        self._working_copy = working_copy
+        self._scratch = scratch
+        self._is_open = True
         self._turn = RLock()
+        self.document_uuid = identity_of(self._connection)[0]
 
     @classmethod
-    def create(cls, path: Path, scheme: Scheme) -> Self:
+    def create(cls, path: Path, scheme: Scheme, *, place: SyncedPlace | None = None) -> Self:
         """Make a new file that holds an empty scheme with its first round, and open it.
 
         Raises UserError when there is a file already, EnvironmentProblem when it can't be made.
         """
-        engine = create_database(path)
         first_round = ROUNDS.encode(Round(number=1, name="Round 1"))
         del first_round["id"]
-        tables = Row.metadata.tables
-        with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-            connection.execute(insert(tables["meta"]).values(_first_meta()))
-            connection.execute(insert(tables["scheme"]).values(id=1, **SCHEME.encode(scheme)))
-            connection.execute(insert(tables["round"]).values(first_round))
-        return cls(path, engine)
+
+        def fill(connection: sqlite3.Connection) -> None:
+            _insert(connection, "meta", _first_meta())
+            _insert(connection, "scheme", {"id": 1, **SCHEME.encode(scheme)})
+            _insert(connection, "round", first_round)
+
+        create_database(path, fill)
+        return cls.open(path, place=place)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open an existing file; raises UserError, with the bytes untouched, when it is refused."""
-        return cls(path, open_database(path))
+    def open(
+        cls,
+        path: Path,
+        *,
+        formats: Formats = RELEASED,
+        place: SyncedPlace | None = None,
+        take_over: bool = False,
+    ) -> Self:
+        """Open an existing file, to look at only where nothing can be written.
+
+        With `take_over`, whoever is named as having it open on another computer is taken to have gone.
+        Raises UserError, with the bytes untouched, when it is refused: SchemeInUse and DamagedFile among
+        the reasons.
+        """
+        path = path.absolute()
+        read_header(path)
+        if not (os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)):
+            return cls.open_copy(path, formats=formats)
+        if place is not None:
+            return cls._open_working_copy(path, formats, place, take_over=take_over)
+        database = open_database(
+            path.resolve(), back_up=_before_migration(formats), formats=formats, take_over=take_over
+        )
+        write_lock_file(path.resolve())
+        return cls(path, database)
+
+    @classmethod
+    def open_copy(cls, path: Path, *, formats: Formats = RELEASED) -> Self:
+        """Open a copy of a file to look at only, even while somebody else works in it; raises UserError."""
+        scratch = new_scratch_folder()
+        try:
+            copy = Path(scratch.name) / path.name
+            copy_unlocked(path.resolve(), copy, formats)
+            database = open_database(copy, back_up=_before_migration(formats), formats=formats)
+        except BaseException:
+            scratch.cleanup()
+            raise
+        return cls(path.absolute(), database, scratch=scratch)
+
+    @classmethod
+    def _open_working_copy(cls, path: Path, formats: Formats, place: SyncedPlace, *, take_over: bool) -> Self:
+        check_nobody_has_it(path.resolve(), take_over=take_over)
+        working_copy = WorkingCopy(path.resolve())
+        database = working_copy.open(_before_migration(formats), formats)
+        write_lock_file(path.resolve())
+        write_lock_file(working_copy.path)
+        return cls(path, database, place=place, working_copy=working_copy)
 
     def close(self) -> None:
-        """Give the file back to others."""
+        """Give the file back to others.
+
+        Raises UserError when changes could not be put back in a synced folder; they are kept on this
+        computer then, and the file is closed all the same.
+        """
         with self._turn:
-            self._engine.dispose()
+            if not self._is_open:
+                return
+            self._is_open = False
+            try:
+                if self._working_copy:
+                    self._working_copy.publish(self._connection)
+            finally:
+                self._engine.dispose()
+                self._connection.close()
+                self._leave()
+
+    def _leave(self) -> None:
+        if self._scratch:
+            self._scratch.cleanup()
+            return
+        database = self._working_copy.path if self._working_copy else self.path.resolve()
+        write_seal(database, self.document_uuid)
+        remove_lock_file(database)
+        remove_lock_file(self.path.resolve())
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether this is a copy to look at only; whatever would change it raises ReadOnlyScheme."""
+        return self._scratch is not None
+
+    @property
+    def set_aside(self) -> Path | None:
+        """The file that keeps earlier changes which the synced original had no room for, or None."""
+        return self._working_copy.set_aside if self._working_copy else None
+
+    @property
+    def has_unpublished(self) -> bool:
+        """Whether the file in the synced folder lacks changes that were made here."""
+        with self._turn:
+            return bool(self._working_copy and self._working_copy.has_unpublished(self._connection))
+
+    def publish(self) -> None:
+        """Put the working copy in the original's place, where there is one.
+
+        Raises UserError when somebody else changed the original, EnvironmentProblem when it can't be
+        written; the changes are kept on this computer then.
+        """
+        if self._working_copy:
+            with self._turn:
+                self._working_copy.publish(self._connection)
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
         """Return a unit of work that sees one state of the file and changes nothing."""
-        with self._turn, UnitOfWork(Session(self._engine)) as unit:
+        with self._turn, self._problems_in_words(), UnitOfWork(Session(self._engine)) as unit:
             yield unit
 
     @contextmanager
@@ -67,7 +203,7 @@ class SchemeFile:
         """Return a unit of work for one user action, which `label` names in the history.
 
         It is rolled back unless `unit.commit()` was reached. Raises EnvironmentProblem when the file
-        can't be written; the state before the action stays.
+        can't be written, ReadOnlyScheme when it is open to look at only; the state before the action stays.
         """
         with self._writing(label) as unit:
             yield unit
@@ -83,20 +219,97 @@ class SchemeFile:
             return unit.redo()
 
     @contextmanager
-    def _writing(self, label: Label | None = None) -> Iterator[UnitOfWork]:
-        bind = self._engine.execution_options(**{WRITES: True})
+    def undoing_to(self, number: int) -> Iterator[UnitOfWork]:
+        """Return a unit of work in which every action after one is taken back already.
+
+        It is rolled back unless `unit.commit_replay()` was reached. Raises as `changing` does.
+        """
+        with self._writing() as unit:
+            unit.undo_to(number)
+            yield unit
+
+    def save_copy(self, target: Path) -> None:
+        """Write the scheme as a document of its own to another file, replacing what was there.
+
+        Raises EnvironmentProblem when it can't be written; the old file is untouched then.
+        """
         with self._turn:
+            write_copy(self._connection, target, document_uuid=str(uuid.uuid4()))
+
+    def back_up(self, reason: BackupReason) -> Backup | None:
+        """Return a verified backup of the present state, None for a copy to look at only.
+
+        Raises EnvironmentProblem when it can't be written: then what it was taken for should not be done.
+        """
+        if self.is_read_only:
+            return None
+        with self._turn:
+            return BackupFolder(self.document_uuid).take(self._connection, reason)
+
+    def erase(self, participant_id: int) -> Changes:
+        """Erase a person from rows, journal and free pages, with a backup before and after.
+
+        A restored backup erases them again. Nothing changes when there is nobody with that id.
+        """
+        if self.is_read_only:
+            raise ReadOnlyScheme
+        backups = BackupFolder(self.document_uuid)
+        with self._turn:
+            self.back_up(BackupReason.ERASURE)
             try:
-                with UnitOfWork(Session(bind, autoflush=False), label) as unit:
-                    yield unit
-            except OperationalError as error:
-                raise EnvironmentProblem(
-                    f"The change could not be saved: {error.orig}. The scheme is as it was before.",
-                    "Free some space on the disk or check that the file can be written, then try again.",
-                ) from error
+                if not erase(self._connection, participant_id):
+                    return Changes()
+                backups.remember_erasure(participant_id)
+                clear_free_pages(self._connection)
+            except sqlite3.DatabaseError as error:
+                raise _not_saved(error) from error
+            self.back_up(BackupReason.ERASED)
+        return EVERYTHING
+
+    @contextmanager
+    def _writing(self, label: Label | None = None) -> Iterator[UnitOfWork]:
+        if self.is_read_only:
+            raise ReadOnlyScheme
+        bind = self._engine.execution_options(**{WRITES: True})
+        with (
+            self._turn,
+            self._problems_in_words(),
+            UnitOfWork(Session(bind, autoflush=False), label) as unit,
+        ):
+            yield unit
+
+    @contextmanager
+    def _problems_in_words(self) -> Iterator[None]:
+        try:
+            yield
+        except DatabaseError as error:
+            if is_environment(error.orig):
+                raise _not_saved(error.orig) from error
+            if is_corrupt(error.orig):
+                raise DamagedFile(self.path.name, "turned out to be damaged while it was open") from error
+            raise
 
 
-def _first_meta() -> dict[str, object]:
+def _not_saved(error: BaseException | None) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        f"The change could not be saved: {error}. The scheme is as it was before.",
+        "Free some space on the disk or check that the file can be written, then try again.",
+    )
+
+
+def _before_migration(formats: Formats) -> BackUp:
+    def back_up(connection: sqlite3.Connection) -> None:
+        BackupFolder(identity_of(connection)[0]).take(connection, BackupReason.MIGRATION, formats)
+
+    return back_up
+
+
+def _insert(connection: sqlite3.Connection, table: str, values: Values) -> None:
+    columns, marks = ", ".join(values), ", ".join(f":{name}" for name in values)
+    connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608 - our own names
+
+
+def _first_meta() -> Values:
     return {
         "id": 1,
         "document_uuid": str(uuid.uuid4()),

@@ -92,9 +92,18 @@ class UnitOfWork:
         return changes_of(changes)
 
     def undo(self) -> Changes:
-        """Take back the last action that stands and commit; nothing changes when there is none."""
+        """Take back the last action that can be and commit; nothing changes when there is none."""
         number = self.journal.last_done()
         return Changes() if number is None else self._committed(self.journal.undo(number))
+
+    def undo_to(self, number: int) -> Changes:
+        """Take back every action after one, latest first; it is up to the caller to commit the replay."""
+        kinds = [self.journal.undo(later).kinds for later in self.journal.done_after(number)]
+        return Changes(frozenset().union(*kinds))
+
+    def commit_replay(self) -> None:
+        """Write what was taken back; the journal knows it already."""
+        self._count_and_commit()
 
     def redo(self) -> Changes:
         """Do the first undone action again and commit; nothing changes when there is none."""

@@ -1,13 +1,63 @@
 """The formats of a scheme file, one SQL script each; numbered, and keyed on SQLite's `user_version`."""
 
+import sqlite3
+from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
+from typing import Final
 
-NEWEST = 1
-"""The format that this version writes."""
+type Schema = frozenset[tuple[str, str, str]]
+"""What a database is made of: type, name and normalised SQL of each table, index, view and trigger."""
 
 
-def script(number: int) -> list[str]:
-    """Return the statements that take a file from format `number` − 1 to format `number`."""
+@dataclass(frozen=True)
+class Formats:
+    """Formats 1 to `newest`: for each the statements that take a file there from the format before."""
+
+    scripts: tuple[tuple[str, ...], ...]
+
+    @property
+    def newest(self) -> int:
+        """The format that is written."""
+        return len(self.scripts)
+
+    def migrate(self, connection: sqlite3.Connection, from_format: int) -> None:
+        """Take the database of an open transaction from a format to the newest."""
+        for number in range(from_format + 1, self.newest + 1):
+            for statement in self.scripts[number - 1]:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+
+    def schema(self, number: int) -> Schema:
+        """Return what a file of format `number` is made of."""
+        return _schema(self.scripts[:number])
+
+
+def schema_of(connection: sqlite3.Connection) -> Schema:
+    """Return what a database is made of; it runs nothing that the file brings along."""
+    found = connection.execute("SELECT type, name, sql FROM sqlite_schema")
+    return frozenset((kind, name, " ".join((sql or "").split())) for kind, name, sql in found)
+
+
+@cache
+def _schema(scripts: tuple[tuple[str, ...], ...]) -> Schema:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        Formats(scripts).migrate(connection, 0)
+        return schema_of(connection)
+    finally:
+        connection.close()
+
+
+def _released(newest: int) -> Formats:
+    return Formats(tuple(_statements(number) for number in range(1, newest + 1)))
+
+
+def _statements(number: int) -> tuple[str, ...]:
     source = files(__package__).joinpath(f"format_{number}.sql").read_text(encoding="utf-8")
     code = "\n".join(line for line in source.splitlines() if not line.startswith("--"))
-    return [statement.strip() for statement in code.split(";") if statement.strip()]
+    return tuple(statement.strip() for statement in code.split(";") if statement.strip())
+
+
+RELEASED: Final = _released(1)
+"""The formats that this version knows."""

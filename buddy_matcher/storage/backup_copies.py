@@ -1,0 +1,105 @@
+"""The backups of one document, in the application's own folder: taking, listing and thinning them.
+
+A backup is a whole scheme file that was read back. Its name says its number, the state it holds, when it
+was taken and why; the number, not the clock, says which is later.
+"""
+
+import json
+import re
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+from buddy_matcher.domain.backups import Backup, BackupReason, thinned
+from buddy_matcher.domain.errors import EnvironmentProblem
+from buddy_matcher.paths import backup_folder
+from buddy_matcher.storage.content_checks import identity_of
+from buddy_matcher.storage.formats import RELEASED, Formats
+from buddy_matcher.storage.safe_copy import write_copy
+
+_NAME = re.compile(r"(?P<number>\d{6})-(?P<counter>\d+)-(?P<at>\d{8}T\d{6})-(?P<reason>[a-z]+)\.buddy")
+_TIME = "%Y%m%dT%H%M%S"
+
+
+class BackupFolder:
+    """The backups of the document with a uuid."""
+
+    def __init__(self, document_uuid: str) -> None:
+        self.path = backup_folder() / document_uuid
+        self._erasures = self.path / "erasures.json"
+
+    def backups(self) -> tuple[Backup, ...]:
+        """Return every backup, latest first."""
+        found = (_backup_at(path) for path in self.path.glob("*.buddy"))
+        return tuple(sorted((b for b in found if b), key=lambda backup: backup.number, reverse=True))
+
+    def take(
+        self, connection: sqlite3.Connection, reason: BackupReason, formats: Formats = RELEASED
+    ) -> Backup:
+        """Return a verified backup of the state of an open file, the latest one if it holds that state.
+
+        The connection must be outside a transaction. Raises EnvironmentProblem when there is no room, or
+        when what was written does not read back.
+        """
+        _, save_counter = identity_of(connection)
+        earlier = self.backups()
+        if earlier and earlier[0].save_counter == save_counter:
+            return earlier[0]
+        number = earlier[0].number + 1 if earlier else 1
+        name = f"{number:06}-{save_counter}-{datetime.now(UTC):{_TIME}}-{reason.value}.buddy"
+        self._make()
+        write_copy(connection, self.path / name, formats=formats)
+        self._thin()
+        return self.backups()[0]
+
+    def erased(self) -> tuple[int, ...]:
+        """Return the ids of the participants who were erased; a backup may still hold them."""
+        try:
+            return tuple(int(each) for each in json.loads(self._erasures.read_text("utf-8")))
+        except (OSError, ValueError, TypeError):
+            return ()
+
+    def remember_erasure(self, participant_id: int) -> None:
+        """Note that a participant was erased, so that a restored backup erases them again."""
+        self._make()
+        erased = sorted({*self.erased(), participant_id})
+        try:
+            fresh = self._erasures.with_suffix(".tmp")
+            fresh.write_text(json.dumps(erased), "utf-8")
+            fresh.replace(self._erasures)
+        except OSError as error:
+            raise _no_room(self.path, error) from error
+
+    def _make(self) -> None:
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _no_room(self.path, error) from error
+
+    def _thin(self) -> None:
+        backups = self.backups()
+        keep = {backup.path for backup in thinned(backups, datetime.now(UTC))}
+        for backup in backups:
+            if backup.path not in keep:
+                backup.path.unlink(missing_ok=True)
+
+
+def _backup_at(path: Path) -> Backup | None:
+    named = _NAME.fullmatch(path.name)
+    if named is None or named["reason"] not in list(BackupReason):
+        return None
+    return Backup(
+        path=path,
+        number=int(named["number"]),
+        save_counter=int(named["counter"]),
+        taken_at=datetime.strptime(named["at"], _TIME).replace(tzinfo=UTC),
+        reason=BackupReason(named["reason"]),
+        size=path.stat().st_size,
+    )
+
+
+def _no_room(folder: Path, error: OSError) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        f"The folder of backups, {folder}, could not be written: {error.strerror}. Nothing was changed.",
+        "Free some space on the disk, then try again.",
+    )

@@ -1,0 +1,95 @@
+"""Whether an open database is a scheme file in full health: its identity, its tables, its pages.
+
+It reads only, and it looks at the tables' names before it reads anything through them.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.refusals import DamagedFile
+from buddy_matcher.domain.text import listed
+from buddy_matcher.storage.database import APPLICATION_ID, connect_to_unchanging, pragma
+from buddy_matcher.storage.file_header import not_ours, read_header
+from buddy_matcher.storage.formats import RELEASED, Formats, schema_of
+
+
+def check_identity(connection: sqlite3.Connection, name: str, formats: Formats) -> int:
+    """Return the format of a scheme file; raises UserError when it is none, or a newer one."""
+    file_format = pragma(connection, "user_version")
+    if pragma(connection, "application_id") != APPLICATION_ID or file_format < 1:
+        raise not_ours(name)
+    if file_format > formats.newest:
+        raise UserError(
+            f"{name} was made by a newer Buddy Matcher. It was not changed.", "Install the newest version."
+        )
+    return file_format
+
+
+def check_content(
+    connection: sqlite3.Connection, name: str, file_format: int, formats: Formats, *, is_thorough: bool
+) -> None:
+    """Raise UserError for tables of others, DamagedFile for broken pages or references.
+
+    A thorough check compares every index with its table too.
+    """
+    _check_schema(connection, name, file_format, formats)
+    check = "integrity_check(1)" if is_thorough else "quick_check(1)"
+    is_sound = connection.execute(f"PRAGMA {check}").fetchone()[0] == "ok"
+    if not is_sound or connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise DamagedFile(name)
+
+
+def _check_schema(connection: sqlite3.Connection, name: str, file_format: int, formats: Formats) -> None:
+    found, wanted = schema_of(connection), formats.schema(file_format)
+    foreign = sorted(f"the {kind} “{title}”" for kind, title, _ in found - wanted)
+    if foreign:
+        raise UserError(
+            f"{name} has other tables than a Buddy Matcher file: {listed(foreign)}. It was not changed.",
+            "Open a copy of it that Buddy Matcher made.",
+        )
+    if wanted - found:
+        raise DamagedFile(name, "lacks tables that a Buddy Matcher file has")
+
+
+def verify(path: Path, formats: Formats = RELEASED) -> int:
+    """Return the format of a file that nobody has open, checked thoroughly; raises UserError."""
+    if not read_header(path).is_consistent:
+        raise DamagedFile(path.name)
+    try:
+        connection = connect_to_unchanging(path)
+        try:
+            file_format = check_identity(connection, path.name, formats)
+            check_content(connection, path.name, file_format, formats, is_thorough=True)
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as error:
+        raise DamagedFile(path.name) from error
+    return file_format
+
+
+def identity_of(connection: sqlite3.Connection) -> tuple[str, int]:
+    """Return which document a scheme file is and how often it was saved; raises sqlite3.DatabaseError."""
+    # A hostile file may offer an endless view in the table's place.
+    is_table = connection.execute(
+        "SELECT 1 FROM sqlite_schema WHERE name = 'meta' AND type = 'table'"
+    ).fetchone()
+    if not is_table:
+        raise sqlite3.DatabaseError("the file has no table that says which document it is")
+    row = connection.execute("SELECT document_uuid, save_counter FROM meta WHERE id = 1").fetchone()
+    if row is None:
+        raise sqlite3.DatabaseError("the file does not say which document it is")
+    return row[0], row[1]
+
+
+def document_at(path: Path) -> tuple[str, int] | None:
+    """Return the identity of what may be a scheme file, read without its lock, or None when it has none."""
+    try:
+        read_header(path)
+        connection = connect_to_unchanging(path)
+        try:
+            return identity_of(connection)
+        finally:
+            connection.close()
+    except (UserError, sqlite3.Error):
+        return None

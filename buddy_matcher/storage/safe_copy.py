@@ -1,0 +1,115 @@
+"""Writes a scheme as a whole new file or not at all: for Save a copy, backups and publishing.
+
+SQLite writes the copy beside the target; it is read back and verified before it takes the target's place.
+"""
+
+import os
+import secrets
+import sqlite3
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from buddy_matcher.domain.errors import EnvironmentProblem, UserError
+from buddy_matcher.storage.content_checks import verify
+from buddy_matcher.storage.formats import RELEASED, Formats
+from buddy_matcher.storage.seal import drop_seal
+
+_TAKEN_FOR_A_MOMENT = {5, 32, 33}
+"""Windows: access denied, sharing violation, lock violation, as while a virus scanner reads the file."""
+
+_TRIES, _PAUSE = 10, 0.2
+"""How often to try again, and the seconds between."""
+
+
+def write_copy(
+    connection: sqlite3.Connection,
+    target: Path,
+    *,
+    document_uuid: str | None = None,
+    formats: Formats = RELEASED,
+) -> None:
+    """Write a scheme to `target`, replacing what was there, as a document of its own if a uuid is given.
+
+    The connection must be outside a transaction. Raises EnvironmentProblem when the folder is missing,
+    full or not ours to write in; the old file is untouched then.
+    """
+    with whole_file(target, formats) as temporary:
+        connection.execute("VACUUM INTO ?", (str(temporary),))
+        if document_uuid is not None:
+            _rename_document(temporary, document_uuid)
+
+
+@contextmanager
+def whole_file(target: Path, formats: Formats = RELEASED) -> Iterator[Path]:
+    """Return a temporary path beside `target`; the file written there is verified and takes its place.
+
+    Raises EnvironmentProblem when anything on the way fails; nothing is left behind then.
+    """
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        yield temporary
+        _flush(temporary)
+        verify(temporary, formats)
+        put_in_place(temporary, target)
+    except (OSError, sqlite3.Error) as error:
+        raise _problem(target, error) from error
+    except UserError as refusal:
+        raise EnvironmentProblem(
+            f"{target.name} did not read back as it was written, so nothing was kept.",
+            "The disk may be failing: choose another one.",
+        ) from refusal
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def put_in_place(temporary: Path, target: Path) -> None:
+    """Let a complete file take the place of another, or of none; raises OSError when it never can."""
+    for tries_left in reversed(range(_TRIES)):
+        try:
+            temporary.replace(target)
+            break
+        except OSError as error:
+            if not tries_left or getattr(error, "winerror", None) not in _TAKEN_FOR_A_MOMENT:
+                raise
+            time.sleep(_PAUSE)
+    drop_seal(target)
+    flush_folder(target.parent)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make sure that the names in a folder survive a power cut, where the system can do that."""
+    if sys.platform == "win32":
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    except OSError:
+        # Some network file systems can't; the file itself is on disk.
+        return
+    finally:
+        os.close(opened)
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def _rename_document(path: Path, document_uuid: str) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("UPDATE meta SET document_uuid = ?", (document_uuid,))
+    finally:
+        connection.close()
+
+
+def _problem(target: Path, error: Exception) -> EnvironmentProblem:
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    return EnvironmentProblem(
+        f"{target} could not be written: {reason}. What was there before is untouched.",
+        "Free some space or choose another folder, then try again.",
+    )

@@ -1,0 +1,72 @@
+"""Copies a scheme that somebody else has open, without their lock, and only a state that they committed.
+
+The bytes are read as they are, so a transaction may run underneath: the copy counts only when SQLite's
+change counter was the same before and after and no journal was hot.
+"""
+
+import shutil
+import sqlite3
+import time
+from pathlib import Path
+
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.refusals import DamagedFile
+from buddy_matcher.storage.content_checks import check_content, check_identity, verify
+from buddy_matcher.storage.database import connect, connect_to_unchanging
+from buddy_matcher.storage.file_header import has_hot_journal, journal_of, read_header
+from buddy_matcher.storage.formats import Formats
+from buddy_matcher.storage.hot_journal import try_journal
+from buddy_matcher.storage.sqlite_errors import refusal_of
+
+_TRIES, _PAUSE = 20, 0.1
+"""How often to try while the scheme is being written, and the seconds between."""
+
+
+def copy_unlocked(path: Path, copy: Path, formats: Formats) -> None:
+    """Write a verified copy of a scheme file to a new file; the original is only read.
+
+    Raises UserError when the file is refused, or when it never came to rest.
+    """
+    refusal: UserError = DamagedFile(path.name)
+    for tries_left in reversed(range(_TRIES)):
+        before = read_header(path)
+        if not has_hot_journal(path):
+            try:
+                _copy(path, copy, formats)
+            except UserError as error:
+                refusal = error
+            if not has_hot_journal(path) and read_header(path) == before:
+                if copy.exists():
+                    verify(copy, formats)
+                    return
+                raise refusal
+        copy.unlink(missing_ok=True)
+        if tries_left:
+            time.sleep(_PAUSE)
+    if not has_hot_journal(path):
+        raise UserError(f"{path.name} is being changed all the time by somebody else.", "Try again later.")
+    _copy_interrupted(path, copy, formats)
+
+
+def _copy(path: Path, copy: Path, formats: Formats) -> None:
+    try:
+        connection = connect_to_unchanging(path)
+        try:
+            file_format = check_identity(connection, path.name, formats)
+            check_content(connection, path.name, file_format, formats, is_thorough=False)
+            connection.execute("VACUUM INTO ?", (str(copy),))
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as error:
+        copy.unlink(missing_ok=True)
+        raise refusal_of(path, error) from error
+
+
+def _copy_interrupted(path: Path, copy: Path, formats: Formats) -> None:
+    """Copy a scheme whose last program was killed in the middle of saving, as before that save."""
+    try_journal(path, formats)
+    shutil.copyfile(path, copy)
+    shutil.copyfile(journal_of(path), journal_of(copy))
+    # Opening the copy rolls the journal back into it.
+    connect(copy).close()
+    verify(copy, formats)

@@ -1,0 +1,121 @@
+"""A copy of a scheme on this computer, to work on while the original lies where others move it too.
+
+The original is replaced as a whole, and only when nobody has changed it since. Changes that could not be
+put back are found again at the next opening.
+"""
+
+import hashlib
+import json
+import platform
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+from buddy_matcher.domain.errors import EnvironmentProblem, UserError
+from buddy_matcher.paths import working_folder
+from buddy_matcher.storage.content_checks import document_at, identity_of
+from buddy_matcher.storage.formats import Formats
+from buddy_matcher.storage.opening import BackUp, OpenDatabase, open_database
+from buddy_matcher.storage.safe_copy import write_copy
+from buddy_matcher.storage.seal import digest_of, write_seal
+from buddy_matcher.storage.unlocked_copy import copy_unlocked
+
+
+class WorkingCopy:
+    """The working copy of one original; `path` is the copy's file.
+
+    `set_aside` is the file beside the original that keeps changes which were made here while the original
+    changed too, or None.
+    """
+
+    def __init__(self, original: Path) -> None:
+        self.original = original
+        name = hashlib.blake2b(str(original.resolve()).encode(), digest_size=16).hexdigest()
+        self._folder = working_folder() / name
+        self.path = self._folder / original.name
+        self._base = self._folder / "base.json"
+        self.set_aside: Path | None = None
+
+    def open(self, back_up: BackUp, formats: Formats) -> OpenDatabase:
+        """Return the copy's database: with changes that are not published yet, or else the original's state.
+
+        Raises UserError as `open_database` does.
+        """
+        self._make_folder()
+        if self.path.exists():
+            opened = open_database(self.path, back_up=back_up, formats=formats)
+            if not self.has_unpublished(opened.connection) or self._is_published(opened.connection):
+                opened.connection.close()
+            elif self._is_original_unchanged():
+                return opened
+            else:
+                self._keep_aside(opened.connection)
+                opened.connection.close()
+        self._copy_original(formats)
+        opened = open_database(self.path, back_up=back_up, formats=formats)
+        self._write_base(digest_of(self.original), opened.connection)
+        return opened
+
+    def has_unpublished(self, connection: sqlite3.Connection) -> bool:
+        """Return whether the copy was changed since it was last the same as the original."""
+        return bool(self._read_base().get("save_counter") != identity_of(connection)[1])
+
+    def publish(self, connection: sqlite3.Connection) -> None:
+        """Put the copy's state in the original's place, unless it is there already.
+
+        Raises UserError when the original was changed by somebody else, EnvironmentProblem when it can't
+        be written; the changes stay in the copy.
+        """
+        if not self.has_unpublished(connection):
+            return
+        if not self._is_original_unchanged():
+            raise UserError(
+                f"{self.original.name} was changed by somebody else meanwhile, so it was not replaced.",
+                "Your changes are kept on this computer. Use Save a copy, then compare the two.",
+            )
+        write_copy(connection, self.original)
+        self._write_base(digest_of(self.original), connection)
+        write_seal(self.original, identity_of(connection)[0])
+
+    def _is_published(self, connection: sqlite3.Connection) -> bool:
+        """Return whether the original holds the copy's state, as when it was killed while publishing."""
+        return document_at(self.original) == identity_of(connection)
+
+    def _copy_original(self, formats: Formats) -> None:
+        fresh = self._folder / "fresh.buddy"
+        fresh.unlink(missing_ok=True)
+        copy_unlocked(self.original, fresh, formats)
+        fresh.replace(self.path)
+
+    def _keep_aside(self, connection: sqlite3.Connection) -> None:
+        now = datetime.now(UTC).astimezone()
+        name = f"{self.original.stem} (changes on {platform.node()}, {now:%Y-%m-%d %H.%M.%S}).buddy"
+        self.set_aside = self.original.with_name(name)
+        write_copy(connection, self.set_aside)
+
+    def _is_original_unchanged(self) -> bool:
+        try:
+            return bool(self._read_base().get("digest") == digest_of(self.original))
+        except OSError:
+            return False
+
+    def _read_base(self) -> dict[str, object]:
+        try:
+            base = json.loads(self._base.read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return base if isinstance(base, dict) else {}
+
+    def _write_base(self, digest: str, connection: sqlite3.Connection) -> None:
+        fresh = self._base.with_suffix(".tmp")
+        fresh.write_text(json.dumps({"digest": digest, "save_counter": identity_of(connection)[1]}), "utf-8")
+        fresh.replace(self._base)
+
+    def _make_folder(self) -> None:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise EnvironmentProblem(
+                f"There is no room for a working copy in {self._folder}: {error.strerror}.",
+                "Free some space on the disk, then try again.",
+            ) from error

@@ -1,0 +1,294 @@
+"""Opening a file: what is refused, with which words, and that its bytes stay as they were."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, inspect
+
+from buddy_matcher.domain.backups import BackupReason
+from buddy_matcher.domain.errors import EnvironmentProblem, UserError
+from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.refusals import DamagedFile
+from buddy_matcher.domain.rounds import Scheme
+from buddy_matcher.domain.strengths import Theme
+from buddy_matcher.paths import HOME_VARIABLE
+from buddy_matcher.storage.backup_copies import BackupFolder
+from buddy_matcher.storage.content_checks import verify
+from buddy_matcher.storage.file_header import LARGEST_FILE
+from buddy_matcher.storage.formats import RELEASED, Formats
+from buddy_matcher.storage.rows import Row
+from buddy_matcher.storage.scheme_file import SchemeFile
+from tests.storage.raw_files import interrupted, make_scheme, names_in, patch, rows_of, run_sql
+
+GOLDEN = Path(__file__).parent / "files"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return make_scheme(tmp_path / "scheme.buddy")
+
+
+def assert_refused(path: Path, words: str, error: type[UserError] = UserError) -> None:
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(error, match=words) as refusal:
+        SchemeFile.open(path)
+    assert refusal.value.advice
+    assert (path.read_bytes() if path.is_file() else None) == before
+
+
+def test_a_missing_file_is_an_error_and_is_not_made(tmp_path: Path):
+    assert_refused(tmp_path / "missing.buddy", "There is no file")
+    assert not (tmp_path / "missing.buddy").exists()
+
+
+def test_a_folder_is_refused(tmp_path: Path):
+    assert_refused(tmp_path, "is not a file")
+
+
+def test_an_empty_file_is_never_an_empty_scheme(tmp_path: Path):
+    (tmp_path / "empty.buddy").touch()
+    assert_refused(tmp_path / "empty.buddy", "is empty")
+
+
+def test_a_renamed_text_file_is_refused(tmp_path: Path):
+    (tmp_path / "notes.buddy").write_text("Dear Asha, thank you for coming.")
+    assert_refused(tmp_path / "notes.buddy", "not a Buddy Matcher file")
+
+
+def test_another_applications_database_is_refused(tmp_path: Path):
+    run_sql(tmp_path / "other.buddy", "CREATE TABLE notes (id INTEGER)")
+    assert_refused(tmp_path / "other.buddy", "not a Buddy Matcher file")
+
+
+def test_a_newer_format_is_refused(path: Path):
+    run_sql(path, f"PRAGMA user_version = {RELEASED.newest + 1}")
+    assert_refused(path, "newer Buddy Matcher")
+
+
+ENDLESS = "AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
+
+
+@pytest.mark.parametrize(
+    ("statements", "named"),
+    [
+        (
+            ["CREATE TRIGGER harm AFTER INSERT ON theme BEGIN DELETE FROM strength; END"],
+            "the trigger “harm”",
+        ),
+        ([f"CREATE VIEW endless {ENDLESS}"], "the view “endless”"),
+        (
+            ["PRAGMA foreign_keys = OFF", "DROP TABLE meta", f"CREATE VIEW meta {ENDLESS}"],
+            "the view “meta”",
+        ),
+        (["CREATE TABLE extra (id INTEGER)"], "the table “extra”"),
+        (["CREATE INDEX slow ON theme (name)"], "the index “slow”"),
+    ],
+)
+def test_other_tables_views_and_triggers_are_refused_by_name(path: Path, statements: list[str], named: str):
+    run_sql(path, *statements)
+    assert_refused(path, f"other tables.*{named}")
+
+
+def test_a_file_that_lacks_a_table_is_damaged(path: Path):
+    run_sql(path, "DROP TABLE letter")
+    assert_refused(path, "lacks tables", DamagedFile)
+
+
+def test_a_broken_reference_is_refused(path: Path):
+    run_sql(
+        path,
+        "INSERT INTO access_need (participant_id, note, consent_on) VALUES (9, 'step-free', '2026-11-21')",
+    )
+    assert_refused(path, "damaged")
+
+
+@pytest.mark.parametrize("length", [50, 100, 2000, 4096, 10_000])
+def test_a_truncated_file_is_refused(path: Path, length: int):
+    path.write_bytes(path.read_bytes()[:length])
+    assert_refused(path, "damaged", DamagedFile)
+
+
+@pytest.mark.parametrize("page", range(0, 30, 7))
+def test_a_page_of_noise_is_detected(path: Path, page: int):
+    patch(path, page * 4096 + (100 if page == 0 else 0), os.urandom(3000))
+    assert_refused(path, "damaged|other tables")
+
+
+def test_a_single_letter_changed_inside_a_name_is_detected(path: Path):
+    patch(path, path.read_bytes().index(b"Asha 1"), b"Esha")
+    assert_refused(path, "damaged", DamagedFile)
+
+
+@pytest.mark.parametrize("pages", [1, 20, 2**31 - 1])
+def test_a_lying_page_count_is_detected(path: Path, pages: int):
+    patch(path, 28, pages.to_bytes(4))
+    assert_refused(path, "damaged", DamagedFile)
+
+
+def test_a_page_size_that_cannot_be_is_detected(path: Path):
+    patch(path, 16, b"\x03\x03")
+    assert_refused(path, "damaged", DamagedFile)
+
+
+def test_a_file_in_another_journal_mode_is_refused(path: Path):
+    run_sql(path, "PRAGMA journal_mode = WAL")
+    assert_refused(path, "written by another program")
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(path: Path):
+    os.truncate(path, LARGEST_FILE + 1)
+    with pytest.raises(UserError, match="too large"):
+        SchemeFile.open(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no FIFOs")
+def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path):
+    os.mkfifo(tmp_path / "pipe.buddy")
+    assert_refused(tmp_path / "pipe.buddy", "is not a file")
+
+
+def test_a_link_opens_what_it_points_to(path: Path, tmp_path: Path):
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "elsewhere" / "link.buddy"
+    link.symlink_to(path)
+    file = SchemeFile.open(link)
+    assert len(names_in(file)) == 3
+    with pytest.raises(UserError, match="is open"):
+        SchemeFile.open(path)
+    file.close()
+    assert [each.name for each in link.parent.iterdir()] == ["link.buddy"]
+
+
+def test_an_interrupted_transaction_is_rolled_back(path: Path, tmp_path: Path):
+    before = rows_of(path)
+    copy = interrupted(path, tmp_path / "copy.buddy")
+    file = SchemeFile.open(copy)
+    assert file.was_unclean
+    file.close()
+    assert rows_of(copy) == before
+
+
+@pytest.mark.parametrize("people", [3, 12])
+def test_the_journal_of_another_file_is_never_rolled_back(path: Path, tmp_path: Path, people: int):
+    other = make_scheme(tmp_path / "other.buddy", "Other", people)
+    interrupted(other, tmp_path / "taken.buddy")
+    journal = tmp_path / "scheme.buddy-journal"
+    (tmp_path / "taken.buddy-journal").rename(journal)
+    before = journal.read_bytes()
+    assert_refused(path, "does not fit", DamagedFile)
+    assert journal.read_bytes() == before
+
+
+def test_the_journal_of_an_earlier_state_is_never_rolled_back(path: Path, tmp_path: Path):
+    interrupted(path, tmp_path / "taken.buddy")
+    file = SchemeFile.open(path)
+    for name in ("Themes", "More", "Most"):
+        with file.changing(Label("Add a theme")) as unit:
+            unit.themes.save(Theme(name=name))
+            unit.commit()
+    file.close()
+    (tmp_path / "taken.buddy-journal").rename(tmp_path / "scheme.buddy-journal")
+    assert_refused(path, "does not fit", DamagedFile)
+
+
+def test_no_folder_for_temporary_files_is_said_in_words(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(EnvironmentProblem, match="no folder for temporary files"):
+        SchemeFile.open_copy(path)
+
+
+NEXT = Formats((*RELEASED.scripts, ("ALTER TABLE theme ADD COLUMN colour TEXT NOT NULL DEFAULT ''",)))
+"""A format that is never released, one after the newest."""
+
+
+def test_an_older_format_is_backed_up_and_brought_up_to_date(path: Path):
+    before = rows_of(path)
+    file = SchemeFile.open(path, formats=NEXT)
+    with file.reading() as unit:
+        assert unit.journal.actions()[-1].is_barrier
+    assert not file.undo()
+    [backup] = BackupFolder(file.document_uuid).backups()
+    file.close()
+    assert backup.reason is BackupReason.MIGRATION
+    assert rows_of(backup.path) == before
+    assert verify(path, NEXT) == NEXT.newest
+    assert_refused(path, "newer Buddy Matcher")
+    again = SchemeFile.open(path, formats=NEXT)
+    assert len(BackupFolder(again.document_uuid).backups()) == 1
+    again.close()
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        ("ALTER TABLE theme ADD COLUMN colour TEXT NOT NULL DEFAULT ''", "ALTER TABLE nothing ADD COLUMN x"),
+        ("ALTER TABLE theme ADD COLUMN colour TEXT NOT NULL DEFAULT ''", "DELETE FROM organisation"),
+    ],
+)
+def test_a_migration_that_fails_changes_nothing(path: Path, script: tuple[str, ...]):
+    before = rows_of(path)
+    with pytest.raises(UserError):
+        SchemeFile.open(path, formats=Formats((*RELEASED.scripts, script)))
+    assert rows_of(path) == before
+    assert verify(path) == RELEASED.newest
+
+
+def test_nothing_is_migrated_without_a_backup(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "in-the-way").touch()
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "in-the-way"))
+    before = path.read_bytes()
+    with pytest.raises(EnvironmentProblem, match="backups"):
+        SchemeFile.open(path, formats=NEXT)
+    assert path.read_bytes() == before
+
+
+def test_a_new_scheme_never_replaces_a_file(path: Path):
+    before = path.read_bytes()
+    with pytest.raises(UserError, match="already a file"):
+        SchemeFile.create(path, Scheme(name="Other"))
+    assert path.read_bytes() == before
+
+
+def test_a_new_scheme_in_a_missing_folder_is_an_error(tmp_path: Path):
+    with pytest.raises(UserError, match="could not be written"):
+        SchemeFile.create(tmp_path / "nowhere" / "scheme.buddy", Scheme(name="Other"))
+
+
+def test_the_rows_are_those_of_the_file(path: Path):
+    engine = create_engine(f"sqlite:///{path}")
+    in_file = inspect(engine)
+    assert set(in_file.get_table_names()) - {"sqlite_sequence"} == set(Row.metadata.tables)
+    for name, table in Row.metadata.tables.items():
+        found = {column["name"]: column for column in in_file.get_columns(name)}
+        assert set(found) == {column.name for column in table.columns}, name
+        for column in table.columns:
+            if not column.primary_key:
+                assert found[column.name]["nullable"] == column.nullable, (name, column.name)
+        wanted_keys = {(fk.parent.name, fk.column.table.name) for fk in table.foreign_keys}
+        found_keys = {
+            (fk["constrained_columns"][0], fk["referred_table"]) for fk in in_file.get_foreign_keys(name)
+        }
+        assert found_keys == wanted_keys, name
+    engine.dispose()
+
+
+@pytest.mark.parametrize("golden", sorted(GOLDEN.glob("*.buddy")), ids=lambda path: path.stem)
+def test_a_file_of_every_released_format_opens(golden: Path, tmp_path: Path):
+    copy = shutil.copy(golden, tmp_path)
+    file = SchemeFile.open(Path(copy))
+    with file.reading() as unit:
+        assert unit.scheme.name == "Golden scheme"
+        assert {person.full_name for person in unit.people.all()} == {"Asha O’Neill", "Ben Nguyễn"}
+        assert [pairing.members for pairing in unit.pairings.all()] == [(1, 2)]
+        assert len(unit.journal.actions()) >= 1
+    file.close()
+
+
+def test_there_is_a_golden_file_for_every_format():
+    assert {path.stem for path in GOLDEN.glob("*.buddy")} == {
+        f"format_{n}" for n in range(1, RELEASED.newest + 1)
+    }

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.ui.labels import paint_sector_shape
-from buddy_matcher.ui.theme import GAP, colours
+from buddy_matcher.ui.theme import GAP, colours, scaled_font
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -84,12 +84,8 @@ def paint_background(
 
 
 def line_font(font: QFont, tone: Tone) -> QFont:
-    """Return the font of a tone."""
-    font = QFont(font)
-    if tone is Tone.STRONG:
-        font.setWeight(QFont.Weight.DemiBold)
-        font.setVariableAxis(QFont.Tag("wght"), QFont.Weight.DemiBold)  # Qt does not derive it for our font
-    return font
+    """Return the font of a tone in a view that has this font."""
+    return scaled_font(1, is_bold=True) if tone is Tone.STRONG else font
 
 
 def line_colour(palette: QPalette, tone: Tone) -> QColor:

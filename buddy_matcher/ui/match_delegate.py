@@ -14,7 +14,7 @@ MATCH_ROLE = Qt.ItemDataRole.UserRole + 21
 
 BAR_HEIGHT = 6
 _BAR_GAP = 5
-_WIDEST_BAR = 180
+_NARROWEST_BAR, _WIDEST_BAR = 96, 180
 _HUNDRED = 100
 
 
@@ -56,7 +56,7 @@ class MatchDelegate(QStyledItemDelegate):
         match = index.data(MATCH_ROLE)
         width = metrics.horizontalAdvance(match.words) if isinstance(match, Match) else 0
         height = metrics.height() + _BAR_GAP + BAR_HEIGHT + 2 * PADDING_ABOVE
-        return QSize(width + 2 * PADDING + 1, height)
+        return QSize(max(width, _NARROWEST_BAR) + 2 * PADDING + 1, height)
 
 
 def paint_bar(painter: QPainter, area: QRectF, percent: int, *, fill: QColor, track: QColor) -> None:

@@ -68,6 +68,7 @@ class Programme:
         self._pair = list(pairs.values())
         self._number = {pair: number for number, pair in enumerate(indices)}
 
+        self._limits: dict[int, Any] = {}
         left, right = sides_of(problem)
         self._lefts = self._people("left", rows, left)
         self._rights = self._people("right", columns, right)
@@ -101,11 +102,10 @@ class Programme:
         stats = self._model.solve(pulp.HiGHS(mip=False, msg=False, threads=1))
         if stats.status != pulp.const.LpSolveStatus.Optimal:
             return None
-        rows = (
-            self._model.get_constraint_by_name(_limit_name(place))
-            for place in range(len(self._problem.limits))
-        )
-        return tuple(0.0 if row is None else abs(row.pi or 0.0) for row in rows)
+        prices = [0.0] * len(self._problem.limits)
+        for place, row in self._limits.items():
+            prices[place] = abs(row.pi or 0.0)
+        return tuple(prices)
 
     def largest_weight(self, aim: Aim) -> float:
         """Return the largest number, up or down, in the aim's total."""
@@ -184,7 +184,8 @@ class Programme:
         for place, within in _grouped(entries.place[is_present]):
             at_most = self._problem.limits[place].at_most
             if len(within) > at_most:
-                self._model += self._sum(pairs[within]) <= at_most, _limit_name(place)
+                total = self._sum(pairs[within])
+                self._limits[place] = self._model.addConstraint(total <= at_most, f"limit_{place}_is_kept")
 
     def _keep_locks(self) -> None:
         # Locked pairs are in every plan.
@@ -212,10 +213,6 @@ class Programme:
                     terms += [(person.first, float(first[index])), (person.extra, float(extra[index]))]
         terms += zip(self._pair, weights.tolist(), strict=True)
         return pulp.lpSum_vars_coefs((variable, worth) for variable, worth in terms if worth)
-
-
-def _limit_name(place: int) -> str:
-    return f"limit_{place}_is_kept"
 
 
 def _grouped(ends: IntArray) -> Iterator[tuple[int, IntArray]]:

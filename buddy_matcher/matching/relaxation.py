@@ -28,7 +28,7 @@ from buddy_matcher.domain.assignment import SolverFailed
 from buddy_matcher.matching.aims import Aim
 from buddy_matcher.matching.arrays import BoolArray, IntArray
 from buddy_matcher.matching.duals import Copies, Level
-from buddy_matcher.matching.lap import Duals, duals_of, heaviest_matching
+from buddy_matcher.matching.lap import Duals, Matching, duals_of, heaviest_matching
 from buddy_matcher.matching.partners import Side, possible, sides_of
 from buddy_matcher.matching.problem import AssignmentProblem
 
@@ -66,7 +66,7 @@ class Relaxation:
         """Return the reduced cost of every pair of copies; it means nothing where the pair is not open."""
         weights = _packed(self.aims[level.start :], level.bases, self.left, self.right)
         if level.prices and self.charges is not None:
-            weights -= self.charges[np.ix_(self.left.person, self.right.person)]
+            weights -= _spread(self.charges, self.left, self.right)
         return level.left[:, None] + level.right[None, :] - weights
 
     def within(self, gap: Sequence[int]) -> BoolArray:
@@ -145,14 +145,14 @@ def relax(
         charged, given = tuple[int, ...](), 0
         if charges is not None and start + len(bases) == len(aims):
             bases = tuple(base * PRICE_UNIT for base in bases)
-            weights = PRICE_UNIT * weights - charges[np.ix_(left.person, right.person)]
+            weights = PRICE_UNIT * weights - _spread(charges, left, right)
             charged = whole
             given = sum(price * limit.at_most for price, limit in zip(whole, problem.limits, strict=True))
         duals = face.narrowed(weights)
         levels.append(Level(start, bases, duals.left, duals.right, charged, given))
         start += len(bases)
-    chosen = heaviest_matching(face.rewarded(_worth(tie, left, right)), face.is_open)
-    values = (int(_worth(aim, left, right)[chosen.rows, chosen.columns].sum()) for aim in aims)
+    chosen = heaviest_matching(face.rewarded(_packed((tie,), (1,), left, right)), face.is_open)
+    values = (_value(aim, left, right, chosen) for aim in aims)
     return Relaxation(
         aims=tuple(aims),
         shape=problem.shape,
@@ -217,19 +217,42 @@ def _keep_hubs_in_trios(is_open: BoolArray, copies: tuple[Copies, Copies], sides
     is_open[:, right_hubs] &= (left_side.trio[left.person] & left.is_first)[:, None]
 
 
-def _worth(aim: Aim, left: Copies, right: Copies) -> IntArray:
-    """Return what each pair of copies adds to an aim."""
-    by_left = np.where(left.is_first, aim.left_first[left.person], aim.left_extra[left.person])
-    by_right = np.where(right.is_first, aim.right_first[right.person], aim.right_extra[right.person])
-    ends = by_left[:, None] + by_right[None, :]
-    return ends if aim.pair is None else ends + aim.pair[np.ix_(left.person, right.person)]
+def _ends(aim: Aim, left: Copies, right: Copies) -> tuple[IntArray, IntArray]:
+    """Return what matching each copy adds to an aim, whoever it is matched with."""
+    return (
+        np.where(left.is_first, aim.left_first[left.person], aim.left_extra[left.person]),
+        np.where(right.is_first, aim.right_first[right.person], aim.right_extra[right.person]),
+    )
 
 
-def _packed(aims: Sequence[Aim], bases: tuple[int, ...], left: Copies, right: Copies) -> IntArray:
+def _spread(pairs: IntArray, left: Copies, right: Copies) -> IntArray:
+    """Return the numbers of pairs (L, R) for each pair of their copies."""
+    if (len(left.person), len(right.person)) == pairs.shape and left.is_first.all() and right.is_first.all():
+        return pairs
+    return pairs[np.ix_(left.person, right.person)]
+
+
+def _value(aim: Aim, left: Copies, right: Copies, chosen: Matching) -> int:
+    """Return what matched copies add to an aim."""
+    by_left, by_right = _ends(aim, left, right)
+    total = int(by_left[chosen.rows].sum() + by_right[chosen.columns].sum())
+    if aim.pair is None:
+        return total
+    return total + int(aim.pair[left.person[chosen.rows], right.person[chosen.columns]].sum())
+
+
+def _packed(aims: Sequence[Aim], bases: Sequence[int], left: Copies, right: Copies) -> IntArray:
     """Return what each pair of copies adds to the first aims, packed into one number."""
+    by_left, by_right = (np.zeros(len(copies.person), dtype=np.int64) for copies in (left, right))
     weights = np.zeros((len(left.person), len(right.person)), dtype=np.int64)
     for aim, base in zip(aims, bases, strict=False):
-        weights += base * _worth(aim, left, right)
+        ends = _ends(aim, left, right)
+        by_left += base * ends[0]
+        by_right += base * ends[1]
+        if aim.pair is not None and aim.pair.any():
+            weights += base * _spread(aim.pair, left, right)
+    weights += by_left[:, None]
+    weights += by_right[None, :]
     return weights
 
 
@@ -247,7 +270,8 @@ def _bases(aims: Sequence[Aim], left: Copies, right: Copies, *, is_first_level: 
     room = EXACT // PRICE_UNIT // (1 if is_first_level else 4 * pairs + 1)
     spans = list[int]()
     for aim in aims:
-        reach = int(np.abs(_worth(aim, left, right)).max(initial=0))
+        pair = aim.pair if aim.pair is not None else np.zeros(0, dtype=np.int64)
+        reach = sum(int(np.abs(numbers).max(initial=0)) for numbers in (pair, *_ends(aim, left, right)))
         if spans and prod([*spans, 2 * pairs * reach + 1]) > room:
             break
         spans.append(2 * pairs * reach + 1)

@@ -27,6 +27,25 @@ class Block(StrEnum):
     BELOW_MINIMUM = "the pair scores less than the minimum"
     PAIRED_BEFORE = "they were paired before"
 
+    @property
+    def of_several(self) -> str:
+        """The rule after a number of people whom it rules out: "3 have no way to meet in common"."""
+        return _OF_SEVERAL[self]
+
+
+_OF_SEVERAL = {
+    Block.SAME_SECTOR: "work in the same sector",
+    Block.SAME_ORGANISATION: "work for the same organisation",
+    Block.SAME_FAMILY: "work under the same parent organisation",
+    Block.NEVER_PAIR: "are kept apart from them by a rule",
+    Block.UNDECIDED_WISH: "may be meant by a wish that is not decided yet",
+    Block.CONFLICT: "work for an organisation with a conflict of interest",
+    Block.NO_WAY_TO_MEET: "have no way to meet in common",
+    Block.NO_SHARED_TIME: "have no free time in common",
+    Block.BELOW_MINIMUM: "would score less than the minimum",
+    Block.PAIRED_BEFORE: "were their buddy before",
+}
+
 
 def blocks(a: Candidate, b: Candidate, *, rules: PairRules, criteria: Criteria) -> tuple[Block, ...]:
     """Return every hard rule that keeps two candidates apart, in the order of `Block`; () if none does."""

@@ -237,12 +237,12 @@ def why_without_buddy(state: RoundState, member: Member) -> str:
     if possible:
         people = counted(possible, "person", "people")
         return f"They could be paired with {people}, but the plan gives those to others."
-    return f"No possible buddy is left by the rules: {_counts(blocked)}."
+    return f"The rules leave nobody: of {len(others)} people, {_counts(blocked)}."
 
 
 def _counts(blocked: list[tuple[Block, ...]]) -> str:
     counts = Counter(block for found in blocked for block in found)
-    return listed([f"with {number} {block}" for block, number in counts.most_common()])
+    return listed([f"{number} {block.of_several}" for block, number in counts.most_common()])
 
 
 def _standing(state: RoundState) -> str:

@@ -12,6 +12,7 @@ from buddy_matcher.services.adjust_pairings import AdjustPairings
 from buddy_matcher.services.decide_answers import DecideAnswers
 from buddy_matcher.services.edit_organisations import EditOrganisations
 from buddy_matcher.services.edit_people import EditPeople
+from buddy_matcher.services.edit_rules import EditRules
 from buddy_matcher.services.edit_scheme import EditScheme
 from buddy_matcher.services.export_workbook import ExportWorkbook
 from buddy_matcher.services.history import History
@@ -31,6 +32,7 @@ class Services:
     overview: Overview
     people: EditPeople
     organisations: EditOrganisations
+    rules: EditRules
     imports: ImportPeople
     answers: DecideAnswers
     plan: PlanRound
@@ -70,6 +72,7 @@ def services_on(file: SchemeFile) -> Services:
         overview=Overview(file),
         people=EditPeople(file),
         organisations=EditOrganisations(file),
+        rules=EditRules(file),
         imports=ImportPeople(file),
         answers=DecideAnswers(file),
         plan=PlanRound(file),

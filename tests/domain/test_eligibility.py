@@ -86,3 +86,7 @@ def test_blocks_are_the_same_from_both_sides_and_in_a_fixed_order(pool: Pool):
     here = blocks(a, b, rules=pool.rules, criteria=pool.criteria)
     assert here == blocks(b, a, rules=pool.rules, criteria=pool.criteria)
     assert list(here) == [block for block in Block if block in here]
+
+
+def test_every_block_can_be_said_of_several_people():
+    assert all(block.of_several for block in Block)

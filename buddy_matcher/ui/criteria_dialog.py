@@ -1,0 +1,139 @@
+"""What the round's plan looks for: which pairs may be, and what makes a pair good, in words."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from buddy_matcher.domain.criteria import Criteria, Importance, Part, points_for
+from buddy_matcher.ui.labels import field_label, heading_label, primary_button, quiet_label, title_label
+from buddy_matcher.ui.theme import GAP
+
+_WIDTH = 620
+
+_PARTS = {
+    Part.COMPLEMENTARY: (
+        "complementary",
+        "&Complementary strengths: each can share what the other wishes for",
+    ),
+    Part.MEETING: ("meeting", "&Meeting in person, the nearer the better"),
+    Part.SHARED_GROUND: ("shared_ground", "&Shared ground: communities and themes both work with"),
+    Part.DIFFERENT: ("different", "&Different strengths"),
+    Part.FREE_TIME: ("free_time", "&Free at the same time"),
+    Part.LEVEL: ("level", "Similar &level of role"),
+}
+
+
+class CriteriaDialog(QDialog):
+    """Edits a copy of a round's criteria; nothing is stored here."""
+
+    def __init__(self, parent: QWidget | None, criteria: Criteria) -> None:
+        super().__init__(parent)
+        self._criteria = criteria
+        self.setWindowTitle("What the plan looks for")
+        self.setMinimumWidth(_WIDTH)
+        self.importances = {part: _importance_box(criteria.points(part), part) for part in _PARTS}
+        self.way_to_meet = _check("They need a &way to meet in common", is_on=criteria.needs_way_to_meet)
+        self.shared_time = _check("They need &free time in common", is_on=criteria.needs_shared_time)
+        self.repeats = _check(
+            "Nobody is paired with a buddy of an &earlier round", is_on=criteria.repeat_rounds != 0
+        )
+        self.in_person_first = _check(
+            "Meeting in &person comes before points", is_on=criteria.meets_in_person_first
+        )
+        self.minimum = _limit_box(criteria.minimum_score, "No minimum")
+        self.per_organisation = _limit_box(criteria.at_most_per_organisation, "No limit")
+        self.between = _limit_box(criteria.at_most_between_organisations, "No limit")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.addButton(primary_button("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
+        layout.setSpacing(GAP)
+        layout.addWidget(title_label("What the plan looks for"))
+        layout.addWidget(quiet_label("As many people as possible get a buddy; these decide who gets whom."))
+        layout.addWidget(heading_label("What makes a pair good"))
+        layout.addLayout(_form([(words, self.importances[part]) for part, (_, words) in _PARTS.items()]))
+        layout.addWidget(heading_label("Who may be paired"))
+        for check in (self.way_to_meet, self.shared_time, self.repeats, self.in_person_first):
+            layout.addWidget(check)
+        layout.addLayout(
+            _form(
+                [
+                    ("&Rather no buddy than a pair below (points)", self.minimum),
+                    ("Most pairs of one &organisation", self.per_organisation),
+                    ("Most pairs &between two organisations", self.between),
+                ]
+            )
+        )
+        layout.addWidget(buttons)
+
+    @property
+    def edited(self) -> Criteria:
+        """The criteria as the form has them."""
+        points = {field: self.importances[part].currentData() for part, (field, _) in _PARTS.items()}
+        repeats = self._criteria.repeat_rounds or None
+        return replace(
+            self._criteria,
+            **points,
+            needs_way_to_meet=self.way_to_meet.isChecked(),
+            needs_shared_time=self.shared_time.isChecked(),
+            repeat_rounds=repeats if self.repeats.isChecked() else 0,
+            meets_in_person_first=self.in_person_first.isChecked(),
+            minimum_score=_limit(self.minimum),
+            at_most_per_organisation=_limit(self.per_organisation),
+            at_most_between_organisations=_limit(self.between),
+        )
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, criteria: Criteria) -> Criteria | None:
+        """Return the criteria as edited, or None when it was cancelled."""
+        dialog = cls(parent, criteria)
+        return dialog.edited if dialog.exec() else None
+
+
+def _importance_box(points: int, part: Part) -> QComboBox:
+    box = QComboBox()
+    for importance in Importance:
+        box.addItem(importance.value.capitalize(), points_for(part, importance))
+    if box.findData(points) < 0:
+        box.addItem(f"{points} points", points)
+    box.setCurrentIndex(box.findData(points))
+    return box
+
+
+def _check(text: str, *, is_on: bool) -> QCheckBox:
+    box = QCheckBox(text)
+    box.setChecked(is_on)
+    return box
+
+
+def _limit_box(limit: int | None, off: str) -> QSpinBox:
+    """Return a box whose first value means that there is no limit."""
+    box = QSpinBox()
+    box.setRange(-1, 999)
+    box.setSpecialValueText(off)
+    box.setValue(-1 if limit is None else limit)
+    return box
+
+
+def _limit(box: QSpinBox) -> int | None:
+    return None if box.value() == box.minimum() else box.value()
+
+
+def _form(fields: Sequence[tuple[str, QWidget]]) -> QFormLayout:
+    form = QFormLayout()
+    form.setSpacing(GAP)
+    for words, field in fields:
+        form.addRow(field_label(words, field), field)
+    return form

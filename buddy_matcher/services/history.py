@@ -1,21 +1,41 @@
 """What was done to a scheme, and taking it back: every action the same way, across restarts."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Action
 from buddy_matcher.storage.scheme_file import SchemeFile
+from buddy_matcher.storage.unit_of_work import UnitOfWork
+
+type Consent = tuple[int, str]
+"""A participant's id and what they agreed to, in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One action in words, for example "Pair Asha O’Neill with Ben Nguyễn"."""
+    """One action in words, for example "Pair Asha O’Neill with Ben Nguyễn".
+
+    Undo never passes one that `is_barrier`, and reaches none that `is_final`.
+    """
 
     number: int
     text: str
     at: datetime
     is_undone: bool
+    is_barrier: bool = False
+    is_final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentChange:
+    """A consent that someone gave or withdrew, which undoing would take back."""
+
+    person: str
+    consent: str
+    is_given: bool
 
 
 class History:
@@ -32,7 +52,7 @@ class History:
 
     def next_undo(self) -> str:
         """Return what Undo would take back, or ""."""
-        done = [entry.text for entry in self.entries() if not entry.is_undone]
+        done = [entry.text for entry in self.entries() if not entry.is_undone and not entry.is_final]
         return done[-1] if done else ""
 
     def next_redo(self) -> str:
@@ -40,14 +60,80 @@ class History:
         undone = [entry.text for entry in self.entries() if entry.is_undone]
         return undone[0] if undone else ""
 
+    def undo_stop(self) -> str:
+        """Return in a sentence what keeps Undo from going back further, or ""."""
+        standing = [entry for entry in self.entries() if not entry.is_undone]
+        if not standing or not standing[-1].is_final:
+            return ""
+        at = standing[-1].at.astimezone()
+        return (
+            f"Undo stops at “{standing[-1].text}” of {at.day} {at:%B %Y, %H:%M}, which can't be taken back."
+        )
+
     def undo(self) -> Changes:
-        """Take back the last action; nothing changes when there is none."""
-        return self._file.undo()
+        """Take back the last action; nothing changes when there is none.
+
+        Raises UserError when the last one can't be taken back.
+        """
+        changes = self._file.undo()
+        if not changes and (stop := self.undo_stop()):
+            raise UserError(stop, "A backup from before it may still be there.")
+        return changes
 
     def redo(self) -> Changes:
         """Do the last undone action again; nothing changes when there is none."""
         return self._file.redo()
 
+    def consents_since(self, number: int) -> tuple[ConsentChange, ...]:
+        """Return the consents given or withdrawn after an action, which `undo_to` would take back."""
+        with self._file.reading() as unit:
+            now, names = set(_consents(unit)), _names(unit)
+        # Rolled back: it only shows how things would be.
+        with self._file.undoing_to(number) as unit:
+            then = set(_consents(unit))
+            names = {**_names(unit), **names}
+        given = dict.fromkeys(now - then, True) | dict.fromkeys(then - now, False)
+        return tuple(
+            ConsentChange(names.get(person, "someone"), consent, is_given)
+            for (person, consent), is_given in sorted(given.items())
+        )
+
+    def undo_to(self, number: int) -> Changes:
+        """Take back every action after one, so that the scheme is as that one left it.
+
+        Raises UserError when one in between can't be taken back.
+        """
+        later = [entry for entry in self.entries() if entry.number > number and not entry.is_undone]
+        final = [entry for entry in later if entry.is_final]
+        if final:
+            raise UserError(
+                f"“{final[-1].text}” came after that and can't be taken back.", "Nothing was changed."
+            )
+        return self._file.undo_to(number)
+
 
 def _entry(action: Action, names: dict[int, str]) -> HistoryEntry:
-    return HistoryEntry(action.number, action.label.in_words(names), action.at, action.is_undone)
+    return HistoryEntry(
+        action.number,
+        action.label.in_words(names),
+        action.at,
+        action.is_undone,
+        action.is_barrier,
+        action.is_final,
+    )
+
+
+def _names(unit: UnitOfWork) -> dict[int, str]:
+    return {person.id: person.full_name for person in unit.people.all()}
+
+
+def _consents(unit: UnitOfWork) -> Iterator[Consent]:
+    for part in unit.participations.all():
+        if part.share_contact:
+            yield part.participant_id, "share contact details with the buddy"
+        if part.share_themes:
+            yield part.participant_id, "share themes and “If only they knew…” with the buddy"
+        if part.privacy_given_on:
+            yield part.participant_id, f"the privacy notice of {part.privacy_given_on:%d/%m/%Y}"
+    for need in unit.access_needs.all():
+        yield need.participant_id, f"keep an access need, agreed on {need.consent_on:%d/%m/%Y}"

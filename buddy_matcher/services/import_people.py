@@ -8,6 +8,7 @@ from pathlib import Path
 
 from buddy_matcher.documents.choices import Vocabulary
 from buddy_matcher.documents.form_export import FormExport, read_form_export
+from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import UNSAVED
 from buddy_matcher.domain.import_report import ImportReport, Outcome
@@ -33,9 +34,11 @@ class ImportPeople:
     def run(self, sheet: Path, round_id: int | None = None) -> ImportReport:
         """Import a sheet into a round, by default the latest; return what became of each row.
 
-        Raises UserError when the sheet can't be read; nothing is changed then.
+        A backup is taken before. Raises UserError when the sheet can't be read, EnvironmentProblem when the
+        backup or the file can't be written; nothing is changed then.
         """
         export = self._read(sheet)
+        self._file.back_up(BackupReason.IMPORT)
         with self._file.changing(Label("Import people")) as unit:
             plan = plan_import(export, _held(unit, round_id))
             unit.relabel(Label(f"Import {_in_words(plan.report)}"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from buddy_matcher.domain.assignment import ContradictoryLocks, SolutionStatus, Stage
+from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.candidates import Pool
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.criteria import Criteria
@@ -99,6 +100,7 @@ class PlanRound:
         *,
         agree: bool,
     ) -> Changes:
+        self._file.back_up(BackupReason.SUGGEST)
         new_state = PairingState.AGREED if agree else PairingState.DRAFT
         with self._file.changing(SUGGEST) as unit:
             if unit.save_counter != state.save_counter:

@@ -9,18 +9,23 @@ from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.rounds import Coordinator, Scheme
 from buddy_matcher.domain.text import tidy
 from buddy_matcher.services.adjust_pairings import AdjustPairings
+from buddy_matcher.services.backups import Backups
+from buddy_matcher.services.check_scheme import CheckScheme
 from buddy_matcher.services.decide_answers import DecideAnswers
 from buddy_matcher.services.edit_organisations import EditOrganisations
 from buddy_matcher.services.edit_people import EditPeople
 from buddy_matcher.services.edit_rules import EditRules
 from buddy_matcher.services.edit_scheme import EditScheme
+from buddy_matcher.services.erase_person import ErasePerson
 from buddy_matcher.services.export_workbook import ExportWorkbook
 from buddy_matcher.services.history import History
 from buddy_matcher.services.import_people import ImportPeople
 from buddy_matcher.services.issue_letters import IssueLetters
 from buddy_matcher.services.overview import Overview
 from buddy_matcher.services.plan_round import PlanRound
+from buddy_matcher.services.synced_folder import SyncedFolder
 from buddy_matcher.storage.scheme_file import SchemeFile
+from buddy_matcher.storage.synced_folders import synced_place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,23 @@ class Services:
     letters: IssueLetters
     workbook: ExportWorkbook
     history: History
+    backups: Backups
+    erasure: ErasePerson
+    check: CheckScheme
+    synced: SyncedFolder
     file: SchemeFile
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the scheme is open to look at only; whatever would change it raises ReadOnlyScheme."""
+        return self.file.is_read_only
+
+    def save_copy(self, target: Path) -> None:
+        """Write the scheme as a document of its own to another file, replacing what was there.
+
+        Raises EnvironmentProblem when it can't be written; the old file is untouched then.
+        """
+        self.file.save_copy(target)
 
     def close(self) -> None:
         """Give the file back to others."""
@@ -51,7 +72,8 @@ def create_scheme(path: Path, name: str, coordinator: Coordinator | None = None)
     """Make a scheme with the starter strengths in a new file and open it; raises UserError."""
     if not tidy(name):
         raise UserError("A scheme needs a name.", "Please enter one.")
-    file = SchemeFile.create(path, Scheme(name=tidy(name), coordinator=coordinator or Coordinator()))
+    scheme = Scheme(name=tidy(name), coordinator=coordinator or Coordinator())
+    file = SchemeFile.create(path, scheme, place=synced_place_of(path.absolute()))
     with file.changing(Label("Add the starter strengths")) as unit:
         unit.strengths.save_all(starter_strengths())
         unit.themes.save_all(starter_themes())
@@ -59,9 +81,20 @@ def create_scheme(path: Path, name: str, coordinator: Coordinator | None = None)
     return services_on(file)
 
 
-def open_scheme(path: Path) -> Services:
-    """Open an existing scheme file; raises UserError, with the bytes untouched, when it is refused."""
-    return services_on(SchemeFile.open(path))
+def open_scheme(path: Path, *, take_over: bool = False) -> Services:
+    """Open an existing scheme file, to look at only where nothing can be written.
+
+    In a synced folder or on a network drive the work is done on a copy. With `take_over`, whoever is named
+    as having it open on another computer is taken to have gone. Raises UserError, with the bytes untouched,
+    when it is refused: SchemeInUse, where `open_read_only` helps, and DamagedFile, where
+    `recovery.recover_scheme` may.
+    """
+    return services_on(SchemeFile.open(path, place=synced_place_of(path.absolute()), take_over=take_over))
+
+
+def open_read_only(path: Path) -> Services:
+    """Open a copy of a scheme to look at only, even while somebody else works in it; raises UserError."""
+    return services_on(SchemeFile.open_copy(path))
 
 
 def services_on(file: SchemeFile) -> Services:
@@ -80,5 +113,9 @@ def services_on(file: SchemeFile) -> Services:
         letters=IssueLetters(file),
         workbook=ExportWorkbook(file),
         history=History(file),
+        backups=Backups(file),
+        erasure=ErasePerson(file),
+        check=CheckScheme(file),
+        synced=SyncedFolder(file),
         file=file,
     )

@@ -14,6 +14,7 @@ from buddy_matcher.domain.backups import Backup, BackupReason, thinned
 from buddy_matcher.domain.errors import EnvironmentProblem
 from buddy_matcher.paths import backup_folder
 from buddy_matcher.storage.content_checks import identity_of
+from buddy_matcher.storage.database import connect_to_unchanging
 from buddy_matcher.storage.formats import RELEASED, Formats
 from buddy_matcher.storage.safe_copy import write_copy
 
@@ -82,6 +83,30 @@ class BackupFolder:
         for backup in backups:
             if backup.path not in keep:
                 backup.path.unlink(missing_ok=True)
+
+
+def people_and_pairings(backup: Backup) -> tuple[int, int] | None:
+    """Return how many people and current pairings a backup holds, or None when it can't be read."""
+    people = _counted(backup, "SELECT count(*) FROM participant WHERE removed_at IS NULL")
+    pairings = _counted(backup, "SELECT count(*) FROM pairing WHERE state <> 'ended'")
+    return None if people is None or pairings is None else (people, pairings)
+
+
+def holds_person(backup: Backup, participant_id: int) -> bool:
+    """Return whether a backup holds a person; one that can't be read may."""
+    return _counted(backup, "SELECT count(*) FROM participant WHERE id = ?", participant_id) != 0
+
+
+def _counted(backup: Backup, query: str, *values: int) -> int | None:
+    try:
+        connection = connect_to_unchanging(backup.path)
+        try:
+            found: int = connection.execute(query, values).fetchone()[0]
+            return found
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return None
 
 
 def _backup_at(path: Path) -> Backup | None:

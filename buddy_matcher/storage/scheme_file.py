@@ -218,12 +218,17 @@ class SchemeFile:
         with self._writing() as unit:
             return unit.redo()
 
+    def undo_to(self, number: int) -> Changes:
+        """Take back every action after one in a single transaction. Raises as `changing` does."""
+        with self._writing() as unit:
+            changes = unit.undo_to(number)
+            if changes:
+                unit.commit_replay()
+            return changes
+
     @contextmanager
     def undoing_to(self, number: int) -> Iterator[UnitOfWork]:
-        """Return a unit of work in which every action after one is taken back already.
-
-        It is rolled back unless `unit.commit_replay()` was reached. Raises as `changing` does.
-        """
+        """Return a unit of work that shows how things were right after an action; nothing of it is kept."""
         with self._writing() as unit:
             unit.undo_to(number)
             yield unit

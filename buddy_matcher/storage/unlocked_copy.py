@@ -16,6 +16,7 @@ from buddy_matcher.storage.database import connect, connect_to_unchanging
 from buddy_matcher.storage.file_header import has_hot_journal, journal_of, read_header
 from buddy_matcher.storage.formats import Formats
 from buddy_matcher.storage.hot_journal import try_journal
+from buddy_matcher.storage.seal import is_seal_broken
 from buddy_matcher.storage.sqlite_errors import refusal_of
 
 _TRIES, _PAUSE = 20, 0.1
@@ -49,11 +50,13 @@ def copy_unlocked(path: Path, copy: Path, formats: Formats) -> None:
 
 
 def _copy(path: Path, copy: Path, formats: Formats) -> None:
+    if not read_header(path).is_consistent or is_seal_broken(path):
+        raise DamagedFile(path.name)
     try:
         connection = connect_to_unchanging(path)
         try:
             file_format = check_identity(connection, path.name, formats)
-            check_content(connection, path.name, file_format, formats, is_thorough=False)
+            check_content(connection, path.name, file_format, formats, is_thorough=True)
             connection.execute("VACUUM INTO ?", (str(copy),))
         finally:
             connection.close()

@@ -1,0 +1,112 @@
+"""The ladder for a damaged file: without its journal, else the newest sound backup, else row by row.
+
+The damaged file is never written to; it is kept beside the new one, which takes its name at the end.
+"""
+
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from buddy_matcher.domain.backups import Backup
+from buddy_matcher.domain.errors import EnvironmentProblem, UserError
+from buddy_matcher.domain.history import Barrier
+from buddy_matcher.domain.refusals import SchemeInUse
+from buddy_matcher.storage.backup_copies import BackupFolder
+from buddy_matcher.storage.content_checks import document_at, verify
+from buddy_matcher.storage.file_header import journal_of
+from buddy_matcher.storage.formats import RELEASED
+from buddy_matcher.storage.lock_file import holder_of, is_running
+from buddy_matcher.storage.restoring import restore_backup
+from buddy_matcher.storage.safe_copy import put_in_place
+from buddy_matcher.storage.salvage import read_what_can_be_read
+from buddy_matcher.storage.salvaged_file import Losses, write_salvaged
+from buddy_matcher.storage.scratch import scratch_folder
+from buddy_matcher.storage.seal import sealed_document
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """How a file was recovered: from `backup`, or row by row with `losses`, or whole when both are None.
+
+    `damaged` is where the damaged file was put.
+    """
+
+    damaged: Path
+    backup: Backup | None = None
+    losses: Losses | None = None
+
+
+def recover(path: Path) -> Recovery:
+    """Put a sound file in the place of a damaged one, which is kept.
+
+    Raises UserError when nothing can be recovered, SchemeInUse when somebody has it open,
+    EnvironmentProblem when there is no room; the damaged file stays where it is then.
+    """
+    if not path.is_file():
+        raise UserError(f"There is no file at {path}.", "Check the name.")
+    holder = holder_of(path)
+    if holder and is_running(holder):
+        raise SchemeInUse(path.name, holder)
+    now = f"{datetime.now(UTC).astimezone():%Y%m%d-%H%M%S}"
+    damaged = path.with_name(f"{path.name}.damaged-{now}")
+    with scratch_folder() as folder:
+        fresh = folder / path.name
+        backup, losses = _climb(path, fresh)
+        _exchange(path, fresh, damaged)
+    return Recovery(damaged, backup, losses)
+
+
+def _climb(path: Path, fresh: Path) -> tuple[Backup | None, Losses | None]:
+    if _is_sound_without_journal(path, fresh):
+        return None, None
+    backup = _restored(path, fresh)
+    if backup:
+        return backup, None
+    found = read_what_can_be_read(path)
+    return None, write_salvaged(found, fresh, _document_of(path))
+
+
+def _is_sound_without_journal(path: Path, fresh: Path) -> bool:
+    shutil.copyfile(path, fresh)
+    try:
+        verify(fresh)
+    except UserError:
+        fresh.unlink()
+        return False
+    return True
+
+
+def _restored(path: Path, fresh: Path) -> Backup | None:
+    document = _document_of(path)
+    for backup in BackupFolder(document).backups() if document else ():
+        try:
+            restore_backup(backup.path, fresh, Barrier.RECOVERY)
+        except EnvironmentProblem:
+            raise
+        except UserError:
+            continue
+        return backup
+    return None
+
+
+def _document_of(path: Path) -> str | None:
+    identity = document_at(path)
+    return identity[0] if identity else sealed_document(path)
+
+
+def _exchange(path: Path, fresh: Path, damaged: Path) -> None:
+    beside = path.with_name(f".{path.name}.recovered")
+    try:
+        shutil.copyfile(fresh, beside)
+        verify(beside, RELEASED)
+        path.rename(damaged)
+        if journal_of(path).exists():
+            journal_of(path).rename(journal_of(damaged))
+        put_in_place(beside, path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise EnvironmentProblem(
+            f"The recovered scheme could not be written beside {path}: {error.strerror}.",
+            "Free some space, or copy the damaged file to another folder and recover it there.",
+        ) from error

@@ -1,0 +1,114 @@
+"""Writes salvaged rows to a clean file: none that refers to something lost, with stand-ins where needed."""
+
+import sqlite3
+import uuid
+from pathlib import Path
+
+from sqlalchemy import Table
+
+import buddy_matcher
+from buddy_matcher.domain.history import Barrier
+from buddy_matcher.domain.rounds import Round, Scheme
+from buddy_matcher.storage.database import connect
+from buddy_matcher.storage.mapping import ROUNDS, SCHEME
+from buddy_matcher.storage.opening import create_database
+from buddy_matcher.storage.restoring import become_current
+from buddy_matcher.storage.rows import Row
+from buddy_matcher.storage.salvage import Image, SalvagedTable
+
+type Losses = dict[str, int]
+"""How many rows of each table were lost, as far as the file still knew of them; none where all were kept."""
+
+
+def write_salvaged(found: dict[str, SalvagedTable], target: Path, document_uuid: str | None) -> Losses:
+    """Write a new file from salvaged rows as the document with a uuid; return what was lost.
+
+    Raises EnvironmentProblem when it can't be written.
+    """
+    losses: Losses = {}
+
+    def fill(connection: sqlite3.Connection) -> None:
+        _add_stand_ins(found, document_uuid or str(uuid.uuid4()))
+        for name, salvaged in found.items():
+            wanted = {key[0] for key in salvaged.rows}
+            dropped = len(salvaged.rows) - len(_insert_all(connection, salvaged))
+            lost = dropped + len(salvaged.known_ids - wanted)
+            if lost:
+                losses[name] = lost
+        too_small = _remove_too_small_pairings(connection)
+        if too_small:
+            losses["pairing"] = losses.get("pairing", 0) + too_small
+
+    create_database(target, fill)
+    connection = connect(target)
+    try:
+        become_current(connection, Barrier.RECOVERY)
+    finally:
+        connection.close()
+    return losses
+
+
+def _add_stand_ins(found: dict[str, SalvagedTable], document_uuid: str) -> None:
+    """Add the rows that every scheme has, and the rounds that others refer to."""
+    meta: Image = {
+        "id": 1,
+        "document_uuid": document_uuid,
+        "written_by": buddy_matcher.__version__,
+        "save_counter": 0,
+    }
+    there = found["meta"].rows.get((1,), {}) if "meta" in found else {}
+    found["meta"] = _table("meta", {(1,): {**meta, "save_counter": there.get("save_counter", 0)}})
+    scheme = found.setdefault("scheme", _table("scheme", {}))
+    scheme.rows.setdefault((1,), {"id": 1, **SCHEME.encode(Scheme(name="Recovered scheme"))})
+    rounds = found.setdefault("round", _table("round", {}))
+    numbers = {image["number"] for image in rounds.rows.values()}
+    for round_id in sorted(rounds.known_ids - {key[0] for key in rounds.rows}) or [1] * (not rounds.rows):
+        number = max(numbers, default=0) + 1
+        numbers.add(number)
+        stand_in = Round(id=round_id, number=number, name=f"Round {number}")
+        rounds.rows[(round_id,)] = ROUNDS.encode(stand_in)
+
+
+def _table(name: str, rows: dict[tuple[int, ...], Image]) -> SalvagedTable:
+    return SalvagedTable(Row.metadata.tables[name], dict(rows))
+
+
+def _insert_all(connection: sqlite3.Connection, salvaged: SalvagedTable) -> set[tuple[object, ...]]:
+    """Insert rows, in several passes because some refer to others; return the keys of those kept."""
+    kept: set[tuple[object, ...]] = set()
+    while True:
+        waiting = [key for key in salvaged.rows if key not in kept]
+        fresh = {key for key in waiting if _insert(connection, salvaged.table, salvaged.rows[key])}
+        if not fresh:
+            break
+        kept |= fresh
+    for key in salvaged.rows.keys() - kept:
+        # A reference that may be empty is given up before the row is.
+        if _insert(connection, salvaged.table, _without_optional_references(salvaged, key)):
+            kept.add(key)
+    return kept
+
+
+def _insert(connection: sqlite3.Connection, table: Table, image: Image) -> bool:
+    columns, marks = ", ".join(image), ", ".join(f":{name}" for name in image)
+    try:
+        connection.execute(f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", image)  # noqa: S608 - our names
+    except sqlite3.IntegrityError:
+        return False
+    return True
+
+
+def _without_optional_references(salvaged: SalvagedTable, key: tuple[object, ...]) -> Image:
+    optional = {
+        reference.parent.name: None for reference in salvaged.table.foreign_keys if reference.parent.nullable
+    }
+    return {**salvaged.rows[key], **optional}
+
+
+def _remove_too_small_pairings(connection: sqlite3.Connection) -> int:
+    """Remove pairings that lost a member, and so make no sense; return how many."""
+    query = "SELECT id FROM pairing WHERE (SELECT count(*) FROM pairing_member WHERE pairing_id = id) < 2"
+    small = connection.execute(query).fetchall()
+    connection.executemany("DELETE FROM pairing_member WHERE pairing_id = ?", small)
+    connection.executemany("DELETE FROM pairing WHERE id = ?", small)
+    return len(small)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import ClassVar, override
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
@@ -82,6 +82,10 @@ class OrganisationsPage(Page):
         self._edit = QAction("&Edit organisation…", self)
         self._edit.setShortcut("F2")
         self._show_people = QAction("&Show its people", self)
+        for action in (self._edit, self._show_people):
+            # A command on what is selected works only while the selection is in sight.
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.addAction(action)
         self._search = QLineEdit()
         self._search.setPlaceholderText("Search organisations")
         self._search.setAccessibleName("Search organisations")

@@ -1,0 +1,74 @@
+"""Asks which file: the system's own dialogs, each behind `ask`, so that nothing else knows them."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+SCHEME_SUFFIX = ".buddy"
+SHEET_SUFFIXES = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
+
+_SCHEMES = f"Schemes (*{SCHEME_SUFFIX})"
+_SHEETS = f"Spreadsheets ({' '.join(f'*{suffix}' for suffix in SHEET_SUFFIXES)})"
+_WORKBOOKS = "Workbooks (*.xlsx)"
+
+
+class OpenSchemeDialog(QFileDialog):
+    """Asks which scheme to open."""
+
+    @classmethod
+    def ask(cls, parent: QWidget) -> Path | None:
+        """Return an existing scheme file, or None."""
+        return _existing(cls(parent, "Open scheme", _documents(), _SCHEMES))
+
+
+class OpenSheetDialog(QFileDialog):
+    """Asks which form export or list to import."""
+
+    @classmethod
+    def ask(cls, parent: QWidget) -> Path | None:
+        """Return an existing sheet, or None."""
+        return _existing(cls(parent, "Import people from a file", _documents(), _SHEETS))
+
+
+class SaveSchemeDialog(QFileDialog):
+    """Asks where a new scheme is kept."""
+
+    @classmethod
+    def ask(cls, parent: QWidget, name: str) -> Path | None:
+        """Return where the new scheme file goes, `name` if it is left so, or None."""
+        dialog = cls(parent, "Save the new scheme", _documents(), _SCHEMES)
+        # A scheme never replaces another: creating it refuses a name that is taken.
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        return _new(dialog, name, SCHEME_SUFFIX)
+
+
+class SaveWorkbookDialog(QFileDialog):
+    """Asks where an exported workbook goes."""
+
+    @classmethod
+    def ask(cls, parent: QWidget, name: str) -> Path | None:
+        """Return where the workbook goes, `name` if it is left so, or None."""
+        return _new(cls(parent, "Export workbook", _documents(), _WORKBOOKS), name, ".xlsx")
+
+
+def _existing(dialog: QFileDialog) -> Path | None:
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _chosen(dialog)
+
+
+def _new(dialog: QFileDialog, name: str, suffix: str) -> Path | None:
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(suffix.removeprefix("."))
+    dialog.selectFile(name)
+    return _chosen(dialog)
+
+
+def _chosen(dialog: QFileDialog) -> Path | None:
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return None
+    return Path(dialog.selectedFiles()[0])
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -1,0 +1,145 @@
+"""An open scheme in the window: the rail, its five pages, and who looks again after a change.
+
+It owns what lives as long as the file is open (the worker thread, the pages); the window owns the rest.
+"""
+
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from buddy_matcher.domain.changes import EVERYTHING, Changes, Kind
+from buddy_matcher.services.overview import NextStep
+from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.decide_dialog import DecideDialog
+from buddy_matcher.ui.job_bar import JobBar
+from buddy_matcher.ui.jobs import Jobs
+from buddy_matcher.ui.letters_page import LettersPage
+from buddy_matcher.ui.operations import Operations
+from buddy_matcher.ui.organisations_page import OrganisationsPage
+from buddy_matcher.ui.overview_page import OverviewPage
+from buddy_matcher.ui.pairings_page import PairingsPage
+from buddy_matcher.ui.people_page import PeoplePage
+from buddy_matcher.ui.place_rail import Place, PlaceRail
+
+_PLACE_OF_STEP = {
+    NextStep.ADD_PEOPLE: Place.PEOPLE,
+    NextStep.SUGGEST: Place.PAIRINGS,
+    NextStep.AGREE: Place.PAIRINGS,
+    NextStep.PRINT_LETTERS: Place.LETTERS,
+}
+
+
+class SchemeView(QWidget):
+    """The rail and the pages of one open scheme.
+
+    `place_changed` carries the `Place` that is now in sight.
+    """
+
+    place_changed = Signal(object)
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.services = services
+        self.jobs = Jobs(self)
+        self.operations = Operations(self.jobs, self)
+        self.rail = PlaceRail()
+        self.people_page = PeoplePage(services.people, services.imports, services.overview, self.operations)
+        self._pages = self._make_pages()
+        self._outdated = set(Place)
+        self.job_bar = JobBar(self.jobs)
+        self._stack = QStackedWidget()
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        self._lay_out()
+        self.rail.chosen.connect(self.show_place)
+        self.operations.changed.connect(self._on_operations_changed)
+        self._on_operations_changed(EVERYTHING)
+        self.show_place(Place.OVERVIEW)
+
+    @property
+    def place(self) -> Place:
+        """The place in sight."""
+        return list(self._pages)[self._stack.currentIndex()]
+
+    def commands(self, place: Place) -> tuple[QAction, ...]:
+        """Return the commands of a place for the window's menus."""
+        page = self._pages[place]
+        return () if isinstance(page, OverviewPage) else page.commands()
+
+    @Slot(object)
+    def show_place(self, place: Place) -> None:
+        """Show a place, read anew if something it shows was changed meanwhile."""
+        self._stack.setCurrentWidget(self._pages[place])
+        self.rail.show_place(place)
+        self._refresh_visible()
+        self._pages[place].setFocus()
+        self.place_changed.emit(place)
+
+    def close_scheme(self) -> None:
+        """Stop what runs, wait for it to end, and give the file back; the view shows nothing afterwards."""
+        self._silence = QSignalBlocker(self.operations)  # what ends now has no page to tell any more
+        self.jobs.close()
+        self.services.close()
+
+    def _lay_out(self) -> None:
+        places = QHBoxLayout()
+        places.setSpacing(0)
+        places.addWidget(self.rail)
+        places.addWidget(self._stack, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(places, 1)
+        layout.addWidget(self.job_bar)
+
+    def _make_pages(
+        self,
+    ) -> dict[Place, OverviewPage | PeoplePage | OrganisationsPage | PairingsPage | LettersPage]:
+        services, operations = self.services, self.operations
+        overview = OverviewPage(services.overview)
+        overview.step_wanted.connect(self._on_step_wanted)
+        overview.decisions_wanted.connect(self._on_decisions_wanted)
+        organisations = OrganisationsPage(services.organisations, services.people, operations)
+        pairings = PairingsPage(
+            services.plan, services.pairings, services.overview, services.people, operations
+        )
+        letters = LettersPage(services.letters, operations)
+        letters.pairings_wanted.connect(lambda: self.show_place(Place.PAIRINGS))
+        for page in (overview, organisations, pairings, letters):
+            page.people_wanted.connect(self._on_people_wanted)
+        return {
+            Place.OVERVIEW: overview,
+            Place.PEOPLE: self.people_page,
+            Place.ORGANISATIONS: organisations,
+            Place.PAIRINGS: pairings,
+            Place.LETTERS: letters,
+        }
+
+    def _refresh_visible(self) -> None:
+        if self.place in self._outdated:
+            self._outdated.discard(self.place)
+            self._pages[self.place].refresh()
+
+    def _name_scheme(self) -> None:
+        scheme = self.services.scheme
+        self.rail.name_scheme(scheme.scheme().name, scheme.round().name)
+
+    @Slot(object)
+    def _on_operations_changed(self, changes: Changes) -> None:
+        self._outdated |= {place for place, page in self._pages.items() if changes.touches(*page.shows)}
+        if changes.touches(Kind.SCHEME, Kind.ROUNDS):
+            self._name_scheme()
+        self._refresh_visible()
+
+    @Slot(object)
+    def _on_step_wanted(self, step: NextStep) -> None:
+        self.show_place(_PLACE_OF_STEP[step])
+
+    @Slot(object)
+    def _on_people_wanted(self, participation_ids: tuple[int, ...]) -> None:
+        self.show_place(Place.PEOPLE)
+        self.people_page.show_only(participation_ids)
+
+    @Slot()
+    def _on_decisions_wanted(self) -> None:
+        DecideDialog.ask(self, self.services.answers, self.operations)

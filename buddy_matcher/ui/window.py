@@ -1,0 +1,308 @@
+"""The main window: without a scheme it welcomes, with one it shows it; one open scheme a window.
+
+It asks the questions that open, create and close a scheme. What is done inside one is the pages' business.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import override
+
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+
+from buddy_matcher.domain.changes import Changes, Kind
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.file_names import safe_file_name
+from buddy_matcher.paths import settings_folder
+from buddy_matcher.services.edit_scheme import EditScheme
+from buddy_matcher.services.example import create_example
+from buddy_matcher.services.schemes import Services, create_scheme, open_scheme
+from buddy_matcher.ui.about_dialog import AboutDialog
+from buddy_matcher.ui.dropped_files import dropped_file, is_scheme
+from buddy_matcher.ui.file_dialogs import (
+    SCHEME_SUFFIX,
+    OpenSchemeDialog,
+    OpenSheetDialog,
+    SaveSchemeDialog,
+    SaveWorkbookDialog,
+)
+from buddy_matcher.ui.messages import report_crashes, tell
+from buddy_matcher.ui.place_rail import Place
+from buddy_matcher.ui.remembered import Remembered
+from buddy_matcher.ui.scheme_dialog import SchemeDetails, SchemeDialog
+from buddy_matcher.ui.scheme_view import SchemeView
+from buddy_matcher.ui.theme import ColourScheme, apply
+from buddy_matcher.ui.welcome_page import WelcomePage
+from buddy_matcher.ui.window_menus import WindowMenus
+
+APPLICATION = "Buddy Matcher"
+EXAMPLE_FILE = "example.buddy"
+
+_USUAL_SIZE = QSize(1240, 800)
+
+
+def run_window(path: Path | None, *, is_example: bool = False) -> int:
+    """Show the window on a scheme, on the example, or without one; return the exit code when it closes."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName(APPLICATION)
+    report_crashes()
+    remembered = Remembered()
+    apply(app, remembered.colour_scheme)
+    window = MainWindow(remembered)
+    window.show()
+    if is_example:
+        window.try_example()
+    elif path:
+        window.open_file(path)
+    return app.exec()
+
+
+class MainWindow(QMainWindow):
+    """The one window of the application."""
+
+    def __init__(self, remembered: Remembered) -> None:
+        super().__init__()
+        self._remembered = remembered
+        self._view: SchemeView | None = None
+        self._welcome = WelcomePage()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._welcome)
+        self.setCentralWidget(self._stack)
+        self.setAcceptDrops(True)
+        self.menus = WindowMenus(self.menuBar())
+        self._connect_menus()
+        self._connect_welcome()
+        QApplication.styleHints().colorSchemeChanged.connect(self._on_system_colours_changed)
+        self.menus.show_colours(remembered.colour_scheme)
+        if not self.restoreGeometry(remembered.geometry):
+            self.resize(_USUAL_SIZE)
+        self._show_welcome()
+
+    @property
+    def view(self) -> SchemeView | None:
+        """The open scheme, or None."""
+        return self._view
+
+    def open_file(self, path: Path) -> bool:
+        """Open a scheme in place of the one that is open; return whether it could be opened."""
+        if self._view and self._view.services.path.resolve() == path.resolve():
+            return True
+        is_open = self._open(lambda: open_scheme(path))
+        self._show_recent()
+        return is_open
+
+    def try_example(self) -> bool:
+        """Make the example scheme anew and open it; return whether it could be made."""
+        settings_folder().mkdir(parents=True, exist_ok=True)
+        path = settings_folder() / EXAMPLE_FILE
+        if self._view and self._view.services.path == path:
+            self.close_scheme()
+        return self._open(lambda: create_example(path), is_remembered=False)
+
+    def create_scheme(self) -> bool:
+        """Ask for the details of a new scheme and open it; return whether it was made."""
+        details = SchemeDialog.ask(self, None)
+        if not details:
+            return False
+        scheme = details.scheme
+        path = SaveSchemeDialog.ask(self, safe_file_name(scheme.name, suffix=SCHEME_SUFFIX))
+        return path is not None and self._open(lambda: create_scheme(path, scheme.name, scheme.coordinator))
+
+    def bring_sheet(self, path: Path) -> None:
+        """Import people from a sheet into the open scheme, or into a new one."""
+        if self._view or self.create_scheme():
+            self._import(path)
+
+    def close_scheme(self) -> None:
+        """Close the open scheme, if there is one, and welcome again."""
+        view, self._view = self._view, None
+        if view:
+            view.close_scheme()
+            self._stack.removeWidget(view)
+            view.deleteLater()
+        self._show_welcome()
+
+    def _open(self, opening: Callable[[], Services], *, is_remembered: bool = True) -> bool:
+        try:
+            services = opening()
+        except UserError as error:
+            self._on_refused(error)
+            return False
+        self.close_scheme()
+        if is_remembered:
+            self._remembered.add_recent(services.path)
+        self._show_scheme(services)
+        return True
+
+    def _show_scheme(self, services: Services) -> None:
+        self._view = SchemeView(services)
+        self._view.operations.changed.connect(self._on_changed)
+        self._view.operations.refused.connect(self._on_refused)
+        self._stack.addWidget(self._view)
+        self._stack.setCurrentWidget(self._view)
+        self.menus.show_scheme(self._view)
+        self._show_recent()
+        self._show_title()
+        self._view.show_place(Place.OVERVIEW)
+
+    def _show_welcome(self) -> None:
+        self._stack.setCurrentWidget(self._welcome)
+        self.menus.show_scheme(None)
+        self._show_recent()
+        self._show_title()
+
+    def _show_recent(self) -> None:
+        files = self._remembered.recent_files()
+        self.menus.show_recent(files)
+        self._welcome.show_recent(files)
+
+    def _show_title(self) -> None:
+        name = self._view.services.scheme.scheme().name if self._view else ""
+        # Qt takes "[*]" for the mark of a changed document.
+        self.setWindowTitle(f"{name.replace('[*]', '[*][*]')} – {APPLICATION}" if name else APPLICATION)
+
+    def _import(self, path: Path) -> None:
+        if self._view:
+            self._view.show_place(Place.PEOPLE)
+            self._view.people_page.import_sheet(path)
+
+    def _connect_menus(self) -> None:
+        menus = self.menus
+        for action, slot in (
+            (menus.new, self.create_scheme),
+            (menus.open, self._on_open_wanted),
+            (menus.import_sheet, self._on_sheet_wanted),
+            (menus.export, self._on_export_wanted),
+            (menus.details, self._on_details_wanted),
+            (menus.close, self.close_scheme),
+            (menus.quit, self.close),
+            (menus.undo, self._on_undo_wanted),
+            (menus.redo, self._on_redo_wanted),
+            (menus.about, self._on_about_wanted),
+        ):
+            action.triggered.connect(slot)
+        menus.recent_wanted.connect(self.open_file)
+        menus.colours_wanted.connect(self._on_colours_wanted)
+
+    def _connect_welcome(self) -> None:
+        welcome = self._welcome
+        welcome.sheet_wanted.connect(self._on_sheet_wanted)
+        welcome.file_dropped.connect(self._on_file_dropped)
+        welcome.new_wanted.connect(self.create_scheme)
+        welcome.open_wanted.connect(self._on_open_wanted)
+        welcome.example_wanted.connect(self.try_example)
+        welcome.file_wanted.connect(self.open_file)
+
+    @Slot()
+    def _on_open_wanted(self) -> None:
+        path = OpenSchemeDialog.ask(self)
+        if path:
+            self.open_file(path)
+
+    @Slot()
+    def _on_sheet_wanted(self) -> None:
+        path = OpenSheetDialog.ask(self)
+        if path:
+            self.bring_sheet(path)
+
+    @Slot(object)
+    def _on_file_dropped(self, path: Path) -> None:
+        if is_scheme(path):
+            self.open_file(path)
+        else:
+            self.bring_sheet(path)
+
+    @Slot()
+    def _on_export_wanted(self) -> None:
+        if not self._view:
+            return
+        view = self._view
+        services = view.services
+        path = SaveWorkbookDialog.ask(self, safe_file_name(services.scheme.scheme().name, suffix=".xlsx"))
+        if path:
+            view.operations.start(
+                "Exporting workbook",
+                lambda _progress, _cancelled: services.workbook.save(path),
+                lambda _: view.job_bar.say(f"The workbook is saved as {path}."),
+            )
+
+    @Slot()
+    def _on_details_wanted(self) -> None:
+        if not self._view:
+            return
+        scheme = self._view.services.scheme
+        before = SchemeDetails(scheme.scheme(), scheme.round())
+        after = SchemeDialog.ask(self, before)
+        if after:
+            self._view.operations.perform(lambda: _save_details(scheme, before, after))
+
+    @Slot()
+    def _on_undo_wanted(self) -> None:
+        if self._view:
+            self._view.operations.perform(self._view.services.history.undo)
+
+    @Slot()
+    def _on_redo_wanted(self) -> None:
+        if self._view:
+            self._view.operations.perform(self._view.services.history.redo)
+
+    @Slot()
+    def _on_about_wanted(self) -> None:
+        AboutDialog(self).open()
+
+    @Slot(object)
+    def _on_colours_wanted(self, chosen: ColourScheme) -> None:
+        self._remembered.colour_scheme = chosen
+        self._apply_colours()
+
+    @Slot()
+    def _on_system_colours_changed(self) -> None:
+        if self._remembered.colour_scheme is ColourScheme.AS_THE_SYSTEM:
+            self._apply_colours()
+
+    def _apply_colours(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply(app, self._remembered.colour_scheme)
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        self.menus.look_again()
+        if changes.touches(Kind.SCHEME):
+            self._show_title()
+
+    @Slot(object)
+    def _on_refused(self, error: UserError) -> None:
+        tell(error, QApplication.activeModalWidget() or self)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._remembered.geometry = self.saveGeometry()
+        self.close_scheme()
+        super().closeEvent(event)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_file(event.mimeData())
+        if path:
+            event.acceptProposedAction()
+            self._on_file_dropped(path)
+
+
+def _save_details(service: EditScheme, before: SchemeDetails, after: SchemeDetails) -> Changes:
+    """Store what was changed, so that Undo names no more than that."""
+    kinds: set[Kind] = set()
+    if after.round and after.round != before.round:
+        kinds |= service.save_round(after.round).kinds
+    if after.scheme != before.scheme:
+        kinds |= service.save_scheme(after.scheme).kinds
+    return Changes(frozenset(kinds))

@@ -1,0 +1,101 @@
+"""The bin: who was removed, and how they come back."""
+
+from enum import IntEnum
+from functools import partial
+from typing import ClassVar, override
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QStackedWidget, QVBoxLayout, QWidget
+
+from buddy_matcher.domain.people import Participant
+from buddy_matcher.domain.phrases import date_in_words
+from buddy_matcher.services.edit_people import EditPeople
+from buddy_matcher.ui.cell_lines import CellLine, Tone
+from buddy_matcher.ui.labels import EmptyState, primary_button, quiet_label, title_label
+from buddy_matcher.ui.operations import Operations
+from buddy_matcher.ui.rows_model import Cell, RowsModel
+from buddy_matcher.ui.rows_view import RowsView
+from buddy_matcher.ui.theme import GAP
+
+_SIZE = QSize(620, 460)
+
+
+class Column(IntEnum):
+    """The columns of the bin."""
+
+    PERSON = 0
+    REMOVED = 1
+
+
+class BinModel(RowsModel[Participant]):
+    """The removed people in the order given."""
+
+    headings: ClassVar = ("Person", "Removed on")
+
+    @override
+    def cell(self, row: Participant, column: int) -> Cell:
+        if column == Column.PERSON:
+            lines = (CellLine(row.full_name, Tone.STRONG), CellLine(row.email or row.job_title, Tone.QUIET))
+            return Cell(lines=tuple(line for line in lines if line.text), sort_key=" ".join(row.sort_name))
+        removed = row.removed_at.astimezone() if row.removed_at else None
+        told = date_in_words(removed.date()) if removed else ""
+        return Cell(lines=(CellLine(told),), sort_key=removed.isoformat() if removed else "")
+
+    @override
+    def search_text(self, row: Participant) -> str:
+        return f"{row.full_name} {row.email}"
+
+
+class BinDialog(QDialog):
+    """A list of the removed people; those selected are restored, and the dialog stays open for more."""
+
+    def __init__(self, parent: QWidget | None, people: EditPeople, operations: Operations) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Bin")
+        self.resize(_SIZE)
+        self._people = people
+        self._operations = operations
+        self._table = RowsView(BinModel(self), "Removed people")
+        self._table.stretch(Column.PERSON)
+        self._places = QStackedWidget()
+        self._places.addWidget(self._table)
+        self._places.addWidget(EmptyState("The bin is empty", "People whom you remove wait here."))
+        self._restore = primary_button("&Restore")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.addButton(self._restore, QDialogButtonBox.ButtonRole.ActionRole)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
+        layout.setSpacing(GAP)
+        layout.addWidget(title_label("Bin"))
+        layout.addWidget(
+            quiet_label("Removed people are in no list and no plan. Restored, they keep all their answers.")
+        )
+        layout.addWidget(self._places, 1)
+        layout.addWidget(buttons)
+        buttons.rejected.connect(self.reject)
+        self._restore.clicked.connect(self._on_restore_clicked)
+        self._table.chosen.connect(self._on_table_chosen)
+        self._table.opened.connect(self._on_restore_clicked)
+        self._show_bin()
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, people: EditPeople, operations: Operations) -> None:
+        """Show the bin until it is closed."""
+        cls(parent, people, operations).exec()
+
+    def _show_bin(self) -> None:
+        removed = self._people.bin()
+        self._table.show_rows(removed, lambda person: person.id)
+        self._table.choose_first()
+        self._places.setCurrentIndex(0 if removed else 1)
+        self._on_table_chosen()
+
+    def _on_table_chosen(self) -> None:
+        chosen = self._table.chosen_rows()
+        self._restore.setEnabled(bool(chosen))
+        self._restore.setText(f"&Restore {len(chosen)} people" if len(chosen) > 1 else "&Restore person")
+
+    def _on_restore_clicked(self) -> None:
+        for person in self._table.chosen_rows():
+            self._operations.perform(partial(self._people.restore, person.id))
+        self._show_bin()

@@ -121,4 +121,5 @@ def _on_exception(kind: type[BaseException], error: BaseException, _trace: Trace
 
 def _is_crash_shown() -> bool:
     """Whether a report stands already; a fault in painting would bring one with every frame."""
-    return any(isinstance(widget, CrashMessage) for widget in QApplication.topLevelWidgets())
+    shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    return any(isinstance(widget, CrashMessage) for widget in shown)

@@ -36,7 +36,7 @@ class WindowMenus(QObject):
         super().__init__(bar)
         self._bar = bar
         self._view: SchemeView | None = None
-        self.new = self._action("&New scheme…", "Ctrl+Shift+N")
+        self.new = self._action("&New scheme…", "Ctrl+N")
         self.open = self._action("&Open scheme…", "Ctrl+O")
         self.import_sheet = self._action("&Import from a file…", "Ctrl+I")
         self.export = self._action("&Export workbook…", "Ctrl+Shift+E")

@@ -2,6 +2,7 @@
 
     problem = AssignmentProblem(left, right, score, ...)
     solution = solve(problem)
+    WhatIf(problem, solution).alternatives(person)
 
 No people's names, no database, no window, no sentences: `services` translates in both directions.
 """
@@ -17,9 +18,11 @@ from buddy_matcher.matching.limits import PairLimit, PairsBetween
 from buddy_matcher.matching.problem import AssignmentProblem
 from buddy_matcher.matching.solution import Solution
 from buddy_matcher.matching.solver import solve
+from buddy_matcher.matching.what_if import Change, WhatIf
 
 __all__ = [
     "AssignmentProblem",
+    "Change",
     "ContradictoryLocks",
     "PairLimit",
     "PairsBetween",
@@ -28,5 +31,6 @@ __all__ = [
     "SolutionStatus",
     "SolverFailed",
     "Stage",
+    "WhatIf",
     "solve",
 ]

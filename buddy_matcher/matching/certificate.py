@@ -13,12 +13,13 @@ by level:
 Like `verify` it counts in its own way and must not import `aims`, `partners` or `programme`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from buddy_matcher.domain.assignment import PlanCheckFailed, Stage
-from buddy_matcher.matching.arrays import BoolArray, IntArray, Pair
+from buddy_matcher.matching.arrays import BoolArray, Id, IntArray, Pair
 from buddy_matcher.matching.duals import Level
 from buddy_matcher.matching.problem import AssignmentProblem
 from buddy_matcher.matching.solution import Proof, Solution
@@ -130,7 +131,22 @@ def _open_pairs(problem: AssignmentProblem, proof: Proof) -> BoolArray:
         firsts = np.bincount(mine.person[mine.is_first], minlength=len(capacity))
         _expect(bool((count >= needed).all() and (firsts == (count > 0)).all()), "copies are missing")
         pairs[is_hub[mine.person] & ~mine.is_first] &= other_may[other.person] & other.is_first
+    _bind_locked_pairs(problem, proof, is_open)
     return is_open
+
+
+def _bind_locked_pairs(problem: AssignmentProblem, proof: Proof, is_open: BoolArray) -> None:
+    """Let the copies of a locked pair go with each other only; one copy of a person is as good as another."""
+    lefts, rights = defaultdict[Id, int](int), defaultdict[Id, int](int)
+    for left, right in problem.locked:
+        mine = np.flatnonzero(proof.left.person == problem.row_of[left])
+        theirs = np.flatnonzero(proof.right.person == problem.column_of[right])
+        is_open[np.ix_(mine, theirs)] = False
+        is_open[mine[lefts[left]], :] = False
+        is_open[:, theirs[rights[right]]] = False
+        is_open[mine[lefts[left]], theirs[rights[right]]] = True
+        lefts[left] += 1
+        rights[right] += 1
 
 
 def _weights(problem: AssignmentProblem, proof: Proof) -> Iterator[IntArray]:

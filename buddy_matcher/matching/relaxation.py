@@ -30,6 +30,7 @@ from buddy_matcher.matching.arrays import BoolArray, IntArray
 from buddy_matcher.matching.duals import Copies, Level
 from buddy_matcher.matching.lap import Duals, Matching, duals_of, heaviest_matching
 from buddy_matcher.matching.partners import Side, possible, sides_of
+from buddy_matcher.matching.plan import Plan
 from buddy_matcher.matching.problem import AssignmentProblem
 
 # Floating point holds whole numbers up to 2^53; sums of a few weights must stay below that.
@@ -41,7 +42,7 @@ PRICE_UNIT = 16
 
 @dataclass(frozen=True)
 class Relaxation:
-    """The relaxed optimum of `aims`: its `values` aim by aim, its pairs by row and column, and its proof.
+    """The relaxed optimum of `aims`: its `values` aim by aim, the `matching` of copies, and its proof.
 
     `is_open` has a row and a column for each copy, `charges` (for the prices) for each person. A pair may
     occur twice among `rows` and `columns`.
@@ -53,10 +54,14 @@ class Relaxation:
     right: Copies
     is_open: BoolArray
     levels: tuple[Level, ...]
-    rows: IntArray
-    columns: IntArray
+    matching: Matching
     values: tuple[int, ...]
     charges: IntArray | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """The relaxed optimum in people; a pair may occur twice."""
+        return Plan(self.left.person[self.matching.rows], self.right.person[self.matching.columns])
 
     def gap_of(self, values: Sequence[int]) -> tuple[int, ...]:
         """Return how far a plan with these values is below the optimum, level by level."""
@@ -134,6 +139,7 @@ def relax(
     left, right = (_copies(side, pairs.sum(axis=axis)) for side, axis in zip(sides, (1, 0), strict=True))
     is_open = pairs[np.ix_(left.person, right.person)]
     _keep_hubs_in_trios(is_open, (left, right), sides)
+    _reserve_copies_for_locks(is_open, problem, left, right)
 
     whole = tuple(round(price * PRICE_UNIT) for price in prices)
     charges = _charges(problem, whole) if any(whole) else None
@@ -160,8 +166,7 @@ def relax(
         right=right,
         is_open=is_open,
         levels=tuple(levels),
-        rows=left.person[chosen.rows],
-        columns=right.person[chosen.columns],
+        matching=chosen,
         values=tuple(values),
         charges=charges,
     )
@@ -215,6 +220,22 @@ def _keep_hubs_in_trios(is_open: BoolArray, copies: tuple[Copies, Copies], sides
     right_hubs = right_side.hub[right.person] & ~right.is_first
     is_open[left_hubs] &= right_side.trio[right.person] & right.is_first
     is_open[:, right_hubs] &= (left_side.trio[left.person] & left.is_first)[:, None]
+
+
+def _reserve_copies_for_locks(
+    is_open: BoolArray, problem: AssignmentProblem, left: Copies, right: Copies
+) -> None:
+    """Give each locked pair its own copy of either person, in order, that nothing else can use."""
+    next_left = np.searchsorted(left.person, np.arange(len(problem.left)))
+    next_right = np.searchsorted(right.person, np.arange(len(problem.right)))
+    for left_id, right_id in problem.locked:
+        row, column = problem.row_of[left_id], problem.column_of[right_id]
+        mine, theirs = next_left[row], next_right[column]
+        is_open[np.ix_(left.person == row, right.person == column)] = False
+        is_open[mine], is_open[:, theirs] = False, False
+        is_open[mine, theirs] = True
+        next_left[row] += 1
+        next_right[column] += 1
 
 
 def _ends(aim: Aim, left: Copies, right: Copies) -> tuple[IntArray, IntArray]:

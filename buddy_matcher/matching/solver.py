@@ -60,10 +60,9 @@ def _best(problem: AssignmentProblem, watch: Watch) -> Solution:
         return _unproved(problem, aims, locked, None)
     tie = tie_break(problem)
     relaxation = relax(problem, (locks_of(problem), *aims), tie)
-    relaxed = Plan(relaxation.rows, relaxation.columns)
-    if _keeps_rules(problem, relaxed):
-        return _proved(problem, aims, relaxed, relaxation)
-    core = best_in_core(problem, relaxation, tie, without_conflicts(problem, relaxed), watch)
+    if _keeps_rules(problem, relaxation.plan):
+        return _proved(problem, aims, relaxation.plan, relaxation)
+    core = best_in_core(problem, relaxation, tie, without_conflicts(problem, relaxation.plan), watch)
     if core.is_best:
         return _proved(problem, aims, core.plan, core.relaxation, core.pairs)
     return _unproved(problem, aims, core.plan, relaxation)

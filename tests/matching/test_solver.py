@@ -30,7 +30,7 @@ def test_no_plan_is_better_than_the_one_found_in_many_more_cases(problem):
 
 
 @given(problems(most=5, most_pairs=25, plain=True))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_no_matching_of_five_with_five_is_better(problem):
     assert solve(problem).objective == best_matching_value(problem)
 

@@ -1,0 +1,124 @@
+"""What a change would do, against a new solve with the change made."""
+
+from time import perf_counter
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from buddy_matcher.domain.assignment import ContradictoryLocks
+from buddy_matcher.matching import AssignmentProblem, PairLimit, WhatIf, solve
+from tests.matching.problems import problems, random_problem
+
+
+def resolved(problem, pair):
+    """The best plan with the pair locked, or None where locks rule it out."""
+    try:
+        return solve(problem.changed(locked=[*problem.locked, pair]))
+    except ContradictoryLocks:
+        return None
+
+
+@given(problems(most=5, most_pairs=20, plain=True))
+@settings(max_examples=15, deadline=None)
+def test_every_alternative_equals_a_new_solve_with_the_pair_locked(problem):
+    what_if = WhatIf(problem, solve(problem))
+    for person in (*problem.left[:2], *problem.right[:2]):
+        for change in what_if.alternatives(person):
+            again = resolved(problem, change.pair)
+            assert change.exact
+            assert change.objective == again.objective
+            assert change.pair in change.pairs
+            assert solve(problem.changed(locked=change.pairs)).objective == again.objective
+
+
+@given(problems())
+@settings(max_examples=25, deadline=None)
+def test_with_side_rules_the_figure_is_a_bound_and_exact_where_it_says_so(problem):
+    what_if = WhatIf(problem, solve(problem))
+    for person in (*problem.left[:2], *problem.right[:1]):
+        for change in what_if.alternatives(person):
+            again = resolved(problem, change.pair)
+            if again is None:
+                assert not change.exact
+                continue
+            assert change.objective >= again.objective
+            if change.exact:
+                assert change.objective == again.objective
+            assert solve(problem.changed(locked=change.pairs)).objective == again.objective
+
+
+@given(problems(most=5, most_pairs=20, plain=True))
+@settings(max_examples=15, deadline=None)
+def test_forbidding_and_dropping_out_equal_a_new_solve(problem):
+    solution = solve(problem)
+    what_if = WhatIf(problem, solution)
+    for left, right in solution.pairs:
+        allowed = problem.allowed.copy()
+        allowed[problem.row_of[left], problem.column_of[right]] = False
+        assert what_if.forbid(left, right).objective == solve(problem.changed(allowed=allowed)).objective
+        for person, name, order in (
+            (left, "left_capacity", problem.row_of),
+            (right, "right_capacity", problem.column_of),
+        ):
+            capacity = getattr(problem, name).copy()
+            capacity[order[person]] = 0
+            change = what_if.without(person)
+            assert change.objective == solve(problem.changed(**{name: capacity})).objective
+            assert all(person not in pair for pair in change.pairs)
+
+
+@given(problems())
+@settings(max_examples=15, deadline=None)
+def test_nobody_moves_for_a_pair_of_the_plan(problem):
+    solution = solve(problem)
+    what_if = WhatIf(problem, solution)
+    for left, right in solution.pairs:
+        change = what_if.pair(left, right)
+        assert (change.moved, change.objective) == ((), solution.objective)
+
+
+def test_the_chain_of_changes_names_everybody_who_moves():
+    problem = AssignmentProblem("ab", "xy", [[9, 8], [8, 1]])
+    change = WhatIf(problem, solve(problem)).pair("a", "x")
+    assert change.objective == (4, 0, 0, 0, 0, 10)
+    assert change.pairs == (("a", "x"), ("b", "y"))
+    assert change.moved == ("a", "b", "x", "y")
+
+
+def test_a_blocked_pair_and_one_against_a_lock_have_no_answer():
+    problem = AssignmentProblem(
+        "ab", "xy", [[9, 8], [8, 1]], allowed=[[True, True], [False, True]], locked=[("a", "x")]
+    )
+    what_if = WhatIf(problem, solve(problem))
+    assert what_if.pair("b", "x") is None
+    assert what_if.pair("a", "y") is None
+    assert what_if.forbid("a", "x") is None
+    assert what_if.without("a") is None
+
+
+def test_the_exact_answer_under_a_limit_comes_from_a_new_solve():
+    limit = PairLimit("one", [("a", "x"), ("b", "y")], 1)
+    problem = AssignmentProblem("ab", "xy", [[9, 1], [1, 9]], limits=[limit])
+    change = WhatIf(problem, solve(problem)).pair("a", "x")
+    assert change.exactly().pairs == (("a", "x"),)
+    assert change.pairs == (("a", "x"),)
+    assert not change.exact
+
+
+def test_an_unknown_person_is_refused():
+    problem = AssignmentProblem("a", "x", [[1]])
+    with pytest.raises(ValueError, match="nobody"):
+        WhatIf(problem, solve(problem)).alternatives("nobody")
+
+
+def test_all_alternatives_of_one_of_a_thousand_people_come_at_once():
+    problem = random_problem(20, 500, 500)
+    what_if = WhatIf(problem, solve(problem))
+    seconds = []
+    for person in (3, 77, 500, 801):
+        start = perf_counter()
+        assert len(what_if.alternatives(person)) > 200
+        seconds.append(perf_counter() - start)
+    assert min(seconds) < 0.2
+    assert np.isfinite(seconds).all()

@@ -1,0 +1,141 @@
+"""The rules between people: a list of them, and the ways to add and remove one."""
+
+from enum import IntEnum
+from functools import partial
+from typing import ClassVar, override
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from buddy_matcher.domain.phrases import date_in_words
+from buddy_matcher.domain.rules import RuleKind
+from buddy_matcher.services.edit_people import EditPeople
+from buddy_matcher.services.edit_rules import EditRules, RuleView
+from buddy_matcher.ui.action_button import action_button
+from buddy_matcher.ui.cell_lines import CellLine, Tone
+from buddy_matcher.ui.choose_person_dialog import ChoosePersonDialog, PersonChoice
+from buddy_matcher.ui.labels import field_label, quiet_label, title_label
+from buddy_matcher.ui.operations import Operations
+from buddy_matcher.ui.rows_model import Cell, RowsModel
+from buddy_matcher.ui.rows_view import RowsView
+from buddy_matcher.ui.theme import GAP
+
+_SIZE = QSize(760, 520)
+
+_MEANINGS = {
+    RuleKind.NEVER_PAIR: "never become buddies",
+    RuleKind.MUST_PAIR: "are paired in every plan",
+    RuleKind.PREFER: "are paired if nothing speaks against it",
+    RuleKind.AVOID: "are paired only if nothing else is as good",
+}
+
+
+class Column(IntEnum):
+    """The columns of the list."""
+
+    KIND = 0
+    PEOPLE = 1
+    REASON = 2
+
+
+class RulesModel(RowsModel[RuleView]):
+    """The rules in the order in which they were made."""
+
+    headings: ClassVar = ("Rule", "People", "Why")
+
+    @override
+    def cell(self, row: RuleView, column: int) -> Cell:
+        match Column(column):
+            case Column.KIND:
+                ends = f"until {date_in_words(row.rule.ends_on)}" if row.rule.ends_on else ""
+                lines = (CellLine(row.rule.kind.label, Tone.STRONG), CellLine(ends, Tone.QUIET))
+                return Cell(lines=tuple(line for line in lines if line.text))
+            case Column.PEOPLE:
+                return Cell(lines=(CellLine(row.first), CellLine(row.second)))
+            case Column.REASON:
+                return Cell(lines=(CellLine(row.rule.reason, Tone.QUIET),), tooltip=row.rule.reason)
+
+    @override
+    def search_text(self, row: RuleView) -> str:
+        return f"{row.first} {row.second} {row.rule.reason}"
+
+
+class RulesDialog(QDialog):
+    """All rules between people; each change is stored at once and can be undone."""
+
+    def __init__(
+        self, parent: QWidget | None, rules: EditRules, people: EditPeople, operations: Operations
+    ) -> None:
+        super().__init__(parent)
+        self._rules = rules
+        self._people = people
+        self._operations = operations
+        self.setWindowTitle("Rules between people")
+        self.resize(_SIZE)
+        self.kind = QComboBox()
+        for kind, meaning in _MEANINGS.items():
+            self.kind.addItem(f"{kind.label}: {meaning}", kind.value)
+        self.add = QAction("&Add rule…", self)
+        self.remove = QAction("&Remove rule", self)
+        self.remove.setShortcut(QKeySequence.StandardKey.Delete)
+        self.table = RowsView(RulesModel(self), "Rules between people")
+        self.table.stretch(Column.PEOPLE, Column.REASON)
+        self._lay_out()
+        self.add.triggered.connect(self._on_add_triggered)
+        self.remove.triggered.connect(self._on_remove_triggered)
+        self.table.chosen.connect(self._on_table_chosen)
+        self._show_rules()
+
+    @classmethod
+    def ask(
+        cls, parent: QWidget | None, rules: EditRules, people: EditPeople, operations: Operations
+    ) -> None:
+        """Show the rules until the coordinator closes them."""
+        cls(parent, rules, people, operations).exec()
+
+    def _lay_out(self) -> None:
+        adding = QHBoxLayout()
+        adding.setSpacing(GAP)
+        adding.addWidget(field_label("&Two people", self.kind))
+        adding.addWidget(self.kind, 1)
+        adding.addWidget(action_button(self.add))
+        adding.addWidget(action_button(self.remove))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
+        layout.setSpacing(GAP)
+        layout.addWidget(title_label("Rules between people"))
+        layout.addWidget(quiet_label("They hold for the next suggestion, and in every round to come."))
+        layout.addLayout(adding)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(buttons)
+        self.addAction(self.remove)
+
+    def _show_rules(self) -> None:
+        self.table.show_rows(self._rules.rules(), lambda view: view.rule.id)
+        self._on_table_chosen()
+
+    def _on_table_chosen(self) -> None:
+        self.remove.setEnabled(bool(self.table.chosen_rows()))
+
+    def _on_add_triggered(self) -> None:
+        kind = RuleKind(self.kind.currentData())
+        first = self._choose(f"{kind.label}: who?")
+        second = self._choose(f"{kind.label}: with whom?") if first is not None else None
+        if first is not None and second is not None:
+            self._operations.perform(lambda: self._rules.add(kind, first, second))
+            self._show_rules()
+
+    def _choose(self, title: str) -> int | None:
+        choices = [
+            PersonChoice(id=m.participant.id, name=m.name, organisation=m.organisation.name, sector=m.sector)
+            for m in self._people.people()
+        ]
+        return ChoosePersonDialog.ask(self, title, "", choices, accept="Choose person")
+
+    def _on_remove_triggered(self) -> None:
+        for view in self.table.chosen_rows():
+            self._operations.perform(partial(self._rules.remove, view.rule.id))
+        self._show_rules()

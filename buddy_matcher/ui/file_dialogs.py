@@ -43,6 +43,15 @@ class SaveSchemeDialog(QFileDialog):
         return _new(dialog, name, SCHEME_SUFFIX)
 
 
+class SaveCopyDialog(QFileDialog):
+    """Asks where a copy of the open scheme goes."""
+
+    @classmethod
+    def ask(cls, parent: QWidget, name: str) -> Path | None:
+        """Return where the copy goes, `name` if it is left so, or None."""
+        return _new(cls(parent, "Save a copy of the scheme", _documents(), _SCHEMES), name, SCHEME_SUFFIX)
+
+
 class SaveWorkbookDialog(QFileDialog):
     """Asks where an exported workbook goes."""
 

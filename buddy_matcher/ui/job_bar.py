@@ -8,6 +8,7 @@ from buddy_matcher.ui.labels import plain_label, rule_line
 from buddy_matcher.ui.theme import GAP
 
 SAVED = "All changes saved"
+READ_ONLY = "Open to look at only: changes are not possible here"
 
 _HEIGHT = 46
 _PROGRESS_WIDTH = 220
@@ -15,12 +16,12 @@ _STEPS = 1000
 
 
 class JobBar(QWidget):
-    """Follows the jobs of the open scheme."""
+    """Follows the jobs of the open scheme; `at_rest` is what it says while none runs."""
 
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, jobs: Jobs, at_rest: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(_HEIGHT)  # the page above keeps its size when work starts and ends
-        self._text = plain_label(SAVED)
+        self._text = plain_label(at_rest)
         self._text.setAccessibleName("Status")
         self._bar = QProgressBar()
         self._bar.setFixedWidth(_PROGRESS_WIDTH)
@@ -28,6 +29,7 @@ class JobBar(QWidget):
         self._bar.setAccessibleName("How far the work is")
         self._cancel = QPushButton("&Cancel")
         self._cancel.clicked.connect(jobs.cancel)
+        self._at_rest = at_rest
         self._work = ""
         line = QHBoxLayout()
         line.setContentsMargins(2 * GAP, 0, 2 * GAP, 0)
@@ -68,5 +70,5 @@ class JobBar(QWidget):
 
     @Slot()
     def _on_jobs_ended(self) -> None:
-        self._text.setText(SAVED)
+        self._text.setText(self._at_rest)
         self._show_running(is_running=False)

@@ -31,7 +31,6 @@ class Message(QDialog):
 
     def __init__(self, message: str, advice: str, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Buddy Matcher")
         self.setAccessibleDescription(f"{message} {advice}".strip())
         self.setMinimumWidth(_WIDTH)
@@ -41,16 +40,16 @@ class Message(QDialog):
         self.body.addWidget(heading_label(message))
         if advice:
             self.body.addWidget(plain_label(advice, wraps=True))
-        self._buttons = QDialogButtonBox()
+        self.buttons = QDialogButtonBox()
         self._add_closing_button()
 
     def _add_closing_button(self) -> None:
         button = primary_button("&Close")
-        self._buttons.addButton(button, QDialogButtonBox.ButtonRole.RejectRole)
-        self._buttons.rejected.connect(self.reject)
+        self.buttons.addButton(button, QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons.rejected.connect(self.reject)
         button.setDefault(True)
         self.body.addSpacing(GAP)
-        self.body.addWidget(self._buttons)
+        self.body.addWidget(self.buttons)
 
 
 class CrashMessage(Message):
@@ -63,6 +62,7 @@ class CrashMessage(Message):
             "You can go on; if it happens again, copy the details and send them to whoever supports you.",
             parent,
         )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._details = QPlainTextEdit(details)
         self._details.setReadOnly(True)
         self._details.setTabChangesFocus(True)
@@ -71,7 +71,7 @@ class CrashMessage(Message):
         self.body.insertWidget(place, self._details)
         hint = quiet_label(f"The details hold no names of people. They are also in {log_folder()}.")
         self.body.insertWidget(place, hint)
-        copy = self._buttons.addButton("Copy &details", QDialogButtonBox.ButtonRole.ActionRole)
+        copy = self.buttons.addButton("Copy &details", QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(self._on_copy_clicked)
 
     def _on_copy_clicked(self) -> None:
@@ -80,9 +80,15 @@ class CrashMessage(Message):
 
 def tell(error: UserError, parent: QWidget | None) -> Message:
     """Show what could not be done over `parent`, without waiting; return the message."""
-    message = Message(error.message, error.advice, parent)
-    message.open()
-    return message
+    return say(error.message, error.advice, parent)
+
+
+def say(message: str, advice: str, parent: QWidget | None) -> Message:
+    """Show a message over `parent`, without waiting; return it."""
+    shown = Message(message, advice, parent)
+    shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    shown.open()
+    return shown
 
 
 def details_of(error: BaseException) -> str:

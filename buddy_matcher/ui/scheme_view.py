@@ -3,15 +3,18 @@
 It owns what lives as long as the file is open (the worker thread, the pages); the window owns the rest.
 """
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from datetime import timedelta
+
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import EVERYTHING, Changes, Kind
+from buddy_matcher.services.backups import EVERY_MINUTES
 from buddy_matcher.services.overview import NextStep
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.decide_dialog import DecideDialog
-from buddy_matcher.ui.job_bar import JobBar
+from buddy_matcher.ui.job_bar import READ_ONLY, SAVED, JobBar
 from buddy_matcher.ui.jobs import Jobs
 from buddy_matcher.ui.letters_page import LettersPage
 from buddy_matcher.ui.operations import Operations
@@ -46,11 +49,15 @@ class SchemeView(QWidget):
         self.people_page = PeoplePage(services.people, services.imports, services.overview, self.operations)
         self._pages = self._make_pages()
         self._outdated = set(Place)
-        self.job_bar = JobBar(self.jobs)
+        self.job_bar = JobBar(self.jobs, READ_ONLY if services.is_read_only else SAVED)
         self._stack = QStackedWidget()
         for page in self._pages.values():
             self._stack.addWidget(page)
         self._lay_out()
+        self._backing_up = QTimer(self)
+        self._backing_up.setInterval(timedelta(minutes=EVERY_MINUTES) // timedelta(milliseconds=1))
+        self._backing_up.timeout.connect(self._on_backup_due)
+        self._backing_up.start()
         self.rail.chosen.connect(self.show_place)
         self.operations.changed.connect(self._on_operations_changed)
         self._on_operations_changed(EVERYTHING)
@@ -76,8 +83,12 @@ class SchemeView(QWidget):
         self.place_changed.emit(place)
 
     def close_scheme(self) -> None:
-        """Stop what runs, wait for it to end, and give the file back; the view shows nothing afterwards."""
+        """Stop what runs, wait for it to end, and give the file back; the view shows nothing afterwards.
+
+        Raises UserError when changes could not be put back in a synced folder; the file is closed then too.
+        """
         self._silence = QSignalBlocker(self.operations)  # what ends now has no page to tell any more
+        self._backing_up.stop()
         self.jobs.close()
         self.services.close()
 
@@ -143,3 +154,9 @@ class SchemeView(QWidget):
     @Slot()
     def _on_decisions_wanted(self) -> None:
         DecideDialog.ask(self, self.services.answers, self.operations)
+
+    @Slot()
+    def _on_backup_due(self) -> None:
+        if not self.jobs.is_busy and not self.services.is_read_only:
+            work = self.services.backups.back_up_if_changed
+            self.operations.start("Backing up", lambda _progress, _cancelled: work(), lambda _: None)

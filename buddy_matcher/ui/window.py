@@ -18,13 +18,14 @@ from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.paths import settings_folder
 from buddy_matcher.services.edit_scheme import EditScheme
 from buddy_matcher.services.example import create_example
-from buddy_matcher.services.schemes import Services, create_scheme, open_scheme
+from buddy_matcher.services.schemes import Services, create_scheme
 from buddy_matcher.ui.about_dialog import AboutDialog
 from buddy_matcher.ui.dropped_files import dropped_file, is_scheme
 from buddy_matcher.ui.file_dialogs import (
     SCHEME_SUFFIX,
     OpenSchemeDialog,
     OpenSheetDialog,
+    SaveCopyDialog,
     SaveSchemeDialog,
     SaveWorkbookDialog,
 )
@@ -34,6 +35,7 @@ from buddy_matcher.ui.remembered import Remembered
 from buddy_matcher.ui.scheme_dialog import SchemeDetails, SchemeDialog
 from buddy_matcher.ui.scheme_view import SchemeView
 from buddy_matcher.ui.theme import ColourScheme, apply
+from buddy_matcher.ui.way_out_dialog import open_or_offer
 from buddy_matcher.ui.welcome_page import WelcomePage
 from buddy_matcher.ui.window_menus import WindowMenus
 
@@ -91,7 +93,7 @@ class MainWindow(QMainWindow):
         """Open a scheme in place of the one that is open; return whether it could be opened."""
         if self._view and self._view.services.path.resolve() == path.resolve():
             return True
-        is_open = self._open(lambda: open_scheme(path))
+        is_open = self._open(lambda: open_or_offer(self, path))
         self._show_recent()
         return is_open
 
@@ -121,16 +123,21 @@ class MainWindow(QMainWindow):
         """Close the open scheme, if there is one, and welcome again."""
         view, self._view = self._view, None
         if view:
-            view.close_scheme()
+            try:
+                view.close_scheme()
+            except UserError as error:
+                self._on_refused(error)
             self._stack.removeWidget(view)
             view.deleteLater()
         self._show_welcome()
 
-    def _open(self, opening: Callable[[], Services], *, is_remembered: bool = True) -> bool:
+    def _open(self, opening: Callable[[], Services | None], *, is_remembered: bool = True) -> bool:
         try:
             services = opening()
         except UserError as error:
             self._on_refused(error)
+            return False
+        if services is None:
             return False
         self.close_scheme()
         if is_remembered:
@@ -161,9 +168,14 @@ class MainWindow(QMainWindow):
         self._welcome.show_recent(files)
 
     def _show_title(self) -> None:
-        name = self._view.services.scheme.scheme().name if self._view else ""
+        if not self._view:
+            self.setWindowTitle(APPLICATION)
+            return
+        services = self._view.services
         # Qt takes "[*]" for the mark of a changed document.
-        self.setWindowTitle(f"{name.replace('[*]', '[*][*]')} – {APPLICATION}" if name else APPLICATION)
+        name = services.scheme.scheme().name.replace("[*]", "[*][*]")
+        copy = " (to look at only)" if services.is_read_only else ""
+        self.setWindowTitle(f"{name}{copy} – {APPLICATION}")
 
     def _import(self, path: Path) -> None:
         if self._view:
@@ -177,6 +189,7 @@ class MainWindow(QMainWindow):
             (menus.open, self._on_open_wanted),
             (menus.import_sheet, self._on_sheet_wanted),
             (menus.export, self._on_export_wanted),
+            (menus.save_copy, self._on_copy_wanted),
             (menus.details, self._on_details_wanted),
             (menus.close, self.close_scheme),
             (menus.quit, self.close),
@@ -228,6 +241,19 @@ class MainWindow(QMainWindow):
                 "Exporting workbook",
                 lambda _progress, _cancelled: services.workbook.save(path),
                 lambda _: view.job_bar.say(f"The workbook is saved as {path}."),
+            )
+
+    @Slot()
+    def _on_copy_wanted(self) -> None:
+        view = self._view
+        path = SaveCopyDialog.ask(self, f"Copy of {view.services.path.name}") if view else None
+        if view and path:
+            view.operations.start(
+                "Saving a copy",
+                lambda _progress, _cancelled: view.services.save_copy(path),
+                lambda _: view.job_bar.say(
+                    f"A copy is saved as {path}. You still work in the scheme itself."
+                ),
             )
 
     @Slot()

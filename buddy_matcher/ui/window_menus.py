@@ -41,6 +41,7 @@ class WindowMenus(QObject):
         self.import_sheet = self._action("&Import from a file…", "Ctrl+I")
         self.export = self._action("&Export workbook…", "Ctrl+Shift+E")
         self.details = self._action("Scheme &details…", "Ctrl+D")
+        self.save_copy = self._action("&Save a copy…", "Ctrl+Shift+S")
         self.close = self._action("&Close scheme", "Ctrl+W")
         self.quit = self._action("&Quit", "Ctrl+Q", QAction.MenuRole.QuitRole)
         self.undo = self._action("&Undo", "Ctrl+Z")
@@ -81,7 +82,7 @@ class WindowMenus(QObject):
         self.undo.setText(without_mnemonic(f"Undo: {undo}") if undo else "&Undo")
         self.redo.setText(without_mnemonic(f"Redo: {redo}") if redo else "&Redo")
         is_free = view is not None and not view.jobs.is_busy
-        for action in (self.import_sheet, self.export, self.details):
+        for action in (self.import_sheet, self.export, self.save_copy, self.details):
             action.setEnabled(is_free)
         self.undo.setEnabled(is_free and bool(undo))
         self.redo.setEnabled(is_free and bool(redo))
@@ -106,7 +107,7 @@ class WindowMenus(QObject):
         menu.addSeparator()
         menu.addActions([self.import_sheet, self.export])
         menu.addSeparator()
-        menu.addActions([self.details, self.close])
+        menu.addActions([self.save_copy, self.details, self.close])
         menu.addSeparator()
         menu.addAction(self.quit)
 

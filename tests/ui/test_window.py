@@ -16,6 +16,7 @@ from buddy_matcher.ui.decide_dialog import DecideDialog
 from buddy_matcher.ui.file_dialogs import (
     OpenSchemeDialog,
     OpenSheetDialog,
+    SaveCopyDialog,
     SaveSchemeDialog,
     SaveWorkbookDialog,
 )
@@ -26,6 +27,7 @@ from buddy_matcher.ui.place_rail import Place
 from buddy_matcher.ui.remembered import Remembered
 from buddy_matcher.ui.scheme_dialog import SchemeDetails, SchemeDialog
 from buddy_matcher.ui.theme import DARK, ColourScheme, colours
+from buddy_matcher.ui.way_out_dialog import WayOut, WayOutDialog
 from buddy_matcher.ui.welcome_page import WelcomePage
 from buddy_matcher.ui.window import MainWindow
 from tests.helpers.dialogs import answer
@@ -105,6 +107,45 @@ def test_what_cannot_be_opened_is_refused_and_the_open_scheme_stays(
     assert not window.open_file(broken)
     assert "broken.buddy" in message(window)
     assert window.view.services is services
+
+
+def test_a_scheme_that_is_open_elsewhere_can_be_looked_at(
+    window: MainWindow, scheme: Path, monkeypatch: pytest.MonkeyPatch, qtbot, tmp_path: Path
+):
+    elsewhere = open_scheme(scheme)
+    answer(monkeypatch, WayOutDialog, with_=WayOut.READ_ONLY)
+    assert window.open_file(scheme)
+    assert window.windowTitle() == "West Moor buddies (to look at only) – Buddy Matcher"
+    window.view.operations.perform(window.view.services.pairings.agree)
+    assert "Save a copy" in message(window)
+    copy = tmp_path / "copy.buddy"
+    answer(monkeypatch, SaveCopyDialog, with_=copy)
+    with qtbot.waitSignal(window.view.jobs.ended, timeout=20_000):
+        window.menus.save_copy.trigger()
+    assert window.open_file(copy)
+    assert window.windowTitle() == "West Moor buddies – Buddy Matcher"
+    elsewhere.close()
+
+
+def test_a_scheme_that_is_open_elsewhere_can_be_left_alone(
+    window: MainWindow, scheme: Path, monkeypatch: pytest.MonkeyPatch
+):
+    elsewhere = open_scheme(scheme)
+    asked = answer(monkeypatch, WayOutDialog, with_=None)
+    assert not window.open_file(scheme)
+    assert asked[0][1] == (WayOut.READ_ONLY,)
+    assert is_welcoming(window)
+    elsewhere.close()
+
+
+def test_a_damaged_scheme_can_be_recovered(window: MainWindow, scheme: Path, monkeypatch: pytest.MonkeyPatch):
+    whole = scheme.read_bytes()
+    middle = len(whole) // 2
+    scheme.write_bytes(whole[:middle] + bytes(4096) + whole[middle + 4096 :])
+    asked = answer(monkeypatch, WayOutDialog, with_=WayOut.RECOVER)
+    assert window.open_file(scheme)
+    assert asked[0][1] == (WayOut.RECOVER,)
+    assert "The damaged file is kept" in message(window)
 
 
 def test_opened_files_are_recent_even_in_the_next_run(window: MainWindow, services: Services, scheme: Path):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from buddy_matcher.domain.backups import Backup, BackupReason, gone_by
+from buddy_matcher.domain.backups import Backup, gone_by
 from buddy_matcher.storage.backup_copies import BackupFolder, people_and_pairings
 from buddy_matcher.storage.restoring import restore_backup
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -41,11 +41,11 @@ class Backups:
         return tuple(view for view in views if view)
 
     def back_up_if_changed(self) -> None:
-        """Take a backup unless the latest one holds the present state.
+        """Take a backup if anything was changed since the opening or the last backup.
 
         Raises EnvironmentProblem when it can't be written.
         """
-        self._file.back_up(BackupReason.TIMER)
+        self._file.back_up_if_changed()
 
     def restore(self, backup: Backup, target: Path) -> None:
         """Write a backup to a new file, without the people who were erased since; the scheme stays open.

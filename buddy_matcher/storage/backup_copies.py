@@ -37,15 +37,13 @@ class BackupFolder:
     def take(
         self, connection: sqlite3.Connection, reason: BackupReason, formats: Formats = RELEASED
     ) -> Backup:
-        """Return a verified backup of the state of an open file, the latest one if it holds that state.
+        """Return a verified backup of the state of an open file.
 
         The connection must be outside a transaction. Raises EnvironmentProblem when there is no room, or
         when what was written does not read back.
         """
         _, save_counter = identity_of(connection)
         earlier = self.backups()
-        if earlier and earlier[0].save_counter == save_counter:
-            return earlier[0]
         number = earlier[0].number + 1 if earlier else 1
         name = f"{number:06}-{save_counter}-{datetime.now(UTC):{_TIME}}-{reason.value}.buddy"
         self._make()

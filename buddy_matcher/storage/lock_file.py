@@ -63,8 +63,8 @@ def is_elsewhere(holder: Holder) -> bool:
 
 
 def is_running(holder: Holder) -> bool:
-    """Return whether a holder on this computer is a program that runs, other than this one."""
-    return not is_elsewhere(holder) and holder.pid != os.getpid() and _is_alive(holder.pid)
+    """Return whether a holder on this computer is a program that runs."""
+    return not is_elsewhere(holder) and _is_alive(holder.pid)
 
 
 def _is_alive(pid: int) -> bool:

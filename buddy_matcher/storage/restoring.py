@@ -42,11 +42,8 @@ def restore_backup(
 
 
 def become_current(connection: sqlite3.Connection, barrier: Barrier) -> None:
-    """Make an older state of a document its current one: erase again, and count on from the newest state."""
-    document_uuid, save_counter = identity_of(connection)
-    folder = BackupFolder(document_uuid)
-    erased = folder.erased()
-    newest = max((each.save_counter for each in folder.backups()), default=0)
+    """Make an older state of a document its current one, without whom was erased since."""
+    erased = BackupFolder(identity_of(connection)[0]).erased()
     with transaction(connection):
         for participant_id in erased:
             erase_rows(connection, participant_id)
@@ -56,6 +53,4 @@ def become_current(connection: sqlite3.Connection, barrier: Barrier) -> None:
             "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'participant'",
             (max(erased, default=0),),
         )
-        # This state must not count as backed up already.
-        connection.execute("UPDATE meta SET save_counter = ?", (max(newest, save_counter) + 1,))
     clear_free_pages(connection)

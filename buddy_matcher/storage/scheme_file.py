@@ -71,7 +71,8 @@ class SchemeFile:
         self._scratch = scratch
         self._is_open = True
         self._turn = RLock()
-        self.document_uuid = identity_of(self._connection)[0]
+        self._last_backup: Backup | None = None
+        self.document_uuid, self._saves_at_opening = identity_of(self._connection)
 
     @classmethod
     def create(cls, path: Path, scheme: Scheme, *, place: SyncedPlace | None = None) -> Self:
@@ -162,7 +163,7 @@ class SchemeFile:
             self._scratch.cleanup()
             return
         database = self._working_copy.path if self._working_copy else self.path.resolve()
-        write_seal(database, self.document_uuid)
+        write_seal(database)
         remove_lock_file(database)
         remove_lock_file(self.path.resolve())
 
@@ -242,14 +243,24 @@ class SchemeFile:
             write_copy(self._connection, target, document_uuid=str(uuid.uuid4()))
 
     def back_up(self, reason: BackupReason) -> Backup | None:
-        """Return a verified backup of the present state, None for a copy to look at only.
+        """Return a verified backup of the present state: the last one if it holds that.
 
-        Raises EnvironmentProblem when it can't be written: then what it was taken for should not be done.
+        A copy to look at only has none. Raises EnvironmentProblem when it can't be written: then what it was taken for should not be done.
         """
         if self.is_read_only:
             return None
         with self._turn:
-            return BackupFolder(self.document_uuid).take(self._connection, reason)
+            save_counter = identity_of(self._connection)[1]
+            if self._last_backup is None or self._last_backup.save_counter != save_counter:
+                self._last_backup = BackupFolder(self.document_uuid).take(self._connection, reason)
+            return self._last_backup
+
+    def back_up_if_changed(self) -> Backup | None:
+        """Back up if anything was changed since the opening or the last backup; raises as `back_up` does."""
+        with self._turn:
+            if identity_of(self._connection)[1] == self._saves_at_opening:
+                return None
+            return self.back_up(BackupReason.TIMER)
 
     def erase(self, participant_id: int) -> Changes:
         """Erase a person from rows, journal and free pages, with a backup before and after.

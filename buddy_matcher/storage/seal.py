@@ -1,7 +1,8 @@
 """The seal of a file: its digest when this computer last closed it, kept apart from the file.
 
 No page check notices a changed letter inside a name; a seal does. It speaks only for the state that it was
-made of, known by SQLite's change counter: a file that was used on another computer since has none here.
+made of: a file that was changed or replaced by somebody else since has none here. That state is known by
+SQLite's change counter and by the identity of the document.
 """
 
 import hashlib
@@ -11,21 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from buddy_matcher.paths import backup_folder
+from buddy_matcher.storage.content_checks import document_at
 from buddy_matcher.storage.file_header import read_header
 
+_BEGINNING = 4 * 4096
+"""Bytes; the row that says which document it is lies among them."""
 
-def write_seal(path: Path, document_uuid: str) -> None:
-    """Remember the digest of a file that was just closed; without room for it there is no seal."""
+
+def write_seal(path: Path) -> None:
+    """Remember the digests of a file that was just closed; without room for them there is no seal."""
     try:
-        entry = {
-            "path": str(path.resolve()),
-            "document": document_uuid,
-            "change_counter": read_header(path).change_counter,
-            "digest": digest_of(path),
-        }
         seal = _seal_of(path)
         seal.parent.mkdir(parents=True, exist_ok=True)
-        seal.write_text(json.dumps(entry), "utf-8")
+        seal.write_text(json.dumps(_state_of(path)), "utf-8")
     except OSError:
         drop_seal(path)
 
@@ -37,23 +36,39 @@ def drop_seal(path: Path) -> None:
 
 
 def is_seal_broken(path: Path) -> bool:
-    """Return whether the file is in the state that was sealed, by its counter, but with other bytes."""
-    entry = _entry(path)
-    if entry is None or entry.get("change_counter") != read_header(path).change_counter:
+    """Return whether the file is in the state that was sealed, but with other bytes."""
+    sealed = _entry(path)
+    if sealed is None or sealed.get("change_counter") != read_header(path).change_counter:
         return False
-    return bool(entry.get("digest") != digest_of(path))
+    found = _state_of(path)
+    # With the same rows behind it, another identity is a changed one, not that of another file.
+    is_same_state = sealed.get("document") == found["document"] or sealed.get("rest") == found["rest"]
+    return bool(is_same_state and sealed.get("digest") != found["digest"])
 
 
 def sealed_document(path: Path) -> str | None:
     """Return which document was last closed at a path, for a file too damaged to say it."""
-    entry = _entry(path)
-    return str(entry["document"]) if entry and "document" in entry else None
+    document = (_entry(path) or {}).get("document")
+    return str(document[0]) if document else None
 
 
 def digest_of(path: Path) -> str:
     """Return the digest of a file's bytes; raises OSError."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "blake2b").hexdigest()
+
+
+def _state_of(path: Path) -> dict[str, Any]:
+    with path.open("rb") as stream:
+        stream.seek(_BEGINNING)
+        rest = hashlib.file_digest(stream, "blake2b").hexdigest()
+    identity = document_at(path)
+    return {
+        "document": list(identity) if identity else None,
+        "change_counter": read_header(path).change_counter,
+        "digest": digest_of(path),
+        "rest": rest,
+    }
 
 
 def _entry(path: Path) -> dict[str, Any] | None:

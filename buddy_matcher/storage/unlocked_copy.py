@@ -16,6 +16,7 @@ from buddy_matcher.storage.database import connect, connect_to_unchanging
 from buddy_matcher.storage.file_header import has_hot_journal, journal_of, read_header
 from buddy_matcher.storage.formats import Formats
 from buddy_matcher.storage.hot_journal import try_journal
+from buddy_matcher.storage.lock_file import holder_of, is_elsewhere, is_running
 from buddy_matcher.storage.seal import is_seal_broken
 from buddy_matcher.storage.sqlite_errors import refusal_of
 
@@ -42,11 +43,18 @@ def copy_unlocked(path: Path, copy: Path, formats: Formats) -> None:
                     return
                 raise refusal
         copy.unlink(missing_ok=True)
-        if tries_left:
-            time.sleep(_PAUSE)
+        if not tries_left or _is_left_interrupted(path):
+            break
+        time.sleep(_PAUSE)
     if not has_hot_journal(path):
         raise UserError(f"{path.name} is being changed all the time by somebody else.", "Try again later.")
     _copy_interrupted(path, copy, formats)
+
+
+def _is_left_interrupted(path: Path) -> bool:
+    """Return whether a journal is hot and nobody is named who may still be writing."""
+    holder = holder_of(path)
+    return has_hot_journal(path) and (holder is None or not (is_elsewhere(holder) or is_running(holder)))
 
 
 def _copy(path: Path, copy: Path, formats: Formats) -> None:

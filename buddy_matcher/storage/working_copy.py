@@ -13,11 +13,11 @@ from pathlib import Path
 
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.paths import working_folder
-from buddy_matcher.storage.content_checks import document_at, identity_of
+from buddy_matcher.storage.content_checks import identity_of
 from buddy_matcher.storage.formats import Formats
 from buddy_matcher.storage.opening import BackUp, OpenDatabase, open_database
-from buddy_matcher.storage.safe_copy import write_copy
-from buddy_matcher.storage.seal import digest_of, write_seal
+from buddy_matcher.storage.safe_copy import put_in_place, whole_file, write_copy
+from buddy_matcher.storage.seal import digest_of
 from buddy_matcher.storage.unlocked_copy import copy_unlocked
 
 
@@ -44,16 +44,16 @@ class WorkingCopy:
         self._make_folder()
         if self.path.exists():
             opened = open_database(self.path, back_up=back_up, formats=formats)
-            if not self.has_unpublished(opened.connection) or self._is_published(opened.connection):
+            if not self.has_unpublished(opened.connection) or self._is_original("publishing"):
                 opened.connection.close()
-            elif self._is_original_unchanged():
+            elif self._is_original("digest"):
                 return opened
             else:
                 self._keep_aside(opened.connection)
                 opened.connection.close()
         self._copy_original(formats)
         opened = open_database(self.path, back_up=back_up, formats=formats)
-        self._write_base(digest_of(self.original), opened.connection)
+        self._write_base(self._base_at(digest_of(self.original), opened.connection))
         return opened
 
     def has_unpublished(self, connection: sqlite3.Connection) -> bool:
@@ -68,24 +68,23 @@ class WorkingCopy:
         """
         if not self.has_unpublished(connection):
             return
-        if not self._is_original_unchanged():
+        if not self._is_original("digest"):
             raise UserError(
                 f"{self.original.name} was changed by somebody else meanwhile, so it was not replaced.",
                 "Your changes are kept on this computer. Use Save a copy, then compare the two.",
             )
-        write_copy(connection, self.original)
-        self._write_base(digest_of(self.original), connection)
-        write_seal(self.original, identity_of(connection)[0])
-
-    def _is_published(self, connection: sqlite3.Connection) -> bool:
-        """Return whether the original holds the copy's state, as when it was killed while publishing."""
-        return document_at(self.original) == identity_of(connection)
+        with whole_file(self.original) as temporary:
+            connection.execute("VACUUM INTO ?", (str(temporary),))
+            published = digest_of(temporary)
+            # Noted first: nobody who is killed in between may take the new original for somebody else's.
+            self._write_base({**self._read_base(), "publishing": published})
+        self._write_base(self._base_at(published, connection))
 
     def _copy_original(self, formats: Formats) -> None:
         fresh = self._folder / "fresh.buddy"
         fresh.unlink(missing_ok=True)
         copy_unlocked(self.original, fresh, formats)
-        fresh.replace(self.path)
+        put_in_place(fresh, self.path)
 
     def _keep_aside(self, connection: sqlite3.Connection) -> None:
         now = datetime.now(UTC).astimezone()
@@ -93,9 +92,10 @@ class WorkingCopy:
         self.set_aside = self.original.with_name(name)
         write_copy(connection, self.set_aside)
 
-    def _is_original_unchanged(self) -> bool:
+    def _is_original(self, noted: str) -> bool:
+        """Return whether the original has the digest that was noted under a name."""
         try:
-            return bool(self._read_base().get("digest") == digest_of(self.original))
+            return bool(self._read_base().get(noted) == digest_of(self.original))
         except OSError:
             return False
 
@@ -106,9 +106,12 @@ class WorkingCopy:
             return {}
         return base if isinstance(base, dict) else {}
 
-    def _write_base(self, digest: str, connection: sqlite3.Connection) -> None:
+    def _base_at(self, digest: str, connection: sqlite3.Connection) -> dict[str, object]:
+        return {"digest": digest, "save_counter": identity_of(connection)[1]}
+
+    def _write_base(self, base: dict[str, object]) -> None:
         fresh = self._base.with_suffix(".tmp")
-        fresh.write_text(json.dumps({"digest": digest, "save_counter": identity_of(connection)[1]}), "utf-8")
+        fresh.write_text(json.dumps(base), "utf-8")
         fresh.replace(self._base)
 
     def _make_folder(self) -> None:

@@ -14,10 +14,7 @@ import pytest
 def tiny_disk(folder: Path, kilobytes: int) -> Iterator[Path]:
     """Return a disk of its own in a new folder; skips the test where mounting is not permitted."""
     folder.mkdir()
-    mounted = shutil.which("mount") and _run(
-        "mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "none", folder
-    )
-    if not mounted:
+    if not _run("mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "none", folder):
         pytest.skip("mounting a small disk is not permitted here")
     try:
         yield folder
@@ -58,4 +55,6 @@ def fill_up(folder: Path) -> None:
 
 
 def _run(*command: str | Path) -> bool:
+    if not shutil.which(str(command[0])):
+        return False
     return subprocess.run(command, check=False, capture_output=True).returncode == 0

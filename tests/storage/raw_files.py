@@ -24,7 +24,7 @@ def make_scheme(path: Path, name: str = "West Moor buddies", people: int = 3) ->
 def add_person(file: SchemeFile, given: str) -> int:
     """Add someone with an organisation of their own as one action; return the participant's id."""
     with file.changing(Label("Add a person")) as unit:
-        employer = unit.organisations.save(Organisation(name=f"{given}’s trust", sector=Sector.HEALTH))
+        employer = unit.organisations.save(Organisation(name="North Trust", sector=Sector.HEALTH))
         person = unit.people.save(Participant(given=given, family="O’Neill", organisation_id=employer.id))
         unit.commit()
     return person.id

@@ -1,0 +1,164 @@
+"""Backups: when one is taken, which stay, and that restoring one brings nobody back who was erased."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from buddy_matcher.domain.backups import Backup, BackupReason, gone_by, thinned
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.history import Barrier
+from buddy_matcher.storage.backup_copies import BackupFolder
+from buddy_matcher.storage.content_checks import verify
+from buddy_matcher.storage.restoring import restore_backup
+from buddy_matcher.storage.scheme_file import SchemeFile
+from tests.storage.raw_files import add_person, make_scheme, names_in, patch, rows_of
+
+NOW = datetime(2026, 11, 21, 10, 15, tzinfo=UTC)
+
+
+@pytest.fixture
+def file(tmp_path: Path):
+    file = SchemeFile.open(make_scheme(tmp_path / "scheme.buddy"))
+    yield file
+    file.close()
+
+
+def backup(number: int, taken_at: datetime) -> Backup:
+    return Backup(
+        path=Path(f"{number}.buddy"),
+        number=number,
+        save_counter=number,
+        taken_at=taken_at,
+        reason=BackupReason.TIMER,
+        size=1,
+    )
+
+
+def test_a_year_of_backups_is_thinned_to_a_few():
+    hourly = [backup(number, NOW - timedelta(hours=8760 - number)) for number in range(8761)]
+    kept = thinned(hourly, NOW)
+    assert len([b for b in kept if NOW - b.taken_at <= timedelta(hours=24)]) == 25
+    assert len({b.taken_at.date() for b in kept if NOW - b.taken_at < timedelta(days=11)}) == 12
+    assert 25 + 10 <= len(kept) <= 25 + 12 + 8 + 6
+    assert NOW - kept[-1].taken_at > timedelta(days=140)
+    assert all(gone_by(b) > NOW.date() for b in kept)
+
+
+@given(st.lists(st.integers(0, 500 * 24), min_size=1, max_size=60, unique=True), st.integers(0, 400))
+def test_thinning_again_later_never_misses_what_it_dropped(hours: list[int], days_later: int):
+    backups = [backup(n, NOW - timedelta(hours=h)) for n, h in enumerate(sorted(hours, reverse=True))]
+    later = NOW + timedelta(days=days_later)
+    kept = thinned(thinned(backups, NOW), later)
+    assert kept[0].number == len(backups) - 1
+    assert {b.number for b in kept[1:]} <= {b.number for b in backups if gone_by(b) > later.date()}
+    assert kept == thinned(kept, later)
+
+
+def test_a_backup_is_gone_after_six_months():
+    assert gone_by(backup(1, NOW)) == date(2027, 5, 1)
+
+
+def test_a_backup_holds_the_state_and_is_taken_once_for_it(file: SchemeFile):
+    first = file.back_up(BackupReason.TIMER)
+    assert file.back_up(BackupReason.IMPORT) == first
+    assert verify(first.path) == 1
+    add_person(file, "Ben")
+    second = file.back_up(BackupReason.SUGGEST)
+    assert second.number == first.number + 1
+    assert BackupFolder(file.document_uuid).backups() == (second, first)
+    names = []
+    for each in (first, second):
+        copy = SchemeFile.open_copy(each.path)
+        names.append(names_in(copy))
+        copy.close()
+    assert names == [names_in(file)[:-1], names_in(file)]
+
+
+def test_the_timer_backs_up_only_what_was_changed(file: SchemeFile):
+    assert file.back_up_if_changed() is None
+    add_person(file, "Ben")
+    taken = file.back_up_if_changed()
+    assert taken is not None
+    assert file.back_up_if_changed() == taken
+    assert BackupFolder(file.document_uuid).backups() == (taken,)
+
+
+def test_two_copies_of_one_document_are_each_backed_up(file: SchemeFile, tmp_path: Path):
+    file.close()
+    twin = tmp_path / "twin.buddy"
+    twin.write_bytes(file.path.read_bytes())
+    for path, name in ((file.path, "Ben"), (twin, "Cara")):
+        opened = SchemeFile.open(path)
+        add_person(opened, name)
+        opened.back_up(BackupReason.IMPORT)
+        opened.close()
+    names = []
+    for each in BackupFolder(file.document_uuid).backups():
+        copy = SchemeFile.open_copy(each.path)
+        names.append(names_in(copy)[-1])
+        copy.close()
+    assert names == ["Cara", "Ben"]
+
+
+def test_a_clock_that_was_set_back_changes_no_order(file: SchemeFile):
+    first = file.back_up(BackupReason.TIMER)
+    ahead = first.path.with_name(first.path.name.replace(f"-{first.taken_at:%Y%m%d}", "-20991231"))
+    first.path.rename(ahead)
+    add_person(file, "Ben")
+    second = file.back_up(BackupReason.TIMER)
+    assert [each.number for each in BackupFolder(file.document_uuid).backups()] == [
+        second.number,
+        first.number,
+    ]
+
+
+def test_restoring_makes_a_new_file_and_undo_stops_there(file: SchemeFile, tmp_path: Path):
+    taken = file.back_up(BackupReason.TIMER)
+    before = rows_of(taken.path)
+    add_person(file, "Ben")
+    target = tmp_path / "restored.buddy"
+    restore_backup(taken.path, target)
+    assert rows_of(target) == before
+    with pytest.raises(UserError, match="already a file"):
+        restore_backup(taken.path, target)
+    restored = SchemeFile.open(target)
+    with restored.reading() as unit:
+        assert unit.journal.actions()[-1].label.template == Barrier.RESTORE
+    assert not restored.undo()
+    assert restored.document_uuid == file.document_uuid
+    restored.close()
+
+
+def test_a_damaged_backup_is_not_restored(file: SchemeFile, tmp_path: Path):
+    taken = file.back_up(BackupReason.TIMER)
+    patch(taken.path, 5 * 4096, b"\xff" * 3000)
+    with pytest.raises(UserError, match="damaged"):
+        restore_backup(taken.path, tmp_path / "restored.buddy")
+    assert not (tmp_path / "restored.buddy").exists()
+
+
+def test_a_restored_backup_erases_again_and_gives_nobody_an_old_id(file: SchemeFile, tmp_path: Path):
+    taken = file.back_up(BackupReason.TIMER)
+    ben = add_person(file, "Ben")
+    assert file.erase(2)
+    assert file.erase(ben)
+    assert not file.erase(99)
+    restore_backup(taken.path, tmp_path / "restored.buddy")
+    restored = SchemeFile.open(tmp_path / "restored.buddy")
+    assert names_in(restored) == ["Asha 0", "Asha 2"]
+    assert add_person(restored, "Cara") > ben
+    assert restored.back_up_if_changed() == BackupFolder(file.document_uuid).backups()[0]
+    restored.close()
+    assert b"Asha 1" not in (tmp_path / "restored.buddy").read_bytes()
+
+
+def test_a_file_that_fails_its_check_is_never_backed_up(file: SchemeFile):
+    file.close()
+    folder = BackupFolder(file.document_uuid)
+    patch(file.path, 5 * 4096, b"\xff" * 3000)
+    with pytest.raises(UserError, match="damaged"):
+        SchemeFile.open(file.path)
+    assert folder.backups() == ()

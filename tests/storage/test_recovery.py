@@ -1,0 +1,180 @@
+"""The recovery ladder: which rung a damaged file takes, what is kept, and what the coordinator is told."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from buddy_matcher.domain.backups import BackupReason
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.pairings import Pairing
+from buddy_matcher.domain.participations import Participation
+from buddy_matcher.domain.refusals import SchemeInUse
+from buddy_matcher.services.recovery import recover_scheme
+from buddy_matcher.storage.scheme_file import SchemeFile
+from tests.storage.raw_files import add_person, interrupted, make_scheme, names_in, patch, rows_of, run_sql
+
+PEOPLE = 60
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A scheme whose people fill several pages, in pairs."""
+    file = SchemeFile.open(make_scheme(tmp_path / "scheme.buddy", people=0))
+    ids = [add_person(file, f"Asha {number}") for number in range(PEOPLE)]
+    with file.changing(Label("Fill the round")) as unit:
+        for person in unit.people.all():
+            unit.people.save(replace(person, notes="x" * 300))
+            employer = unit.organisations.get(person.organisation_id)
+            unit.organisations.save(replace(employer, name=f"{employer.name} {'y' * 200}"))
+        parts = unit.participations.save_all(Participation(round_id=1, participant_id=each) for each in ids)
+        unit.pairings.save_all(
+            Pairing(round_id=1, members=(a.id, b.id)) for a, b in zip(parts[::2], parts[1::2], strict=True)
+        )
+        unit.commit()
+    file.close()
+    return file.path
+
+
+def page_of(path: Path, table: str, which: int) -> int:
+    connection = sqlite3.connect(path)
+    query = "SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY pageno"
+    pages = [page for (page,) in connection.execute(query, (table,))]
+    connection.close()
+    return pages[which]
+
+
+def spoil(path: Path, table: str, which: int = 1) -> None:
+    patch(path, (page_of(path, table, which) - 1) * 4096, os.urandom(4096))
+
+
+def reopened(path: Path) -> SchemeFile:
+    file = SchemeFile.open(path)
+    with file.reading() as unit:
+        assert unit.journal.actions()[-1].is_barrier
+    return file
+
+
+def test_a_file_whose_journal_is_foreign_is_recovered_without_it(path: Path, tmp_path: Path):
+    before = rows_of(path)
+    interrupted(make_scheme(tmp_path / "other.buddy", "Other"), tmp_path / "taken.buddy")
+    (tmp_path / "taken.buddy-journal").rename(tmp_path / "scheme.buddy-journal")
+    with pytest.raises(UserError, match="does not fit"):
+        SchemeFile.open(path)
+    report = recover_scheme(path)
+    assert "Everything in the file could be read" in report.message
+    assert report.lost == ()
+    assert (tmp_path / f"{report.damaged.name}-journal").exists()
+    assert not (tmp_path / "scheme.buddy-journal").exists()
+    SchemeFile.open(path).close()
+    assert rows_of(path) == before
+
+
+def test_a_damaged_file_is_replaced_by_its_newest_sound_backup(path: Path):
+    file = SchemeFile.open(path)
+    file.back_up(BackupReason.TIMER)
+    add_person(file, "Ben")
+    newest = file.back_up(BackupReason.TIMER)
+    add_person(file, "Cara")
+    file.close()
+    patch(newest.path, 5 * 4096, os.urandom(3000))
+    spoil(path, "participant")
+    damaged = path.read_bytes()
+    report = recover_scheme(path)
+    assert "restored from the backup of" in report.message
+    assert report.damaged.read_bytes() == damaged
+    assert report.damaged.name.startswith("scheme.buddy.damaged-")
+    file = reopened(path)
+    assert len(names_in(file)) == PEOPLE
+    file.close()
+
+
+def test_a_file_whose_first_page_is_gone_still_finds_its_backup(path: Path):
+    file = SchemeFile.open(path)
+    file.back_up(BackupReason.TIMER)
+    file.close()
+    patch(path, 0, bytes(4096))
+    with pytest.raises(UserError, match="not a Buddy Matcher file"):
+        SchemeFile.open(path)
+    recover_scheme(path)
+    file = reopened(path)
+    assert len(names_in(file)) == PEOPLE
+    file.close()
+
+
+@pytest.mark.parametrize(
+    "spoiled", ["participant", "participation", "organisation", "pairing_member", "action_image"]
+)
+def test_without_a_backup_every_readable_row_is_kept_and_the_others_are_counted(path: Path, spoiled: str):
+    before = rows_of(path)
+    spoil(path, spoiled, 0 if spoiled == "pairing_member" else 1)
+    report = recover_scheme(path)
+    file = reopened(path)
+    with file.reading() as unit:
+        kept = {
+            "participant": len(unit.people.all()),
+            "organisation": len(unit.organisations.all()),
+            "participation": len(unit.participations.all()),
+            "pairing": len(unit.pairings.all()),
+        }
+    file.close()
+    lost = dict(report.lost)
+    for table, number in kept.items():
+        assert number + lost.get(table, 0) == len(before[table]), (table, report)
+    assert kept["participant"] > PEOPLE / 2
+    assert "Please look through it" in report.message
+    if spoiled == "action_image":
+        assert not lost
+        assert rows_of(path) == before
+
+
+def forge_enum(path: Path) -> None:
+    run_sql(path, "UPDATE participation SET status = 'nonsense' WHERE id = 3")
+    spoil(path, "action_image", 0)
+
+
+def lose_the_round(path: Path) -> None:
+    run_sql(path, "PRAGMA foreign_keys = OFF", "DELETE FROM round", "DELETE FROM scheme", "DELETE FROM meta")
+
+
+@pytest.mark.parametrize(
+    ("damage", "lost"), [(forge_enum, {"participation": 1, "pairing": 1}), (lose_the_round, {})]
+)
+def test_rows_that_make_no_sense_are_left_out_and_what_must_be_there_is_made(
+    path: Path, damage: Callable[[Path], None], lost: dict[str, int]
+):
+    damage(path)
+    if damage is lose_the_round:
+        spoil(path, "action_image", 0)
+    report = recover_scheme(path)
+    found = dict(report.lost)
+    assert {table: found.get(table) for table in lost} == lost
+    file = reopened(path)
+    with file.reading() as unit:
+        assert unit.scheme.name
+        assert [each.number for each in unit.rounds.all()] == [1]
+        assert len(unit.participations.all()) == PEOPLE - found.get("participation", 0)
+    file.close()
+
+
+def test_what_cannot_be_recovered_stays_as_it_is(path: Path, tmp_path: Path):
+    patch(path, 0, bytes(path.stat().st_size))
+    before = path.read_bytes()
+    with pytest.raises(UserError, match="none of its tables"):
+        recover_scheme(path)
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == ["scheme.buddy"]
+    with pytest.raises(UserError, match="There is no file"):
+        recover_scheme(tmp_path / "missing.buddy")
+
+
+def test_a_file_in_use_is_not_recovered(path: Path):
+    file = SchemeFile.open(path)
+    with pytest.raises(SchemeInUse):
+        recover_scheme(path)
+    assert len(names_in(file)) == PEOPLE
+    file.close()

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from typing import override
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from buddy_matcher.services.edit_people import PersonForm
 from buddy_matcher.ui.labels import field_label, heading_label, plain_label, quiet_label, with_look
@@ -42,7 +51,7 @@ class FormPart(QScrollArea):
         self.setWidgetResizable(True)
         self._fields: dict[str, QWidget] = {}
         self._complaints: dict[str, QLabel] = {}
-        content = QWidget()
+        content = with_look(QWidget(), "page")
         self._rows = QVBoxLayout(content)
         self._rows.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         self._rows.setSpacing(GAP // 2)
@@ -50,29 +59,28 @@ class FormPart(QScrollArea):
 
     def add_field(self, name: str, label: str, field: QWidget, hint: str = "") -> None:
         """Add a field below the others, with its label above it."""
-        self._rows.addWidget(field_label(label, field))
-        if hint:
-            self._rows.addWidget(quiet_label(hint))
-            field.setAccessibleDescription(hint)
-        self.add_bare(field)
-        complaint = with_look(plain_label(wraps=True), "poor")
-        complaint.hide()
-        self._rows.addWidget(complaint)
+        self._rows.addLayout(self._column(name, label, field, hint))
         self._rows.addSpacing(GAP)
-        self._fields[name] = field
-        self._complaints[name] = complaint
+
+    def add_line(self, *fields: tuple[str, str, QWidget]) -> None:
+        """Add short fields beside each other, each with its name and its label."""
+        line = QHBoxLayout()
+        line.setSpacing(2 * GAP)
+        for name, label, field in fields:
+            line.addLayout(self._column(name, label, field), 1)
+        self._rows.addLayout(line)
+        self._rows.addSpacing(GAP)
 
     def add_bare(self, *widgets: QWidget) -> None:
         """Add what needs no label of its own, such as a check box."""
         for widget in widgets:
-            widget.installEventFilter(self)
-            if widget.focusPolicy() is Qt.FocusPolicy.WheelFocus:
-                widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._rows.addWidget(widget)
+        self._rows.addSpacing(GAP)
 
     def add_heading(self, text: str) -> None:
         """Add a heading over the fields that follow."""
-        self._rows.addSpacing(GAP)
+        if self._rows.count():
+            self._rows.addSpacing(2 * GAP)
         self._rows.addWidget(heading_label(text))
 
     def end(self) -> None:
@@ -104,6 +112,26 @@ class FormPart(QScrollArea):
         """Take back what was said about the fields."""
         for complaint in self._complaints.values():
             complaint.hide()
+
+    def _column(self, name: str, label: str, field: QWidget, hint: str = "") -> QVBoxLayout:
+        field.installEventFilter(self)
+        if field.focusPolicy() is Qt.FocusPolicy.WheelFocus:
+            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        complaint = with_look(plain_label(wraps=True), "poor")
+        complaint.hide()
+        self._fields[name], self._complaints[name] = field, complaint
+        if not self.focusProxy():
+            self.setFocusProxy(field)
+        column = QVBoxLayout()
+        column.setSpacing(GAP // 2)
+        column.addWidget(field_label(label, field))
+        if hint:
+            column.addWidget(quiet_label(hint))
+            field.setAccessibleDescription(hint)
+        column.addWidget(field)
+        column.addWidget(complaint)
+        column.addStretch()
+        return column
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -33,6 +33,7 @@ from buddy_matcher.ui.rows_view import RowsView
 from buddy_matcher.ui.theme import GAP
 
 _SIZE = QSize(980, 680)
+_FINDING_WIDTH = 200
 _ALL = "All"
 
 
@@ -44,6 +45,7 @@ class ImportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Import people")
+        self.resize(_SIZE)
         self._imports = imports
         self._sheet = sheet
         self._operations = operations
@@ -60,7 +62,9 @@ class ImportDialog(QDialog):
             "Things to look at",
             wrapped=[FindingColumn.COLUMN, FindingColumn.VALUE, FindingColumn.MESSAGE],
         )
-        self._findings.stretch(FindingColumn.COLUMN, FindingColumn.VALUE, FindingColumn.MESSAGE)
+        self._findings.stretch(FindingColumn.MESSAGE)
+        for column in (FindingColumn.COLUMN, FindingColumn.VALUE):
+            self._findings.fix_width(column, _FINDING_WIDTH)
         self._unread = quiet_label()
         self._tabs = QTabWidget()
         self._places = QStackedWidget()
@@ -182,10 +186,6 @@ class ImportDialog(QDialog):
     def _on_filters_toggled(self, _chip: QPushButton, is_on: bool) -> None:  # noqa: FBT001 - Qt's signal
         if is_on:
             self._show_answers()
-
-    @override
-    def sizeHint(self) -> QSize:
-        return _SIZE
 
     @override
     def reject(self) -> None:

@@ -38,6 +38,7 @@ class PeopleCommands(QObject):
         self.edit = self._action("&Edit…", "Ctrl+E", self._on_edit)
         self.remove = self._action("&Remove to bin", "Del", self._on_remove)
         self.bin = self._action("&Bin…", "Ctrl+Shift+D", self._on_bin)
+        # Importing is also a command of the window, which has the shortcut for it.
         self.import_people = self._action("&Import from a file…", "", self._on_import)
         self.find = self._action("&Find people", "Ctrl+F", None)
         operations.jobs.started.connect(self._enable)

@@ -89,7 +89,7 @@ def person_rows(state: RoundState) -> tuple[PersonRow, ...]:
 class PeopleModel(RowsModel[PersonRow]):
     """The people in the order given."""
 
-    headings: ClassVar = ("Person", "Sector", "Can share", "Would like", "Status", "Buddy in the plan")
+    headings: ClassVar = ("Person", "Sector", "Can share", "Would like", "Status", "Buddy")
 
     @override
     def cell(self, row: PersonRow, column: int) -> Cell:

@@ -37,7 +37,9 @@ from buddy_matcher.ui.person_card import PersonCard
 from buddy_matcher.ui.rows_view import RowsView
 from buddy_matcher.ui.theme import GAP
 
-_TABLE_WIDTH, _CARD_WIDTH = 860, 340
+_TABLE_WIDTH, _CARD_WIDTH, _PERSON_WIDTH = 860, 300, 190
+_NARROWEST = 92
+"""The least width of a column in pixels; then the table scrolls."""
 
 
 class PeoplePage(Page):
@@ -69,7 +71,9 @@ class PeoplePage(Page):
         self._only_chip.setChecked(True)
         self._table = RowsView(PeopleModel(self), "People", parent=self)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self._table.stretch(Column.PERSON, Column.CAN_SHARE, Column.WOULD_LIKE, Column.BUDDY)
+        self._table.stretch(Column.CAN_SHARE, Column.WOULD_LIKE, Column.BUDDY)
+        self._table.fix_width(Column.PERSON, _PERSON_WIDTH)
+        self._table.horizontalHeader().setMinimumSectionSize(_NARROWEST)
         self._card = PersonCard()
         self._places = QStackedWidget()
         self._lay_out()

@@ -14,11 +14,11 @@ from buddy_matcher.domain.people import Language, Participant
 from buddy_matcher.domain.phrases import date_in_words, inside_sentence
 from buddy_matcher.domain.strengths import LEVEL_LABELS, WISH_LABELS
 from buddy_matcher.domain.text import counted, listed
-from buddy_matcher.ui.labels import SectorLabel, heading_label, plain_label, quiet_label, rule_line
+from buddy_matcher.ui.labels import SectorLabel, heading_label, plain_label, quiet_label, rule_line, with_look
 from buddy_matcher.ui.people_model import PersonRow
 from buddy_matcher.ui.theme import GAP, scaled_font
 
-_NARROWEST = 320
+_NARROWEST = 280
 
 type Fact = tuple[str, str]
 
@@ -28,6 +28,7 @@ class PersonCard(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        with_look(self, "card")
         self.setWidgetResizable(True)
         self.setMinimumWidth(_NARROWEST)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -58,7 +59,7 @@ class PersonCard(QScrollArea):
         self._fill(parts)
 
     def _fill(self, parts: Sequence[QWidget]) -> None:
-        content = QWidget()
+        content = with_look(QWidget(), "page")
         layout = QVBoxLayout(content)
         layout.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         layout.setSpacing(GAP)
@@ -86,8 +87,8 @@ def _head(person: PersonRow) -> list[QWidget]:
     role = [participant.job_title, participant.level.label if participant.level else ""]
     lines = (" · ".join(filter(None, role)), member.organisation.name, participant.email, participant.phone)
     called = f"Called {participant.known_as}" if participant.known_as else ""
-    told: list[QWidget] = [_selectable(line) for line in (called, *lines) if line]
-    return [heading_label(member.name), sector, *told]
+    told = "\n".join(filter(None, (called, *lines)))
+    return [heading_label(member.name), sector, _selectable(told)]
 
 
 def _buddy_part(person: PersonRow, why_no_buddy: str) -> list[QWidget]:

@@ -29,6 +29,7 @@ class PersonDialog(QDialog):
         is_new = form.participant.id == UNSAVED
         title = "Add person" if is_new else f"Edit {form.participant.full_name}"
         self.setWindowTitle(title)
+        self.resize(_SIZE)
         self.changes: Changes | None = None
         self._people = people
         self._parts = {
@@ -58,6 +59,7 @@ class PersonDialog(QDialog):
         layout.setSpacing(GAP)
         for widget in (title_label(title), self._tabs, self._refusal, buttons):
             layout.addWidget(widget)
+        self._tabs.currentWidget().setFocus()
 
     @classmethod
     def ask(cls, parent: QWidget | None, people: EditPeople, form: PersonForm) -> Changes | None:
@@ -86,10 +88,6 @@ class PersonDialog(QDialog):
                 return
         self._refusal.setText(f"⚠ {error}")
         self._refusal.show()
-
-    @override
-    def sizeHint(self) -> QSize:
-        return _SIZE
 
     @override
     def accept(self) -> None:

@@ -28,7 +28,7 @@ from buddy_matcher.domain.text import counted, fold, tidy
 from buddy_matcher.services.edit_people import InvalidField, PersonForm
 from buddy_matcher.ui.form_part import ChoiceBox, FormPart, line_field, text_field
 from buddy_matcher.ui.free_times import FreeTimes
-from buddy_matcher.ui.labels import quiet_label, sector_icon, without_mnemonic
+from buddy_matcher.ui.labels import SectorLabel, quiet_label, sector_icon, without_mnemonic
 from buddy_matcher.ui.strength_picker import StrengthPicker
 from buddy_matcher.ui.theme import GAP
 
@@ -50,15 +50,12 @@ class WhoPart(FormPart):
         self._level = ChoiceBox[Level | None]([(None, "Not said"), *((each, each.label) for each in Level)])
         self._status = ChoiceBox([(status, status.label) for status in Status])
         self._notes = text_field()
-        self.add_field("given", "&Given name", self._given)
-        self.add_field("family", "&Family name", self._family)
+        self.add_line(("given", "&Given name", self._given), ("family", "&Family name", self._family))
         self.add_field("known_as", "&Known as", self._known_as, "If the letter should greet them otherwise.")
         self.add_field("organisation", "&Organisation", self._organisation)
         self.add_bare(self._sector)
-        self.add_field("job_title", "&Job title", self._job_title)
-        self.add_field("level", "&Level", self._level)
-        self.add_field("email", "E-&mail", self._email)
-        self.add_field("phone", "&Phone", self._phone)
+        self.add_line(("job_title", "&Job title", self._job_title), ("level", "&Level", self._level))
+        self.add_line(("email", "E-&mail", self._email), ("phone", "&Phone", self._phone))
         self.add_field("status", "Sta&tus in this round", self._status)
         self.add_field("notes", "&Notes", self._notes, "They may ask to read them.")
         self.end()
@@ -78,6 +75,7 @@ class WhoPart(FormPart):
             field.setText(text)
         self._sector.choose(form.sector)
         self._organisation.setEditText(form.organisation)
+        self._on_organisation_changed(form.organisation)
         self._level.choose(person.level)
         self._status.choose(form.participation.status)
         self._notes.setPlainText(person.notes)
@@ -115,6 +113,7 @@ class StrengthsPart(FormPart):
         self._picker = StrengthPicker()
         self._themes = {theme.id: QCheckBox(without_mnemonic(theme.name)) for theme in themes}
         self.add_bare(self._picker)
+        self.setFocusProxy(self._picker)
         if themes:
             self.add_heading("Communities and themes")
             self.add_bare(*self._themes.values())
@@ -186,11 +185,12 @@ class MeetingPart(FormPart):
         self._trio = QCheckBox("Happ&y to be in a group of three")
         self.add_heading("How they can meet")
         self.add_bare(*self._ways.values())
-        self.add_field("place", "&Town or place", self._place)
+        self.add_heading("Where")
+        self.add_line(("place", "&Town or place", self._place), ("travel_miles", "Can t&ravel", self._miles))
         self.add_field("outcode", "&Postcode area", self._outcode, "Only the first half is kept.")
-        self.add_field("travel_miles", "Can t&ravel", self._miles)
         self.add_heading("Usually free")
         self.add_bare(self._free)
+        self.add_heading("What to keep in mind")
         self.add_field("venue_needs", "A &venue needs", self._venue)
         self.add_field("capacity", "R&oom for", self._capacity)
         self.add_bare(self._trio)
@@ -257,15 +257,17 @@ class LettersPart(FormPart):
 
     def _lay_out(self) -> None:
         self.add_heading("Letters")
-        self.add_field("delivery", "Letters &go", self._delivery)
-        self.add_field("address", "Postal &address", self._address, "One line each, the postcode last.")
-        self.add_field("language", "&Language", self._language)
-        self.add_field("print_size", "&Print size", self._size)
-        self.add_field("other_format", "Other &format", self._format)
+        self.add_line(("delivery", "Letters &go", self._delivery), ("language", "&Language", self._language))
+        self.add_field("address", "Postal addr&ess", self._address, "One line each, the postcode last.")
+        self.add_line(
+            ("print_size", "&Print size", self._size), ("other_format", "Other &format", self._format)
+        )
         self.add_heading("Consent")
         self.add_bare(self._contact, self._themes, self._privacy)
-        self.add_field("privacy_given_on", "Given &on", self._given_on)
-        self.add_field("privacy_version", "&Version of the notice", self._version)
+        self.add_line(
+            ("privacy_given_on", "Given &on", self._given_on),
+            ("privacy_version", "&Version of the notice", self._version),
+        )
         self.add_heading("Time")
         self.add_bare(self._funded)
         self.add_field("funded_rate", "&Rate", self._rate)
@@ -329,6 +331,7 @@ class _SectorChoice(QWidget):
         self._group = QButtonGroup(self)
         self._buttons = {sector: QRadioButton(sector.label) for sector in Sector}
         self._told = quiet_label(wraps=False)
+        self._known = SectorLabel()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GAP)
@@ -338,6 +341,7 @@ class _SectorChoice(QWidget):
             self._group.addButton(button)
             layout.addWidget(button)
         layout.addWidget(self._told)
+        layout.addWidget(self._known)
         layout.addStretch()
 
     @property
@@ -353,9 +357,12 @@ class _SectorChoice(QWidget):
         """Show the sector of a known organisation, which stays; for a new one, let it be chosen."""
         if known:
             self.choose(known)
+            self._known.show_sector(known)
+        self._known.setVisible(known is not None)
         for button in self._buttons.values():
-            button.setEnabled(known is None)
-        self._told.setText("A new organisation: choose its sector." if is_named and not known else "")
+            button.setVisible(known is None)
+        self._told.setText("A new organisation: choose its sector." if is_named else "")
+        self._told.setVisible(known is None)
 
 
 def _organisation_box(organisations: Sequence[Organisation]) -> QComboBox:

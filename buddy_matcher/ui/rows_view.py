@@ -90,6 +90,11 @@ class RowsView(QTableView):
                 column, mode.Stretch if column in columns else mode.ResizeToContents
             )
 
+    def fix_width(self, column: int, width: int) -> None:
+        """Give a column a width in pixels, which the coordinator can change by dragging."""
+        self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        self.horizontalHeader().resizeSection(column, width)
+
     def look_for(self, text: str) -> None:
         """Show only rows that hold `text`."""
         self._filter.look_for(text)

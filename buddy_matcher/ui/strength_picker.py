@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QHeaderView,
     QLineEdit,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -26,7 +25,7 @@ from buddy_matcher.ui.strengths_model import Column, StrengthsModel
 from buddy_matcher.ui.theme import GAP
 
 _LEVEL_WIDTH = 130
-_LOWEST = 220
+_LOWEST = 300
 
 
 class StrengthPicker(QWidget):
@@ -88,11 +87,9 @@ class _StrengthsView(RowsView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.stretch(Column.STRENGTH)
-        header = self.horizontalHeader()
         for column in (Column.CAN_SHARE, Column.WOULD_LIKE):
             self.setItemDelegateForColumn(column, _LevelDelegate(self))
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, _LEVEL_WIDTH)
+            self.fix_width(column, _LEVEL_WIDTH)
         self.clicked.connect(self._on_clicked)
         self.opened.connect(self._on_opened)
 

@@ -1,0 +1,192 @@
+"""The People page on real services: what it shows, and each of its commands."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView
+
+from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.bin_dialog import BinDialog
+from buddy_matcher.ui.confirm_dialog import ConfirmDialog
+from buddy_matcher.ui.file_dialogs import OpenSheetDialog
+from buddy_matcher.ui.import_dialog import ImportDialog
+from buddy_matcher.ui.jobs import Jobs
+from buddy_matcher.ui.operations import Operations
+from buddy_matcher.ui.people_page import PeoplePage
+from buddy_matcher.ui.person_card import PersonCard
+from buddy_matcher.ui.person_dialog import PersonDialog
+from tests.helpers.dialogs import answer
+from tests.helpers.people import add_person
+
+
+@pytest.fixture
+def operations(qtbot):
+    jobs = Jobs()
+    yield Operations(jobs)
+    jobs.close()
+
+
+@pytest.fixture
+def page(services: Services, operations: Operations, qtbot) -> PeoplePage:
+    page = PeoplePage(services.people, services.imports, services.overview, operations)
+    qtbot.addWidget(page)
+    operations.changed.connect(page.refresh)
+    page.resize(1200, 800)
+    page.refresh()
+    page.show()
+    return page
+
+
+def command(page: PeoplePage, beginning: str) -> QAction:
+    return next(a for a in page.commands() if a.text().replace("&", "").startswith(beginning))
+
+
+def table(page: PeoplePage) -> QTableView:
+    return page.findChild(QTableView)
+
+
+def shown(page: PeoplePage) -> list[str]:
+    model = table(page).model()
+    return [model.index(row, 0).data().split(",")[0] for row in range(model.rowCount())]
+
+
+def chip(page: PeoplePage, beginning: str) -> QPushButton:
+    return next(b for b in page.findChildren(QPushButton) if b.text().startswith(beginning))
+
+
+def card(page: PeoplePage) -> list[str]:
+    return [label.text() for label in page.findChild(PersonCard).widget().findChildren(QLabel)]
+
+
+def test_with_nobody_the_page_offers_to_import_and_to_add(page: PeoplePage):
+    words = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert "Nobody here yet" in words
+    offered = [b.text() for b in page.findChildren(QPushButton) if b.isVisible()]
+    assert offered.count("&Import from a file…") == 2
+
+
+def test_everybody_is_listed_with_the_card_of_the_first(page: PeoplePage, ids: dict[str, int]):
+    page.refresh()
+    assert shown(page) == ["Cara Lunt", "Ben Moss", "Dewi Pugh", "Asha Rao"]
+    assert card(page)[0] == "Cara Lunt"
+    assert "Budgets and financial planning\nProject management" in card(page)
+
+
+def test_the_card_says_why_someone_has_no_buddy(page: PeoplePage, services: Services):
+    add_person(services, "Eve Stone", Sector.VCSE)
+    page.refresh()
+    assert any("named no strengths" in text for text in card(page))
+
+
+def test_searching_and_filtering_narrow_the_table(page: PeoplePage, ids: dict[str, int], qtbot):
+    page.refresh()
+    chip(page, "Health").click()
+    assert shown(page) == ["Cara Lunt", "Asha Rao"]
+    qtbot.keyClicks(page.findChild(QLineEdit), "policy")
+    assert shown(page) == ["Asha Rao"]
+    assert card(page)[0] == "Asha Rao"
+
+
+def test_only_some_people_are_shown_until_the_chip_takes_that_off(page: PeoplePage, ids: dict[str, int]):
+    page.refresh()
+    chip(page, "VCSE").click()
+    page.show_only([ids["Asha"], ids["Cara"]])
+    assert shown(page) == ["Cara Lunt", "Asha Rao"]
+    only = chip(page, "Showing 2 people")
+    assert only.isVisible()
+    only.click()
+    assert len(shown(page)) == 4
+    assert not only.isVisible()
+
+
+def test_the_selection_and_the_filter_stay_when_people_are_read_anew(page: PeoplePage, ids: dict[str, int]):
+    page.refresh()
+    chip(page, "VCSE").click()
+    table(page).selectRow(1)
+    page.refresh()
+    assert card(page)[0] == "Dewi Pugh"
+    assert shown(page) == ["Ben Moss", "Dewi Pugh"]
+
+
+def test_return_opens_the_form_of_who_is_selected(page: PeoplePage, ids: dict[str, int], monkeypatch, qtbot):
+    page.refresh()
+    asked = answer(monkeypatch, PersonDialog, with_=None)
+    qtbot.keyClick(table(page), Qt.Key.Key_Return)
+    assert asked[0][1].participant.full_name == "Cara Lunt"
+
+
+def test_adding_a_person_tells_every_page(
+    page: PeoplePage, services: Services, operations: Operations, monkeypatch, qtbot
+):
+    def ask(parent, people, form) -> Changes:
+        add_person(services, "Eve Stone", Sector.VCSE)
+        return services.people.remove()
+
+    monkeypatch.setattr(PersonDialog, "ask", ask)
+    command(page, "Add person").trigger()
+    page.refresh()
+    assert shown(page) == ["Eve Stone"]
+
+
+def test_delete_moves_the_selected_people_to_the_bin(
+    page: PeoplePage, services: Services, ids: dict[str, int], operations: Operations, qtbot
+):
+    page.refresh()
+    page.activateWindow()
+    table(page).setFocus()
+    table(page).selectAll()
+    assert "4 people selected." in card(page)
+    with qtbot.waitSignal(operations.changed):
+        qtbot.keyClick(table(page), Qt.Key.Key_Delete)
+    assert services.people.people() == ()
+    assert len(services.people.bin()) == 4
+
+
+def test_an_agreed_buddy_is_taken_away_only_when_confirmed(
+    page: PeoplePage, services: Services, ids: dict[str, int], monkeypatch
+):
+    services.plan.suggest(agree=True)
+    page.refresh()
+    asked = answer(monkeypatch, ConfirmDialog, with_=False)
+    command(page, "Remove").trigger()
+    assert len(services.people.people()) == 4
+    assert str(asked[0][1]).startswith("Cara Lunt has an agreed buddy")
+    answer(monkeypatch, ConfirmDialog, with_=True)
+    command(page, "Remove").trigger()
+    assert len(services.people.people()) == 3
+
+
+def test_a_file_is_chosen_and_shown_before_it_is_imported(page: PeoplePage, monkeypatch):
+    imported = answer(monkeypatch, ImportDialog, with_=None)
+    answer(monkeypatch, OpenSheetDialog, with_=None)
+    command(page, "Import").trigger()
+    assert imported == []
+    answer(monkeypatch, OpenSheetDialog, with_=Path("people.xlsx"))
+    command(page, "Import").trigger()
+    assert imported[0][1] == Path("people.xlsx")
+
+
+def test_the_bin_opens(page: PeoplePage, monkeypatch):
+    asked = answer(monkeypatch, BinDialog, with_=None)
+    command(page, "Bin").trigger()
+    assert len(asked) == 1
+
+
+def test_names_that_look_like_markup_show_as_typed(page: PeoplePage, services: Services):
+    add_person(services, "<img src=x>", Sector.VCSE, organisation="<b>A & #strong</b>", shares="Bid")
+    page.refresh()
+    assert {"<img src=x>", "<b>A & #strong</b>"} <= set(card(page))
+    labels = page.findChild(PersonCard).findChildren(QLabel)
+    assert {label.textFormat() for label in labels if label.text()} == {Qt.TextFormat.PlainText}
+    assert "&lt;img" in table(page).model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_every_command_but_the_windows_import_has_a_shortcut_of_its_own(page: PeoplePage):
+    own = [action for action in page.commands() if not action.text().startswith("&Import")]
+    shortcuts = [action.shortcut().toString() for action in own]
+    assert all(shortcuts)
+    assert len(set(shortcuts)) == len(shortcuts)

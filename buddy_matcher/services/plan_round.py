@@ -12,14 +12,14 @@ from buddy_matcher.domain.assignment import ContradictoryLocks, SolutionStatus, 
 from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.candidates import Pool
 from buddy_matcher.domain.changes import Changes
-from buddy_matcher.domain.criteria import Criteria
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing, PairingState, Proof
 from buddy_matcher.domain.text import listed
 from buddy_matcher.matching import Solution, solve
-from buddy_matcher.matching.encode import Encoded, encode, stages
+from buddy_matcher.matching.encode import Encoded
+from buddy_matcher.services.round_problem import RoundProblem, aim_names, round_problem
 from buddy_matcher.services.round_state import RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -76,26 +76,19 @@ class PlanRound:
             state = read_round(unit)
         _check_sides(state.pool)
         started = time.monotonic()
-        kept = _kept(state, release_agreed=release_agreed)
-        encoded = encode(
-            _pool_beside(state, kept),
-            locked=[pair for p in kept if _fits_the_engine(state, p) for pair in p.pairs],
-            incumbent=[pair for p in state.current if p.state is PairingState.AGREED for pair in p.pairs],
-        )
-        solution = _solved(state, encoded, progress, cancelled, time_limit)
+        problem = round_problem(state, release_agreed=release_agreed)
+        solution = _solved(state, problem.encoded, progress, cancelled, time_limit)
         if solution.status is SolutionStatus.CANCELLED or (cancelled and cancelled()):
             return Suggestion(SolutionStatus.CANCELLED, None, Changes())
-        proof = _proof(state, encoded, solution, kept, time.monotonic() - started)
-        return Suggestion(
-            solution.status, proof, self._store(state, encoded, solution, kept, proof, agree=agree)
-        )
+        proof = _proof(state, problem, solution, time.monotonic() - started)
+        changes = self._store(state, problem, solution, proof, agree=agree)
+        return Suggestion(solution.status, proof, changes)
 
     def _store(
         self,
         state: RoundState,
-        encoded: Encoded,
+        problem: RoundProblem,
         solution: Solution,
-        kept: tuple[Pairing, ...],
         proof: Proof,
         *,
         agree: bool,
@@ -108,12 +101,12 @@ class PlanRound:
                     "The scheme was changed while the plan was computed, so the plan was not stored.",
                     "Suggest pairings again.",
                 )
-            _remove_others(unit, state, kept)
+            _remove_others(unit, state, problem.kept)
             if agree:
-                unit.pairings.save_all(replace(p, state=PairingState.AGREED) for p in kept)
+                unit.pairings.save_all(replace(p, state=PairingState.AGREED) for p in problem.kept)
             unit.pairings.save_all(
                 Pairing(round_id=state.round.id, members=members, state=new_state)
-                for members in _new_pairings(encoded, solution, kept)
+                for members in _new_pairings(problem, solution)
             )
             unit.proofs.save(proof)
             return unit.commit()
@@ -126,41 +119,6 @@ def _check_sides(pool: Pool) -> None:
             f"No plan can be made: there is nobody to pair on the {listed(empty)} side.",
             "Add people or import a form export; someone without strengths is left out until you decide.",
         )
-
-
-def _kept(state: RoundState, *, release_agreed: bool) -> tuple[Pairing, ...]:
-    return tuple(
-        p for p in state.current if p.is_locked or (p.state is PairingState.AGREED and not release_agreed)
-    )
-
-
-def _fits_the_engine(state: RoundState, pairing: Pairing) -> bool:
-    """Return whether the engine can hold a pairing as a lock: two people of both sectors in the pool.
-
-    Others, such as a pairing by hand within one sector, stand beside the engine's plan.
-    """
-    sectors = {state.members[m].sector for m in pairing.members}
-    return (
-        not pairing.is_trio
-        and len(sectors) == len(pairing.members)
-        and all(state.members[m].participation.is_in_pool for m in pairing.members)
-    )
-
-
-def _pool_beside(state: RoundState, kept: tuple[Pairing, ...]) -> Pool:
-    """Return the pool with the capacity that is left beside the pairings that the engine can't hold.
-
-    Someone whose kept pairings are more than their capacity keeps them all: the coordinator's word counts.
-    """
-    beside = [m for p in kept if not _fits_the_engine(state, p) for m in p.members]
-    locked = [m for p in kept if _fits_the_engine(state, p) for m in p.members]
-    return replace(
-        state.pool,
-        candidates=tuple(
-            replace(c, capacity=max(c.capacity - beside.count(c.id), locked.count(c.id), 0))
-            for c in state.pool.candidates
-        ),
-    )
 
 
 def _solved(
@@ -190,28 +148,17 @@ def _in_words(state: RoundState, encoded: Encoded, contradiction: ContradictoryL
     )
 
 
-def _proof(
-    state: RoundState, encoded: Encoded, solution: Solution, kept: tuple[Pairing, ...], seconds: float
-) -> Proof:
-    beside = [pair for p in kept if not _fits_the_engine(state, p) for pair in p.pairs]
+def _proof(state: RoundState, problem: RoundProblem, solution: Solution, seconds: float) -> Proof:
     names = aim_names(state.round.criteria)
     return Proof(
         round_id=state.round.id,
         status=solution.status.value,
         objective=tuple(zip(names, solution.objective, strict=True)),
         bound=tuple(zip(names, solution.bound, strict=True)),
-        pairs=(*encoded.pair_ids(solution.pairs), *beside),
+        pairs=(*problem.encoded.pair_ids(solution.pairs), *problem.pairs_beside),
         seconds=seconds,
         made_at=datetime.now(UTC),
     )
-
-
-def aim_names(criteria: Criteria) -> tuple[str, ...]:
-    """Return the names of the objective's entries, in order: fairness has one for each band."""
-    names: list[str] = []
-    for stage in stages(criteria):
-        names += [f"below_{band}" for band in criteria.bands] if stage is Stage.FAIRNESS else [stage.value]
-    return tuple(names)
 
 
 def _remove_others(unit: UnitOfWork, state: RoundState, kept: tuple[Pairing, ...]) -> None:
@@ -221,13 +168,11 @@ def _remove_others(unit: UnitOfWork, state: RoundState, kept: tuple[Pairing, ...
             unit.pairings.remove(pairing.id)
 
 
-def _new_pairings(
-    encoded: Encoded, solution: Solution, kept: tuple[Pairing, ...]
-) -> Iterable[tuple[int, ...]]:
+def _new_pairings(problem: RoundProblem, solution: Solution) -> Iterable[tuple[int, ...]]:
     """Return the members of each pairing of the plan that is not kept already; a trio's hub stands first."""
-    there_already = {frozenset(p.members) for p in kept}
+    there_already = {frozenset(p.members) for p in problem.kept}
     in_trios = {frozenset((hub, partner)) for hub, partners in solution.trios for partner in partners}
     groups: list[tuple[int, ...]] = [pair for pair in solution.pairs if frozenset(pair) not in in_trios]
     groups += [(hub, *partners) for hub, partners in solution.trios]
-    named = (tuple(encoded.candidate_ids[member] for member in group) for group in groups)
+    named = (tuple(problem.encoded.candidate_ids[member] for member in group) for group in groups)
     return [members for members in named if frozenset(members) not in there_already]

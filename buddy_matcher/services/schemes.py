@@ -24,6 +24,7 @@ from buddy_matcher.services.issue_letters import IssueLetters
 from buddy_matcher.services.overview import Overview
 from buddy_matcher.services.plan_round import PlanRound
 from buddy_matcher.services.synced_folder import SyncedFolder
+from buddy_matcher.services.weigh_changes import WeighChanges
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.synced_folders import synced_place_of
 
@@ -41,6 +42,7 @@ class Services:
     imports: ImportPeople
     answers: DecideAnswers
     plan: PlanRound
+    changes: WeighChanges
     pairings: AdjustPairings
     letters: IssueLetters
     workbook: ExportWorkbook
@@ -109,6 +111,7 @@ def services_on(file: SchemeFile) -> Services:
         imports=ImportPeople(file),
         answers=DecideAnswers(file),
         plan=PlanRound(file),
+        changes=WeighChanges(file),
         pairings=AdjustPairings(file),
         letters=IssueLetters(file),
         workbook=ExportWorkbook(file),

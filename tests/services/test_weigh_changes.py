@@ -1,0 +1,75 @@
+"""What another choice would do to the plan, in words."""
+
+from pathlib import Path
+
+import pytest
+
+from buddy_matcher.services.schemes import Services
+from tests.helpers.people import id_of
+
+FORM_EXPORT = Path(__file__).parents[1] / "samples" / "microsoft-forms.xlsx"
+
+
+def effects(services: Services, member_id: int) -> dict[str, str]:
+    return {alternative.name: alternative.effect for alternative in services.changes.alternatives(member_id)}
+
+
+def test_every_allowed_buddy_is_weighed_best_first(services: Services, ids: dict[str, int]):
+    services.plan.suggest()
+    found = effects(services, ids["Asha"])
+    assert list(found) == ["Ben Moss", "Dewi Pugh"]
+    assert found["Ben Moss"] == "In the best plan"
+    assert found["Dewi Pugh"].startswith(
+        "2 others move, nobody loses a buddy, 4 more people without a wish met"
+    )
+
+
+def test_a_blocked_buddy_is_not_weighed(services: Services, ids: dict[str, int]):
+    services.pairings.never_pair(ids["Asha"], ids["Dewi"])
+    assert list(effects(services, ids["Asha"])) == ["Ben Moss"]
+
+
+def test_the_figures_follow_every_change_of_the_scheme(services: Services, ids: dict[str, int]):
+    services.plan.suggest()
+    assert "Dewi Pugh" in effects(services, ids["Asha"])
+    [pair] = [p for p in services.overview.plan().pairs if p.names == "Cara Lunt and Dewi Pugh"]
+    services.pairings.lock(pair.pairing.id)
+    assert "Dewi Pugh" not in effects(services, ids["Asha"])
+    services.history.undo()
+    assert "Dewi Pugh" in effects(services, ids["Asha"])
+
+
+def test_someone_outside_the_pool_has_no_alternatives(services: Services, ids: dict[str, int]):
+    services.people.remove(ids["Asha"])
+    assert services.changes.alternatives(ids["Asha"]) == ()
+
+
+def test_a_plan_changed_by_hand_says_what_that_costs(services: Services, ids: dict[str, int]):
+    assert services.changes.cost_of_changes() == ""
+    services.plan.suggest()
+    assert services.changes.cost_of_changes() == ""
+    services.pairings.pair(ids["Asha"], ids["Dewi"])
+    services.pairings.pair(ids["Cara"], ids["Ben"])
+    assert "4 more people without a wish met" in services.changes.cost_of_changes()
+    services.pairings.unpair(services.overview.plan().pairs[0].pairing.id)
+    assert "2 people lose a buddy" in services.changes.cost_of_changes()
+
+
+@pytest.mark.parametrize("name", ["Helen Lamb", "Gareth Mills"])
+def test_a_weighed_choice_comes_true_when_it_is_made(services: Services, name: str):
+    services.imports.run(FORM_EXPORT)
+    services.plan.suggest()
+    before = services.plan.suggest().proof
+    member = id_of(services, name)
+    chosen = next(a for a in services.changes.alternatives(member) if not a.is_in_plan)
+    services.pairings.pair(member, chosen.id)
+    [pair] = [p for p in services.overview.plan().pairs if p.pairing.is_by_hand]
+    services.pairings.lock(pair.pairing.id)
+    after = services.plan.suggest().proof
+    assert before
+    assert after
+    lost = dict(before.objective)["score"] - dict(after.objective)["score"]
+    if dict(before.objective)["people"] == dict(after.objective)["people"]:
+        assert "nobody loses a buddy" in chosen.effect
+    if lost > 1:
+        assert f"{lost:,} points fewer" in chosen.effect

@@ -1,0 +1,82 @@
+"""Measuring: each row of the table in a fresh process, so that its peak memory is its own."""
+
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from statistics import median
+from time import perf_counter
+
+from benchmarks import instances, references
+from buddy_matcher.matching import WhatIf, solve
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: what was done, our seconds, the reference's, the peak memory, and what to reach."""
+
+    name: str
+    ours: float
+    reference: str = ""
+    theirs: float = 0.0
+    megabytes: float = 0.0
+    reach: str = ""
+
+    @property
+    def ratio(self):
+        return self.ours / self.theirs if self.theirs else 0.0
+
+
+def in_fresh_process(work, *arguments):
+    """Run a function of this module in a new process and return its rows."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(work, *arguments).result()
+
+
+def solving(kind, people, reference, reach, runs=2):
+    problem = getattr(instances, kind)(people)
+    solve(instances.uniform(4))
+    ours = min(_seconds(solve, problem) for _ in range(runs))
+    megabytes = _peak_megabytes()
+    compare = getattr(references, reference)
+    repeats = 5 if reference == "scipy_assignment" else 1
+    theirs = median(_seconds(compare, problem) for _ in range(repeats))
+    name = f"{kind.replace('_', ' ')}, {problem.shape[0]} + {problem.shape[1]}"
+    return [Row(name, ours, reference.replace("_", " "), theirs, megabytes, reach)]
+
+
+def asking(people, reach):
+    problem = instances.form_like(people)
+    what_if = WhatIf(problem, solve(problem))
+    ours = min(_seconds(what_if.alternatives, person) for person in (1, people + 1, people // 2))
+    return [Row(f"what-if: one person's alternatives, {people} + {people}", ours, reach=reach)]
+
+
+def planning_again(people, reach):
+    """A lock and a drop-out, each with the whole problem solved again."""
+    problem = instances.form_like(people)
+    pairs = solve(problem).pairs
+    lock = problem.changed(locked=[(pairs[0][0], pairs[1][1])], incumbent=pairs)
+    capacity = problem.right_capacity.copy()
+    capacity[0] = 0
+    drop = problem.changed(right_capacity=capacity, incumbent=pairs)
+    size = f"{people} + {people}"
+    return [
+        Row(f"re-plan after a lock, {size}", min(_seconds(solve, lock) for _ in range(2)), reach=reach),
+        Row(f"re-plan after a drop-out, {size}", min(_seconds(solve, drop) for _ in range(2)), reach=reach),
+    ]
+
+
+def _seconds(work, *arguments):
+    start = perf_counter()
+    work(*arguments)
+    return perf_counter() - start
+
+
+def _peak_megabytes():
+    if sys.platform == "win32":
+        return 0.0
+    import resource
+
+    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit

@@ -1,0 +1,42 @@
+"""A picture of seconds against people, both axes by factors of ten, as plain SVG."""
+
+from math import log10
+
+WIDTH, HEIGHT, MARGIN = 640, 400, 60
+COLOURS = ("#1b5e8c", "#b3541e", "#3d7a3a", "#7a3d73")
+
+
+def scaling(curves):
+    """Return the SVG of {name: [(people, seconds), ...]}."""
+    points = [point for curve in curves.values() for point in curve]
+    spans = [
+        (min(log10(point[axis]) for point in points), max(log10(point[axis]) for point in points))
+        for axis in (0, 1)
+    ]
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}"',
+        ' font-family="sans-serif" font-size="12">',
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>',
+        f'<text x="{WIDTH / 2}" y="{HEIGHT - 15}" text-anchor="middle">people on each side</text>',
+        f'<text x="15" y="{MARGIN - 25}">seconds</text>',
+    ]
+    for (name, curve), colour in zip(curves.items(), COLOURS, strict=False):
+        places = [_place(point, spans) for point in curve]
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+        lines.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        for (x, y), (people, seconds) in zip(places, curve, strict=True):
+            lines.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>')
+            lines.append(f'<text x="{x:.1f}" y="{y - 8:.1f}" text-anchor="middle">{seconds:.2g}</text>')
+            lines.append(f'<text x="{x:.1f}" y="{HEIGHT - MARGIN + 20}" text-anchor="middle">{people}</text>')
+        x, y = places[-1]
+        lines.append(
+            f'<text x="{x - 10:.1f}" y="{y - 24:.1f}" text-anchor="end" fill="{colour}">{name}</text>'
+        )
+    return "\n".join([*lines, "</svg>", ""])
+
+
+def _place(point, spans):
+    (left, right), (low, high) = spans
+    x = MARGIN + (log10(point[0]) - left) / (right - left or 1) * (WIDTH - 2 * MARGIN)
+    y = HEIGHT - MARGIN - (log10(point[1]) - low) / (high - low or 1) * (HEIGHT - 2 * MARGIN)
+    return x, y

@@ -1,0 +1,18 @@
+"""The benchmarks run: one quick pass over tiny sizes, in this process."""
+
+from benchmarks import measure
+from benchmarks.__main__ import main
+
+
+def test_a_quick_pass_prints_every_row_and_draws_the_plot(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("benchmarks.__main__.in_fresh_process", lambda work, *arguments: work(*arguments))
+    main(["--quick", "--out", str(tmp_path)])
+    printed = capsys.readouterr().out
+    assert "all rules, 8 + 8" in printed
+    assert "re-plan after a drop-out" in printed
+    assert (tmp_path / "matching-scaling.svg").read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_a_fresh_process_brings_its_rows_back():
+    rows = measure.in_fresh_process(measure.solving, "uniform", 8, "scipy_assignment", "")
+    assert rows[0].ours > 0

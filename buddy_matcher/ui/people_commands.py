@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.edit_people import EditPeople, PersonForm
 from buddy_matcher.services.import_people import ImportPeople
@@ -56,7 +57,10 @@ class PeopleCommands(QObject):
 
     def import_sheet(self, sheet: Path) -> None:
         """Let the coordinator look at what a sheet brings, and import it; not while something else runs."""
-        if self.import_people.isEnabled():
+        if self._operations.jobs.is_busy:
+            busy = UserError("Something else is still running.", "Import the file when that is done.")
+            self._operations.refused.emit(busy)
+        else:
             ImportDialog.ask(self._page, self._imports, sheet, self._operations)
 
     def _action(self, text: str, shortcut: str, slot: Callable[[], None] | None) -> QAction:

@@ -59,6 +59,10 @@ class PeoplePage(Page):
         self._only: frozenset[int] | None = None
         self._why_no_buddy: dict[int, str] = {}
         self._commands = PeopleCommands(people, imports, operations, self)
+        self._bringing_people = (
+            action_button(self._commands.import_people),
+            action_button(self._commands.add, primary_button("")),
+        )
         self._standing = quiet_label()
         self._search = QLineEdit()
         self._search.setPlaceholderText("Search everything people answered")
@@ -101,6 +105,8 @@ class PeoplePage(Page):
         self._why_no_buddy = {person.id: person.reason for person in self._overview.plan().without_buddy}
         self._standing.setText(_in_words(self._all))
         self._places.setCurrentIndex(0 if self._all else 1)
+        for button in self._bringing_people:
+            button.setVisible(bool(self._all))
         self._show_people()
 
     def _lay_out(self) -> None:
@@ -120,10 +126,8 @@ class PeoplePage(Page):
         header = QHBoxLayout()
         header.setSpacing(GAP)
         header.addLayout(words, 1)
-        commands = self._commands
-        for action in (commands.bin, commands.import_people):
-            header.addWidget(action_button(action), alignment=Qt.AlignmentFlag.AlignTop)
-        header.addWidget(action_button(commands.add, primary_button("")), alignment=Qt.AlignmentFlag.AlignTop)
+        for button in (action_button(self._commands.bin), *self._bringing_people):
+            header.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
         return header
 
     def _people_part(self) -> QWidget:

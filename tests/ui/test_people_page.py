@@ -66,7 +66,7 @@ def test_with_nobody_the_page_offers_to_import_and_to_add(page: PeoplePage):
     words = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
     assert "Nobody here yet" in words
     offered = [b.text() for b in page.findChildren(QPushButton) if b.isVisible()]
-    assert offered.count("&Import from a file…") == 2
+    assert offered == ["&Bin…", "&Import from a file…", "&Add person…"]
 
 
 def test_everybody_is_listed_with_the_card_of_the_first(page: PeoplePage, ids: dict[str, int]):
@@ -168,6 +168,15 @@ def test_a_file_is_chosen_and_shown_before_it_is_imported(page: PeoplePage, monk
     answer(monkeypatch, OpenSheetDialog, with_=Path("people.xlsx"))
     command(page, "Import").trigger()
     assert imported[0][1] == Path("people.xlsx")
+
+
+def test_a_file_waits_while_something_else_runs(page: PeoplePage, operations: Operations, monkeypatch, qtbot):
+    imported = answer(monkeypatch, ImportDialog, with_=None)
+    with qtbot.waitSignal(operations.jobs.ended):
+        operations.start("Waiting", lambda _progress, _cancelled: None, lambda _result: None)
+        with qtbot.waitSignal(operations.refused):
+            page.import_sheet(Path("people.xlsx"))
+    assert imported == []
 
 
 def test_the_bin_opens(page: PeoplePage, monkeypatch):

@@ -56,6 +56,7 @@ class WelcomePage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._drop = _DropArea()
+        self.setFocusProxy(self._drop.button)
         self._drop.chosen.connect(self.sheet_wanted)
         self._drop.dropped.connect(self.file_dropped)
         self._recent_heading = heading_label("Recent schemes")
@@ -140,8 +141,8 @@ class _DropArea(QFrame):
         self.setProperty(LOOK, "drop")
         self.setAcceptDrops(True)
         self._icon = QLabel()
-        button = large_button("&Choose a form export…")
-        button.clicked.connect(self.chosen)
+        self.button = large_button("&Choose a form export…")
+        self.button.clicked.connect(self.chosen)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4 * GAP, 4 * GAP, 4 * GAP, 4 * GAP)
         layout.setSpacing(GAP)
@@ -158,7 +159,7 @@ class _DropArea(QFrame):
             label.setAlignment(centre)
             layout.addWidget(label)
         layout.addSpacing(GAP)
-        layout.addWidget(button, alignment=centre)
+        layout.addWidget(self.button, alignment=centre)
         self._colour_icon()
 
     def _colour_icon(self) -> None:

@@ -158,6 +158,7 @@ class MainWindow(QMainWindow):
 
     def _show_welcome(self) -> None:
         self._stack.setCurrentWidget(self._welcome)
+        self._welcome.setFocus()
         self.menus.show_scheme(None)
         self._show_recent()
         self._show_title()

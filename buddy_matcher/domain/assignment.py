@@ -42,9 +42,12 @@ class ContradictoryLocks(Exception):
     """
 
     def __init__(self, pairs: tuple[PairIds, ...], limits: tuple[str, ...]) -> None:
-        super().__init__(f"{len(pairs)} locked pairs and {len(limits)} limits cannot hold together")
+        super().__init__(pairs, limits)
         self.pairs = pairs
         self.limits = limits
+
+    def __str__(self) -> str:
+        return f"{len(self.pairs)} locked pairs and {len(self.limits)} limits cannot hold together"
 
 
 class PlanCheckFailed(Exception):

@@ -19,6 +19,7 @@ from buddy_matcher.matching.problem import AssignmentProblem
 from buddy_matcher.matching.solution import Solution
 from buddy_matcher.matching.solver import solve
 from buddy_matcher.matching.what_if import Change, WhatIf
+from buddy_matcher.matching.worker import SolverProcess
 
 __all__ = [
     "AssignmentProblem",
@@ -30,6 +31,7 @@ __all__ = [
     "Solution",
     "SolutionStatus",
     "SolverFailed",
+    "SolverProcess",
     "Stage",
     "WhatIf",
     "solve",

@@ -26,8 +26,8 @@ class HeldInBackup:
 class ErasureReport:
     """What came of an erasure: where the person is still held.
 
-    `mentioned_by` names the people in whose own answers or notes the person's full name still stands, for
-    the coordinator to read and edit.
+    `mentioned_by` names the people in whose own answers or notes the person's full name still stands, and
+    organisations that are called after them, for the coordinator to read and edit.
     """
 
     changes: Changes
@@ -63,7 +63,7 @@ class ErasePerson:
 
 
 def _mentioning(unit: UnitOfWork, name: str) -> Iterator[str]:
-    """Yield the names of the people in whose answers, notes, wishes or rules a folded name stands."""
+    """Yield the people in whose answers, notes, wishes or rules a folded name stands, and organisations."""
     of_participation = {part.id: part.participant_id for part in unit.participations.all()}
     texts: list[tuple[int, Any]] = [(person.id, person) for person in unit.people.all()]
     texts += [(part.participant_id, part) for part in unit.participations.all()]
@@ -71,7 +71,8 @@ def _mentioning(unit: UnitOfWork, name: str) -> Iterator[str]:
     texts += [(rule.first_id, rule) for rule in unit.rules.all()]
     texts += [(of_participation[value.participation_id], value) for value in unit.unknown_values.all()]
     found = {person for person, said in texts if any(name in fold(text) for text in _texts(asdict(said)))}
-    return (person.full_name for person in unit.people.all() if person.id in found)
+    yield from (person.full_name for person in unit.people.all() if person.id in found)
+    yield from (each.name for each in unit.organisations.all() if name in fold(each.name))
 
 
 def _texts(value: Any) -> Iterator[str]:

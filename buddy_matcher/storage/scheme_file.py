@@ -245,7 +245,8 @@ class SchemeFile:
     def back_up(self, reason: BackupReason) -> Backup | None:
         """Return a verified backup of the present state: the last one if it holds that.
 
-        A copy to look at only has none. Raises EnvironmentProblem when it can't be written: then what it was taken for should not be done.
+        A copy to look at only has none. Raises EnvironmentProblem when it can't be written: then what it was
+        taken for should not be done.
         """
         if self.is_read_only:
             return None

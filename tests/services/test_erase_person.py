@@ -1,0 +1,126 @@
+"""Erasure: nothing of the person is left in the file, and the report says where they are still held."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import ForeignKey
+
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.people import AccessNeed, LetterPreferences
+from buddy_matcher.domain.rules import AnswerField, PossibleRule, UnknownValue
+from buddy_matcher.services.schemes import Services, open_scheme
+from buddy_matcher.storage.rows import Row
+from tests.helpers.people import add_person
+
+SECRETS = ("Quillfeather", "Zebedee", "zq@example.org", "07700 900777", "very private", "step-free please")
+
+
+@pytest.fixture
+def zebedee(services: Services, ids: dict[str, int]) -> int:
+    """A participant of whom every table says something."""
+    part = add_person(services, "Zebedee Quillfeather", Sector.HEALTH, shares="Policy", wishes="Bid")
+    form = services.people.form_of(part)
+    person = replace(form.participant, email="zq@example.org", phone="07700 900777", notes="very private")
+    services.people.save(replace(form, participant=replace(person, letters=LetterPreferences())))
+    services.pairings.pair(part, ids["Ben"])
+    services.pairings.agree()
+    services.pairings.never_pair(part, ids["Dewi"], reason="Zebedee said so")
+    with services.file.changing(Label("Note")) as unit:
+        unit.access_needs.save(
+            AccessNeed(participant_id=person.id, note="step-free please", consent_on=date(2026, 11, 21))
+        )
+        unit.possible_rules.save(PossibleRule(participant_id=person.id, text="not Dewi", likely_ids=(1,)))
+        unit.possible_rules.save(
+            PossibleRule(participant_id=1, text="not with Zebedee Quillfeather", likely_ids=(2, person.id))
+        )
+        unit.unknown_values.save(
+            UnknownValue(participation_id=part, field=AnswerField.THEMES, text="very private")
+        )
+        unit.commit()
+    value = next(v for v in services.answers.open_values() if v.text == "very private")
+    services.answers.ignore(replace(value, text="Zebedee’s hobby"))
+    return person.id
+
+
+def test_nothing_of_an_erased_person_is_left_in_the_file(services: Services, zebedee: int):
+    report = services.erasure.erase(zebedee)
+    assert report.changes
+    # What another person wrote stays, and is reported.
+    assert report.mentioned_by == ("Asha Rao", "Zebedee Quillfeather’s group")
+    services.answers.dismiss_wish(services.answers.open_wishes()[0].id)
+    with services.file.changing(Label("Edit a wish")) as unit:
+        wish = unit.possible_rules.all()[0]
+        assert wish.likely_ids == (2,)
+        unit.possible_rules.save(replace(wish, text="not with someone"))
+        [group] = [each for each in unit.organisations.all() if "Zebedee" in each.name]
+        unit.organisations.save(replace(group, name="A group"))
+        unit.commit()
+    services.close()
+    # Editing what others wrote is an ordinary action: its image holds it until it is too old to be undone.
+    content = services.path.read_bytes()
+    for kept in ("not with Zebedee Quillfeather", "Zebedee Quillfeather’s group"):
+        content = content.replace(kept.encode(), b"")
+    left = [secret for secret in SECRETS if secret.encode() in content]
+    assert not left
+    names = {path.name for path in services.path.parent.iterdir()}
+    assert names == {"scheme.buddy"}
+    reopened = open_scheme(services.path)
+    assert len(reopened.people.people()) == 4
+    assert reopened.check.findings() == ()
+    assert all("Zebedee" not in entry.text for entry in reopened.history.entries())
+    reopened.close()
+
+
+def test_the_open_file_and_its_journal_hold_nothing_either(services: Services, zebedee: int):
+    services.erasure.erase(zebedee)
+    content = b"".join(path.read_bytes() for path in services.path.parent.iterdir() if path.is_file())
+    assert b"very private" not in content
+    assert b"07700 900777" not in content
+
+
+def test_the_backups_that_still_hold_the_person_are_listed(services: Services, zebedee: int, tmp_path: Path):
+    report = services.erasure.erase(zebedee)
+    views = services.backups.list()
+    assert [view.reason for view in views] == ["After erasing a person", "Before erasing a person"]
+    assert [view.people for view in views] == [4, 5]
+    assert [view.pairings for view in views] == [0, 1]
+    assert [(held.taken_at, held.gone_by) for held in report.backups] == [
+        (views[1].taken_at, views[1].gone_by)
+    ]
+    services.backups.restore(views[1].backup, tmp_path / "restored.buddy")
+    restored = open_scheme(tmp_path / "restored.buddy")
+    assert "Zebedee Quillfeather" not in {member.name for member in restored.people.people()}
+    restored.close()
+
+
+def test_someone_who_is_not_there_can_not_be_erased(services: Services):
+    with pytest.raises(UserError, match="not in the scheme"):
+        services.erasure.erase(99)
+    assert services.history.entries()[-1].is_barrier is False
+
+
+def test_every_table_that_refers_to_people_is_known_to_the_erasure():
+    people = {"participant", "participation", "pairing", "possible_rule"}
+    refer = {
+        table.name
+        for table in Row.metadata.tables.values()
+        for key in table.foreign_keys
+        if isinstance(key, ForeignKey) and key.column.table.name in people
+    }
+    assert refer == {
+        "access_need",
+        "letter",
+        "pairing",
+        "pairing_member",
+        "participation",
+        "participation_strength",
+        "participation_theme",
+        "possible_rule",
+        "possible_rule_person",
+        "rule",
+        "unknown_value",
+    }

@@ -1,0 +1,204 @@
+"""Every use case that changes a scheme can be undone; they are found by their types, so none is forgotten."""
+
+import importlib
+import inspect
+import pkgutil
+import typing
+from collections.abc import Callable, Iterator
+from dataclasses import is_dataclass, replace
+from pathlib import Path
+
+import pytest
+
+import buddy_matcher.services
+from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.rules import AnswerField, RuleKind
+from buddy_matcher.services.decide_answers import OpenValue
+from buddy_matcher.services.schemes import Services, open_scheme
+from tests.helpers.people import new_scheme
+from tests.storage.raw_files import rows_of
+
+SHEET = Path(__file__).parents[1] / "samples" / "microsoft-forms.xlsx"
+
+
+def prepared(services: Services) -> None:
+    """Import people and suggest a plan, so that there is something of everything."""
+    services.imports.run(SHEET)
+    services.plan.suggest()
+
+
+def pairing_ids(services: Services) -> list[int]:
+    return [pair.pairing.id for pair in services.overview.plan().pairs if len(pair.pairing.members) == 2]
+
+
+def member_ids(services: Services) -> list[int]:
+    return [member.id for member in services.people.people()]
+
+
+def open_value(services: Services) -> OpenValue:
+    return next(value for value in services.answers.open_values() if value.field is not AnswerField.THEMES)
+
+
+def rename_someone(services: Services) -> None:
+    form = services.people.form_of(member_ids(services)[0])
+    services.people.save(replace(form, participant=replace(form.participant, given="Renamed")))
+
+
+def rename_organisation(services: Services) -> None:
+    services.organisations.save(replace(services.organisations.all()[0], name="Renamed trust"))
+
+
+def add_rule(services: Services) -> None:
+    first, second = (member.participant.id for member in services.people.people()[:2])
+    services.rules.add(RuleKind.PREFER, first, second)
+
+
+def remove_and_restore(services: Services) -> None:
+    services.people.remove(member_ids(services)[0])
+    services.people.restore(services.people.bin()[0].id)
+
+
+def agree_and_reopen(services: Services) -> None:
+    services.pairings.agree()
+    services.pairings.reopen(*pairing_ids(services))
+
+
+def lock_and_unlock(services: Services) -> None:
+    services.pairings.lock(pairing_ids(services)[0])
+    services.pairings.unlock(pairing_ids(services)[0])
+
+
+def save_round(services: Services) -> None:
+    services.scheme.save_round(replace(services.scheme.round(), name="Winter"))
+
+
+def save_scheme(services: Services) -> None:
+    services.scheme.save_scheme(replace(services.scheme.scheme(), name="Renamed"))
+
+
+def make_rule(services: Services) -> None:
+    wish = services.answers.open_wishes()[0]
+    others = [member.participant.id for member in services.people.people()]
+    services.answers.make_rule(wish.id, next(each for each in others if each not in dict(wish.likely)))
+
+
+def strangers(services: Services) -> tuple[int, int]:
+    first, second = services.overview.plan().pairs[:2]
+    return first.pairing.members[0], second.pairing.members[1]
+
+
+def spoil_and_repair(services: Services) -> None:
+    with services.file.changing(Label("Pair twice")) as unit:
+        unit.pairings.save(replace(unit.pairings.all()[0], id=UNSAVED))
+        unit.commit()
+    services.check.repair()
+
+
+EXAMPLES: dict[str, Callable[[Services], object]] = {
+    "AdjustPairings.agree": lambda s: s.pairings.agree(),
+    "AdjustPairings.lock": lambda s: s.pairings.lock(pairing_ids(s)[0]),
+    "AdjustPairings.never_pair": lambda s: s.pairings.never_pair(*member_ids(s)[:2]),
+    "AdjustPairings.pair": lambda s: s.pairings.pair(*strangers(s)),
+    "AdjustPairings.reopen": agree_and_reopen,
+    "AdjustPairings.swap": lambda s: s.pairings.swap(*pairing_ids(s)[:2]),
+    "AdjustPairings.unlock": lock_and_unlock,
+    "AdjustPairings.unpair": lambda s: s.pairings.unpair(pairing_ids(s)[0]),
+    "CheckScheme.repair": spoil_and_repair,
+    "DecideAnswers.accept_as": lambda s: s.answers.accept_as(open_value(s), 1),
+    "DecideAnswers.add_to_list": lambda s: s.answers.add_to_list(open_value(s)),
+    "DecideAnswers.dismiss_wish": lambda s: s.answers.dismiss_wish(s.answers.open_wishes()[0].id),
+    "DecideAnswers.ignore": lambda s: s.answers.ignore(open_value(s)),
+    "DecideAnswers.make_rule": make_rule,
+    "EditOrganisations.save": rename_organisation,
+    "EditPeople.remove": lambda s: s.people.remove(*member_ids(s)[:3]),
+    "EditPeople.restore": remove_and_restore,
+    "EditPeople.save": rename_someone,
+    "EditScheme.save_round": save_round,
+    "EditScheme.save_scheme": save_scheme,
+    "EditRules.add": add_rule,
+    "EditRules.remove": lambda s: (add_rule(s), s.rules.remove(s.rules.rules()[-1].rule.id)),
+    "ImportPeople.run": lambda s: s.imports.run(SHEET.with_name("google-forms.csv")),
+    "IssueLetters.record_printed": lambda s: (s.pairings.agree(), s.letters.record_printed(member_ids(s))),
+    "IssueLetters.save_pdf": lambda s: (s.pairings.agree(), s.letters.save_pdf(s.path.with_suffix(".pdf"))),
+    "PlanRound.suggest": lambda s: (s.pairings.unpair(pairing_ids(s)[0]), s.plan.suggest()),
+}
+"""For each method that changes a scheme, a way to call it that does change something."""
+
+EXEMPT = {
+    "ErasePerson.erase": "an erasure is a barrier",
+    "History.undo": "is Undo itself",
+    "History.undo_to": "is Undo itself",
+    "History.redo": "is Redo",
+    "ImportPeople.preview": "reports the changes of an import that is not made",
+}
+
+
+NOTHING_IN_ALL = {
+    "AdjustPairings.reopen",
+    "AdjustPairings.unlock",
+    "CheckScheme.repair",
+    "EditRules.remove",
+}
+"""Methods whose example first does what they then take back."""
+
+
+def changing_methods() -> Iterator[str]:
+    """Yield the methods of services that return changes, or a report with changes in it."""
+    for module in pkgutil.iter_modules(buddy_matcher.services.__path__):
+        found = importlib.import_module(f"buddy_matcher.services.{module.name}")
+        for name, service in inspect.getmembers(found, inspect.isclass):
+            if service.__module__ != found.__name__:
+                continue
+            for method in vars(service).values():
+                if inspect.isfunction(method) and not method.__name__.startswith("_") and _changes(method):
+                    yield f"{name}.{method.__name__}"
+
+
+def _changes(method: Callable[..., object]) -> bool:
+    returned = typing.get_type_hints(method).get("return")
+    if returned is Changes:
+        return True
+    return is_dataclass(returned) and Changes in typing.get_type_hints(returned).values()
+
+
+def test_every_method_that_changes_a_scheme_has_an_example_here():
+    found = set(changing_methods())
+    assert found - EXAMPLES.keys() - EXEMPT.keys() == set(), "add an example to EXAMPLES in this file"
+    assert (EXAMPLES.keys() | EXEMPT.keys()) - found == set(), "remove what is no method any more"
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    services = new_scheme(tmp_path_factory.mktemp("filled"))
+    prepared(services)
+    services.close()
+    return services.path
+
+
+@pytest.mark.parametrize("method", sorted(EXAMPLES))
+def test_undo_takes_back_all_of_it_and_redo_brings_all_of_it_back(method: str, filled: Path, tmp_path: Path):
+    path = tmp_path / "scheme.buddy"
+    path.write_bytes(filled.read_bytes())
+    before = rows_of(path)
+    services = open_scheme(path)
+    mark = services.history.entries()[-1].number
+    EXAMPLES[method](services)
+    services.close()
+    after = rows_of(path)
+    assert (after == before) == (method in NOTHING_IN_ALL)
+
+    services = open_scheme(path)
+    done = [entry for entry in services.history.entries() if entry.number > mark]
+    assert done
+    for _ in done:
+        assert services.history.undo()
+    services.close()
+    assert rows_of(path) == before
+
+    services = open_scheme(path)
+    for _ in done:
+        assert services.history.redo()
+    services.close()
+    assert rows_of(path) == after

@@ -13,6 +13,7 @@ from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.pairings import Pairing, PairingState
+from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.round_state import RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -63,7 +64,11 @@ def check_scheme(path: Path) -> tuple[Finding, ...]:
     except UserError as refusal:
         return (Finding("file", str(refusal)),)
     try:
+        with file.reading() as unit:
+            unit.read_all()
         return CheckScheme(file).findings()
+    except DamagedFile as refusal:
+        return (Finding("file", str(refusal)),)
     finally:
         file.close()
 

@@ -14,7 +14,7 @@ from buddy_matcher.domain.backups import Backup, BackupReason, thinned
 from buddy_matcher.domain.errors import EnvironmentProblem
 from buddy_matcher.paths import backup_folder
 from buddy_matcher.storage.content_checks import identity_of
-from buddy_matcher.storage.database import connect_to_unchanging
+from buddy_matcher.storage.database import READING_ERRORS, connect_to_unchanging
 from buddy_matcher.storage.formats import RELEASED, Formats
 from buddy_matcher.storage.safe_copy import write_copy
 
@@ -103,7 +103,7 @@ def _counted(backup: Backup, query: str, *values: int) -> int | None:
             return found
         finally:
             connection.close()
-    except sqlite3.Error:
+    except READING_ERRORS:
         return None
 
 

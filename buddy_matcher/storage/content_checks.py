@@ -9,7 +9,7 @@ from pathlib import Path
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.domain.text import listed
-from buddy_matcher.storage.database import APPLICATION_ID, connect_to_unchanging, pragma
+from buddy_matcher.storage.database import APPLICATION_ID, READING_ERRORS, connect_to_unchanging, pragma
 from buddy_matcher.storage.file_header import not_ours, read_header
 from buddy_matcher.storage.formats import RELEASED, Formats, schema_of
 
@@ -38,6 +38,9 @@ def check_content(
     is_sound = connection.execute(f"PRAGMA {check}").fetchone()[0] == "ok"
     if not is_sound or connection.execute("PRAGMA foreign_key_check").fetchone():
         raise DamagedFile(name)
+    # Every scheme has its one row of each, and a round.
+    if not connection.execute("SELECT 1 FROM meta JOIN scheme JOIN round").fetchone():
+        raise DamagedFile(name, "lacks what every scheme has")
 
 
 def _check_schema(connection: sqlite3.Connection, name: str, file_format: int, formats: Formats) -> None:
@@ -63,7 +66,7 @@ def verify(path: Path, formats: Formats = RELEASED) -> int:
             check_content(connection, path.name, file_format, formats, is_thorough=True)
         finally:
             connection.close()
-    except sqlite3.DatabaseError as error:
+    except READING_ERRORS as error:
         raise DamagedFile(path.name) from error
     return file_format
 
@@ -91,5 +94,5 @@ def document_at(path: Path) -> tuple[str, int] | None:
             return identity_of(connection)
         finally:
             connection.close()
-    except (UserError, sqlite3.Error):
+    except (UserError, *READING_ERRORS):
         return None

@@ -17,6 +17,9 @@ APPLICATION_ID = 0x42554459
 WRITES = "writes"
 """The execution option of a connection whose transaction will write."""
 
+READING_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What reading a file raises; of a damaged one even SQLite's message may be no text."""
+
 _SAFE_READING = (
     "trusted_schema = OFF",
     "cell_size_check = ON",

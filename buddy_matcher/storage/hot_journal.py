@@ -5,13 +5,12 @@ mixes old rows in and every page check still says "ok". The original is only rea
 """
 
 import shutil
-import sqlite3
 from pathlib import Path
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.storage.content_checks import check_content, check_identity, document_at, identity_of
-from buddy_matcher.storage.database import connect
+from buddy_matcher.storage.database import READING_ERRORS, connect
 from buddy_matcher.storage.file_header import journal_of
 from buddy_matcher.storage.formats import Formats
 from buddy_matcher.storage.scratch import scratch_folder
@@ -50,5 +49,5 @@ def _identity_after_rollback(copy: Path, formats: Formats) -> tuple[str, int] | 
             return identity_of(connection)
         finally:
             connection.close()
-    except (sqlite3.DatabaseError, UserError):
+    except (UserError, *READING_ERRORS):
         return None

@@ -17,6 +17,7 @@ from buddy_matcher.domain.organisations import Organisation
 from buddy_matcher.domain.pairings import Pairing, Proof
 from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.people import AccessNeed, Participant
+from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.domain.rounds import Round, Scheme
 from buddy_matcher.domain.rules import Conflict, PossibleRule, Rule, UnknownValue
 from buddy_matcher.domain.strengths import Strength, Theme
@@ -104,7 +105,17 @@ class TableMapping[D]:
         return child.encode(owner_id, getattr(item, child.field), self._item_type(child))
 
     def decode(self, row: Mapping[Any, Any], found: dict[str, list[Mapping[Any, Any]]]) -> D:
-        """Return the object of a main row and of its child rows by field."""
+        """Return the object of a main row and of its child rows by field.
+
+        Raises DamagedFile when there is no such object: another program wrote the row, or a disk.
+        """
+        try:
+            return self._decoded(row, found)
+        except (ValueError, TypeError, LookupError) as error:
+            name = self.domain.__name__.lower()
+            raise DamagedFile("The file", f"holds a {name} that makes no sense") from error
+
+    def _decoded(self, row: Mapping[Any, Any], found: dict[str, list[Mapping[Any, Any]]]) -> D:
         values = {name: codec.decode(row[name]) for name, codec in self._columns.items()}
         for child in self.children:
             items = child.decode(found.get(child.field, []), self._item_type(child))

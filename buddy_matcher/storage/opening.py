@@ -15,7 +15,7 @@ from buddy_matcher.domain.history import Barrier
 from buddy_matcher.domain.refusals import DamagedFile, SchemeInUse
 from buddy_matcher.storage import lock_file
 from buddy_matcher.storage.content_checks import check_content, check_identity
-from buddy_matcher.storage.database import APPLICATION_ID, connect, transaction
+from buddy_matcher.storage.database import APPLICATION_ID, READING_ERRORS, connect, transaction
 from buddy_matcher.storage.file_header import has_hot_journal, journal_of, read_header
 from buddy_matcher.storage.formats import RELEASED, Formats
 from buddy_matcher.storage.hot_journal import try_journal
@@ -82,7 +82,7 @@ def open_database(
         except BaseException:
             connection.close()
             raise
-    except sqlite3.DatabaseError as error:
+    except READING_ERRORS as error:
         raise refusal_of(path, error) from error
     return OpenDatabase(connection, was_unclean)
 

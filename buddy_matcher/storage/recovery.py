@@ -21,6 +21,7 @@ from buddy_matcher.storage.restoring import restore_backup
 from buddy_matcher.storage.safe_copy import put_in_place
 from buddy_matcher.storage.salvage import read_what_can_be_read
 from buddy_matcher.storage.salvaged_file import Losses, write_salvaged
+from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.scratch import scratch_folder
 from buddy_matcher.storage.seal import sealed_document
 
@@ -70,7 +71,12 @@ def _climb(path: Path, fresh: Path) -> tuple[Backup | None, Losses | None]:
 def _is_sound_without_journal(path: Path, fresh: Path) -> bool:
     shutil.copyfile(path, fresh)
     try:
-        verify(fresh)
+        copy = SchemeFile.open_copy(fresh)
+        try:
+            with copy.reading() as unit:
+                unit.read_all()
+        finally:
+            copy.close()
     except UserError:
         fresh.unlink()
         return False

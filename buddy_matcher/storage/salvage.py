@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Table, inspect
 
 from buddy_matcher.domain.refusals import DamagedFile
-from buddy_matcher.storage.database import connect_to_unchanging
+from buddy_matcher.storage.database import READING_ERRORS, connect_to_unchanging
 from buddy_matcher.storage.mapping import MAPPINGS, Children, TableMapping
 from buddy_matcher.storage.rows import ActionImageRow, Row
 
@@ -37,7 +37,7 @@ class SalvagedTable:
         try:
             for image in found:
                 self.rows[tuple(image[key.name] for key in self.table.primary_key)] = image
-        except (sqlite3.DatabaseError, UnicodeDecodeError):
+        except READING_ERRORS:
             return
 
 
@@ -53,7 +53,7 @@ def read_what_can_be_read(path: Path) -> dict[str, SalvagedTable]:
         if not ours:
             raise DamagedFile(path.name, "is damaged so badly that none of its tables can be read")
         found = {name: _read_table(connection, Row.metadata.tables[name]) for name in ours}
-    except sqlite3.DatabaseError as error:
+    except READING_ERRORS as error:
         raise DamagedFile(path.name, "is damaged so badly that none of its tables can be read") from error
     finally:
         connection.close()
@@ -98,7 +98,7 @@ def _ids_in_indexes(connection: sqlite3.Connection, table: Table, key: str) -> s
         try:
             query = f"SELECT {key} FROM {table.name} INDEXED BY {index}"  # noqa: S608 - our own names
             ids.update(row[0] for row in connection.execute(query) if isinstance(row[0], int))
-        except sqlite3.DatabaseError:
+        except READING_ERRORS:
             continue
     return ids
 
@@ -137,7 +137,7 @@ def _makes_sense(
 ) -> bool:
     try:
         mapping.decode(_by_attribute(mapping.row, image), children)
-    except (ValueError, TypeError, LookupError):
+    except DamagedFile:
         return False
     return True
 

@@ -25,11 +25,12 @@ def is_environment(error: BaseException | None) -> bool:
 
 
 def is_corrupt(error: BaseException | None) -> bool:
-    """Return whether SQLite met pages that make no sense."""
-    return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    """Return whether SQLite met pages that make no sense, or Python a text that is none."""
+    is_no_text = isinstance(error, sqlite3.OperationalError) and not _code(error)
+    return is_no_text or _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-def refusal_of(path: Path, error: sqlite3.DatabaseError) -> UserError:
+def refusal_of(path: Path, error: Exception) -> UserError:
     """Return the refusal of a file that SQLite could not open or read."""
     if _code(error) in _TAKEN:
         return SchemeInUse(path.name, holder_of(path))

@@ -75,6 +75,13 @@ class UnitOfWork:
         """The recorded actions."""
         return Journal(self._session)
 
+    def read_all(self) -> None:
+        """Read every object; raises DamagedFile when one makes no sense."""
+        _ = self.scheme
+        for collection in vars(self).values():
+            if isinstance(collection, Collection):
+                collection.all()
+
     def relabel(self, label: Label) -> None:
         """Name the action anew, once what it makes has an id."""
         self._label = label

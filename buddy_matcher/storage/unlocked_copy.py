@@ -5,14 +5,13 @@ change counter was the same before and after and no journal was hot.
 """
 
 import shutil
-import sqlite3
 import time
 from pathlib import Path
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.storage.content_checks import check_content, check_identity, verify
-from buddy_matcher.storage.database import connect, connect_to_unchanging
+from buddy_matcher.storage.database import READING_ERRORS, connect, connect_to_unchanging
 from buddy_matcher.storage.file_header import has_hot_journal, journal_of, read_header
 from buddy_matcher.storage.formats import Formats
 from buddy_matcher.storage.hot_journal import try_journal
@@ -68,7 +67,7 @@ def _copy(path: Path, copy: Path, formats: Formats) -> None:
             connection.execute("VACUUM INTO ?", (str(copy),))
         finally:
             connection.close()
-    except sqlite3.DatabaseError as error:
+    except READING_ERRORS as error:
         copy.unlink(missing_ok=True)
         raise refusal_of(path, error) from error
 

@@ -153,6 +153,7 @@ def _fill(layout: QHBoxLayout | QVBoxLayout, widgets: Sequence[QWidget]) -> None
     while (item := layout.takeAt(0)) is not None:
         old = item.widget()
         if old is not None:
+            old.hide()
             old.deleteLater()
     for widget in widgets:
         layout.addWidget(widget)

@@ -1,0 +1,85 @@
+"""Saves pictures of the window's pages and dialogs on an open scheme, without needing a screen."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.bin_dialog import BinDialog
+from buddy_matcher.ui.criteria_dialog import CriteriaDialog
+from buddy_matcher.ui.decide_dialog import DecideDialog
+from buddy_matcher.ui.organisation_dialog import OrganisationDialog
+from buddy_matcher.ui.person_dialog import PersonDialog
+from buddy_matcher.ui.place_rail import Place
+from buddy_matcher.ui.scheme_dialog import SchemeDetails, SchemeDialog
+from buddy_matcher.ui.scheme_view import SchemeView
+from buddy_matcher.ui.theme import ColourScheme, apply
+from buddy_matcher.ui.welcome_page import WelcomePage
+
+_SIZE = QSize(1240, 800)
+
+# Pages of letters are drawn by Qt's own threads, and nothing tells when the last one is done.
+_DRAWING_MS = 300
+
+
+def save_pictures(
+    services: Services, folder: Path, *, colours: ColourScheme = ColourScheme.LIGHT
+) -> tuple[Path, ...]:
+    """Save a PNG of every page and dialog to a folder; return the files."""
+    app = QApplication.instance() or QApplication([])
+    if isinstance(app, QApplication):
+        apply(app, colours)
+    folder.mkdir(parents=True, exist_ok=True)
+    view = SchemeView(services)
+    view.resize(_SIZE)
+    welcome = WelcomePage()
+    welcome.resize(_SIZE)
+    files = [_save(welcome, folder / "welcome.png")]
+    files += [
+        _save(view, folder / f"{place.value}.png", before=partial(view.show_place, place)) for place in Place
+    ]
+    dialogs = dict(_dialogs(view))
+    files += [_save(dialog, folder / f"{name}.png") for name, dialog in dialogs.items()]
+    view.jobs.close()
+    _dispose(*dialogs.values(), welcome, view)
+    return tuple(files)
+
+
+def _dialogs(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
+    services, operations = view.services, view.operations
+    details = SchemeDetails(services.scheme.scheme(), services.scheme.round())
+    yield "scheme-dialog", SchemeDialog(view, details)
+    yield "criteria-dialog", CriteriaDialog(view, services.scheme.round().criteria)
+    yield "decide-dialog", DecideDialog(view, services.answers, operations)
+    yield "bin-dialog", BinDialog(view, services.people, operations)
+    organisations = services.organisations.all()
+    if organisations:
+        yield "organisation-dialog", OrganisationDialog(view, organisations[0], organisations)
+    for member in services.people.people()[:1]:
+        yield "person-dialog", PersonDialog(view, services.people, services.people.form_of(member.id))
+
+
+def _save(widget: QWidget, path: Path, *, before: Callable[[], None] | None = None) -> Path:
+    widget.show()
+    if before:
+        before()
+    _wait_for_drawing()
+    widget.grab().save(str(path))
+    return path
+
+
+def _dispose(*widgets: QWidget) -> None:
+    """Delete widgets while the application still runs: Qt takes a widget that outlives it badly."""
+    for widget in widgets:
+        widget.hide()
+        widget.deleteLater()
+    _wait_for_drawing()
+
+
+def _wait_for_drawing() -> None:
+    drawing = QEventLoop()
+    QTimer.singleShot(_DRAWING_MS, drawing.quit)
+    drawing.exec()

@@ -42,10 +42,11 @@ def all_rules(people, seed=0):
     )
 
 
-def with_limits(people, seed=0):
-    """Form-like with at most two pairs between any two of the organisations, ten people each."""
+def with_limits(people, seed=0, organisations=None, at_most=2):
+    """Form-like with at most so many pairs between any two of the organisations, of ten people each."""
     numbers = np.random.default_rng(seed + 1)
-    return form_like(people, seed, limits=_between_organisations(numbers, people, people // 10, 2))
+    count = organisations or max(1, people // 10)
+    return form_like(people, seed, limits=_between_organisations(numbers, people, count, at_most))
 
 
 def uniform(people, seed=0):

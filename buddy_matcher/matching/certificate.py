@@ -20,7 +20,7 @@ import numpy as np
 
 from buddy_matcher.domain.assignment import PlanCheckFailed, Stage
 from buddy_matcher.matching.arrays import BoolArray, Id, IntArray, Pair
-from buddy_matcher.matching.duals import Level
+from buddy_matcher.matching.duals import PRICE_UNIT, Level, Prices
 from buddy_matcher.matching.problem import AssignmentProblem
 from buddy_matcher.matching.solution import Proof, Solution
 
@@ -37,7 +37,9 @@ def check_proof(problem: AssignmentProblem, solution: Solution) -> None:
     values = (len(problem.locked), *solution.objective)
     _check_levels(proof.levels, weights)
     gap = _check_duals(problem, proof, weights, values, is_open)
-    if solution.certificate == "cycle":
+    if proof.steps:
+        _check_steps(problem, proof, weights, values, is_open)
+    elif solution.certificate == "cycle":
         _expect(not any(gap), f"the plan is {gap} below the bound")
     else:
         _check_search(problem, proof, weights, gap, is_open)
@@ -96,6 +98,51 @@ def _check_search(
         _expect(not (tied & (reduced < slack)).any(), "a pair that could be in a better plan was left out")
         tied &= reduced == slack
         start += len(level.bases)
+
+
+def _check_steps(
+    problem: AssignmentProblem, proof: Proof, weights: Weights, values: Sequence[int], is_open: BoolArray
+) -> None:
+    """See that for each aim, the earlier ones held, no pair was left out that could be in a better plan."""
+    _expect(len(proof.steps) == len(weights), "the proof leaves out an aim")
+    for place, step in enumerate(proof.steps):
+        prices = step.prices
+        _expect(len(prices.held) == place, "a step does not hold the aims before it")
+        factors = (*prices.held, PRICE_UNIT)
+        reduced = step.left[:, None] + step.right[None, :] + _charges(problem, proof, prices)
+        for factor, worth in zip(factors, weights, strict=False):
+            reduced -= factor * worth
+        at_least_0 = (
+            reduced[is_open],
+            step.left,
+            step.right,
+            np.array(prices.limits),
+            prices.left_hubs,
+            prices.right_hubs,
+        )
+        _expect(all((numbers >= 0).all() for numbers in at_least_0), "a price or a dual is negative")
+        given = sum(price * limit.at_most for price, limit in zip(prices.limits, problem.limits, strict=True))
+        given += int(prices.left_hubs.sum() + prices.right_hubs.sum())
+        worth_of_plan = sum(factor * value for factor, value in zip(factors, values, strict=False))
+        gap = int(step.left.sum() + step.right.sum()) + given - worth_of_plan
+        left_out = is_open & ~step.pairs[np.ix_(proof.left.person, proof.right.person)]
+        _expect(
+            not (left_out & (reduced <= gap - PRICE_UNIT)).any(),
+            "a pair that could be in a better plan was left out",
+        )
+
+
+def _charges(problem: AssignmentProblem, proof: Proof, prices: Prices) -> IntArray:
+    """Return what each pair of copies pays for the limits it is within and the trios it may spoil."""
+    entries, left, right = problem.limit_entries, proof.left, proof.right
+    by_pair = np.zeros(problem.shape, dtype=np.int64)
+    np.add.at(by_pair, (entries.row, entries.column), np.array(prices.limits, dtype=np.int64)[entries.place])
+    charges = by_pair[np.ix_(left.person, right.person)]
+    outside_left = ~(problem.trio_left & (problem.left_capacity == 1))[left.person]
+    outside_right = ~(problem.trio_right & (problem.right_capacity == 1))[right.person]
+    charges += prices.left_hubs[left.person][:, None] * (~left.is_first[:, None] | outside_right)
+    charges += prices.right_hubs[right.person] * (~right.is_first | outside_left[:, None])
+    return charges
 
 
 def _reduced_costs(problem: AssignmentProblem, proof: Proof, level: Level, weights: Weights) -> IntArray:

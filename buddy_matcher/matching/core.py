@@ -8,9 +8,8 @@ Near the relaxed optimum (nothing is lost but in the last level):
 Should the rules cost more than that, go through the aims one after the other:
 
 3. Find the best plan made of the pairs so far, each earlier aim held at its best.
-4. Any better plan is made of pairs within its gap from the relaxed optimum. If all of those were in, the
-   plan is proved; otherwise put them in and go back to 3. The gap can only have shrunk, so this happens once
-   at most.
+4. Bound the aim over all pairs (`steps`). Put in the pairs that a better plan might use, and go back to 3;
+   with none the aim is proved.
 
 Holding sums at a value makes the programme far slower than small losses do, hence the two ways.
 """
@@ -21,11 +20,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from buddy_matcher.matching.aims import Aim
-from buddy_matcher.matching.arrays import BoolArray
+from buddy_matcher.matching.arrays import BoolArray, IntArray
+from buddy_matcher.matching.duals import PRICE_UNIT, Prices, Step
+from buddy_matcher.matching.partners import possible
 from buddy_matcher.matching.plan import Plan, plan_of
 from buddy_matcher.matching.problem import AssignmentProblem
-from buddy_matcher.matching.programme import Programme
+from buddy_matcher.matching.programme import Programme, RowPrices
 from buddy_matcher.matching.relaxation import Relaxation, relax
+from buddy_matcher.matching.steps import missing_pairs, step_for
 from buddy_matcher.matching.watch import Watch
 
 PAIRS_PER_PERSON = 3
@@ -47,6 +49,7 @@ class Core:
     plan: Plan
     pairs: BoolArray
     relaxation: Relaxation
+    steps: tuple[Step, ...]
     is_best: bool
 
 
@@ -58,8 +61,8 @@ def best_in_core(
     try:
         search.run()
     except _TimeUpError:
-        return Core(search.plan, search.pairs, search.relaxation, is_best=False)
-    return Core(search.plan, search.pairs, search.relaxation, is_best=True)
+        return Core(search.plan, search.pairs, search.relaxation, tuple(search.steps), is_best=False)
+    return Core(search.plan, search.pairs, search.relaxation, tuple(search.steps), is_best=True)
 
 
 class _TimeUpError(Exception):
@@ -81,7 +84,7 @@ class _Search:
         self._locked = plan_of(problem, problem.locked)
         self.plan = plan
         self.relaxation = relaxation
-        self._optimum = relaxation.values
+        self.steps: list[Step] = []
         self.pairs = np.zeros(problem.shape, dtype=np.bool_)
 
     def run(self) -> None:
@@ -90,16 +93,17 @@ class _Search:
         if self._problem.limits:
             self._price_limits()
         if not self._best_near_the_optimum():
-            self._best_anywhere()
+            self._best_aim_by_aim()
 
     def _price_limits(self) -> None:
         """Let prices stand in for the limits, which brings the relaxed optimum closer."""
         programme, loss = self._near_the_optimum(self._first_slack())
         if programme.largest_weight(loss) > LARGEST_LOSS:
             return
-        prices = programme.limit_prices(loss)
-        if prices and any(prices):
-            self.relaxation = relax(self._problem, self.relaxation.aims, self._tie, prices)
+        prices = programme.prices(loss)
+        if prices and any(prices.limits.values()):
+            each = [prices.limits.get(place, 0.0) for place in range(len(self._problem.limits))]
+            self.relaxation = relax(self._problem, self.relaxation.aims, self._tie, each)
 
     def _best_near_the_optimum(self) -> bool:
         slack = self._first_slack()
@@ -128,8 +132,23 @@ class _Search:
             must_right |= right > 0
         programme = self._programme()
         programme.require(must_left, must_right)
+        programme.require_extras(*self._extras_needed(slack))
         left, right = np.where(must_left, 0, loss.left_first), np.where(must_right, 0, loss.right_first)
         return programme, replace(loss, left_first=left, right_first=right)
+
+    def _extras_needed(self, slack: int) -> tuple[IntArray, IntArray]:
+        """Return how many extra partners everybody must have for a plan that loses at most `slack`."""
+        counts = []
+        for copies, side, shape in zip(
+            (self.relaxation.left, self.relaxation.right), (0, 1), self._problem.shape, strict=True
+        ):
+            is_needed = np.zeros(len(copies.person), dtype=np.bool_)
+            for level in self.relaxation.levels:
+                is_needed |= (level.left, level.right)[side] > (
+                    slack if level is self.relaxation.levels[-1] else 0
+                )
+            counts.append(np.bincount(copies.person[is_needed & ~copies.is_first], minlength=shape))
+        return counts[0], counts[1]
 
     def _with_tie(self, loss: Aim) -> Aim:
         """Return the loss with the tie-break added, which all together cannot outweigh a loss of 1."""
@@ -140,26 +159,76 @@ class _Search:
         }
         return replace(loss, **larger | {"pair": larger["pair"] + self._small_tie})
 
-    def _best_anywhere(self) -> None:
+    def _best_aim_by_aim(self) -> None:
         self.pairs[self.plan.rows, self.plan.columns] = True
-        while True:
-            programme = self._one_aim_after_the_other()
-            missing = self.relaxation.within(self._gap()) & ~self.pairs
-            if not missing.any():
-                break
-            self.pairs |= missing
-        with suppress(_TimeUpError):
-            self._improve(programme, self._tie)
-
-    def _one_aim_after_the_other(self) -> Programme:
-        programme, is_at_optimum = self._programme(), True
+        self._put_in_rare_gains()
         for place, aim in enumerate(self.relaxation.aims):
             self._watch.report((1 + place / len(self.relaxation.aims)) / 2, aim.stage)
-            is_at_optimum = is_at_optimum and self.plan.value(aim) == self._optimum[place]
-            if not is_at_optimum and programme.tells_apart(aim):
+            self.steps.append(self._best_for(place, aim))
+        with suppress(_TimeUpError):
+            self._improve(self._holding(len(self.relaxation.aims)), self._tie)
+
+    def _put_in_rare_gains(self) -> None:
+        """Put in the pairs that few others can stand in for, such as those already agreed."""
+        few = PAIRS_PER_PERSON * sum(self._problem.shape)
+        for aim in self.relaxation.aims:
+            if aim.pair is not None and np.count_nonzero(aim.pair > 0) <= few:
+                self.pairs |= (aim.pair > 0) & possible(self._problem)
+
+    def _best_for(self, place: int, aim: Aim) -> Step:
+        """Find the best plan for one aim, the earlier ones held, and the step that proves it."""
+        while True:
+            programme, searched = self._holding(place), self.pairs.copy()
+            if programme.tells_apart(aim):
                 self._improve(programme, aim)
-            programme.hold(aim, self.plan.value(aim), f"aim_{place}")
+            step = self._step(place, searched)
+            if step is not None:
+                return step
+
+    def _step(self, place: int, searched: BoolArray) -> Step | None:
+        """Return the proof that no pair outside `searched` helps, or None having put in those that might.
+
+        Prices from too few pairs are poor ones, so pairs come in by and by, nearest first.
+        """
+        few = PAIRS_PER_PERSON * sum(self._problem.shape)
+        while True:
+            prices = self._prices(self._holding(place), place)
+            step = step_for(self._problem, self.relaxation, prices, searched)
+            values = self.plan.values(self.relaxation.aims)
+            rows, columns, reduced = missing_pairs(self._problem, self.relaxation, step, values)
+            if not len(rows):
+                return step
+            is_new = ~self.pairs[rows, columns]
+            if not is_new.any():
+                return None
+            rows, columns, reduced = rows[is_new], columns[is_new], reduced[is_new]
+            nearest = np.lexsort((self._small_tie[rows, columns], reduced))[:few]
+            self.pairs[rows[nearest], columns[nearest]] = True
+            self._watch.seconds_left()
+
+    def _holding(self, place: int) -> Programme:
+        """Return the plans of the pairs so far that equal the present one in all aims before `place`."""
+        programme = self._programme()
+        for earlier, aim in enumerate(self.relaxation.aims[:place]):
+            programme.hold(aim, self.plan.value(aim), earlier)
         return programme
+
+    def _prices(self, programme: Programme, place: int) -> Prices:
+        found = programme.prices(self.relaxation.aims[place]) or RowPrices({}, {}, {}, {})
+        lefts, rights = self._problem.shape
+        left_hubs, right_hubs = np.zeros(lefts, dtype=np.int64), np.zeros(rights, dtype=np.int64)
+        for hubs, worth in ((left_hubs, found.left_hubs), (right_hubs, found.right_hubs)):
+            for index, price in worth.items():
+                hubs[index] = max(0, round(price * PRICE_UNIT))
+        return Prices(
+            held=tuple(-round(found.held.get(earlier, 0.0) * PRICE_UNIT) for earlier in range(place)),
+            limits=tuple(
+                max(0, round(found.limits.get(limit, 0.0) * PRICE_UNIT))
+                for limit in range(len(self._problem.limits))
+            ),
+            left_hubs=left_hubs,
+            right_hubs=right_hubs,
+        )
 
     def _improve(self, programme: Programme, aim: Aim) -> bool:
         """Make the plan the programme's best for this aim; return False when the programme has no plan."""

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from buddy_matcher.matching.arrays import BoolArray, IntArray
 
+# Prices are kept in sixteenths of an aim's unit, so that bounds stay whole numbers.
+PRICE_UNIT = 16
+
 
 @dataclass(frozen=True)
 class Copies:
@@ -41,3 +44,31 @@ class Level:
         """Return the one number for a plan, given its values in all aims."""
         mine = values[self.start : self.start + len(self.bases)]
         return sum(base * value for base, value in zip(self.bases, mine, strict=True))
+
+
+@dataclass(frozen=True)
+class Prices:
+    """What stands in for rules that the relaxation leaves out, in `PRICE_UNIT`: Lagrange's multipliers.
+
+    `held` is paid or charged for each unit of an earlier aim, so that its value stays; a pair within a limit
+    pays that limit's price; a hub's price is paid by their extra copy's pairs, and by pairs of their first
+    copy with people who are not happy in a trio. All but `held` are 0 or more.
+    """
+
+    held: tuple[int, ...]
+    limits: tuple[int, ...]
+    left_hubs: IntArray
+    right_hubs: IntArray
+
+
+@dataclass(frozen=True)
+class Step:
+    """Proof for one aim, the earlier ones held at the plan's values: prices, and the duals under them.
+
+    `pairs` (L, R) are those within which the solver found nothing better.
+    """
+
+    prices: Prices
+    left: IntArray
+    right: IntArray
+    pairs: BoolArray

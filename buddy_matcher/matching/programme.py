@@ -47,6 +47,16 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class RowPrices:
+    """The worth of one unit more room, by the place of a held aim or a limit, or by the index of a hub."""
+
+    held: dict[int, float]
+    limits: dict[int, float]
+    left_hubs: dict[int, float]
+    right_hubs: dict[int, float]
+
+
+@dataclass(frozen=True)
 class _Person:
     """The pairs a person occurs in, and the terms for having a first partner and extra ones (None: never)."""
 
@@ -68,12 +78,12 @@ class Programme:
         self._pair = list(pairs.values())
         self._number = {pair: number for number, pair in enumerate(indices)}
 
-        self._limits: dict[int, Any] = {}
+        self._priced: dict[str, dict[int, Any]] = {"held": {}, "limit": {}, "left_hub": {}, "right_hub": {}}
         left, right = sides_of(problem)
         self._lefts = self._people("left", rows, left)
         self._rights = self._people("right", columns, right)
-        self._keep_trios_happy(self._lefts, left, columns, right)
-        self._keep_trios_happy(self._rights, right, rows, left)
+        self._priced["left_hub"] = self._keep_trios_happy(self._lefts, left, columns, right)
+        self._priced["right_hub"] = self._keep_trios_happy(self._rights, right, rows, left)
         self._keep_hubs_apart(left.hub[rows] & right.hub[columns])
         self._keep_limits()
         self._keep_locks()
@@ -93,8 +103,8 @@ class Programme:
         chosen = np.array([each.varValue for each in self._pair]) > 1 / 2 if stats.has_solution else None
         return Answer(chosen, stats.best_bound, proved=stats.status in _PROVED)
 
-    def limit_prices(self, aim: Aim) -> tuple[float, ...] | None:
-        """Return what one more pair within each limit would be worth to `aim` if pairs could be shared out.
+    def prices(self, aim: Aim) -> RowPrices | None:
+        """Return what one unit more room in each rule would be worth to `aim` if pairs could be shared out.
 
         None when even then the programme has no plan.
         """
@@ -102,10 +112,10 @@ class Programme:
         stats = self._model.solve(pulp.HiGHS(mip=False, msg=False, threads=1))
         if stats.status != pulp.const.LpSolveStatus.Optimal:
             return None
-        prices = [0.0] * len(self._problem.limits)
-        for place, row in self._limits.items():
-            prices[place] = abs(row.pi or 0.0)
-        return tuple(prices)
+        worth = {
+            kind: {key: row.pi or 0.0 for key, row in rows.items()} for kind, rows in self._priced.items()
+        }
+        return RowPrices(worth["held"], worth["limit"], worth["left_hub"], worth["right_hub"])
 
     def largest_weight(self, aim: Aim) -> float:
         """Return the largest number, up or down, in the aim's total."""
@@ -115,11 +125,12 @@ class Programme:
         """Return whether the aim counts anything that differs between plans."""
         return bool(self._total(aim))
 
-    def hold(self, aim: Aim, value: int, name: str) -> None:
-        """From now on accept only plans whose total of `aim` is `value`."""
+    def hold(self, aim: Aim, value: int, place: int) -> None:
+        """From now on accept only plans whose total of `aim`, the one at `place`, is `value`."""
         total = self._total(aim)
         if total:
-            self._model += total == value, f"{name}_stays_at_its_best"
+            row = self._model.addConstraint(total == value, f"aim_{place}_stays_at_its_best")
+            self._priced["held"][place] = row
 
     def require(self, lefts: BoolArray, rights: BoolArray) -> None:
         """From now on accept only plans that give each of these people a partner."""
@@ -128,6 +139,16 @@ class Programme:
                 person = people[index]
                 first = self._sum(person.pairs) if person.first is None else person.first
                 self._model += first >= 1, f"{person.name}_has_a_partner_for_certain"
+
+    def require_extras(self, lefts: IntArray, rights: IntArray) -> None:
+        """From now on accept only plans that give each of these people so many extra partners or more."""
+        for people, required in ((self._lefts, lefts), (self._rights, rights)):
+            for index in np.flatnonzero(required).tolist():
+                person = people[index]
+                self._model += (
+                    person.extra >= int(required[index]),
+                    f"{person.name}_has_extra_partners_for_certain",
+                )
 
     def _people(self, side_name: str, ends: IntArray, side: Side) -> dict[int, _Person]:
         # A person has at most one first partner, and extra partners only beyond the first.
@@ -148,20 +169,21 @@ class Programme:
 
     def _keep_trios_happy(
         self, people: dict[int, _Person], side: Side, other_ends: IntArray, other: Side
-    ) -> None:
+    ) -> dict[int, Any]:
         # A hub with two partners has only partners who may be in a trio, and none who are to be kept apart.
-        for index in np.flatnonzero(side.hub).tolist():
-            if index not in people:
-                continue
+        rows = {}
+        for index in sorted(set(np.flatnonzero(side.hub).tolist()) & people.keys()):
             person = people[index]
             ends = other_ends[person.pairs]
             outsiders = self._sum(person.pairs[~other.trio[ends]])
-            self._model += outsiders <= 1 - person.extra, f"{person.name}_shares_only_with_the_happy"
+            name = f"{person.name}_shares_only_with_the_happy"
+            rows[index] = self._model.addConstraint(outsiders <= 1 - person.extra, name)
             pair_of = dict(zip(ends.tolist(), person.pairs.tolist(), strict=True))
             for one, another in other.apart:
                 if one in pair_of and another in pair_of:
                     both = self._pair[pair_of[one]] + self._pair[pair_of[another]]
                     self._model += both <= 1, f"{person.name}_keeps_{one}_and_{another}_apart"
+        return rows
 
     def _keep_hubs_apart(self, between_hubs: BoolArray) -> None:
         # The partners in a trio have no second partner of their own.
@@ -185,7 +207,8 @@ class Programme:
             at_most = self._problem.limits[place].at_most
             if len(within) > at_most:
                 total = self._sum(pairs[within])
-                self._limits[place] = self._model.addConstraint(total <= at_most, f"limit_{place}_is_kept")
+                row = self._model.addConstraint(total <= at_most, f"limit_{place}_is_kept")
+                self._priced["limit"][place] = row
 
     def _keep_locks(self) -> None:
         # Locked pairs are in every plan.

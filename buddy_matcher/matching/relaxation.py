@@ -27,7 +27,7 @@ import numpy as np
 from buddy_matcher.domain.assignment import SolverFailed
 from buddy_matcher.matching.aims import Aim
 from buddy_matcher.matching.arrays import BoolArray, IntArray
-from buddy_matcher.matching.duals import Copies, Level
+from buddy_matcher.matching.duals import PRICE_UNIT, Copies, Level
 from buddy_matcher.matching.lap import Duals, Matching, duals_of, heaviest_matching
 from buddy_matcher.matching.partners import Side, possible, sides_of
 from buddy_matcher.matching.plan import Plan
@@ -35,9 +35,6 @@ from buddy_matcher.matching.problem import AssignmentProblem
 
 # Floating point holds whole numbers up to 2^53; sums of a few weights must stay below that.
 EXACT = 1 << 50
-
-# Prices are kept in sixteenths of the last aim's unit, so that bounds stay whole numbers.
-PRICE_UNIT = 16
 
 
 @dataclass(frozen=True)
@@ -69,9 +66,9 @@ class Relaxation:
 
     def reduced_costs(self, level: Level) -> IntArray:
         """Return the reduced cost of every pair of copies; it means nothing where the pair is not open."""
-        weights = _packed(self.aims[level.start :], level.bases, self.left, self.right)
+        weights = packed(self.aims[level.start :], level.bases, self.left, self.right)
         if level.prices and self.charges is not None:
-            weights -= _spread(self.charges, self.left, self.right)
+            weights -= spread(self.charges, self.left, self.right)
         return level.left[:, None] + level.right[None, :] - weights
 
     def within(self, gap: Sequence[int]) -> BoolArray:
@@ -142,22 +139,22 @@ def relax(
     _reserve_copies_for_locks(is_open, problem, left, right)
 
     whole = tuple(round(price * PRICE_UNIT) for price in prices)
-    charges = _charges(problem, whole) if any(whole) else None
+    charges = limit_charges(problem, whole) if any(whole) else None
 
     face, levels, start = _Face(is_open.copy()), list[Level](), 0
     while start < len(aims):
         bases = _bases(aims[start:], left, right, is_first_level=not levels)
-        weights = _packed(aims[start:], bases, left, right)
+        weights = packed(aims[start:], bases, left, right)
         charged, given = tuple[int, ...](), 0
         if charges is not None and start + len(bases) == len(aims):
             bases = tuple(base * PRICE_UNIT for base in bases)
-            weights = PRICE_UNIT * weights - _spread(charges, left, right)
+            weights = PRICE_UNIT * weights - spread(charges, left, right)
             charged = whole
             given = sum(price * limit.at_most for price, limit in zip(whole, problem.limits, strict=True))
         duals = face.narrowed(weights)
         levels.append(Level(start, bases, duals.left, duals.right, charged, given))
         start += len(bases)
-    chosen = heaviest_matching(face.rewarded(_packed((tie,), (1,), left, right)), face.is_open)
+    chosen = heaviest_matching(face.rewarded(packed((tie,), (1,), left, right)), face.is_open)
     values = (_value(aim, left, right, chosen) for aim in aims)
     return Relaxation(
         aims=tuple(aims),
@@ -246,7 +243,7 @@ def _ends(aim: Aim, left: Copies, right: Copies) -> tuple[IntArray, IntArray]:
     )
 
 
-def _spread(pairs: IntArray, left: Copies, right: Copies) -> IntArray:
+def spread(pairs: IntArray, left: Copies, right: Copies) -> IntArray:
     """Return the numbers of pairs (L, R) for each pair of their copies."""
     if (len(left.person), len(right.person)) == pairs.shape and left.is_first.all() and right.is_first.all():
         return pairs
@@ -262,7 +259,7 @@ def _value(aim: Aim, left: Copies, right: Copies, chosen: Matching) -> int:
     return total + int(aim.pair[left.person[chosen.rows], right.person[chosen.columns]].sum())
 
 
-def _packed(aims: Sequence[Aim], bases: Sequence[int], left: Copies, right: Copies) -> IntArray:
+def packed(aims: Sequence[Aim], bases: Sequence[int], left: Copies, right: Copies) -> IntArray:
     """Return what each pair of copies adds to the first aims, packed into one number."""
     by_left, by_right = (np.zeros(len(copies.person), dtype=np.int64) for copies in (left, right))
     weights = np.zeros((len(left.person), len(right.person)), dtype=np.int64)
@@ -271,13 +268,13 @@ def _packed(aims: Sequence[Aim], bases: Sequence[int], left: Copies, right: Copi
         by_left += base * ends[0]
         by_right += base * ends[1]
         if aim.pair is not None and aim.pair.any():
-            weights += base * _spread(aim.pair, left, right)
+            weights += base * spread(aim.pair, left, right)
     weights += by_left[:, None]
     weights += by_right[None, :]
     return weights
 
 
-def _charges(problem: AssignmentProblem, prices: Sequence[int]) -> IntArray:
+def limit_charges(problem: AssignmentProblem, prices: Sequence[int]) -> IntArray:
     """Return what each pair (L, R) pays for the limits it is within."""
     entries = problem.limit_entries
     charges = np.zeros(problem.shape, dtype=np.int64)

@@ -5,7 +5,7 @@ from typing import Literal
 
 from buddy_matcher.domain.assignment import SolutionStatus
 from buddy_matcher.matching.arrays import BoolArray, Id, Pair
-from buddy_matcher.matching.duals import Copies, Level
+from buddy_matcher.matching.duals import Copies, Level, Step
 
 type Certificate = Literal["cycle", "solver bound", ""]
 
@@ -22,6 +22,7 @@ class Proof:
     right: Copies
     levels: tuple[Level, ...]
     pairs: BoolArray | None
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,7 @@ import numpy as np
 
 from buddy_matcher.domain.assignment import SolutionStatus
 from buddy_matcher.matching.aims import Aim, aims_of, locks_of, tie_break
-from buddy_matcher.matching.arrays import BoolArray
-from buddy_matcher.matching.core import best_in_core
+from buddy_matcher.matching.core import Core, best_in_core
 from buddy_matcher.matching.locks import check_locks
 from buddy_matcher.matching.partners import possible, sides_of
 from buddy_matcher.matching.plan import Plan, plan_of, without_conflicts
@@ -64,7 +63,7 @@ def _best(problem: AssignmentProblem, watch: Watch) -> Solution:
         return _proved(problem, aims, relaxation.plan, relaxation)
     core = best_in_core(problem, relaxation, tie, without_conflicts(problem, relaxation.plan), watch)
     if core.is_best:
-        return _proved(problem, aims, core.plan, core.relaxation, core.pairs)
+        return _proved(problem, aims, core.plan, core.relaxation, core)
     return _unproved(problem, aims, core.plan, relaxation)
 
 
@@ -78,17 +77,22 @@ def _proved(
     aims: Sequence[Aim],
     plan: Plan,
     relaxation: Relaxation,
-    pairs: BoolArray | None = None,
+    core: Core | None = None,
 ) -> Solution:
     objective = plan.values(aims)
-    is_relaxed_optimum = not any(relaxation.gap_of((len(problem.locked), *objective)))
+    has_gap = any(relaxation.gap_of((len(problem.locked), *objective)))
+    is_relaxed_optimum = not has_gap and relaxation.charges is None
     return replace(
         _solution(problem, plan, objective),
         status=SolutionStatus.OPTIMAL,
         bound=objective,
         certificate="cycle" if is_relaxed_optimum else "solver bound",
         proof=Proof(
-            relaxation.left, relaxation.right, relaxation.levels, None if is_relaxed_optimum else pairs
+            relaxation.left,
+            relaxation.right,
+            relaxation.levels,
+            None if core is None or is_relaxed_optimum else core.pairs,
+            () if core is None or is_relaxed_optimum else core.steps,
         ),
     )
 

@@ -41,7 +41,7 @@ class Backups:
         return tuple(view for view in views if view)
 
     def back_up_if_changed(self) -> None:
-        """Take a backup if anything was changed since the opening or the last backup.
+        """Take a backup unless the latest one holds the present state.
 
         Raises EnvironmentProblem when it can't be written.
         """

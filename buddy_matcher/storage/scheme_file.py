@@ -257,10 +257,15 @@ class SchemeFile:
             return self._last_backup
 
     def back_up_if_changed(self) -> Backup | None:
-        """Back up if anything was changed since the opening or the last backup; raises as `back_up` does."""
+        """Back up unless nothing was changed since the opening and the latest backup holds that.
+
+        Raises as `back_up` does.
+        """
         with self._turn:
-            if identity_of(self._connection)[1] == self._saves_at_opening:
-                return None
+            save_counter = identity_of(self._connection)[1]
+            latest = BackupFolder(self.document_uuid).backups()[:1]
+            if save_counter == self._saves_at_opening and latest and latest[0].save_counter == save_counter:
+                return latest[0]
             return self.back_up(BackupReason.TIMER)
 
     def erase(self, participant_id: int) -> Changes:

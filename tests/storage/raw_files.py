@@ -1,6 +1,7 @@
 """Scheme files as bytes and SQL: what a test does to them behind the application's back."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from buddy_matcher.domain.history import Label
@@ -46,16 +47,28 @@ def run_sql(path: Path, *statements: str) -> None:
 
 
 def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Return everything in a closed file but the journal and the save counter, by table."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
-    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    found = {
-        table: sorted(connection.execute(f"SELECT * FROM {table}"), key=repr)  # noqa: S608 - our own names
-        for table in tables
-        if table not in _OF_THE_FILE
-    }
-    connection.close()
-    return found
+    """Return what a file says, by table, but the journal and the save counter; its lock is not asked for."""
+    with closing(_reading(path)) as connection:
+        named = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        tables = [name for (name,) in named if name not in _OF_THE_FILE]
+        return {
+            table: sorted(connection.execute(f"SELECT * FROM {table}"), key=repr)  # noqa: S608 - our own names
+            for table in tables
+        }
+
+
+def history_of(path: Path) -> list[tuple[object, ...]]:
+    """Return the actions in a file's journal and how many images each has."""
+    query = """
+        SELECT number, template, people, state, count(action_number)
+        FROM action LEFT JOIN action_image ON action_number = number GROUP BY number
+    """
+    with closing(_reading(path)) as connection:
+        return list(connection.execute(query))
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
 
 
 def interrupted(path: Path, copy: Path) -> Path:

@@ -78,12 +78,16 @@ def test_a_backup_holds_the_state_and_is_taken_once_for_it(file: SchemeFile):
 
 
 def test_the_timer_backs_up_only_what_was_changed(file: SchemeFile):
-    assert file.back_up_if_changed() is None
+    first = file.back_up_if_changed()
+    assert file.back_up_if_changed() == first
     add_person(file, "Ben")
-    taken = file.back_up_if_changed()
-    assert taken is not None
-    assert file.back_up_if_changed() == taken
-    assert BackupFolder(file.document_uuid).backups() == (taken,)
+    second = file.back_up_if_changed()
+    assert file.back_up_if_changed() == second
+    file.close()
+    again = SchemeFile.open(file.path)
+    assert again.back_up_if_changed() == second
+    again.close()
+    assert BackupFolder(file.document_uuid).backups() == (second, first)
 
 
 def test_two_copies_of_one_document_are_each_backed_up(file: SchemeFile, tmp_path: Path):

@@ -1,0 +1,243 @@
+"""A process that works on a scheme until it is killed, and what a scheme may look like afterwards.
+
+The child acknowledges each action after it; whoever kills it compares the file with the states that the
+same actions go through undisturbed.
+"""
+
+import hashlib
+import multiprocessing
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from sqlalchemy import Engine, event
+
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.paths import HOME_VARIABLE
+from buddy_matcher.services.schemes import Services, open_scheme
+from tests.helpers.people import add_person
+from tests.storage.raw_files import history_of, rows_of
+
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload([__name__])
+
+ACTIONS = 8
+STEPS_OF_SQLITE = 100
+"""How many steps of SQLite's machine lie between two points at which a child may end."""
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(\+00:00)?")
+
+
+@dataclass(frozen=True)
+class Kill:
+    """Where a child ends: at the n-th event of SQLAlchemy or the n-th tick of SQLite; at neither with 0."""
+
+    event: int = 0
+    tick: int = 0
+
+
+def actions(seed: int) -> list[Callable[[Services], object]]:
+    """Return actions of every kind in an order of chance, the same for the same seed."""
+    chance = random.Random(seed)
+    chosen = chance.sample(_KINDS, ACTIONS)
+    return [lambda services, act=act: act(services, chance) for act in chosen]
+
+
+def act(path: str, seed: int, kill: Kill, link: Connection, home: str) -> None:
+    """Perform the actions of a seed, acknowledging each, and end where the kill says."""
+    os.environ[HOME_VARIABLE] = home
+    counted = _end_at(kill)
+    link.recv_bytes()
+    services = open_scheme(Path(path))
+    for action in actions(seed):
+        perform(services, action)
+        link.send_bytes(b"done")
+    services.close()
+    link.send_bytes(b"closed %d %d" % (counted["event"], counted["tick"]))
+
+
+def perform(services: Services, action: Callable[[Services], object]) -> None:
+    """Perform an action; one that the services refuse changes nothing."""
+    try:
+        action(services)
+    except UserError:
+        return
+
+
+def _end_at(kill: Kill) -> dict[str, int]:
+    counted = {"event": 0, "tick": 0}
+
+    def count(kind: str, last: int) -> int:
+        counted[kind] += 1
+        if counted[kind] == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 0
+
+    for name in ("before_cursor_execute", "after_cursor_execute", "begin", "commit", "rollback"):
+        event.listen(Engine, name, lambda *_: count("event", kill.event) and None)
+    event.listen(
+        Engine,
+        "connect",
+        lambda connection, _: connection.set_progress_handler(
+            lambda: count("tick", kill.tick), STEPS_OF_SQLITE
+        ),
+    )
+    return counted
+
+
+def _add(services: Services, chance: random.Random) -> None:
+    sector = chance.choice(list(Sector))
+    add_person(services, f"New {chance.randrange(1000)}", sector, shares="Policy", wishes="Bid")
+
+
+def _edit(services: Services, chance: random.Random) -> None:
+    form = services.people.form_of(chance.choice(services.people.people()).id)
+    edited = replace(form.participant, notes="n" * chance.randrange(9000))
+    services.people.save(replace(form, participant=edited))
+
+
+def _pair(services: Services, chance: random.Random) -> None:
+    services.pairings.pair(*(member.id for member in chance.sample(services.people.people(), 2)))
+
+
+def _agree(services: Services, _chance: random.Random) -> None:
+    services.pairings.agree()
+
+
+def _unpair(services: Services, chance: random.Random) -> None:
+    pairs = services.overview.plan().pairs
+    if pairs:
+        services.pairings.unpair(chance.choice(pairs).pairing.id)
+
+
+def _never(services: Services, chance: random.Random) -> None:
+    services.pairings.never_pair(*(member.id for member in chance.sample(services.people.people(), 2)))
+
+
+def _remove(services: Services, chance: random.Random) -> None:
+    services.people.remove(chance.choice(services.people.people()).id)
+
+
+def _undo(services: Services, _chance: random.Random) -> None:
+    services.history.undo()
+
+
+def _redo(services: Services, _chance: random.Random) -> None:
+    services.history.redo()
+
+
+def _change_everybody(services: Services, chance: random.Random) -> None:
+    with services.file.changing(Label("Change everybody’s number")) as unit:
+        for person in unit.people.all():
+            unit.people.save(replace(person, phone=f"07700 900{chance.randrange(1000):03}"))
+        unit.commit()
+
+
+def _erase(services: Services, chance: random.Random) -> None:
+    services.erasure.erase(chance.choice(services.people.people()).participant.id)
+
+
+def _back_up(services: Services, _chance: random.Random) -> None:
+    services.backups.back_up_if_changed()
+
+
+_KINDS = (
+    _add,
+    _edit,
+    _pair,
+    _agree,
+    _unpair,
+    _never,
+    _remove,
+    _undo,
+    _redo,
+    _change_everybody,
+    _erase,
+    _back_up,
+)
+
+
+def state_of(path: Path) -> str:
+    """Return a digest of everything that the file says, moments apart."""
+    said = repr((rows_of(path), history_of(path)))
+    return hashlib.blake2b(_MOMENT.sub("then", said).encode()).hexdigest()
+
+
+def undisturbed_states(path: Path, seed: int) -> list[str]:
+    """Perform the actions of a seed on a file; return its state before and after each."""
+    services = open_scheme(path)
+    states = [state_of(path)]
+    for action in actions(seed):
+        perform(services, action)
+        states.append(state_of(path))
+    services.close()
+    return states
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a child ended: how many actions it acknowledged, and its counts when it came to the end."""
+
+    acknowledged: int
+    counts: tuple[int, int] | None
+
+
+class Child:
+    """A child at work; it begins when it is told to."""
+
+    def __init__(self, path: Path, seed: int, kill: Kill = Kill()) -> None:
+        self._link, theirs = CONTEXT.Pipe()
+        self.process = CONTEXT.Process(
+            target=act, args=(str(path), seed, kill, theirs, os.environ[HOME_VARIABLE])
+        )
+        self.process.start()
+        theirs.close()
+
+    def begin(self) -> None:
+        """Let it work."""
+        self._link.send_bytes(b"go")
+
+    def ended(self, within: float | None = None) -> Ended:
+        """Wait for its end, or kill it after some seconds; return what it had acknowledged."""
+        self.process.join(within)
+        self.process.kill()
+        self.process.join()
+        messages = []
+        try:
+            while True:
+                messages.append(self._link.recv_bytes())
+        except (EOFError, ConnectionResetError):
+            self._link.close()
+        finished = [message for message in messages if message.startswith(b"closed")]
+        counts = tuple(int(word) for word in finished[0].split()[1:]) if finished else None
+        return Ended(messages.count(b"done"), counts)
+
+
+def kill_at_system_call(child: Child, call: str, number: int) -> subprocess.Popen[str]:
+    """Have strace kill a child at its n-th call of a kind, before the system performs it."""
+    injection = f"inject={call}:signal=KILL:when={number}"
+    tracer = subprocess.Popen(
+        [shutil.which("strace"), "-f", "-p", str(child.process.pid), "-o", "/dev/null", "-e", injection],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert "attached" in tracer.stderr.readline()
+    return tracer
+
+
+def can_trace() -> bool:
+    """Return whether strace is there and allowed to kill."""
+    if not shutil.which("strace"):
+        return False
+    command = ["strace", "-f", "-o", "/dev/null", "-e", "inject=exit_group:signal=KILL:when=1", "true"]
+    done = subprocess.run(command, check=False, capture_output=True)
+    return done.returncode != 0 and b"strace:" not in done.stderr

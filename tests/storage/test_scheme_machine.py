@@ -1,0 +1,245 @@
+"""Any order of actions, undo, redo, reopening, backups and erasures: the scheme says what the model says."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.pairings import Pairing, PairingState
+from buddy_matcher.services.schemes import Services, open_read_only, open_scheme
+from tests.helpers.people import add_person, new_scheme
+from tests.storage import scheme_model as model
+
+some = st.integers(0, 1000)
+"""Chooses among what is there, modulo how many."""
+
+
+def said_by(services: Services) -> model.Said:
+    """Return what the real scheme says."""
+    with services.file.reading() as unit:
+        names = {person.id: person.full_name for person in unit.people.all()}
+        parts = unit.participations.all()
+        name_of = {part.id: names[part.participant_id] for part in parts}
+        return model.Said(
+            capacity={name_of[part.id]: part.capacity for part in parts},
+            bin=frozenset(person.full_name for person in unit.people.all() if person.removed_at),
+            pairs=tuple(
+                model.Pair(
+                    frozenset(name_of[member] for member in pairing.members),
+                    pairing.state is PairingState.AGREED,
+                    pairing.is_locked,
+                )
+                for pairing in unit.pairings.all()
+                if pairing.is_current
+            ),
+            never=tuple(frozenset({names[r.first_id], names[r.second_id]}) for r in unit.rules.all()),
+        )
+
+
+class SchemeMachine(RuleBasedStateMachine):
+    """Does everything to a real scheme and to the model."""
+
+    steps = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder = tempfile.TemporaryDirectory()
+        self.services = new_scheme(Path(self._folder.name))
+        self.model = model.SchemeModel()
+        self.backups: list[tuple[int, model.Said]] = []
+        self.erased: list[str] = []
+        self._made = 0
+
+    def teardown(self) -> None:
+        self.services.close()
+        self._folder.cleanup()
+
+    @initialize()
+    def four_people(self) -> None:
+        for _ in range(4):
+            self.add(1)
+
+    @invariant()
+    def says_the_same(self) -> None:
+        type(self).steps += 1
+        assert said_by(self.services) == self.model.now
+        # The first action of all, adding the starter strengths, can be undone too.
+        assert bool(self.services.history.next_redo()) == bool(self.model.undone)
+
+    @rule(capacity=st.integers(0, 3))
+    def add(self, capacity: int) -> None:
+        self._made += 1
+        name = f"Person {self._made}"
+        sector = Sector.HEALTH if self._made % 2 else Sector.VCSE
+        add_person(self.services, name, sector, capacity=capacity)
+        self.model.act(lambda said: model.with_capacity(said, name, capacity))
+
+    @rule(which=some, capacity=st.integers(0, 3))
+    @precondition(lambda self: self._there())
+    def change_capacity(self, which: int, capacity: int) -> None:
+        name = self._one(which)
+        form = self.services.people.form_of(self._id(name))
+        edited = replace(form.participation, capacity=capacity)
+        self.services.people.save(replace(form, participation=edited))
+        self.model.act(lambda said: model.with_capacity(said, name, capacity))
+
+    @rule(which=some)
+    @precondition(lambda self: self._there())
+    def remove(self, which: int) -> None:
+        name = self._one(which)
+        self.services.people.remove(self._id(name))
+        self.model.act(lambda said: model.removed(said, name))
+
+    @rule(which=some)
+    @precondition(lambda self: self.model.now.bin)
+    def restore(self, which: int) -> None:
+        person = self.services.people.bin()[which % len(self.model.now.bin)]
+        self.services.people.restore(person.id)
+        self.model.act(lambda said: model.restored(said, person.full_name))
+
+    @rule(first=some, second=some)
+    @precondition(lambda self: self._there())
+    def pair(self, first: int, second: int) -> None:
+        a, b = self._one(first), self._one(second)
+        try:
+            self.model.act(lambda said: model.paired(said, a, b))
+        except model.Refused:
+            with pytest.raises(UserError):
+                self.services.pairings.pair(self._id(a), self._id(b))
+        else:
+            self.services.pairings.pair(self._id(a), self._id(b))
+
+    @rule(which=some)
+    @precondition(lambda self: self.model.now.pairs)
+    def unpair(self, which: int) -> None:
+        pairing, pair = self._pairing(which)
+        self.services.pairings.unpair(pairing.id)
+        self.model.act(lambda said: model.unpaired(said, pair))
+
+    @rule(which=some, is_locked=st.booleans())
+    @precondition(lambda self: self.model.now.pairs)
+    def lock(self, which: int, is_locked: bool) -> None:
+        pairing, pair = self._pairing(which)
+        pairings = self.services.pairings
+        (pairings.lock if is_locked else pairings.unlock)(pairing.id)
+        self.model.act(lambda said: model.locked(said, pair, is_locked=is_locked))
+
+    @rule(which=some)
+    @precondition(lambda self: self.model.now.pairs)
+    def agree(self, which: int) -> None:
+        pairing, pair = self._pairing(which)
+        self.services.pairings.agree(pairing.id)
+        self.model.act(lambda said: model.agreed(said, pair))
+
+    @rule(first=some, second=some)
+    @precondition(lambda self: len(self._there()) > 1)
+    def never_pair(self, first: int, second: int) -> None:
+        a = self._one(first)
+        b = next(name for name in self._there()[second % len(self._there()) :] + self._there() if name != a)
+        self.services.pairings.never_pair(self._id(a), self._id(b))
+        self.model.act(lambda said: model.never_paired(said, a, b))
+
+    @rule()
+    @precondition(lambda self: self.model.earlier)
+    def undo(self) -> None:
+        assert self.services.history.undo()
+        self.model.undo()
+
+    @rule()
+    @precondition(lambda self: self.model.undone)
+    def redo(self) -> None:
+        assert self.services.history.redo()
+        self.model.redo()
+
+    @rule()
+    def reopen(self) -> None:
+        self.services.close()
+        self.services = open_scheme(self.services.path)
+
+    @rule()
+    def look_at_a_copy(self) -> None:
+        copy = open_read_only(self.services.path)
+        assert said_by(copy) == self.model.now
+        copy.close()
+
+    @rule()
+    def back_up(self) -> None:
+        self.services.backups.back_up_if_changed()
+        if views := self.services.backups.list():
+            self.backups.append((views[0].backup.number, self.model.now))
+
+    @rule(which=some)
+    @precondition(lambda self: self.backups)
+    def restore_backup(self, which: int) -> None:
+        number, said = self.backups[which % len(self.backups)]
+        view = next((view for view in self.services.backups.list() if view.backup.number == number), None)
+        if view is None:
+            return
+        target = self.services.path.with_name("restored.buddy")
+        self.services.backups.restore(view.backup, target)
+        restored = open_scheme(target)
+        for name in self.erased:
+            said = model.erased(said, name)
+        assert said_by(restored) == said
+        restored.close()
+        target.unlink()
+
+    @rule(which=some)
+    @precondition(lambda self: len(self._there()) > 2)
+    def erase(self, which: int) -> None:
+        name = self._one(which)
+        person = self.services.people.form_of(self._id(name)).participant.id
+        self.services.erasure.erase(person)
+        self.model.erase(name)
+        self.erased.append(name)
+
+    def _there(self) -> list[str]:
+        return [name for name in self.model.now.capacity if name not in self.model.now.bin]
+
+    def _one(self, which: int) -> str:
+        return self._there()[which % len(self._there())]
+
+    def _id(self, name: str) -> int:
+        return next(member.id for member in self.services.people.people() if member.name == name)
+
+    def _pairing(self, which: int) -> tuple[Pairing, model.Pair]:
+        position = which % len(self.model.now.pairs)
+        with self.services.file.reading() as unit:
+            current = [pairing for pairing in unit.pairings.all() if pairing.is_current]
+        return current[position], self.model.now.pairs[position]
+
+
+def run(examples: int, steps: int) -> None:
+    limits = settings(
+        max_examples=examples,
+        stateful_step_count=steps,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(SchemeMachine, settings=limits)
+
+
+def test_the_scheme_says_what_the_model_says():
+    run(examples=4, steps=20)
+
+
+@pytest.mark.slow
+def test_thousands_of_steps(tally: Callable[[str], None]):
+    SchemeMachine.steps = 0
+    run(examples=80, steps=50)
+    tally(f"{SchemeMachine.steps:,} steps of the scheme and its model: no difference")
+    assert SchemeMachine.steps >= 2000

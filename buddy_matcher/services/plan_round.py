@@ -3,22 +3,30 @@
 Agreed and locked pairings stay. The plan is stored only if nothing was changed while it was computed.
 """
 
+import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from buddy_matcher.domain.assignment import ContradictoryLocks, SolutionStatus, Stage
+from buddy_matcher.domain.assignment import (
+    ContradictoryLocks,
+    PlanCheckFailed,
+    SolutionStatus,
+    SolverFailed,
+    Stage,
+)
 from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.candidates import Pool
 from buddy_matcher.domain.changes import Changes
-from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing, PairingState, Proof
 from buddy_matcher.domain.text import listed
 from buddy_matcher.matching import Solution, solve
 from buddy_matcher.matching.encode import Encoded
+from buddy_matcher.matching.worker import SolverProcess
 from buddy_matcher.services.round_problem import RoundProblem, aim_names, round_problem
 from buddy_matcher.services.round_state import RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -28,6 +36,8 @@ type Progress = Callable[[float, str], None]
 """Is told the done share, 0 to 1 and never falling, and what is being done, in words."""
 
 type Cancelled = Callable[[], bool]
+
+log = logging.getLogger(__name__)
 
 SUGGEST = Label("Suggest pairings")
 
@@ -56,6 +66,21 @@ class PlanRound:
 
     def __init__(self, file: SchemeFile) -> None:
         self._file = file
+        self._process: SolverProcess | None = None
+
+    def warm_up(self) -> None:
+        """Start a process of its own for the solver: a long or failing solve then touches nothing here.
+
+        Without it, plans are computed in this process.
+        """
+        if self._process is None:
+            self._process = SolverProcess()
+        self._process.warm_up()
+
+    def close(self) -> None:
+        """End the solver's process, if there is one."""
+        if self._process:
+            self._process.close()
 
     def suggest(
         self,
@@ -70,19 +95,43 @@ class PlanRound:
 
         Agreed pairings stay unless `release_agreed`; then as many as possible are kept. Raises UserError
         when one side has nobody, when locked pairs cannot hold together, or when the scheme was changed
-        meanwhile; nothing is stored then.
+        meanwhile, EnvironmentProblem when the solver failed; nothing is stored then.
         """
         with self._file.reading() as unit:
             state = read_round(unit)
         _check_sides(state.pool)
         started = time.monotonic()
         problem = round_problem(state, release_agreed=release_agreed)
-        solution = _solved(state, problem.encoded, progress, cancelled, time_limit)
+        solution = self._solved(state, problem.encoded, progress, cancelled, time_limit)
         if solution.status is SolutionStatus.CANCELLED or (cancelled and cancelled()):
             return Suggestion(SolutionStatus.CANCELLED, None, Changes())
         proof = _proof(state, problem, solution, time.monotonic() - started)
         changes = self._store(state, problem, solution, proof, agree=agree)
         return Suggestion(solution.status, proof, changes)
+
+    def _solved(
+        self,
+        state: RoundState,
+        encoded: Encoded,
+        progress: Progress | None,
+        cancelled: Cancelled | None,
+        time_limit: float | None,
+    ) -> Solution:
+        def tell(done: float, stage: Stage | None) -> None:
+            if progress:
+                progress(done, _AIM_WORDS[stage] if stage else "Choosing among equally good plans")
+
+        compute = self._process.solve if self._process else solve
+        try:
+            return compute(encoded.problem, tell, cancelled, time_limit)
+        except ContradictoryLocks as contradiction:
+            raise _in_words(state, encoded, contradiction) from contradiction
+        except (SolverFailed, PlanCheckFailed) as failure:
+            log.exception("no plan")
+            raise EnvironmentProblem(
+                "The plan could not be computed. Nothing was changed.",
+                "Suggest pairings again; if it happens again, restart Buddy Matcher.",
+            ) from failure
 
     def _store(
         self,
@@ -119,23 +168,6 @@ def _check_sides(pool: Pool) -> None:
             f"No plan can be made: there is nobody to pair on the {listed(empty)} side.",
             "Add people or import a form export; someone without strengths is left out until you decide.",
         )
-
-
-def _solved(
-    state: RoundState,
-    encoded: Encoded,
-    progress: Progress | None,
-    cancelled: Cancelled | None,
-    time_limit: float | None,
-) -> Solution:
-    def tell(done: float, stage: Stage | None) -> None:
-        if progress:
-            progress(done, _AIM_WORDS[stage] if stage else "Choosing among equally good plans")
-
-    try:
-        return solve(encoded.problem, tell, cancelled, time_limit)
-    except ContradictoryLocks as contradiction:
-        raise _in_words(state, encoded, contradiction) from contradiction
 
 
 def _in_words(state: RoundState, encoded: Encoded, contradiction: ContradictoryLocks) -> UserError:

@@ -66,7 +66,8 @@ class Services:
         self.file.save_copy(target)
 
     def close(self) -> None:
-        """Give the file back to others."""
+        """End what runs beside, and give the file back to others."""
+        self.plan.close()
         self.file.close()
 
 

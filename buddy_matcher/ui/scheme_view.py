@@ -76,6 +76,8 @@ class SchemeView(QWidget):
     @Slot(object)
     def show_place(self, place: Place) -> None:
         """Show a place, read anew if something it shows was changed meanwhile."""
+        if place is Place.PAIRINGS:
+            self.services.plan.warm_up()
         self._stack.setCurrentWidget(self._pages[place])
         self.rail.show_place(place)
         self._refresh_visible()

@@ -1,5 +1,6 @@
 """Suggesting a plan: what it holds, what it keeps, and when it is refused."""
 
+import multiprocessing
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from buddy_matcher.domain.assignment import SolutionStatus
 from buddy_matcher.domain.changes import Kind
-from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import PairingState
@@ -197,3 +198,24 @@ def test_reasons_for_having_no_buddy_name_the_rules(services: Services):
         reasons["Dewi Pugh"] == "The rules leave nobody: of 2 people, 2 are kept apart from them by a rule."
     )
     assert "asked for no buddy" in reasons["Ben Moss"]
+
+
+def test_a_plan_from_the_solvers_own_process_is_the_same(services: Services, ids: dict[str, int]):
+    services.plan.suggest()
+    here = services.overview.plan()
+    services.plan.warm_up()
+    services.plan.suggest()
+    there = services.overview.plan()
+    assert [pair.names for pair in there.pairs] == [pair.names for pair in here.pairs]
+
+
+def test_a_killed_solver_changes_nothing_and_the_next_suggestion_works(
+    services: Services, ids: dict[str, int]
+):
+    services.plan.warm_up()
+    child = next(process for process in multiprocessing.active_children() if process.name == "pairing")
+    with pytest.raises(EnvironmentProblem, match="Nothing was changed"):
+        services.plan.suggest(progress=lambda *_: child.kill())
+    assert services.overview.plan().pairs == ()
+    services.plan.suggest()
+    assert names_of_pairs(services) == BEST

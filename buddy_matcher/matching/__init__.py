@@ -14,6 +14,15 @@ from buddy_matcher.domain.assignment import (
     SolverFailed,
     Stage,
 )
+from buddy_matcher.matching.explain import (
+    Crowd,
+    Opening,
+    OtherPlan,
+    crowd_around,
+    most_different,
+    next_best,
+    openings_for,
+)
 from buddy_matcher.matching.limits import PairLimit, PairsBetween
 from buddy_matcher.matching.problem import AssignmentProblem
 from buddy_matcher.matching.solution import Solution
@@ -25,6 +34,9 @@ __all__ = [
     "AssignmentProblem",
     "Change",
     "ContradictoryLocks",
+    "Crowd",
+    "Opening",
+    "OtherPlan",
     "PairLimit",
     "PairsBetween",
     "PlanCheckFailed",
@@ -34,5 +46,9 @@ __all__ = [
     "SolverProcess",
     "Stage",
     "WhatIf",
+    "crowd_around",
+    "most_different",
+    "next_best",
+    "openings_for",
     "solve",
 ]

@@ -40,7 +40,7 @@ def aims_of(problem: AssignmentProblem) -> list[Aim]:
 
 def locks_of(problem: AssignmentProblem) -> Aim:
     """Return the count of locked pairs in the plan, as an aim that every plan must reach in full."""
-    return _pairs(None, problem, _marked(problem, problem.locked))
+    return _pairs(None, problem, marked_pairs(problem, problem.locked))
 
 
 def tie_break(problem: AssignmentProblem) -> Aim:
@@ -77,7 +77,7 @@ def _pair_weights(problem: AssignmentProblem, stage: Stage) -> list[IntArray]:
         case Stage.PREFERRED:
             return [problem.preferred.astype(np.int64)]
         case Stage.KEEP:
-            return [_marked(problem, problem.incumbent)]
+            return [marked_pairs(problem, problem.incumbent)]
         case _:
             return [problem.score]
 
@@ -95,7 +95,7 @@ def _ends_in_band(problem: AssignmentProblem, low: int, high: int) -> IntArray:
     return ends
 
 
-def _marked(problem: AssignmentProblem, pairs: Iterable[Pair]) -> IntArray:
+def marked_pairs(problem: AssignmentProblem, pairs: Iterable[Pair]) -> IntArray:
     """Return 1 for each of these pairs and 0 for all others."""
     marks = np.zeros(problem.shape, dtype=np.int64)
     for left, right in pairs:

@@ -132,6 +132,12 @@ class Programme:
             row = self._model.addConstraint(total == value, f"aim_{place}_stays_at_its_best")
             self._priced["held"][place] = row
 
+    def reach(self, aim: Aim, least: int, name: str) -> None:
+        """From now on accept only plans whose total of `aim` is `least` or more."""
+        total = self._total(aim)
+        if total:
+            self._model += total >= least, name
+
     def require(self, lefts: BoolArray, rights: BoolArray) -> None:
         """From now on accept only plans that give each of these people a partner."""
         for people, required in ((self._lefts, lefts), (self._rights, rights)):

@@ -131,13 +131,7 @@ def relax(
     prices give true bounds, good ones give close bounds. Raises SolverFailed when the optimum cannot be
     proved.
     """
-    sides = sides_of(problem)
-    pairs = possible(problem)
-    left, right = (_copies(side, pairs.sum(axis=axis)) for side, axis in zip(sides, (1, 0), strict=True))
-    is_open = pairs[np.ix_(left.person, right.person)]
-    _keep_hubs_in_trios(is_open, (left, right), sides)
-    _reserve_copies_for_locks(is_open, problem, left, right)
-
+    left, right, is_open = _network(problem)
     whole = tuple(round(price * PRICE_UNIT) for price in prices)
     charges = limit_charges(problem, whole) if any(whole) else None
 
@@ -167,6 +161,17 @@ def relax(
         values=tuple(values),
         charges=charges,
     )
+
+
+def _network(problem: AssignmentProblem) -> tuple[Copies, Copies, BoolArray]:
+    """Return the copies of both sides, and which of them may be matched with which."""
+    sides = sides_of(problem)
+    pairs = possible(problem)
+    left, right = (_copies(side, pairs.sum(axis=axis)) for side, axis in zip(sides, (1, 0), strict=True))
+    is_open = pairs[np.ix_(left.person, right.person)]
+    _keep_hubs_in_trios(is_open, (left, right), sides)
+    _reserve_copies_for_locks(is_open, problem, left, right)
+    return left, right, is_open
 
 
 class _Face:

@@ -14,6 +14,7 @@ import numpy as np
 from buddy_matcher.matching.aims import aims_of, locks_of, tie_break
 from buddy_matcher.matching.arrays import Id, IntArray, Pair
 from buddy_matcher.matching.lap import Matching
+from buddy_matcher.matching.limits import PairLimit
 from buddy_matcher.matching.problem import AssignmentProblem
 from buddy_matcher.matching.relaxation import relax
 from buddy_matcher.matching.residual import FAR, Distances, Residual
@@ -163,10 +164,27 @@ class WhatIf:
         for place, (other, node) in enumerate(zip(others.tolist(), nodes.tolist(), strict=True)):
             forced = (copy, other) if side == 0 else (other, copy)
             objective = tuple(values[place])
-            if objective[0] == len(self._problem.locked):
+            pair = self._ids(*forced)
+            if objective[0] == len(self._problem.locked) and self._can_hold(pair):
                 loss = (*(int(level[place]) for level in losses), int(changes[place]))
-                pair = self._ids(*forced)
                 yield loss, pair, self._forced(pair, objective[1:], forced, paths, node)
+
+    def _can_hold(self, pair: Pair) -> bool:
+        """Return whether some plan with all locks has the pair, as far as the locks decide that."""
+        if pair in self._planned:
+            return True
+        if any(pair in limit.pairs for limit in self._full_limits):
+            return False
+        locked = [each for each in self._problem.locked if set(each) & set(pair)]
+        return not locked or broken_rule(self._problem, [*self._problem.locked, pair], limits=()) is None
+
+    @cached_property
+    def _full_limits(self) -> list[PairLimit]:
+        return [
+            limit
+            for limit in self._problem.limits
+            if sum(pair in limit.pairs for pair in self._problem.locked) >= limit.at_most
+        ]
 
     def _forced(
         self, pair: Pair, objective: tuple[int, ...], forced: tuple[int, int], paths: Distances, node: int

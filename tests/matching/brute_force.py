@@ -12,15 +12,19 @@ from buddy_matcher.domain.assignment import Stage
 
 def best_value(problem):
     """The largest objective tuple of all plans, found by looking at every set of pairs."""
+    return max(value for _pairs, value in all_plans(problem))
+
+
+def all_plans(problem):
+    """Every plan as (set of id pairs, objective tuple)."""
     pairs = _candidates(problem)
     plans = (np.arange(1 << len(pairs))[:, None] >> np.arange(len(pairs)) & 1).astype(np.int64)
     plans = plans[_keeps_rules(problem, pairs, plans)]
-    values = np.array([_stage_values(problem, stage, pairs, plans) for stage in _expanded(problem)]).reshape(
-        -1, len(plans)
-    )
-    best = max(map(tuple, values.T.tolist()), default=None)
-    assert best is not None, "no plan at all"
-    return best
+    columns = [_stage_values(problem, stage, pairs, plans) for stage in _expanded(problem)]
+    values = np.array(columns, dtype=np.int64).reshape(-1, len(plans)).T
+    ids = [(problem.left[row], problem.right[column]) for row, column in pairs]
+    for plan, value in zip(plans.tolist(), values.tolist(), strict=True):
+        yield {pair for pair, used in zip(ids, plan, strict=True) if used}, tuple(value)
 
 
 def best_matching_value(problem):

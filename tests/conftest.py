@@ -1,5 +1,6 @@
 """Fixtures that the tests of several layers share."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,9 @@ import pytest
 from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.services.schemes import Services
 from tests.helpers.people import add_four, new_scheme
+
+# Tests open windows on no screen, wherever they run.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture(autouse=True, scope="session")

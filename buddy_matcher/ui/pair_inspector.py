@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from textwrap import wrap as wrapped
 from typing import override
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVB
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.text import with_capital
 from buddy_matcher.services.plan_view import PairMember, PairView, PossibleBuddy, WithoutBuddy
+from buddy_matcher.services.weigh_changes import Alternative
 from buddy_matcher.ui.labels import (
     SectorLabel,
     heading_label,
@@ -27,13 +29,18 @@ from buddy_matcher.ui.theme import GAP, colours, scaled_font
 _NARROWEST = 300
 _BAR_WIDTH = 90
 _MOST_NAMED = 5
+_WRAP_AT = 34
 
 
 class PairInspector(QScrollArea):
-    """Shows one pair, or one person without a buddy and who could be theirs."""
+    """Shows one pair, or one person without a buddy and who could be theirs.
+
+    `pair_wanted` says who is to be paired with whom, `alternatives_wanted` whose other buddies to weigh,
+    all by participation id.
+    """
 
     pair_wanted = Signal(int, int)
-    """Who is to be paired with whom, as participation ids."""
+    alternatives_wanted = Signal(int, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +63,8 @@ class PairInspector(QScrollArea):
         parts += [rule_line(), heading_label("Why this pair")]
         parts += _bullets(pair.reasons) or [quiet_label("Nothing in their answers speaks for this pair.")]
         parts += [rule_line(), heading_label("In points"), _points_part(pair)]
+        parts += [rule_line(), heading_label("Choosing otherwise")]
+        parts += [self._weigh_button(member.id, member.name) for member in pair.members]
         self._fill(parts)
 
     def show_person(self, person: WithoutBuddy, possible: Sequence[PossibleBuddy]) -> None:
@@ -67,7 +76,30 @@ class PairInspector(QScrollArea):
         if allowed:
             parts += [rule_line(), heading_label("Who could be their buddy")]
             parts += [self._buddy_button(person, buddy) for buddy in allowed[:_MOST_NAMED]]
+            parts.append(self._weigh_button(person.id, person.name))
         self._fill(parts)
+
+    def show_alternatives(self, member_id: int, name: str, alternatives: Sequence[Alternative]) -> None:
+        """Show every allowed buddy of someone, with what choosing them does to the whole plan."""
+        parts: list[QWidget] = [heading_label(f"Other buddies for {name}")]
+        others = [alternative for alternative in alternatives if not alternative.is_in_plan]
+        hint = "Compared with the best plan under your rules. Click to pair."
+        nobody = "Nobody else is possible: the rules or a locked pair leave no choice."
+        parts.append(quiet_label(hint if others else nobody))
+        parts += [self._alternative_button(member_id, name, other) for other in others]
+        self._fill(parts)
+
+    def _weigh_button(self, member_id: int, name: str) -> QPushButton:
+        button = QPushButton(without_mnemonic(f"Weigh other buddies for {name}"))
+        button.clicked.connect(partial(self.alternatives_wanted.emit, member_id, name))
+        return button
+
+    def _alternative_button(self, member_id: int, name: str, other: Alternative) -> QPushButton:
+        lines = "\n".join((other.name, *wrapped(with_capital(other.effect), _WRAP_AT)))
+        button = with_look(QPushButton(without_mnemonic(lines)), "line")
+        button.setAccessibleName(f"Pair {name} with {other.name}: {other.effect}")
+        button.clicked.connect(partial(self.pair_wanted.emit, member_id, other.id))
+        return button
 
     def _buddy_button(self, person: WithoutBuddy, buddy: PossibleBuddy) -> QPushButton:
         now = f"now with {', '.join(buddy.buddies)}" if buddy.buddies else "without a buddy"

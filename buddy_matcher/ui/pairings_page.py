@@ -25,6 +25,7 @@ from buddy_matcher.services.edit_people import EditPeople
 from buddy_matcher.services.overview import Overview, RoundOverview, SideCount
 from buddy_matcher.services.plan_round import PlanRound
 from buddy_matcher.services.plan_view import PairView, PlanView, WithoutBuddy
+from buddy_matcher.services.weigh_changes import WeighChanges
 from buddy_matcher.ui import pairings_model, without_buddy_model
 from buddy_matcher.ui.action_button import action_button
 from buddy_matcher.ui.labels import EmptyState, heading_label, primary_button, quiet_label, title_label
@@ -59,13 +60,18 @@ class PairingsPage(Page):
         pairings: AdjustPairings,
         overview: Overview,
         people: EditPeople,
+        changes: WeighChanges,
         operations: Operations,
     ) -> None:
         super().__init__()
         self._overview = overview
+        self._changes = changes
+        self._operations = operations
         self._commands = PairingCommands(plan, pairings, overview, people, operations, self)
         self._standing = quiet_label()
+        self._compare = QAction("&Compare with the best plan", self)
         self._plan_buttons = (
+            action_button(self._compare),
             action_button(self._commands.agree_plan),
             action_button(self._commands.suggest, primary_button("")),
         )
@@ -191,6 +197,8 @@ class PairingsPage(Page):
         self._without.chosen.connect(self._on_without_chosen)
         self._without.opened.connect(self._commands.pair.trigger)
         self._inspector.pair_wanted.connect(self._commands.pair_people)
+        self._inspector.alternatives_wanted.connect(self._on_alternatives_wanted)
+        self._compare.triggered.connect(self._on_compare_triggered)
         self._nobody.acted.connect(self._on_nobody_acted)
         self._without.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._without.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
@@ -252,6 +260,26 @@ class PairingsPage(Page):
         if self._without.chosen_rows():
             self._pairs.clearSelection()
         self._show_choice()
+
+    def _on_alternatives_wanted(self, member_id: int, name: str) -> None:
+        if not self._operations.jobs.is_busy:
+            self._operations.start(
+                f"Weighing other buddies for {name}",
+                lambda _progress, _cancelled: self._changes.alternatives(member_id),
+                lambda found: self._inspector.show_alternatives(member_id, name, found),
+            )
+
+    def _on_compare_triggered(self) -> None:
+        if not self._operations.jobs.is_busy:
+            self._operations.start(
+                "Comparing with the best plan",
+                lambda _progress, _cancelled: self._changes.cost_of_changes(),
+                self._show_cost,
+            )
+
+    def _show_cost(self, cost: str) -> None:
+        best = "As good as the best plan under your rules."
+        self._standing.setText(f"Against the best plan: {cost}." if cost else best)
 
     def _on_nobody_acted(self) -> None:
         self.people_wanted.emit(())

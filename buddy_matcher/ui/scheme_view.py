@@ -114,7 +114,12 @@ class SchemeView(QWidget):
         overview.decisions_wanted.connect(self._on_decisions_wanted)
         organisations = OrganisationsPage(services.organisations, services.people, operations)
         pairings = PairingsPage(
-            services.plan, services.pairings, services.overview, services.people, operations
+            services.plan,
+            services.pairings,
+            services.overview,
+            services.people,
+            services.changes,
+            operations,
         )
         letters = LettersPage(services.letters, operations)
         letters.pairings_wanted.connect(lambda: self.show_place(Place.PAIRINGS))

@@ -28,7 +28,14 @@ def operations(qtbot):
 
 @pytest.fixture
 def page(services: Services, operations: Operations, qtbot) -> PairingsPage:
-    page = PairingsPage(services.plan, services.pairings, services.overview, services.people, operations)
+    page = PairingsPage(
+        services.plan,
+        services.pairings,
+        services.overview,
+        services.people,
+        services.changes,
+        operations,
+    )
     qtbot.addWidget(page)
     operations.changed.connect(page.refresh)
     page.resize(1200, 800)
@@ -310,3 +317,33 @@ def test_every_command_has_a_shortcut_of_its_own(page: PairingsPage):
     shortcuts = [action.shortcut().toString() for action in page.commands()]
     assert all(shortcuts)
     assert len(set(shortcuts)) == len(shortcuts)
+
+
+def inspector_button(page: PairingsPage, beginning: str) -> QPushButton:
+    buttons = page.findChild(PairInspector).findChildren(QPushButton)
+    return next(button for button in buttons if button.text().startswith(beginning))
+
+
+def test_other_buddies_are_weighed_and_paired_with_one_click(
+    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, qtbot
+):
+    services.plan.suggest()
+    page.refresh()
+    with qtbot.waitSignal(operations.jobs.ended):
+        qtbot.mouseClick(inspector_button(page, "Weigh other buddies for Asha"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Other buddies for Asha Rao" in inspected(page))
+    other = inspector_button(page, "Dewi Pugh")
+    assert "nobody loses a buddy" in other.text().replace("\n", " ")
+    qtbot.mouseClick(other, Qt.MouseButton.LeftButton)
+    assert "Asha Rao and Dewi Pugh" in names(services)
+
+
+def test_a_plan_changed_by_hand_is_compared_with_the_best_one(
+    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, qtbot
+):
+    services.pairings.pair(ids["Asha"], ids["Dewi"])
+    page.refresh()
+    compare = next(b for b in page.findChildren(QPushButton) if "Compare" in b.text())
+    with qtbot.waitSignal(operations.jobs.ended):
+        qtbot.mouseClick(compare, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any("2 people lose a buddy" in text for text in words(page)))

@@ -206,12 +206,15 @@ def _paired_before(unit: UnitOfWork, this_round: Round, part_of: dict[int, int])
     counting = {
         each.id for each in unit.rounds.all() if back is None or this_round.number - each.number <= back
     }
-    participant_of = {p.id: p.participant_id for p in unit.participations.all()}
-    earlier = (
+    earlier = [
         pairing
         for pairing in unit.pairings.all()
         if pairing.round_id in counting and _was_real(pairing, this_round)
-    )
+    ]
+    if not earlier:
+        # Reading everybody's answers of every round takes as long as all the rest.
+        return frozenset()
+    participant_of = {p.id: p.participant_id for p in unit.participations.all()}
     met = (pair for pairing in earlier for pair in combinations(pairing.members, 2))
     return _in_round(((participant_of[a], participant_of[b]) for a, b in met), part_of)
 

@@ -10,9 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from buddy_matcher.domain.meeting import HALF_DAYS, HalfDay
+
+_SHARED_VALUES = 2048
+"""How many different values of one column are kept for the next row that says the same."""
 
 type Plain = str | int | float | bool | list[Any] | dict[str, Any] | None
 """What JSON can hold."""
@@ -32,9 +36,15 @@ def column_codec(hint: Any) -> Codec:
     codec = _codec(hint)
     if codec.is_scalar:
         return codec
+
+    # Many rows say the same, and the values are frozen: equal texts may share one.
+    @lru_cache(maxsize=_SHARED_VALUES)
+    def decode(text: str) -> Any:
+        return codec.decode(json.loads(text))
+
     return Codec(
         lambda value: json.dumps(codec.encode(value), ensure_ascii=False, separators=(",", ":")),
-        lambda text: codec.decode(json.loads(text)),
+        decode,
         is_scalar=True,
     )
 

@@ -14,6 +14,9 @@ from sqlalchemy.orm import Session
 from buddy_matcher.storage.mapping import Children, TableMapping, Values
 from buddy_matcher.storage.rows import Row
 
+_MOST_IDS = 500
+"""For up to how many objects the child rows are asked for by id; more are faster read with all others."""
+
 
 class Collection[D]:
     """The stored objects of one domain class, within one unit of work."""
@@ -117,7 +120,7 @@ class Collection[D]:
         query = select(*_columns(child.row)).order_by(
             *(_column(child.row, c) for c in _key_columns(child.row))
         )
-        if ids is not None:
+        if ids is not None and len(ids) <= _MOST_IDS:
             query = query.where(_column(child.row, child.owner).in_(ids))
         grouped: dict[int, list[Mapping[Any, Any]]] = defaultdict(list)
         for row in self._session.execute(query).mappings():

@@ -62,10 +62,8 @@ class Children:
         """Return the items of one object's child rows, given in order."""
         if self.item:
             return [row[self.item] for row in found]
-        codecs = _codecs(item_type)
-        return [
-            item_type(**{name: codec.decode(row[name]) for name, codec in codecs.items()}) for row in found
-        ]
+        decoders = [(name, codec.decode) for name, codec in _codecs(item_type).items()]
+        return [item_type(**{name: decode(row[name]) for name, decode in decoders}) for row in found]
 
 
 _CODECS: dict[type[Any], dict[str, Codec]] = {}

@@ -5,7 +5,7 @@ Reasons and letters share this. Nothing here knows what a sentence is about.
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from buddy_matcher.domain.text import listed
 
@@ -39,6 +39,12 @@ _KEEPS_CAPITAL = re.compile(
 def date_in_words(day: date) -> str:
     """Return for example "21 November 2026", whatever the computer's language is."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """Return for example "21 November 2026, 14:05", in this computer's time zone."""
+    local = moment.astimezone()
+    return f"{date_in_words(local.date())}, {local:%H:%M}"
 
 
 def inside_sentence(entry: str) -> str:

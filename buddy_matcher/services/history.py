@@ -7,6 +7,7 @@ from datetime import datetime
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Action
+from buddy_matcher.domain.phrases import moment_in_words
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
@@ -65,10 +66,8 @@ class History:
         standing = [entry for entry in self.entries() if not entry.is_undone]
         if not standing or not standing[-1].is_final:
             return ""
-        at = standing[-1].at.astimezone()
-        return (
-            f"Undo stops at “{standing[-1].text}” of {at.day} {at:%B %Y, %H:%M}, which can't be taken back."
-        )
+        last = standing[-1]
+        return f"Undo stops at “{last.text}” of {moment_in_words(last.at)}, which can't be taken back."
 
     def undo(self) -> Changes:
         """Take back the last action; nothing changes when there is none.

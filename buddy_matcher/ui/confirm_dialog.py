@@ -13,16 +13,28 @@ class ConfirmDialog(QMessageBox):
     """A question with the button that does it, and Cancel."""
 
     @classmethod
-    def ask(cls, parent: QWidget, title: str, question: str, *, accept: str, refuse: str = "Cancel") -> bool:
-        """Return whether the coordinator chose the button `accept`."""
+    def ask(
+        cls,
+        parent: QWidget,
+        title: str,
+        question: str,
+        *,
+        accept: str,
+        refuse: str = "Cancel",
+        is_final: bool = False,
+    ) -> bool:
+        """Return whether the coordinator chose the button `accept`.
+
+        Return alone never does what `is_final` and so can't be taken back.
+        """
         dialog = cls(parent)
-        dialog.setIcon(QMessageBox.Icon.Question)
+        dialog.setIcon(QMessageBox.Icon.Warning if is_final else QMessageBox.Icon.Question)
         dialog.setTextFormat(Qt.TextFormat.PlainText)
         dialog.setWindowTitle(title)
         dialog.setText(question)
         accepting = dialog.addButton(accept, QMessageBox.ButtonRole.AcceptRole)
-        dialog.addButton(refuse, QMessageBox.ButtonRole.RejectRole)
-        dialog.setDefaultButton(accepting)
+        refusing = dialog.addButton(refuse, QMessageBox.ButtonRole.RejectRole)
+        dialog.setDefaultButton(refusing if is_final else accepting)
         dialog.exec()
         return dialog.clickedButton() is accepting
 

@@ -5,12 +5,14 @@ from functools import partial
 from typing import ClassVar, override
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.services.edit_people import EditPeople
+from buddy_matcher.services.erase_person import ErasePerson
 from buddy_matcher.ui.cell_lines import CellLine, Tone
+from buddy_matcher.ui.erase_dialog import ask_to_erase
 from buddy_matcher.ui.labels import EmptyState, primary_button, quiet_label, title_label
 from buddy_matcher.ui.operations import Operations
 from buddy_matcher.ui.rows_model import Cell, RowsModel
@@ -49,11 +51,14 @@ class BinModel(RowsModel[Participant]):
 class BinDialog(QDialog):
     """A list of the removed people; those selected are restored, and the dialog stays open for more."""
 
-    def __init__(self, parent: QWidget | None, people: EditPeople, operations: Operations) -> None:
+    def __init__(
+        self, parent: QWidget | None, people: EditPeople, erasure: ErasePerson, operations: Operations
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Bin")
         self.resize(_SIZE)
         self._people = people
+        self._erasure = erasure
         self._operations = operations
         self._table = RowsView(BinModel(self), "Removed people")
         self._table.stretch(Column.PERSON)
@@ -61,8 +66,10 @@ class BinDialog(QDialog):
         self._places.addWidget(self._table)
         self._places.addWidget(EmptyState("The bin is empty", "People whom you remove wait here."))
         self._restore = primary_button("&Restore")
+        self._erase = QPushButton("&Erase for good…")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self._restore, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(self._erase, QDialogButtonBox.ButtonRole.ActionRole)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
         layout.setSpacing(GAP)
@@ -74,14 +81,17 @@ class BinDialog(QDialog):
         layout.addWidget(buttons)
         buttons.rejected.connect(self.reject)
         self._restore.clicked.connect(self._on_restore_clicked)
+        self._erase.clicked.connect(self._on_erase_clicked)
         self._table.chosen.connect(self._on_table_chosen)
         self._table.opened.connect(self._on_restore_clicked)
         self._show_bin()
 
     @classmethod
-    def ask(cls, parent: QWidget | None, people: EditPeople, operations: Operations) -> None:
+    def ask(
+        cls, parent: QWidget | None, people: EditPeople, erasure: ErasePerson, operations: Operations
+    ) -> None:
         """Show the bin until it is closed."""
-        cls(parent, people, operations).exec()
+        cls(parent, people, erasure, operations).exec()
 
     def _show_bin(self) -> None:
         removed = self._people.bin()
@@ -93,9 +103,15 @@ class BinDialog(QDialog):
     def _on_table_chosen(self) -> None:
         chosen = self._table.chosen_rows()
         self._restore.setEnabled(bool(chosen))
+        self._erase.setEnabled(len(chosen) == 1)
         self._restore.setText(f"&Restore {len(chosen)} people" if len(chosen) > 1 else "&Restore person")
 
     def _on_restore_clicked(self) -> None:
         for person in self._table.chosen_rows():
             self._operations.perform(partial(self._people.restore, person.id))
+        self._show_bin()
+
+    def _on_erase_clicked(self) -> None:
+        [person] = self._table.chosen_rows()
+        ask_to_erase(self, self._erasure, person, self._operations)
         self._show_bin()

@@ -52,6 +52,18 @@ class SaveCopyDialog(QFileDialog):
         return _new(cls(parent, "Save a copy of the scheme", _documents(), _SCHEMES), name, SCHEME_SUFFIX)
 
 
+class SaveRestoredDialog(QFileDialog):
+    """Asks where a restored backup goes."""
+
+    @classmethod
+    def ask(cls, parent: QWidget, name: str) -> Path | None:
+        """Return where the new scheme file goes, `name` if it is left so, or None."""
+        dialog = cls(parent, "Restore the backup to a new file", _documents(), _SCHEMES)
+        # Restoring refuses a name that is taken, as creating a scheme does.
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        return _new(dialog, name, SCHEME_SUFFIX)
+
+
 class SaveWorkbookDialog(QFileDialog):
     """Asks where an exported workbook goes."""
 

@@ -11,9 +11,11 @@ from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.edit_people import EditPeople, PersonForm
+from buddy_matcher.services.erase_person import ErasePerson
 from buddy_matcher.services.import_people import ImportPeople
 from buddy_matcher.ui.bin_dialog import BinDialog
 from buddy_matcher.ui.confirm_dialog import ConfirmDialog
+from buddy_matcher.ui.erase_dialog import ask_to_erase
 from buddy_matcher.ui.file_dialogs import OpenSheetDialog
 from buddy_matcher.ui.import_dialog import ImportDialog
 from buddy_matcher.ui.operations import Operations
@@ -27,11 +29,17 @@ class PeopleCommands(QObject):
     """The actions of the People menu, enabled as what is chosen allows."""
 
     def __init__(
-        self, people: EditPeople, imports: ImportPeople, operations: Operations, page: QWidget
+        self,
+        people: EditPeople,
+        imports: ImportPeople,
+        erasure: ErasePerson,
+        operations: Operations,
+        page: QWidget,
     ) -> None:
         super().__init__(page)
         self._people = people
         self._imports = imports
+        self._erasure = erasure
         self._operations = operations
         self._page = page
         self._chosen: tuple[PersonRow, ...] = ()
@@ -39,6 +47,7 @@ class PeopleCommands(QObject):
         self.edit = self._action("&Edit…", "Ctrl+E", self._on_edit)
         self.remove = self._action("&Remove to bin", "Del", self._on_remove)
         self.bin = self._action("&Bin…", "Ctrl+Shift+D", self._on_bin)
+        self.erase = self._action("Era&se a person…", "Ctrl+Shift+Del", self._on_erase)
         # Importing is also a command of the window, which has the shortcut for it.
         self.import_people = self._action("&Import from a file…", "", self._on_import)
         self.find = self._action("&Find people", "Ctrl+F", None)
@@ -48,7 +57,7 @@ class PeopleCommands(QObject):
 
     def all(self) -> tuple[QAction, ...]:
         """Return the commands in the order of a menu."""
-        return self.add, self.edit, self.remove, self.bin, self.import_people, self.find
+        return self.add, self.edit, self.remove, self.bin, self.erase, self.import_people, self.find
 
     def look_at_choice(self, chosen: Sequence[PersonRow]) -> None:
         """Take note of who is selected."""
@@ -75,7 +84,8 @@ class PeopleCommands(QObject):
 
     def _enable(self) -> None:
         is_free = not self._operations.jobs.is_busy
-        self.edit.setEnabled(is_free and len(self._chosen) == 1)
+        for action in (self.edit, self.erase):
+            action.setEnabled(is_free and len(self._chosen) == 1)
         self.remove.setEnabled(is_free and bool(self._chosen))
         for action in (self.add, self.bin, self.import_people):
             action.setEnabled(is_free)
@@ -109,7 +119,10 @@ class PeopleCommands(QObject):
         )
 
     def _on_bin(self) -> None:
-        BinDialog.ask(self._page, self._people, self._operations)
+        BinDialog.ask(self._page, self._people, self._erasure, self._operations)
+
+    def _on_erase(self) -> None:
+        ask_to_erase(self._page, self._erasure, self._chosen[0].member.participant, self._operations)
 
     def _on_import(self) -> None:
         sheet = OpenSheetDialog.ask(self._page)

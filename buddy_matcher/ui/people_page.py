@@ -25,6 +25,7 @@ from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.edit_people import EditPeople
+from buddy_matcher.services.erase_person import ErasePerson
 from buddy_matcher.services.import_people import ImportPeople
 from buddy_matcher.services.overview import Overview
 from buddy_matcher.ui.action_button import action_button
@@ -50,7 +51,12 @@ class PeoplePage(Page):
     )
 
     def __init__(
-        self, people: EditPeople, imports: ImportPeople, overview: Overview, operations: Operations
+        self,
+        people: EditPeople,
+        imports: ImportPeople,
+        overview: Overview,
+        erasure: ErasePerson,
+        operations: Operations,
     ) -> None:
         super().__init__()
         self._people = people
@@ -58,7 +64,7 @@ class PeoplePage(Page):
         self._all: tuple[PersonRow, ...] = ()
         self._only: frozenset[int] | None = None
         self._why_no_buddy: dict[int, str] = {}
-        self._commands = PeopleCommands(people, imports, operations, self)
+        self._commands = PeopleCommands(people, imports, erasure, operations, self)
         self._bringing_people = (
             action_button(self._commands.import_people),
             action_button(self._commands.add, primary_button("")),

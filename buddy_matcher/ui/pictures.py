@@ -8,12 +8,16 @@ from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.backups_dialog import BackupsDialog
 from buddy_matcher.ui.bin_dialog import BinDialog
+from buddy_matcher.ui.check_dialog import CheckDialog
 from buddy_matcher.ui.criteria_dialog import CriteriaDialog
 from buddy_matcher.ui.decide_dialog import DecideDialog
+from buddy_matcher.ui.history_dialog import HistoryDialog
 from buddy_matcher.ui.organisation_dialog import OrganisationDialog
 from buddy_matcher.ui.person_dialog import PersonDialog
 from buddy_matcher.ui.place_rail import Place
+from buddy_matcher.ui.rules_dialog import RulesDialog
 from buddy_matcher.ui.scheme_dialog import SchemeDetails, SchemeDialog
 from buddy_matcher.ui.scheme_view import SchemeView
 from buddy_matcher.ui.theme import ColourScheme, apply
@@ -54,7 +58,11 @@ def _dialogs(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
     yield "scheme-dialog", SchemeDialog(view, details)
     yield "criteria-dialog", CriteriaDialog(view, services.scheme.round().criteria)
     yield "decide-dialog", DecideDialog(view, services.answers, operations)
-    yield "bin-dialog", BinDialog(view, services.people, operations)
+    yield "bin-dialog", BinDialog(view, services.people, services.erasure, operations)
+    yield "rules-dialog", RulesDialog(view, services.rules, services.people, operations)
+    yield "history-dialog", HistoryDialog(view, services.history, operations)
+    yield "backups-dialog", BackupsDialog(view, services.backups, details.scheme.name, operations)
+    yield "check-dialog", CheckDialog(view, services.check, services.check.findings(), operations)
     organisations = services.organisations.all()
     if organisations:
         yield "organisation-dialog", OrganisationDialog(view, organisations[0], organisations)

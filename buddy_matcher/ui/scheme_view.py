@@ -17,6 +17,7 @@ from buddy_matcher.ui.decide_dialog import DecideDialog
 from buddy_matcher.ui.job_bar import READ_ONLY, SAVED, JobBar
 from buddy_matcher.ui.jobs import Jobs
 from buddy_matcher.ui.letters_page import LettersPage
+from buddy_matcher.ui.notice_bar import NoticeBar, synced_notice
 from buddy_matcher.ui.operations import Operations
 from buddy_matcher.ui.organisations_page import OrganisationsPage
 from buddy_matcher.ui.overview_page import OverviewPage
@@ -46,7 +47,9 @@ class SchemeView(QWidget):
         self.jobs = Jobs(self)
         self.operations = Operations(self.jobs, self)
         self.rail = PlaceRail()
-        self.people_page = PeoplePage(services.people, services.imports, services.overview, self.operations)
+        self.people_page = PeoplePage(
+            services.people, services.imports, services.overview, services.erasure, self.operations
+        )
         self._pages = self._make_pages()
         self._outdated = set(Place)
         self.job_bar = JobBar(self.jobs, READ_ONLY if services.is_read_only else SAVED)
@@ -102,6 +105,7 @@ class SchemeView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(NoticeBar(synced_notice(self.services.synced)))
         layout.addLayout(places, 1)
         layout.addWidget(self.job_bar)
 

@@ -32,6 +32,13 @@ from buddy_matcher.ui.file_dialogs import (
 from buddy_matcher.ui.messages import report_crashes, tell
 from buddy_matcher.ui.place_rail import Place
 from buddy_matcher.ui.remembered import Remembered
+from buddy_matcher.ui.scheme_commands import (
+    check,
+    edit_criteria,
+    edit_rules,
+    restore_backup,
+    show_history,
+)
 from buddy_matcher.ui.scheme_dialog import SchemeDetails, SchemeDialog
 from buddy_matcher.ui.scheme_view import SchemeView
 from buddy_matcher.ui.theme import ColourScheme, apply
@@ -199,6 +206,14 @@ class MainWindow(QMainWindow):
             (menus.about, self._on_about_wanted),
         ):
             action.triggered.connect(slot)
+        for action, command in (
+            (menus.restore, self._restore_backup),
+            (menus.check, check),
+            (menus.history, show_history),
+            (menus.criteria, edit_criteria),
+            (menus.rules, edit_rules),
+        ):
+            action.triggered.connect(lambda _checked=False, command=command: self._on_view_wanted(command))
         menus.recent_wanted.connect(self.open_file)
         menus.colours_wanted.connect(self._on_colours_wanted)
 
@@ -266,6 +281,15 @@ class MainWindow(QMainWindow):
         after = SchemeDialog.ask(self, before)
         if after:
             self._view.operations.perform(lambda: _save_details(scheme, before, after))
+
+    def _on_view_wanted(self, command: Callable[[SchemeView], None]) -> None:
+        if self._view:
+            command(self._view)
+
+    def _restore_backup(self, view: SchemeView) -> None:
+        restored = restore_backup(view)
+        if restored:
+            self.open_file(restored)
 
     @Slot()
     def _on_undo_wanted(self) -> None:

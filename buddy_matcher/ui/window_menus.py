@@ -42,15 +42,20 @@ class WindowMenus(QObject):
         self.export = self._action("&Export workbook…", "Ctrl+Shift+E")
         self.details = self._action("Scheme &details…", "Ctrl+D")
         self.save_copy = self._action("&Save a copy…", "Ctrl+Shift+S")
+        self.restore = self._action("Restore a &backup…", "Ctrl+Shift+O")
+        self.check = self._action("Chec&k this scheme…", "F7")
         self.close = self._action("&Close scheme", "Ctrl+W")
         self.quit = self._action("&Quit", "Ctrl+Q", QAction.MenuRole.QuitRole)
         self.undo = self._action("&Undo", "Ctrl+Z")
         self.redo = self._action("&Redo", "Ctrl+Shift+Z")
+        self.history = self._action("&History…", "Ctrl+H")
+        self.criteria = self._action("What the plan &looks for…", "Ctrl+Shift+L")
+        self.rules = self._action("Rules between &people…", "Ctrl+R")
         self.about = self._action("&About Buddy Matcher", "F1", QAction.MenuRole.AboutRole)
         self._recent = QMenu("Open &recent", bar)
         self._colours = self._colour_actions()
         self._add_file_menu()
-        bar.addMenu("&Edit").addActions([self.undo, self.redo])
+        bar.addMenu("&Edit").addActions([self.undo, self.redo, self.history])
         self._of_places = {place: bar.addMenu(title) for place, title in _MENU_OF_PLACE.items()}
         self._places = bar.addMenu("&View")
         bar.addMenu("&Help").addAction(self.about)
@@ -82,7 +87,7 @@ class WindowMenus(QObject):
         self.undo.setText(without_mnemonic(f"Undo: {undo}") if undo else "&Undo")
         self.redo.setText(without_mnemonic(f"Redo: {redo}") if redo else "&Redo")
         is_free = view is not None and not view.jobs.is_busy
-        for action in (self.import_sheet, self.export, self.save_copy, self.details):
+        for action in (self.import_sheet, self.export, *self._of_scheme()):
             action.setEnabled(is_free)
         self.undo.setEnabled(is_free and bool(undo))
         self.redo.setEnabled(is_free and bool(redo))
@@ -107,9 +112,13 @@ class WindowMenus(QObject):
         menu.addSeparator()
         menu.addActions([self.import_sheet, self.export])
         menu.addSeparator()
-        menu.addActions([self.save_copy, self.details, self.close])
+        menu.addActions([self.save_copy, self.restore, self.check, self.details, self.close])
         menu.addSeparator()
         menu.addAction(self.quit)
+
+    def _of_scheme(self) -> tuple[QAction, ...]:
+        """Return the commands on the open scheme as a whole."""
+        return self.save_copy, self.restore, self.check, self.details, self.history, self.criteria, self.rules
 
     def _colour_actions(self) -> QActionGroup:
         group = QActionGroup(self)
@@ -138,3 +147,6 @@ class WindowMenus(QObject):
             menu.addActions(
                 [a for a in self._view.commands(place) if is_in_sight or a.shortcutContext() is everywhere]
             )
+            if place is Place.PAIRINGS:
+                menu.addSeparator()
+                menu.addActions([self.criteria, self.rules])

@@ -18,7 +18,7 @@ def operations(qtbot):
 
 
 def opened(services: Services, operations: Operations, qtbot) -> BinDialog:
-    dialog = BinDialog(None, services.people, operations)
+    dialog = BinDialog(None, services.people, services.erasure, operations)
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog

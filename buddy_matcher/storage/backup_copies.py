@@ -47,6 +47,9 @@ class BackupFolder:
         number = earlier[0].number + 1 if earlier else 1
         name = f"{number:06}-{save_counter}-{datetime.now(UTC):{_TIME}}-{reason.value}.buddy"
         self._make()
+        for left_behind in self.path.glob(".*.tmp"):
+            # By a program that was killed: the lock of the open file keeps all others away.
+            left_behind.unlink(missing_ok=True)
         write_copy(connection, self.path / name, formats=formats)
         self._thin()
         return self.backups()[0]

@@ -38,7 +38,7 @@ from buddy_matcher.storage.opening import (
 )
 from buddy_matcher.storage.safe_copy import write_copy
 from buddy_matcher.storage.scratch import new_scratch_folder
-from buddy_matcher.storage.seal import write_seal
+from buddy_matcher.storage.seal import drop_seal, write_seal
 from buddy_matcher.storage.sqlite_errors import is_corrupt, is_environment
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 from buddy_matcher.storage.unlocked_copy import copy_unlocked
@@ -115,7 +115,7 @@ class SchemeFile:
         database = open_database(
             path.resolve(), back_up=_before_migration(formats), formats=formats, take_over=take_over
         )
-        write_lock_file(path.resolve())
+        _begin_use(path.resolve())
         return cls(path, database)
 
     @classmethod
@@ -136,8 +136,8 @@ class SchemeFile:
         check_nobody_has_it(path.resolve(), take_over=take_over)
         working_copy = WorkingCopy(path.resolve())
         database = working_copy.open(_before_migration(formats), formats)
-        write_lock_file(path.resolve())
-        write_lock_file(working_copy.path)
+        _begin_use(path.resolve())
+        _begin_use(working_copy.path)
         return cls(path, database, place=place, working_copy=working_copy)
 
     def close(self) -> None:
@@ -310,6 +310,12 @@ class SchemeFile:
             if is_corrupt(error.orig):
                 raise DamagedFile(self.path.name, "turned out to be damaged while it was open") from error
             raise
+
+
+def _begin_use(path: Path) -> None:
+    # The seal is of a closed file: rolling back leaves other bytes in free pages.
+    drop_seal(path)
+    write_lock_file(path)
 
 
 def _not_saved(error: BaseException | None) -> EnvironmentProblem:

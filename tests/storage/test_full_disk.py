@@ -119,6 +119,34 @@ def test_a_copy_that_cannot_be_placed_is_said_in_words(tmp_path: Path, target: s
     assert sorted(each.name for each in tmp_path.iterdir()) == ["folder", "scheme.buddy"]
 
 
+class TakenForAMoment(OSError):
+    """What Windows says while a virus scanner reads a file."""
+
+    winerror = 32
+
+
+def test_a_file_that_is_taken_for_a_moment_is_replaced_a_little_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    file = SchemeFile.open(make_scheme(tmp_path / "scheme.buddy"))
+    tries: list[Path] = []
+    really_replace = Path.replace
+
+    def replace(temporary: Path, target: Path) -> Path:
+        if target.name != "copy.buddy":
+            return really_replace(temporary, target)
+        tries.append(target)
+        if len(tries) == 1:
+            raise TakenForAMoment
+        return really_replace(temporary, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    file.save_copy(tmp_path / "copy.buddy")
+    file.close()
+    assert len(tries) == 2
+    assert rows_of(tmp_path / "copy.buddy") == rows_of(file.path)
+
+
 def test_a_saved_copy_is_a_document_of_its_own(tmp_path: Path):
     file = SchemeFile.open(make_scheme(tmp_path / "scheme.buddy"))
     file.save_copy(tmp_path / "copy.buddy")

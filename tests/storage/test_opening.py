@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from buddy_matcher.storage.backup_copies import BackupFolder
 from buddy_matcher.storage.content_checks import verify
 from buddy_matcher.storage.file_header import LARGEST_FILE
 from buddy_matcher.storage.formats import RELEASED, Formats
+from buddy_matcher.storage.opening import open_database
 from buddy_matcher.storage.rows import Row
 from buddy_matcher.storage.scheme_file import SchemeFile
 from tests.storage.raw_files import interrupted, make_scheme, names_in, patch, rows_of, run_sql
@@ -55,6 +57,23 @@ def test_an_empty_file_is_never_an_empty_scheme(tmp_path: Path):
 def test_a_renamed_text_file_is_refused(tmp_path: Path):
     (tmp_path / "notes.buddy").write_text("Dear Asha, thank you for coming.")
     assert_refused(tmp_path / "notes.buddy", "not a Buddy Matcher file")
+
+
+def test_a_renamed_archive_is_refused(tmp_path: Path):
+    with zipfile.ZipFile(tmp_path / "archive.buddy", "w") as archive:
+        archive.writestr("word/document.xml", "<w:document/>")
+    assert_refused(tmp_path / "archive.buddy", "not a Buddy Matcher file")
+
+
+def test_a_file_killed_twice_in_the_middle_of_saving_still_opens(path: Path, tmp_path: Path):
+    names = ["Asha 0", "Asha 1", "Asha 2"]
+    for turn in ("first", "second"):
+        path = interrupted(path, tmp_path / f"{turn}.buddy")
+        opened = open_database(path, back_up=lambda _: None)
+        opened.connection.close()
+    file = SchemeFile.open(path)
+    assert names_in(file) == names
+    file.close()
 
 
 def test_another_applications_database_is_refused(tmp_path: Path):

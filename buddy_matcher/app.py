@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from traceback import format_tb
 
 from buddy_matcher import __version__
 from buddy_matcher.domain.errors import UserError
@@ -51,8 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has enough; Python must not complain when it flushes the rest.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except Exception:
-        log.exception("a command failed")
+    except Exception as error:
+        # The error's own text could hold a name, so the log gets its kind and place only.
+        log.error("a command failed: %s\n%s", type(error).__name__, "".join(format_tb(error.__traceback__)))  # noqa: TRY400
         print(
             f"Something went wrong that should not have. The details are in {log_folder()}.", file=sys.stderr
         )
@@ -205,10 +207,11 @@ def _pair(options: argparse.Namespace) -> int:
     try:
         suggestion = services.plan.suggest(time_limit=options.time_limit, agree=options.agree)
         plan = services.overview.plan()
+        explained = services.waiting.explain_all() if options.json else {}
     finally:
         services.close()
     if options.json and suggestion.proof:
-        _print_json(_plan_as_json(plan, suggestion.proof))
+        _print_json(_plan_as_json(plan, suggestion.proof, explained))
         return DONE
     print(_plan_in_words(plan))
     for pair in plan.pairs:
@@ -223,7 +226,7 @@ def _plan_in_words(plan: PlanView) -> str:
     return f"{counted(len(plan.pairs), 'pairing')}, {waiting} without a buddy. {plan.standing}"
 
 
-def _plan_as_json(plan: PlanView, proof: Proof) -> dict[str, object]:
+def _plan_as_json(plan: PlanView, proof: Proof, explained: dict[int, tuple[str, ...]]) -> dict[str, object]:
     return {
         "status": proof.status,
         "objective": dict(proof.objective),
@@ -236,6 +239,7 @@ def _plan_as_json(plan: PlanView, proof: Proof) -> dict[str, object]:
                 "organisation": person.organisation,
                 "sector": person.sector.value,
                 "reason": person.reason,
+                "explanation": list(explained.get(person.id, (person.reason,))),
             }
             for person in plan.without_buddy
         ],

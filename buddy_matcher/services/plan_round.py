@@ -27,7 +27,7 @@ from buddy_matcher.domain.text import listed
 from buddy_matcher.matching import Solution, solve
 from buddy_matcher.matching.encode import Encoded
 from buddy_matcher.matching.worker import SolverProcess
-from buddy_matcher.services.round_problem import RoundProblem, aim_names, round_problem
+from buddy_matcher.services.round_problem import RoundProblem, aim_names, limit_in_words, round_problem
 from buddy_matcher.services.round_state import RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -173,7 +173,7 @@ def _check_sides(pool: Pool) -> None:
 def _in_words(state: RoundState, encoded: Encoded, contradiction: ContradictoryLocks) -> UserError:
     pairs = encoded.pair_ids(contradiction.pairs)  # type: ignore[arg-type]  # our engine ids are positions
     names = [f"{state.members[a].name} with {state.members[b].name}" for a, b in pairs]
-    limits = f" and the limit for {listed(contradiction.limits)}" if contradiction.limits else ""
+    limits = "".join(f" and the limit of {limit_in_words(state, name)}" for name in contradiction.limits)
     return UserError(
         f"These locked or required pairs{limits} cannot all hold: {listed(names)}. No plan was made.",
         "Unlock one of them, remove a rule, or let someone have more buddies.",

@@ -99,6 +99,7 @@ class PlanView:
     without_buddy: tuple[WithoutBuddy, ...]
     standing: str
     is_draft: bool
+    is_changed_by_hand: bool
 
 
 def view_plan(state: RoundState) -> PlanView:
@@ -108,6 +109,7 @@ def view_plan(state: RoundState) -> PlanView:
         without_buddy=view_without_buddy(state),
         standing=_standing(state),
         is_draft=any(p.state is PairingState.DRAFT for p in state.current),
+        is_changed_by_hand=_is_changed_by_hand(state),
     )
 
 
@@ -248,8 +250,12 @@ def _counts(blocked: list[tuple[Block, ...]]) -> str:
 def _standing(state: RoundState) -> str:
     if not state.current:
         return "There is no plan yet."
-    if state.proof is None or not state.proof.covers(state.current):
+    if _is_changed_by_hand(state):
         return "Changed by hand since the last suggestion."
-    if state.proof.status == SolutionStatus.OPTIMAL.value:
+    if state.proof and state.proof.status == SolutionStatus.OPTIMAL.value:
         return "Best possible under your rules and these answers."
     return "Good, but not proved best: the search was stopped early."
+
+
+def _is_changed_by_hand(state: RoundState) -> bool:
+    return bool(state.current) and not (state.proof and state.proof.covers(state.current))

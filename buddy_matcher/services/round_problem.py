@@ -3,6 +3,7 @@
 A kept pairing that the engine can't hold, such as one by hand within a sector, stands beside its plan.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from buddy_matcher.domain.assignment import Stage
@@ -69,3 +70,9 @@ def aim_names(criteria: Criteria) -> tuple[str, ...]:
     for stage in stages(criteria):
         names += [f"below_{band}" for band in criteria.bands] if stage is Stage.FAIRNESS else [stage.value]
     return tuple(names)
+
+
+def limit_in_words(state: RoundState, name: str) -> str:
+    """Return the name of a limit with the names of organisations in place of their ids."""
+    names = {m.organisation.id: m.organisation.name for m in state.members.values()}
+    return re.sub(r"\d+", lambda found: names.get(int(found[0]), found[0]), name)

@@ -17,6 +17,7 @@ from buddy_matcher.services.edit_people import EditPeople
 from buddy_matcher.services.edit_rules import EditRules
 from buddy_matcher.services.edit_scheme import EditScheme
 from buddy_matcher.services.erase_person import ErasePerson
+from buddy_matcher.services.explain_waiting import ExplainWaiting
 from buddy_matcher.services.export_workbook import ExportWorkbook
 from buddy_matcher.services.history import History
 from buddy_matcher.services.import_people import ImportPeople
@@ -43,6 +44,7 @@ class Services:
     answers: DecideAnswers
     plan: PlanRound
     changes: WeighChanges
+    waiting: ExplainWaiting
     pairings: AdjustPairings
     letters: IssueLetters
     workbook: ExportWorkbook
@@ -113,6 +115,7 @@ def services_on(file: SchemeFile) -> Services:
         answers=DecideAnswers(file),
         plan=PlanRound(file),
         changes=WeighChanges(file),
+        waiting=ExplainWaiting(file),
         pairings=AdjustPairings(file),
         letters=IssueLetters(file),
         workbook=ExportWorkbook(file),

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from buddy_matcher.domain.assignment import ContradictoryLocks
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.text import counted, listed
-from buddy_matcher.matching import Change, Solution, WhatIf, solve
-from buddy_matcher.matching.encode import Encoded
-from buddy_matcher.services.round_problem import aim_names, round_problem
-from buddy_matcher.services.round_state import RoundState, read_round
+from buddy_matcher.matching import Change, WhatIf, solve
+from buddy_matcher.services.best_plan import BestPlan, BestPlans
+from buddy_matcher.services.round_problem import aim_names
 from buddy_matcher.storage.scheme_file import SchemeFile
 
 _AIM_LOSSES = {
@@ -39,22 +38,12 @@ class Alternative:
     effect: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    """The best plan of one state of the file, ready to be asked about changes."""
-
-    state: RoundState
-    encoded: Encoded
-    best: Solution
-    what_if: WhatIf
-
-
 class WeighChanges:
     """Asks what-if questions of the latest round; changes nothing."""
 
     def __init__(self, file: SchemeFile) -> None:
-        self._file = file
-        self._weighed: _Weighed | None = None
+        self._plans = BestPlans(file)
+        self._what_if: tuple[BestPlan, WhatIf] | None = None
 
     def alternatives(self, member_id: int, *, seconds: float = 0.3) -> tuple[Alternative, ...]:
         """Return every buddy whom the rules and locks allow someone, by participation id, best first.
@@ -63,24 +52,23 @@ class WeighChanges:
         the best as `seconds` allow. Empty for someone outside the pool, and where locked pairings
         contradict each other.
         """
-        weighed = self._look_again()
-        if weighed is None or member_id not in weighed.encoded.candidate_ids:
+        best = self._plans.latest()
+        person = best.engine_id(member_id) if best else None
+        if best is None or person is None:
             return ()
-        person = weighed.encoded.candidate_ids.index(member_id)
         until = time.monotonic() + seconds
         return tuple(
-            _alternative(weighed, person, change, is_pressed=time.monotonic() > until)
-            for change in weighed.what_if.alternatives(person)
+            _alternative(best, person, change, is_pressed=time.monotonic() > until)
+            for change in self._questions(best).alternatives(person)
         )
 
     def cost_of_changes(self) -> str:
         """Return in words what the plan as it stands loses against the best one; "" for nothing."""
-        weighed = self._look_again()
-        if weighed is None or not weighed.state.current:
+        best = self._plans.latest()
+        if best is None or not best.state.current:
             return ""
-        problem = weighed.encoded.problem
-        position = {candidate: n for n, candidate in enumerate(weighed.encoded.candidate_ids)}
-        current = _positions(weighed.state, position, len(problem.left))
+        problem = best.encoded.problem
+        current = _engine_pairs(best)
         allowed = problem.allowed & False
         for left, right in current:
             allowed[left, right - len(problem.left)] = True
@@ -88,76 +76,71 @@ class WeighChanges:
             now = solve(problem.changed(allowed=allowed, locked=current, incumbent=problem.incumbent))
         except ContradictoryLocks:
             return ""
-        return listed(_losses(weighed, now.objective))
+        return listed(_losses(best, now.objective))
 
-    def _look_again(self) -> _Weighed | None:
-        with self._file.reading() as unit:
-            if self._weighed and self._weighed.state.save_counter == unit.save_counter:
-                return self._weighed
-            state = read_round(unit)
-        encoded = round_problem(state).encoded
-        try:
-            best = solve(encoded.problem)
-        except ContradictoryLocks:
-            return None
-        self._weighed = _Weighed(state, encoded, best, WhatIf(encoded.problem, best))
-        return self._weighed
+    def _questions(self, best: BestPlan) -> WhatIf:
+        if self._what_if is None or self._what_if[0] is not best:
+            self._what_if = best, WhatIf(best.encoded.problem, best.solution)
+        return self._what_if[1]
 
 
-def _positions(state: RoundState, position: dict[int, int], lefts: int) -> list[tuple[int, int]]:
-    pairs = [sorted((position.get(a, -1), position.get(b, -1))) for p in state.current for a, b in p.pairs]
-    return [(left, right) for left, right in pairs if 0 <= left < lefts <= right]
+def _engine_pairs(best: BestPlan) -> list[tuple[int, int]]:
+    """Return the plan's pairs across the sectors, as far as the engine knows their people."""
+    lefts = len(best.encoded.problem.left)
+    known = [(best.engine_id(a), best.engine_id(b)) for p in best.state.current for a, b in p.pairs]
+    ordered = [(min(a, b), max(a, b)) for a, b in known if a is not None and b is not None]
+    return [(left, right) for left, right in ordered if left < lefts <= right]
 
 
-def _alternative(weighed: _Weighed, person: int, change: Change, *, is_pressed: bool) -> Alternative:
+def _alternative(best: BestPlan, person: int, change: Change, *, is_pressed: bool) -> Alternative:
     chosen = next(each for each in change.pair or () if each != person)
-    member = weighed.state.members[weighed.encoded.candidate_ids[chosen]]
-    is_in_plan = change.pair in weighed.best.pairs
+    member = best.member(chosen)
+    is_in_plan = change.pair in best.solution.pairs
     return Alternative(
         id=member.id,
         name=member.name,
         organisation=member.organisation.name,
         sector=member.sector,
         is_in_plan=is_in_plan,
-        effect="In the best plan" if is_in_plan else _effect(weighed, change, is_pressed=is_pressed),
+        effect="In the best plan" if is_in_plan else _effect(best, change, is_pressed=is_pressed),
     )
 
 
-def _effect(weighed: _Weighed, change: Change, *, is_pressed: bool) -> str:
+def _effect(best: BestPlan, change: Change, *, is_pressed: bool) -> str:
     if change.exact:
-        return _exact_effect(weighed, change.pair or (), change.pairs, change.objective)
+        return _exact_effect(best, change.pair or (), change.pairs, change.objective)
     if is_pressed:
-        return f"at best: {', '.join(_lost(weighed, change.objective))}"
+        return f"at best: {', '.join(_lost(best, change.objective))}"
     solution = change.exactly()
-    return _exact_effect(weighed, change.pair or (), solution.pairs, solution.objective)
+    return _exact_effect(best, change.pair or (), solution.pairs, solution.objective)
 
 
 def _exact_effect(
-    weighed: _Weighed,
+    best: BestPlan,
     chosen: Sequence[object],
     pairs: Sequence[tuple[object, object]],
     objective: Sequence[int],
 ) -> str:
-    differing = set(weighed.best.pairs).symmetric_difference(pairs)
+    differing = set(best.solution.pairs).symmetric_difference(pairs)
     others = len({member for pair in differing for member in pair} - set(chosen))
     moved = counted(others, "other moves", "others move") if others else "nobody else moves"
-    return ", ".join([moved, *_lost(weighed, objective)])
+    return ", ".join([moved, *_lost(best, objective)])
 
 
-def _lost(weighed: _Weighed, objective: Sequence[int]) -> list[str]:
+def _lost(best: BestPlan, objective: Sequence[int]) -> list[str]:
     """Return the losses in words, that nobody loses a buddy first, where it is so."""
-    nobody = ["nobody loses a buddy"] if objective[0] == weighed.best.objective[0] else []
-    return [*nobody, *_losses(weighed, objective)]
+    nobody = ["nobody loses a buddy"] if objective[0] == best.solution.objective[0] else []
+    return [*nobody, *_losses(best, objective)]
 
 
-def _losses(weighed: _Weighed, objective: Sequence[int]) -> list[str]:
+def _losses(best: BestPlan, objective: Sequence[int]) -> list[str]:
     """Return in words where a plan is worse than the best: all aims up to the first that is better."""
     losses = []
-    names = aim_names(weighed.state.round.criteria)
-    for name, best, value in zip(names, weighed.best.objective, objective, strict=True):
+    names = aim_names(best.state.round.criteria)
+    for name, most, value in zip(names, best.solution.objective, objective, strict=True):
         one, several = _AIM_LOSSES.get(name, _FAIRNESS_LOSS)
-        if value < best:
-            losses.append(one if best - value == 1 else several.format(f"{best - value:,}"))
-        elif value > best and name == "score":
-            losses.append(f"{counted(value - best, 'point')} more")
+        if value < most:
+            losses.append(one if most - value == 1 else several.format(f"{most - value:,}"))
+        elif value > most and name == "score":
+            losses.append(f"{counted(value - most, 'point')} more")
     return losses

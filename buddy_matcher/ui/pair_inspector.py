@@ -36,11 +36,12 @@ class PairInspector(QScrollArea):
     """Shows one pair, or one person without a buddy and who could be theirs.
 
     `pair_wanted` says who is to be paired with whom, `alternatives_wanted` whose other buddies to weigh,
-    all by participation id.
+    all by participation id; `help_wanted` carries the person whose wait is to be explained.
     """
 
     pair_wanted = Signal(int, int)
     alternatives_wanted = Signal(int, str)
+    help_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,11 +73,22 @@ class PairInspector(QScrollArea):
         parts: list[QWidget] = [heading_label(person.name), _sector_of(person)]
         parts += [quiet_label(person.organisation), rule_line(), heading_label("Why without a buddy")]
         parts.append(plain_label(person.reason, wraps=True))
+        explain = QPushButton("What would help?")
+        explain.clicked.connect(partial(self.help_wanted.emit, person))
+        parts.append(explain)
         allowed = [buddy for buddy in possible if not buddy.blocks]
         if allowed:
             parts += [rule_line(), heading_label("Who could be their buddy")]
             parts += [self._buddy_button(person, buddy) for buddy in allowed[:_MOST_NAMED]]
             parts.append(self._weigh_button(person.id, person.name))
+        self._fill(parts)
+
+    def show_help(self, person: WithoutBuddy, sentences: Sequence[str]) -> None:
+        """Show why someone waits in full, and which single rule would have to give way."""
+        parts: list[QWidget] = [heading_label(person.name), _sector_of(person), rule_line()]
+        parts += [plain_label(sentence, wraps=True) for sentence in sentences]
+        if len(sentences) <= 1:
+            parts.append(quiet_label("No single rule alone would give them a buddy."))
         self._fill(parts)
 
     def show_alternatives(self, member_id: int, name: str, alternatives: Sequence[Alternative]) -> None:

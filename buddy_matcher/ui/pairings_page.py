@@ -22,6 +22,7 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.adjust_pairings import AdjustPairings
 from buddy_matcher.services.edit_people import EditPeople
+from buddy_matcher.services.explain_waiting import ExplainWaiting
 from buddy_matcher.services.overview import Overview, RoundOverview, SideCount
 from buddy_matcher.services.plan_round import PlanRound
 from buddy_matcher.services.plan_view import PairView, PlanView, WithoutBuddy
@@ -39,6 +40,10 @@ from buddy_matcher.ui.theme import GAP
 from buddy_matcher.ui.without_buddy_model import WithoutBuddyModel
 
 _PLAN_SHARE, _WITHOUT_SHARE, _INSPECTOR_SHARE = 5, 2, 2
+
+_PATIENCE = 2.0
+"""Seconds for exact figures of other buddies; the rest say "at best"."""
+
 _SIDE = 300
 
 
@@ -61,11 +66,13 @@ class PairingsPage(Page):
         overview: Overview,
         people: EditPeople,
         changes: WeighChanges,
+        waiting: ExplainWaiting,
         operations: Operations,
     ) -> None:
         super().__init__()
         self._overview = overview
         self._changes = changes
+        self._waiting = waiting
         self._operations = operations
         self._commands = PairingCommands(plan, pairings, overview, people, operations, self)
         self._standing = quiet_label()
@@ -104,6 +111,7 @@ class PairingsPage(Page):
         plan = round_.plan
         self._show_place(round_)
         self._standing.setText(_in_words(plan))
+        self._compare.setVisible(plan.is_changed_by_hand)
         self._pairs.show_rows(plan.pairs, lambda pair: frozenset(pair.pairing.members))
         self._without.show_rows(plan.without_buddy, lambda person: person.id)
         self._without_part.setVisible(bool(plan.without_buddy))
@@ -198,6 +206,7 @@ class PairingsPage(Page):
         self._without.opened.connect(self._commands.pair.trigger)
         self._inspector.pair_wanted.connect(self._commands.pair_people)
         self._inspector.alternatives_wanted.connect(self._on_alternatives_wanted)
+        self._inspector.help_wanted.connect(self._on_help_wanted)
         self._compare.triggered.connect(self._on_compare_triggered)
         self._nobody.acted.connect(self._on_nobody_acted)
         self._without.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -265,8 +274,16 @@ class PairingsPage(Page):
         if not self._operations.jobs.is_busy:
             self._operations.start(
                 f"Weighing other buddies for {name}",
-                lambda _progress, _cancelled: self._changes.alternatives(member_id),
+                lambda _progress, _cancelled: self._changes.alternatives(member_id, seconds=_PATIENCE),
                 lambda found: self._inspector.show_alternatives(member_id, name, found),
+            )
+
+    def _on_help_wanted(self, person: WithoutBuddy) -> None:
+        if not self._operations.jobs.is_busy:
+            self._operations.start(
+                f"Looking for what would help {person.name}",
+                lambda _progress, _cancelled: self._waiting.explain(person.id),
+                lambda sentences: self._inspector.show_help(person, sentences),
             )
 
     def _on_compare_triggered(self) -> None:

@@ -34,6 +34,7 @@ def page(services: Services, operations: Operations, qtbot) -> PairingsPage:
         services.overview,
         services.people,
         services.changes,
+        services.waiting,
         operations,
     )
     qtbot.addWidget(page)
@@ -347,3 +348,15 @@ def test_a_plan_changed_by_hand_is_compared_with_the_best_one(
     with qtbot.waitSignal(operations.jobs.ended):
         qtbot.mouseClick(compare, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: any("2 people lose a buddy" in text for text in words(page)))
+
+
+def test_what_would_help_someone_without_a_buddy_is_explained(
+    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, qtbot
+):
+    add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
+    services.plan.suggest()
+    page.refresh()
+    people_table(page).selectRow(0)
+    with qtbot.waitSignal(operations.jobs.ended):
+        qtbot.mouseClick(inspector_button(page, "What would help?"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any("can only meet Asha Rao and Cara Lunt" in text for text in inspected(page)))

@@ -1,0 +1,76 @@
+"""Says why someone has no buddy in the best plan, and which single rule would have to give way for one."""
+
+import time
+from collections.abc import Iterator
+
+from buddy_matcher.domain.eligibility import Block
+from buddy_matcher.domain.text import counted
+from buddy_matcher.matching.explain import Crowd, Opening, crowd_around, openings_for
+from buddy_matcher.services.best_plan import BestPlan, BestPlans
+from buddy_matcher.services.plan_view import why_without_buddy
+from buddy_matcher.services.round_problem import limit_in_words
+from buddy_matcher.storage.scheme_file import SchemeFile
+
+
+class ExplainWaiting:
+    """Explains people without a buddy of the latest round; changes nothing."""
+
+    def __init__(self, file: SchemeFile) -> None:
+        self._file = file
+        self._plans = BestPlans(file)
+
+    def explain(self, member_id: int) -> tuple[str, ...]:
+        """Return in sentences why someone, by participation id, waits, and what would help."""
+        best = self._plans.latest()
+        if best is None or member_id not in best.state.members:
+            return ()
+        return tuple(_sentences(best, member_id, with_openings=True))
+
+    def explain_all(self, *, seconds: float = 5) -> dict[int, tuple[str, ...]]:
+        """Return the same for everyone without a buddy, by participation id.
+
+        What would help is worked out for as many as `seconds` allow.
+        """
+        best = self._plans.latest()
+        if best is None:
+            return {}
+        until = time.monotonic() + seconds
+        return {
+            member: tuple(_sentences(best, member, with_openings=time.monotonic() < until))
+            for member, pairings in best.state.pairings_of.items()
+            if not pairings
+        }
+
+
+def _sentences(best: BestPlan, member_id: int, *, with_openings: bool) -> Iterator[str]:
+    yield why_without_buddy(best.state, best.state.members[member_id])
+    person = best.engine_id(member_id)
+    if person is None:
+        return
+    problem, solution = best.encoded.problem, best.solution
+    if person not in solution.unmatched:
+        yield "The best plan under your rules has a buddy for them: suggest pairings again to use it."
+        return
+    crowd = crowd_around(problem, solution, person)
+    if crowd and len(crowd.people) > 1:
+        yield _crowd_in_words(best, crowd)
+    if with_openings:
+        layers = {block.value: flags for block, flags in best.encoded.blocks.items()}
+        for opening in openings_for(problem, solution, person, layers):
+            yield _opening_in_words(best, opening)
+
+
+def _crowd_in_words(best: BestPlan, crowd: Crowd) -> str:
+    people, partners = counted(len(crowd.people), "person", "people"), best.names(crowd.partners)
+    room = counted(crowd.places, "buddy", "buddies")
+    return f"These {people} can only meet {partners}, who have room for {room}: {best.names(crowd.people)}."
+
+
+def _opening_in_words(best: BestPlan, opening: Opening) -> str:
+    with_whom = best.names(opening.partners)
+    loses = best.names(opening.left_out)
+    others = f"{loses} would then have none" if loses else "nobody else would lose a buddy"
+    is_block = opening.rule in {block.value for block in Block}
+    limited = f"pairs of {limit_in_words(best.state, opening.rule)} are limited"
+    rule = opening.rule if is_block else limited
+    return f"If it did not count that {rule}, they would be paired with {with_whom}, and {others}."

@@ -15,7 +15,6 @@ from buddy_matcher.matching.arrays import Id, Pair, read_flags
 from buddy_matcher.matching.partners import possible, sides_of
 from buddy_matcher.matching.plan import Plan, plan_of
 from buddy_matcher.matching.problem import AssignmentProblem
-from buddy_matcher.matching.programme import Programme
 from buddy_matcher.matching.relaxation import relax
 from buddy_matcher.matching.solution import Solution
 from buddy_matcher.matching.solver import solve
@@ -115,6 +114,8 @@ def most_different(problem: AssignmentProblem, solution: Solution, loss: int) ->
 
     It may lose `loss` in the last stage and nothing in the stages before. Locked pairs stay.
     """
+    from buddy_matcher.matching.programme import Programme
+
     ranked = problem.in_id_order()
     aims = aims_of(ranked)
     relaxation = relax(ranked, (locks_of(ranked), *aims), tie_break(ranked))

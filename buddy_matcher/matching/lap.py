@@ -7,9 +7,6 @@ alone, so a wrong matching cannot pass: it has no duals. Only arrays here: no pe
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 from buddy_matcher.matching.arrays import BoolArray, IntArray
 
@@ -47,6 +44,9 @@ def heaviest_matching(weights: IntArray, is_open: BoolArray) -> Matching:
     if np.count_nonzero(is_open) < SPARSE_BELOW * is_open.size:
         rows, columns = _sparse_assignment(weights, is_open)
     else:
+        # scipy is imported late everywhere here: the window, which needs none of it, opens the sooner.
+        from scipy.optimize import linear_sum_assignment
+
         rows, columns = linear_sum_assignment(np.where(is_open, weights, 0).clip(min=0), maximize=True)
     used = is_open[rows, columns] & (weights[rows, columns] > 0)
     return Matching(rows[used], columns[used])
@@ -88,6 +88,9 @@ def _largest_weight_of_unmatched_rows(weights: IntArray, is_open: BoolArray, mat
 
 def _sparse_assignment(weights: IntArray, is_open: BoolArray) -> tuple[IntArray, IntArray]:
     """Solve on the open pairs only; a private column for each row stands for leaving it out."""
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+
     rows, columns = np.nonzero(is_open & (weights > 0))
     lefts, rights = weights.shape
     # A stored 0 would count as a missing pair, so every cost is lowered by one; each row pays that once.

@@ -9,12 +9,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from buddy_matcher.domain.assignment import SolutionStatus
 from buddy_matcher.matching.aims import Aim, aims_of, locks_of, tie_break
-from buddy_matcher.matching.core import Core, best_in_core
 from buddy_matcher.matching.locks import check_locks
 from buddy_matcher.matching.partners import possible, sides_of
 from buddy_matcher.matching.plan import Plan, plan_of, without_conflicts
@@ -23,6 +23,9 @@ from buddy_matcher.matching.relaxation import Relaxation, relax
 from buddy_matcher.matching.solution import Proof, Solution
 from buddy_matcher.matching.verify import broken_rule, trios_in, unmatched_by, verify
 from buddy_matcher.matching.watch import Cancelled, CancelledError, Progress, Watch
+
+if TYPE_CHECKING:
+    from buddy_matcher.matching.core import Core
 
 
 def solve(
@@ -61,6 +64,9 @@ def _best(problem: AssignmentProblem, watch: Watch) -> Solution:
     relaxation = relax(problem, (locks_of(problem), *aims), tie)
     if _keeps_rules(problem, relaxation.plan):
         return _proved(problem, aims, relaxation.plan, relaxation)
+    # Late, because PuLP takes as long to import as many a solve, and most plans need no programme.
+    from buddy_matcher.matching.core import best_in_core
+
     core = best_in_core(problem, relaxation, tie, without_conflicts(problem, relaxation.plan), watch)
     if core.is_best:
         return _proved(problem, aims, core.plan, core.relaxation, core)
@@ -77,7 +83,7 @@ def _proved(
     aims: Sequence[Aim],
     plan: Plan,
     relaxation: Relaxation,
-    core: Core | None = None,
+    core: "Core | None" = None,
 ) -> Solution:
     objective = plan.values(aims)
     has_gap = any(relaxation.gap_of((len(problem.locked), *objective)))

@@ -14,6 +14,7 @@ from threading import Event, Lock, Thread
 from typing import Any
 
 from buddy_matcher.domain.assignment import SolutionStatus, SolverFailed
+from buddy_matcher.matching.limits import PairLimit
 from buddy_matcher.matching.problem import AssignmentProblem
 from buddy_matcher.matching.solution import Solution
 from buddy_matcher.matching.solver import solve
@@ -115,6 +116,7 @@ def _serve(pipe: Connection) -> None:
     """Solve what comes through the pipe until it is closed; runs in the child."""
     problems: SimpleQueue[Any] = SimpleQueue()
     cancelled = Event()
+    _load_libraries()
     Thread(target=_listen, args=(pipe, problems, cancelled), daemon=True).start()
     while (received := problems.get()) is not None:
         problem, time_limit = received
@@ -124,6 +126,12 @@ def _serve(pipe: Connection) -> None:
         except Exception as error:  # every error is for the caller
             answer = error
         pipe.send(answer)
+
+
+def _load_libraries() -> None:
+    """Import what a solve would otherwise stop for, by solving something with a limit that binds."""
+    limit = PairLimit("one", ((0, 2), (1, 3)), 1)
+    solve(AssignmentProblem((0, 1), (2, 3), [[1, 0], [0, 1]], limits=[limit]))
 
 
 def _listen(pipe: Connection, problems: "SimpleQueue[Any]", cancelled: Event) -> None:

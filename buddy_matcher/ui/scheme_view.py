@@ -123,6 +123,7 @@ class SchemeView(QWidget):
             services.overview,
             services.people,
             services.changes,
+            services.waiting,
             operations,
         )
         letters = LettersPage(services.letters, operations)

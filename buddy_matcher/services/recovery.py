@@ -29,13 +29,14 @@ class RecoveryReport:
     lost: tuple[tuple[str, int], ...] = ()
 
 
-def recover_scheme(path: Path) -> RecoveryReport:
+def recover_scheme(path: Path, *, take_over: bool = False) -> RecoveryReport:
     """Put a sound file in a damaged one's place and keep the damaged one under another name.
 
     The ladder: the file without its journal, else the newest sound backup, else whatever rows can be read.
-    Raises UserError when nothing can be recovered; nothing is changed then.
+    With `take_over`, whoever is named as having it open is taken to have gone. Raises UserError when nothing
+    can be recovered and SchemeInUse when somebody may have it open; nothing is changed then.
     """
-    done = recover(path)
+    done = recover(path, take_over=take_over)
     kept = f"The damaged file is kept as {done.damaged.name}."
     lost = tuple((done.losses or {}).items())
     return RecoveryReport(f"{_how(done)} {kept}", done.damaged, lost)

@@ -12,7 +12,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from buddy_matcher.domain.refusals import Holder
+from buddy_matcher.domain.refusals import Holder, SchemeInUse
 
 
 def lock_file_of(path: Path) -> Path:
@@ -65,6 +65,13 @@ def is_elsewhere(holder: Holder) -> bool:
 def is_running(holder: Holder) -> bool:
     """Return whether a holder on this computer is a program that runs."""
     return not is_elsewhere(holder) and _is_alive(holder.pid)
+
+
+def check_nobody_is_working(path: Path) -> None:
+    """Raise SchemeInUse when a file that is to be replaced is open, as far as one can know."""
+    holder = holder_of(path)
+    if holder and (is_elsewhere(holder) or is_running(holder)):
+        raise SchemeInUse(path.name, holder)
 
 
 def _is_alive(pid: int) -> bool:

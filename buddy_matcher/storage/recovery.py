@@ -11,12 +11,11 @@ from pathlib import Path
 from buddy_matcher.domain.backups import Backup
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Barrier
-from buddy_matcher.domain.refusals import SchemeInUse
 from buddy_matcher.storage.backup_copies import BackupFolder
 from buddy_matcher.storage.content_checks import document_at, verify
 from buddy_matcher.storage.file_header import journal_of
 from buddy_matcher.storage.formats import RELEASED
-from buddy_matcher.storage.lock_file import holder_of, is_running
+from buddy_matcher.storage.lock_file import check_nobody_is_working
 from buddy_matcher.storage.restoring import restore_backup
 from buddy_matcher.storage.safe_copy import put_in_place
 from buddy_matcher.storage.salvage import read_what_can_be_read
@@ -38,17 +37,17 @@ class Recovery:
     losses: Losses | None = None
 
 
-def recover(path: Path) -> Recovery:
+def recover(path: Path, *, take_over: bool = False) -> Recovery:
     """Put a sound file in the place of a damaged one, which is kept.
 
+    With `take_over`, whoever is named as having it open is taken to have gone.
     Raises UserError when nothing can be recovered, SchemeInUse when somebody has it open,
     EnvironmentProblem when there is no room; the damaged file stays where it is then.
     """
     if not path.is_file():
         raise UserError(f"There is no file at {path}.", "Check the name.")
-    holder = holder_of(path)
-    if holder and is_running(holder):
-        raise SchemeInUse(path.name, holder)
+    if not take_over:
+        check_nobody_is_working(path)
     now = f"{datetime.now(UTC).astimezone():%Y%m%d-%H%M%S}"
     damaged = path.with_name(f"{path.name}.damaged-{now}")
     with scratch_folder() as folder:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.storage.content_checks import verify
+from buddy_matcher.storage.file_header import journal_of
 from buddy_matcher.storage.formats import RELEASED, Formats
 from buddy_matcher.storage.seal import drop_seal
 
@@ -77,6 +78,8 @@ def put_in_place(temporary: Path, target: Path) -> None:
                 raise
             time.sleep(_PAUSE)
     drop_seal(target)
+    # A journal that lies there was of the file that is gone, and would be rolled back into this one.
+    journal_of(target).unlink(missing_ok=True)
     flush_folder(target.parent)
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 import buddy_matcher
 from buddy_matcher.domain.backups import Backup, BackupReason
 from buddy_matcher.domain.changes import EVERYTHING, Changes
-from buddy_matcher.domain.errors import EnvironmentProblem
+from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.refusals import DamagedFile, ReadOnlyScheme
 from buddy_matcher.domain.rounds import Round, Scheme
@@ -27,7 +27,7 @@ from buddy_matcher.storage.database import WRITES, engine_on
 from buddy_matcher.storage.erasure import clear_free_pages, erase
 from buddy_matcher.storage.file_header import read_header
 from buddy_matcher.storage.formats import RELEASED, Formats
-from buddy_matcher.storage.lock_file import remove_lock_file, write_lock_file
+from buddy_matcher.storage.lock_file import check_nobody_is_working, remove_lock_file, write_lock_file
 from buddy_matcher.storage.mapping import ROUNDS, SCHEME, Values
 from buddy_matcher.storage.opening import (
     BackUp,
@@ -237,8 +237,13 @@ class SchemeFile:
     def save_copy(self, target: Path) -> None:
         """Write the scheme as a document of its own to another file, replacing what was there.
 
-        Raises EnvironmentProblem when it can't be written; the old file is untouched then.
+        Raises EnvironmentProblem when it can't be written, UserError for the scheme's own file, SchemeInUse
+        for one that is open; the old file is untouched then.
         """
+        # Whoever has a file open would go on writing to the one that was replaced.
+        if target.resolve() == self.path.resolve():
+            raise UserError(f"{target.name} is this scheme itself.", "Choose another name for the copy.")
+        check_nobody_is_working(target.resolve())
         with self._turn:
             write_copy(self._connection, target, document_uuid=str(uuid.uuid4()))
 

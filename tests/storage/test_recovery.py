@@ -1,5 +1,6 @@
 """The recovery ladder: which rung a damaged file takes, what is kept, and what the coordinator is told."""
 
+import json
 import os
 import sqlite3
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from buddy_matcher.domain.pairings import Pairing
 from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.refusals import SchemeInUse
 from buddy_matcher.services.recovery import recover_scheme
+from buddy_matcher.storage.lock_file import lock_file_of
 from buddy_matcher.storage.scheme_file import SchemeFile
 from tests.storage.raw_files import add_person, interrupted, make_scheme, names_in, patch, rows_of, run_sql
 
@@ -178,3 +180,12 @@ def test_a_file_in_use_is_not_recovered(path: Path):
         recover_scheme(path)
     assert len(names_in(file)) == PEOPLE
     file.close()
+
+
+def test_a_damaged_file_of_somebody_who_has_gone_is_recovered_on_the_coordinators_word(path: Path):
+    gone = {"user": "ben", "computer": "WARD-7", "pid": 1, "since": "2026-11-21T10:15:00+00:00"}
+    lock_file_of(path).write_text(json.dumps(gone), "utf-8")
+    spoil(path, "participant")
+    with pytest.raises(SchemeInUse, match="ben on WARD-7"):
+        recover_scheme(path)
+    recover_scheme(path, take_over=True)

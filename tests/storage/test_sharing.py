@@ -146,6 +146,35 @@ def test_a_copy_to_look_at_refuses_every_change_and_leaves_nothing_behind(path: 
     mine.close()
 
 
+def test_a_copy_never_replaces_a_scheme_that_is_open(path: Path, tmp_path: Path):
+    file, other = SchemeFile.open(path), SchemeFile.open(make_scheme(tmp_path / "other.buddy", "Other"))
+    with pytest.raises(UserError, match="is this scheme itself"):
+        file.save_copy(path)
+    with pytest.raises(SchemeInUse):
+        file.save_copy(other.path)
+    other.close()
+    file.save_copy(other.path)
+    file.close()
+    assert rows_of(other.path) == rows_of(path)
+
+
+def test_a_copy_over_an_interrupted_file_is_not_spoilt_by_its_journal(path: Path, tmp_path: Path):
+    left = interrupted(make_scheme(tmp_path / "other.buddy", "Other"), tmp_path / "left.buddy")
+    file = SchemeFile.open(path)
+    file.save_copy(left)
+    file.close()
+    copy = SchemeFile.open(left)
+    assert names_in(copy) == NAMES
+    copy.close()
+
+
+def test_a_new_scheme_where_a_journal_was_left_is_sound(path: Path, tmp_path: Path):
+    left = interrupted(path, tmp_path / "left.buddy")
+    left.unlink()
+    SchemeFile.create(left, Scheme(name="New")).close()
+    verify(left)
+
+
 def test_a_read_only_place_opens_to_look_at_only(tmp_path: Path):
     place = tmp_path / "shared"
     place.mkdir()

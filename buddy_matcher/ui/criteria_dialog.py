@@ -15,10 +15,18 @@ from PySide6.QtWidgets import (
 )
 
 from buddy_matcher.domain.criteria import Criteria, Importance, Part, points_for
-from buddy_matcher.ui.labels import field_label, heading_label, primary_button, quiet_label, title_label
+from buddy_matcher.ui.labels import (
+    field_label,
+    heading_label,
+    number_box,
+    primary_button,
+    quiet_label,
+    title_label,
+)
 from buddy_matcher.ui.theme import GAP
 
 _WIDTH = 620
+_MOST = 999
 
 _PARTS = {
     Part.COMPLEMENTARY: (
@@ -120,9 +128,7 @@ def _check(text: str, *, is_on: bool) -> QCheckBox:
 
 def _limit_box(limit: int | None, off: str) -> QSpinBox:
     """Return a box whose first value means that there is no limit."""
-    box = QSpinBox()
-    box.setRange(-1, 999)
-    box.setSpecialValueText(off)
+    box = number_box(-1, _MOST, without=off)
     box.setValue(-1 if limit is None else limit)
     return box
 

@@ -8,7 +8,16 @@ from typing import override
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QIcon, QPainter, QPalette, QPixmap, QPolygonF
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.ui.theme import GAP, colours, scaled_font
@@ -58,6 +67,17 @@ def field_label(text: str, field: QWidget) -> QLabel:
     if not field.accessibleName():
         field.setAccessibleName(text.replace("&", ""))
     return label
+
+
+def number_box(lowest: int, highest: int, *, unit: str = "", without: str = "") -> QSpinBox:
+    """Return a box for a whole number with its unit; `without` is what its lowest value reads as."""
+    box = QSpinBox()
+    box.setRange(lowest, highest)
+    box.setSuffix(f" {unit}" if unit else "")
+    box.setSpecialValueText(without)
+    # With buttons from the style sheet, Qt forgets the padding of the box at the text.
+    box.lineEdit().setTextMargins(GAP, 0, 0, 0)
+    return box
 
 
 def primary_button(text: str) -> QPushButton:

@@ -14,7 +14,7 @@ class NoticeBar(QFrame):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        with_look(self, "notice")
+        with_look(self, "banner")
         label = plain_label(text, wraps=True)
         label.setAccessibleName("Notice")
         label.setAccessibleDescription(text)

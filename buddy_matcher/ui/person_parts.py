@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QHBoxLayout,
     QRadioButton,
-    QSpinBox,
     QWidget,
 )
 
@@ -28,7 +27,7 @@ from buddy_matcher.domain.text import counted, fold, tidy
 from buddy_matcher.services.edit_people import InvalidField, PersonForm
 from buddy_matcher.ui.form_part import ChoiceBox, FormPart, line_field, text_field
 from buddy_matcher.ui.free_times import FreeTimes
-from buddy_matcher.ui.labels import SectorLabel, quiet_label, sector_icon, without_mnemonic
+from buddy_matcher.ui.labels import SectorLabel, number_box, quiet_label, sector_icon, without_mnemonic
 from buddy_matcher.ui.strength_picker import StrengthPicker
 from buddy_matcher.ui.theme import GAP
 
@@ -170,10 +169,7 @@ class MeetingPart(FormPart):
         super().__init__()
         self._ways = {way: QCheckBox(way.label) for way in MeetingWay}
         self._place, self._outcode = line_field(), line_field("HX1")
-        self._miles = QSpinBox()
-        self._miles.setRange(_NOT_SAID, _FARTHEST)
-        self._miles.setSpecialValueText("Not said")
-        self._miles.setSuffix(" miles")
+        self._miles = number_box(_NOT_SAID, _FARTHEST, unit="miles", without="Not said")
         self._free = FreeTimes()
         self._venue = line_field("Step-free, hearing loop…")
         self._capacity = ChoiceBox(

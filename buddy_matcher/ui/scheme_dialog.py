@@ -15,14 +15,20 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from buddy_matcher.domain.rounds import Coordinator, Round, Scheme
 from buddy_matcher.domain.text import tidy
-from buddy_matcher.ui.labels import field_label, heading_label, primary_button, quiet_label, title_label
+from buddy_matcher.ui.labels import (
+    field_label,
+    heading_label,
+    number_box,
+    primary_button,
+    quiet_label,
+    title_label,
+)
 from buddy_matcher.ui.theme import GAP
 
 _WIDTH = 540
@@ -161,9 +167,7 @@ class _RoundFields:
         self._has_start.setChecked(round_.starts_on is not None)
         self._starts_on.setEnabled(round_.starts_on is not None)
         self._has_start.toggled.connect(self._starts_on.setEnabled)
-        self._days = QSpinBox()
-        self._days.setRange(1, _MOST_DAYS)
-        self._days.setSuffix(" days")
+        self._days = number_box(1, _MOST_DAYS, unit="days")
         self._days.setValue(round_.first_contact_within_days)
         self.form = _form()
         self.form.addRow(field_label("&Round", self._name), self._name)

@@ -141,7 +141,7 @@ def _outcome(chosen: HistoryEntry, later: Sequence[HistoryEntry]) -> str:
     if chosen.is_undone:
         return "This is undone. Redo does it again."
     if not later:
-        return "This is the last thing that was done; nothing came after it."
+        return "Everything is as it was right after this."
     return f"{counted(len(later), 'action')} after this would be undone."
 
 

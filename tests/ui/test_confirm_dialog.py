@@ -47,3 +47,18 @@ def test_names_in_a_question_show_as_typed(parent: QWidget):
     dialog = ReasonDialog(parent, "Never pair", QUESTION, accept="Never pair them")
     label = next(label for label in dialog.findChildren(QLabel) if label.text() == QUESTION)
     assert label.textFormat() is Qt.TextFormat.PlainText
+
+
+@pytest.mark.parametrize(("is_final", "default"), [(False, "Erase"), (True, "Cancel")])
+def test_return_alone_never_does_what_cannot_be_taken_back(parent: QWidget, is_final: bool, default: str):
+    defaults: list[str] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog
+        defaults.extend(b.text() for b in dialog.findChildren(QPushButton) if b.isDefault())
+        dialog.close()
+
+    QTimer.singleShot(0, look)
+    assert not ConfirmDialog.ask(parent, "Erase", QUESTION, accept="Erase", is_final=is_final)
+    assert defaults == [default]

@@ -199,3 +199,15 @@ def test_every_command_but_the_windows_import_has_a_shortcut_of_its_own(page: Pe
     shortcuts = [action.shortcut().toString() for action in own]
     assert all(shortcuts)
     assert len(set(shortcuts)) == len(shortcuts)
+
+
+def test_who_is_selected_can_be_erased(
+    page: PeoplePage, ids: dict[str, int], services: Services, monkeypatch: pytest.MonkeyPatch
+):
+    page.refresh()
+    answer(monkeypatch, ConfirmDialog, with_=True)
+    command(page, "Erase a person").trigger()
+    assert "Cara Lunt" not in shown(page)
+    assert services.people.bin() == ()
+    table(page).selectAll()
+    assert not command(page, "Erase a person").isEnabled()

@@ -2,7 +2,8 @@
 
 import sys
 
-from buddy_matcher.app import main
-
 if __name__ == "__main__":
+    # The solver's child process imports this module too, and needs nothing of the application.
+    from buddy_matcher.app import main
+
     sys.exit(main())

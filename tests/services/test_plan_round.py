@@ -1,6 +1,9 @@
 """Suggesting a plan: what it holds, what it keeps, and when it is refused."""
 
 import multiprocessing
+import os
+import signal
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -209,13 +212,20 @@ def test_a_plan_from_the_solvers_own_process_is_the_same(services: Services, ids
     assert [pair.names for pair in there.pairs] == [pair.names for pair in here.pairs]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows can't halt a process")
 def test_a_killed_solver_changes_nothing_and_the_next_suggestion_works(
     services: Services, ids: dict[str, int]
 ):
     services.plan.warm_up()
     child = next(process for process in multiprocessing.active_children() if process.name == "pairing")
+    os.kill(child.pid, signal.SIGSTOP)  # so that it can't answer before it is killed
+
+    def kill_while_waiting() -> bool:
+        child.kill()
+        return False
+
     with pytest.raises(EnvironmentProblem, match="Nothing was changed"):
-        services.plan.suggest(progress=lambda *_: child.kill())
+        services.plan.suggest(cancelled=kill_while_waiting)
     assert services.overview.plan().pairs == ()
     services.plan.suggest()
     assert names_of_pairs(services) == BEST

@@ -30,6 +30,7 @@ soak: setup
 
 bench: setup
 	$(bin)/python -m benchmarks
+	$(bin)/python -m benchmarks.storage
 
 pictures: setup
 	$(offscreen) $(bin)/python -m tests.helpers.pictures build/pictures

@@ -1,10 +1,11 @@
 """Saves pictures of the window's pages and dialogs on an open scheme, without needing a screen."""
 
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QSize, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from buddy_matcher.services.schemes import Services
@@ -28,6 +29,8 @@ _SIZE = QSize(1240, 800)
 # Pages of letters are drawn by Qt's own threads, and nothing tells when the last one is done.
 _DRAWING_MS = 300
 
+_NO_SCREEN = "does not support propagateSizeHints"
+
 
 def save_pictures(
     services: Services, folder: Path, *, colours: ColourScheme = ColourScheme.LIGHT
@@ -37,6 +40,20 @@ def save_pictures(
     if isinstance(app, QApplication):
         apply(app, colours)
     folder.mkdir(parents=True, exist_ok=True)
+    before = qInstallMessageHandler(_pass_on_what_matters)
+    try:
+        return tuple(_save_all(services, folder))
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _pass_on_what_matters(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    # Without a screen Qt says so of every window; a person can do nothing about it.
+    if _NO_SCREEN not in message:
+        sys.stderr.write(f"{message}\n")
+
+
+def _save_all(services: Services, folder: Path) -> list[Path]:
     view = SchemeView(services)
     view.resize(_SIZE)
     welcome = WelcomePage()
@@ -49,7 +66,7 @@ def save_pictures(
     files += [_save(dialog, folder / f"{name}.png") for name, dialog in dialogs.items()]
     view.jobs.close()
     _dispose(*dialogs.values(), welcome, view)
-    return tuple(files)
+    return files
 
 
 def _dialogs(view: SchemeView) -> Iterator[tuple[str, QDialog]]:

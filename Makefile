@@ -31,6 +31,7 @@ soak: setup
 bench: setup
 	$(bin)/python -m benchmarks
 	$(bin)/python -m benchmarks.storage
+	$(bin)/python -m benchmarks.letters
 
 pictures: setup
 	$(offscreen) $(bin)/python -m tests.helpers.pictures build/pictures

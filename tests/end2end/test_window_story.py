@@ -1,0 +1,192 @@
+"""The main story by mouse and keyboard through the real window: a form export becomes letters.
+
+Only the system's own file dialogs are answered for the coordinator; every other click and key is real.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from buddy_matcher.domain.rounds import Coordinator, Scheme
+from buddy_matcher.paths import HOME_VARIABLE, sample_form_export
+from buddy_matcher.services.plan_view import PairView
+from buddy_matcher.ui.file_dialogs import OpenSheetDialog, SaveSchemeDialog
+from buddy_matcher.ui.import_dialog import ImportDialog
+from buddy_matcher.ui.place_rail import Place
+from buddy_matcher.ui.remembered import Remembered
+from buddy_matcher.ui.save_pdf_dialog import SavePdfDialog
+from buddy_matcher.ui.scheme_dialog import SchemeDialog
+from buddy_matcher.ui.window import MainWindow
+from tests.helpers.dialogs import answer
+
+WORK_MS = 30_000
+KEYS_OF_PLACE = {Place.PAIRINGS: "Ctrl+4", Place.LETTERS: "Ctrl+5"}
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
+    """The window as on its first start; a file dialog is answered with a path in `tmp_path`."""
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
+    answer(monkeypatch, SaveSchemeDialog, with_=tmp_path / "vale.buddy")
+    answer(monkeypatch, OpenSheetDialog, with_=sample_form_export())
+    answer(monkeypatch, SavePdfDialog, with_=tmp_path / "letters.pdf")
+    window = MainWindow(Remembered())
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+    return window
+
+
+def test_a_form_export_becomes_letters_by_mouse_and_keyboard(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+):
+    start_a_scheme(window, qtbot)
+    import_the_form_export(window, qtbot)
+    suggest_pairings(window, qtbot)
+    unpair_the_first_and_think_again(window, qtbot)
+    agree_the_whole_plan(window, qtbot)
+    save_the_letters(window, qtbot)
+    letters_name_the_buddies(window, tmp_path / "letters.pdf")
+
+
+def start_a_scheme(window: MainWindow, qtbot: QtBot) -> None:
+    def fill_in(dialog: QDialog) -> None:
+        take_the_keyboard(dialog, qtbot)
+        for text in ("Vale & Moor", "Morag Ellis", "West Moor Voluntary Action", "07700 900100"):
+            qtbot.keyClicks(dialog.focusWidget(), text)
+            qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        qtbot.keyClicks(dialog.focusWidget(), "buddies@example.org")
+        click(dialog, "Choose where to save…", qtbot)
+
+    in_dialog(SchemeDialog, fill_in, opened_by=lambda: click(window, "New scheme…", qtbot))
+    take_the_keyboard(window, qtbot)
+    assert window.windowTitle() == "Vale & Moor – Buddy Matcher"
+    coordinator = Coordinator(
+        name="Morag Ellis",
+        organisation="West Moor Voluntary Action",
+        phone="07700 900100",
+        email="buddies@example.org",
+    )
+    assert window.view.services.scheme.scheme() == Scheme(name="Vale & Moor", coordinator=coordinator)
+
+
+def import_the_form_export(window: MainWindow, qtbot: QtBot) -> None:
+    def look_and_import(dialog: QDialog) -> None:
+        qtbot.waitUntil(lambda: button(dialog, "Import").isEnabled(), timeout=WORK_MS)
+        assert button(dialog, "Import").text() == "&Import 57 people"
+        with qtbot.waitSignal(window.view.operations.changed, timeout=WORK_MS):
+            click(dialog, "Import", qtbot)
+        assert "57 added, 1 replaced by a later answer." in words(dialog)
+        click(dialog, "Close", qtbot)
+
+    in_dialog(ImportDialog, look_and_import, opened_by=lambda: qtbot.keySequence(window, "Ctrl+I"))
+    take_the_keyboard(window, qtbot)
+    assert window.view.place is Place.PEOPLE
+    assert table(window, "People").model().rowCount() == 57
+
+
+def suggest_pairings(window: MainWindow, qtbot: QtBot) -> None:
+    go_to(Place.PAIRINGS, window, qtbot)
+    assert "No plan yet" in words(window)
+    with qtbot.waitSignal(window.view.operations.changed, timeout=WORK_MS):
+        qtbot.keySequence(window, "F5")
+    assert pairs(window)
+    assert "Best possible under your rules and these answers." in words(window)
+
+
+def unpair_the_first_and_think_again(window: MainWindow, qtbot: QtBot) -> None:
+    before = pairs(window)
+    shown = table(window, "Pairs of the plan")
+    first = shown.visualRect(shown.model().index(0, 0))
+    qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=first.center())
+    qtbot.keyClick(shown, Qt.Key.Key_Delete)
+    assert pairs(window) == before[1:]
+    assert shown.model().rowCount() == len(before) - 1
+    qtbot.keySequence(window, "Ctrl+Z")
+    assert pairs(window) == before
+    assert shown.model().rowCount() == len(before)
+
+
+def agree_the_whole_plan(window: MainWindow, qtbot: QtBot) -> None:
+    click(window, "Agree the whole plan", qtbot)
+    assert not window.view.services.overview.plan().is_draft
+    assert not button(window, "Agree the whole plan").isEnabled()
+
+
+def save_the_letters(window: MainWindow, qtbot: QtBot) -> None:
+    go_to(Place.LETTERS, window, qtbot)
+    due = table(window, "Letters").model().rowCount()
+    with qtbot.waitSignal(window.view.operations.changed, timeout=WORK_MS):
+        click(window, "Save as PDF…", qtbot)
+    assert f"{due} letters saved in letters.pdf." in words(window)
+
+
+def letters_name_the_buddies(window: MainWindow, pdf: Path) -> None:
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(pdf).pages]
+    assert not any("Draft" in page for page in pages)
+    printed = [view for view in window.view.services.letters.letters() if not view.needs_arranging]
+    for view in printed:
+        names = names_of_buddies(window, view.member.id) | {view.member.name}
+        assert any(all(name in page for name in names) for page in pages), names
+
+
+def names_of_buddies(window: MainWindow, person_id: int) -> set[str]:
+    own = [pair for pair in pairs(window) if person_id in pair.pairing.members]
+    return {member.name for pair in own for member in pair.members}
+
+
+def in_dialog(kind: type[QDialog], act: Callable[[QDialog], None], *, opened_by: Callable[[], None]) -> None:
+    """Act in the modal dialog that something opens, once it is open; a fault closes it again."""
+
+    def enter() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        try:
+            assert isinstance(dialog, kind)
+            act(dialog)
+        finally:
+            if dialog.isVisible():
+                dialog.done(QDialog.DialogCode.Rejected)
+
+    QTimer.singleShot(0, enter)
+    opened_by()
+
+
+def take_the_keyboard(window: QWidget, qtbot: QtBot) -> None:
+    """Make a window active; off screen, no window system does so when a dialog opens or closes."""
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.isActiveWindow() and window.focusWidget() is not None)
+
+
+def go_to(place: Place, window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keySequence(window, KEYS_OF_PLACE[place])
+    assert window.view.place is place
+
+
+def click(within: QWidget, beginning: str, qtbot: QtBot) -> None:
+    qtbot.mouseClick(button(within, beginning), Qt.MouseButton.LeftButton)
+
+
+def button(within: QWidget, beginning: str) -> QPushButton:
+    return next(
+        shown
+        for shown in within.findChildren(QPushButton)
+        if shown.isVisible() and shown.text().replace("&", "").startswith(beginning)
+    )
+
+
+def table(window: MainWindow, name: str) -> QTableView:
+    return next(view for view in window.findChildren(QTableView) if view.accessibleName() == name)
+
+
+def words(within: QWidget) -> str:
+    return " ".join(label.text() for label in within.findChildren(QLabel) if label.isVisible())
+
+
+def pairs(window: MainWindow) -> list[PairView]:
+    return list(window.view.services.overview.plan().pairs)

@@ -10,11 +10,11 @@ from typing import ClassVar, override
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.ui.cell_lines import CellLine, Tone, person_lines
-from buddy_matcher.ui.labels import primary_button, quiet_label, title_label
+from buddy_matcher.ui.labels import primary_button, quiet_label, search_line, title_label
 from buddy_matcher.ui.match_delegate import Match
 from buddy_matcher.ui.rows_model import Cell, RowsModel
 from buddy_matcher.ui.rows_view import RowsView
@@ -78,10 +78,7 @@ class ChoosePersonDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.resize(_SIZE)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Search names and organisations")
-        self.search.setAccessibleName("Search names and organisations")
-        self.search.setClearButtonEnabled(True)
+        self.search = search_line("Search names and organisations")
         self.people = RowsView(ChoicesModel(self), "People to choose from", match=Column.MATCH)
         self.people.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.people.setColumnHidden(Column.MATCH, not any(choice.match for choice in choices))

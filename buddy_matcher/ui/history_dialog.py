@@ -5,7 +5,7 @@ from enum import IntEnum
 from typing import ClassVar, override
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.phrases import moment_in_words
@@ -13,7 +13,7 @@ from buddy_matcher.domain.text import counted
 from buddy_matcher.services.history import ConsentChange, History, HistoryEntry
 from buddy_matcher.ui.cell_lines import CellLine, Tone
 from buddy_matcher.ui.confirm_dialog import ConfirmDialog
-from buddy_matcher.ui.labels import plain_label, primary_button, quiet_label, title_label
+from buddy_matcher.ui.labels import plain_label, primary_button, quiet_label, search_line, title_label
 from buddy_matcher.ui.operations import Operations
 from buddy_matcher.ui.rows_model import Cell, RowsModel
 from buddy_matcher.ui.rows_view import RowsView
@@ -62,10 +62,7 @@ class HistoryDialog(QDialog):
         self._entries: tuple[HistoryEntry, ...] = ()
         self.setWindowTitle("History")
         self.resize(_SIZE)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Search what was done")
-        self.search.setAccessibleName("Search what was done")
-        self.search.setClearButtonEnabled(True)
+        self.search = search_line("Search what was done")
         self.table = RowsView(HistoryModel(self), "What was done")
         self.table.setSelectionMode(RowsView.SelectionMode.SingleSelection)
         self.table.stretch(Column.ACTION)

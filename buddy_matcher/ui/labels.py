@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
     QSpinBox,
@@ -78,6 +79,15 @@ def number_box(lowest: int, highest: int, *, unit: str = "", without: str = "") 
     # With buttons from the style sheet, Qt forgets the padding of the box at the text.
     box.lineEdit().setTextMargins(GAP, 0, 0, 0)
     return box
+
+
+def search_line(text: str) -> QLineEdit:
+    """Return a line to search in; `text` says what for, on screen and to a screen reader."""
+    line = QLineEdit()
+    line.setPlaceholderText(text)
+    line.setAccessibleName(text)
+    line.setClearButtonEnabled(True)
+    return line
 
 
 def primary_button(text: str) -> QPushButton:

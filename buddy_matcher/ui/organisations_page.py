@@ -6,7 +6,7 @@ from typing import ClassVar, override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.organisations import Organisation
@@ -15,7 +15,7 @@ from buddy_matcher.services.edit_organisations import EditOrganisations
 from buddy_matcher.services.edit_people import EditPeople
 from buddy_matcher.ui.action_button import action_button
 from buddy_matcher.ui.cell_lines import CellLine, Tone
-from buddy_matcher.ui.labels import quiet_label, title_label
+from buddy_matcher.ui.labels import quiet_label, search_line, title_label
 from buddy_matcher.ui.operations import Operations
 from buddy_matcher.ui.organisation_dialog import OrganisationDialog
 from buddy_matcher.ui.page import Page
@@ -86,10 +86,7 @@ class OrganisationsPage(Page):
             # A command on what is selected works only while the selection is in sight.
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self.addAction(action)
-        self._search = QLineEdit()
-        self._search.setPlaceholderText("Search organisations")
-        self._search.setAccessibleName("Search organisations")
-        self._search.setClearButtonEnabled(True)
+        self._search = search_line("Search organisations")
         self.table = RowsView(OrganisationsModel(self), "Organisations", parent=self)
         self.table.setSelectionMode(RowsView.SelectionMode.SingleSelection)
         self.table.stretch(Column.NAME)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLineEdit,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -29,7 +28,14 @@ from buddy_matcher.services.plan_view import PairView, PlanView, WithoutBuddy
 from buddy_matcher.services.weigh_changes import WeighChanges
 from buddy_matcher.ui import pairings_model, without_buddy_model
 from buddy_matcher.ui.action_button import action_button
-from buddy_matcher.ui.labels import EmptyState, heading_label, primary_button, quiet_label, title_label
+from buddy_matcher.ui.labels import (
+    EmptyState,
+    heading_label,
+    primary_button,
+    quiet_label,
+    search_line,
+    title_label,
+)
 from buddy_matcher.ui.operations import Operations
 from buddy_matcher.ui.page import Page
 from buddy_matcher.ui.pair_inspector import PairInspector
@@ -82,7 +88,7 @@ class PairingsPage(Page):
             action_button(self._commands.agree_plan),
             action_button(self._commands.suggest, primary_button("")),
         )
-        self._search = _search_line()
+        self._search = search_line("Search names and organisations")
         self._pairs = RowsView(
             PairingsModel(self), "Pairs of the plan", match=pairings_model.Column.MATCH, parent=self
         )
@@ -304,14 +310,6 @@ class PairingsPage(Page):
 
 def _side_in_words(side: SideCount) -> str:
     return counted(side.in_pool, f"{side.sector.label} person", f"{side.sector.label} people")
-
-
-def _search_line() -> QLineEdit:
-    line = QLineEdit()
-    line.setPlaceholderText("Search names and organisations")
-    line.setAccessibleName("Search names and organisations")
-    line.setClearButtonEnabled(True)
-    return line
 
 
 def _in_words(plan: PlanView) -> str:

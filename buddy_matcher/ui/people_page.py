@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -29,7 +28,14 @@ from buddy_matcher.services.erase_person import ErasePerson
 from buddy_matcher.services.import_people import ImportPeople
 from buddy_matcher.services.overview import Overview
 from buddy_matcher.ui.action_button import action_button
-from buddy_matcher.ui.labels import filter_chip, heading_label, primary_button, quiet_label, title_label
+from buddy_matcher.ui.labels import (
+    filter_chip,
+    heading_label,
+    primary_button,
+    quiet_label,
+    search_line,
+    title_label,
+)
 from buddy_matcher.ui.operations import Operations
 from buddy_matcher.ui.page import Page
 from buddy_matcher.ui.people_commands import PeopleCommands
@@ -70,10 +76,7 @@ class PeoplePage(Page):
             action_button(self._commands.add, primary_button("")),
         )
         self._standing = quiet_label()
-        self._search = QLineEdit()
-        self._search.setPlaceholderText("Search everything people answered")
-        self._search.setAccessibleName("Search everything people answered")
-        self._search.setClearButtonEnabled(True)
+        self._search = search_line("Search everything people answered")
         self._filters = QButtonGroup(self)
         self._chips = {wanted: self._chip(wanted) for wanted in PeopleFilter}
         self._chips[PeopleFilter.ALL].setChecked(True)

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QLineEdit,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from buddy_matcher.domain.strengths import FULL_LEVEL, LEVEL_LABELS, WISH_LABELS, Strength, StrengthAnswer
 from buddy_matcher.ui.cell_lines import Index, LinesDelegate
-from buddy_matcher.ui.labels import plain_label, quiet_label
+from buddy_matcher.ui.labels import plain_label, quiet_label, search_line
 from buddy_matcher.ui.rows_view import RowsView
 from buddy_matcher.ui.strengths_model import Column, StrengthsModel
 from buddy_matcher.ui.theme import GAP
@@ -35,10 +34,7 @@ class StrengthPicker(QWidget):
         super().__init__(parent)
         self._model = StrengthsModel(self)
         self._shared, self._wished = plain_label(wraps=True), plain_label(wraps=True)
-        self._search = QLineEdit()
-        self._search.setPlaceholderText("Search strengths")
-        self._search.setAccessibleName("Search strengths")
-        self._search.setClearButtonEnabled(True)
+        self._search = search_line("Search strengths")
         self._view = _StrengthsView(self._model, self)
         self._view.setMinimumHeight(_LOWEST)
         layout = QVBoxLayout(self)

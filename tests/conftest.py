@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.services.schemes import Services
@@ -12,6 +13,10 @@ from tests.helpers.people import add_four, new_scheme
 
 # Tests open windows on no screen, wherever they run.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("anywhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("anywhere")
 
 
 @pytest.fixture(autouse=True, scope="session")

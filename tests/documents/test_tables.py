@@ -23,10 +23,10 @@ def cells(path: Path) -> list[tuple[str, ...]]:
 
 def refusal(path: Path) -> str:
     """The message of the error with which a file is refused; it took no time to come."""
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(UserError) as caught:
         read_tables(path)
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1
     assert caught.value.message.endswith(".")
     assert caught.value.advice.endswith(".")
     return caught.value.message

@@ -1,6 +1,6 @@
 """What a change would do, against a new solve with the change made."""
 
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import pytest
@@ -117,8 +117,8 @@ def test_all_alternatives_of_one_of_a_thousand_people_come_at_once():
     what_if = WhatIf(problem, solve(problem))
     seconds = []
     for person in (3, 77, 500, 801):
-        start = perf_counter()
+        start = process_time()
         assert len(what_if.alternatives(person)) > 200
-        seconds.append(perf_counter() - start)
+        seconds.append(process_time() - start)
     assert min(seconds) < 0.2
     assert np.isfinite(seconds).all()

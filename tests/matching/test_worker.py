@@ -2,8 +2,8 @@
 
 import os
 import signal
+import sys
 import threading
-from time import perf_counter
 
 import pytest
 
@@ -41,12 +41,13 @@ def test_a_refusal_of_the_engine_reaches_the_caller(solver):
     assert caught.value.pairs == ((0, 3), (0, 4))
 
 
-def test_a_cancelled_solve_returns_within_half_a_second(solver):
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows can't halt a process")
+def test_a_cancelled_solve_returns_even_when_the_child_never_answers(solver):
     solver.solve(random_problem(34, 5, 5))
-    start = perf_counter()
-    solution = solver.solve(random_problem(35, 1500, 1500), cancelled=lambda: True)
+    os.kill(solver.pid, signal.SIGSTOP)
+    solution = solver.solve(random_problem(35, 50, 50), cancelled=lambda: True)
     assert solution.status is SolutionStatus.CANCELLED
-    assert perf_counter() - start < 1.5  # sending so large a problem counts too
+    assert solver.pid is None
     assert solver.solve(random_problem(36, 5, 5)).status is SolutionStatus.OPTIMAL
 
 

@@ -278,6 +278,6 @@ def test_300_people_are_imported_in_seconds(scheme: Services, tmp_path: Path):
         for i in range(300)
     ]
     sheet = write_csv(tmp_path / "a.csv", [headings, *rows])
-    start = time.monotonic()
+    start = time.process_time()
     assert scheme.imports.run(sheet).count(Outcome.ADDED) == 300
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10

@@ -105,6 +105,7 @@ def _check_steps(
 ) -> None:
     """See that for each aim, the earlier ones held, no pair was left out that could be in a better plan."""
     _expect(len(proof.steps) == len(weights), "the proof leaves out an aim")
+    is_open = is_open.copy()
     for place, step in enumerate(proof.steps):
         prices = step.prices
         _expect(len(prices.held) == place, "a step does not hold the aims before it")
@@ -119,10 +120,13 @@ def _check_steps(
             np.array(prices.limits),
             prices.left_hubs,
             prices.right_hubs,
+            prices.left_others,
+            prices.right_others,
         )
         _expect(all((numbers >= 0).all() for numbers in at_least_0), "a price or a dual is negative")
         given = sum(price * limit.at_most for price, limit in zip(prices.limits, problem.limits, strict=True))
         given += int(prices.left_hubs.sum() + prices.right_hubs.sum())
+        given += int(prices.left_others.sum() + prices.right_others.sum())
         worth_of_plan = sum(factor * value for factor, value in zip(factors, values, strict=False))
         gap = int(step.left.sum() + step.right.sum()) + given - worth_of_plan
         left_out = is_open & ~step.pairs[np.ix_(proof.left.person, proof.right.person)]
@@ -130,6 +134,8 @@ def _check_steps(
             not (left_out & (reduced <= gap - PRICE_UNIT)).any(),
             "a pair that could be in a better plan was left out",
         )
+        # No plan as good so far uses a pair that alone costs more than the whole plan loses.
+        is_open &= reduced <= gap
 
 
 def _charges(problem: AssignmentProblem, proof: Proof, prices: Prices) -> IntArray:
@@ -137,9 +143,15 @@ def _charges(problem: AssignmentProblem, proof: Proof, prices: Prices) -> IntArr
     entries, left, right = problem.limit_entries, proof.left, proof.right
     by_pair = np.zeros(problem.shape, dtype=np.int64)
     np.add.at(by_pair, (entries.row, entries.column), np.array(prices.limits, dtype=np.int64)[entries.place])
+    left_may = problem.trio_left & (problem.left_capacity == 1)
+    right_may = problem.trio_right & (problem.right_capacity == 1)
+    strangers = [prices.left_hubs[~left_may], prices.right_hubs[~right_may]]
+    strangers += [prices.left_others[~left_may], prices.right_others[:, ~right_may]]
+    _expect(not any(numbers.any() for numbers in strangers), "somebody pays for a trio they cannot share")
+    by_pair += np.where(right_may, prices.left_others, prices.left_others.sum(axis=1)[:, None])
+    by_pair += np.where(left_may[:, None], prices.right_others, prices.right_others.sum(axis=0))
     charges = by_pair[np.ix_(left.person, right.person)]
-    outside_left = ~(problem.trio_left & (problem.left_capacity == 1))[left.person]
-    outside_right = ~(problem.trio_right & (problem.right_capacity == 1))[right.person]
+    outside_left, outside_right = ~left_may[left.person], ~right_may[right.person]
     charges += prices.left_hubs[left.person][:, None] * (~left.is_first[:, None] | outside_right)
     charges += prices.right_hubs[right.person] * (~right.is_first | outside_left[:, None])
     return charges

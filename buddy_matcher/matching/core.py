@@ -7,13 +7,15 @@ Near the relaxed optimum (nothing is lost but in the last level):
 
 Should the rules cost more than that, go through the aims one after the other:
 
-3. Find the best plan made of the pairs so far, each earlier aim held at its best.
+3. Find the best plan made of the pairs so far, each earlier aim held at its best, unless the plan at hand
+   reaches the bound.
 4. Bound the aim over all pairs (`steps`). Put in the pairs that a better plan might use, and go back to 3;
-   with none the aim is proved.
+   with none the aim is proved. Pairs that no equally good plan uses are left out from then on.
 
 Holding sums at a value makes the programme far slower than small losses do, hence the two ways.
 """
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -27,7 +29,7 @@ from buddy_matcher.matching.plan import Plan, plan_of
 from buddy_matcher.matching.problem import AssignmentProblem
 from buddy_matcher.matching.programme import Programme, RowPrices
 from buddy_matcher.matching.relaxation import Relaxation, relax
-from buddy_matcher.matching.steps import missing_pairs, step_for
+from buddy_matcher.matching.steps import losses, missing_pairs, step_for
 from buddy_matcher.matching.watch import Watch
 
 PAIRS_PER_PERSON = 3
@@ -86,6 +88,8 @@ class _Search:
         self.relaxation = relaxation
         self.steps: list[Step] = []
         self.pairs = np.zeros(problem.shape, dtype=np.bool_)
+        # The copies that plans may match which are best in all aims so far.
+        self._is_open = relaxation.is_open
 
     def run(self) -> None:
         """Find the best plan of all. Raises _TimeUpError when the time was up before that."""
@@ -177,26 +181,36 @@ class _Search:
 
     def _best_for(self, place: int, aim: Aim) -> Step:
         """Find the best plan for one aim, the earlier ones held, and the step that proves it."""
+        is_again = False
         while True:
-            programme, searched = self._holding(place), self.pairs.copy()
-            if programme.tells_apart(aim):
+            programme = self._holding(place)
+            prices = self._prices(programme, place)
+            step = step_for(self._problem, self.relaxation, prices, self.pairs.copy(), self._is_open)
+            values = self.plan.values(self.relaxation.aims)
+            _, gap = losses(self._problem, self.relaxation, step, values)
+            # The best plan for an earlier aim may reach this bound too: then there is nothing to search for.
+            if gap >= PRICE_UNIT and programme.tells_apart(aim):
+                # To see that nothing is better is quicker than to find the same plan anew.
+                if is_again:
+                    programme.reach(aim, self.plan.value(aim) + 1, "better_than_the_plan_so_far")
                 self._improve(programme, aim)
-            step = self._step(place, searched)
-            if step is not None:
-                return step
+            is_again = True
+            proof = self._proof(place, step)
+            if proof is not None:
+                return proof
 
-    def _step(self, place: int, searched: BoolArray) -> Step | None:
-        """Return the proof that no pair outside `searched` helps, or None having put in those that might.
+    def _proof(self, place: int, step: Step) -> Step | None:
+        """Return the proof that no pair outside the step's helps, or None having put in those that might.
 
         Prices from too few pairs are poor ones, so pairs come in by and by, nearest first.
         """
         few = PAIRS_PER_PERSON * sum(self._problem.shape)
+        values = self.plan.values(self.relaxation.aims)
         while True:
-            prices = self._prices(self._holding(place), place)
-            step = step_for(self._problem, self.relaxation, prices, searched)
-            values = self.plan.values(self.relaxation.aims)
-            rows, columns, reduced = missing_pairs(self._problem, self.relaxation, step, values)
+            costs, gap = losses(self._problem, self.relaxation, step, values)
+            rows, columns, reduced = missing_pairs(self.relaxation, step, costs, gap, self._is_open)
             if not len(rows):
+                self._is_open = self._is_open & (costs <= gap)
                 return step
             is_new = ~self.pairs[rows, columns]
             if not is_new.any():
@@ -205,29 +219,34 @@ class _Search:
             nearest = np.lexsort((self._small_tie[rows, columns], reduced))[:few]
             self.pairs[rows[nearest], columns[nearest]] = True
             self._watch.seconds_left()
+            prices = self._prices(self._holding(place), place)
+            step = step_for(self._problem, self.relaxation, prices, step.pairs, self._is_open)
 
     def _holding(self, place: int) -> Programme:
         """Return the plans of the pairs so far that equal the present one in all aims before `place`."""
-        programme = self._programme()
+        left, right = self.relaxation.left.person, self.relaxation.right.person
+        rows, columns = np.nonzero(self._is_open)
+        best_so_far = np.zeros_like(self.pairs)
+        best_so_far[left[rows], right[columns]] = True
+        programme = Programme(self._problem, *np.nonzero(self.pairs & best_so_far))
         for earlier, aim in enumerate(self.relaxation.aims[:place]):
             programme.hold(aim, self.plan.value(aim), earlier)
         return programme
 
     def _prices(self, programme: Programme, place: int) -> Prices:
-        found = programme.prices(self.relaxation.aims[place]) or RowPrices({}, {}, {}, {})
+        found = programme.prices(self.relaxation.aims[place]) or RowPrices({}, {}, {}, {}, {}, {})
         lefts, rights = self._problem.shape
-        left_hubs, right_hubs = np.zeros(lefts, dtype=np.int64), np.zeros(rights, dtype=np.int64)
-        for hubs, worth in ((left_hubs, found.left_hubs), (right_hubs, found.right_hubs)):
-            for index, price in worth.items():
-                hubs[index] = max(0, round(price * PRICE_UNIT))
+        left_others, right_others = (np.zeros(self._problem.shape, dtype=np.int64) for _ in range(2))
+        pairs = programme.rows, programme.columns
+        left_others[pairs] = _whole(found.left_others, len(programme.rows))
+        right_others[pairs] = _whole(found.right_others, len(programme.rows))
         return Prices(
             held=tuple(-round(found.held.get(earlier, 0.0) * PRICE_UNIT) for earlier in range(place)),
-            limits=tuple(
-                max(0, round(found.limits.get(limit, 0.0) * PRICE_UNIT))
-                for limit in range(len(self._problem.limits))
-            ),
-            left_hubs=left_hubs,
-            right_hubs=right_hubs,
+            limits=tuple(_whole(found.limits, len(self._problem.limits)).tolist()),
+            left_hubs=_whole(found.left_hubs, lefts),
+            right_hubs=_whole(found.right_hubs, rights),
+            left_others=left_others,
+            right_others=right_others,
         )
 
     def _improve(self, programme: Programme, aim: Aim) -> bool:
@@ -252,3 +271,9 @@ class _Search:
 
     def _gap(self) -> tuple[int, ...]:
         return self.relaxation.gap_of(self.plan.values(self.relaxation.aims))
+
+
+def _whole(worth: Mapping[int, float], length: int) -> IntArray:
+    """Return the first `length` prices in PRICE_UNIT, none below 0."""
+    prices = [max(0, round(worth.get(place, 0.0) * PRICE_UNIT)) for place in range(length)]
+    return np.array(prices, dtype=np.int64)

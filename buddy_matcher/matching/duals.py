@@ -52,13 +52,18 @@ class Prices:
 
     `held` is paid or charged for each unit of an earlier aim, so that its value stays; a pair within a limit
     pays that limit's price; a hub's price is paid by their extra copy's pairs, and by pairs of their first
-    copy with people who are not happy in a trio. All but `held` are 0 or more.
+    copy with people who are not happy in a trio. `left_others` and `right_others` (L, R) hold a price for
+    each hub and each person who is happy in a trio: it is paid by their pair, and by all pairs of the hub
+    with people who are not happy in one, since a hub with such a partner has nobody else. All but `held`
+    are 0 or more.
     """
 
     held: tuple[int, ...]
     limits: tuple[int, ...]
     left_hubs: IntArray
     right_hubs: IntArray
+    left_others: IntArray
+    right_others: IntArray
 
 
 @dataclass(frozen=True)

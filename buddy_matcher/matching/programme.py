@@ -7,7 +7,7 @@ Variables and rows are named by index ("pair_3_7": row 3 with column 7), never b
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import highspy
@@ -48,12 +48,18 @@ class Answer:
 
 @dataclass(frozen=True)
 class RowPrices:
-    """The worth of one unit more room, by the place of a held aim or a limit, or by the index of a hub."""
+    """The worth of one unit more room in each kind of rule.
+
+    By the place of a held aim or a limit, the index of a hub, or the number of a pair of a hub with somebody
+    who is happy in a trio.
+    """
 
     held: dict[int, float]
     limits: dict[int, float]
     left_hubs: dict[int, float]
     right_hubs: dict[int, float]
+    left_others: dict[int, float]
+    right_others: dict[int, float]
 
 
 @dataclass(frozen=True)
@@ -78,12 +84,13 @@ class Programme:
         self._pair = list(pairs.values())
         self._number = {pair: number for number, pair in enumerate(indices)}
 
-        self._priced: dict[str, dict[int, Any]] = {"held": {}, "limit": {}, "left_hub": {}, "right_hub": {}}
+        kinds = [field.name for field in fields(RowPrices)]
+        self._priced: dict[str, dict[int, Any]] = {kind: {} for kind in kinds}
         left, right = sides_of(problem)
         self._lefts = self._people("left", rows, left)
         self._rights = self._people("right", columns, right)
-        self._priced["left_hub"] = self._keep_trios_happy(self._lefts, left, columns, right)
-        self._priced["right_hub"] = self._keep_trios_happy(self._rights, right, rows, left)
+        self._keep_trios_happy("left", left, columns, right)
+        self._keep_trios_happy("right", right, rows, left)
         self._keep_hubs_apart(left.hub[rows] & right.hub[columns])
         self._keep_limits()
         self._keep_locks()
@@ -115,7 +122,7 @@ class Programme:
         worth = {
             kind: {key: row.pi or 0.0 for key, row in rows.items()} for kind, rows in self._priced.items()
         }
-        return RowPrices(worth["held"], worth["limit"], worth["left_hub"], worth["right_hub"])
+        return RowPrices(**worth)
 
     def largest_weight(self, aim: Aim) -> float:
         """Return the largest number, up or down, in the aim's total."""
@@ -173,23 +180,36 @@ class Programme:
                 people[index] = _Person(name, pairs, first, extra)
         return people
 
-    def _keep_trios_happy(
-        self, people: dict[int, _Person], side: Side, other_ends: IntArray, other: Side
-    ) -> dict[int, Any]:
+    def _keep_trios_happy(self, side_name: str, side: Side, other_ends: IntArray, other: Side) -> None:
         # A hub with two partners has only partners who may be in a trio, and none who are to be kept apart.
-        rows = {}
+        people = self._lefts if side_name == "left" else self._rights
         for index in sorted(set(np.flatnonzero(side.hub).tolist()) & people.keys()):
             person = people[index]
             ends = other_ends[person.pairs]
-            outsiders = self._sum(person.pairs[~other.trio[ends]])
-            name = f"{person.name}_shares_only_with_the_happy"
-            rows[index] = self._model.addConstraint(outsiders <= 1 - person.extra, name)
+            self._keep_outsiders_alone(side_name, index, person, ~other.trio[ends])
             pair_of = dict(zip(ends.tolist(), person.pairs.tolist(), strict=True))
             for one, another in other.apart:
                 if one in pair_of and another in pair_of:
                     both = self._pair[pair_of[one]] + self._pair[pair_of[another]]
                     self._model += both <= 1, f"{person.name}_keeps_{one}_and_{another}_apart"
-        return rows
+
+    def _keep_outsiders_alone(
+        self, side_name: str, index: int, person: _Person, is_outsider: BoolArray
+    ) -> None:
+        # For whole plans the first row is enough. Without those for each other partner, though, the linear
+        # programme shares out half an outsider and half a trio whose two partners are the same person twice,
+        # which was nearly all of the gap between its bound and the best plan.
+        if not is_outsider.any():
+            return
+        outsider = self._model.add_variable(f"{person.name}_meets_an_outsider", 0)
+        outsiders = self._sum(person.pairs[is_outsider])
+        self._model += outsiders <= outsider, f"{person.name}_meets_outsiders_only_so"
+        name = f"{person.name}_shares_only_with_the_happy"
+        hubs, others = self._priced[f"{side_name}_hubs"], self._priced[f"{side_name}_others"]
+        hubs[index] = self._model.addConstraint(outsider + person.extra <= 1, name)
+        for number in person.pairs[~is_outsider].tolist():
+            name = f"{person.name}_meets_an_outsider_or_has_pair_{number}"
+            others[number] = self._model.addConstraint(outsider + self._pair[number] <= 1, name)
 
     def _keep_hubs_apart(self, between_hubs: BoolArray) -> None:
         # The partners in a trio have no second partner of their own.
@@ -214,7 +234,7 @@ class Programme:
             if len(within) > at_most:
                 total = self._sum(pairs[within])
                 row = self._model.addConstraint(total <= at_most, f"limit_{place}_is_kept")
-                self._priced["limit"][place] = row
+                self._priced["limits"][place] = row
 
     def _keep_locks(self) -> None:
         # Locked pairs are in every plan.

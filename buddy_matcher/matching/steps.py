@@ -20,39 +20,50 @@ from buddy_matcher.matching.problem import AssignmentProblem
 from buddy_matcher.matching.relaxation import Relaxation, limit_charges, packed, spread
 
 
-def step_for(problem: AssignmentProblem, relaxation: Relaxation, prices: Prices, pairs: BoolArray) -> Step:
+def step_for(
+    problem: AssignmentProblem, relaxation: Relaxation, prices: Prices, pairs: BoolArray, is_open: BoolArray
+) -> Step:
     """Return the bound that these prices give for the aim after those they hold.
 
-    Raises SolverFailed when it cannot be proved.
+    `is_open` tells which copies a plan may match that is best in the earlier aims. Raises SolverFailed when
+    the bound cannot be proved.
     """
     weights = _priced_weights(problem, relaxation, prices)
-    matching = heaviest_matching(weights, relaxation.is_open)
-    duals = duals_of(weights, relaxation.is_open, matching)
+    matching = heaviest_matching(weights, is_open)
+    duals = duals_of(weights, is_open, matching)
     if duals is None:
         raise SolverFailed("the assignment solver's answer has no proof")
     return Step(prices, duals.left, duals.right, pairs)
 
 
 def missing_pairs(
-    problem: AssignmentProblem, relaxation: Relaxation, step: Step, values: Sequence[int]
+    relaxation: Relaxation, step: Step, reduced: IntArray, gap: int, is_open: BoolArray
 ) -> tuple[IntArray, IntArray, IntArray]:
     """Return rows, columns and reduced costs of pairs outside the step's that a better plan might use.
 
-    A plan is better that has these `values` up to the step's aim, and more there.
+    A plan is better that equals the present one up to the step's aim, and has more there.
+    """
+    left, right = relaxation.left.person, relaxation.right.person
+    rows, columns = np.nonzero(is_open & ~step.pairs[np.ix_(left, right)] & (reduced <= gap - PRICE_UNIT))
+    return left[rows], right[columns], reduced[rows, columns]
+
+
+def losses(
+    problem: AssignmentProblem, relaxation: Relaxation, step: Step, values: Sequence[int]
+) -> tuple[IntArray, int]:
+    """Return the reduced costs of all pairs of copies, and how far a plan of these values is below the bound.
+
+    A plan that equals it in all aims so far uses no pair with a reduced cost above that.
     """
     weights = _priced_weights(problem, relaxation, step.prices)
     reduced = step.left[:, None] + step.right[None, :] - weights
-    given = sum(
-        price * limit.at_most for price, limit in zip(step.prices.limits, problem.limits, strict=True)
-    ) + int(step.prices.left_hubs.sum() + step.prices.right_hubs.sum())
+    prices = step.prices
+    given = sum(price * limit.at_most for price, limit in zip(prices.limits, problem.limits, strict=True))
+    once = (prices.left_hubs, prices.right_hubs, prices.left_others, prices.right_others)
+    given += sum(int(each.sum()) for each in once)
     bound = int(step.left.sum() + step.right.sum()) + given
-    worth = sum(base * value for base, value in zip((*step.prices.held, PRICE_UNIT), values, strict=False))
-    gap = bound - worth
-    left, right = relaxation.left.person, relaxation.right.person
-    rows, columns = np.nonzero(
-        relaxation.is_open & ~step.pairs[np.ix_(left, right)] & (reduced <= gap - PRICE_UNIT)
-    )
-    return left[rows], right[columns], reduced[rows, columns]
+    worth = sum(base * value for base, value in zip((*prices.held, PRICE_UNIT), values, strict=False))
+    return reduced, bound - worth
 
 
 def _priced_weights(problem: AssignmentProblem, relaxation: Relaxation, prices: Prices) -> IntArray:
@@ -68,4 +79,13 @@ def _priced_weights(problem: AssignmentProblem, relaxation: Relaxation, prices: 
     if prices.right_hubs.any():
         is_charged = ~right.is_first[None, :] | ~left_side.trio[left.person][:, None]
         weights -= prices.right_hubs[right.person][None, :] * is_charged
+    if prices.left_others.any() or prices.right_others.any():
+        by_left = _paid_by_pairs(prices.left_others, right_side.trio)
+        by_right = _paid_by_pairs(prices.right_others.T, left_side.trio).T
+        weights -= spread(by_left + by_right, left, right)
     return weights
+
+
+def _paid_by_pairs(others: IntArray, is_happy: BoolArray) -> IntArray:
+    """Return what the pairs of hubs (rows) pay: their own price, or with an outsider all of the hub's."""
+    return np.where(is_happy[None, :], others, others.sum(axis=1, keepdims=True))

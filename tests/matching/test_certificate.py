@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from benchmarks.instances import hard_to_reduce, with_limits
+from benchmarks.instances import all_rules, hard_to_reduce, with_limits
 from buddy_matcher.domain.assignment import PlanCheckFailed, SolutionStatus
 from buddy_matcher.matching import solve
 from buddy_matcher.matching.verify import value_of, verify
@@ -79,6 +79,17 @@ def test_a_step_with_another_price_is_noticed():
     dearer = replace(last, left=last.left - 16)
     with pytest.raises(PlanCheckFailed):
         verify(HARD, with_proof(solution, steps=(*solution.proof.steps[:-1], dearer)))
+
+
+def test_somebody_who_pays_for_a_trio_they_cannot_share_is_noticed():
+    problem = all_rules(20)
+    solution = solve(problem)
+    first, *later = solution.proof.steps
+    false = replace(
+        first.prices, left_others=np.where(problem.trio_left, 0, 1)[:, None] * np.ones((20, 20), int)
+    )
+    with pytest.raises(PlanCheckFailed, match="cannot share"):
+        verify(problem, with_proof(solution, steps=(replace(first, prices=false), *later)))
 
 
 @pytest.mark.parametrize("problem", [with_limits(40), hard_to_reduce(30)], ids=["limits", "hard"])

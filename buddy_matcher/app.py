@@ -16,9 +16,10 @@ from traceback import format_tb
 
 from buddy_matcher import __version__
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.import_report import ImportReport
 from buddy_matcher.domain.letters import LetterKind
 from buddy_matcher.domain.pairings import Proof
-from buddy_matcher.domain.text import counted
+from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.paths import log_folder
 from buddy_matcher.services.check_scheme import check_scheme
 from buddy_matcher.services.example import create_example
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Raises SystemExit with 2 for wrong usage.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
-    options = _parser().parse_args(given if given and given[0] in _COMMANDS else ["open", *given])
+    options = _parser().parse_args(given if _names_a_command(given) else ["open", *given])
     _start_log()
     try:
         result: int = options.run(options)
@@ -52,6 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has enough; Python must not complain when it flushes the rest.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as error:
+        print(f"{error.filename or 'A file'} can't be used: {error.strerror}.", file=sys.stderr)
+        return INPUT_PROBLEM
     except Exception as error:
         # The error's own text could hold a name, so the log gets its kind and place only.
         log.error("a command failed: %s\n%s", type(error).__name__, "".join(format_tb(error.__traceback__)))  # noqa: TRY400
@@ -60,6 +64,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return INPUT_PROBLEM
     return result
+
+
+def _names_a_command(given: Sequence[str]) -> bool:
+    """Return whether the arguments are for a command, or wrong, rather than for the window.
+
+    A word that is no file and doesn't look like one is a mistyped command.
+    """
+    first = next(iter(given), "--window")
+    if first in ("-h", "--help") or first in _COMMANDS:
+        return True
+    return not (first.startswith("-") or Path(first).suffix or Path(first).exists())
 
 
 def _start_log() -> None:
@@ -105,6 +120,10 @@ def _open(options: argparse.Namespace) -> int:
     if options.example and not _has_screen():
         print("There is no screen here, so this makes the demo instead of opening the window.")
         return _make_demo(Path("build") / "demo")
+    if not _has_screen():
+        raise UserError(
+            "There is no screen here to open the window on.", "See buddy-matcher --help for the commands."
+        )
     from buddy_matcher.ui.window import run_window
 
     return run_window(options.file, is_example=options.example)
@@ -182,9 +201,22 @@ def _import(options: argparse.Namespace) -> int:
         _print_json(report.as_json())
         return DONE
     print(report.sentence)
+    _print_findings(report)
+    return DONE
+
+
+def _print_findings(report: ImportReport) -> None:
     for problem in report.problems:
         print(f"Row {problem.row}, {problem.column}: {problem.message} {problem.advice}")
-    return DONE
+    for wish in report.possible_rules:
+        print(
+            f"To decide: {wish.person} asked not to be paired: “{wish.text}”, perhaps {listed(wish.likely)}."
+        )
+    for value in report.unknown_values:
+        probably = f", probably “{value.suggestion}”" if value.suggestion else ""
+        print(f"To decide: “{value.value}” is on no list{probably} ({value.column}).")
+    if report.unread_columns:
+        print(f"Not read: {listed([f'“{column}”' for column in report.unread_columns])}.")
 
 
 def _pair_arguments(parser: argparse.ArgumentParser) -> None:

@@ -138,6 +138,43 @@ def test_check_is_content_with_a_sound_scheme(filled: Path, capsys: pytest.Captu
     assert "damaged" in found["findings"][0]["message"]
 
 
+def test_import_says_what_is_to_be_decided(scheme: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["import", str(scheme), str(FORM_EXPORT), "--dry-run"]) == 0
+    printed = capsys.readouterr().out
+    assert "To decide: Imogen Bevan asked not to be paired" in printed
+    assert "“Fund raising” is on no list, probably “Bid writing and fundraising”" in printed
+
+
+def test_a_scheme_is_never_replaced_by_what_is_made_from_it(filled: Path, capsys: pytest.CaptureFixture[str]):
+    main(["pair", str(filled)])
+    disguised = filled.with_suffix(".pdf")
+    disguised.write_bytes(filled.read_bytes())
+    before = disguised.read_bytes()
+    assert main(["letters", str(filled), "--pdf", str(disguised)]) == 1
+    assert main(["letters", str(filled), "--pdf", str(filled)]) == 1
+    assert main(["export", str(filled), str(filled)]) == 1
+    assert "is a scheme" in capsys.readouterr().err
+    assert disguised.read_bytes() == before
+    assert main(["check", str(filled)]) == 0
+
+
+def test_without_a_screen_the_window_is_refused_in_a_sentence(
+    filled: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert main([str(filled)]) == 1
+    assert "no screen" in capsys.readouterr().err
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    printed = capsys.readouterr().out
+    assert all(command in printed for command in ("import", "pair", "letters", "export", "check", "demo"))
+
+
 def bad_inputs(folder: Path) -> list[list[str]]:
     scheme, other, text, empty = (folder / name for name in ("s.buddy", "o.buddy", "text.xlsx", "empty.csv"))
     main(["new", str(scheme), "--name", "West Moor"])
@@ -160,6 +197,8 @@ def bad_inputs(folder: Path) -> list[list[str]]:
         ["new", str(scheme), "--name", "Again"],
         ["new", str(folder / "nameless.buddy"), "--name", " "],
         ["check", str(folder / "missing.buddy")],
+        ["check", str(folder / f"{'x' * 300}.buddy")],
+        ["letters", str(scheme), "--pdf", str(folder / "letters.docx")],
     ]
 
 

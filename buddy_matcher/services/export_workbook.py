@@ -25,7 +25,7 @@ class ExportWorkbook:
         self._file = file
 
     def save(self, path: Path) -> None:
-        """Write the workbook; raises EnvironmentProblem when the file can't be written."""
+        """Write the workbook; raises UserError and EnvironmentProblem as `write_whole` does."""
         with self._file.reading() as unit:
             state = read_round(unit)
             needs = {need.participant_id: need for need in unit.access_needs.all()}
@@ -39,9 +39,8 @@ class ExportWorkbook:
                 for o in sorted(kinds.values(), key=lambda o: o.name.casefold())
             ],
         )
-        write_whole(
-            path, workbook_of([_people(state, needs), _plan(plan), _without_buddy(plan), organisations])
-        )
+        sheets = [_people(state, needs), _plan(plan), _without_buddy(plan), organisations]
+        write_whole(path, workbook_of(sheets), suffix=".xlsx")
 
 
 def _people_of(state: RoundState, organisation_id: int) -> int:

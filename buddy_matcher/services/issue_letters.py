@@ -109,7 +109,7 @@ class IssueLetters:
         """
         due = [view for view in self._chosen(participation_ids) if view.text.kind in kinds]
         printable = [view for view in due if not view.needs_arranging]
-        write_whole(path, self._pages(due, envelope, both_sides=both_sides))
+        write_whole(path, self._pages(due, envelope, both_sides=both_sides), suffix=".pdf")
         return IssuedBatch(
             letters=len(printable),
             needs_arranging=len(due) - len(printable),

@@ -105,7 +105,9 @@ class SchemeDialog(QDialog):
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox()
-        buttons.addButton(QPushButton("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        cancel = QPushButton("Cancel")
+        buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
+        cancel.setAutoDefault(False)  # Return accepts, or does nothing while there is no name
         buttons.addButton(self._accepting, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -113,6 +115,7 @@ class SchemeDialog(QDialog):
 
     def _on_name_changed(self, name: str) -> None:
         self._accepting.setEnabled(bool(tidy(name)))
+        self._accepting.setDefault(True)
         self._accepting.setToolTip("" if tidy(name) else "A scheme needs a name.")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import override
 
-from PySide6.QtCore import QSize, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -29,6 +29,7 @@ from buddy_matcher.ui.file_dialogs import (
     SaveSchemeDialog,
     SaveWorkbookDialog,
 )
+from buddy_matcher.ui.first_window import FirstWindow, raise_first_window
 from buddy_matcher.ui.messages import report_crashes, tell
 from buddy_matcher.ui.place_rail import Place
 from buddy_matcher.ui.remembered import Remembered
@@ -58,6 +59,8 @@ def run_window(path: Path | None, *, is_example: bool = False) -> int:
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
     app.setApplicationName(APPLICATION)
+    if path and raise_first_window(path):
+        return 0
     report_crashes()
     remembered = Remembered()
     apply(app, remembered.colour_scheme)
@@ -77,6 +80,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._remembered = remembered
         self._view: SchemeView | None = None
+        self._first = FirstWindow(self)
+        self._first.wanted.connect(self._on_first_wanted)
         self._welcome = WelcomePage()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._welcome)
@@ -129,6 +134,7 @@ class MainWindow(QMainWindow):
     def close_scheme(self) -> None:
         """Close the open scheme, if there is one, and welcome again."""
         view, self._view = self._view, None
+        self._first.stop()
         if view:
             try:
                 view.close_scheme()
@@ -154,6 +160,8 @@ class MainWindow(QMainWindow):
 
     def _show_scheme(self, services: Services) -> None:
         self._view = SchemeView(services)
+        if not services.is_read_only:
+            self._first.listen_for(services.path)
         self._view.operations.changed.connect(self._on_changed)
         self._view.operations.refused.connect(self._on_refused)
         self._stack.addWidget(self._view)
@@ -300,6 +308,12 @@ class MainWindow(QMainWindow):
     def _on_redo_wanted(self) -> None:
         if self._view:
             self._view.operations.perform(self._view.services.history.redo)
+
+    @Slot()
+    def _on_first_wanted(self) -> None:
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
 
     @Slot()
     def _on_about_wanted(self) -> None:

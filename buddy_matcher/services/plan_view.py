@@ -239,7 +239,8 @@ def why_without_buddy(state: RoundState, member: Member) -> str:
     if possible:
         people = counted(possible, "person", "people")
         return f"They could be paired with {people}, but the plan gives those to others."
-    return f"The rules leave nobody: of {len(others)} people, {_counts(blocked)}."
+    people = counted(len(others), "person", "people")
+    return f"The rules leave nobody: of {people}, {_counts(blocked)}."
 
 
 def _counts(blocked: list[tuple[Block, ...]]) -> str:

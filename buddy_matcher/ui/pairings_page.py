@@ -83,8 +83,8 @@ class PairingsPage(Page):
         self._commands = PairingCommands(plan, pairings, overview, people, operations, self)
         self._standing = quiet_label()
         self._compare = QAction("&Compare with the best plan", self)
+        self._compare_button = action_button(self._compare)
         self._plan_buttons = (
-            action_button(self._compare),
             action_button(self._commands.agree_plan),
             action_button(self._commands.suggest, primary_button("")),
         )
@@ -117,7 +117,7 @@ class PairingsPage(Page):
         plan = round_.plan
         self._show_place(round_)
         self._standing.setText(_in_words(plan))
-        self._compare.setVisible(plan.is_changed_by_hand)
+        self._compare_button.setVisible(plan.is_changed_by_hand)
         self._pairs.show_rows(plan.pairs, lambda pair: frozenset(pair.pairing.members))
         self._without.show_rows(plan.without_buddy, lambda person: person.id)
         self._without_part.setVisible(bool(plan.without_buddy))
@@ -143,7 +143,7 @@ class PairingsPage(Page):
         header = QHBoxLayout()
         header.setSpacing(GAP)
         header.addLayout(words, 1)
-        for button in self._plan_buttons:
+        for button in (self._compare_button, *self._plan_buttons):
             header.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
         return header
 

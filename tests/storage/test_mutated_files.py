@@ -36,10 +36,10 @@ def open_damaged(sound: Path, number: int, seed: int = 0) -> tuple[list[str], fl
     for damage in damages(number, seed):
         damaged = damage.apply(content)
         sound.write_bytes(damaged)
-        began = time.process_time()
+        began = time.perf_counter()
         if opens(sound):
             passed.append(f"{damage.name} {damage.seed}")
-        longest = max(longest, time.process_time() - began)
+        longest = max(longest, time.perf_counter() - began)
         assert passed or sound.read_bytes() == damaged, damage
     sound.write_bytes(content)
     assert opens(sound)
@@ -67,14 +67,14 @@ def open_without_a_seal(sound: Path, folder: Path, number: int, seed: int) -> di
     for damage in damages(number, seed):
         path = folder / f"{damage.seed}.buddy"
         path.write_bytes(damage.apply(content))
-        began = time.process_time()
+        began = time.perf_counter()
         if opens(path):
             # Only what no check of SQLite sees, such as another letter in a name, may pass.
             counts["opened"] += 1
         else:
             counts["refused"] += 1
             counts["recovered" if recovers(path) else "beyond recovery"] += 1
-        assert time.process_time() - began < 2 * LONGEST, damage
+        assert time.perf_counter() - began < 2 * LONGEST, damage
     return counts
 
 

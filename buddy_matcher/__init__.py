@@ -5,7 +5,7 @@ The main story, one file a step: `services.import_people` -> `services.plan_roun
 
 The layers, from the top; each sees only those below it, and siblings do not know each other:
 
-    app          composition root and command line
+    app          composition root and command line, a module for each command
     ui           the window; the only layer with Qt
     services     use cases, one transaction each; what the application does
     storage      one SQLite file a scheme, with a journal; takes and returns domain objects

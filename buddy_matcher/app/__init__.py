@@ -1,0 +1,103 @@
+"""Starts Buddy Matcher: the command line, and the window on top of the same services.
+
+This is the only layer that sees all others. Each command has a module of its own; here the words someone
+typed find their command, and whatever goes wrong becomes a sentence and an exit code.
+"""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from traceback import format_tb
+
+from buddy_matcher import __version__
+from buddy_matcher.app.check_file import CHECK
+from buddy_matcher.app.command import DONE, INPUT_PROBLEM
+from buddy_matcher.app.import_sheet import IMPORT
+from buddy_matcher.app.make_demo import DEMO
+from buddy_matcher.app.new_scheme import NEW
+from buddy_matcher.app.open_window import OPEN
+from buddy_matcher.app.pair_people import PAIR
+from buddy_matcher.app.write_letters import LETTERS
+from buddy_matcher.app.write_workbook import EXPORT
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.paths import log_folder
+
+COMMANDS = (OPEN, DEMO, NEW, IMPORT, PAIR, LETTERS, EXPORT, CHECK)
+
+log = logging.getLogger(__name__)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command or open the window; return 0 when done, 1 when the input has a problem.
+
+    Raises SystemExit with 2 for wrong usage.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = _parser().parse_args(given if _names_a_command(given) else [OPEN.name, *given])
+    _start_log()
+    try:
+        result: int = options.run(options)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return INPUT_PROBLEM
+    except BrokenPipeError:
+        # Whoever read our output has enough; Python must not complain when it flushes the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as error:
+        print(f"{error.filename or 'A file'} can't be used: {error.strerror}.", file=sys.stderr)
+        return INPUT_PROBLEM
+    except Exception as error:
+        # The error's own text could hold a name, so the log gets its kind and place only.
+        log.error("a command failed: %s\n%s", type(error).__name__, "".join(format_tb(error.__traceback__)))  # noqa: TRY400
+        print(
+            f"Something went wrong that should not have. The details are in {log_folder()}.", file=sys.stderr
+        )
+        return INPUT_PROBLEM
+    return result
+
+
+def _names_a_command(given: Sequence[str]) -> bool:
+    """Return whether the arguments are for a command, or wrong, rather than for the window.
+
+    A word that is no file and doesn't look like one is a mistyped command.
+    """
+    first = next(iter(given), "--window")
+    if first in {"-h", "--help", *(command.name for command in COMMANDS)}:
+        return True
+    return not (first.startswith("-") or Path(first).suffix or Path(first).exists())
+
+
+def _start_log() -> None:
+    """Log to a file of this user; messages hold ids, never names."""
+    try:
+        log_folder().mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            log_folder() / "buddy-matcher.log",
+            maxBytes=1_000_000,
+            backupCount=3,
+            encoding="utf-8",
+            delay=True,
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    logging.basicConfig(
+        level=logging.INFO, handlers=[handler], format="%(asctime)s %(levelname)s %(message)s"
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="buddy-matcher",
+        description="Pairs people of health and voluntary organisations who have complementary strengths.",
+        epilog="Without a command it opens the window, on FILE.buddy if one is named.",
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    words = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        command.add_to(words)
+    return parser

@@ -1,0 +1,68 @@
+"""`demo`: the whole story on invented people, as files to look at where there is no window."""
+
+import argparse
+import os
+from contextlib import closing
+from pathlib import Path
+
+from buddy_matcher.app.command import DONE, Command
+from buddy_matcher.app.plan_in_words import plan_in_words
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.text import counted
+from buddy_matcher.services.example import create_example
+from buddy_matcher.services.schemes import Services
+
+SCHEME = "example.buddy"
+WORKBOOK = "example.xlsx"
+LETTERS = "letters.pdf"
+PICTURES = "pictures"
+
+
+def make_demo(folder: Path) -> int:
+    """Make the example scheme, its agreed plan, workbook, letters and pictures in a folder; return DONE."""
+    _make_folder(folder)
+    with closing(create_example(folder / SCHEME)) as services:
+        services.plan.suggest(agree=True)
+        print(f"The example round: {plan_in_words(services.overview.plan())}")
+        services.workbook.save(folder / WORKBOOK)
+        batch = services.letters.save_pdf(folder / LETTERS)
+        _save_pictures(services, folder / PICTURES)
+    print(f"The scheme with its plan   {folder / SCHEME}")
+    print(f"People and plan as a sheet {folder / WORKBOOK}")
+    print(f"{counted(batch.letters, 'letter'):26} {folder / LETTERS}")
+    print(f"Pictures of the window     {folder / PICTURES}")
+    return DONE
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"The folder {folder} could not be made.", "Choose another one with --out."
+        ) from error
+
+
+def _save_pictures(services: Services, folder: Path) -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from buddy_matcher.ui.pictures import save_pictures
+
+    save_pictures(services, folder)
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--out", type=Path, default=Path("buddy-matcher-demo"), metavar="DIR", help="where to"
+    )
+
+
+def _run(options: argparse.Namespace) -> int:
+    return make_demo(options.out)
+
+
+DEMO = Command(
+    "demo",
+    "make an example: scheme, agreed plan, workbook, letters and pictures of the window",
+    _add_arguments,
+    _run,
+)

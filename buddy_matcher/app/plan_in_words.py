@@ -1,0 +1,68 @@
+"""Says a plan on the command line: in a sentence, pair by pair, or as JSON."""
+
+from collections.abc import Mapping, Sequence
+
+from buddy_matcher.domain.pairings import Proof
+from buddy_matcher.domain.text import counted
+from buddy_matcher.services.plan_view import PairView, PlanView, WithoutBuddy
+
+
+def plan_in_words(plan: PlanView) -> str:
+    """Return how many are paired and how many are not, and how good the plan is."""
+    waiting = counted(len(plan.without_buddy), "person", "people")
+    return f"{counted(len(plan.pairs), 'pairing')}, {waiting} without a buddy. {plan.standing}"
+
+
+def print_plan(plan: PlanView) -> None:
+    """Print the plan in words, then a line for each pair and each person without a buddy."""
+    print(plan_in_words(plan))
+    for pair in plan.pairs:
+        print(f"{pair.names}: {pair.match}. {'. '.join(pair.reasons)}.")
+    for person in plan.without_buddy:
+        print(f"Without a buddy: {person.name}. {person.reason}")
+
+
+def plan_as_json(plan: PlanView, proof: Proof, explained: Mapping[int, Sequence[str]]) -> dict[str, object]:
+    """Return the plan, its proof, and by `explained` why each person (by id) has no buddy.
+
+    The keys are promised to whoever reads them: more may come, none may go.
+    """
+    return {
+        "status": proof.status,
+        "objective": dict(proof.objective),
+        "bound": dict(proof.bound),
+        "seconds": round(proof.seconds, 3),
+        "pairs": [_pair_as_json(pair) for pair in plan.pairs],
+        "without_buddy": [
+            _without_buddy_as_json(person, explained.get(person.id, (person.reason,)))
+            for person in plan.without_buddy
+        ],
+    }
+
+
+def _pair_as_json(pair: PairView) -> dict[str, object]:
+    return {
+        "members": [
+            {
+                "name": member.name,
+                "organisation": member.organisation,
+                "sector": member.sector.value,
+                "gain": member.gain,
+            }
+            for member in pair.members
+        ],
+        "state": pair.pairing.state.value,
+        "score": pair.score,
+        "parts": {part.value: points for part, points in pair.parts.items()},
+        "reasons": list(pair.reasons),
+    }
+
+
+def _without_buddy_as_json(person: WithoutBuddy, explanation: Sequence[str]) -> dict[str, object]:
+    return {
+        "name": person.name,
+        "organisation": person.organisation,
+        "sector": person.sector.value,
+        "reason": person.reason,
+        "explanation": list(explanation),
+    }

@@ -1,0 +1,44 @@
+"""`letters`: the letters of the current plan as one PDF."""
+
+import argparse
+from contextlib import closing
+from pathlib import Path
+
+from buddy_matcher.app.command import DONE, Command, add_json, add_scheme, print_json
+from buddy_matcher.domain.letters import LetterKind
+from buddy_matcher.domain.text import counted
+from buddy_matcher.services.issue_letters import IssuedBatch
+from buddy_matcher.services.schemes import open_scheme
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_scheme(parser)
+    parser.add_argument("--pdf", type=Path, required=True, metavar="OUT.pdf")
+    parser.add_argument("--waiting-list", action="store_true", help="the letters to people without a buddy")
+    add_json(parser)
+
+
+def _run(options: argparse.Namespace) -> int:
+    kind = LetterKind.WAITING_LIST if options.waiting_list else LetterKind.INTRODUCTION
+    with closing(open_scheme(options.file)) as services:
+        batch = services.letters.save_pdf(options.pdf, kinds=frozenset({kind}))
+    if options.json:
+        print_json(_batch_as_json(batch))
+    else:
+        _print_batch(batch, options.pdf)
+    return DONE
+
+
+def _batch_as_json(batch: IssuedBatch) -> dict[str, object]:
+    return {"letters": batch.letters, "needs_arranging": batch.needs_arranging, "draft": batch.is_draft}
+
+
+def _print_batch(batch: IssuedBatch, target: Path) -> None:
+    draft = "draft " if batch.is_draft else ""
+    print(f"{counted(batch.letters, draft + 'letter')} in {target}.")
+    if batch.needs_arranging:
+        people = counted(batch.needs_arranging, "person needs", "people need")
+        print(f"{people} another format, which you have to arrange; they are left out.")
+
+
+LETTERS = Command("letters", "write the letters of the plan as one PDF", _add_arguments, _run)

@@ -1,0 +1,25 @@
+"""`export`: people, plan and people without a buddy as a workbook."""
+
+import argparse
+from contextlib import closing
+from pathlib import Path
+
+from buddy_matcher.app.command import DONE, Command, add_scheme
+from buddy_matcher.services.schemes import open_scheme
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_scheme(parser)
+    parser.add_argument("out", type=Path, metavar="OUT.xlsx")
+
+
+def _run(options: argparse.Namespace) -> int:
+    with closing(open_scheme(options.file)) as services:
+        services.workbook.save(options.out)
+    print(f"People and plan are in {options.out}.")
+    return DONE
+
+
+EXPORT = Command(
+    "export", "write people, plan and people without a buddy as a workbook", _add_arguments, _run
+)

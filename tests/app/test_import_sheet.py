@@ -1,0 +1,40 @@
+"""`import`, as someone types it."""
+
+from pathlib import Path
+
+import pytest
+
+from buddy_matcher.app import main
+from tests.app.typed import FORM_EXPORT, answer
+
+
+def test_import_reports_everything_in_the_sheet(scheme: Path, capsys: pytest.CaptureFixture[str]):
+    capsys.readouterr()
+    assert main(["import", str(scheme), str(FORM_EXPORT), "--json"]) == 0
+    report = answer(capsys)
+    assert (report["rows"], report["added"], report["superseded"]) == (58, 57, 1)
+    unknown = {value["value"]: value["suggestion"] for value in report["unknown_values"]}
+    assert unknown == {"Fund raising": "Bid writing and fundraising", "Beekeeping": None}
+    assert {"row", "column", "value", "message", "advice"} == set(report["problems"][0])
+    assert "not given" in {problem["value"] for problem in report["problems"]}
+    [wish] = report["possible_rules"]
+    assert (wish["person"], wish["likely"][0]) == ("Imogen Bevan", "Gareth Aziz")
+
+    assert main(["import", str(scheme), str(FORM_EXPORT), "--json"]) == 0
+    again = answer(capsys)
+    assert (again["added"], again["updated"], again["unchanged"]) == (0, 0, 57)
+
+
+def test_a_dry_run_changes_nothing(scheme: Path, capsys: pytest.CaptureFixture[str]):
+    before = scheme.read_bytes()
+    capsys.readouterr()
+    assert main(["import", str(scheme), str(FORM_EXPORT), "--dry-run", "--json"]) == 0
+    assert answer(capsys)["added"] == 57
+    assert scheme.read_bytes() == before
+
+
+def test_import_says_what_is_to_be_decided(scheme: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["import", str(scheme), str(FORM_EXPORT), "--dry-run"]) == 0
+    printed = capsys.readouterr().out
+    assert "To decide: Imogen Bevan asked not to be paired" in printed
+    assert "“Fund raising” is on no list, probably “Bid writing and fundraising”" in printed

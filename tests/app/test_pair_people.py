@@ -1,0 +1,32 @@
+"""`pair`, as someone types it."""
+
+from pathlib import Path
+
+import pytest
+
+from buddy_matcher.app import main
+from tests.app.typed import answer
+
+
+def test_pair_gives_the_plan_and_keeps_agreed_pairings(filled: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["pair", str(filled), "--agree", "--json"]) == 0
+    plan = answer(capsys)
+    assert plan["status"] == "optimal"
+    assert list(plan["objective"]) == ["people", "priority", "extra", "below_1", "kept", "score"]
+    assert plan["bound"] == plan["objective"]
+    paired = [member["name"] for pair in plan["pairs"] for member in pair["members"]]
+    alone = [person["name"] for person in plan["without_buddy"]]
+    assert len(set(paired)) + len(alone) == 57
+    assert all(pair["score"] == sum(pair["parts"].values()) and pair["reasons"] for pair in plan["pairs"])
+    assert plan["objective"]["people"] == len(set(paired))
+
+    assert main(["pair", str(filled), "--json"]) == 0
+    again = answer(capsys)
+    assert again["pairs"] == plan["pairs"]
+
+
+def test_pair_without_json_says_each_pair_in_a_line(filled: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["pair", str(filled)]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert "Best possible under your rules and these answers." in printed[0]
+    assert any("Both gain" in line for line in printed)

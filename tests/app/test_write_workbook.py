@@ -1,0 +1,29 @@
+"""`export`, as someone types it."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from buddy_matcher.app import main
+from tests.app.typed import answer
+
+
+def test_an_exported_workbook_brings_the_same_people_into_another_scheme(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    main(["pair", str(filled)])
+    assert main(["export", str(filled), str(tmp_path / "out.xlsx")]) == 0
+    sheets = load_workbook(tmp_path / "out.xlsx")
+    assert sheets.sheetnames == ["People", "Plan", "Without a buddy", "Organisations"]
+    other = tmp_path / "other.buddy"
+    main(["new", str(other), "--name", "Other"])
+    capsys.readouterr()
+    assert main(["import", str(other), str(tmp_path / "out.xlsx"), "--json"]) == 0
+    assert answer(capsys)["added"] == 57
+    main(["export", str(other), str(tmp_path / "again.xlsx")])
+    first, second = (
+        list(load_workbook(tmp_path / name)["People"].iter_rows(values_only=True))
+        for name in ("out.xlsx", "again.xlsx")
+    )
+    assert first == second

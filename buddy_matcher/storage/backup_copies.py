@@ -12,6 +12,7 @@ from pathlib import Path
 
 from buddy_matcher.domain.backups import Backup, BackupReason, thinned
 from buddy_matcher.domain.errors import EnvironmentProblem
+from buddy_matcher.domain.remedies import remedy_for
 from buddy_matcher.paths import backup_folder
 from buddy_matcher.storage.content_checks import identity_of
 from buddy_matcher.storage.database import READING_ERRORS, connect_to_unchanging
@@ -70,13 +71,13 @@ class BackupFolder:
             fresh.write_text(json.dumps(erased), "utf-8")
             fresh.replace(self._erasures)
         except OSError as error:
-            raise _no_room(self.path, error) from error
+            raise _not_written(self.path, error) from error
 
     def _make(self) -> None:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise _no_room(self.path, error) from error
+            raise _not_written(self.path, error) from error
 
     def _thin(self) -> None:
         backups = self.backups()
@@ -124,8 +125,8 @@ def _backup_at(path: Path) -> Backup | None:
     )
 
 
-def _no_room(folder: Path, error: OSError) -> EnvironmentProblem:
+def _not_written(folder: Path, error: OSError) -> EnvironmentProblem:
     return EnvironmentProblem(
         f"The folder of backups, {folder}, could not be written: {error.strerror}. Nothing was changed.",
-        "Free some space on the disk, then try again.",
+        f"{remedy_for(error.errno)}, then try again.",
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 from buddy_matcher.domain.backups import Backup
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Barrier
+from buddy_matcher.domain.remedies import remedy_for
 from buddy_matcher.storage.backup_copies import BackupFolder
 from buddy_matcher.storage.content_checks import document_at, verify
 from buddy_matcher.storage.file_header import journal_of
@@ -113,5 +114,5 @@ def _exchange(path: Path, fresh: Path, damaged: Path) -> None:
         beside.unlink(missing_ok=True)
         raise EnvironmentProblem(
             f"The recovered scheme could not be written beside {path}: {error.strerror}.",
-            "Free some space, or copy the damaged file to another folder and recover it there.",
+            f"{remedy_for(error.errno)}, or copy the damaged file to another folder and recover it there.",
         ) from error

@@ -17,6 +17,7 @@ from buddy_matcher.storage.content_checks import verify
 from buddy_matcher.storage.file_header import journal_of
 from buddy_matcher.storage.formats import RELEASED, Formats
 from buddy_matcher.storage.seal import drop_seal
+from buddy_matcher.storage.sqlite_errors import remedy_after
 
 _TAKEN_FOR_A_MOMENT = {5, 32, 33}
 """Windows: access denied, sharing violation, lock violation, as while a virus scanner reads the file."""
@@ -114,5 +115,5 @@ def _problem(target: Path, error: Exception) -> EnvironmentProblem:
     reason = error.strerror if isinstance(error, OSError) else str(error)
     return EnvironmentProblem(
         f"{target} could not be written: {reason}. What was there before is untouched.",
-        "Free some space or choose another folder, then try again.",
+        f"{remedy_after(error)}, then try again.",
     )

@@ -39,7 +39,7 @@ from buddy_matcher.storage.opening import (
 from buddy_matcher.storage.safe_copy import write_copy
 from buddy_matcher.storage.scratch import new_scratch_folder
 from buddy_matcher.storage.seal import drop_seal, write_seal
-from buddy_matcher.storage.sqlite_errors import is_corrupt, is_environment
+from buddy_matcher.storage.sqlite_errors import is_corrupt, is_environment, remedy_after
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 from buddy_matcher.storage.unlocked_copy import copy_unlocked
 from buddy_matcher.storage.working_copy import WorkingCopy
@@ -326,7 +326,7 @@ def _begin_use(path: Path) -> None:
 def _not_saved(error: BaseException | None) -> EnvironmentProblem:
     return EnvironmentProblem(
         f"The change could not be saved: {error}. The scheme is as it was before.",
-        "Free some space on the disk or check that the file can be written, then try again.",
+        f"{remedy_after(error)}, then try again.",
     )
 
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from buddy_matcher.domain.errors import EnvironmentProblem
+from buddy_matcher.domain.remedies import remedy_for
 
 
 @contextmanager
@@ -26,5 +27,5 @@ def new_scratch_folder() -> tempfile.TemporaryDirectory[str]:
     except OSError as error:
         raise EnvironmentProblem(
             f"There is no folder for temporary files: {error.strerror or error}. Nothing was changed.",
-            "Free some space, or ask whoever looks after this computer.",
+            f"{remedy_for(error.errno)}, or ask whoever looks after this computer.",
         ) from error

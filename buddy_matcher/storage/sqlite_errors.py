@@ -1,22 +1,25 @@
 """What an error of SQLite means to the coordinator: in use, the computer's fault, or a damaged file."""
 
+import errno
 import sqlite3
 from pathlib import Path
 
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.refusals import DamagedFile, SchemeInUse
+from buddy_matcher.domain.remedies import remedy_for
 from buddy_matcher.storage.lock_file import holder_of
 
 _PRIMARY_CODE = 0xFF
 _TAKEN = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _ENVIRONMENT = {
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+    sqlite3.SQLITE_READONLY: errno.EACCES,
+    sqlite3.SQLITE_CANTOPEN: errno.ENOENT,
+    sqlite3.SQLITE_PERM: errno.EACCES,
+    sqlite3.SQLITE_NOMEM: errno.ENOMEM,
 }
+"""What SQLite says when the computer stands in the way, and what the system would have said."""
 
 
 def is_environment(error: BaseException | None) -> bool:
@@ -37,9 +40,14 @@ def refusal_of(path: Path, error: Exception) -> UserError:
     if is_environment(error):
         return EnvironmentProblem(
             f"{path.name} could not be opened: {error}. It was not changed.",
-            "Free some space on the disk or check that the file can be written, then try again.",
+            f"{remedy_after(error)}, then try again.",
         )
     return DamagedFile(path.name)
+
+
+def remedy_after(error: BaseException | None) -> str:
+    """Return what to do about an error of SQLite or of the system, without the full stop."""
+    return remedy_for(error.errno if isinstance(error, OSError) else _ENVIRONMENT.get(_code(error)))
 
 
 def _code(error: BaseException | None) -> int:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
+from buddy_matcher.domain.remedies import remedy_for
 from buddy_matcher.paths import working_folder
 from buddy_matcher.storage.content_checks import identity_of
 from buddy_matcher.storage.formats import Formats
@@ -119,6 +120,6 @@ class WorkingCopy:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise EnvironmentProblem(
-                f"There is no room for a working copy in {self._folder}: {error.strerror}.",
-                "Free some space on the disk, then try again.",
+                f"A working copy could not be kept in {self._folder}: {error.strerror}.",
+                f"{remedy_for(error.errno)}, then try again.",
             ) from error

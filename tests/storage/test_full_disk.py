@@ -15,7 +15,7 @@ from buddy_matcher.domain.strengths import Theme
 from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.storage.content_checks import verify
 from buddy_matcher.storage.scheme_file import SchemeFile
-from tests.storage.disks import fill_up, tiny_disk
+from tests.storage.disks import fill_up, read_only, tiny_disk
 from tests.storage.raw_files import add_person, make_scheme, names_in, rows_of
 
 
@@ -103,9 +103,31 @@ def test_an_erasure_without_room_for_its_backup_erases_nobody(
     fill_up(disk)
     with pytest.raises(EnvironmentProblem):
         file.erase(1)
-    with pytest.raises(EnvironmentProblem):
+    with pytest.raises(EnvironmentProblem, match="Free some space"):
         file.back_up(BackupReason.TIMER)
     assert len(names_in(file)) == 3
+    file.close()
+
+
+def advice_when_backing_up(file: SchemeFile) -> str:
+    with pytest.raises(EnvironmentProblem) as problem:
+        file.back_up(BackupReason.TIMER)
+    return problem.value.advice
+
+
+def test_only_a_full_disk_is_blamed_for_a_backup_that_could_not_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    file = SchemeFile.open(make_scheme(tmp_path / "scheme.buddy"))
+    home = tmp_path / "home"
+    monkeypatch.setenv(HOME_VARIABLE, str(home))
+    home.write_text("a file in the place of the folder")
+    assert "Make sure that the folder is there" in advice_when_backing_up(file)
+    home.unlink()
+    home.mkdir()
+    with read_only(home):
+        assert "space" not in advice_when_backing_up(file)
+    assert file.back_up(BackupReason.TIMER)
     file.close()
 
 

@@ -42,6 +42,11 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
+def earlier_file(*, is_replaced: bool) -> str:
+    """Return the sentence to add when what was written took the place of an earlier file of ours."""
+    return " The earlier file of that name was replaced." if is_replaced else ""
+
+
 def print_json(answer: dict[str, object]) -> None:
     """Print a command's answer as the one JSON object that `--json` promises."""
     print(json.dumps(answer, ensure_ascii=False, indent=2))

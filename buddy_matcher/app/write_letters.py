@@ -4,7 +4,8 @@ import argparse
 from contextlib import closing
 from pathlib import Path
 
-from buddy_matcher.app.command import DONE, Command, add_json, add_scheme, print_json
+from buddy_matcher.app.command import DONE, Command, add_json, add_scheme, earlier_file, print_json
+from buddy_matcher.documents.files import replaces_earlier
 from buddy_matcher.domain.letters import LetterKind
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.issue_letters import IssuedBatch
@@ -20,12 +21,13 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     kind = LetterKind.WAITING_LIST if options.waiting_list else LetterKind.INTRODUCTION
+    is_replaced = replaces_earlier(options.pdf, suffix=".pdf")
     with closing(open_scheme(options.file)) as services:
         batch = services.letters.save_pdf(options.pdf, kinds=frozenset({kind}))
     if options.json:
-        print_json(_batch_as_json(batch))
+        print_json({**_batch_as_json(batch), "replaced": is_replaced})
     else:
-        _print_batch(batch, options.pdf)
+        _print_batch(batch, f"{options.pdf}.{earlier_file(is_replaced=is_replaced)}")
     return DONE
 
 
@@ -33,9 +35,9 @@ def _batch_as_json(batch: IssuedBatch) -> dict[str, object]:
     return {"letters": batch.letters, "needs_arranging": batch.needs_arranging, "draft": batch.is_draft}
 
 
-def _print_batch(batch: IssuedBatch, target: Path) -> None:
+def _print_batch(batch: IssuedBatch, target: str) -> None:
     draft = "draft " if batch.is_draft else ""
-    print(f"{counted(batch.letters, draft + 'letter')} in {target}.")
+    print(f"{counted(batch.letters, draft + 'letter')} in {target}")
     if batch.needs_arranging:
         people = counted(batch.needs_arranging, "person needs", "people need")
         print(f"{people} another format, which you have to arrange; they are left out.")

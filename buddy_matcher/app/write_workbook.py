@@ -4,7 +4,8 @@ import argparse
 from contextlib import closing
 from pathlib import Path
 
-from buddy_matcher.app.command import DONE, Command, add_scheme
+from buddy_matcher.app.command import DONE, Command, add_scheme, earlier_file
+from buddy_matcher.documents.files import replaces_earlier
 from buddy_matcher.services.schemes import open_scheme
 
 
@@ -14,9 +15,10 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
+    is_replaced = replaces_earlier(options.out, suffix=".xlsx")
     with closing(open_scheme(options.file)) as services:
         services.workbook.save(options.out)
-    print(f"People and plan are in {options.out}.")
+    print(f"People and plan are in {options.out}.{earlier_file(is_replaced=is_replaced)}")
     return DONE
 
 

@@ -1,34 +1,72 @@
-"""Writes a whole file or none: what stood there before stays until the new one is complete."""
+"""Writes a whole file or none: what stood there before stays until the new one is complete.
+
+Nothing replaces a scheme or a folder. Where nobody was asked whether a file may go, only one that we made
+is replaced: it bears our mark until another program saves it.
+"""
 
 import os
 import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
+from buddy_matcher.domain.remedies import remedy_for
+
+MARK = "Buddy Matcher"
+"""Whom a workbook names as its last author, and a PDF among its keywords, when we made it."""
 
 _DATABASE = b"SQLite format 3\x00"
+_PROPERTIES = "docProps/core.xml"
+_MARK_IN_PROPERTIES = f"<cp:lastModifiedBy>{MARK}</cp:lastModifiedBy>".encode()
+_MARK_IN_PDF = f"/Keywords({MARK})".encode()
+_MOST_PROPERTIES = 20_000
+"""Bytes of a document's properties that are looked at."""
 
 
 def write_whole(path: Path, content: bytes, *, suffix: str) -> None:
     """Write `content` to a file whose name ends in `suffix`, replacing what was there in one step.
 
-    Raises UserError for another ending and for a target that is a scheme, EnvironmentProblem when the folder
-    is missing, full or not ours to write in, or the file is open elsewhere; the old file is untouched then.
+    Raises UserError for another ending and for a target that is a folder or a scheme, EnvironmentProblem
+    when the folder is missing, full or not ours to write in, or the file is open elsewhere; the old file is
+    untouched then, and nothing is left beside it.
     """
-    try:
+    with _problems_in_words(path):
         _check_target(path, suffix)
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=".", suffix=path.suffix, delete=False
-        ) as stream:
-            temporary = Path(stream.name)
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        _put_in_place(temporary, path)
+        temporary = _temporary_beside(path)
+        try:
+            _fill(temporary, content)
+            temporary.replace(path)
+        finally:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def replaces_earlier(path: Path, *, suffix: str) -> bool:
+    """Return whether writing to `path` replaces an earlier file of ours, which nobody need be asked about.
+
+    Raises UserError when it would replace anything else, and as `write_whole` does.
+    """
+    with _problems_in_words(path):
+        _check_target(path, suffix)
+        is_there = path.exists()
+    if is_there and not _bears_our_mark(path):
+        raise UserError(
+            f"{path} was there before and was made or changed by another program. It was not replaced.",
+            "Choose another name, or move that file away.",
+        )
+    return is_there
+
+
+@contextmanager
+def _problems_in_words(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise EnvironmentProblem(
             f"{path} could not be written: {error.strerror}. Nothing there was changed.",
-            "Close the file if it is open, or choose another folder.",
+            f"{remedy_for(error.errno)}, or choose another folder.",
         ) from error
 
 
@@ -37,17 +75,34 @@ def _check_target(path: Path, suffix: str) -> None:
         raise UserError(
             f"The name of the file must end in {suffix}.", f"Choose a name such as {path.stem}{suffix}."
         )
-    if path.is_file():
-        with path.open("rb") as present:
-            is_scheme = present.read(len(_DATABASE)) == _DATABASE
-        if is_scheme:
+    if not path.exists():
+        return
+    if not path.is_file():
+        raise UserError(f"{path} is not a file. It was not changed.", "Choose another name.")
+    with path.open("rb") as present:
+        if present.read(len(_DATABASE)) == _DATABASE:
             raise UserError(f"{path.name} is a scheme. It was not changed.", "Choose another name.")
 
 
-def _put_in_place(temporary: Path, path: Path) -> None:
+def _bears_our_mark(path: Path) -> bool:
     try:
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
+        if not zipfile.is_zipfile(path):
+            return _MARK_IN_PDF in path.read_bytes()
+        with zipfile.ZipFile(path) as archive, archive.open(_PROPERTIES) as properties:
+            return _MARK_IN_PROPERTIES in properties.read(_MOST_PROPERTIES)
+    except (OSError, KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
+        return False
+
+
+def _temporary_beside(path: Path) -> Path:
+    opened, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+    os.close(opened)
+    return Path(name)
+
+
+def _fill(path: Path, content: bytes) -> None:
+    path.chmod(0o644)
+    with path.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())

@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 import xlsxwriter
 
+from buddy_matcher.documents.files import MARK
+
 type Cell = str | int | float | bool | date | datetime | None
 
 WIDEST_COLUMN = 60
@@ -33,6 +35,7 @@ def workbook_of(sheets: Sequence[Sheet]) -> bytes:
         "default_date_format": "d mmmm yyyy",
     }
     with xlsxwriter.Workbook(stream, options) as workbook:
+        workbook.set_properties({"author": MARK})
         heading = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         body = workbook.add_format({"text_wrap": True, "valign": "top"})
         for sheet in sheets:

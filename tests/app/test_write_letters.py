@@ -44,3 +44,18 @@ def test_a_scheme_is_never_replaced_by_what_is_made_from_it(filled: Path, capsys
     assert "is a scheme" in capsys.readouterr().err
     assert disguised.read_bytes() == before
     assert main(["check", str(filled)]) == 0
+
+
+def test_letters_replace_earlier_letters_and_nothing_else(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    main(["pair", str(filled)])
+    letters, minutes = tmp_path / "letters.pdf", tmp_path / "minutes.pdf"
+    minutes.write_bytes(b"%PDF-1.7 minutes of somebody else")
+    assert main(["letters", str(filled), "--pdf", str(letters)]) == 0
+    assert "replaced" not in capsys.readouterr().out
+    assert main(["letters", str(filled), "--pdf", str(letters)]) == 0
+    assert "The earlier file of that name was replaced." in capsys.readouterr().out
+    assert main(["letters", str(filled), "--pdf", str(minutes)]) == 1
+    assert "It was not replaced." in capsys.readouterr().err
+    assert minutes.read_bytes() == b"%PDF-1.7 minutes of somebody else"

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from buddy_matcher.app import main
-from tests.app.typed import answer
+from tests.app.typed import FORM_EXPORT, answer
 
 
 def test_an_exported_workbook_brings_the_same_people_into_another_scheme(
@@ -27,3 +27,23 @@ def test_an_exported_workbook_brings_the_same_people_into_another_scheme(
         for name in ("out.xlsx", "again.xlsx")
     )
     assert first == second
+
+
+def test_the_sheet_that_people_came_from_is_never_replaced(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    answers = tmp_path / "answers.xlsx"
+    answers.write_bytes(FORM_EXPORT.read_bytes())
+    assert main(["export", str(filled), str(answers)]) == 1
+    assert "It was not replaced. Choose another name" in capsys.readouterr().err
+    assert answers.read_bytes() == FORM_EXPORT.read_bytes()
+
+
+def test_an_earlier_workbook_is_replaced_and_that_is_said(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    plan = tmp_path / "plan.xlsx"
+    assert main(["export", str(filled), str(plan)]) == 0
+    assert "replaced" not in capsys.readouterr().out
+    assert main(["export", str(filled), str(plan)]) == 0
+    assert "The earlier file of that name was replaced." in capsys.readouterr().out

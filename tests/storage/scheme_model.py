@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import combinations
+
+from buddy_matcher.domain.letters import Standing
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,22 @@ class Said:
     bin: frozenset[str] = frozenset()
     pairs: tuple[Pair, ...] = ()
     never: tuple[frozenset[str], ...] = ()
+    ended: frozenset[frozenset[str]] = frozenset()
+    """Agreed pairs that were taken apart; nobody suggests them again."""
+    printed: dict[str, int] = field(default_factory=dict)
+    """How many letters each person was printed."""
+    last_letter: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Whom each person's last letter introduced, in the order of the pairings."""
+
+    def buddies(self, name: str) -> tuple[str, ...]:
+        """Return whom someone is paired with, in the order of the pairings."""
+        return tuple(next(iter(pair.members - {name})) for pair in self.pairs if name in pair.members)
+
+    def letter(self, name: str) -> Standing:
+        """Return where someone's letter stands."""
+        if name not in self.last_letter:
+            return Standing.NOT_PRINTED
+        return Standing.PRINTED if self.last_letter[name] == self.buddies(name) else Standing.OUT_OF_DATE
 
 
 class Refused(Exception):
@@ -35,10 +54,10 @@ class SchemeModel:
         self.earlier: list[Said] = []
         self.undone: list[Said] = []
 
-    def act(self, change: Callable[[Said], Said]) -> None:
-        """Do an action; one that changes nothing leaves no trace."""
+    def act(self, change: Callable[[Said], Said], *, leaves_a_trace: bool = False) -> None:
+        """Do an action; one that changes nothing leaves no trace, unless it is said to."""
         after = change(self.now)
-        if after != self.now:
+        if after != self.now or leaves_a_trace:
             self.earlier.append(self.now)
             self.undone.clear()
             self.now = after
@@ -66,6 +85,9 @@ def erased(said: Said, name: str) -> Said:
         bin=said.bin - {name},
         pairs=tuple(pair for pair in said.pairs if name not in pair.members),
         never=tuple(rule for rule in said.never if name not in rule),
+        ended=frozenset(members for members in said.ended if name not in members),
+        printed={each: number for each, number in said.printed.items() if each != name},
+        last_letter={each: buddies for each, buddies in said.last_letter.items() if each != name},
     )
 
 
@@ -74,9 +96,10 @@ def with_capacity(said: Said, name: str, capacity: int) -> Said:
 
 
 def removed(said: Said, name: str) -> Said:
-    return replace(
-        said, bin=said.bin | {name}, pairs=tuple(pair for pair in said.pairs if name not in pair.members)
-    )
+    after = replace(said, bin=said.bin | {name})
+    for pair in said.pairs:
+        after = unpaired(after, pair) if name in pair.members else after
+    return after
 
 
 def restored(said: Said, name: str) -> Said:
@@ -99,8 +122,49 @@ def paired(said: Said, a: str, b: str) -> Said:
     return replace(said, pairs=(*(pair for pair in said.pairs if pair not in leaving), Pair(members)))
 
 
+def planned(said: Said, plan: tuple[Pair, ...], is_of_health: Callable[[str], bool]) -> Said:
+    """Take over the plan that was suggested; fails for one that breaks a rule or gives up what stays."""
+    kept = tuple(pair for pair in said.pairs if pair.is_agreed or pair.is_locked)
+    assert plan[: len(kept)] == kept
+    after = replace(said, pairs=plan)
+    for pair in plan[len(kept) :]:
+        a, b = pair.members
+        assert may_pair(said, a, b, is_of_health)
+        for member in pair.members:
+            buddies = after.buddies(member)
+            assert len(buddies) == len(set(buddies)) <= said.capacity[member]
+    waiting = [name for name in said.capacity if not after.buddies(name)]
+    left_over = [(a, b) for a, b in combinations(waiting, 2) if may_pair(said, a, b, is_of_health)]
+    assert left_over == [], "two who could have each other have nobody"
+    return after
+
+
+def may_pair(said: Said, a: str, b: str, is_of_health: Callable[[str], bool]) -> bool:
+    """Return whether a plan may pair two people whom nothing else keeps."""
+    members = frozenset({a, b})
+    can_be_paired = not members & said.bin and said.capacity[a] and said.capacity[b]
+    is_ruled_out = members in said.never or members in said.ended
+    return bool(can_be_paired) and not is_ruled_out and is_of_health(a) != is_of_health(b)
+
+
+def printed(said: Said) -> Said:
+    """Print everyone's letter; that of somebody with a draft among their pairings does not count."""
+    drafts = frozenset().union(*(pair.members for pair in said.pairs if not pair.is_agreed))
+    names = [name for name in said.capacity if name not in said.bin and name not in drafts]
+    return replace(
+        said,
+        printed={**said.printed, **{name: said.printed.get(name, 0) + 1 for name in names}},
+        last_letter={**said.last_letter, **{name: said.buddies(name) for name in names}},
+    )
+
+
 def unpaired(said: Said, pair: Pair) -> Said:
-    return replace(said, pairs=tuple(each for each in said.pairs if each != pair))
+    """Take a pair apart; it is remembered when it was agreed."""
+    return replace(
+        said,
+        pairs=tuple(each for each in said.pairs if each != pair),
+        ended=said.ended | {pair.members} if pair.is_agreed else said.ended,
+    )
 
 
 def locked(said: Said, pair: Pair, *, is_locked: bool) -> Said:

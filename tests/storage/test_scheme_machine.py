@@ -1,8 +1,12 @@
-"""Any order of actions, undo, redo, reopening, backups and erasures: the scheme says what the model says."""
+"""Any order of actions, undo, redo, reopening, backups and erasures: the scheme says what the model says.
+
+The model takes over what the optimiser suggests, once it has seen that no rule is broken by it.
+"""
 
 import tempfile
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -18,18 +22,44 @@ from hypothesis.stateful import (
 )
 
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.import_report import Outcome
+from buddy_matcher.domain.letters import Standing
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.services.schemes import Services, open_read_only, open_scheme
 from tests.helpers.people import add_person, new_scheme
+from tests.helpers.sheets import write_csv
 from tests.storage import scheme_model as model
 
 some = st.integers(0, 1000)
 """Chooses among what is there, modulo how many."""
 
+STRENGTHS = ("Policy and strategy", "Project management", "Community organising", "Quality improvement")
+HEADINGS = ("Name", "Email", "Sector", "Organisation", "Strengths to share", "Strengths wanted", "Capacity")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What can be seen of a scheme: what it says, and where the letter of everyone who is due one stands."""
+
+    said: model.Said
+    letters: dict[str, Standing]
+
+
+def seen_in(services: Services) -> Seen:
+    """Return what can be seen of the real scheme."""
+    letters = {view.member.name: view.state.standing for view in services.letters.letters()}
+    return Seen(said_by(services), letters)
+
+
+def expected_of(said: model.Said) -> Seen:
+    """Return what should be seen of a scheme that says this."""
+    due = (name for name in said.capacity if name not in said.bin)
+    return Seen(replace(said, last_letter={}), {name: said.letter(name) for name in due})
+
 
 def said_by(services: Services) -> model.Said:
-    """Return what the real scheme says."""
+    """Return what the real scheme says, but for what its letters said."""
     with services.file.reading() as unit:
         names = {person.id: person.full_name for person in unit.people.all()}
         parts = unit.participations.all()
@@ -47,7 +77,18 @@ def said_by(services: Services) -> model.Said:
                 if pairing.is_current
             ),
             never=tuple(frozenset({names[r.first_id], names[r.second_id]}) for r in unit.rules.all()),
+            ended=frozenset(
+                frozenset(name_of[member] for member in pairing.members)
+                for pairing in unit.pairings.all()
+                if pairing.state is PairingState.ENDED
+            ),
+            printed=dict(Counter(name_of[letter.participation_id] for letter in unit.letters.all())),
         )
+
+
+def is_of_health(name: str) -> bool:
+    """Return the sector that the machine gives somebody."""
+    return int(name.rsplit(maxsplit=1)[-1]) % 2 == 1
 
 
 class SchemeMachine(RuleBasedStateMachine):
@@ -76,17 +117,43 @@ class SchemeMachine(RuleBasedStateMachine):
     @invariant()
     def says_the_same(self) -> None:
         type(self).steps += 1
-        assert said_by(self.services) == self.model.now
+        assert seen_in(self.services) == expected_of(self.model.now)
         # The first action of all, adding the starter strengths, can be undone too.
         assert bool(self.services.history.next_redo()) == bool(self.model.undone)
 
     @rule(capacity=st.integers(0, 3))
     def add(self, capacity: int) -> None:
-        self._made += 1
-        name = f"Person {self._made}"
-        sector = Sector.HEALTH if self._made % 2 else Sector.VCSE
-        add_person(self.services, name, sector, capacity=capacity)
+        name, sector, (shares, wishes) = self._newcomer()
+        add_person(self.services, name, sector, shares=shares, wishes=wishes, capacity=capacity)
         self.model.act(lambda said: model.with_capacity(said, name, capacity))
+
+    @rule(capacities=st.lists(st.integers(1, 3), min_size=1, max_size=3))
+    def import_people(self, capacities: list[int]) -> None:
+        added, rows = {}, []
+        for capacity in capacities:
+            name, sector, strengths = self._newcomer()
+            added[name] = capacity
+            email = f"{name.replace(' ', '.')}@example.org"
+            rows.append((name, email, sector.label, f"{name}’s group", *strengths, str(capacity)))
+        sheet = write_csv(Path(self._folder.name) / "answers.csv", [HEADINGS, *rows])
+        assert self.services.imports.run(sheet).count(Outcome.ADDED) == len(rows)
+        assert not self.services.imports.run(sheet).changes
+        self.model.act(lambda said: replace(said, capacity={**said.capacity, **added}))
+
+    @rule()
+    def suggest(self) -> None:
+        try:
+            self.services.plan.suggest()
+        except UserError:
+            assert self._has_no_plan()
+        else:
+            plan = said_by(self.services).pairs
+            self.model.act(lambda said: model.planned(said, plan, is_of_health), leaves_a_trace=True)
+
+    @rule()
+    def print_letters(self) -> None:
+        self.services.letters.record_printed([self._id(name) for name in self._there()])
+        self.model.act(model.printed)
 
     @rule(which=some, capacity=st.integers(0, 3))
     @precondition(lambda self: self._there())
@@ -173,7 +240,7 @@ class SchemeMachine(RuleBasedStateMachine):
     @rule()
     def look_at_a_copy(self) -> None:
         copy = open_read_only(self.services.path)
-        assert said_by(copy) == self.model.now
+        assert seen_in(copy) == expected_of(self.model.now)
         copy.close()
 
     @rule()
@@ -194,7 +261,7 @@ class SchemeMachine(RuleBasedStateMachine):
         restored = open_scheme(target)
         for name in self.erased:
             said = model.erased(said, name)
-        assert said_by(restored) == said
+        assert seen_in(restored) == expected_of(said)
         restored.close()
         target.unlink()
 
@@ -206,6 +273,24 @@ class SchemeMachine(RuleBasedStateMachine):
         self.services.erasure.erase(person)
         self.model.erase(name)
         self.erased.append(name)
+
+    def _newcomer(self) -> tuple[str, Sector, tuple[str, str]]:
+        """Return the name, sector, strengths and wishes of somebody new."""
+        self._made += 1
+        at = self._made % len(STRENGTHS)
+        return (
+            f"Person {self._made}",
+            Sector.HEALTH if is_of_health(f"Person {self._made}") else Sector.VCSE,
+            (STRENGTHS[at], STRENGTHS[at - 1]),
+        )
+
+    def _has_no_plan(self) -> bool:
+        said = self.model.now
+        overfull = any(
+            len([p for p in said.pairs if name in p.members and (p.is_agreed or p.is_locked)]) > capacity
+            for name, capacity in said.capacity.items()
+        )
+        return overfull or len({is_of_health(name) for name in self._there() if said.capacity[name]}) < 2
 
     def _there(self) -> list[str]:
         return [name for name in self.model.now.capacity if name not in self.model.now.bin]

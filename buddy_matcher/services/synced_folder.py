@@ -5,6 +5,9 @@ from pathlib import Path
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.synced_folders import versions_beside
 
+PUBLISH_EVERY_MINUTES = 5
+"""How often the window calls `publish`; closing the scheme does so too."""
+
 
 class SyncedFolder:
     """The folder of the open scheme, as far as somebody else moves files in it too."""

@@ -8,6 +8,7 @@ from buddy_matcher.ui.labels import plain_label, rule_line
 from buddy_matcher.ui.theme import GAP
 
 SAVED = "All changes saved"
+SAVED_HERE = "All changes saved on this computer; the file in the synced folder follows within minutes"
 READ_ONLY = "Open to look at only: changes are not possible here"
 
 _HEIGHT = 46
@@ -46,6 +47,12 @@ class JobBar(QWidget):
         jobs.started.connect(self._on_jobs_started)
         jobs.progressed.connect(self._on_jobs_progressed)
         jobs.ended.connect(self._on_jobs_ended)
+
+    def rest_with(self, text: str) -> None:
+        """Say something else while no job runs, from now on."""
+        if self._text.text() == self._at_rest:
+            self._text.setText(text)
+        self._at_rest = text
 
     def say(self, text: str) -> None:
         """Show what was done, until the next job."""

@@ -3,27 +3,25 @@
 It owns what lives as long as the file is open (the worker thread, the pages); the window owns the rest.
 """
 
-from datetime import timedelta
-
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import EVERYTHING, Changes, Kind
-from buddy_matcher.services.backups import EVERY_MINUTES
 from buddy_matcher.services.overview import NextStep
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.decide_dialog import DecideDialog
-from buddy_matcher.ui.job_bar import READ_ONLY, SAVED, JobBar
+from buddy_matcher.ui.job_bar import READ_ONLY, SAVED, SAVED_HERE, JobBar
 from buddy_matcher.ui.jobs import Jobs
 from buddy_matcher.ui.letters_page import LettersPage
-from buddy_matcher.ui.notice_bar import NoticeBar, synced_notice
+from buddy_matcher.ui.notice_bar import NoticeBar
 from buddy_matcher.ui.operations import Operations
 from buddy_matcher.ui.organisations_page import OrganisationsPage
 from buddy_matcher.ui.overview_page import OverviewPage
 from buddy_matcher.ui.pairings_page import PairingsPage
 from buddy_matcher.ui.people_page import PeoplePage
 from buddy_matcher.ui.place_rail import Place, PlaceRail
+from buddy_matcher.ui.upkeep import Upkeep
 
 _PLACE_OF_STEP = {
     NextStep.ADD_PEOPLE: Place.PEOPLE,
@@ -53,16 +51,17 @@ class SchemeView(QWidget):
         self._pages = self._make_pages()
         self._outdated = set(Place)
         self.job_bar = JobBar(self.jobs, READ_ONLY if services.is_read_only else SAVED)
+        self.notice = NoticeBar()
+        self.upkeep = Upkeep(services.backups, services.synced, self.operations, self)
         self._stack = QStackedWidget()
         for page in self._pages.values():
             self._stack.addWidget(page)
         self._lay_out()
-        self._backing_up = QTimer(self)
-        self._backing_up.setInterval(timedelta(minutes=EVERY_MINUTES) // timedelta(milliseconds=1))
-        self._backing_up.timeout.connect(self._on_backup_due)
-        self._backing_up.start()
         self.rail.chosen.connect(self.show_place)
         self.operations.changed.connect(self._on_operations_changed)
+        self.upkeep.noticed.connect(self._on_upkeep_noticed)
+        if not services.is_read_only:
+            self.upkeep.start()
         self._on_operations_changed(EVERYTHING)
         self.show_place(Place.OVERVIEW)
 
@@ -93,7 +92,7 @@ class SchemeView(QWidget):
         Raises UserError when changes could not be put back in a synced folder; the file is closed then too.
         """
         self._silence = QSignalBlocker(self.operations)  # what ends now has no page to tell any more
-        self._backing_up.stop()
+        self.upkeep.stop()
         self.jobs.close()
         self.services.close()
 
@@ -105,7 +104,7 @@ class SchemeView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(NoticeBar(synced_notice(self.services.synced)))
+        layout.addWidget(self.notice)
         layout.addLayout(places, 1)
         layout.addWidget(self.job_bar)
 
@@ -147,11 +146,16 @@ class SchemeView(QWidget):
         scheme = self.services.scheme
         self.rail.name_scheme(scheme.scheme().name, scheme.round().name)
 
+    def _say_where_saved(self) -> None:
+        if not self.services.is_read_only:
+            self.job_bar.rest_with(SAVED_HERE if self.services.synced.has_unpublished() else SAVED)
+
     @Slot(object)
     def _on_operations_changed(self, changes: Changes) -> None:
         self._outdated |= {place for place, page in self._pages.items() if changes.touches(*page.shows)}
         if changes.touches(Kind.SCHEME, Kind.ROUNDS):
             self._name_scheme()
+        self._say_where_saved()
         self._refresh_visible()
 
     @Slot(object)
@@ -167,8 +171,7 @@ class SchemeView(QWidget):
     def _on_decisions_wanted(self) -> None:
         DecideDialog.ask(self, self.services.answers, self.operations)
 
-    @Slot()
-    def _on_backup_due(self) -> None:
-        if not self.jobs.is_busy and not self.services.is_read_only:
-            work = self.services.backups.back_up_if_changed
-            self.operations.start("Backing up", lambda _progress, _cancelled: work(), lambda _: None)
+    @Slot(str)
+    def _on_upkeep_noticed(self, text: str) -> None:
+        self.notice.say(text)
+        self._say_where_saved()

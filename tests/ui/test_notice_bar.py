@@ -1,45 +1,29 @@
-"""The notice about a synced folder: when it shows, what it names, and hiding it."""
-
-import shutil
-from pathlib import Path
+"""The notice above the pages: when it shows, and hiding it."""
 
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from buddy_matcher.services.schemes import Services, open_scheme
-from buddy_matcher.ui.notice_bar import NoticeBar, synced_notice
-from tests.helpers.people import new_scheme
+from buddy_matcher.ui.notice_bar import NoticeBar
 
 
 @pytest.fixture
-def synced(tmp_path: Path):
-    """A scheme opened in a synced folder beside a conflict copy."""
-    folder = tmp_path / "Dropbox"
-    folder.mkdir()
-    made = new_scheme(folder)
-    made.close()
-    shutil.copy(made.path, folder / "scheme (conflicted copy).buddy")
-    services = open_scheme(made.path)
-    yield services
-    services.close()
-
-
-def test_a_synced_folder_and_its_conflict_copies_are_named(synced: Services):
-    said = synced_notice(synced.synced)
-    assert "Dropbox" in said
-    assert "Another file in the folder holds a version of this scheme: scheme (conflicted copy).buddy" in said
-
-
-def test_a_folder_of_this_computer_alone_needs_no_notice(services: Services, qtbot):
-    assert synced_notice(services.synced) == ""
-    bar = NoticeBar("")
+def bar(qtbot) -> NoticeBar:
+    bar = NoticeBar()
     qtbot.addWidget(bar)
+    return bar
+
+
+def test_without_a_text_there_is_no_notice(bar: NoticeBar):
+    assert bar.isHidden()
+    bar.say("")
     assert bar.isHidden()
 
 
-def test_a_notice_is_hidden_by_its_button(qtbot):
-    bar = NoticeBar("<b>Good</b> to know")
-    qtbot.addWidget(bar)
-    bar.show()
+def test_a_hidden_notice_comes_back_only_when_it_says_something_else(bar: NoticeBar):
+    bar.say("<b>Good</b> to know")
+    assert not bar.isHidden()
     bar.findChild(QPushButton).click()
+    bar.say("<b>Good</b> to know")
     assert bar.isHidden()
+    bar.say("Better to know")
+    assert not bar.isHidden()

@@ -361,3 +361,16 @@ def test_opening_is_cancelled_quietly(window: MainWindow, monkeypatch: pytest.Mo
     window.menus.new.trigger()
     assert is_welcoming(window)
     assert not window.findChildren(QMessageBox)
+
+
+def test_in_a_synced_folder_the_status_says_where_changes_are(window: MainWindow, tmp_path: Path):
+    folder = tmp_path / "Dropbox"
+    folder.mkdir()
+    made = new_scheme(folder)
+    ids = add_four(made)
+    made.close()
+    assert window.open_file(made.path)
+    assert status(window) == "All changes saved"
+    view = window.view
+    view.operations.perform(lambda: view.services.pairings.pair(ids["Asha"], ids["Ben"]))
+    assert status(window).startswith("All changes saved on this computer")

@@ -1,0 +1,24 @@
+"""What a coordinator should know of a scheme in a synced folder, in words."""
+
+from buddy_matcher.domain.phrases import in_a_list
+from buddy_matcher.services.synced_folder import SyncedFolder
+
+
+def synced_notice(synced: SyncedFolder) -> str:
+    """Return why the scheme's folder matters and which other versions of it lie there, or ""."""
+    why = synced.why()
+    if not why:
+        return ""
+    sentences = [why]
+    versions = [path.name for path in synced.versions_beside()]
+    if versions:
+        files = "Another file" if len(versions) == 1 else "Other files"
+        verb = "holds" if len(versions) == 1 else "hold"
+        sentences.append(
+            f"{files} in the folder {verb} a version of this scheme: {in_a_list(versions)}."
+            " Look which one is right, and delete what is not needed."
+        )
+    aside = synced.set_aside()
+    if aside:
+        sentences.append(f"Somebody else changed the file; what was changed here is kept in {aside.name}.")
+    return " ".join(sentences)

@@ -12,16 +12,17 @@ from pathlib import Path
 import buddy_matcher
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Barrier
-from buddy_matcher.domain.refusals import DamagedFile, SchemeInUse
+from buddy_matcher.domain.refusals import SchemeInUse
 from buddy_matcher.storage import lock_file
+from buddy_matcher.storage.byte_checks import check_bytes, has_surplus
 from buddy_matcher.storage.content_checks import check_content, check_identity
 from buddy_matcher.storage.database import APPLICATION_ID, READING_ERRORS, connect, transaction
+from buddy_matcher.storage.erasure import clear_free_pages
 from buddy_matcher.storage.file_header import has_hot_journal, journal_of, read_header
 from buddy_matcher.storage.formats import RELEASED, Formats
 from buddy_matcher.storage.hot_journal import try_journal
 from buddy_matcher.storage.journal import write_barrier
 from buddy_matcher.storage.safe_copy import whole_file
-from buddy_matcher.storage.seal import is_seal_broken
 from buddy_matcher.storage.sqlite_errors import refusal_of
 
 type BackUp = Callable[[sqlite3.Connection], None]
@@ -68,8 +69,8 @@ def open_database(
     is_interrupted = has_hot_journal(path)
     if is_interrupted:
         try_journal(path, formats)
-    elif not header.is_consistent or is_seal_broken(path):
-        raise DamagedFile(path.name)
+    else:
+        check_bytes(path)
     was_unclean = was_unclean or journal_of(path).exists()
     try:
         connection = _locked(path)
@@ -79,6 +80,8 @@ def open_database(
             if file_format < formats.newest:
                 back_up(connection)
                 migrate(connection, file_format, formats)
+            if has_surplus(header):
+                clear_free_pages(connection)
         except BaseException:
             connection.close()
             raise

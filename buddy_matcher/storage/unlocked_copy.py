@@ -10,13 +10,13 @@ from pathlib import Path
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.refusals import DamagedFile
+from buddy_matcher.storage.byte_checks import check_bytes
 from buddy_matcher.storage.content_checks import check_content, check_identity, verify
 from buddy_matcher.storage.database import READING_ERRORS, connect, connect_to_unchanging
 from buddy_matcher.storage.file_header import has_hot_journal, journal_of, read_header
 from buddy_matcher.storage.formats import Formats
 from buddy_matcher.storage.hot_journal import try_journal
 from buddy_matcher.storage.lock_file import holder_of, is_elsewhere, is_running
-from buddy_matcher.storage.seal import is_seal_broken
 from buddy_matcher.storage.sqlite_errors import refusal_of
 
 _TRIES, _PAUSE = 20, 0.1
@@ -57,8 +57,7 @@ def _is_left_interrupted(path: Path) -> bool:
 
 
 def _copy(path: Path, copy: Path, formats: Formats) -> None:
-    if not read_header(path).is_consistent or is_seal_broken(path):
-        raise DamagedFile(path.name)
+    check_bytes(path)
     try:
         connection = connect_to_unchanging(path)
         try:

@@ -19,9 +19,11 @@ from buddy_matcher.storage.backup_copies import BackupFolder
 from buddy_matcher.storage.content_checks import verify
 from buddy_matcher.storage.file_header import LARGEST_FILE
 from buddy_matcher.storage.formats import RELEASED, Formats
+from buddy_matcher.storage.lock_file import lock_file_of
 from buddy_matcher.storage.opening import open_database
 from buddy_matcher.storage.rows import Row
 from buddy_matcher.storage.scheme_file import SchemeFile
+from buddy_matcher.storage.seal import drop_seal
 from tests.storage.raw_files import interrupted, make_scheme, names_in, patch, rows_of, run_sql
 
 GOLDEN = Path(__file__).parent / "files"
@@ -144,6 +146,22 @@ def test_a_single_letter_changed_inside_a_name_is_detected(path: Path):
 def test_a_lying_page_count_is_detected(path: Path, pages: int):
     patch(path, 28, pages.to_bytes(4))
     assert_refused(path, "damaged", DamagedFile)
+
+
+def test_pages_that_a_killed_program_had_not_cut_off_yet_are_no_damage(path: Path):
+    sound, names = path.read_bytes(), ["Asha 0", "Asha 1", "Asha 2"]
+    path.write_bytes(sound + bytes(3 * 4096))
+    assert_refused(path, "is damaged")
+    lock_file_of(path).touch()
+    drop_seal(path)
+    copy = SchemeFile.open_copy(path)
+    assert names_in(copy) == names
+    copy.close()
+    file = SchemeFile.open(path)
+    assert names_in(file) == names
+    file.close()
+    assert path.stat().st_size == len(sound)
+    SchemeFile.open(path).close()
 
 
 def test_a_page_size_that_cannot_be_is_detected(path: Path):

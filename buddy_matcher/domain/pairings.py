@@ -72,7 +72,8 @@ class Proof:
     """What the engine said of the last plan it made for a round.
 
     `objective` and `bound` map aim names to values; larger is better, and they are equal when the plan
-    is proved best. `pairs` are the pairs of that plan, so that later changes by hand can be told.
+    is proved best. `pairs` are the pairs of that plan, so that later changes by hand can be told; `problem`
+    is a digest of the people, rules and criteria it is a plan for.
     """
 
     round_id: int
@@ -82,6 +83,7 @@ class Proof:
     pairs: tuple[tuple[int, int], ...]
     seconds: float
     made_at: datetime
+    problem: str = ""
 
     def covers(self, pairings: tuple[Pairing, ...]) -> bool:
         """Return whether the current pairings are still those of the proved plan."""

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.strengths import FULL_LEVEL
 
 
 class RuleKind(StrEnum):
@@ -95,13 +96,24 @@ class AnswerField(StrEnum):
 class UnknownValue:
     """An answer that is on no list of the scheme, kept until the coordinator decides on it.
 
-    `suggested_id` is the strength or theme that it is probably a spelling of. Once `is_decided`, the
-    same answer from the same person is not asked about again.
+    `level` is the one that it gave, 1 to 3; `suggested_id` is the strength or theme that it is probably a
+    spelling of. Once `is_decided`, the same answer from the same person is not asked about again.
     """
 
     id: int = UNSAVED
     participation_id: int
     field: AnswerField
     text: str
+    level: int = FULL_LEVEL
     suggested_id: int | None = None
     is_decided: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DecidedAnswer:
+    """What the coordinator takes an answer for that is on no list; with `listed_id` None it is ignored."""
+
+    id: int = UNSAVED
+    field: AnswerField
+    text: str
+    listed_id: int | None

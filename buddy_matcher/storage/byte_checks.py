@@ -1,4 +1,4 @@
-"""Whether a file that nobody is writing has the bytes of a whole one, as far as one can tell before SQLite."""
+"""Whether a file that nobody is writing has the bytes of a whole one, before SQLite sees it."""
 
 from pathlib import Path
 

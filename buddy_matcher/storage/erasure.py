@@ -62,7 +62,9 @@ def erase_rows(connection: sqlite3.Connection, participant_id: int) -> bool:
     wishes = _ids(connection, "SELECT id FROM possible_rule WHERE participant_id = ?", person)
     _delete(connection, _OF_A_WISH, wishes)
     _delete(connection, _OF_A_PERSON, person)
-    _clear_labels(connection, {fold(word) for word in named if word})
+    words = {fold(word) for word in named if word}
+    _clear_labels(connection, words)
+    _clear_decisions(connection, words)
     write_barrier(connection, Barrier.ERASURE)
     return True
 
@@ -83,6 +85,12 @@ def _clear_labels(connection: sqlite3.Connection, words: set[str]) -> None:
             connection.execute(
                 "UPDATE action SET template = 'Decide on an answer' WHERE number = ?", (number,)
             )
+
+
+def _clear_decisions(connection: sqlite3.Connection, words: set[str]) -> None:
+    for answer_id, text in connection.execute("SELECT id, text FROM decided_answer").fetchall():
+        if any(word in fold(text) for word in words):
+            connection.execute("DELETE FROM decided_answer WHERE id = ?", (answer_id,))
 
 
 def clear_free_pages(connection: sqlite3.Connection) -> None:

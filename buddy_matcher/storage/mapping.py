@@ -19,7 +19,7 @@ from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.people import AccessNeed, Participant
 from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.domain.rounds import Round, Scheme
-from buddy_matcher.domain.rules import Conflict, PossibleRule, Rule, UnknownValue
+from buddy_matcher.domain.rules import Conflict, DecidedAnswer, PossibleRule, Rule, UnknownValue
 from buddy_matcher.domain.strengths import Strength, Theme
 from buddy_matcher.storage import rows
 from buddy_matcher.storage.codec import Codec, column_codec, field_types
@@ -155,6 +155,7 @@ POSSIBLE_RULES = TableMapping(
     (Children("likely_ids", rows.PossibleRulePersonRow, "possible_rule_id", "participant_id"),),
 )
 UNKNOWN_VALUES = TableMapping(UnknownValue, rows.UnknownValueRow, Kind.PEOPLE)
+DECIDED_ANSWERS = TableMapping(DecidedAnswer, rows.DecidedAnswerRow, Kind.STRENGTHS)
 PAIRINGS = TableMapping(
     Pairing,
     rows.PairingRow,
@@ -177,6 +178,7 @@ MAPPINGS: tuple[TableMapping[Any], ...] = (
     CONFLICTS,
     POSSIBLE_RULES,
     UNKNOWN_VALUES,
+    DECIDED_ANSWERS,
     PAIRINGS,
     PROOFS,
     LETTERS,

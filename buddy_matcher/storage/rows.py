@@ -205,8 +205,19 @@ class UnknownValueRow(Row):
     participation_id: Mapped[int] = mapped_column(ForeignKey("participation.id"))
     field: Mapped[str]
     text: Mapped[str]
+    level: Mapped[int]
     suggested_id: Mapped[int | None]
     is_decided: Mapped[int]
+
+
+class DecidedAnswerRow(Row):
+    """What an answer that is on no list is taken for."""
+
+    __tablename__ = "decided_answer"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    field: Mapped[str]
+    text: Mapped[str]
+    listed_id: Mapped[int | None]
 
 
 class PairingRow(Row):
@@ -245,6 +256,7 @@ class ProofRow(Row):
     pairs: Mapped[str]
     seconds: Mapped[float]
     made_at: Mapped[str]
+    problem: Mapped[str]
 
 
 class LetterRow(Row):

@@ -11,7 +11,7 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import AccessNeed, LetterPreferences
-from buddy_matcher.domain.rules import AnswerField, PossibleRule, UnknownValue
+from buddy_matcher.domain.rules import AnswerField, DecidedAnswer, PossibleRule, UnknownValue
 from buddy_matcher.services.schemes import Services, open_scheme
 from buddy_matcher.storage.rows import Row
 from tests.helpers.people import add_person
@@ -39,6 +39,9 @@ def zebedee(services: Services, ids: dict[str, int]) -> int:
         )
         unit.unknown_values.save(
             UnknownValue(participation_id=part, field=AnswerField.THEMES, text="very private")
+        )
+        unit.decided_answers.save(
+            DecidedAnswer(field=AnswerField.THEMES, text="Zebedee’s club", listed_id=None)
         )
         unit.commit()
     value = next(v for v in services.answers.open_values() if v.text == "very private")

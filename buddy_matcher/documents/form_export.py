@@ -40,7 +40,7 @@ class FormExport:
 
 
 def read_form_export(path: Path, vocabulary: Vocabulary) -> FormExport:
-    """Return the answers of a sheet; raises UserError when it can't be read or has no headings."""
+    """Return the answers of a sheet; raises UserError without headings or answers, or when unreadable."""
     found = [find_layout(table, vocabulary) for table in read_tables(path)]
     layouts = [layout for layout in found if layout is not None]
     if not layouts:
@@ -48,9 +48,14 @@ def read_form_export(path: Path, vocabulary: Vocabulary) -> FormExport:
             "No row of headings was recognised, so nothing was imported.",
             "Above the answers the sheet needs headings such as Name, E-mail, Organisation and Sector.",
         )
-    layout = max(layouts, key=lambda candidate: candidate.score)
+    layout = max(layouts, key=lambda candidate: (bool(candidate.answers), candidate.score))
     reader = RowReader(layout, vocabulary)
     answers = tuple(reader.answer(row) for row in layout.answers if not _is_total(row))
+    if not answers:
+        raise UserError(
+            f"“{path.name}” has headings but no answers below them, so nothing was imported.",
+            "Wait until somebody has answered, or export the answers again.",
+        )
     return FormExport(
         form=_fingerprint(layout),
         looks_like=f"{_origin(layout)} with {counted(len(answers), 'answer')}",

@@ -34,11 +34,11 @@ def read_tables(path: Path) -> tuple[Table, ...]:
 
 
 def _read(path: Path) -> bytes:
-    if not path.exists():
-        raise UserError(f"There is no file “{path.name}”.", "It may have been moved; choose it again.")
-    if not path.is_file():
-        raise UserError(f"“{path.name}” is not a file.", "Choose the sheet itself.")
     try:
+        if not path.exists():
+            raise UserError(f"There is no file “{path.name}”.", "It may have been moved; choose it again.")
+        if not path.is_file():
+            raise UserError(f"“{path.name}” is not a file.", "Choose the sheet itself.")
         size = path.stat().st_size
         content = path.read_bytes() if size <= MOST_BYTES else b""
     except OSError as error:

@@ -108,7 +108,7 @@ class ImportReport:
         """The counts in one sentence, such as "12 added, 3 updated, 33 with no change"."""
         counts = Counter(row.outcome for row in self.outcomes)
         told = [f"{counts[outcome]:,} {words}" for outcome, words in _IN_WORDS.items() if counts[outcome]]
-        return f"{self.looks_like}: {', '.join(told) or 'nobody in it'}."
+        return f"{self.looks_like}: {', '.join(told)}."
 
     def as_json(self) -> dict[str, object]:
         """Return the report as what JSON can hold, under keys that stay."""

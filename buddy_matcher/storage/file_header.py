@@ -40,11 +40,11 @@ class FileHeader:
 
 def read_header(path: Path) -> FileHeader:
     """Return the header of what may be a scheme file; raises UserError when it can't be one."""
-    if not path.exists():
-        raise UserError(f"There is no file at {path}.", "Check the name, or make a new scheme.")
-    if not path.is_file():
-        raise UserError(f"{path} is not a file.", "Choose a scheme file, whose name ends in .buddy.")
     try:
+        if not path.exists():
+            raise UserError(f"There is no file at {path}.", "Check the name, or make a new scheme.")
+        if not path.is_file():
+            raise UserError(f"{path} is not a file.", "Choose a scheme file, whose name ends in .buddy.")
         size = path.stat().st_size
         with path.open("rb") as stream:
             header = stream.read(_HEADER_SIZE)

@@ -112,7 +112,7 @@ def _rename_document(path: Path, document_uuid: str) -> None:
 
 
 def _problem(target: Path, error: Exception) -> EnvironmentProblem:
-    reason = error.strerror if isinstance(error, OSError) else str(error)
+    reason = error.strerror if isinstance(error, OSError) else str(error).partition(": ")[0]
     return EnvironmentProblem(
         f"{target} could not be written: {reason}. What was there before is untouched.",
         f"{remedy_after(error)}, then try again.",

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from buddy_matcher.documents.form_export import FormExport, read_form_export
 from buddy_matcher.domain.errors import UserError
@@ -153,6 +154,25 @@ def test_blank_and_total_rows_are_no_answers(tmp_path: Path):
     form = export(tmp_path, BASIC, JOY, ("", "", "", ""), ("Total:", "", "1", ""))
     assert [answer.row for answer in form.answers] == [2]
     assert messages(form) == []
+
+
+@pytest.mark.parametrize("below", [(), (("", "", "", ""), ("Total", "", "0", ""))])
+def test_headings_without_answers_are_refused(tmp_path: Path, below: tuple[tuple[str, ...], ...]):
+    with pytest.raises(UserError, match="has headings but no answers"):
+        export(tmp_path, BASIC, *below)
+    with pytest.raises(UserError, match="has headings but no answers"):
+        read_form_export(write_workbook(tmp_path / "a.xlsx", [BASIC, *below]), VOCABULARY)
+
+
+def test_a_sheet_of_headings_alone_does_not_hide_the_one_with_answers(tmp_path: Path):
+    workbook = Workbook()
+    workbook.active.append((*BASIC, "Town"))
+    answers = workbook.create_sheet("Answers")
+    answers.append(BASIC)
+    answers.append(JOY)
+    workbook.save(tmp_path / "a.xlsx")
+    form = read_form_export(tmp_path / "a.xlsx", VOCABULARY)
+    assert [answer.email for answer in form.answers] == ["joy@example.org"]
 
 
 def test_a_sheet_without_headings_is_refused(tmp_path: Path):

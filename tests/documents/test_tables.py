@@ -95,6 +95,7 @@ def test_a_csv_file_in_a_zip_file_is_read(tmp_path: Path):
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path):
     assert "no file" in refusal(tmp_path / "gone.csv")
+    assert "can't be read" in refusal(tmp_path / f"{'x' * 300}.csv")
 
 
 def test_a_folder_is_refused(tmp_path: Path):

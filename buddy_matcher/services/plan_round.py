@@ -164,8 +164,9 @@ class PlanRound:
 def _check_sides(pool: Pool) -> None:
     empty = [sector.label for sector in Sector if not pool.side(sector)]
     if empty:
+        sides = "side" if len(empty) == 1 else "sides"
         raise UserError(
-            f"No plan can be made: there is nobody to pair on the {listed(empty)} side.",
+            f"No plan can be made: there is nobody to pair on the {listed(empty)} {sides}.",
             "Add people or import a form export; someone without strengths is left out until you decide.",
         )
 

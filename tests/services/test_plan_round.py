@@ -152,8 +152,10 @@ def test_the_order_of_entry_does_not_change_the_plan(tmp_path: Path):
 
 
 def test_without_anybody_on_one_side_there_is_no_plan(services: Services):
+    with pytest.raises(UserError, match="nobody to pair on the Health and VCSE sides"):
+        services.plan.suggest()
     add_person(services, "Asha Rao", Sector.HEALTH, shares="Policy")
-    with pytest.raises(UserError, match="nobody to pair on the VCSE side") as refusal:
+    with pytest.raises(UserError, match=r"nobody to pair on the VCSE side\.") as refusal:
         services.plan.suggest()
     assert refusal.value.advice
 

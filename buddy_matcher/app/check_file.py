@@ -2,7 +2,8 @@
 
 import argparse
 
-from buddy_matcher.app.command import DONE, INPUT_PROBLEM, Command, add_json, add_scheme, print_json
+from buddy_matcher.app.command import DONE, INPUT_PROBLEM, Command, add_json, print_json
+from buddy_matcher.app.named_scheme import add_scheme
 from buddy_matcher.services.check_scheme import check_scheme
 
 

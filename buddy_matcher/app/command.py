@@ -6,18 +6,21 @@ scheme is the service's business.
 
 import argparse
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
-DONE, INPUT_PROBLEM = 0, 1
+from buddy_matcher.domain.text import with_capital
+
+DONE, INPUT_PROBLEM, STOPPED = 0, 1, 130
+"""Exit codes; 2, for wrong usage, is argparse's own, and 130 is what shells expect of Ctrl+C."""
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
     """A word of the command line: what it is for, what it takes, and what it does.
 
-    `run` returns DONE or INPUT_PROBLEM, and raises UserError for what its reader can mend.
+    `run` returns an exit code, and raises UserError for what its reader can mend.
     """
 
     name: str
@@ -27,14 +30,11 @@ class Command:
 
     def add_to(self, commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
         """Let the parser know this word and its arguments."""
-        parser = commands.add_parser(self.name, help=self.purpose, description=self.purpose)
+        parser = commands.add_parser(
+            self.name, help=self.purpose, description=f"{with_capital(self.purpose)}."
+        )
         self.add_arguments(parser)
         parser.set_defaults(run=self.run)
-
-
-def add_scheme(parser: argparse.ArgumentParser) -> None:
-    """Take the scheme to work on, as `options.file`."""
-    parser.add_argument("file", type=Path, metavar="FILE.buddy")
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
@@ -49,4 +49,6 @@ def earlier_file(*, is_replaced: bool) -> str:
 
 def print_json(answer: dict[str, object]) -> None:
     """Print a command's answer as the one JSON object that `--json` promises."""
-    print(json.dumps(answer, ensure_ascii=False, indent=2))
+    # In another encoding than Unicode, escapes say the same where a name would become question marks.
+    is_unicode = "utf" in (getattr(sys.stdout, "encoding", None) or "").lower()
+    print(json.dumps(answer, ensure_ascii=not is_unicode, indent=2))

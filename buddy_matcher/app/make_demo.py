@@ -7,10 +7,11 @@ from pathlib import Path
 
 from buddy_matcher.app.command import DONE, Command
 from buddy_matcher.app.plan_in_words import plan_in_words
+from buddy_matcher.documents.files import replaces_earlier
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.domain.text import counted
-from buddy_matcher.services.example import create_example
-from buddy_matcher.services.schemes import Services
+from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.services.example import NAME, create_example
+from buddy_matcher.services.schemes import Services, open_scheme
 
 SCHEME = "example.buddy"
 WORKBOOK = "example.xlsx"
@@ -21,12 +22,14 @@ PICTURES = "pictures"
 def make_demo(folder: Path) -> int:
     """Make the example scheme, its agreed plan, workbook, letters and pictures in a folder; return DONE."""
     _make_folder(folder)
+    _check_may_replace(folder)
     with closing(create_example(folder / SCHEME)) as services:
         services.plan.suggest(agree=True)
-        print(f"The example round: {plan_in_words(services.overview.plan())}")
+        plan = services.overview.plan()
         services.workbook.save(folder / WORKBOOK)
         batch = services.letters.save_pdf(folder / LETTERS)
         _save_pictures(services, folder / PICTURES)
+    print(f"The example round: {plan_in_words(plan)}")
     print(f"The scheme with its plan   {folder / SCHEME}")
     print(f"People and plan as a sheet {folder / WORKBOOK}")
     print(f"{counted(batch.letters, 'letter'):26} {folder / LETTERS}")
@@ -43,6 +46,26 @@ def _make_folder(folder: Path) -> None:
         ) from error
 
 
+def _check_may_replace(folder: Path) -> None:
+    """Raise UserError unless an earlier demo, or nothing, lies where the files go."""
+    files = {folder / WORKBOOK: ".xlsx", folder / LETTERS: ".pdf"}
+    is_there = [path for path in (folder / SCHEME, *files) if path.exists()]
+    if is_there and not _is_example(folder / SCHEME):
+        raise UserError(
+            f"{listed([str(path) for path in is_there])} may be yours, so nothing was changed.",
+            "Choose another folder with --out.",
+        )
+    for path, suffix in files.items():
+        replaces_earlier(path, suffix=suffix)
+
+
+def _is_example(path: Path) -> bool:
+    if not path.exists():
+        return False
+    with closing(open_scheme(path)) as services:
+        return services.overview.round().scheme_name == NAME
+
+
 def _save_pictures(services: Services, folder: Path) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from buddy_matcher.ui.pictures import save_pictures
@@ -52,7 +75,11 @@ def _save_pictures(services: Services, folder: Path) -> None:
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--out", type=Path, default=Path("buddy-matcher-demo"), metavar="DIR", help="where to"
+        "--out",
+        type=Path,
+        default=Path("buddy-matcher-demo"),
+        metavar="DIR",
+        help="where to; an earlier demo there is replaced",
     )
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from buddy_matcher import __version__
 from buddy_matcher.app.command import Command
 from buddy_matcher.app.make_demo import make_demo
+from buddy_matcher.app.named_scheme import scheme_path
 from buddy_matcher.domain.errors import UserError
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.prog = "buddy-matcher"
-    parser.add_argument("file", nargs="?", type=Path, metavar="FILE.buddy")
+    parser.add_argument("file", nargs="?", type=scheme_path, metavar="FILE.buddy", help="the scheme to open")
     parser.add_argument("--example", action="store_true", help="open the example scheme")
     parser.add_argument("--version", action="version", version=__version__)
 

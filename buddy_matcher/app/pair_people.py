@@ -3,34 +3,45 @@
 import argparse
 from contextlib import closing
 
-from buddy_matcher.app.command import DONE, Command, add_json, add_scheme, print_json
-from buddy_matcher.app.plan_in_words import plan_as_json, print_plan
-from buddy_matcher.services.schemes import open_scheme
+from buddy_matcher.app.command import DONE, Command, add_json, print_json
+from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.app.plan_in_words import plan_as_json, print_plan, print_undecided
+
+LONGEST = 7 * 24 * 60 * 60
+"""Seconds: nobody waits longer, and clocks can't count for ever."""
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
     parser.add_argument("--agree", action="store_true", help="agree the plan at once instead of a draft")
-    parser.add_argument("--time-limit", type=_seconds, metavar="S", help="stop after S seconds")
+    parser.add_argument(
+        "--time-limit", type=_seconds, metavar="S", help="give the best plan found in S seconds"
+    )
     add_json(parser)
 
 
 def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0 < seconds < float("inf"):
-        raise argparse.ArgumentTypeError("a number of seconds above 0")
-    return seconds
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0
+    if not seconds > 0:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number of seconds above 0, such as 60")
+    return min(seconds, LONGEST)
 
 
 def _run(options: argparse.Namespace) -> int:
-    with closing(open_scheme(options.file)) as services:
+    with closing(open_to_change(options.file)) as services:
         suggestion = services.plan.suggest(time_limit=options.time_limit, agree=options.agree)
         plan = services.overview.plan()
         explained = services.waiting.explain_all() if options.json else {}
+        wishes, answers = len(services.answers.open_wishes()), len(services.answers.open_values())
     if options.json and suggestion.proof:
-        print_json(plan_as_json(plan, suggestion.proof, explained))
+        undecided = {"wishes": wishes, "answers": answers}
+        print_json({**plan_as_json(plan, suggestion.proof, explained), "undecided": undecided})
     else:
         print_plan(plan)
+        print_undecided(wishes, answers)
     return DONE
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from buddy_matcher.domain.pairings import Proof
-from buddy_matcher.domain.text import counted
+from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.plan_view import PairView, PlanView, WithoutBuddy
 
 
@@ -20,6 +20,22 @@ def print_plan(plan: PlanView) -> None:
         print(f"{pair.names}: {pair.match}. {'. '.join(pair.reasons)}.")
     for person in plan.without_buddy:
         print(f"Without a buddy: {person.name}. {person.reason}")
+
+
+def print_undecided(wishes: int, answers: int) -> None:
+    """Print what is still for the coordinator to decide, and where; nothing when there is nothing."""
+    found = (
+        (
+            wishes,
+            counted(wishes, "wish not to be paired with someone", "wishes not to be paired with someone"),
+        ),
+        (answers, counted(answers, "answer that is on no list", "answers that are on no list")),
+    )
+    open_ones = [words for number, words in found if number]
+    if open_ones:
+        print(
+            f"Still to decide: {listed(open_ones)}. Open the scheme in the window; the Overview leads there."
+        )
 
 
 def plan_as_json(plan: PlanView, proof: Proof, explained: Mapping[int, Sequence[str]]) -> dict[str, object]:

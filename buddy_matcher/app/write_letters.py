@@ -4,25 +4,27 @@ import argparse
 from contextlib import closing
 from pathlib import Path
 
-from buddy_matcher.app.command import DONE, Command, add_json, add_scheme, earlier_file, print_json
+from buddy_matcher.app.command import DONE, Command, add_json, earlier_file, print_json
+from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.documents.files import replaces_earlier
 from buddy_matcher.domain.letters import LetterKind
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.issue_letters import IssuedBatch
-from buddy_matcher.services.schemes import open_scheme
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
-    parser.add_argument("--pdf", type=Path, required=True, metavar="OUT.pdf")
-    parser.add_argument("--waiting-list", action="store_true", help="the letters to people without a buddy")
+    parser.add_argument("--pdf", type=Path, required=True, metavar="OUT.pdf", help="where to")
+    parser.add_argument(
+        "--waiting-list", action="store_true", help="the letters to people without a buddy instead"
+    )
     add_json(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
     kind = LetterKind.WAITING_LIST if options.waiting_list else LetterKind.INTRODUCTION
     is_replaced = replaces_earlier(options.pdf, suffix=".pdf")
-    with closing(open_scheme(options.file)) as services:
+    with closing(open_to_change(options.file)) as services:
         batch = services.letters.save_pdf(options.pdf, kinds=frozenset({kind}))
     if options.json:
         print_json({**_batch_as_json(batch), "replaced": is_replaced})

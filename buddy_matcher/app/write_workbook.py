@@ -4,17 +4,19 @@ import argparse
 from contextlib import closing
 from pathlib import Path
 
-from buddy_matcher.app.command import DONE, Command, add_scheme, earlier_file
+from buddy_matcher.app.command import DONE, Command, earlier_file
+from buddy_matcher.app.named_scheme import add_scheme, check_order
 from buddy_matcher.documents.files import replaces_earlier
 from buddy_matcher.services.schemes import open_scheme
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
-    parser.add_argument("out", type=Path, metavar="OUT.xlsx")
+    parser.add_argument("out", type=Path, metavar="OUT.xlsx", help="where to")
 
 
 def _run(options: argparse.Namespace) -> int:
+    check_order(options.file, options.out)
     is_replaced = replaces_earlier(options.out, suffix=".xlsx")
     with closing(open_scheme(options.file)) as services:
         services.workbook.save(options.out)

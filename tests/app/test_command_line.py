@@ -1,11 +1,20 @@
 """The command line as a whole: usage, bad input, exit codes."""
 
+import json
+import os
+import signal
 import sys
+from collections.abc import Iterator
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
-from buddy_matcher.app import main
+from buddy_matcher.app import COMMANDS, main
+from buddy_matcher.app.command import Command
+from buddy_matcher.services.schemes import open_scheme
+from tests.app.typed import FORM_EXPORT
+from tests.storage.disks import read_only
 
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]):
@@ -49,6 +58,13 @@ def bad_inputs(folder: Path) -> list[list[str]]:
         ["check", str(folder / "missing.buddy")],
         ["check", str(folder / f"{'x' * 300}.buddy")],
         ["letters", str(scheme), "--pdf", str(folder / "letters.docx")],
+        ["letters", str(scheme), "--pdf", "-"],
+        ["import", str(scheme), "-"],
+        ["import", str(scheme), str(folder / "x\ny.csv")],
+        ["import", str(text), str(scheme)],
+        ["export", str(text), str(scheme)],
+        ["export", str(scheme), str(folder)],
+        ["demo", "--out", str(text)],
     ]
 
 
@@ -70,6 +86,11 @@ def test_bad_input_ends_in_a_sentence_and_exit_code_1(tmp_path: Path, capsys: py
         ["--wrong"],
         ["new", "x.buddy"],
         ["pair", "x.buddy", "--time-limit", "-1"],
+        ["pair", "x.buddy", "--time-limit", "0"],
+        ["pair", "x.buddy", "--time-limit", "nan"],
+        ["pair", "x.buddy", "--time-limit", "abc"],
+        ["impotr", "x.buddy", "answers.xlsx"],
+        ["new", "x.buddy", "--name", "West", "Moor"],
     ],
 )
 def test_wrong_usage_ends_with_exit_code_2(arguments: list[str], capsys: pytest.CaptureFixture[str]):
@@ -77,3 +98,111 @@ def test_wrong_usage_ends_with_exit_code_2(arguments: list[str], capsys: pytest.
         main(arguments)
     assert stop.value.code == 2
     assert "usage: buddy-matcher" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_the_help_of_a_command_begins_with_a_sentence(command: Command, capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as stop:
+        main([command.name, "--help"])
+    assert stop.value.code == 0
+    sentence = " ".join(capsys.readouterr().out.split("\n\n")[1].split())
+    assert sentence == f"{command.purpose[0].upper()}{command.purpose[1:]}."
+
+
+@pytest.mark.parametrize("command", ["import", "export"])
+def test_files_in_the_wrong_order_are_put_right_in_a_sentence(
+    command: str, scheme: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    sheet = tmp_path / "answers.xlsx"
+    sheet.write_bytes(FORM_EXPORT.read_bytes())
+    assert main([command, str(sheet), str(scheme)]) == 1
+    assert "The scheme comes first" in capsys.readouterr().err
+    assert sheet.read_bytes() == FORM_EXPORT.read_bytes()
+
+
+def test_a_scheme_that_can_only_be_read_is_looked_at_but_not_changed(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    kept = filled.rename(shelf / filled.name)
+    out = tmp_path / "out"
+    out.mkdir()
+    with read_only(shelf):
+        for change in (
+            ["pair", str(kept)],
+            ["import", str(kept), str(FORM_EXPORT)],
+            ["letters", str(kept), "--pdf", str(out / "letters.pdf")],
+        ):
+            assert main(change) == 1
+            assert "can only be read there" in capsys.readouterr().err
+        assert not list(out.iterdir())
+        assert main(["check", str(kept)]) == 0
+        assert main(["import", str(kept), str(FORM_EXPORT), "--dry-run"]) == 0
+        assert main(["export", str(kept), str(out / "plan.xlsx")]) == 0
+
+
+def test_a_scheme_that_is_open_elsewhere_is_left_alone(filled: Path, capsys: pytest.CaptureFixture[str]):
+    services = open_scheme(filled)
+    assert main(["pair", str(filled)]) == 1
+    assert "open" in capsys.readouterr().err
+    services.close()
+    assert main(["check", str(filled)]) == 0
+
+
+def test_a_terminal_without_our_characters_shows_others_and_json_stays_whole(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+):
+    terminal = TextIOWrapper(BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", terminal)
+    assert main(["import", str(filled), str(FORM_EXPORT), "--dry-run"]) == 0
+    assert b"The name was read as ?Leon Bevan?." in terminal.buffer.getvalue()
+    terminal.seek(0)
+    terminal.truncate()
+    assert main(["pair", str(filled), "--json"]) == 0
+    names = {person["name"] for person in json.loads(terminal.buffer.getvalue())["without_buddy"]}
+    assert "Farhan Ŵyn" in names
+
+
+@pytest.fixture
+def closed_pipe(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let standard output go to a program that reads no more, as after `| head -1`."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        yield
+
+
+@pytest.mark.usefixtures("closed_pipe")
+def test_a_reader_that_has_enough_is_no_error(filled: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["check", str(filled)]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_an_answer_that_finds_no_room_is_said(
+    filled: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    with Path("/dev/full").open("w") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        assert main(["check", str(filled)]) == 1
+    assert "The answer could not be written" in capsys.readouterr().err
+
+
+class Impatient(StringIO):
+    """A terminal in front of somebody who presses Ctrl+C at the first word."""
+
+    def write(self, text: str) -> int:
+        signal.raise_signal(signal.SIGINT)
+        return len(text)
+
+
+def test_ctrl_c_stops_without_a_traceback(
+    filled: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    with monkeypatch.context() as terminal:
+        terminal.setattr(sys, "stdout", Impatient())
+        assert main(["pair", str(filled)]) == 130
+    assert capsys.readouterr().err == "Stopped. Nothing is left half done.\n"
+    assert main(["check", str(filled)]) == 0

@@ -6,6 +6,7 @@ import pytest
 
 from buddy_matcher.app import main
 from tests.app.typed import FORM_EXPORT, answer
+from tests.helpers.sheets import write_csv
 
 
 def test_import_reports_everything_in_the_sheet(scheme: Path, capsys: pytest.CaptureFixture[str]):
@@ -38,3 +39,26 @@ def test_import_says_what_is_to_be_decided(scheme: Path, capsys: pytest.CaptureF
     printed = capsys.readouterr().out
     assert "To decide: Imogen Bevan asked not to be paired" in printed
     assert "“Fund raising” is on no list, probably “Bid writing and fundraising”" in printed
+
+
+def test_headings_without_answers_change_nothing(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    before = filled.read_bytes()
+    sheet = write_csv(tmp_path / "a.csv", [("Name", "E-mail", "Organisation", "Sector")])
+    assert main(["import", str(filled), str(sheet)]) == 1
+    printed = capsys.readouterr()
+    assert "has headings but no answers" in printed.err
+    assert printed.out == ""
+    assert filled.read_bytes() == before
+
+
+def test_a_wish_that_may_mean_nobody_names_nobody(
+    scheme: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    rows = [
+        ("Name", "Organisation", "Sector", "Not to be paired with"),
+        ("Joy Grant", "Rainbow Lounge", "VCSE", "my former manager"),
+    ]
+    assert main(["import", str(scheme), str(write_csv(tmp_path / "a.csv", rows))]) == 0
+    assert "asked not to be paired: “my former manager”." in capsys.readouterr().out

@@ -30,3 +30,18 @@ def test_pair_without_json_says_each_pair_in_a_line(filled: Path, capsys: pytest
     printed = capsys.readouterr().out.splitlines()
     assert "Best possible under your rules and these answers." in printed[0]
     assert any("Both gain" in line for line in printed)
+
+
+def test_pair_says_what_is_still_to_be_decided_and_where(filled: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["pair", str(filled)]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == (
+        "Still to decide: 1 wish not to be paired with someone and 2 answers that are on no list. "
+        "Open the scheme in the window; the Overview leads there."
+    )
+    assert main(["pair", str(filled), "--json"]) == 0
+    assert answer(capsys)["undecided"] == {"wishes": 1, "answers": 2}
+
+
+def test_a_time_limit_without_end_is_no_error(filled: Path):
+    assert main(["pair", str(filled), "--time-limit", "1e400"]) == 0

@@ -26,7 +26,7 @@ tests:
 	$(offscreen) $(bin)/pytest -q -n 2
 
 soak: setup
-	$(offscreen) $(bin)/pytest -q -m slow
+	$(offscreen) $(bin)/pytest -q -n 2 -m slow
 
 bench: setup
 	$(bin)/python -m benchmarks

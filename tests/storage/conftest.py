@@ -1,19 +1,32 @@
 """What the tests of storage share: counts that stand at the end of a run."""
 
+from collections import Counter, defaultdict
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
-_lines = pytest.StashKey[list[str]]()
+type Tally = Callable[..., None]
+"""Adds named numbers to the counts of something: `tally("kills", lost=0)`."""
+
+_PROPERTY = "tally"
 
 
 @pytest.fixture
-def tally(pytestconfig: pytest.Config) -> Callable[[str], None]:
-    """Return a function that adds a line to the counts at the end of the run."""
-    return pytestconfig.stash.setdefault(_lines, []).append
+def tally(record_property: Callable[[str, Any], None]) -> Tally:
+    """Return a function whose counts are added up over all tests, whichever process runs them."""
+    return lambda what, **counts: record_property(_PROPERTY, (what, counts))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the counts."""
-    for line in config.stash.get(_lines, []):
-        terminalreporter.write_line(line)
+    totals: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    reports = (report for outcome in ("passed", "failed") for report in terminalreporter.getreports(outcome))
+    for report in reports:
+        for name, value in report.user_properties if report.when == "call" else ():
+            if name == _PROPERTY:
+                what, counts = value
+                totals[what].update(counts)
+    for what, counts in sorted(totals.items()):
+        numbers = ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in counts.items())
+        terminalreporter.write_line(f"{what}: {numbers}")

@@ -12,6 +12,7 @@ from buddy_matcher.services.round_state import read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.seal import drop_seal
 from tests.helpers.people import add_four, new_scheme
+from tests.storage.conftest import Tally
 from tests.storage.mutants import damages, opens
 
 LONGEST = 2.0
@@ -53,9 +54,9 @@ def test_damaged_files_are_refused_at_once_and_left_as_they_are(sound: Path):
 
 
 @pytest.mark.slow
-def test_a_thousand_damaged_files(sound: Path, tally):
+def test_a_thousand_damaged_files(sound: Path, tally: Tally):
     passed, longest = open_damaged(sound, 1500, seed=1)
-    tally(f"{1500:,} damaged files: {len(passed)} taken for sound, longest opening {longest:.2f} s")
+    tally("Damaged files", opened=1500, taken_for_sound=len(passed), hangs=int(longest >= LONGEST))
     assert passed == []
     assert longest < LONGEST
 
@@ -63,7 +64,7 @@ def test_a_thousand_damaged_files(sound: Path, tally):
 def open_without_a_seal(sound: Path, folder: Path, number: int, seed: int) -> dict[str, int]:
     """Damage copies that this computer never closed, as from elsewhere, and recover what is refused."""
     content = sound.read_bytes()
-    counts = {"refused": 0, "opened": 0, "recovered": 0, "beyond recovery": 0}
+    counts = {"refused": 0, "opened": 0, "recovered": 0, "beyond_recovery": 0}
     for damage in damages(number, seed):
         path = folder / f"{damage.seed}.buddy"
         path.write_bytes(damage.apply(content))
@@ -73,7 +74,7 @@ def open_without_a_seal(sound: Path, folder: Path, number: int, seed: int) -> di
             counts["opened"] += 1
         else:
             counts["refused"] += 1
-            counts["recovered" if recovers(path) else "beyond recovery"] += 1
+            counts["recovered" if recovers(path) else "beyond_recovery"] += 1
         assert time.perf_counter() - began < 2 * LONGEST, damage
     return counts
 
@@ -97,11 +98,11 @@ def recovers(path: Path) -> bool:
 def test_damaged_files_from_elsewhere_are_refused_or_make_sense(sound: Path, tmp_path: Path):
     counts = open_without_a_seal(sound, tmp_path, 27, seed=2)
     assert counts["refused"] > counts["opened"]
-    assert counts["recovered"] > counts["beyond recovery"]
+    assert counts["recovered"] > counts["beyond_recovery"]
 
 
 @pytest.mark.slow
-def test_hundreds_of_damaged_files_from_elsewhere(sound: Path, tmp_path: Path, tally):
+def test_hundreds_of_damaged_files_from_elsewhere(sound: Path, tmp_path: Path, tally: Tally):
     counts = open_without_a_seal(sound, tmp_path, 450, seed=3)
-    tally(f"450 damaged files from elsewhere, with backups of the same scheme or none: {counts}")
+    tally("Damaged files that this computer never closed", **counts)
     assert counts["refused"] > counts["opened"]

@@ -1,9 +1,12 @@
 """Organisations and the sector that each belongs to."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.text import fold
 
 
 class Sector(StrEnum):
@@ -99,6 +102,19 @@ class Organisation:
     kind: OrganisationKind | None = None
     parent_id: int | None = None
     identifiers: tuple[Identifier, ...] = ()
+
+
+def organisation_key(name: str) -> str:
+    """Return a name without what people write differently: capitals, accents, punctuation, "the"."""
+    words = re.sub(r"[^\w ]", "", fold(name).replace("&", " and ").replace("-", " ")).split()
+    return " ".join(words[1:] if words[:1] == ["the"] else words) or fold(name)
+
+
+def organisation_called(name: str, organisations: Iterable[Organisation]) -> Organisation | None:
+    """Return the organisation that a name means, whatever its spelling; the same spelling comes first."""
+    key = organisation_key(name)
+    same = [organisation for organisation in organisations if organisation_key(organisation.name) == key]
+    return min(same, key=lambda organisation: fold(organisation.name) != fold(name), default=None)
 
 
 def family_of(organisation_id: int, organisations: dict[int, Organisation]) -> int:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.organisations import Organisation
+from buddy_matcher.domain.organisations import Organisation, organisation_key
 from buddy_matcher.domain.text import fold, tidy
 from buddy_matcher.storage.scheme_file import SchemeFile
 
@@ -37,7 +37,11 @@ class EditOrganisations:
 def _check(changed: Organisation, known: dict[int, Organisation]) -> None:
     if not changed.name:
         raise UserError("An organisation needs a name.", "Please enter one.")
-    if any(o.id != changed.id and fold(o.name) == fold(changed.name) for o in known.values()):
+    key = organisation_key(changed.name)
+    others = (o for o in known.values() if o.id != changed.id)
+    # Two that older files hold under one name can still be changed otherwise.
+    is_renamed = fold(changed.name) != fold(known[changed.id].name)
+    if is_renamed and any(organisation_key(other.name) == key for other in others):
         raise UserError(f"There is already an organisation called {changed.name}.", "Choose another name.")
     above, seen = changed.parent_id, {changed.id}
     while above is not None and above not in seen:

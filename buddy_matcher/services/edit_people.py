@@ -7,12 +7,12 @@ from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import UNSAVED
-from buddy_matcher.domain.organisations import Organisation, Sector
+from buddy_matcher.domain.organisations import Organisation, Sector, organisation_called
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.participations import Participation, Status
 from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.strengths import Strength, Theme
-from buddy_matcher.domain.text import fold, tidy
+from buddy_matcher.domain.text import tidy
 from buddy_matcher.services.round_state import Member, RoundState, current_round, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -160,10 +160,8 @@ def _status(participation: Participation) -> Status:
 
 
 def _organisation(unit: UnitOfWork, form: PersonForm) -> Organisation:
-    for known in unit.organisations.all():
-        if fold(known.name) == fold(form.organisation):
-            return known
-    return unit.organisations.save(Organisation(name=form.organisation, sector=form.sector))
+    known = organisation_called(form.organisation, unit.organisations.all())
+    return known or unit.organisations.save(Organisation(name=form.organisation, sector=form.sector))
 
 
 def _end_pairings(unit: UnitOfWork, state: RoundState, leaving: set[int]) -> None:

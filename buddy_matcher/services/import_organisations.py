@@ -14,19 +14,13 @@ from buddy_matcher.documents.cells import is_damaged
 from buddy_matcher.documents.form_export import FormExport
 from buddy_matcher.documents.form_rows import FormAnswer
 from buddy_matcher.domain.import_report import Problem
-from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector
+from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector, organisation_key
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.text import fold, tidy
 
 _ALIKE = 90
 _BLOCK = 3
 _MOST_COMPARED = 50
-
-
-def organisation_key(name: str) -> str:
-    """Return a name without what people write differently: capitals, accents, punctuation, "the"."""
-    words = re.sub(r"[^\w ]", "", fold(name).replace("&", " and ").replace("-", " ")).split()
-    return " ".join(words[1:] if words[:1] == ["the"] else words)
 
 
 class NamedOrganisations:
@@ -36,18 +30,23 @@ class NamedOrganisations:
     """
 
     def __init__(self, answers: Sequence[FormAnswer], held: Iterable[Organisation]) -> None:
-        self._by_key = {organisation_key(organisation.name): organisation for organisation in held}
-        self._by_id = {organisation.id: organisation for organisation in self._by_key.values()}
+        self._by_id = {organisation.id: organisation for organisation in held}
+        self._by_name = {fold(organisation.name): organisation for organisation in self._by_id.values()}
+        self._by_key = {
+            organisation_key(organisation.name): organisation for organisation in self._by_id.values()
+        }
         self.new = tuple(self._new_organisations(answers))
         self._by_id |= {organisation.id: organisation for organisation in self.new}
 
     def named(self, name: str) -> Organisation | None:
         """Return the organisation with a name, None when it is blank or its sector is not known."""
-        return self._by_key.get(self._key(name))
+        return self._by_name.get(fold(name)) or self._by_key.get(self._key(name))
 
     def known(self, name: str) -> Organisation:
         """Return the organisation with a name; raises KeyError where `named` finds none."""
-        return self._by_key[self._key(name)]
+        if organisation := self.named(name):
+            return organisation
+        raise KeyError(name)
 
     def __getitem__(self, organisation_id: int) -> Organisation:
         return self._by_id[organisation_id]

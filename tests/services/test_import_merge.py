@@ -8,8 +8,9 @@ import pytest
 
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.import_report import ImportReport, Outcome
-from buddy_matcher.domain.organisations import OrganisationKind, Sector
-from buddy_matcher.domain.participations import Status
+from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector
+from buddy_matcher.domain.participations import Participation, Status
+from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.rounds import Round
 from buddy_matcher.services.schemes import Services
 from tests.helpers.people import new_scheme, strength_id
@@ -263,6 +264,18 @@ def test_an_organisation_with_lost_letters_is_the_one_that_it_fits(scheme: Servi
     other = answer(Name="Owen Reid", Organisation="Rainb?w Lounge", **{"E-mail": "owen@example.org"})
     bring(other, answer())
     assert [organisation.name for organisation in scheme.people.organisations()] == ["Rainbow Lounge"]
+
+
+def test_two_held_organisations_of_one_name_are_kept_apart(scheme: Services, bring: Importer):
+    with scheme.file.changing(Label("Spoil")) as unit:
+        for name in ("The Haven", "Haven"):
+            organisation = unit.organisations.save(Organisation(name=name, sector=Sector.VCSE))
+            person = unit.people.save(Participant(given=name, organisation_id=organisation.id))
+            unit.participations.save(Participation(round_id=1, participant_id=person.id))
+        unit.commit()
+    report = bring({**answer(Organisation="Haven"), "Not to be paired with": "anyone at Haven"})
+    assert joy(scheme).organisation.name == "Haven"
+    assert report.possible_rules[0].likely == ("Haven", "The Haven")
 
 
 def test_decided_values_and_wishes_are_not_asked_about_again(scheme: Services, bring: Importer):

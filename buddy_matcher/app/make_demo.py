@@ -23,6 +23,7 @@ def make_demo(folder: Path) -> int:
     """Make the example scheme, its agreed plan, workbook, letters and pictures in a folder; return DONE."""
     _make_folder(folder)
     _check_may_replace(folder)
+    (folder / SCHEME).unlink(missing_ok=True)
     with closing(create_example(folder / SCHEME)) as services:
         services.plan.suggest(agree=True)
         plan = services.overview.plan()

@@ -18,11 +18,10 @@ COORDINATOR = Coordinator(
 
 
 def create_example(path: Path) -> Services:
-    """Make the example scheme in a new file and open it; an example that stands there is replaced.
+    """Make the example scheme in a new file and open it.
 
-    Raises UserError when the file can't be made.
+    Raises UserError when there is a file already, or when it can't be made.
     """
-    path.unlink(missing_ok=True)
     services = create_scheme(path, NAME, COORDINATOR)
     services.imports.run(sample_form_export())
     return services

@@ -5,6 +5,7 @@ It asks the questions that open, create and close a scheme. What is done inside 
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import override
 
@@ -110,12 +111,14 @@ class MainWindow(QMainWindow):
         return is_open
 
     def try_example(self) -> bool:
-        """Make the example scheme anew and open it; return whether it could be made."""
+        """Open the example scheme as it was left, or make it; return whether that could be done."""
         settings_folder().mkdir(parents=True, exist_ok=True)
         path = settings_folder() / EXAMPLE_FILE
         if self._view and self._view.services.path == path:
-            self.close_scheme()
-        return self._open(lambda: create_example(path), is_remembered=False)
+            return True
+        # Whoever tried it before may have brought people of their own into it.
+        example = partial(open_or_offer, self, path) if path.exists() else partial(create_example, path)
+        return self._open(example, is_remembered=False)
 
     def create_scheme(self) -> bool:
         """Ask for the details of a new scheme and open it; return whether it was made."""

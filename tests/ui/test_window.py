@@ -204,9 +204,14 @@ def test_a_scheme_dropped_on_the_welcome_page_is_opened(window: MainWindow, sche
     assert window.view.services.path == scheme
 
 
-def test_the_example_can_be_tried_again_and_again(window: MainWindow):
+def test_the_example_is_found_again_as_it_was_left(window: MainWindow):
     assert window.try_example()
     assert window.try_example()
+    people = window.view.services.people
+    people.remove(people.people()[0].id)
+    window.close_scheme()
+    assert window.try_example()
+    assert len(window.view.services.people.people()) == 56
     assert window.windowTitle() == "West Moor buddy scheme – Buddy Matcher"
     assert Remembered().recent_files() == []
 

@@ -146,8 +146,8 @@ NOTHING_IN_ALL = {
 
 def changing_methods() -> Iterator[str]:
     """Yield the methods of services that return changes, or a report with changes in it."""
-    for module in pkgutil.iter_modules(buddy_matcher.services.__path__):
-        found = importlib.import_module(f"buddy_matcher.services.{module.name}")
+    for module in pkgutil.walk_packages(buddy_matcher.services.__path__, "buddy_matcher.services."):
+        found = importlib.import_module(module.name)
         for name, service in inspect.getmembers(found, inspect.isclass):
             if service.__module__ != found.__name__:
                 continue

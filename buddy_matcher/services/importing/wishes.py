@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from buddy_matcher.domain.organisations import organisation_key
 from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.text import fold, tidy
-from buddy_matcher.services.import_organisations import NamedOrganisations
+from buddy_matcher.services.importing.organisations import NamedOrganisations
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CLOSE_ENOUGH = 85

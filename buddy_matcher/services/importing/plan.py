@@ -18,10 +18,10 @@ from buddy_matcher.domain.participations import Participation, Source
 from buddy_matcher.domain.people import AccessNeed, Participant
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.rules import PossibleRule, UnknownValue
-from buddy_matcher.services.import_identity import Someone, WhoIsWho
-from buddy_matcher.services.import_merge import Held, Merger
-from buddy_matcher.services.import_open_questions import OpenQuestions
-from buddy_matcher.services.import_organisations import (
+from buddy_matcher.services.importing.identity import Someone, WhoIsWho
+from buddy_matcher.services.importing.merge import Held, Merger
+from buddy_matcher.services.importing.open_questions import OpenQuestions
+from buddy_matcher.services.importing.organisations import (
     NamedOrganisations,
     alike_problems,
     sector_problems,

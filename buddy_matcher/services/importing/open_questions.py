@@ -17,8 +17,8 @@ from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.rules import AnswerField, PossibleRule, UnknownValue, WishDecision
 from buddy_matcher.domain.text import fold
-from buddy_matcher.services.import_organisations import NamedOrganisations
-from buddy_matcher.services.import_wishes import NamedPeople
+from buddy_matcher.services.importing.organisations import NamedOrganisations
+from buddy_matcher.services.importing.wishes import NamedPeople
 
 _FIELDS = {Question(field.value): field for field in AnswerField}
 

@@ -18,7 +18,7 @@ from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.text import fold
-from buddy_matcher.services.import_organisations import NamedOrganisations
+from buddy_matcher.services.importing.organisations import NamedOrganisations
 
 _SAME_GIVEN = 75
 _ALIKE = 80

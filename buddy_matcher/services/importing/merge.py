@@ -19,7 +19,7 @@ from buddy_matcher.domain.people import LetterPreferences, Participant
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.strengths import answers_from
 from buddy_matcher.domain.text import fold
-from buddy_matcher.services.import_organisations import NamedOrganisations
+from buddy_matcher.services.importing.organisations import NamedOrganisations
 
 type _State = dict[str, Any]
 """Values by field name, of a participant, their letters and their participation together."""

@@ -73,7 +73,7 @@ class Proof:
 
     `objective` and `bound` map aim names to values; larger is better, and they are equal when the plan
     is proved best. `pairs` are the pairs of that plan, so that later changes by hand can be told; `problem`
-    is a digest of the people, rules and criteria it is a plan for.
+    names what it is a plan for: a digest of the people, rules and criteria, and the pairs that had to stay.
     """
 
     round_id: int

@@ -113,7 +113,7 @@ def _side(state: RoundState, sector: Sector) -> SideCount:
 def _next_step(state: RoundState, plan: PlanView) -> NextStep:
     if any(not state.pool.side(sector) for sector in Sector):
         return NextStep.ADD_PEOPLE
-    if not plan.pairs:
+    if not plan.pairs or (plan.is_draft and plan.is_out_of_date):
         return NextStep.SUGGEST
     return NextStep.AGREE if plan.is_draft else NextStep.PRINT_LETTERS
 

@@ -27,6 +27,7 @@ from buddy_matcher.domain.text import listed
 from buddy_matcher.matching import Solution, solve
 from buddy_matcher.matching.encode import Encoded
 from buddy_matcher.matching.worker import SolverProcess
+from buddy_matcher.services.plan_standing import problem_answered
 from buddy_matcher.services.round_problem import RoundProblem, aim_names, limit_in_words, round_problem
 from buddy_matcher.services.round_state import RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -191,6 +192,7 @@ def _proof(state: RoundState, problem: RoundProblem, solution: Solution, seconds
         pairs=(*problem.encoded.pair_ids(solution.pairs), *problem.pairs_beside),
         seconds=seconds,
         made_at=datetime.now(UTC),
+        problem=problem_answered(state, problem.kept),
     )
 
 

@@ -6,7 +6,6 @@ Read only. The window, the workbook and the command line show the same view.
 from collections import Counter
 from dataclasses import dataclass
 
-from buddy_matcher.domain.assignment import SolutionStatus
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.organisations import Sector
@@ -15,6 +14,7 @@ from buddy_matcher.domain.participations import HAS_LEFT, Status
 from buddy_matcher.domain.reasons import match_in_words, meeting_in_words, pair_reasons, wishes_in_words
 from buddy_matcher.domain.scoring import FULL_GAIN, Score, rounded
 from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.services.plan_standing import is_changed_by_hand, plan_standing, why_out_of_date
 from buddy_matcher.services.round_state import Member, RoundState
 
 
@@ -93,13 +93,17 @@ class PossibleBuddy:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """The plan of a round; `standing` says in a sentence how good it is known to be."""
+    """The plan of a round; `standing` says in words how good it is known to be.
+
+    It `is_out_of_date` when the last suggestion answers another problem than the round now is.
+    """
 
     pairs: tuple[PairView, ...]
     without_buddy: tuple[WithoutBuddy, ...]
     standing: str
     is_draft: bool
     is_changed_by_hand: bool
+    is_out_of_date: bool
 
 
 def view_plan(state: RoundState) -> PlanView:
@@ -107,9 +111,10 @@ def view_plan(state: RoundState) -> PlanView:
     return PlanView(
         pairs=tuple(sorted((view_pairing(state, p) for p in state.current), key=_reading_order)),
         without_buddy=view_without_buddy(state),
-        standing=_standing(state),
+        standing=plan_standing(state),
         is_draft=any(p.state is PairingState.DRAFT for p in state.current),
-        is_changed_by_hand=_is_changed_by_hand(state),
+        is_changed_by_hand=is_changed_by_hand(state),
+        is_out_of_date=bool(why_out_of_date(state)),
     )
 
 
@@ -246,17 +251,3 @@ def why_without_buddy(state: RoundState, member: Member) -> str:
 def _counts(blocked: list[tuple[Block, ...]]) -> str:
     counts = Counter(block for found in blocked for block in found)
     return listed([f"{number} {block.of_several}" for block, number in counts.most_common()])
-
-
-def _standing(state: RoundState) -> str:
-    if not state.current:
-        return "There is no plan yet."
-    if _is_changed_by_hand(state):
-        return "Changed by hand since the last suggestion."
-    if state.proof and state.proof.status == SolutionStatus.OPTIMAL.value:
-        return "Best possible under your rules and these answers."
-    return "Good, but not proved best: the search was stopped early."
-
-
-def _is_changed_by_hand(state: RoundState) -> bool:
-    return bool(state.current) and not (state.proof and state.proof.covers(state.current))

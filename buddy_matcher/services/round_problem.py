@@ -25,9 +25,7 @@ class RoundProblem:
 
 def round_problem(state: RoundState, *, release_agreed: bool = False) -> RoundProblem:
     """Return the problem of a round: locked pairings stay, agreed ones too unless `release_agreed`."""
-    kept = tuple(
-        p for p in state.current if p.is_locked or (p.state is PairingState.AGREED and not release_agreed)
-    )
+    kept = kept_pairings(state, release_agreed=release_agreed)
     locked = [p for p in kept if _fits_the_engine(state, p)]
     beside = [p for p in kept if not _fits_the_engine(state, p)]
     encoded = encode(
@@ -36,6 +34,13 @@ def round_problem(state: RoundState, *, release_agreed: bool = False) -> RoundPr
         incumbent=[pair for p in state.current if p.state is PairingState.AGREED for pair in p.pairs],
     )
     return RoundProblem(encoded, kept, tuple(pair for p in beside for pair in p.pairs))
+
+
+def kept_pairings(state: RoundState, *, release_agreed: bool = False) -> tuple[Pairing, ...]:
+    """Return the pairings that a new suggestion keeps: locked ones, and agreed ones unless released."""
+    return tuple(
+        p for p in state.current if p.is_locked or (p.state is PairingState.AGREED and not release_agreed)
+    )
 
 
 def _fits_the_engine(state: RoundState, pairing: Pairing) -> bool:

@@ -49,6 +49,12 @@ def is_damaged(text: str) -> bool:
     return "?" in text or "\N{REPLACEMENT CHARACTER}" in text
 
 
+def fits_damaged(whole: str, damaged: str) -> bool:
+    """Return whether a text may be what another one was before its letters were lost; both are folded."""
+    pattern = re.escape(damaged).replace(r"\?", ".").replace("\N{REPLACEMENT CHARACTER}", ".?")
+    return re.fullmatch(pattern, whole) is not None
+
+
 def read_name(text: str) -> Reading[str]:
     """Return a name; one in capitals in ordinary writing, one "Family, Given" in speaking order."""
     name = tidy(text)

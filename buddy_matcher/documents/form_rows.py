@@ -34,12 +34,14 @@ _DAMAGED_ID = re.compile(r"\d[eE]\+?\d")
 class FormAnswer:
     """One row of a form export: its answers as kept texts and what each of them says.
 
-    `response` names this answer on its form, "" when the form gives no ids. Access needs stand apart
-    from the answers, because they are kept only with consent.
+    `response` names this answer on its form, "" when the form gives no ids; it is sure to be of this answer
+    alone only if it `is_response_dated`. Access needs stand apart from the answers, because they are kept
+    only with consent.
     """
 
     row: int
     response: str
+    is_response_dated: bool
     answered_at: datetime | None
     texts: Mapping[Question, str]
     meanings: Mapping[Question, Meaning]
@@ -115,6 +117,7 @@ class RowReader:
         return FormAnswer(
             row=row.number,
             response=self._response(row),
+            is_response_dated=self._moment(row, Question.STARTED) is not None,
             answered_at=self._answered_at(row),
             texts=texts,
             meanings=meanings,

@@ -4,13 +4,12 @@ Two spellings are one organisation only when they differ in capitals, spaces, ac
 names that are merely alike are pointed out, never merged.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from buddy_matcher.documents.cells import is_damaged
+from buddy_matcher.documents.cells import fits_damaged, is_damaged
 from buddy_matcher.documents.form_export import FormExport
 from buddy_matcher.documents.form_rows import FormAnswer
 from buddy_matcher.domain.import_report import Problem
@@ -60,8 +59,7 @@ class NamedOrganisations:
         key = organisation_key(name)
         if not is_damaged(name):
             return key
-        pattern = ".".join(re.escape(part) for part in re.split(r"[?\ufffd]", fold(name)))
-        fitting = [k for k, known in self._by_key.items() if re.fullmatch(pattern, fold(known.name))]
+        fitting = [k for k, known in self._by_key.items() if fits_damaged(fold(known.name), fold(name))]
         return fitting[0] if len(fitting) == 1 else key
 
     def _new_organisations(self, answers: Sequence[FormAnswer]) -> Iterator[Organisation]:

@@ -18,7 +18,7 @@ from buddy_matcher.domain.participations import Participation, Source
 from buddy_matcher.domain.people import AccessNeed, Participant
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.rules import PossibleRule, UnknownValue
-from buddy_matcher.services.importing.identity import Someone, WhoIsWho
+from buddy_matcher.services.importing.identity import Someone, who_is_who
 from buddy_matcher.services.importing.merge import Held, Merger
 from buddy_matcher.services.importing.open_questions import OpenQuestions
 from buddy_matcher.services.importing.organisations import (
@@ -97,7 +97,7 @@ class _Planner:
         self._export = export
         self._scheme = scheme
         self._organisations = NamedOrganisations(export.answers, scheme.organisations)
-        self._who = WhoIsWho(export, scheme.people, scheme.participations, self._organisations)
+        self._who = who_is_who(export, scheme.people, scheme.participations, self._organisations)
         self._merger = Merger(export, scheme.vocabulary, self._organisations)
         self._changes: list[tuple[Someone, PersonChange]] = []
         self._outcomes: list[RowOutcome] = []

@@ -1,0 +1,34 @@
+"""What keeps a row out, and what of it is kept apart."""
+
+import pytest
+
+from buddy_matcher.domain.import_report import Outcome
+from buddy_matcher.services.schemes import Services
+from tests.services.importing.answers import Importer, answer, members, outcomes
+
+
+@pytest.mark.parametrize(
+    ("missing", "message"),
+    [
+        ("Name", "names nobody"),
+        ("Organisation", "names no organisation"),
+        ("Sector", "sector of Rainbow Lounge is not known"),
+    ],
+)
+def test_a_row_without_the_least_that_is_needed_is_kept_out_with_a_reason(
+    scheme: Services, bring: Importer, missing: str, message: str
+):
+    report = bring(answer(**{missing: ""}))
+    assert outcomes(report) == [Outcome.NOT_IMPORTED]
+    assert message in report.problems[0].message
+    assert not members(scheme)
+
+
+def test_access_needs_are_kept_with_consent_only(scheme: Services, bring: Importer):
+    note = {"Access needs": "step-free", "Consent to keep access needs": "Yes"}
+    owen = answer(Name="Owen Reid", **{"E-mail": "owen@example.org"})
+    report = bring({**answer(), **note}, {**owen, "Access needs": "a hearing loop"})
+    with scheme.file.reading() as unit:
+        [need] = unit.access_needs.all()
+    assert (need.note, need.consent_on.isoformat()) == ("step-free", "2026-09-10")
+    assert [problem.row for problem in report.problems] == [3]

@@ -5,15 +5,16 @@ they can have: their unlocked draft pairing makes room, an agreed or locked one 
 """
 
 from dataclasses import replace
-from datetime import date
 
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing, PairingState
+from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.rules import Rule, RuleKind
 from buddy_matcher.domain.text import listed
+from buddy_matcher.services.ended_pairings import take_apart
 from buddy_matcher.services.round_state import RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -28,11 +29,12 @@ class AdjustPairings:
     def pair(self, *members: int) -> Changes:
         """Pair two people, or three with the hub first, by participation id; draft pairings make room.
 
-        Raises UserError when they are paired already, or someone has no room beside agreed or locked
-        pairings.
+        Raises UserError when they are paired already, when someone has left the round, or has no room
+        beside agreed or locked pairings.
         """
         state = self._state()
         people = _people(state, members)
+        _check_nobody_has_left(state, members)
         with self._file.changing(Label(_paired_template("Pair", len(people)), people)) as unit:
             _make_room(unit, state, members)
             unit.pairings.save(Pairing(round_id=state.round.id, members=members, is_by_hand=True))
@@ -59,13 +61,7 @@ class AdjustPairings:
         state, pairing = self._find(pairing_id)
         people = _people(state, pairing.members)
         with self._file.changing(Label(_paired_template("Unpair", len(people)), people)) as unit:
-            if pairing.state is PairingState.DRAFT:
-                unit.pairings.remove(pairing.id)
-            else:
-                ended_on = date.today()  # noqa: DTZ011 - the coordinator's own day
-                unit.pairings.save(
-                    replace(pairing, state=PairingState.ENDED, ended_on=ended_on, ended_reason=reason)
-                )
+            take_apart(unit, pairing, reason)
             return unit.commit()
 
     def lock(self, pairing_id: int) -> Changes:
@@ -140,6 +136,16 @@ def _people(state: RoundState, members: tuple[int, ...]) -> tuple[int, ...]:
     if missing:
         raise UserError("One of these people is not in this round any more.", "Nothing was changed.")
     return tuple(state.members[member].participant.id for member in members)
+
+
+def _check_nobody_has_left(state: RoundState, members: tuple[int, ...]) -> None:
+    for member in (state.members[each] for each in members):
+        status = member.participation.status
+        if status in HAS_LEFT:
+            raise UserError(
+                f"{member.name} is {status.label.casefold()}, so they get no buddy.",
+                "Nothing was changed. Change their status first.",
+            )
 
 
 def _pair_to_swap(state: RoundState, pairing: Pairing) -> tuple[int, int]:

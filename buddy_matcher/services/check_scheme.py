@@ -13,18 +13,21 @@ from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.pairings import Pairing, PairingState
+from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.refusals import DamagedFile
-from buddy_matcher.domain.text import counted
-from buddy_matcher.services.round_state import RoundState, read_round
+from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.services.ended_pairings import take_apart
+from buddy_matcher.services.round_state import Member, RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong with a scheme: what kind of thing, and a sentence."""
+    """Something wrong with a scheme: what kind of thing, in a sentence, and whether a repair mends it."""
 
     kind: str
     message: str
+    can_be_repaired: bool = True
 
 
 class CheckScheme:
@@ -39,14 +42,19 @@ class CheckScheme:
             return tuple(domain_findings(read_round(unit)))
 
     def repair(self) -> Changes:
-        """End or remove the pairings that make no sense, after a backup; ask the coordinator first.
+        """Take apart the pairings that make no sense, after a backup; ask the coordinator first.
 
-        Someone with too many buddies keeps agreed and locked pairings before drafts, and older ones before
-        newer. Raises EnvironmentProblem when no backup can be written; nothing is changed then.
+        Agreed ones are kept as ended, but of two pairings of the same people one is removed. Someone with
+        too many buddies loses drafts that are not locked, the newest first; agreed and locked ones stay for
+        the coordinator to decide. Raises EnvironmentProblem when no backup can be written; nothing is
+        changed then.
         """
         self._file.back_up(BackupReason.REPAIR)
         with self._file.changing(Label("Repair the scheme")) as unit:
-            for pairing in _senseless(read_round(unit)):
+            state = read_round(unit)
+            for pairing in _with_absent(state):
+                take_apart(unit, pairing)
+            for pairing in _superfluous(state):
                 unit.pairings.remove(pairing.id)
             return unit.commit()
 
@@ -62,26 +70,26 @@ def check_scheme(path: Path) -> tuple[Finding, ...]:
     try:
         file = SchemeFile.open_copy(path)
     except UserError as refusal:
-        return (Finding("file", str(refusal)),)
+        return (Finding("file", str(refusal), can_be_repaired=False),)
     try:
         with file.reading() as unit:
             unit.read_all()
         return CheckScheme(file).findings()
     except DamagedFile as refusal:
-        return (Finding("file", str(refusal)),)
+        return (Finding("file", str(refusal), can_be_repaired=False),)
     finally:
         file.close()
 
 
 def domain_findings(state: RoundState) -> Iterator[Finding]:
     """Yield what makes no sense in a round: too many buddies, pairings with people who are not in it."""
+    going = {pairing.id for pairing in (*_with_absent(state), *_superfluous(state))}
     for member in state.members.values():
-        has, can = len(state.pairings_of[member.id]), member.participation.capacity
-        if has > max(1, can):
-            buddies = counted(has, "buddy", "buddies")
-            yield Finding("capacity", f"{member.name} has {buddies} but can have {can}.")
+        pairings, can = state.pairings_of[member.id], member.participation.capacity
+        if len(pairings) > max(1, can):
+            yield _too_many(member, len(pairings), can_be_repaired=any(p.id in going for p in pairings))
     for pairing in _with_absent(state):
-        yield Finding("pairing", f"Pairing {pairing.id} names somebody who is not in the round any more.")
+        yield Finding("pairing", _absence_in_words(state, pairing))
     twice = Counter(frozenset(pairing.members) for pairing in state.current)
     for members, times in twice.items():
         if times > 1:
@@ -89,23 +97,54 @@ def domain_findings(state: RoundState) -> Iterator[Finding]:
             yield Finding("pairing", f"{names} are paired {times} times.")
 
 
+def _too_many(member: Member, has: int, *, can_be_repaired: bool) -> Finding:
+    found = (
+        f"{member.name} has {counted(has, 'buddy', 'buddies')} but can have {member.participation.capacity}."
+    )
+    advice = "" if can_be_repaired else " Unpair one, or let them have more buddies."
+    return Finding("capacity", found + advice, can_be_repaired=can_be_repaired)
+
+
+def _absence_in_words(state: RoundState, pairing: Pairing) -> str:
+    if not state.members.keys() >= set(pairing.members):
+        return f"Pairing {pairing.id} names somebody who is not in the round any more."
+    gone = next(m for m in pairing.members if _has_left(state, m))
+    status = state.members[gone].participation.status.label.casefold()
+    others = listed([state.members[m].name for m in pairing.partners_of(gone)])
+    return f"{state.members[gone].name} is {status} but still paired with {others}."
+
+
 def _with_absent(state: RoundState) -> list[Pairing]:
-    return [p for p in state.pairings if p.is_current and not state.members.keys() >= set(p.members)]
+    """Return the pairings of people who are in the bin or have left the round."""
+    return [p for p in state.pairings if p.is_current and any(_has_left(state, m) for m in p.members)]
 
 
-def _senseless(state: RoundState) -> list[Pairing]:
-    """Return the pairings that have to go for the findings to vanish."""
+def _has_left(state: RoundState, member: int) -> bool:
+    return member not in state.members or state.members[member].participation.status in HAS_LEFT
+
+
+def _superfluous(state: RoundState) -> list[Pairing]:
+    """Return the pairings that stand twice, and the drafts for which somebody has no room."""
     room = {member.id: max(1, member.participation.capacity) for member in state.members.values()}
     kept: set[frozenset[int]] = set()
-    going = _with_absent(state)
+    going = []
+    absent = {pairing.id for pairing in _with_absent(state)}
     for pairing in sorted(state.current, key=_staying_power):
-        if frozenset(pairing.members) in kept or any(not room[member] for member in pairing.members):
+        members = frozenset(pairing.members)
+        has_room = all(room[member] > 0 for member in members)
+        if pairing.id in absent:
+            continue
+        if members in kept or not (has_room or _is_decided(pairing)):
             going.append(pairing)
             continue
-        kept.add(frozenset(pairing.members))
-        for member in pairing.members:
+        kept.add(members)
+        for member in members:
             room[member] -= 1
     return going
+
+
+def _is_decided(pairing: Pairing) -> bool:
+    return pairing.is_locked or pairing.state is PairingState.AGREED
 
 
 def _staying_power(pairing: Pairing) -> tuple[bool, bool, int]:

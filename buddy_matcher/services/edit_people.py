@@ -1,18 +1,18 @@
 """Adds, edits and removes people by hand, one person an action."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import UNSAVED
 from buddy_matcher.domain.organisations import Organisation, Sector, organisation_called
-from buddy_matcher.domain.pairings import PairingState
-from buddy_matcher.domain.participations import Participation, Status
+from buddy_matcher.domain.participations import HAS_LEFT, Participation, Status
 from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.strengths import Strength, Theme
 from buddy_matcher.domain.text import tidy
+from buddy_matcher.services.ended_pairings import take_apart_all_of
 from buddy_matcher.services.round_state import Member, RoundState, current_round, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -100,23 +100,29 @@ class EditPeople:
         )
 
     def save(self, form: PersonForm) -> Changes:
-        """Add the person of a form, or change them if they have an id; raises InvalidField."""
+        """Add the person of a form, or change them if they have an id; raises InvalidField.
+
+        The pairings of someone whose status says that they have left are taken apart; no status brings
+        them back.
+        """
         form = _checked(form)
         is_new = form.participant.id == UNSAVED
         with self._file.changing(Label("Edit {0}", (form.participant.id,))) as unit:
             organisation = _organisation(unit, form)
             person = unit.people.save(replace(form.participant, organisation_id=organisation.id))
-            unit.participations.save(
+            answers = unit.participations.save(
                 replace(form.participation, participant_id=person.id, status=_status(form.participation))
             )
             if is_new:
                 unit.relabel(Label("Add {0}", (person.id,)))
+            elif answers.status in HAS_LEFT and take_apart_all_of(unit, read_round(unit), {answers.id}):
+                unit.relabel(Label("Edit {0} and take their pairings apart", (person.id,)))
             return unit.commit()
 
     def remove(self, *participation_ids: int) -> Changes:
-        """Move people to the bin and take their draft pairings apart; agreed ones end.
+        """Move people to the bin; their draft pairings go and agreed ones end.
 
-        Nothing about them is lost: Undo and `restore` bring them back.
+        Undo brings all of it back, `restore` the people with their answers but not their pairings.
         """
         state = self.state()
         members = [state.members[i] for i in participation_ids if i in state.members]
@@ -125,13 +131,16 @@ class EditPeople:
         with self._file.changing(label) as unit:
             for member in members:
                 unit.people.save(replace(member.participant, removed_at=datetime.now(UTC)))
-            _end_pairings(unit, state, {member.id for member in members})
+            take_apart_all_of(unit, state, {member.id for member in members})
             return unit.commit()
 
     def restore(self, participant_id: int) -> Changes:
-        """Take someone out of the bin."""
+        """Take someone out of the bin; raises UserError when they are not in it any more."""
         with self._file.changing(Label("Restore {0}", (participant_id,))) as unit:
-            unit.people.save(replace(unit.people.get(participant_id), removed_at=None))
+            person = unit.people.find(participant_id)
+            if person is None:
+                raise UserError("That person is not in the bin any more.", "Look at the bin again.")
+            unit.people.save(replace(person, removed_at=None))
             return unit.commit()
 
 
@@ -162,14 +171,3 @@ def _status(participation: Participation) -> Status:
 def _organisation(unit: UnitOfWork, form: PersonForm) -> Organisation:
     known = organisation_called(form.organisation, unit.organisations.all())
     return known or unit.organisations.save(Organisation(name=form.organisation, sector=form.sector))
-
-
-def _end_pairings(unit: UnitOfWork, state: RoundState, leaving: set[int]) -> None:
-    for pairing in state.current:
-        if leaving.isdisjoint(pairing.members):
-            continue
-        if pairing.state is PairingState.DRAFT:
-            unit.pairings.remove(pairing.id)
-        else:
-            today = date.today()  # noqa: DTZ011 - the coordinator's own day
-            unit.pairings.save(replace(pairing, state=PairingState.ENDED, ended_on=today))

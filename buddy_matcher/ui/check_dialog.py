@@ -20,8 +20,9 @@ _SIZE = QSize(620, 420)
 _FILE = "file"
 
 _REPAIR = (
-    "Pairings that make no sense are removed. Someone with too many buddies keeps agreed and locked pairings"
-    " before drafts, and older ones before newer.\n\nA backup is taken first, and Undo brings them back."
+    "Pairings with people who have left end, and what stands twice goes. Someone with too many buddies loses"
+    " drafts, the newest first; agreed and locked pairings are left for you to decide.\n\n"
+    "A backup is taken first, and Undo brings everything back."
 )
 
 
@@ -93,7 +94,7 @@ class CheckDialog(QDialog):
         self.outcome.setText(f"The check found {counted(len(found), 'thing')} to put right.")
         self.outcome.setVisible(bool(found))
         self.advice.setVisible(bool(self._of_file))
-        self.repair.setVisible(len(found) > len(self._of_file))
+        self.repair.setVisible(any(finding.can_be_repaired for finding in found))
 
     def _on_repair_clicked(self) -> None:
         if ConfirmDialog.ask(self, "Repair scheme", _REPAIR, accept="Repair scheme"):

@@ -4,15 +4,19 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.pairings import Pairing, PairingState
+from buddy_matcher.domain.participations import Status
 from buddy_matcher.services.check_scheme import check_scheme
 from buddy_matcher.services.schemes import Services
 
 
-def pair_behind_the_services(services: Services, *pairs: tuple[int, int]) -> None:
+def pair_behind_the_services(
+    services: Services, *pairs: tuple[int, int], state: PairingState = PairingState.DRAFT
+) -> None:
     with services.file.changing(Label("Pair")) as unit:
-        unit.pairings.save_all(Pairing(round_id=1, members=pair) for pair in pairs)
+        unit.pairings.save_all(Pairing(round_id=1, members=pair, state=state) for pair in pairs)
         unit.commit()
 
 
@@ -28,6 +32,46 @@ def test_someone_in_two_pairings_is_reported_and_repaired_only_on_consent(
     found = check_scheme(services.path)
     assert [finding.message for finding in found] == messages
     assert {finding.kind for finding in found} == {"capacity"}
+
+
+def test_too_many_agreed_pairings_are_reported_and_left_to_the_coordinator(
+    services: Services, ids: dict[str, int]
+):
+    pairs = (ids["Asha"], ids["Ben"]), (ids["Asha"], ids["Dewi"])
+    pair_behind_the_services(services, *pairs, state=PairingState.AGREED)
+    pair_behind_the_services(services, (ids["Cara"], ids["Ben"]))
+    services.check.repair()
+    [left] = services.check.findings()
+    assert left.message == (
+        "Asha Rao has 2 buddies but can have 1. Unpair one, or let them have more buddies."
+    )
+    assert not left.can_be_repaired
+    assert {pair.pairing.members for pair in services.overview.plan().pairs} == set(pairs)
+    assert not services.check.repair()
+
+
+def test_an_agreed_pairing_that_a_repair_takes_apart_counts_as_paired_before(
+    services: Services, ids: dict[str, int]
+):
+    pair_behind_the_services(services, (ids["Asha"], ids["Ben"]), state=PairingState.AGREED)
+    with services.file.changing(Label("Withdraw")) as unit:
+        ben = unit.participations.get(ids["Ben"])
+        unit.participations.save(replace(ben, status=Status.WITHDRAWN))
+        unit.commit()
+    [found] = services.check.findings()
+    assert found.message == "Ben Moss is withdrawn but still paired with Asha Rao."
+    services.check.repair()
+    assert services.check.findings() == ()
+    assert services.people.state().blocks(ids["Asha"], ids["Ben"]) == (Block.PAIRED_BEFORE,)
+
+
+def test_of_two_agreed_pairings_of_the_same_people_one_stands(services: Services, ids: dict[str, int]):
+    twice = ((ids["Asha"], ids["Ben"]),) * 2
+    pair_behind_the_services(services, *twice, state=PairingState.AGREED)
+    services.check.repair()
+    assert services.check.findings() == ()
+    [pair] = services.overview.plan().pairs
+    assert pair.blocks == ()
 
 
 def test_a_repair_keeps_agreed_pairings_and_can_be_undone(services: Services, ids: dict[str, int]):

@@ -7,6 +7,7 @@ import pytest
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.rounds import Coordinator, Scheme
 from buddy_matcher.domain.strengths import answers_from
@@ -87,6 +88,45 @@ def test_the_bin_keeps_people_and_their_draft_pairings_make_way(services: Servic
         services.people.restore(person.id)
     assert len(names(services)) == 4
     assert services.people.bin() == ()
+
+
+def withdraw(services: Services, member: int, status: Status = Status.WITHDRAWN) -> None:
+    form = services.people.form_of(member)
+    services.people.save(replace(form, participation=replace(form.participation, status=status)))
+
+
+@pytest.mark.parametrize("status", [Status.WITHDRAWN, Status.FINISHED])
+def test_the_agreed_pairing_of_someone_who_leaves_ends(services: Services, status: Status):
+    ids = add_four(services)
+    services.plan.suggest(agree=True)
+    withdraw(services, ids["Ben"], status)
+    assert [pair.names for pair in services.overview.plan().pairs] == ["Cara Lunt and Dewi Pugh"]
+    [ended] = [p for p in services.people.state().pairings if p.state is PairingState.ENDED]
+    assert ended.members == (ids["Asha"], ids["Ben"])
+    assert ended.ended_on
+    assert services.history.next_undo() == "Edit Ben Moss and take their pairings apart"
+    assert services.check.findings() == ()
+    [asha] = [letter for letter in services.letters.letters() if letter.member.id == ids["Asha"]]
+    assert "Ben" not in str(asha)
+    services.plan.suggest()
+    assert [pair.names for pair in services.overview.plan().pairs] == ["Cara Lunt and Dewi Pugh"]
+
+
+def test_the_draft_pairing_of_someone_who_leaves_goes_and_undo_brings_it_back(services: Services):
+    ids = add_four(services)
+    services.plan.suggest()
+    withdraw(services, ids["Ben"])
+    assert [p.members for p in services.people.state().pairings] == [(ids["Cara"], ids["Dewi"])]
+    services.history.undo()
+    assert len(services.overview.plan().pairs) == 2
+
+
+def test_someone_who_has_left_is_not_paired_by_hand(services: Services):
+    ids = add_four(services)
+    withdraw(services, ids["Ben"])
+    with pytest.raises(UserError, match="Ben Moss is withdrawn"):
+        services.pairings.pair(ids["Asha"], ids["Ben"])
+    assert services.overview.plan().pairs == ()
 
 
 def test_the_overview_counts_sides_and_leads_on(services: Services):

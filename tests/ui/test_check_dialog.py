@@ -73,6 +73,8 @@ def test_findings_are_put_right_only_when_confirmed(
 
 
 def test_damage_to_the_file_is_not_offered_for_repair(services: Services, operations: Operations, qtbot):
-    dialog = opened(services, operations, qtbot, Finding("file", "A page of the file is damaged."))
+    dialog = opened(
+        services, operations, qtbot, Finding("file", "A page of the file is damaged.", can_be_repaired=False)
+    )
     assert not dialog.repair.isVisible()
     assert dialog.advice.isVisible()

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from buddy_matcher.domain.text import with_capital
 
-DONE, INPUT_PROBLEM, STOPPED = 0, 1, 130
-"""Exit codes; 2, for wrong usage, is argparse's own, and 130 is what shells expect of Ctrl+C."""
+DONE, INPUT_PROBLEM = 0, 1
+"""Exit codes; 2, for wrong usage, is argparse's own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from io import BytesIO, StringIO, TextIOWrapper
@@ -10,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from buddy_matcher.app import COMMANDS, main
+from buddy_matcher.app import main
 from buddy_matcher.app.command import Command
+from buddy_matcher.app.command_line import COMMANDS
 from buddy_matcher.services.schemes import open_scheme
-from tests.app.typed import FORM_EXPORT
+from tests.app.typed import FORM_EXPORT, MAIN
 from tests.storage.disks import read_only
 
 
@@ -206,3 +208,15 @@ def test_ctrl_c_stops_without_a_traceback(
         assert main(["pair", str(filled)]) == 130
     assert capsys.readouterr().err == "Stopped. Nothing is left half done.\n"
     assert main(["check", str(filled)]) == 0
+
+
+def test_ctrl_c_while_everything_is_loaded_leaves_no_traceback(tmp_path: Path):
+    (tmp_path / "numpy.py").write_text("import signal\nsignal.raise_signal(signal.SIGINT)\n")
+    done = subprocess.run(
+        [sys.executable, str(MAIN), "check", "x"],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (130, "Stopped. Nothing is left half done.\n")

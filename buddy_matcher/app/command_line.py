@@ -1,0 +1,130 @@
+"""The command line: the words someone typed find their command, and what goes wrong becomes a sentence.
+
+Each command has a module of its own.
+"""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from traceback import format_tb
+
+from buddy_matcher import __version__
+from buddy_matcher.app.check_file import CHECK
+from buddy_matcher.app.command import DONE, INPUT_PROBLEM
+from buddy_matcher.app.import_sheet import IMPORT
+from buddy_matcher.app.make_demo import DEMO
+from buddy_matcher.app.named_scheme import is_there, scheme_path
+from buddy_matcher.app.new_scheme import NEW
+from buddy_matcher.app.open_window import OPEN
+from buddy_matcher.app.pair_people import PAIR
+from buddy_matcher.app.write_letters import LETTERS
+from buddy_matcher.app.write_workbook import EXPORT
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.remedies import remedy_for
+from buddy_matcher.domain.text import tidy
+from buddy_matcher.paths import log_folder
+
+COMMANDS = (OPEN, DEMO, NEW, IMPORT, PAIR, LETTERS, EXPORT, CHECK)
+
+log = logging.getLogger(__name__)
+
+
+def run(arguments: Sequence[str] | None) -> int:
+    """Run a command or open the window; return 0 when done, 1 when the input has a problem.
+
+    Raises SystemExit with 2 for wrong usage.
+    """
+    _let_any_terminal_show_names()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = _parser().parse_args(given if _names_a_command(given) else [OPEN.name, *given])
+    _start_log()
+    try:
+        result: int = options.run(options)
+        # What can't be written must be known before Python's own exit, which can only complain.
+        print(end="", flush=True)
+    except UserError as error:
+        return _refused(str(error))
+    except BrokenPipeError:
+        # Whoever read our output has enough.
+        _forget_output()
+        return DONE
+    except OSError as error:
+        return _refused_by_system(error)
+    except Exception as error:
+        # The error's own text could hold a name, so the log gets its kind and place only.
+        log.error("a command failed: %s\n%s", type(error).__name__, "".join(format_tb(error.__traceback__)))  # noqa: TRY400
+        return _refused(f"Something went wrong that should not have. The details are in {log_folder()}.")
+    return result
+
+
+def _refused(sentences: str) -> int:
+    """Say in one line what went wrong; a file's name could hold anything."""
+    print(tidy(sentences), file=sys.stderr)
+    return INPUT_PROBLEM
+
+
+def _refused_by_system(error: OSError) -> int:
+    if error.filename is None:
+        _forget_output()
+        return _refused(f"The answer could not be written: {error.strerror}. {remedy_for(error.errno)}.")
+    return _refused(f"{error.filename} can't be used: {error.strerror}.")
+
+
+def _let_any_terminal_show_names() -> None:
+    """Show a question mark for a character that the terminal lacks, instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _forget_output() -> None:
+    """Let Python not complain on its way out that the rest can't be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _names_a_command(given: Sequence[str]) -> bool:
+    """Return whether the arguments are for a command, or wrong, rather than for the window.
+
+    A word that is no file and doesn't look like one is a mistyped command.
+    """
+    first = next(iter(given), "--window")
+    if first in {"-h", "--help", *(command.name for command in COMMANDS)}:
+        return True
+    return not (first.startswith("-") or Path(first).suffix or is_there(scheme_path(first)))
+
+
+def _start_log() -> None:
+    """Log to a file of this user; messages hold ids, never names."""
+    try:
+        log_folder().mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            log_folder() / "buddy-matcher.log",
+            maxBytes=1_000_000,
+            backupCount=3,
+            encoding="utf-8",
+            delay=True,
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    logging.basicConfig(
+        level=logging.INFO, handlers=[handler], format="%(asctime)s %(levelname)s %(message)s"
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="buddy-matcher",
+        description="Pairs people of health and voluntary organisations who have complementary strengths.",
+        epilog="Without a command it opens the window, on FILE.buddy if one is named. "
+        "Exit code 0 is done, 1 a problem with the input, said in a sentence, 2 wrong usage.",
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    words = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        command.add_to(words)
+    return parser

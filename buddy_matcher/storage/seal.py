@@ -7,6 +7,7 @@ SQLite's change counter and by the identity of the document.
 
 import hashlib
 import json
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -80,5 +81,5 @@ def _entry(path: Path) -> dict[str, Any] | None:
 
 
 def _seal_of(path: Path) -> Path:
-    name = hashlib.blake2b(str(path.resolve()).encode(), digest_size=16).hexdigest()
+    name = hashlib.blake2b(os.fsencode(path.resolve()), digest_size=16).hexdigest()
     return backup_folder() / "seals" / f"{name}.json"

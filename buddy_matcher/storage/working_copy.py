@@ -6,6 +6,7 @@ put back are found again at the next opening.
 
 import hashlib
 import json
+import os
 import platform
 import sqlite3
 from datetime import UTC, datetime
@@ -31,7 +32,7 @@ class WorkingCopy:
 
     def __init__(self, original: Path) -> None:
         self.original = original
-        name = hashlib.blake2b(str(original.resolve()).encode(), digest_size=16).hexdigest()
+        name = hashlib.blake2b(os.fsencode(original.resolve()), digest_size=16).hexdigest()
         self._folder = working_folder() / name
         self.path = self._folder / original.name
         self._base = self._folder / "base.json"

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import zipfile
 from pathlib import Path
 
@@ -294,6 +295,15 @@ def test_a_new_scheme_never_replaces_a_file(path: Path):
     with pytest.raises(UserError, match="already a file"):
         SchemeFile.create(path, Scheme(name="Other"))
     assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there names need not be text")
+def test_a_name_in_another_encoding_is_a_name(tmp_path: Path):
+    file = SchemeFile.create(tmp_path / os.fsdecode(b"Si\xe2n.buddy"), Scheme(name="Moor"))
+    file.close()
+    again = SchemeFile.open(file.path)
+    assert not again.was_unclean
+    again.close()
 
 
 def test_a_new_scheme_in_a_missing_folder_is_an_error(tmp_path: Path):

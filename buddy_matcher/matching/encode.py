@@ -54,7 +54,7 @@ def encode(
     """Return the assignment problem of a pool: health people on the left, VCSE people on the right.
 
     `locked` and `incumbent` are pairs of candidate ids, in any order, across the two sectors. Rules that
-    two people must pair count as locked where both are in the pool.
+    two people must pair count as locked where both are in the pool and nothing asks to keep them apart.
     """
     left, right = pool.side(Sector.HEALTH), pool.side(Sector.VCSE)
     criteria = pool.criteria
@@ -79,7 +79,7 @@ def encode(
         trio_right=[c.happy_in_trio for c in right],
         apart=_apart(pool.rules, position, len(left)),
         preferred=pairs.can_meet_in_person,
-        locked=_across((*locked, *pool.rules.must), position, len(left)),
+        locked=_across((*locked, *_musts(pool.rules)), position, len(left)),
         incumbent=_across(incumbent, position, len(left)),
         limits=[limit for limit in _limits(left, right, criteria) if limit.at_most < len(tuple(limit.pairs))],
         bands=criteria.bands,
@@ -93,6 +93,11 @@ def stages(criteria: Criteria) -> tuple[Stage, ...]:
     last = (Stage.KEEP, Stage.SCORE) if criteria.keeps_before_score else (Stage.SCORE, Stage.KEEP)
     preferred = (Stage.PREFERRED,) if criteria.meets_in_person_first else ()
     return (Stage.PEOPLE, Stage.PRIORITY, Stage.FEWEST_EXTRA, Stage.FAIRNESS, *preferred, *last)
+
+
+def _musts(rules: PairRules) -> frozenset[tuple[int, int]]:
+    """Return the pairs that must be: a lock overrides every rule, so none is one that has to stay apart."""
+    return rules.must - rules.never - rules.undecided
 
 
 def _across(

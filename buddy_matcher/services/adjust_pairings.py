@@ -14,6 +14,7 @@ from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.rules import Rule, RuleKind
 from buddy_matcher.domain.text import listed
+from buddy_matcher.services.edit_rules import add_rule
 from buddy_matcher.services.ended_pairings import take_apart
 from buddy_matcher.services.round_state import RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -89,14 +90,15 @@ class AdjustPairings:
             return unit.commit()
 
     def never_pair(self, a: int, b: int, *, reason: str = "") -> Changes:
-        """Add the rule never to pair two people, and take apart a draft pairing of just the two."""
+        """Keep two people apart by a rule, whatever rule they had; a draft pairing of just the two goes."""
         state = self._state()
         first, second = _people(state, (a, b))
-        with self._file.changing(Label("Never pair {0} with {1}", (first, second))) as unit:
-            unit.rules.save(Rule(kind=RuleKind.NEVER_PAIR, first_id=first, second_id=second, reason=reason))
+        rule = Rule(kind=RuleKind.NEVER_PAIR, first_id=first, second_id=second, reason=reason)
+        with self._file.changing(Label("Add a rule")) as unit:
+            add_rule(unit, rule)
             for pairing in state.pairings_of[a]:
                 if set(pairing.members) == {a, b} and pairing.state is PairingState.DRAFT:
-                    unit.pairings.remove(pairing.id)
+                    take_apart(unit, pairing)
             return unit.commit()
 
     def _set_locked(self, pairing_id: int, verb: str, *, is_locked: bool) -> Changes:

@@ -1,40 +1,58 @@
-"""Puts before the coordinator what a form said and no rule or list of the scheme knows yet."""
+"""Puts before the coordinator what a form said and no rule or list of the scheme knows yet.
 
-from collections.abc import Callable
+Every decision on an answer is remembered by its text, so that the next form is read by it.
+"""
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import UNSAVED
 from buddy_matcher.domain.participations import Participation, Status
 from buddy_matcher.domain.rules import (
     AnswerField,
+    DecidedAnswer,
     PossibleRule,
     Rule,
     RuleKind,
     UnknownValue,
     WishDecision,
 )
-from buddy_matcher.domain.strengths import FULL_LEVEL, Strength, Theme, answers_from
+from buddy_matcher.domain.strengths import Strength, Theme, answers_from
+from buddy_matcher.domain.text import fold
+from buddy_matcher.services.edit_rules import add_rule, kept_apart
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
+
+_LISTS = (frozenset({AnswerField.CAN_SHARE, AnswerField.WOULD_LIKE}), frozenset({AnswerField.THEMES}))
+"""The questions whose answers are matched to one list: strengths, and communities and themes."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenWish:
-    """A wish not to be paired with someone: who said it, and whom it may mean, likeliest first."""
+    """A wish not to be paired with someone: who said it, and whom it may mean, likeliest first.
+
+    `kept_apart` are the names of those of them whom a rule keeps apart already.
+    """
 
     id: int
     person: str
     text: str
     likely: tuple[tuple[int, str], ...]
+    kept_apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class OpenValue:
-    """An answer that is on no list: all the people who gave it, and what it is probably a spelling of."""
+    """An answer that is on no list: all the people who gave it, and what it is probably a spelling of.
+
+    `fields` are the questions it was given to, all of them matched to one list.
+    """
 
     ids: tuple[int, ...]
-    field: AnswerField
+    fields: tuple[AnswerField, ...]
     text: str
     suggested_id: int | None
     suggestion: str
@@ -50,115 +68,149 @@ class DecideAnswers:
     def open_wishes(self) -> tuple[OpenWish, ...]:
         """Return the wishes that nobody has decided on; the people they may mean stay apart until then."""
         with self._file.reading() as unit:
-            names = _names(unit)
+            names, apart = _names(unit), kept_apart(unit)
             return tuple(
-                OpenWish(
-                    wish.id,
-                    names[wish.participant_id],
-                    wish.text,
-                    tuple((likely, names[likely]) for likely in wish.likely_ids),
-                )
+                _open_wish(wish, names, apart)
                 for wish in unit.possible_rules.all()
                 if wish.decision is WishDecision.UNDECIDED
             )
 
     def open_values(self) -> tuple[OpenValue, ...]:
-        """Return the answers that are on no list, each once."""
+        """Return the answers that are on no list, each once however it is written."""
         with self._file.reading() as unit:
             names, parts = _names(unit), {p.id: p.participant_id for p in unit.participations.all()}
-            listed = {field: _list_names(unit, field) for field in AnswerField}
-            groups: dict[tuple[AnswerField, str], list[UnknownValue]] = {}
+            listed = {fields: _list_names(unit, fields) for fields in _LISTS}
+            groups: dict[tuple[frozenset[AnswerField], str], list[UnknownValue]] = {}
             for value in unit.unknown_values.all():
                 if not value.is_decided:
-                    groups.setdefault((value.field, value.text), []).append(value)
-        return tuple(
-            OpenValue(
-                ids=tuple(value.id for value in values),
-                field=field,
-                text=text,
-                suggested_id=values[0].suggested_id,
-                suggestion=listed[field].get(values[0].suggested_id or 0, ""),
-                people=tuple(names[parts[value.participation_id]] for value in values),
-            )
-            for (field, text), values in groups.items()
-        )
+                    groups.setdefault((_list_of(value.field), fold(value.text)), []).append(value)
+        name_of = {part: names[person] for part, person in parts.items()}
+        return tuple(_open_value(values, listed[fields], name_of) for (fields, _), values in groups.items())
 
     def make_rule(self, wish_id: int, other_id: int) -> Changes:
-        """Decide that a wish means never to pair its person with the participant `other_id`."""
+        """Decide that a wish means never to pair its person with the participant `other_id`.
+
+        It stays open while it may mean others too. Raises UserError when it is gone.
+        """
         with self._file.changing(Label("Decide on a wish")) as unit:
-            wish = unit.possible_rules.get(wish_id)
-            unit.relabel(Label("Never pair {0} with {1}", (wish.participant_id, other_id)))
-            unit.rules.save(
-                Rule(
-                    kind=RuleKind.NEVER_PAIR,
-                    first_id=wish.participant_id,
-                    second_id=other_id,
-                    reason=f"From the form: {wish.text}",
-                )
-            )
-            _decide(unit, wish, WishDecision.NEVER_PAIR)
+            wish = _wish(unit, wish_id)
+            person, reason = wish.participant_id, f"From the form: {wish.text}"
+            add_rule(unit, Rule(kind=RuleKind.NEVER_PAIR, first_id=person, second_id=other_id, reason=reason))
+            if all(frozenset({person, likely}) in kept_apart(unit) for likely in wish.likely_ids):
+                unit.possible_rules.save(replace(wish, decision=WishDecision.NEVER_PAIR))
             return unit.commit()
 
     def dismiss_wish(self, wish_id: int) -> Changes:
-        """Decide that a wish needs no rule."""
+        """Decide that a wish needs no further rule; raises UserError when it is gone."""
         with self._file.changing(Label("Dismiss a wish")) as unit:
-            wish = unit.possible_rules.get(wish_id)
+            wish = _wish(unit, wish_id)
             unit.relabel(Label("Dismiss the wish of {0}", (wish.participant_id,)))
-            _decide(unit, wish, WishDecision.DISMISSED)
+            unit.possible_rules.save(replace(wish, decision=WishDecision.DISMISSED))
             return unit.commit()
 
     def accept_as(self, value: OpenValue, listed_id: int) -> Changes:
-        """Take an answer as an entry of the list, for everyone who gave it."""
+        """Take an answer as a listed one, for everyone who gave it; raises UserError when it is gone."""
         return self._decide_value(value, f"Take “{value.text}” as a listed answer", lambda _unit: listed_id)
 
     def add_to_list(self, value: OpenValue) -> Changes:
-        """Put an answer on the list, for everyone who gave it."""
+        """Put an answer on the list, for everyone who gave it; raises UserError when it is gone."""
         return self._decide_value(value, f"Add “{value.text}” to the list", lambda unit: _added(unit, value))
 
     def ignore(self, value: OpenValue) -> Changes:
-        """Leave an answer out; it is not asked about again."""
-        return self._decide_value(value, f"Ignore “{value.text}”", None)
+        """Leave an answer out; it is not asked about again. Raises UserError when it is gone."""
+        return self._decide_value(value, f"Ignore “{value.text}”", lambda _unit: None)
 
     def _decide_value(
-        self, value: OpenValue, text: str, entry: Callable[[UnitOfWork], int] | None
+        self, value: OpenValue, text: str, entry: Callable[[UnitOfWork], int | None]
     ) -> Changes:
         with self._file.changing(Label(text.replace("{", "{{").replace("}", "}}"))) as unit:
-            listed_id = entry(unit) if entry else None
-            for value_id in value.ids:
-                unknown = unit.unknown_values.get(value_id)
+            listed_id = entry(unit)
+            for unknown in _values(unit, value):
                 unit.unknown_values.save(replace(unknown, is_decided=True))
                 if listed_id is not None:
                     answers = unit.participations.get(unknown.participation_id)
-                    unit.participations.save(_with_answer(answers, value.field, listed_id))
+                    unit.participations.save(_with_answer(answers, unknown, listed_id))
+            _remember(unit, value, listed_id)
             return unit.commit()
 
 
-def _decide(unit: UnitOfWork, wish: PossibleRule, decision: WishDecision) -> None:
-    unit.possible_rules.save(replace(wish, decision=decision))
+def _open_wish(wish: PossibleRule, names: dict[int, str], apart: frozenset[frozenset[int]]) -> OpenWish:
+    ruled = [each for each in wish.likely_ids if frozenset({wish.participant_id, each}) in apart]
+    return OpenWish(
+        wish.id,
+        names[wish.participant_id],
+        wish.text,
+        likely=tuple((each, names[each]) for each in wish.likely_ids if each not in ruled),
+        kept_apart=tuple(names[each] for each in ruled),
+    )
+
+
+def _open_value(values: list[UnknownValue], listed: dict[int, str], name_of: dict[int, str]) -> OpenValue:
+    suggested = next((value.suggested_id for value in values if value.suggested_id is not None), None)
+    return OpenValue(
+        ids=tuple(value.id for value in values),
+        fields=tuple(dict.fromkeys(value.field for value in values)),
+        text=values[0].text,
+        suggested_id=suggested,
+        suggestion=listed.get(suggested or 0, ""),
+        people=tuple(dict.fromkeys(name_of[value.participation_id] for value in values)),
+    )
+
+
+def _wish(unit: UnitOfWork, wish_id: int) -> PossibleRule:
+    wish = unit.possible_rules.find(wish_id)
+    if wish is None:
+        raise UserError("That wish is not there any more.", "Nothing was changed. Look at the list again.")
+    return wish
+
+
+def _values(unit: UnitOfWork, value: OpenValue) -> Iterable[UnknownValue]:
+    found = [unit.unknown_values.find(value_id) for value_id in value.ids]
+    there = [each for each in found if each is not None]
+    if len(there) < len(found):
+        raise UserError("That answer is not there any more.", "Nothing was changed. Look at the list again.")
+    return there
 
 
 def _names(unit: UnitOfWork) -> dict[int, str]:
     return {person.id: person.full_name for person in unit.people.all()}
 
 
-def _list_names(unit: UnitOfWork, field: AnswerField) -> dict[int, str]:
+def _list_of(field: AnswerField) -> frozenset[AnswerField]:
+    return next(fields for fields in _LISTS if field in fields)
+
+
+def _list_names(unit: UnitOfWork, fields: frozenset[AnswerField]) -> dict[int, str]:
     entries: tuple[Strength | Theme, ...] = (
-        unit.themes.all() if field is AnswerField.THEMES else unit.strengths.all()
+        unit.themes.all() if AnswerField.THEMES in fields else unit.strengths.all()
     )
     return {entry.id: entry.name for entry in entries}
 
 
 def _added(unit: UnitOfWork, value: OpenValue) -> int:
-    if value.field is AnswerField.THEMES:
+    fields = _list_of(value.fields[0])
+    for entry_id, name in _list_names(unit, fields).items():
+        if fold(name) == fold(value.text):
+            return entry_id
+    if AnswerField.THEMES in fields:
         return unit.themes.save(Theme(name=value.text)).id
     return unit.strengths.save(Strength(name=value.text, group="Added")).id
 
 
-def _with_answer(answers: Participation, field: AnswerField, listed_id: int) -> Participation:
-    if field is AnswerField.THEMES:
+def _with_answer(answers: Participation, unknown: UnknownValue, listed_id: int) -> Participation:
+    if unknown.field is AnswerField.THEMES:
         return replace(answers, theme_ids=answers.theme_ids | {listed_id})
     levels = {AnswerField.CAN_SHARE: answers.can_share, AnswerField.WOULD_LIKE: answers.would_like}
-    levels[field][listed_id] = FULL_LEVEL
+    given = levels[unknown.field]
+    given[listed_id] = max(unknown.level, given.get(listed_id, 0))
     strengths = answers_from(levels[AnswerField.CAN_SHARE], levels[AnswerField.WOULD_LIKE])
     is_complete = answers.status is Status.INCOMPLETE and levels[AnswerField.CAN_SHARE]
     return replace(answers, strengths=strengths, status=Status.READY if is_complete else answers.status)
+
+
+def _remember(unit: UnitOfWork, value: OpenValue, listed_id: int | None) -> None:
+    """Note what an answer is taken for, at every question of its list, in place of what was noted before."""
+    earlier = {(each.field, fold(each.text)): each.id for each in unit.decided_answers.all()}
+    for field in sorted(_list_of(value.fields[0])):
+        known = earlier.get((field, fold(value.text)), UNSAVED)
+        unit.decided_answers.save(DecidedAnswer(id=known, field=field, text=value.text, listed_id=listed_id))

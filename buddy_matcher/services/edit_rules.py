@@ -1,6 +1,6 @@
 """Keeps the rules between people: never pair, must pair, prefer, avoid."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from buddy_matcher.domain.changes import Changes
@@ -8,6 +8,7 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.rules import Rule, RuleKind
 from buddy_matcher.storage.scheme_file import SchemeFile
+from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,11 @@ class EditRules:
     ) -> Changes:
         """Add a rule between two participants.
 
-        Raises UserError for one person with themselves, or where the two have a rule already.
+        Raises UserError where `add_rule` does.
         """
-        if first_id == second_id:
-            raise UserError("A rule needs two different people.", "Choose another person.")
-        label = Label(f"{kind.label} {{0}} with {{1}}", (first_id, second_id))
         rule = Rule(kind=kind, first_id=first_id, second_id=second_id, reason=reason, ends_on=ends_on)
-        with self._file.changing(label) as unit:
-            if any(known.people == rule.people for known in unit.rules.all()):
-                raise UserError("These two people have a rule already.", "Remove that one first.")
-            unit.rules.save(rule)
+        with self._file.changing(Label("Add a rule")) as unit:
+            add_rule(unit, rule)
             return unit.commit()
 
     def remove(self, rule_id: int) -> Changes:
@@ -61,3 +57,36 @@ class EditRules:
             )
             unit.rules.remove(rule_id)
             return unit.commit()
+
+
+def add_rule(unit: UnitOfWork, rule: Rule) -> None:
+    """Add a rule between two people, who have one at most, and name the action after it.
+
+    To keep two people apart comes first: it replaces any other rule of theirs. Every other rule is refused
+    with UserError while they have one, and so is a rule for one person with themselves.
+    """
+    if rule.first_id == rule.second_id:
+        raise UserError("A rule needs two different people.", "Choose another person.")
+    known = [each for each in unit.rules.all() if each.people == rule.people]
+    standing = [each for each in known if each.holds_on(_today())]
+    if standing and rule.kind is not RuleKind.NEVER_PAIR:
+        raise UserError("These two people have a rule already.", "Remove that one first.")
+    same = next((each for each in known if each.kind is rule.kind), None)
+    renewed = same and replace(same, reason=rule.reason or same.reason, ends_on=rule.ends_on)
+    unit.rules.save(renewed or rule)
+    for each in known:
+        if each is not same:
+            unit.rules.remove(each.id)
+    other = next((each.kind.label for each in standing if each.kind is not rule.kind), "")
+    instead = f" in place of “{other}”" if other else ""
+    unit.relabel(Label(f"{rule.kind.label} {{0}} with {{1}}{instead}", (rule.first_id, rule.second_id)))
+
+
+def kept_apart(unit: UnitOfWork) -> frozenset[frozenset[int]]:
+    """Return the pairs of participants whom a rule keeps apart today."""
+    rules = unit.rules.where(kind=RuleKind.NEVER_PAIR.value)
+    return frozenset(rule.people for rule in rules if rule.holds_on(_today()))
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the coordinator's own day

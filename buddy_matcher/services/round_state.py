@@ -170,12 +170,13 @@ def _pair_rules(unit: UnitOfWork, this_round: Round, members: Iterable[Member]) 
     part_of = {m.participant.id: m.id for m in members}
     today = date.today()  # noqa: DTZ011 - the coordinator's own day
     rules = [rule for rule in unit.rules.all() if rule.holds_on(today)]
+    never = _ruled(rules, RuleKind.NEVER_PAIR, part_of)
     return PairRules(
-        never=_ruled(rules, RuleKind.NEVER_PAIR, part_of),
+        never=never,
         must=_ruled(rules, RuleKind.MUST_PAIR, part_of),
         prefer=_ruled(rules, RuleKind.PREFER, part_of),
         avoid=_ruled(rules, RuleKind.AVOID, part_of),
-        undecided=_undecided(unit.possible_rules.all(), part_of),
+        undecided=_undecided(unit.possible_rules.all(), part_of) - never,
         paired_before=_paired_before(unit, this_round, part_of),
         conflicts=_conflicts(unit.conflicts.all()),
     )

@@ -90,10 +90,10 @@ class DecideDialog(QDialog):
             (f"Never pair with {name}", partial(self._answers.make_rule, wish.id, other))
             for other, name in wish.likely
         ]
-        choices.append(("No rule needed", partial(self._answers.dismiss_wish, wish.id)))
-        apart = listed([name for _, name in wish.likely])
-        note = f"Until you decide, {wish.person} is not paired with {apart}." if apart else ""
-        return self._card(f"{wish.person} asked not to be paired with", wish.text, note, choices)
+        no_more = "Nobody else is meant" if wish.kept_apart else "No rule needed"
+        choices.append((no_more, partial(self._answers.dismiss_wish, wish.id)))
+        title = f"{wish.person} asked not to be paired with"
+        return self._card(title, wish.text, _apart_in_words(wish), choices)
 
     def _value_card(self, value: OpenValue) -> Card:
         choices: list[Choice] = []
@@ -105,7 +105,12 @@ class DecideDialog(QDialog):
         people = listed(value.people[:_MOST_PEOPLE_NAMED])
         more = len(value.people) - _MOST_PEOPLE_NAMED
         who = f"{people} and {more} more" if more > 0 else people
-        return self._card(f"On no list: {value.field.label}", value.text, f"Answered by {who}.", choices)
+        return self._card(
+            f"On no list: {listed([field.label for field in value.fields])}",
+            value.text,
+            f"Answered by {who}.",
+            choices,
+        )
 
     def _card(self, title: str, text: str, note: str, choices: Sequence[Choice]) -> Card:
         card = Card()
@@ -126,3 +131,13 @@ class DecideDialog(QDialog):
     def _on_choice_clicked(self, decision: Callable[[], Changes]) -> None:
         if self._operations.perform(decision):
             self._show_questions()
+
+
+def _apart_in_words(wish: OpenWish) -> str:
+    """Return whom someone is never paired with, and whom not until the wish is decided."""
+    by_rule, until_decided = listed(wish.kept_apart), listed([name for _, name in wish.likely])
+    sentences = [
+        f"A rule says never to pair them with {by_rule}." if by_rule else "",
+        f"Until you decide, {wish.person} is not paired with {until_decided}." if until_decided else "",
+    ]
+    return " ".join(filter(None, sentences))

@@ -69,6 +69,12 @@ def test_locks_on_people_outside_the_pool_or_of_one_sector_are_left_out():
     assert encode(POOL, locked=[(10, 99), (10, 30)]).problem.locked == ()
 
 
+def test_who_must_pair_but_has_to_stay_apart_is_not_locked():
+    for apart in ("never", "undecided"):
+        rules = PairRules(must=frozenset({(10, 20)}), **{apart: frozenset({(10, 20)})})
+        assert encode(replace(POOL, rules=rules)).problem.locked == ()
+
+
 def test_people_who_must_not_pair_share_no_trio():
     assert encode(replace(POOL, rules=PairRules(never=frozenset({(10, 30)})))).problem.apart == ((0, 1),)
 

@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from buddy_matcher.domain.eligibility import Block
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.import_report import Outcome
+from buddy_matcher.domain.rules import AnswerField, PossibleRule, UnknownValue
 from buddy_matcher.services.decide_answers import OpenValue
 from buddy_matcher.services.overview import Subject
 from buddy_matcher.services.schemes import Services
@@ -90,3 +93,98 @@ def test_the_overview_leads_to_what_is_open(services: Services):
     lines = {line.subject: line.text for line in services.overview.round().readiness}
     assert lines[Subject.WISHES] == "1 wish not to be paired with someone to decide on"
     assert lines[Subject.UNKNOWN_VALUES] == "2 answers on no list of this scheme to decide on"
+
+
+def ask(services: Services, asking: str, *likely: str) -> int:
+    """Let someone have asked not to be paired with others, by full name; return the wish's id."""
+    person = {m.name: m.participant.id for m in services.people.people()}
+    wish = PossibleRule(
+        participant_id=person[asking], text="not with them", likely_ids=tuple(person[name] for name in likely)
+    )
+    with services.file.changing(Label("Ask")) as unit:
+        wish = unit.possible_rules.save(wish)
+        unit.commit()
+    return wish.id
+
+
+def test_a_wish_that_names_two_people_stays_open_until_both_are_decided(services: Services):
+    asking, first, second = [member.name for member in services.people.people()][:3]
+    wish_id = ask(services, asking, first, second)
+    person = {m.name: m.participant.id for m in services.people.people()}
+    services.answers.make_rule(wish_id, person[first])
+    wish = next(each for each in services.answers.open_wishes() if each.id == wish_id)
+    assert wish.likely == ((person[second], second),)
+    assert wish.kept_apart == (first,)
+    state = services.people.state()
+    asked = id_of(services, asking)
+    assert Block.UNDECIDED_WISH in state.blocks(asked, id_of(services, second))
+    assert Block.UNDECIDED_WISH not in state.blocks(asked, id_of(services, first))
+    assert Block.NEVER_PAIR in state.blocks(asked, id_of(services, first))
+    services.answers.make_rule(wish_id, person[second])
+    assert wish_id not in {each.id for each in services.answers.open_wishes()}
+    services.history.undo()
+    assert [each.likely for each in services.answers.open_wishes() if each.id == wish_id] == [wish.likely]
+
+
+def leave_open(services: Services, *answers: UnknownValue) -> OpenValue:
+    with services.file.changing(Label("Answer")) as unit:
+        unit.unknown_values.save_all(answers)
+        unit.commit()
+    return services.answers.open_values()[-1]
+
+
+def test_a_strength_that_one_shares_and_another_wishes_is_one_answer(services: Services):
+    giver, taker = (member.id for member in services.people.people()[:2])
+    value = leave_open(
+        services,
+        UnknownValue(participation_id=giver, field=AnswerField.CAN_SHARE, text="Juggling", level=2),
+        UnknownValue(participation_id=taker, field=AnswerField.WOULD_LIKE, text="juggling ", level=1),
+    )
+    assert value.fields == (AnswerField.CAN_SHARE, AnswerField.WOULD_LIKE)
+    services.answers.add_to_list(value)
+    [juggling] = [s for s in services.people.strengths() if s.name == "Juggling"]
+    candidates = services.people.state().candidates
+    assert candidates[giver].can_share[juggling.id] == 2
+    assert candidates[taker].would_like[juggling.id] == 1
+
+
+def test_adding_what_is_on_the_list_already_takes_the_entry_that_is_there(services: Services):
+    someone = services.people.people()[0].id
+    before = services.people.strengths()
+    value = leave_open(
+        services,
+        UnknownValue(participation_id=someone, field=AnswerField.CAN_SHARE, text=before[0].name.upper()),
+    )
+    services.answers.add_to_list(value)
+    assert services.people.strengths() == before
+    assert before[0].id in services.people.state().candidates[someone].can_share
+
+
+def test_a_decision_is_remembered_by_its_text_and_undone_with_it(services: Services):
+    def remembered() -> dict[tuple[AnswerField, str], int | None]:
+        with services.file.reading() as unit:
+            return {(each.field, each.text): each.listed_id for each in unit.decided_answers.all()}
+
+    services.answers.ignore(open_value(services, "Beekeeping"))
+    strengths = AnswerField.CAN_SHARE, AnswerField.WOULD_LIKE
+    assert remembered() == {(field, "Beekeeping"): None for field in strengths}
+    services.history.undo()
+    assert remembered() == {}
+    services.answers.accept_as(open_value(services, "Beekeeping"), 1)
+    someone = services.people.people()[0].id
+    again = leave_open(
+        services, UnknownValue(participation_id=someone, field=AnswerField.CAN_SHARE, text="BEEKEEPING")
+    )
+    services.answers.accept_as(again, 2)
+    assert remembered() == {(field, "BEEKEEPING"): 2 for field in strengths}
+
+
+def test_deciding_on_what_an_undo_took_away_is_a_clear_error(services: Services):
+    value, [wish] = open_value(services, "Beekeeping"), services.answers.open_wishes()
+    services.history.undo()
+    with pytest.raises(UserError, match="not there any more"):
+        services.answers.ignore(value)
+    with pytest.raises(UserError, match="not there any more"):
+        services.answers.dismiss_wish(wish.id)
+    with pytest.raises(UserError, match="not there any more"):
+        services.answers.make_rule(wish.id, 1)

@@ -38,7 +38,7 @@ def member_ids(services: Services) -> list[int]:
 
 
 def open_value(services: Services) -> OpenValue:
-    return next(value for value in services.answers.open_values() if value.field is not AnswerField.THEMES)
+    return next(v for v in services.answers.open_values() if AnswerField.THEMES not in v.fields)
 
 
 def rename_someone(services: Services) -> None:

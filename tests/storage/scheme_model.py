@@ -178,7 +178,8 @@ def agreed(said: Said, pair: Pair) -> Said:
 def never_paired(said: Said, a: str, b: str) -> Said:
     members = frozenset({a, b})
     kept = tuple(pair for pair in said.pairs if pair.members != members or pair.is_agreed)
-    return replace(said, pairs=kept, never=(*said.never, members))
+    never = said.never if members in said.never else (*said.never, members)
+    return replace(said, pairs=kept, never=never)
 
 
 def _changed(said: Said, before: Pair, after: Pair) -> Said:

@@ -7,7 +7,7 @@ from pathlib import Path
 from buddy_matcher.app.command import DONE, Command, add_json, print_json
 from buddy_matcher.app.named_scheme import add_scheme, check_order, open_to_change
 from buddy_matcher.domain.import_report import ImportReport
-from buddy_matcher.domain.text import listed
+from buddy_matcher.domain.text import listed, with_capital
 from buddy_matcher.services.schemes import open_scheme
 
 
@@ -41,7 +41,7 @@ def _import(options: argparse.Namespace) -> ImportReport:
 def _print_report(report: ImportReport) -> None:
     print(report.sentence)
     for problem in report.problems:
-        print(f"Row {problem.row}, {problem.column}: {problem.message} {problem.advice}")
+        print(f"{with_capital(problem.where)}: {problem.message} {problem.advice}")
     for wish in report.possible_rules:
         perhaps = f", perhaps {listed(wish.likely)}" if wish.likely else ""
         print(f"To decide: {wish.person} asked not to be paired: “{wish.text}”{perhaps}.")

@@ -1,16 +1,16 @@
-"""A form export as a whole: the sheet that explains itself best, and the answers below its headings.
+"""A form export as a whole: the sheets that explain themselves best, and the answers below their headings.
 
-It compares nothing with the scheme; that is `services.import_people`.
+It compares nothing with a scheme; that is what an import does.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from buddy_matcher.documents.choices import Vocabulary
 from buddy_matcher.documents.form_rows import FormAnswer, RowReader
-from buddy_matcher.documents.grid import TableRow
+from buddy_matcher.documents.grid import MOST_ROWS, TableRow, too_large
 from buddy_matcher.documents.headings import Layout, find_layout
 from buddy_matcher.documents.tables import read_tables
 from buddy_matcher.domain.errors import UserError
@@ -23,11 +23,12 @@ _TOTALS = frozenset({"total", "totals", "grand total", "sum", "count", "average"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FormExport:
-    """The answers of one sheet.
+    """The answers of all sheets that have the same headings, in the order of the workbook.
 
     `form` tells one form from another; `columns` are headings by question. `offered` are the folded
     options of each question that has a column per option: of others such a sheet says nothing.
-    `unread` are the headings of columns that answer no question.
+    `unread` are the headings of columns that answer no question. `sheets` are the names of the sheets
+    where several were read.
     """
 
     form: str
@@ -37,33 +38,99 @@ class FormExport:
     unread: tuple[str, ...]
     answers: tuple[FormAnswer, ...]
     problems: tuple[Problem, ...]
+    sheets: tuple[str, ...] = ()
+
+    def problem(self, answer: FormAnswer, question: Question, message: str, advice: str) -> Problem:
+        """Return a problem of one answer to one question."""
+        text = answer.response if question is Question.RESPONSE else answer.texts.get(question, "")
+        return Problem(
+            row=answer.row,
+            column=self.columns.get(question, ""),
+            value=text,
+            message=message,
+            advice=advice,
+            sheet=answer.sheet,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    name: str
+    layout: Layout
+
+    @property
+    def headings(self) -> frozenset[str]:
+        return frozenset(fold(heading) for heading in self.layout.headings if heading)
+
+    @property
+    def answers(self) -> tuple[TableRow, ...]:
+        return tuple(row for row in self.layout.answers if not _is_total(row))
 
 
 def read_form_export(path: Path, vocabulary: Vocabulary) -> FormExport:
-    """Return the answers of a sheet; raises UserError without headings or answers, or when unreadable."""
-    found = [find_layout(table, vocabulary) for table in read_tables(path)]
-    layouts = [layout for layout in found if layout is not None]
-    if not layouts:
+    """Return the answers of a workbook or CSV file.
+
+    Raises UserError without headings or answers, or when it can't be read.
+    """
+    found = ((table.name, find_layout(table, vocabulary)) for table in read_tables(path))
+    sheets = [_Sheet(name, layout) for name, layout in found if layout is not None]
+    if not sheets:
         raise UserError(
             "No row of headings was recognised, so nothing was imported.",
             "Above the answers the sheet needs headings such as Name, E-mail, Organisation and Sector.",
         )
-    layout = max(layouts, key=lambda candidate: (bool(candidate.answers), candidate.score))
-    reader = RowReader(layout, vocabulary)
-    answers = tuple(reader.answer(row) for row in layout.answers if not _is_total(row))
-    if not answers:
+    filled = [sheet for sheet in sheets if sheet.answers]
+    if not filled:
         raise UserError(
             f"“{path.name}” has headings but no answers below them, so nothing was imported.",
             "Wait until somebody has answered, or export the answers again.",
         )
+    if sum(len(sheet.answers) for sheet in filled) > MOST_ROWS:
+        raise too_large()
+    best = max(filled, key=lambda sheet: sheet.layout.score)
+    same = [sheet for sheet in filled if sheet.headings == best.headings]
+    others = [sheet for sheet in filled if sheet.headings != best.headings]
+    return _read_sheets(best.layout, same, others, vocabulary)
+
+
+def _read_sheets(
+    best: Layout, sheets: Sequence[_Sheet], others: Sequence[_Sheet], vocabulary: Vocabulary
+) -> FormExport:
+    names = tuple(sheet.name for sheet in sheets) if len(sheets) > 1 else ("",)
+    answers: list[FormAnswer] = []
+    problems: list[Problem] = []
+    for name, sheet in zip(names, sheets, strict=True):
+        reader = RowReader(sheet.layout, vocabulary)
+        answers += (_on_sheet(name, reader.answer(row)) for row in sheet.answers)
+        found = (*_repeated_headings(sheet.layout), *reader.unclear_dates())
+        problems += (replace(problem, sheet=name) for problem in found)
+    on_sheets = f" on {len(sheets)} sheets" if len(sheets) > 1 else ""
     return FormExport(
-        form=_fingerprint(layout),
-        looks_like=f"{_origin(layout)} with {counted(len(answers), 'answer')}",
-        columns={column.question: column.heading for column in reversed(layout.columns)},
-        offered=_offered(layout),
-        unread=layout.unread,
-        answers=answers,
-        problems=(*_repeated_headings(layout), *reader.unclear_dates()),
+        form=_fingerprint(best),
+        looks_like=f"{_origin(best)} with {counted(len(answers), 'answer')}{on_sheets}",
+        columns={column.question: column.heading for column in reversed(best.columns)},
+        offered=_offered(best),
+        unread=tuple(dict.fromkeys(heading for sheet in sheets for heading in sheet.layout.unread)),
+        answers=tuple(answers),
+        problems=(*problems, *map(_not_read, others)),
+        sheets=names if len(sheets) > 1 else (),
+    )
+
+
+def _on_sheet(name: str, answer: FormAnswer) -> FormAnswer:
+    problems = tuple(replace(problem, sheet=name) for problem in answer.problems)
+    return replace(answer, sheet=name, problems=problems)
+
+
+def _not_read(sheet: _Sheet) -> Problem:
+    return Problem(
+        row=sheet.layout.row,
+        column="",
+        value="",
+        message=f"The sheet “{sheet.name}” has other headings, so its "
+        f"{counted(len(sheet.answers), 'answer was', 'answers were')} not read.",
+        advice="If these are people, save the sheet as a file of its own and import that too.",
+        sheet=sheet.name,
     )
 
 

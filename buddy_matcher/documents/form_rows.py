@@ -16,7 +16,7 @@ from buddy_matcher.documents.choices import Vocabulary, as_text, picks_of_column
 from buddy_matcher.documents.grid import TableRow
 from buddy_matcher.documents.headings import CHOICES, Column, Layout
 from buddy_matcher.documents.moments import DateOrder, date_order, read_moment
-from buddy_matcher.domain.import_report import Problem
+from buddy_matcher.domain.import_report import Problem, row_in_words
 from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
 from buddy_matcher.domain.organisations import OrganisationKind, Sector
 from buddy_matcher.domain.places import outcode
@@ -34,6 +34,7 @@ _DAMAGED_ID = re.compile(r"\d[eE]\+?\d")
 class FormAnswer:
     """One row of a form export: its answers as kept texts and what each of them says.
 
+    `sheet` is the name of its sheet where several are read, otherwise "".
     `response` names this answer on its form, "" when the form gives no ids; it is sure to be of this answer
     alone only if it `is_response_dated`. Access needs stand apart from the answers, because they are kept
     only with consent.
@@ -46,6 +47,7 @@ class FormAnswer:
     texts: Mapping[Question, str]
     meanings: Mapping[Question, Meaning]
     problems: tuple[Problem, ...]
+    sheet: str = ""
     access_note: str = ""
     access_consent: str = ""
 
@@ -54,6 +56,11 @@ class FormAnswer:
         meaning = self.meanings.get(question)
         found = meaning.values.get(name) if meaning else None
         return default if found is None else found  # type: ignore[return-value]  # a field has one type
+
+    @property
+    def where(self) -> str:
+        """Where the coordinator finds the row."""
+        return row_in_words(self.row, self.sheet)
 
     @property
     def name(self) -> tuple[str, str]:

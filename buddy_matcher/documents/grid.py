@@ -66,9 +66,10 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of one sheet that hold anything, in order."""
+    """The rows of one sheet that hold anything, in order; `name` is the sheet's, "" when it has none."""
 
     rows: tuple[TableRow, ...]
+    name: str = ""
 
 
 def too_large() -> UserError:

@@ -151,14 +151,14 @@ def _read_sheet(sheet: Any, unsolved: set[tuple[str, int, int]], deadline: float
             if not row.is_within_limits:
                 raise too_large()
             rows.append(row)
-    return _without_empty_columns(rows)
+    return Table(_without_empty_columns(rows), sheet.title)
 
 
-def _without_empty_columns(rows: list[TableRow]) -> Table:
+def _without_empty_columns(rows: list[TableRow]) -> tuple[TableRow, ...]:
     width = max(
         (i + 1 for row in rows for i, cell in enumerate(row.cells) if cell or i in row.flaws), default=0
     )
-    return Table(tuple(replace(row, cells=row.cells[:width]) for row in rows))
+    return tuple(replace(row, cells=row.cells[:width]) for row in rows)
 
 
 def _values(sheet: Any) -> Iterator[tuple[Any, ...]]:

@@ -7,15 +7,34 @@ from enum import StrEnum
 from buddy_matcher.domain.changes import Changes
 
 
+def row_in_words(row: int, sheet: str = "") -> str:
+    """Return for example "row 3", or "row 3 of “VCSE”" in a workbook of several sheets."""
+    return f"row {row} of “{sheet}”" if sheet else f"row {row}"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Problem:
-    """A cell that the coordinator should look at; `row` and `column` as in the sheet."""
+    """A cell that the coordinator should look at; `row` and `column` as in the sheet.
+
+    Here and below, `sheet` is "" unless there are several; `column` is "" where no single one is meant.
+    """
 
     row: int
     column: str
     value: str
     message: str
     advice: str = ""
+    sheet: str = ""
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """The sheet and the row: one row has one place."""
+        return self.sheet, self.row
+
+    @property
+    def where(self) -> str:
+        """The row and the column in words, such as "row 3, Sector"."""
+        return ", ".join(filter(None, (row_in_words(self.row, self.sheet), self.column)))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,6 +55,7 @@ class FoundWish:
     person: str
     text: str
     likely: tuple[str, ...]
+    sheet: str = ""
 
 
 class Outcome(StrEnum):
@@ -77,6 +97,12 @@ class RowOutcome:
     organisation: str
     outcome: Outcome
     notes: tuple[str, ...] = ()
+    sheet: str = ""
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """The sheet and the row: one row has one place."""
+        return self.sheet, self.row
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,5 +148,9 @@ class ImportReport:
             "rows": self.rows,
             **{outcome.value: counts[outcome] for outcome in Outcome},
             "unread_columns": list(self.unread_columns),
-            **{key: [asdict(item) for item in items] for key, items in found.items()},
+            **{key: [_as_json(item) for item in items] for key, items in found.items()},
         }
+
+
+def _as_json(item: Problem | FoundValue | FoundWish) -> dict[str, object]:
+    return {key: value for key, value in asdict(item).items() if value or key != "sheet"}

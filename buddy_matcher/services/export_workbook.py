@@ -149,4 +149,5 @@ def _plan(plan: PlanView) -> Sheet:
 
 def _without_buddy(plan: PlanView) -> Sheet:
     rows = [(p.name, p.organisation, p.sector.label, p.reason) for p in plan.without_buddy]
-    return Sheet("Without a buddy", ("Person", "Organisation", "Sector", "Why"), rows)
+    # No heading here is one of a form, or this sheet would look like another list of people to import.
+    return Sheet("Without a buddy", ("Without a buddy", "Organisation", "Sector", "Why"), rows)

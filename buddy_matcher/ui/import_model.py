@@ -35,7 +35,8 @@ class AnswersModel(RowsModel[RowOutcome]):
     def cell(self, row: RowOutcome, column: int) -> Cell:
         match Column(column):
             case Column.ROW:
-                return Cell(lines=(CellLine(str(row.row)),), sort_key=row.row)
+                lines = (CellLine(str(row.row)), *_of_sheet(row.sheet))
+                return Cell(lines=lines, sort_key=row.row)
             case Column.PERSON:
                 return Cell(
                     lines=(CellLine(row.name, Tone.STRONG), CellLine(row.organisation, Tone.QUIET)),
@@ -62,6 +63,7 @@ class Finding:
     value: str
     message: str
     advice: str = ""
+    sheet: str = ""
 
 
 class FindingColumn(IntEnum):
@@ -83,7 +85,8 @@ class FindingsModel(RowsModel[Finding]):
         match FindingColumn(column):
             case FindingColumn.ROW:
                 told = ", ".join(str(number) for number in row.rows)
-                return Cell(lines=(CellLine(told),), tooltip=told, sort_key=row.rows[0] if row.rows else 0)
+                lines = (CellLine(told), *_of_sheet(row.sheet))
+                return Cell(lines=lines, tooltip=told, sort_key=row.rows[0] if row.rows else 0)
             case FindingColumn.COLUMN:
                 return Cell(lines=(CellLine(row.column),), tooltip=row.column)
             case FindingColumn.VALUE:
@@ -97,6 +100,10 @@ class FindingsModel(RowsModel[Finding]):
         return " | ".join((row.column, row.value, row.message, row.advice))
 
 
+def _of_sheet(sheet: str) -> tuple[CellLine, ...]:
+    return (CellLine(sheet, Tone.QUIET),) if sheet else ()
+
+
 def findings(report: ImportReport) -> tuple[Finding, ...]:
     """Return everything in a sheet that the coordinator should look at, the problems first."""
     return (
@@ -107,13 +114,16 @@ def findings(report: ImportReport) -> tuple[Finding, ...]:
 
 
 def _from_problem(problem: Problem) -> Finding:
-    return Finding((problem.row,), problem.column, problem.value, problem.message, problem.advice)
+    return Finding(
+        (problem.row,), problem.column, problem.value, problem.message, problem.advice, problem.sheet
+    )
 
 
 def _from_wish(wish: FoundWish) -> Finding:
     likely = f"This may mean {listed(wish.likely, 'or')}." if wish.likely else "It names nobody whom we know."
     message = f"{wish.person} would rather not be paired with someone. {likely}"
-    return Finding((wish.row,), "Not to be paired", wish.text, message, "Decide on it from the overview.")
+    advice = "Decide on it from the overview."
+    return Finding((wish.row,), "Not to be paired", wish.text, message, advice, wish.sheet)
 
 
 def _from_value(value: FoundValue) -> Finding:

@@ -62,3 +62,11 @@ def test_a_wish_that_may_mean_nobody_names_nobody(
     ]
     assert main(["import", str(scheme), str(write_csv(tmp_path / "a.csv", rows))]) == 0
     assert "asked not to be paired: “my former manager”." in capsys.readouterr().out
+
+
+def test_a_problem_of_a_whole_row_names_no_column(
+    scheme: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    rows = [("Name", "E-mail", "Organisation", "Sector"), ("Joy Grant", "", "Rainbow Lounge", "VCSE", "more")]
+    assert main(["import", str(scheme), str(write_csv(tmp_path / "a.csv", rows))]) == 0
+    assert "Row 2: The row has 5 cells" in capsys.readouterr().out

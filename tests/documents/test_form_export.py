@@ -1,12 +1,19 @@
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 from buddy_matcher.documents.form_export import FormExport, read_form_export
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.questions import Question
-from tests.helpers.sheets import SAMPLES, VOCABULARY, raw_workbook, text_cell, write_csv, write_workbook
+from tests.helpers.sheets import (
+    SAMPLES,
+    VOCABULARY,
+    raw_workbook,
+    text_cell,
+    write_csv,
+    write_sheets,
+    write_workbook,
+)
 
 NAMES = {strength.id: strength.name for strength in VOCABULARY.strengths}
 BASIC = ("Name", "E-mail", "Organisation", "Sector")
@@ -164,15 +171,43 @@ def test_headings_without_answers_are_refused(tmp_path: Path, below: tuple[tuple
         read_form_export(write_workbook(tmp_path / "a.xlsx", [BASIC, *below]), VOCABULARY)
 
 
+def workbook(tmp_path: Path, **sheets: list[tuple[str, ...]]) -> FormExport:
+    return read_form_export(write_sheets(tmp_path / "a.xlsx", sheets), VOCABULARY)
+
+
 def test_a_sheet_of_headings_alone_does_not_hide_the_one_with_answers(tmp_path: Path):
-    workbook = Workbook()
-    workbook.active.append((*BASIC, "Town"))
-    answers = workbook.create_sheet("Answers")
-    answers.append(BASIC)
-    answers.append(JOY)
-    workbook.save(tmp_path / "a.xlsx")
-    form = read_form_export(tmp_path / "a.xlsx", VOCABULARY)
+    form = workbook(tmp_path, Headings=[(*BASIC, "Town")], Answers=[BASIC, JOY])
     assert [answer.email for answer in form.answers] == ["joy@example.org"]
+    assert (form.problems, form.sheets, form.answers[0].sheet) == ((), (), "")
+
+
+def test_every_sheet_with_the_same_headings_is_read(tmp_path: Path):
+    asha = ("Asha Rao", "asha@example.org", "Beck Street Surgery", "NHS")
+    turned = [tuple(reversed(row)) for row in (BASIC, (*JOY[:1], "joy@", *JOY[2:]))]
+    form = workbook(tmp_path, Health=[BASIC, asha], Notes=[("a", "b", "c")], VCSE=turned)
+    assert form.looks_like == "A list with 2 answers on 2 sheets"
+    assert form.sheets == ("Health", "VCSE")
+    assert [(answer.where, answer.name) for answer in form.answers] == [
+        ("row 2 of “Health”", ("Asha", "Rao")),
+        ("row 2 of “VCSE”", ("Joy", "Grant")),
+    ]
+    assert [problem.where for problem in form.answers[1].problems] == ["row 2 of “VCSE”, E-mail"]
+
+
+def test_a_sheet_of_people_with_other_headings_is_named(tmp_path: Path):
+    older = [("List of 2025",), ("Name", "E-mail", "Charity"), ("Owen Reid", "owen@example.org", "Al-Noor")]
+    form = workbook(tmp_path, People=[(*BASIC, "Town"), (*JOY, "Leeds")], Older=older)
+    assert [answer.name for answer in form.answers] == [("Joy", "Grant")]
+    [problem] = form.problems
+    assert (problem.where, problem.sheet) == ("row 2 of “Older”", "Older")
+    assert "“Older” has other headings, so its 1 answer was not read" in problem.message
+
+
+def test_the_limit_of_rows_holds_for_all_sheets_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("buddy_matcher.documents.form_export.MOST_ROWS", 2)
+    assert len(workbook(tmp_path, One=[BASIC, JOY], Two=[BASIC, JOY]).answers) == 2
+    with pytest.raises(UserError, match="too large"):
+        workbook(tmp_path, One=[BASIC, JOY], Two=[BASIC, JOY, JOY])
 
 
 def test_a_sheet_without_headings_is_refused(tmp_path: Path):
@@ -181,15 +216,8 @@ def test_a_sheet_without_headings_is_refused(tmp_path: Path):
 
 
 def test_the_sheet_that_explains_itself_best_is_read(tmp_path: Path):
-    from openpyxl import Workbook
-
-    workbook = Workbook()
-    workbook.active.append(("Notes", "Who", "When"))
-    people = workbook.create_sheet("People")
-    people.append(BASIC)
-    people.append(JOY)
-    workbook.save(tmp_path / "a.xlsx")
-    assert [answer.email for answer in read_form_export(tmp_path / "a.xlsx", VOCABULARY).answers] == [JOY[1]]
+    form = workbook(tmp_path, Notes=[("Notes", "Who", "When")], People=[BASIC, JOY])
+    assert [answer.email for answer in form.answers] == [JOY[1]]
 
 
 def test_kilometres_in_a_heading_count_for_bare_numbers(tmp_path: Path):

@@ -33,9 +33,17 @@ def write_csv(path: Path, rows: Iterable[Sequence[str]], encoding: str = "utf-8"
 
 def write_workbook(path: Path, rows: Iterable[Sequence[object]]) -> Path:
     """Write rows as a workbook of one sheet, as Excel would, and return the path."""
+    return write_sheets(path, {"Sheet1": rows})
+
+
+def write_sheets(path: Path, sheets: Mapping[str, Iterable[Sequence[object]]]) -> Path:
+    """Write a workbook of sheets by name, as Excel would, and return the path."""
     workbook = Workbook()
-    for row in rows:
-        workbook.active.append(row)
+    workbook.remove(workbook.active)
+    for name, rows in sheets.items():
+        sheet = workbook.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
     workbook.save(path)
     return path
 

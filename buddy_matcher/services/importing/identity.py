@@ -78,7 +78,7 @@ class _Known:
 
     @property
     def where(self) -> str:
-        return "in the scheme" if self.person else f"in row {self.answers[0].row}"
+        return "in the scheme" if self.person else f"in {self.answers[0].where}"
 
 
 class _Gathering:
@@ -176,15 +176,8 @@ class _Gathering:
             self._report(answer, Question.RESPONSE, told)
 
     def _report(self, answer: FormAnswer, question: Question, message: str) -> None:
-        self.problems.append(
-            Problem(
-                row=answer.row,
-                column=self._export.columns.get(question, ""),
-                value=answer.response if question is Question.RESPONSE else answer.texts.get(question, ""),
-                message=message,
-                advice="If they are the same, remove one of them under People.",
-            )
-        )
+        advice = "If they are the same, remove one of them under People."
+        self.problems.append(self._export.problem(answer, question, message, advice))
 
 
 def _named(known: _Known) -> str:

@@ -103,13 +103,13 @@ class OpenQuestions:
         named, names = NamedPeople(everyone, organisations), {p.id: p.full_name for p in everyone}
         for person, answers in asking:
             for answer in answers:
-                text = answer.texts.get(Question.NOT_WITH, "")
-                if not is_no_answer(text):
-                    self._ask_about_wish(person, answer.row, text, named, names)
+                if not is_no_answer(answer.texts.get(Question.NOT_WITH, "")):
+                    self._ask_about_wish(person, answer, named, names)
 
     def _ask_about_wish(
-        self, person: Participant, row: int, text: str, named: NamedPeople, names: dict[int, str]
+        self, person: Participant, answer: FormAnswer, named: NamedPeople, names: dict[int, str]
     ) -> None:
+        text = answer.texts[Question.NOT_WITH]
         held = self._held_rules.get((person.id, fold(text)))
         if held and held.decision is not WishDecision.UNDECIDED:
             return
@@ -121,4 +121,6 @@ class OpenQuestions:
             self.new_rules.append(rule)
         self._held_rules[person.id, fold(text)] = rule
         found = tuple(names[p] for p in likely if p in names)
-        self.found_wishes.append(FoundWish(row=row, person=person.full_name, text=text, likely=found))
+        self.found_wishes.append(
+            FoundWish(row=answer.row, person=person.full_name, text=text, likely=found, sheet=answer.sheet)
+        )

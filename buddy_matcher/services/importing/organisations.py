@@ -103,13 +103,12 @@ def sector_problems(export: FormExport, organisations: NamedOrganisations) -> It
         organisation = organisations.named(answer.organisation)
         if organisation and answer.sector and answer.sector is not organisation.sector:
             question = Question.SECTOR if Question.SECTOR in answer.texts else Question.ORGANISATION_KIND
-            yield Problem(
-                row=answer.row,
-                column=export.columns[question],
-                value=answer.texts[question],
-                message=f"The answer says {answer.sector.label}, but {organisation.name} is in "
+            yield export.problem(
+                answer,
+                question,
+                f"The answer says {answer.sector.label}, but {organisation.name} is in "
                 f"{organisation.sector.in_words}; the sector of the organisation was kept.",
-                advice="Change the organisation under Organisations if it is in the wrong sector.",
+                "Change the organisation under Organisations if it is in the wrong sector.",
             )
 
 
@@ -118,17 +117,16 @@ def alike_problems(export: FormExport, organisations: NamedOrganisations) -> Ite
     blocks: dict[str, list[Organisation]] = defaultdict(list)
     for organisation in organisations.all():
         blocks[organisation_key(organisation.name)[:_BLOCK]].append(organisation)
-    first_rows = _first_rows(export, organisations)
+    first = _first_answers(export, organisations)
     for new in organisations.new:
         others = blocks[organisation_key(new.name)[:_BLOCK]][:_MOST_COMPARED]
         alike = next((other for other in others if other.id > new.id and _are_alike(new, other)), None)
         if alike:
-            yield Problem(
-                row=first_rows[new.id],
-                column=export.columns[Question.ORGANISATION],
-                value=new.name,
-                message=f"This may be the same as {alike.name}; it was added as another organisation.",
-                advice="Correct the name in the sheet and import it again, or under Organisations.",
+            yield export.problem(
+                first[new.id],
+                Question.ORGANISATION,
+                f"This may be the same as {alike.name}; it was added as another organisation.",
+                "Correct the name in the sheet and import it again, or under Organisations.",
             )
 
 
@@ -136,9 +134,9 @@ def _are_alike(a: Organisation, b: Organisation) -> bool:
     return fuzz.ratio(fold(a.name), fold(b.name)) >= _ALIKE
 
 
-def _first_rows(export: FormExport, organisations: NamedOrganisations) -> dict[int, int]:
-    rows: dict[int, int] = {}
+def _first_answers(export: FormExport, organisations: NamedOrganisations) -> dict[int, FormAnswer]:
+    answers: dict[int, FormAnswer] = {}
     for answer in export.answers:
         if organisation := organisations.named(answer.organisation):
-            rows.setdefault(organisation.id, answer.row)
-    return rows
+            answers.setdefault(organisation.id, answer)
+    return answers

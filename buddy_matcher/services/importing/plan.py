@@ -151,13 +151,14 @@ class _Planner:
     def _supersede(self, someone: Someone, latest: FormAnswer) -> None:
         for earlier in someone.answers:
             if earlier is not latest:
-                note = f"The same person answered again in row {latest.row}; that answer was taken."
+                note = f"The same person answered again in {latest.where}; that answer was taken."
                 self._tell(earlier, Outcome.SUPERSEDED, (note,))
 
     def _tell(self, answer: FormAnswer, outcome: Outcome, notes: tuple[str, ...]) -> None:
         self._outcomes.append(
             RowOutcome(
                 row=answer.row,
+                sheet=answer.sheet,
                 name=" ".join(answer.name).strip(),
                 organisation=answer.organisation,
                 outcome=outcome,
@@ -169,7 +170,7 @@ class _Planner:
         """Return the problem that keeps a row out altogether, if there is one."""
         if someone.person:
             if someone.person.removed_at:
-                return self._problem(
+                return self._export.problem(
                     answer,
                     Question.FULL_NAME,
                     f"{someone.person.full_name} is in the bin, so the answer was not imported.",
@@ -177,36 +178,27 @@ class _Planner:
                 )
             return None
         if not any(answer.name):
-            return self._problem(
+            return self._export.problem(
                 answer,
                 Question.FULL_NAME,
                 "The row names nobody, so it was not imported.",
                 "Fill in the name in the sheet and import it again.",
             )
         if not answer.organisation:
-            return self._problem(
+            return self._export.problem(
                 answer,
                 Question.ORGANISATION,
                 f"{' '.join(answer.name)} names no organisation, so the row was not imported.",
                 "Fill in the organisation in the sheet and import it again.",
             )
         if not self._organisations.named(answer.organisation):
-            return self._problem(
+            return self._export.problem(
                 answer,
                 Question.SECTOR,
                 f"The sector of {answer.organisation} is not known, so the row was not imported.",
                 "Fill in Health or VCSE in the sheet, or add the organisation, and import the sheet again.",
             )
         return None
-
-    def _problem(self, answer: FormAnswer, question: Question, message: str, advice: str) -> Problem:
-        return Problem(
-            row=answer.row,
-            column=self._export.columns.get(question, ""),
-            value=answer.texts.get(question, ""),
-            message=message,
-            advice=advice,
-        )
 
     def _held(self, someone: Someone, answer: FormAnswer) -> Held:
         new_id = -1 - len(self._changes)
@@ -228,7 +220,7 @@ class _Planner:
             return
         if not answer.access_consent:
             self._problems.append(
-                self._problem(
+                self._export.problem(
                     answer,
                     Question.ACCESS_NOTE,
                     "The access needs were not kept, because the person did not agree to that.",
@@ -253,19 +245,24 @@ class _Planner:
     def _report(self, questions: OpenQuestions) -> ImportReport:
         return ImportReport(
             looks_like=self._export.looks_like,
-            outcomes=tuple(sorted(self._outcomes, key=lambda outcome: outcome.row)),
-            problems=tuple(sorted(self._all_problems(), key=lambda problem: problem.row)),
+            outcomes=tuple(sorted(self._outcomes, key=self._place)),
+            problems=tuple(sorted(self._all_problems(), key=self._place)),
             unknown_values=questions.found_values(),
             possible_rules=tuple(questions.found_wishes),
             unread_columns=self._export.unread,
         )
 
+    def _place(self, told: RowOutcome | Problem) -> tuple[int, int]:
+        sheet, row = told.place
+        sheets = self._export.sheets
+        return sheets.index(sheet) if sheet in sheets else len(sheets), row
+
     def _all_problems(self) -> Iterator[Problem]:
         yield from self._export.problems
         yield from self._problems
         yield from self._who.problems
-        kept = {outcome.row for outcome in self._outcomes if outcome.outcome is not Outcome.SUPERSEDED}
+        superseded = {o.place for o in self._outcomes if o.outcome is Outcome.SUPERSEDED}
         for problem in sector_problems(self._export, self._organisations):
-            if problem.row in kept:
+            if problem.place not in superseded:
                 yield problem
         yield from alike_problems(self._export, self._organisations)

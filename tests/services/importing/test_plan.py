@@ -1,10 +1,13 @@
 """What keeps a row out, and what of it is kept apart."""
 
+from pathlib import Path
+
 import pytest
 
 from buddy_matcher.domain.import_report import Outcome
 from buddy_matcher.services.schemes import Services
-from tests.services.importing.answers import Importer, answer, members, outcomes
+from tests.helpers.sheets import write_sheets
+from tests.services.importing.answers import LATER, Importer, answer, members, outcomes
 
 
 @pytest.mark.parametrize(
@@ -32,3 +35,19 @@ def test_access_needs_are_kept_with_consent_only(scheme: Services, bring: Import
         [need] = unit.access_needs.all()
     assert (need.note, need.consent_on.isoformat()) == ("step-free", "2026-09-10")
     assert [problem.row for problem in report.problems] == [3]
+
+
+def test_one_person_on_two_sheets_is_one_person_and_rows_are_told_apart(scheme: Services, tmp_path: Path):
+    first, wish = answer(Sector="NHS"), {"Not to be paired with": "Owen Reid"}
+    sheets = {
+        "Health": [list({**first, **wish}), list({**first, **wish}.values())],
+        "VCSE": [list({**first, **wish}), list({**answer(Timestamp=LATER), **wish}.values())],
+    }
+    report = scheme.imports.run(write_sheets(tmp_path / "a.xlsx", sheets))
+    assert [(row.sheet, row.row, row.outcome) for row in report.outcomes] == [
+        ("Health", 2, Outcome.SUPERSEDED),
+        ("VCSE", 2, Outcome.ADDED),
+    ]
+    assert "in row 2 of “VCSE”" in report.outcomes[0].notes[0]
+    told = report.as_json()
+    assert {each["sheet"] for each in (*told["problems"], *told["possible_rules"])} == {"VCSE", "Health"}

@@ -28,7 +28,13 @@ from buddy_matcher.matching import Solution, solve
 from buddy_matcher.matching.encode import Encoded
 from buddy_matcher.matching.worker import SolverProcess
 from buddy_matcher.services.plan_standing import problem_answered
-from buddy_matcher.services.round_problem import RoundProblem, aim_names, limit_in_words, round_problem
+from buddy_matcher.services.round_problem import (
+    RoundProblem,
+    aim_names,
+    kept_pairings,
+    limit_in_words,
+    round_problem,
+)
 from buddy_matcher.services.round_state import RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -60,6 +66,17 @@ class Suggestion:
     status: SolutionStatus
     proof: Proof | None
     changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What a plan is asked for as, how to tell of it and when to stop; `agree` stores it as agreed."""
+
+    label: Label
+    progress: Progress | None
+    cancelled: Cancelled | None
+    time_limit: float | None
+    agree: bool = False
 
 
 class PlanRound:
@@ -98,33 +115,53 @@ class PlanRound:
         when one side has nobody, when locked pairs cannot hold together, or when the scheme was changed
         meanwhile, EnvironmentProblem when the solver failed; nothing is stored then.
         """
+        state = self._state()
+        problem = round_problem(state, release_agreed=release_agreed)
+        ask = _Request(SUGGEST, progress, cancelled, time_limit, agree=agree)
+        return self._planned(state, problem, ask)
+
+    def suggest_with(
+        self,
+        first: int,
+        second: int,
+        *,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+        time_limit: float | None = None,
+    ) -> Suggestion:
+        """Pair two people by participation id, lock the pair, and compute and store the best plan around it.
+
+        Agreed and locked pairings stay. Raises what `suggest` raises, and UserError when someone has no room
+        beside pairings that stay; nothing is stored then.
+        """
+        state = self._state()
+        state, people = _with_pair(state, first, second)
+        label = Label("Pair {0} with {1} and plan the rest again", people)
+        return self._planned(state, round_problem(state), _Request(label, progress, cancelled, time_limit))
+
+    def _state(self) -> RoundState:
         with self._file.reading() as unit:
             state = read_round(unit)
         _check_sides(state.pool)
+        return state
+
+    def _planned(self, state: RoundState, problem: RoundProblem, ask: _Request) -> Suggestion:
         started = time.monotonic()
-        problem = round_problem(state, release_agreed=release_agreed)
-        solution = self._solved(state, problem.encoded, progress, cancelled, time_limit)
-        if solution.status is SolutionStatus.CANCELLED or (cancelled and cancelled()):
+        solution = self._solved(state, problem.encoded, ask)
+        if solution.status is SolutionStatus.CANCELLED or (ask.cancelled and ask.cancelled()):
             return Suggestion(SolutionStatus.CANCELLED, None, Changes())
         proof = _proof(state, problem, solution, time.monotonic() - started)
-        changes = self._store(state, problem, solution, proof, agree=agree)
+        changes = self._store(state, problem, solution, proof, ask)
         return Suggestion(solution.status, proof, changes)
 
-    def _solved(
-        self,
-        state: RoundState,
-        encoded: Encoded,
-        progress: Progress | None,
-        cancelled: Cancelled | None,
-        time_limit: float | None,
-    ) -> Solution:
+    def _solved(self, state: RoundState, encoded: Encoded, ask: _Request) -> Solution:
         def tell(done: float, stage: Stage | None) -> None:
-            if progress:
-                progress(done, _AIM_WORDS[stage] if stage else "Choosing among equally good plans")
+            if ask.progress:
+                ask.progress(done, _AIM_WORDS[stage] if stage else "Choosing among equally good plans")
 
         compute = self._process.solve if self._process else solve
         try:
-            return compute(encoded.problem, tell, cancelled, time_limit)
+            return compute(encoded.problem, tell, ask.cancelled, ask.time_limit)
         except ContradictoryLocks as contradiction:
             raise _in_words(state, encoded, contradiction) from contradiction
         except (SolverFailed, PlanCheckFailed) as failure:
@@ -140,20 +177,20 @@ class PlanRound:
         problem: RoundProblem,
         solution: Solution,
         proof: Proof,
-        *,
-        agree: bool,
+        ask: _Request,
     ) -> Changes:
         self._file.back_up(BackupReason.SUGGEST)
-        new_state = PairingState.AGREED if agree else PairingState.DRAFT
-        with self._file.changing(SUGGEST) as unit:
+        new_state = PairingState.AGREED if ask.agree else PairingState.DRAFT
+        with self._file.changing(ask.label) as unit:
             if unit.save_counter != state.save_counter:
                 raise UserError(
                     "The scheme was changed while the plan was computed, so the plan was not stored.",
                     "Suggest pairings again.",
                 )
             _remove_others(unit, state, problem.kept)
-            if agree:
-                unit.pairings.save_all(replace(p, state=PairingState.AGREED) for p in problem.kept)
+            unit.pairings.save_all(
+                replace(p, state=PairingState.AGREED) if ask.agree else p for p in problem.kept
+            )
             unit.pairings.save_all(
                 Pairing(round_id=state.round.id, members=members, state=new_state)
                 for members in _new_pairings(problem, solution)
@@ -170,6 +207,26 @@ def _check_sides(pool: Pool) -> None:
             f"No plan can be made: there is nobody to pair on the {listed(empty)} {sides}.",
             "Add people or import a form export; someone without strengths is left out until you decide.",
         )
+
+
+def _with_pair(state: RoundState, first: int, second: int) -> tuple[RoundState, tuple[int, ...]]:
+    """Return the round with two people paired and locked, and the two as participants."""
+    there = {p for p in state.current if set(p.members) == {first, second}}
+    kept = kept_pairings(state)
+    for member in (first, second):
+        if member not in state.members:
+            raise UserError("One of these people is not in this round any more.", "Nothing was changed.")
+        room = max(1, state.members[member].participation.capacity)
+        if sum(member in p.members for p in kept if p not in there) >= room:
+            raise UserError(
+                f"{state.members[member].name} is already in an agreed or locked pairing.",
+                "Nothing was changed. Unpair that first, or let them have more buddies.",
+            )
+    new = Pairing(round_id=state.round.id, members=(first, second), is_by_hand=True)
+    paired = [replace(p, is_locked=True) for p in there or {new}]
+    others = [p for p in state.pairings if p not in there]
+    people = tuple(state.members[member].participant.id for member in (first, second))
+    return replace(state, pairings=(*others, *paired)), people
 
 
 def _in_words(state: RoundState, encoded: Encoded, contradiction: ContradictoryLocks) -> UserError:

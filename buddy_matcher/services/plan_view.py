@@ -64,13 +64,14 @@ class PairView:
 
 @dataclass(frozen=True, slots=True)
 class WithoutBuddy:
-    """Someone of the round who has no buddy, and why."""
+    """Someone of the round who has no buddy, and why; `is_in_pool` when a suggestion may give them one."""
 
     id: int
     name: str
     organisation: str
     sector: Sector
     reason: str
+    is_in_pool: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +222,14 @@ def buddy_names(state: RoundState, member_id: int) -> tuple[str, ...]:
 def view_without_buddy(state: RoundState) -> tuple[WithoutBuddy, ...]:
     """Return everyone of the round who has not left it and has no buddy, in content order."""
     return tuple(
-        WithoutBuddy(m.id, m.name, m.organisation.name, m.sector, why_without_buddy(state, m))
+        WithoutBuddy(
+            id=m.id,
+            name=m.name,
+            organisation=m.organisation.name,
+            sector=m.sector,
+            reason=why_without_buddy(state, m),
+            is_in_pool=m.participation.is_in_pool,
+        )
         for m in state.members.values()
         if not state.pairings_of[m.id] and m.participation.status not in HAS_LEFT
     )

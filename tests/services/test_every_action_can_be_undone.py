@@ -122,6 +122,7 @@ EXAMPLES: dict[str, Callable[[Services], object]] = {
     "ImportPeople.run": lambda s: s.imports.run(SHEET.with_name("google-forms.csv")),
     "IssueLetters.record_printed": lambda s: (s.pairings.agree(), s.letters.record_printed(member_ids(s))),
     "IssueLetters.save_pdf": lambda s: (s.pairings.agree(), s.letters.save_pdf(s.path.with_suffix(".pdf"))),
+    "PlanRound.suggest_with": lambda s: s.plan.suggest_with(*strangers(s)),
     "PlanRound.suggest": lambda s: (s.pairings.unpair(pairing_ids(s)[0]), s.plan.suggest()),
 }
 """For each method that changes a scheme, a way to call it that does change something."""

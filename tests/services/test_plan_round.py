@@ -231,3 +231,51 @@ def test_a_killed_solver_changes_nothing_and_the_next_suggestion_works(
     assert services.overview.plan().pairs == ()
     services.plan.suggest()
     assert names_of_pairs(services) == BEST
+
+
+def test_two_people_are_paired_locked_and_planned_around_in_one_step(services: Services, ids: dict[str, int]):
+    services.plan.suggest()
+    made = services.plan.suggest_with(ids["Asha"], ids["Dewi"])
+    assert made.status is SolutionStatus.OPTIMAL
+    plan = services.overview.plan()
+    found = {pair.names: (pair.pairing.is_locked, pair.pairing.is_by_hand) for pair in plan.pairs}
+    assert found == {"Asha Rao and Dewi Pugh": (True, True), "Cara Lunt and Ben Moss": (False, False)}
+    assert plan.standing == "Best possible under your rules and these answers."
+    assert services.history.next_undo() == "Pair Asha Rao with Dewi Pugh and plan the rest again"
+    services.history.undo()
+    assert {pair.names for pair in services.overview.plan().pairs} == {
+        "Asha Rao and Ben Moss",
+        "Cara Lunt and Dewi Pugh",
+    }
+
+
+def test_planning_around_two_people_keeps_agreed_and_locked_pairs(services: Services, ids: dict[str, int]):
+    services.plan.suggest(agree=True)
+    before = services.overview.plan()
+    with pytest.raises(UserError, match="Asha Rao is already in an agreed or locked pairing"):
+        services.plan.suggest_with(ids["Asha"], ids["Dewi"])
+    assert services.overview.plan() == before
+    eve = add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
+    fay = add_person(services, "Fay Hill", Sector.HEALTH, shares="Policy")
+    services.plan.suggest_with(fay, eve)
+    assert {pair.names for pair in services.overview.plan().pairs} == {
+        "Asha Rao and Ben Moss",
+        "Cara Lunt and Dewi Pugh",
+        "Fay Hill and Eve Stone",
+    }
+
+
+def test_a_pair_of_the_plan_is_locked_when_the_rest_is_planned_around_it(
+    services: Services, ids: dict[str, int]
+):
+    services.plan.suggest()
+    services.plan.suggest_with(ids["Ben"], ids["Asha"])
+    found = {pair.names: pair.pairing.is_locked for pair in services.overview.plan().pairs}
+    assert found == {"Asha Rao and Ben Moss": True, "Cara Lunt and Dewi Pugh": False}
+
+
+def test_planning_around_two_people_can_be_cancelled(services: Services, ids: dict[str, int]):
+    services.plan.suggest()
+    before = services.overview.plan()
+    assert not services.plan.suggest_with(ids["Asha"], ids["Dewi"], cancelled=lambda: True).changes
+    assert services.overview.plan() == before

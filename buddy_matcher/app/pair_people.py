@@ -7,15 +7,15 @@ from buddy_matcher.app.command import DONE, Command, add_json, print_json
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.app.plan_in_words import plan_as_json, print_plan, print_undecided
 
-LONGEST = 7 * 24 * 60 * 60
-"""Seconds: nobody waits longer, and clocks can't count for ever."""
+SHORTEST, LONGEST = 1, 7 * 24 * 60 * 60
+"""Seconds: in less than the one no plan may be found, and clocks can't count for ever."""
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
     parser.add_argument("--agree", action="store_true", help="agree the plan at once instead of a draft")
     parser.add_argument(
-        "--time-limit", type=_seconds, metavar="S", help="give the best plan found in S seconds"
+        "--time-limit", type=_seconds, metavar="S", help="give the best plan found in S seconds, 1 or more"
     )
     add_json(parser)
 
@@ -27,7 +27,7 @@ def _seconds(text: str) -> float:
         seconds = 0
     if not seconds > 0:
         raise argparse.ArgumentTypeError(f"“{text}” is not a number of seconds above 0, such as 60")
-    return min(seconds, LONGEST)
+    return min(max(seconds, SHORTEST), LONGEST)
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -45,3 +45,10 @@ def test_pair_says_what_is_still_to_be_decided_and_where(filled: Path, capsys: p
 
 def test_a_time_limit_without_end_is_no_error(filled: Path):
     assert main(["pair", str(filled), "--time-limit", "1e400"]) == 0
+
+
+def test_a_time_limit_that_leaves_no_time_does_not_empty_the_plan(
+    filled: Path, capsys: pytest.CaptureFixture[str]
+):
+    assert main(["pair", str(filled), "--time-limit", "1e-9", "--json"]) == 0
+    assert len(answer(capsys)["pairs"]) > 20

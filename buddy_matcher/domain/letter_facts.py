@@ -11,7 +11,7 @@ from datetime import date
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import LetterPreferences, Participant
 from buddy_matcher.domain.rounds import Coordinator
-from buddy_matcher.domain.text import fold
+from buddy_matcher.domain.text import fold, set_apart
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,7 +43,7 @@ def names_to_call(people: Mapping[int, Participant]) -> dict[int, str]:
     """Return what to call each person in a sentence: the full name where two go by one name."""
     times = Counter(fold(person.greeting_name) for person in people.values())
     return {
-        key: person.full_name if times[fold(person.greeting_name)] > 1 else person.greeting_name
+        key: set_apart(person.full_name if times[fold(person.greeting_name)] > 1 else person.greeting_name)
         for key, person in people.items()
     }
 

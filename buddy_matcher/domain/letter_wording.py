@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from buddy_matcher.domain.letter_facts import Buddy, Introduction, LetterFacts, Recipient
 from buddy_matcher.domain.letters import Block, BlockKind, LetterKind, LetterText
 from buddy_matcher.domain.phrases import date_in_words, in_a_list
-from buddy_matcher.domain.text import counted, tidy
+from buddy_matcher.domain.text import SET_APART, counted, set_apart, tidy
 
 MOST_ADDRESS_LINES = 7
 MOST_QUOTED_CHARACTERS = 300
 DAYS_PER_WEEK = 7
+
+_SENTENCE_ENDS = (".", "!", "?", "…", "؟", "۔", "।", "。")
 
 
 def compose_letter(facts: LetterFacts) -> LetterText:
@@ -77,7 +79,7 @@ def _introduction_blocks(facts: LetterFacts) -> Iterator[Block]:
 
 def _waiting_blocks(facts: LetterFacts) -> Iterator[Block]:
     yield _paragraph(
-        f"Thank you for joining {facts.scheme_name}. We do not have a buddy for you this time.",
+        f"Thank you for joining {set_apart(facts.scheme_name)}. We do not have a buddy for you this time.",
         "We know that this is disappointing, and we are sorry.",
     )
     yield _paragraph("What you offer is valuable. We would like you to stay with us.")
@@ -96,7 +98,7 @@ def _waiting_blocks(facts: LetterFacts) -> Iterator[Block]:
 
 def _who_they_are_and_why(facts: LetterFacts) -> Iterator[Block]:
     buddies = _buddies(facts)
-    names = in_a_list([b.full_name for b in buddies])
+    names = in_a_list([set_apart(b.full_name) for b in buddies])
     if len(buddies) == 1:
         yield _paragraph(f"Your buddy is {names}. {_sector_sentence(buddies[0])}")
         yield from _card(buddies[0])
@@ -130,10 +132,10 @@ def _sector_sentence(buddy: Buddy) -> str:
 
 def _card(buddy: Buddy) -> Iterator[Block]:
     if buddy.job_title:
-        yield _bullet(f"Job title: {buddy.job_title}")
-    yield _bullet(f"Organisation: {buddy.organisation}")
+        yield _bullet(f"Job title: {set_apart(buddy.job_title)}")
+    yield _bullet(f"Organisation: {set_apart(buddy.organisation)}")
     if buddy.introduction:
-        yield _paragraph(f"In {buddy.called}’s words: “{_quoted(buddy.introduction)}”")
+        yield _paragraph(f"In {buddy.called}’s words: “{set_apart(_quoted(buddy.introduction))}”")
 
 
 def _what_to_do_next(facts: LetterFacts) -> Iterator[Block]:
@@ -205,8 +207,8 @@ def _finished_sentence(buddy: Buddy) -> str:
     thought = _quoted(buddy.if_only_they_knew)
     if thought.casefold().startswith(opening):
         thought = thought[len(opening) :].lstrip(" .…,:")
-    ending = "" if thought.endswith((".", "!", "?", "…")) else "."
-    return f"“If only they knew {thought}{ending}”"
+    ending = "" if thought.endswith(_SENTENCE_ENDS) else "."
+    return f"“If only they knew {set_apart(thought + ending)}”"
 
 
 def _what_to_expect() -> Iterator[Block]:
@@ -220,10 +222,10 @@ def _what_to_expect() -> Iterator[Block]:
 
 def _questions(facts: LetterFacts) -> Iterator[Block]:
     coordinator = facts.coordinator
-    who = f"{coordinator.name}, who runs {facts.scheme_name}" if coordinator.name else "us"
+    name, scheme = set_apart(coordinator.name), set_apart(facts.scheme_name)
     yield _heading("Questions")
-    yield _paragraph(f"Please ask {who}.")
-    yield from _ways_to_reach(coordinator.name or "us", coordinator.email, coordinator.phone)
+    yield _paragraph(f"Please ask {name}, who runs {scheme}." if name else "Please ask us.")
+    yield from _ways_to_reach(name or "us", coordinator.email, coordinator.phone)
 
 
 def _formats_and_privacy() -> Iterator[Block]:
@@ -253,12 +255,16 @@ def _quoted(text: str) -> str:
 
 
 def _heading(text: str) -> Block:
-    return Block(BlockKind.HEADING, tidy(text))
+    return _block(BlockKind.HEADING, text)
 
 
 def _paragraph(*sentences: str) -> Block:
-    return Block(BlockKind.PARAGRAPH, tidy(" ".join(sentences)))
+    return _block(BlockKind.PARAGRAPH, " ".join(sentences))
 
 
 def _bullet(text: str) -> Block:
-    return Block(BlockKind.BULLET, tidy(text))
+    return _block(BlockKind.BULLET, text)
+
+
+def _block(kind: BlockKind, text: str) -> Block:
+    return Block(kind, tidy(text, keeping=SET_APART))

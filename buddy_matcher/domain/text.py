@@ -1,17 +1,43 @@
 """Text as people type it, made comparable; what is stored stays as it was typed."""
 
+import re
 import unicodedata
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"'})
 
+_JOINERS = "\u200c\u200d"
+_JOINED = "\u0600-\u1fff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+# Persian, Sinhala and emoji, among others, are spelt with joiners; elsewhere nobody sees what they do.
+_STRAY_JOINER = re.compile(f"(?<![{_JOINED}])[{_JOINERS}]|[{_JOINERS}](?![{_JOINED}])")
 
-def tidy(text: str) -> str:
-    """Return `text` without control, zero-width or direction characters and with single spaces."""
+SET_APART = "\u2068\u2069"
+"""The invisible marks before and after words that `set_apart` sets apart."""
+
+_RIGHT_TO_LEFT = {"R", "AL"}
+
+
+def tidy(text: str, *, keeping: str = "") -> str:
+    """Return `text` without control, zero-width or direction characters and with single spaces.
+
+    The characters of `keeping` stay, and so do joiners inside a word of a script that spells with them.
+    """
     if _is_plain(text):
         return " ".join(text.split())
-    visible = (" " if c.isspace() else c for c in unicodedata.normalize("NFC", text) if _is_shown(c))
-    return " ".join("".join(visible).split())
+    kept = keeping + _JOINERS
+    visible = (" " if c.isspace() else c for c in unicodedata.normalize("NFC", text) if _is_shown(c, kept))
+    return " ".join(_STRAY_JOINER.sub("", "".join(visible)).split())
+
+
+def set_apart(text: str) -> str:
+    """Return tidy `text` to be put into a sentence of ours; right-to-left words get marks around them.
+
+    Without the marks, a name in Arabic or Hebrew would turn round the phone number that follows it.
+    """
+    words = tidy(text)
+    if not any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in words):
+        return words
+    return f"{SET_APART[0]}{words}{SET_APART[1]}"
 
 
 def _is_plain(text: str) -> bool:
@@ -19,17 +45,19 @@ def _is_plain(text: str) -> bool:
     return text.isascii() and text.isprintable()
 
 
-def _is_shown(character: str) -> bool:
-    return character.isspace() or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"}
+def _is_shown(character: str, kept: str) -> bool:
+    is_unseen = unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co"}
+    return not is_unseen or character.isspace() or character in kept
 
 
 def fold(text: str) -> str:
-    """Return `text` for comparing: tidy, case-folded, without accents, with plain dashes and quotes."""
+    """Return `text` for comparing: tidy, case-folded, with plain dashes and quotes, no accents or joiners."""
     if _is_plain(text):
         return " ".join(text.split()).casefold()
     plain = unicodedata.normalize("NFKD", tidy(text).translate(_DASHES).translate(_QUOTES).casefold())
     # Taking a character apart can leave a space or a capital behind.
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+    bare = "".join(c for c in plain if not unicodedata.combining(c) and c not in _JOINERS)
+    return " ".join(bare.casefold().split())
 
 
 def listed(words: list[str] | tuple[str, ...], last: str = "and") -> str:

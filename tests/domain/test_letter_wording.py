@@ -291,3 +291,32 @@ def test_people_of_one_name_are_called_by_their_full_names():
         3: Participant(given="Ben", family="Price", organisation_id=1),
     }
     assert names_to_call(people) == {1: "Joy Grant", 2: "Joyce Rahman", 3: "Ben"}
+
+
+def test_words_from_right_to_left_are_set_apart_wherever_they_stand_in_a_sentence():
+    called = names_to_call({2: Participant(given="محمد", family="خان", organisation_id=1)})[2]
+    buddy = replace(
+        BEN,
+        called=called,
+        full_name="محمد خان",
+        organisation="جمعية 2019",
+        introduction="مرحبا. أهلا!",
+        if_only_they_knew="الحقيقة",
+    )
+    said = words(compose_letter(facts(Introduction(buddies=(buddy,), first_contact=ASHA.id))))
+    for sentence in (
+        "Your buddy is \u2068محمد خان\u2069. \u2068محمد\u2069 works in",
+        "Organisation: \u2068جمعية 2019\u2069",
+        "In \u2068محمد\u2069’s words: “\u2068مرحبا. أهلا!\u2069”",
+        "Phone \u2068محمد\u2069: 07700 900456",
+        "“If only they knew \u2068الحقيقة.\u2069”",
+    ):
+        assert sentence in said
+    coordinator = Coordinator(name="שלמה", phone="07700 900123")
+    assert "Phone \u2068שלמה\u2069: 07700 900123" in words(compose_letter(facts(coordinator=coordinator)))
+
+
+def test_other_scripts_are_printed_as_they_are():
+    buddy = replace(BEN, called="明", full_name="明 王", organisation="慧賢社")
+    said = words(compose_letter(facts(Introduction(buddies=(buddy,), first_contact=ASHA.id))))
+    assert "Your buddy is 明 王. 明 works in" in said

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buddy_matcher.domain.people import split_full_name
-from buddy_matcher.domain.text import counted, fold, listed, tidy
+from buddy_matcher.domain.text import SET_APART, counted, fold, listed, set_apart, tidy
 
 
 def test_tidying_removes_what_cannot_be_seen_and_keeps_names():
@@ -13,9 +13,25 @@ def test_tidying_removes_what_cannot_be_seen_and_keeps_names():
     assert tidy("Nguyễn Ŵyn") == "Nguyễn Ŵyn"
 
 
+def test_joiners_stay_where_a_script_spells_with_them():
+    persian, sinhala = "علی\u200cرضا", "ශ්\u200dරී"
+    assert (tidy(persian), tidy(sinhala)) == (persian, sinhala)
+    assert tidy("\u200dAs\u200cha\u200d ශ්\u200d") == "Asha ශ්"
+
+
 def test_folding_makes_spellings_equal():
     assert fold(" CHLOË  O’Neill ") == fold("chloe o'neill")
     assert fold("Co‑production") == "co-production"
+    assert fold("علی\u200cرضا") == fold("علیرضا")
+
+
+def test_only_words_from_right_to_left_get_marks_around_them():
+    assert set_apart(" Ben  Price ") == "Ben Price"
+    assert set_apart("慧賢社") == "慧賢社"
+    assert set_apart("محمد") == "\u2068محمد\u2069"
+    assert set_apart(set_apart("שלום 2000")) == set_apart("שלום 2000")
+    assert tidy(set_apart("محمد")) == "محمد"
+    assert tidy(f"Phone {set_apart('محمد')}: 1", keeping=SET_APART) == "Phone \u2068محمد\u2069: 1"
 
 
 @given(st.text())

@@ -1,30 +1,21 @@
-"""Lays out letters as one tagged PDF with typst, in the bundled font and without touching the network.
+"""Lays out letters as one tagged PDF with typst, in the bundled fonts and without touching the network.
 
 What people typed reaches the template as JSON data, never as markup. Nothing here chooses words.
 """
 
 import json
-import re
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
-import fontpkg_noto_sans
 import typst
 
+from buddy_matcher.documents.letter_fonts import FAMILIES, Substitute, fonts, substitutes
 from buddy_matcher.domain.letters import Block, BlockKind, Envelope, LetterText
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import counted
 from buddy_matcher.paths import letters_folder
-
-NOT_SHOWN = "□"
-"""Stands for a character that no bundled font has."""
-
-_NOT_LATIN = re.compile("[^\\u0000-\\u024f\\u1e00-\\u1eff–—‘’“”…□]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +43,42 @@ def write_letters(
 ) -> bytes:
     """Return one PDF (PDF/UA-1) of the letters in order, each on a new sheet.
 
-    With `both_sides` each letter begins on an odd page. A character that no bundled font has is shown as
-    an empty box. Raises ValueError when there are no letters.
+    With `both_sides` each letter begins on an odd page. Where `unprintable` finds characters there are
+    empty boxes. Raises ValueError when there are no letters.
     """
     if not texts:
         raise ValueError("there are no letters to lay out")
+    letters = [_letter_values(text) for text in texts]
+    stand_ins = substitutes(_strings(letters))
     batch = {
         "title": _document_title(texts),
         "author": texts[0].letterhead,
         "language": texts[0].language,
-        "font": fontpkg_noto_sans.FAMILY,
+        "fonts": FAMILIES,
         "both-sides": both_sides,
         "address": asdict(_ADDRESS_AREAS[envelope]),
-        "letters": [_letter_values(text) for text in texts],
+        "letters": _with_substitutes(letters, stand_ins) if stand_ins else letters,
     }
-    # PDF/UA-1 refuses a missing glyph. Only then is it worth the time to look for the characters.
-    with suppress(typst.TypstError):
-        return _laid_out(batch)
-    with suppress(typst.TypstError):
-        return _laid_out(_mended(batch, _nearest_shown))
-    return _laid_out(_mended(batch, _latin_only))
+    return typst.compile(
+        str(letters_folder() / "letter.typ"),
+        root=str(letters_folder()),
+        font_paths=fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"letters": json.dumps(batch, ensure_ascii=False)},
+        pdf_standards=["ua-1"],
+    )
+
+
+def unprintable(texts: Sequence[LetterText]) -> tuple[tuple[str, ...], ...]:
+    """Return for each letter the pieces of words that no bundled font can show, each once."""
+    strings = [tuple(_strings(_letter_values(text))) for text in texts]
+    stand_ins = substitutes(chain.from_iterable(strings))
+    return tuple(_missing(letter, stand_ins) if stand_ins else () for letter in strings)
+
+
+def _missing(strings: Sequence[str], stand_ins: Mapping[str, Substitute]) -> tuple[str, ...]:
+    pieces = chain.from_iterable(stand_ins[string].missing for string in strings if string in stand_ins)
+    return tuple(dict.fromkeys(pieces))
 
 
 def _document_title(texts: Sequence[LetterText]) -> str:
@@ -106,71 +113,20 @@ def _block_values(blocks: Sequence[Block]) -> Iterator[dict[str, object]]:
             yield from ({"kind": kind.value, "text": block.text} for block in neighbours)
 
 
-def _laid_out(batch: dict[str, Any]) -> bytes:
-    return typst.compile(
-        str(letters_folder() / "letter.typ"),
-        root=str(letters_folder()),
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"letters": json.dumps(batch, ensure_ascii=False)},
-        pdf_standards=["ua-1"],
-    )
+def _strings(value: Any) -> Iterator[str]:
+    """Yield every string in a JSON value but the keys."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from chain.from_iterable(map(_strings, value.values()))
+    elif isinstance(value, list | tuple):
+        yield from chain.from_iterable(map(_strings, value))
 
 
-@cache
-def _fonts() -> typst.Fonts:
-    # Typst's own fonts fill in for scripts that the bundled one lacks, such as Arabic.
-    folder = fontpkg_noto_sans.ROOT / "files"
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(folder)])
-
-
-def _mended(value: Any, mend: Callable[[str], str]) -> Any:
-    """Return a JSON value with every string in it mended."""
+def _with_substitutes(value: Any, stand_ins: Mapping[str, Substitute]) -> Any:
+    """Return a JSON value with every string that has a substitute replaced."""
     if isinstance(value, dict):
-        return {key: _mended(item, mend) for key, item in value.items()}
+        return {key: _with_substitutes(item, stand_ins) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_mended(item, mend) for item in value]
-    return mend(value) if isinstance(value, str) else value
-
-
-def _nearest_shown(text: str) -> str:
-    """Return the text with boxes for characters that no font has.
-
-    An accent that no font can put on its letter is left out; the letter stays.
-    """
-    if _can_show(text):
-        return text
-    return "".join(_nearest_cluster(cluster) for cluster in _clusters(text))
-
-
-def _latin_only(text: str) -> str:
-    """Return the text with boxes for other scripts, some of whose letters depend on their neighbours."""
-    return _NOT_LATIN.sub(NOT_SHOWN, text)
-
-
-def _clusters(text: str) -> Iterator[str]:
-    """Yield each character with the combining marks after it: only together do they have a glyph or not."""
-    start = 0
-    for end in range(1, len(text) + 1):
-        if end == len(text) or not unicodedata.category(text[end]).startswith("M"):
-            yield text[start:end]
-            start = end
-
-
-def _nearest_cluster(cluster: str) -> str:
-    return next((text for text in (cluster, cluster[0]) if _can_show(text)), NOT_SHOWN)
-
-
-@cache
-def _can_show(text: str) -> bool:
-    if text.isascii():
-        return True
-    probe = b'#set document(title: "probe")\n#set text(font: sys.inputs.font)\n#sys.inputs.text'
-    inputs = {"font": fontpkg_noto_sans.FAMILY, "text": text}
-    try:
-        typst.compile(
-            probe, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=inputs, pdf_standards=["ua-1"]
-        )
-    except typst.TypstError:
-        return False
-    return True
+        return [_with_substitutes(item, stand_ins) for item in value]
+    return stand_ins[value].printed if isinstance(value, str) and value in stand_ins else value

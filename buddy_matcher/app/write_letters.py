@@ -1,15 +1,16 @@
 """`letters`: the letters of the current plan as one PDF."""
 
 import argparse
+import sys
 from contextlib import closing
 from pathlib import Path
 
 from buddy_matcher.app.command import DONE, Command, add_json, earlier_file, print_json
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.documents.files import replaces_earlier
-from buddy_matcher.domain.letters import LetterKind
+from buddy_matcher.domain.letters import ABOUT_UNPRINTABLE, LetterKind, unprintable_in_words
 from buddy_matcher.domain.text import counted
-from buddy_matcher.services.issue_letters import IssuedBatch
+from buddy_matcher.services.issue_letters import IssuedBatch, LetterView
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,19 +31,39 @@ def _run(options: argparse.Namespace) -> int:
         print_json({**_batch_as_json(batch), "replaced": is_replaced})
     else:
         _print_batch(batch, f"{options.pdf}.{earlier_file(is_replaced=is_replaced)}")
+    _warn_of_unprintable(batch)
     return DONE
 
 
 def _batch_as_json(batch: IssuedBatch) -> dict[str, object]:
-    return {"letters": batch.letters, "needs_arranging": batch.needs_arranging, "draft": batch.is_draft}
+    return {
+        "letters": batch.letters,
+        "needs_arranging": batch.needs_arranging,
+        "draft": batch.is_draft,
+        "to_arrange": [{**_person(view), "format": view.wanted_format} for view in batch.left_out],
+        "unprintable": [{**_person(view), "characters": list(view.unprintable)} for view in batch.incomplete],
+    }
+
+
+def _person(view: LetterView) -> dict[str, str]:
+    return {"name": view.member.name, "organisation": view.member.organisation.name}
 
 
 def _print_batch(batch: IssuedBatch, target: str) -> None:
     draft = "draft " if batch.is_draft else ""
     print(f"{counted(batch.letters, draft + 'letter')} in {target}")
-    if batch.needs_arranging:
+    if batch.left_out:
         people = counted(batch.needs_arranging, "person needs", "people need")
-        print(f"{people} another format, which you have to arrange; they are left out.")
+        print(f"{people} another format, which you have to arrange; they are left out:")
+    for view in batch.left_out:
+        print(f"- {view.member.name}, {view.member.organisation.name}: {view.wanted_format}")
+
+
+def _warn_of_unprintable(batch: IssuedBatch) -> None:
+    for view in batch.incomplete:
+        print(f"{view.member.name}’s letter {unprintable_in_words(view.unprintable)}.", file=sys.stderr)
+    if batch.incomplete:
+        print(ABOUT_UNPRINTABLE, file=sys.stderr)
 
 
 LETTERS = Command("letters", "write the letters of the plan as one PDF", _add_arguments, _run)

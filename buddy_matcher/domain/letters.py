@@ -14,6 +14,7 @@ from buddy_matcher.domain.file_names import filled_pattern, safe_file_name
 from buddy_matcher.domain.ids import UNSAVED
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, LetterPreferences
 from buddy_matcher.domain.phrases import date_in_words, inside_sentence
+from buddy_matcher.domain.text import listed
 
 FILE_NAME_PATTERN = "{{date}} {{family}} {{given}}.pdf"
 
@@ -207,3 +208,14 @@ def odd_greeting(name: str) -> str:
         "it has no capital": name.islower(),
     }
     return next((why for why, applies in signs.items() if applies), "")
+
+
+ABOUT_UNPRINTABLE = (
+    "No font here has them: an empty box is printed, or the letter without its accent. "
+    "Spell them in other letters, or write them by hand."
+)
+
+
+def unprintable_in_words(pieces: Sequence[str]) -> str:
+    """Return for example "can’t print “བོད་”", for pieces of words that no font can show."""
+    return f"can’t print {listed([f'“{piece}”' for piece in pieces])}"

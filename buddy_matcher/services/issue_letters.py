@@ -7,10 +7,11 @@ that a letter whose facts have changed shows as out of date.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from buddy_matcher.documents.files import write_whole
-from buddy_matcher.documents.letters import write_letters
+from buddy_matcher.documents.letters import unprintable, write_letters
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
@@ -37,34 +38,65 @@ from buddy_matcher.domain.letters import (
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.people import Delivery
+from buddy_matcher.domain.phrases import inside_sentence
 from buddy_matcher.domain.reasons import letter_reasons
+from buddy_matcher.domain.text import listed
 from buddy_matcher.services.round_state import Member, RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
-    """The letter that someone is due: its text, where it stands and how they want it."""
+    """The letter that someone is due: its text, where it stands and how they want it.
+
+    `unprintable` are the pieces of words in it that no font has; none for someone who gets no print.
+    """
 
     member: Member
     text: LetterText
     state: LetterState
     oddity: str
+    unprintable: tuple[str, ...]
 
     @property
     def needs_arranging(self) -> bool:
         """Whether a printed letter can't serve them."""
-        return self.member.participant.letters.other_format is not None
+        return bool(self.wanted_format)
+
+    @property
+    def wanted_format(self) -> str:
+        """The format that they need instead of print, as it reads inside a sentence, or ""."""
+        wanted = self.member.participant.letters.other_format
+        return inside_sentence(wanted.label) if wanted else ""
 
 
 @dataclass(frozen=True, slots=True)
 class IssuedBatch:
-    """What was written: numbers of letters, of those left out to be arranged, and whether any is a draft."""
+    """What was written, and who was left out because a printed letter can't serve them."""
 
-    letters: int
-    needs_arranging: int
-    is_draft: bool
+    written: tuple[LetterView, ...]
+    left_out: tuple[LetterView, ...]
     changes: Changes
+
+    @property
+    def letters(self) -> int:
+        """How many letters were written."""
+        return len(self.written)
+
+    @property
+    def needs_arranging(self) -> int:
+        """How many people were left out."""
+        return len(self.left_out)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether any of the letters is a draft."""
+        return any(view.text.is_draft for view in self.written)
+
+    @property
+    def incomplete(self) -> tuple[LetterView, ...]:
+        """The letters that lack characters, because no font has them."""
+        return tuple(view for view in self.written if view.unprintable)
 
 
 class IssueLetters:
@@ -77,8 +109,10 @@ class IssueLetters:
         """Return the letter that each person of the round is due, in the order of their names."""
         with self._file.reading() as unit:
             state = read_round(unit)
-        views = [_view(state, m) for m in state.members.values() if m.participation.status not in HAS_LEFT]
-        return tuple(sorted(views, key=lambda view: view.member.participant.sort_name))
+        members = [m for m in state.members.values() if m.participation.status not in HAS_LEFT]
+        members.sort(key=lambda member: member.participant.sort_name)
+        texts = [compose_letter(_facts(state, member)) for member in members]
+        return tuple(map(partial(_view, state), members, texts, unprintable(texts)))
 
     def pages(
         self,
@@ -104,16 +138,15 @@ class IssueLetters:
     ) -> IssuedBatch:
         """Write letters as one PDF and record those that are no drafts; by default all who have a buddy.
 
-        Those who need another format are left out and counted. Raises UserError when there is nothing to
+        Those who need another format are left out. Raises UserError when there is nothing to
         write, EnvironmentProblem when the file can't be written; then nothing is recorded.
         """
         due = [view for view in self._chosen(participation_ids) if view.text.kind in kinds]
-        printable = [view for view in due if not view.needs_arranging]
+        printable = tuple(view for view in due if not view.needs_arranging)
         write_whole(path, self._pages(due, envelope, both_sides=both_sides), suffix=".pdf")
         return IssuedBatch(
-            letters=len(printable),
-            needs_arranging=len(due) - len(printable),
-            is_draft=any(view.text.is_draft for view in printable),
+            written=printable,
+            left_out=tuple(view for view in due if view.needs_arranging),
             changes=self._record(printable, Issue.SAVED_AS_PDF),
         )
 
@@ -128,9 +161,10 @@ class IssueLetters:
     def _pages(self, views: list[LetterView], envelope: Envelope, *, both_sides: bool) -> bytes:
         texts = [view.text for view in views if not view.needs_arranging]
         if not texts and views:
+            who = listed([f"{view.member.name} ({view.wanted_format})" for view in views])
             raise UserError(
-                "There are no letters to make: everyone chosen needs another format.",
-                "Arrange those letters by hand; the list of letters says which format.",
+                f"There are no letters to make: everyone chosen needs another format, {who}.",
+                "Arrange those letters by hand.",
             )
         if not texts:
             raise UserError(
@@ -138,7 +172,7 @@ class IssueLetters:
             )
         return write_letters(texts, envelope=envelope, both_sides=both_sides)
 
-    def _record(self, issued: list[LetterView], how: Issue) -> Changes:
+    def _record(self, issued: Iterable[LetterView], how: Issue) -> Changes:
         # A draft was never sent: the letter after agreeing must not count as printed already.
         views = [view for view in issued if not view.text.is_draft]
         verb = "Print" if how is Issue.PRINTED else "Save"
@@ -160,8 +194,7 @@ class IssueLetters:
             return unit.commit()
 
 
-def _view(state: RoundState, member: Member) -> LetterView:
-    text = compose_letter(_facts(state, member))
+def _view(state: RoundState, member: Member, text: LetterText, missing: tuple[str, ...]) -> LetterView:
     records = [letter for letter in state.letters if letter.participation_id == member.id]
     preferences = member.participant.letters
     return LetterView(
@@ -169,6 +202,7 @@ def _view(state: RoundState, member: Member) -> LetterView:
         text,
         letter_state(records, text.digest, preferences),
         odd_greeting(member.participant.greeting_name),
+        () if preferences.other_format else missing,
     )
 
 

@@ -121,8 +121,9 @@ class LetterRunBar(QWidget):
         self._operations.announce(batch.changes)
         saved = f"{counted(batch.letters, 'letter')} saved in {path.name}."
         left_out = f" {_left_out_in_words(batch.needs_arranging)}" if batch.needs_arranging else ""
+        incomplete = f" {_incomplete_in_words(len(batch.incomplete))}" if batch.incomplete else ""
         drafts = " Drafts are marked and not counted as sent." if batch.is_draft else ""
-        self._tell(saved + left_out + drafts)
+        self._tell(saved + left_out + incomplete + drafts)
 
     def _on_print(self) -> None:
         if not has_printer():
@@ -194,6 +195,11 @@ def _file_name(letters: Sequence[LetterView]) -> str:
 def _left_out_in_words(number: int) -> str:
     people = "1 person needs" if number == 1 else f"{number} people need"
     return f"{people} another format and must be arranged."
+
+
+def _incomplete_in_words(number: int) -> str:
+    who = "1 of them has" if number == 1 else f"{number} of them have"
+    return f"{who} characters that can’t be printed."
 
 
 def _sent_in_words(letters: Sequence[LetterView], pages: int) -> str:

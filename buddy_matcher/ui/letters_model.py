@@ -1,9 +1,10 @@
 """The letters of a round as rows of a table: who gets which letter, where it stands and how it travels."""
 
+from collections.abc import Iterator
 from enum import IntEnum, StrEnum
 from typing import ClassVar, override
 
-from buddy_matcher.domain.letters import Standing
+from buddy_matcher.domain.letters import ABOUT_UNPRINTABLE, Standing, unprintable_in_words
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE
 from buddy_matcher.domain.text import with_capital
 from buddy_matcher.services.issue_letters import LetterView
@@ -76,11 +77,27 @@ def delivery_in_words(letter: LetterView) -> str:
 
 def _letter_cell(letter: LetterView) -> Cell:
     kind = CellLine(letter.text.kind.label + (", draft" if letter.text.is_draft else ""))
-    lines = (kind, CellLine(delivery_in_words(letter), Tone.QUIET))
-    if not letter.oddity:
-        return Cell(lines=lines, tooltip=lines[1].text)
-    told = f"{kind.text}. Check the greeting “{letter.text.greeting}”: {letter.oddity}."
-    return Cell(lines=(*lines, CellLine("⚠ Check the greeting", Tone.WARNING)), spoken=told, tooltip=told)
+    delivery = delivery_in_words(letter)
+    problems = tuple(_problems(letter))
+    told = " ".join((f"{kind.text}.", *(why for _, why in problems))) if problems else ""
+    return Cell(
+        lines=(
+            kind,
+            CellLine(delivery, Tone.QUIET),
+            *(CellLine(f"⚠ {what}", Tone.WARNING) for what, _ in problems),
+        ),
+        spoken=told,
+        tooltip=told or delivery,
+    )
+
+
+def _problems(letter: LetterView) -> Iterator[tuple[str, str]]:
+    """Yield what to look at before the letter is printed, in a few words and in full."""
+    if letter.oddity:
+        yield "Check the greeting", f"Check the greeting “{letter.text.greeting}”: {letter.oddity}."
+    if letter.unprintable:
+        what = with_capital(unprintable_in_words(letter.unprintable))
+        yield what, f"{what}. {ABOUT_UNPRINTABLE}"
 
 
 def _state_cell(letter: LetterView) -> Cell:

@@ -209,6 +209,7 @@ _KINDS = {
 
 def _in_words(letters: list[LetterView]) -> str:
     odd = sum(bool(view.oddity) for view in letters)
+    incomplete = sum(bool(view.unprintable) for view in letters)
     drafts = sum(view.text.is_draft for view in letters)
     told = []
     if drafts:
@@ -216,6 +217,9 @@ def _in_words(letters: list[LetterView]) -> str:
     if odd:
         what = "1 greeting looks" if odd == 1 else f"{odd} greetings look"
         told.append(f"{what} odd: press Return on a letter to mend it.")
+    if incomplete:
+        who = "1 letter has" if incomplete == 1 else f"{incomplete} letters have"
+        told.append(f"{who} characters that can’t be printed: the list says which.")
     return " ".join(told)
 
 

@@ -1,12 +1,16 @@
 """`letters`, as someone types it."""
 
+import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from buddy_matcher.app import main
+from buddy_matcher.domain.organisations import Sector
 from tests.app.typed import answer
+from tests.helpers.people import add_person, new_scheme
 
 
 def test_letters_are_written_and_counted(filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
@@ -16,9 +20,42 @@ def test_letters_are_written_and_counted(filled: Path, tmp_path: Path, capsys: p
     batch = answer(capsys)
     assert batch["draft"] is True
     assert batch["needs_arranging"] > 0
+    assert batch["unprintable"] == []
     assert len(PdfReader(tmp_path / "letters.pdf").pages) >= batch["letters"]
-    assert main(["letters", str(filled), "--pdf", str(tmp_path / "letters.pdf")]) == 0
-    assert "you have to arrange" in capsys.readouterr().out
+
+
+def test_who_needs_another_format_is_named_with_the_format(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    main(["pair", str(filled)])
+    capsys.readouterr()
+    assert main(["letters", str(filled), "--pdf", str(tmp_path / "letters.pdf"), "--json"]) == 0
+    batch = answer(capsys)
+    assert len(batch["to_arrange"]) == batch["needs_arranging"]
+    main(["letters", str(filled), "--pdf", str(tmp_path / "letters.pdf")])
+    said = capsys.readouterr().out.splitlines()
+    heading = next(number for number, line in enumerate(said) if "you have to arrange" in line)
+    assert said[heading + 1 :] == [
+        f"- {person['name']}, {person['organisation']}: {person['format']}" for person in batch["to_arrange"]
+    ]
+
+
+def test_characters_that_no_font_has_are_told_on_the_error_stream(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    with closing(new_scheme(tmp_path)) as services:
+        add_person(services, "Asha Rao", Sector.HEALTH, organisation="West Trust", shares="Policy")
+        add_person(services, "Tashi བོད་", Sector.VCSE, organisation="Hill House", shares="Bid")
+        services.plan.suggest(agree=True)
+    letters = ["letters", str(tmp_path / "scheme.buddy"), "--pdf", str(tmp_path / "letters.pdf"), "--json"]
+    assert main(letters) == 0
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["unprintable"] == [
+        {"name": "Asha Rao", "organisation": "West Trust", "characters": ["བོད་"]},
+        {"name": "Tashi བོད་", "organisation": "Hill House", "characters": ["བོད་"]},
+    ]
+    assert "Asha Rao’s letter can’t print “བོད་”." in printed.err
+    assert "Spell them in other letters, or write them by hand" in printed.err
 
 
 def test_waiting_list_letters_are_a_batch_of_their_own(

@@ -17,6 +17,7 @@ from buddy_matcher.domain.letters import (
     Standing,
     letter_state,
     odd_greeting,
+    unprintable_in_words,
 )
 from buddy_matcher.domain.people import LetterPreferences, OtherFormat
 
@@ -172,3 +173,7 @@ def test_a_greeting_that_looks_odd_is_said(name):
 @pytest.mark.parametrize("name", ["Asha", "Mary Ann", "O’Neill", "Nguyễn", "Dr Khan", "علي", "McKay"])
 def test_a_usual_greeting_is_left_alone(name):
     assert odd_greeting(name) == ""
+
+
+def test_pieces_that_no_font_can_show_are_named():
+    assert unprintable_in_words(["བོད་", "𞤆"]) == "can’t print “བོད་” and “𞤆”"

@@ -73,6 +73,7 @@ def test_people_who_need_another_format_are_left_out_and_counted(
     edit_person(services, "Asha Rao", letters=LetterPreferences(other_format=OtherFormat.BRAILLE))
     batch = services.letters.save_pdf(tmp_path / "letters.pdf")
     assert (batch.letters, batch.needs_arranging) == (3, 1)
+    assert [(view.member.name, view.wanted_format) for view in batch.left_out] == [("Asha Rao", "braille")]
     assert "Dear Asha," not in text_of((tmp_path / "letters.pdf").read_bytes())
     assert letters(services)["Asha Rao"].state.in_words == "Needs arranging: braille"
 
@@ -108,6 +109,22 @@ def test_only_details_that_the_buddy_agreed_to_share_are_printed(services: Servi
 def test_names_with_markup_print_literally(services: Services, ids: dict[str, int]):
     edit_person(services, "Ben Moss", given="<b>A & #strong", family="*x*</b>")
     assert "<b>A & #strong *x*</b>" in text_of(services.letters.pages([ids["Asha"]]))
+
+
+def test_characters_that_no_font_has_are_found_in_every_letter_that_states_them(
+    services: Services, ids: dict[str, int], tmp_path: Path
+):
+    edit_person(services, "Ben Moss", given="བོད་", known_as="Ben")
+    edit_person(services, "Cara Lunt", given="慧賢")
+    assert {name: view.unprintable for name, view in letters(services).items()} == {
+        "Asha Rao": ("བོད་",),
+        "བོད་ Moss": ("བོད་",),
+        "慧賢 Lunt": (),
+        "Dewi Pugh": (),
+    }
+    edit_person(services, "Asha Rao", letters=LetterPreferences(other_format=OtherFormat.BRAILLE))
+    batch = services.letters.save_pdf(tmp_path / "letters.pdf")
+    assert [view.member.name for view in batch.incomplete] == ["བོད་ Moss"]
 
 
 def test_a_letter_whose_facts_change_is_out_of_date_until_it_is_made_again(

@@ -61,6 +61,17 @@ def test_an_odd_greeting_is_flagged_with_the_reason(
     assert index.data(SPOKEN) == ("Introduction. Check the greeting “Dear CARA,”: it is all in capitals.")
 
 
+def test_pieces_that_no_font_can_show_are_named_with_what_to_do(
+    model: LettersModel, services: Services, ids: dict[str, int]
+):
+    change(services, ids["Cara"], given="CARA", family="བོད་")
+    show(model, services)
+    index = next(i for i in (model.index(row, Column.LETTER) for row in range(4)) if "CARA" in i.data(SPOKEN))
+    assert "⚠ Check the greeting, ⚠ Can’t print “བོད་”" in index.data()
+    assert "Check the greeting “Dear CARA,”: it is all in capitals." in index.data(SPOKEN)
+    assert "Can’t print “བོད་”. No font here has them: an empty box is printed" in index.data(SPOKEN)
+
+
 def test_a_draft_says_so(services: Services, ids: dict[str, int]):
     services.plan.suggest()
     model = LettersModel()

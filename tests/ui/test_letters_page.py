@@ -219,6 +219,17 @@ def test_odd_greetings_are_told_and_return_asks_to_mend_them(
     assert wanted.args == [(ids["Cara"],)]
 
 
+def test_letters_that_lack_characters_are_told_before_and_after_they_are_made(
+    page: LettersPage, services: Services, operations: Operations, ids, monkeypatch, tmp_path: Path, qtbot
+):
+    change(services, ids["Ben"], family="བོད་")
+    page.refresh()
+    assert "2 letters have characters that can’t be printed" in told(page)
+    answer(monkeypatch, SavePdfDialog, with_=tmp_path / "letters.pdf")
+    finish(operations, qtbot, command(page, "Save"))
+    qtbot.waitUntil(lambda: "2 of them have characters that can’t be printed" in told(page))
+
+
 def test_without_a_plan_the_page_leads_to_pairings_and_offers_waiting_list_letters(
     page: LettersPage, services: Services, qtbot
 ):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from buddy_matcher.documents import cells
+from buddy_matcher.documents.agreements import read_consent
 from buddy_matcher.documents.cells import Reading
 from buddy_matcher.documents.choices import Vocabulary, picks_of_text, suggestion
 from buddy_matcher.documents.moments import read_free_time, read_moment
@@ -75,6 +76,17 @@ def _named(name: str, read: Callable[[str], object], *, blank: object = None) ->
         if found is not None or not text:
             return Meaning(values={name: found})
         return Meaning(message=f"“{text}” can't be read here, so it was left out.", advice=_CHOOSE)
+
+    return reader
+
+
+def _consent(name: str) -> _Reader:
+    def reader(text: str, _: Vocabulary) -> Meaning:
+        agrees = read_consent(text)
+        if agrees is not None:
+            return Meaning(values={name: agrees})
+        message = f"“{text}” is not a plain yes, so it counts as a no."
+        return Meaning(values={name: False}, message=message, advice="Ask the person, and change it then.")
 
     return reader
 
@@ -218,8 +230,8 @@ _READERS: dict[Question, _Reader] = {
     Question.LANGUAGE: _named("language", cells.read_language, blank=Language.NOT_ASKED),
     Question.PRINT_SIZE: _cell("print_size", cells.read_print_size, blank=STANDARD_PRINT_SIZE),
     Question.OTHER_FORMAT: _named("other_format", cells.read_other_format),
-    Question.SHARE_CONTACT: _named("share_contact", cells.read_yes, blank=False),
-    Question.SHARE_THEMES: _named("share_themes", cells.read_yes, blank=False),
+    Question.SHARE_CONTACT: _consent("share_contact"),
+    Question.SHARE_THEMES: _consent("share_themes"),
     Question.PRIVACY_VERSION: _text("privacy_version"),
     Question.PRIVACY_GIVEN: _date("privacy_given_on"),
     Question.TIME_FUNDED: _named("time_funded", cells.read_yes, blank=False),

@@ -10,8 +10,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from buddy_matcher.documents.agreements import (
+    AccessAnswer,
+    Agreement,
+    Consent,
+    lost_day,
+    read_dated_consent,
+)
 from buddy_matcher.documents.answers import Meaning, read_answer
-from buddy_matcher.documents.cells import is_no_answer, read_yes
+from buddy_matcher.documents.cells import is_no_answer
 from buddy_matcher.documents.choices import Vocabulary, as_text, picks_of_columns, picks_of_text
 from buddy_matcher.documents.grid import TableRow
 from buddy_matcher.documents.headings import CHOICES, Column, Layout
@@ -47,9 +54,8 @@ class FormAnswer:
     texts: Mapping[Question, str]
     meanings: Mapping[Question, Meaning]
     problems: tuple[Problem, ...]
+    access: AccessAnswer
     sheet: str = ""
-    access_note: str = ""
-    access_consent: str = ""
 
     def value[T](self, question: Question, name: str, default: T) -> T:
         """Return a value that the answer to a question gives, or `default`."""
@@ -129,8 +135,9 @@ class RowReader:
             texts=texts,
             meanings=meanings,
             problems=tuple(self._problems(row, texts, meanings)),
-            access_note=self._text(row, Question.ACCESS_NOTE),
-            access_consent=self._text(row, Question.ACCESS_CONSENT),
+            access=AccessAnswer(
+                self._text(row, Question.ACCESS_NOTE), self._consent(row, Question.ACCESS_CONSENT)
+            ),
         )
 
     def unclear_dates(self) -> Iterator[Problem]:
@@ -167,9 +174,10 @@ class RowReader:
             return ""
         if question in CHOICES:
             return self._choices(row, question, columns)
+        if question is Question.PRIVACY_GIVEN:
+            given = self._consent(row, question)
+            return given.on.isoformat() if given.on else ""
         text = _lines(_cell(row, columns[0]))
-        if question in {Question.PRIVACY_GIVEN, Question.ACCESS_CONSENT}:
-            return self._agreed_on(row, text)
         if (
             question is Question.TRAVEL
             and text.isdigit()
@@ -189,12 +197,10 @@ class RowReader:
         known = self._known[question]
         return as_text(listed + tuple(pick for text in joined for pick in picks_of_text(text, known)))
 
-    def _agreed_on(self, row: TableRow, text: str) -> str:
-        """Return the day of an agreement in ISO form: the one written, or that of the answer for a yes."""
-        moment = read_moment(text, self._order)
-        if moment is None and text and read_yes(text):
-            moment = self._answered_at(row)
-        return moment.date().isoformat() if moment else ""
+    def _consent(self, row: TableRow, question: Question) -> Consent:
+        columns = self._columns.get(question)
+        text = tidy(_cell(row, columns[0])) if columns else ""
+        return read_dated_consent(text, self._order, self._answered_at(row))
 
     def _moment(self, row: TableRow, question: Question) -> datetime | None:
         columns = self._columns.get(question)
@@ -232,6 +238,7 @@ class RowReader:
                     row, self._columns[question][0], texts[question], meaning.message, meaning.advice
                 )
         yield from self._lost_dates(row)
+        yield from self._lost_days(row)
 
     def _lost_dates(self, row: TableRow) -> Iterator[Problem]:
         for question in _TIMES:
@@ -245,6 +252,16 @@ class RowReader:
                         "This is not a date, so it was left out.",
                         "Correct it in the sheet.",
                     )
+
+    def _lost_days(self, row: TableRow) -> Iterator[Problem]:
+        for question in (Question.PRIVACY_GIVEN, Question.ACCESS_CONSENT):
+            consent = self._consent(row, question)
+            # Without a note there is nothing that the day of a yes is missing for.
+            if question is Question.ACCESS_CONSENT and consent.agreement is not Agreement.UNCLEAR:
+                continue
+            for column in self._columns.get(question, [])[:1]:
+                for message in lost_day(tidy(_cell(row, column)), consent):
+                    yield _problem(row, column, _cell(row, column), message, "Correct it in the sheet.")
 
 
 def _problem(row: TableRow, column: Column, value: str, message: str, advice: str) -> Problem:

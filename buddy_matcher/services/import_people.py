@@ -86,7 +86,9 @@ def _save(plan: ImportPlan, unit: UnitOfWork) -> None:
         people[change.person.id] = _save_person(change, organisations, unit)
         participations[change.participation.id] = _save_participation(change, people, unit)
     unit.access_needs.save_all(
-        replace(need, participant_id=people[need.participant_id]) for need in plan.access_needs
+        replace(change.access_need, participant_id=people[change.person.id])
+        for change in plan.changes
+        if change.access_need
     )
     for value_id in plan.settled_values:
         unit.unknown_values.remove(value_id)

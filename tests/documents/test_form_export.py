@@ -1,7 +1,9 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from buddy_matcher.documents.agreements import AccessAnswer, Agreement, Consent
 from buddy_matcher.documents.form_export import FormExport, read_form_export
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.questions import Question
@@ -228,7 +230,7 @@ def test_kilometres_in_a_heading_count_for_bare_numbers(tmp_path: Path):
 def test_access_needs_stand_apart_from_the_kept_answers(tmp_path: Path):
     headings = (*BASIC, "Access needs", "Consent to keep access needs")
     [answer] = export(tmp_path, headings, (*JOY, "step-free", "2026-09-01")).answers
-    assert (answer.access_note, answer.access_consent) == ("step-free", "2026-09-01")
+    assert answer.access == AccessAnswer("step-free", Consent(Agreement.GIVEN, date(2026, 9, 1)))
     assert "step-free" not in answer.texts.values()
 
 

@@ -157,6 +157,12 @@ def is_older(answer: FormAnswer, held: Held) -> bool:
     return bool(last and answer.answered_at and answer.answered_at < last)
 
 
+def is_newer(answer: FormAnswer, held: Held) -> bool:
+    """Return whether an answer was given after all that are held of the person."""
+    last = held.round_source.answered_at or held.person_source.answered_at
+    return bool(answer.answered_at and (not last or answer.answered_at > last))
+
+
 def _source_of(held: Held, question: Question) -> Source:
     return held.person_source if _is_of_person(question) else held.round_source
 

@@ -6,7 +6,6 @@ negative ids until they are saved.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 
 from buddy_matcher.documents.choices import Vocabulary
@@ -18,8 +17,9 @@ from buddy_matcher.domain.participations import Participation, Source
 from buddy_matcher.domain.people import AccessNeed, Participant
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.rules import PossibleRule, UnknownValue
+from buddy_matcher.services.importing.access_needs import merge_access_need
 from buddy_matcher.services.importing.identity import Someone, who_is_who
-from buddy_matcher.services.importing.merge import Held, Merger
+from buddy_matcher.services.importing.merge import Held, Merger, is_newer
 from buddy_matcher.services.importing.open_questions import OpenQuestions
 from buddy_matcher.services.importing.organisations import (
     NamedOrganisations,
@@ -56,13 +56,14 @@ class HeldScheme:
 class PersonChange:
     """A person and their participation after the import, and what was held of them before.
 
-    `taken` are the questions whose answers counted.
+    `taken` are the questions whose answers counted; `access_need` is one to save.
     """
 
     held: Held
     person: Participant
     participation: Participation
     taken: frozenset[str]
+    access_need: AccessNeed | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -71,7 +72,8 @@ class PersonChange:
             return Outcome.ADDED
         same = replace(self.participation, source=self.held.participation.source)
         is_same = self.person == self.held.person and same == self.held.participation
-        return Outcome.UNCHANGED if is_same and same.id > 0 else Outcome.UPDATED
+        is_same = is_same and same.id > 0 and not self.access_need
+        return Outcome.UNCHANGED if is_same else Outcome.UPDATED
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,7 +82,6 @@ class ImportPlan:
 
     organisations: tuple[Organisation, ...]
     changes: tuple[PersonChange, ...]
-    access_needs: tuple[AccessNeed, ...]
     unknown_values: tuple[UnknownValue, ...]
     settled_values: tuple[int, ...]
     possible_rules: tuple[PossibleRule, ...]
@@ -102,7 +103,7 @@ class _Planner:
         self._changes: list[tuple[Someone, PersonChange]] = []
         self._outcomes: list[RowOutcome] = []
         self._problems: list[Problem] = []
-        self._access_needs: list[AccessNeed] = []
+        self._access_needs = {need.participant_id: need for need in scheme.access_needs}
 
     def plan(self) -> ImportPlan:
         for someone in self._who.people:
@@ -123,7 +124,6 @@ class _Planner:
         return ImportPlan(
             organisations=self._organisations.new,
             changes=tuple(change for _, change in self._changes),
-            access_needs=tuple(self._access_needs),
             unknown_values=tuple(questions.new_values),
             settled_values=tuple(questions.settled_values),
             possible_rules=tuple(questions.new_rules),
@@ -140,13 +140,23 @@ class _Planner:
             return
         held = self._held(someone, answer)
         merged = self._merger.merge(held, answer)
+        access = merge_access_need(
+            self._export,
+            answer,
+            self._access_needs.get(held.person.id),
+            person_id=held.person.id,
+            is_newer=is_newer(answer, held),
+        )
         change = PersonChange(
-            held=held, person=merged.person, participation=merged.participation, taken=merged.taken
+            held=held,
+            person=merged.person,
+            participation=merged.participation,
+            taken=merged.taken,
+            access_need=access.need,
         )
         self._changes.append((someone, change))
-        self._note_access_need(answer, change)
-        self._problems += answer.problems
-        self._tell(answer, change.outcome, merged.notes)
+        self._problems += (*answer.problems, *access.problems)
+        self._tell(answer, change.outcome, (*merged.notes, *access.notes))
 
     def _supersede(self, someone: Someone, latest: FormAnswer) -> None:
         for earlier in someone.answers:
@@ -214,27 +224,6 @@ class _Planner:
             person_source=newest.source if newest else Source(),
             round_source=participation.source if participation else Source(),
         )
-
-    def _note_access_need(self, answer: FormAnswer, change: PersonChange) -> None:
-        if not answer.access_note:
-            return
-        if not answer.access_consent:
-            self._problems.append(
-                self._export.problem(
-                    answer,
-                    Question.ACCESS_NOTE,
-                    "The access needs were not kept, because the person did not agree to that.",
-                    "Ask the person; then enter their needs under People with the day they agreed.",
-                )
-            )
-        elif change.person.id not in {need.participant_id for need in self._scheme.access_needs}:
-            self._access_needs.append(
-                AccessNeed(
-                    participant_id=change.person.id,
-                    note=answer.access_note,
-                    consent_on=date.fromisoformat(answer.access_consent),
-                )
-            )
 
     def _people_after(self) -> Iterable[Participant]:
         """Return the people of the round once the import is done."""

@@ -27,16 +27,6 @@ def test_a_row_without_the_least_that_is_needed_is_kept_out_with_a_reason(
     assert not members(scheme)
 
 
-def test_access_needs_are_kept_with_consent_only(scheme: Services, bring: Importer):
-    note = {"Access needs": "step-free", "Consent to keep access needs": "Yes"}
-    owen = answer(Name="Owen Reid", **{"E-mail": "owen@example.org"})
-    report = bring({**answer(), **note}, {**owen, "Access needs": "a hearing loop"})
-    with scheme.file.reading() as unit:
-        [need] = unit.access_needs.all()
-    assert (need.note, need.consent_on.isoformat()) == ("step-free", "2026-09-10")
-    assert [problem.row for problem in report.problems] == [3]
-
-
 def test_one_person_on_two_sheets_is_one_person_and_rows_are_told_apart(scheme: Services, tmp_path: Path):
     first, wish = answer(Sector="NHS"), {"Not to be paired with": "Owen Reid"}
     sheets = {

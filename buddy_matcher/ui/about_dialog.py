@@ -24,8 +24,8 @@ _PARTS = {
     "Software": (
         "Buddy Matcher is under the MIT licence. It is made with Python (PSF licence), Qt for Python (LGPL "
         "version 3), SQLAlchemy, openpyxl, PuLP, HiGHS, RapidFuzz and platformdirs (MIT), NumPy, SciPy and "
-        "XlsxWriter (BSD), Typst (Apache 2.0), email-validator (Unlicense), and the typeface Noto Sans "
-        "(SIL Open Font Licence 1.1)."
+        "XlsxWriter (BSD), Typst (Apache 2.0), email-validator (Unlicense), and the typefaces Noto Sans, "
+        "Noto Emoji and IBM Plex Sans Arabic (SIL Open Font Licence 1.1)."
     ),
 }
 

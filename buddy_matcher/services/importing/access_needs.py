@@ -1,6 +1,7 @@
 """What an answer changes of the access needs that are held.
 
-They are kept with a dated consent only, and the later one counts. They stand apart from the other answers, so there is no earlier answer to compare with.
+They are kept with a dated consent only, and the later one counts. They stand apart from the other answers,
+so there is no earlier answer to compare with.
 """
 
 from dataclasses import dataclass, replace

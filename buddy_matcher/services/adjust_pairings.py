@@ -4,6 +4,7 @@ Pairing by hand may cross every rule; the plan then shows which. It never gives 
 they can have: their unlocked draft pairing makes room, an agreed or locked one has to be unpaired first.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from buddy_matcher.domain.changes import Changes
@@ -34,8 +35,7 @@ class AdjustPairings:
         beside agreed or locked pairings.
         """
         state = self._state()
-        people = _people(state, members)
-        _check_nobody_has_left(state, members)
+        people = people_to_pair(state, members)
         with self._file.changing(Label(_paired_template("Pair", len(people)), people)) as unit:
             _make_room(unit, state, members)
             unit.pairings.save(Pairing(round_id=state.round.id, members=members, is_by_hand=True))
@@ -46,8 +46,8 @@ class AdjustPairings:
 
         Raises UserError when one is a trio, agreed or locked, or when a new pair is paired already.
         """
-        state, first = self._find(first_id)
-        _, second = self._find(second_id)
+        state, _ = self._find([first_id, second_id])
+        first, second = (next(p for p in state.current if p.id == each) for each in (first_id, second_id))
         (a, b), (c, d) = _pair_to_swap(state, first), _pair_to_swap(state, second)
         with self._file.changing(Label("Swap the buddies of {0} and {1}", _people(state, (a, c)))) as unit:
             for members in ((a, d), (c, b)):
@@ -57,27 +57,28 @@ class AdjustPairings:
                 unit.pairings.remove(pairing_id)
             return unit.commit()
 
-    def unpair(self, pairing_id: int, *, reason: str = "") -> Changes:
-        """Take a pairing apart: a draft goes, an agreed one is kept as ended, with its private reason."""
-        state, pairing = self._find(pairing_id)
-        people = _people(state, pairing.members)
-        with self._file.changing(Label(_paired_template("Unpair", len(people)), people)) as unit:
-            take_apart(unit, pairing, reason)
+    def unpair(self, *pairing_ids: int, reason: str = "") -> Changes:
+        """Take pairings apart: a draft goes, an agreed one is kept as ended, with its private reason."""
+        state, chosen = self._find(pairing_ids)
+        with self._file.changing(_label(state, "Unpair", chosen)) as unit:
+            for pairing in chosen:
+                take_apart(unit, pairing, reason)
             return unit.commit()
 
-    def lock(self, pairing_id: int) -> Changes:
-        """Fix a pairing, so that a new suggestion keeps it."""
-        return self._set_locked(pairing_id, "Lock", is_locked=True)
+    def lock(self, *pairing_ids: int) -> Changes:
+        """Fix pairings, so that a new suggestion keeps them."""
+        return self._set_locked(pairing_ids, "Lock", is_locked=True)
 
-    def unlock(self, pairing_id: int) -> Changes:
-        """Let a new suggestion change a draft pairing again."""
-        return self._set_locked(pairing_id, "Unlock", is_locked=False)
+    def unlock(self, *pairing_ids: int) -> Changes:
+        """Let a new suggestion change draft pairings again."""
+        return self._set_locked(pairing_ids, "Unlock", is_locked=False)
 
     def agree(self, *pairing_ids: int) -> Changes:
         """Agree pairings, or every draft when none is named: a new suggestion keeps agreed ones."""
         state = self._state()
         chosen = [p for p in state.current if not pairing_ids or p.id in pairing_ids]
-        with self._file.changing(_agree_label(state, chosen, is_all=not pairing_ids)) as unit:
+        label = _label(state, "Agree", chosen) if pairing_ids else Label("Agree the plan")
+        with self._file.changing(label) as unit:
             unit.pairings.save_all(replace(p, state=PairingState.AGREED) for p in chosen)
             return unit.commit()
 
@@ -101,23 +102,37 @@ class AdjustPairings:
                     take_apart(unit, pairing)
             return unit.commit()
 
-    def _set_locked(self, pairing_id: int, verb: str, *, is_locked: bool) -> Changes:
-        state, pairing = self._find(pairing_id)
-        people = _people(state, pairing.members)
-        with self._file.changing(Label(_paired_template(verb, len(people)), people)) as unit:
-            unit.pairings.save(replace(pairing, is_locked=is_locked))
+    def _set_locked(self, pairing_ids: tuple[int, ...], verb: str, *, is_locked: bool) -> Changes:
+        state, chosen = self._find(pairing_ids)
+        with self._file.changing(_label(state, verb, chosen)) as unit:
+            unit.pairings.save_all(replace(pairing, is_locked=is_locked) for pairing in chosen)
             return unit.commit()
 
     def _state(self) -> RoundState:
         with self._file.reading() as unit:
             return read_round(unit)
 
-    def _find(self, pairing_id: int) -> tuple[RoundState, Pairing]:
+    def _find(self, pairing_ids: Sequence[int]) -> tuple[RoundState, list[Pairing]]:
         state = self._state()
-        for pairing in state.current:
-            if pairing.id == pairing_id:
-                return state, pairing
-        raise UserError("That pairing is not in the plan any more.", "Look at the plan again.")
+        chosen = [pairing for pairing in state.current if pairing.id in pairing_ids]
+        if len(chosen) < len(set(pairing_ids)):
+            raise UserError("That pairing is not in the plan any more.", "Look at the plan again.")
+        return state, chosen
+
+
+def people_to_pair(state: RoundState, members: tuple[int, ...]) -> tuple[int, ...]:
+    """Return members of a round as participants; raises UserError when one is not in it any more."""
+    people = _people(state, members)
+    _check_nobody_has_left(state, members)
+    return people
+
+
+def no_room_for(name: str) -> UserError:
+    """Return what is to be said when someone can't have another buddy."""
+    return UserError(
+        f"{name} is already in an agreed or locked pairing.",
+        "Nothing was changed. Unpair that first, or let them have more buddies.",
+    )
 
 
 def _paired_template(verb: str, size: int) -> str:
@@ -126,11 +141,11 @@ def _paired_template(verb: str, size: int) -> str:
     )
 
 
-def _agree_label(state: RoundState, chosen: list[Pairing], *, is_all: bool) -> Label:
-    if is_all or len(chosen) != 1:
-        return Label("Agree the plan" if is_all else "Agree pairings")
+def _label(state: RoundState, verb: str, chosen: list[Pairing]) -> Label:
+    if len(chosen) != 1:
+        return Label(f"{verb} {len(chosen)} pairings")
     people = _people(state, chosen[0].members)
-    return Label(_paired_template("Agree", len(people)), people)
+    return Label(_paired_template(verb, len(people)), people)
 
 
 def _people(state: RoundState, members: tuple[int, ...]) -> tuple[int, ...]:
@@ -177,10 +192,7 @@ def _make_room(unit: UnitOfWork, state: RoundState, members: tuple[int, ...]) ->
         surplus = len(there) + 1 - max(1, state.members[member].participation.capacity)
         movable = [p for p in there if p.state is PairingState.DRAFT and not p.is_locked]
         if surplus > len(movable):
-            raise UserError(
-                f"{state.members[member].name} is already in an agreed or locked pairing.",
-                "Nothing was changed. Unpair that first, or let them have more buddies.",
-            )
+            raise no_room_for(state.members[member].name)
         leaving |= {p.id: p for p in movable[: max(0, surplus)]}
     for pairing_id in leaving:
         unit.pairings.remove(pairing_id)

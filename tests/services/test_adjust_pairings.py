@@ -144,3 +144,18 @@ def test_a_locked_pair_is_not_swapped(services: Services, ids: dict[str, int]):
     with pytest.raises(UserError, match="can't swap"):
         services.pairings.swap(*before)
     assert [pair.pairing.id for pair in pairs(services).values()] == before
+
+
+def test_several_pairs_are_locked_and_taken_apart_in_one_step(services: Services, ids: dict[str, int]):
+    services.plan.suggest()
+    pairings = [pair.pairing.id for pair in services.overview.plan().pairs]
+    services.pairings.lock(*pairings)
+    assert all(pair.pairing.is_locked for pair in services.overview.plan().pairs)
+    assert services.history.next_undo() == "Lock 2 pairings"
+    services.pairings.unpair(*pairings)
+    assert services.overview.plan().pairs == ()
+    services.history.undo()
+    services.pairings.unpair(pairings[0])
+    with pytest.raises(UserError, match="not in the plan any more"):
+        services.pairings.unlock(*pairings)
+    assert [pair.pairing.is_locked for pair in services.overview.plan().pairs] == [True]

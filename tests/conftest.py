@@ -1,8 +1,10 @@
-"""Fixtures that the tests of several layers share."""
+"""What the tests of several layers share, and the counts that stand at the end of a run."""
 
 import os
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -10,6 +12,11 @@ from hypothesis import HealthCheck, settings
 from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.services.schemes import Services
 from tests.helpers.people import add_four, new_scheme
+
+type Tally = Callable[..., None]
+"""Adds named numbers to the counts of something: `tally("kills", lost=0)`."""
+
+_PROPERTY = "tally"
 
 # Tests open windows on no screen, wherever they run.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -40,3 +47,23 @@ def services(tmp_path: Path) -> Iterator[Services]:
 def ids(services: Services) -> dict[str, int]:
     """Four people added to `services`, by given name: Asha and Ben, Cara and Dewi fit each other best."""
     return add_four(services)
+
+
+@pytest.fixture
+def tally(record_property: Callable[[str, Any], None]) -> Tally:
+    """Return a function whose counts are added up over all tests, whichever process runs them."""
+    return lambda what, **counts: record_property(_PROPERTY, (what, counts))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the counts."""
+    totals: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    reports = (report for outcome in ("passed", "failed") for report in terminalreporter.getreports(outcome))
+    for report in reports:
+        for name, value in report.user_properties if report.when == "call" else ():
+            if name == _PROPERTY:
+                what, counts = value
+                totals[what].update(counts)
+    for what, counts in sorted(totals.items()):
+        numbers = ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in counts.items())
+        terminalreporter.write_line(f"{what}: {numbers}")

@@ -11,8 +11,8 @@ import pytest
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.services.check_scheme import CheckScheme
 from buddy_matcher.storage.scheme_file import SchemeFile
+from tests.conftest import Tally
 from tests.helpers.people import add_four, new_scheme
-from tests.storage.conftest import Tally
 from tests.storage.killed_child import (
     Child,
     Ended,

@@ -11,8 +11,8 @@ from buddy_matcher.services.recovery import recover_scheme
 from buddy_matcher.services.round_state import read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.seal import drop_seal
+from tests.conftest import Tally
 from tests.helpers.people import add_four, new_scheme
-from tests.storage.conftest import Tally
 from tests.storage.mutants import damages, opens
 
 LONGEST = 2.0

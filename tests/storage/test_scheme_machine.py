@@ -26,10 +26,10 @@ from buddy_matcher.domain.letters import Standing
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.services.schemes import Services, open_read_only, open_scheme
+from tests.conftest import Tally
 from tests.helpers.people import add_person, new_scheme
 from tests.helpers.sheets import write_csv
 from tests.storage import scheme_model as model
-from tests.storage.conftest import Tally
 
 some = st.integers(0, 1000)
 """Chooses among what is there, modulo how many."""

@@ -3,13 +3,14 @@
 Sentences are made elsewhere. Everything here follows from the problem and its best plan; nothing is a guess.
 """
 
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from buddy_matcher.domain.assignment import PlanCheckFailed, SolverFailed
+from buddy_matcher.domain.assignment import PlanCheckFailed, SolutionStatus, SolverFailed
 from buddy_matcher.matching.aims import aims_of, locks_of, marked_pairs, tie_break
 from buddy_matcher.matching.arrays import Id, Pair, read_flags
 from buddy_matcher.matching.partners import possible, sides_of
@@ -19,6 +20,7 @@ from buddy_matcher.matching.relaxation import relax
 from buddy_matcher.matching.solution import Solution
 from buddy_matcher.matching.solver import solve
 from buddy_matcher.matching.verify import broken_rule, partners_in, value_of
+from buddy_matcher.matching.watch import Cancelled
 from buddy_matcher.matching.what_if import Change, WhatIf
 
 
@@ -79,19 +81,30 @@ def crowd_around(problem: AssignmentProblem, solution: Solution, person: Id) -> 
 
 
 def openings_for(
-    problem: AssignmentProblem, solution: Solution, person: Id, layers: Mapping[str, ArrayLike]
+    problem: AssignmentProblem,
+    solution: Solution,
+    person: Id,
+    layers: Mapping[str, ArrayLike],
+    cancelled: Cancelled | None = None,
+    time_limit: float | None = None,
 ) -> tuple[Opening, ...]:
     """Return each single rule without which an unmatched person would have a partner.
 
     `layers` names the rules behind `allowed`: arrays (L, R), True where the rule blocks. Only the person's
     own pairs that no other layer blocks are opened. Limits are tried one by one, for everybody. Each is
-    solved anew; those that leave nobody else out come first. Raises ValueError for a layer of another shape.
+    solved anew; those that leave nobody else out come first. Cancelled, or after `time_limit` seconds, it
+    returns what is proved by then. Raises ValueError for a layer of another shape.
     """
-    found = [
-        _opening(solution, solve(changed), rule, person)
-        for rule, changed in _without_one_rule(problem, person, layers)
-    ]
-    openings = [each for each in found if each is not None]
+    until = None if time_limit is None else time.monotonic() + time_limit
+    openings = []
+    for rule, changed in _without_one_rule(problem, person, layers):
+        left = None if until is None else max(0.0, until - time.monotonic())
+        if left == 0:
+            break
+        after = solve(changed, cancelled=cancelled, time_limit=left)
+        opening = _opening(solution, after, rule, person)
+        if opening and after.status is SolutionStatus.OPTIMAL:
+            openings.append(opening)
     return tuple(sorted(openings, key=lambda each: (len(each.left_out), each.rule)))
 
 
@@ -154,7 +167,7 @@ def _without_one_rule(
 
 
 def _opening(before: Solution, after: Solution, rule: str, person: Id) -> Opening | None:
-    if person in after.unmatched:
+    if person not in partners_in(after.pairs):
         return None
     left_out = tuple(each for each in after.unmatched if each not in before.unmatched)
     return Opening(rule, tuple(partners_in(after.pairs)[person]), left_out)

@@ -1,7 +1,7 @@
 """Says why someone has no buddy in the best plan, and which single rule would have to give way for one."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.text import counted
@@ -9,54 +9,60 @@ from buddy_matcher.matching.explain import Crowd, Opening, crowd_around, opening
 from buddy_matcher.services.best_plan import BestPlan, BestPlans
 from buddy_matcher.services.plan_view import why_without_buddy
 from buddy_matcher.services.round_problem import limit_in_words
-from buddy_matcher.storage.scheme_file import SchemeFile
+
+type Cancelled = Callable[[], bool]
 
 
 class ExplainWaiting:
     """Explains people without a buddy of the latest round; changes nothing."""
 
-    def __init__(self, file: SchemeFile) -> None:
-        self._file = file
-        self._plans = BestPlans(file)
+    def __init__(self, best_plans: BestPlans) -> None:
+        self._plans = best_plans
 
-    def explain(self, member_id: int) -> tuple[str, ...]:
-        """Return in sentences why someone, by participation id, waits, and what would help."""
-        best = self._plans.latest()
+    def explain(self, member_id: int, *, cancelled: Cancelled | None = None) -> tuple[str, ...]:
+        """Return in sentences why someone, by participation id, waits, and what would help.
+
+        Empty where locked pairings contradict each other, and when it was cancelled.
+        """
+        best = self._plans.latest(cancelled=cancelled)
         if best is None or member_id not in best.state.members:
             return ()
-        return tuple(_sentences(best, member_id, with_openings=True))
+        return tuple(_sentences(best, member_id, cancelled=cancelled))
 
     def explain_all(self, *, seconds: float = 5) -> dict[int, tuple[str, ...]]:
         """Return the same for everyone without a buddy, by participation id.
 
-        What would help is worked out for as many as `seconds` allow.
+        What would help is worked out within `seconds`; after that only why they wait is said.
         """
-        best = self._plans.latest()
+        until = time.monotonic() + seconds
+        best = self._plans.latest(time_limit=seconds)
         if best is None:
             return {}
-        until = time.monotonic() + seconds
         return {
-            member: tuple(_sentences(best, member, with_openings=time.monotonic() < until))
+            member: tuple(_sentences(best, member, time_limit=max(0.0, until - time.monotonic())))
             for member, pairings in best.state.pairings_of.items()
             if not pairings
         }
 
 
-def _sentences(best: BestPlan, member_id: int, *, with_openings: bool) -> Iterator[str]:
+def _sentences(
+    best: BestPlan, member_id: int, *, cancelled: Cancelled | None = None, time_limit: float | None = None
+) -> Iterator[str]:
     yield why_without_buddy(best.state, best.state.members[member_id])
     person = best.engine_id(member_id)
     if person is None:
         return
     problem, solution = best.encoded.problem, best.solution
     if person not in solution.unmatched:
-        yield "The best plan under your rules has a buddy for them: suggest pairings again to use it."
+        known = "The best plan" if best.is_proved else "A plan"
+        yield f"{known} under your rules has a buddy for them: suggest pairings again to use it."
         return
     crowd = crowd_around(problem, solution, person)
     if crowd and len(crowd.people) > 1:
         yield _crowd_in_words(best, crowd)
-    if with_openings:
+    if best.is_proved and time_limit != 0:
         layers = {block.value: flags for block, flags in best.encoded.blocks.items()}
-        for opening in openings_for(problem, solution, person, layers):
+        for opening in openings_for(problem, solution, person, layers, cancelled, time_limit):
             yield _opening_in_words(best, opening)
 
 

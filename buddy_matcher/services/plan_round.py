@@ -27,7 +27,8 @@ from buddy_matcher.domain.text import listed
 from buddy_matcher.matching import Solution, solve
 from buddy_matcher.matching.encode import Encoded
 from buddy_matcher.matching.worker import SolverProcess
-from buddy_matcher.services.plan_standing import problem_answered
+from buddy_matcher.services.adjust_pairings import no_room_for, people_to_pair
+from buddy_matcher.services.best_plan import BestPlan, BestPlans
 from buddy_matcher.services.round_problem import (
     RoundProblem,
     aim_names,
@@ -82,8 +83,9 @@ class _Request:
 class PlanRound:
     """Suggests the plan of the latest round."""
 
-    def __init__(self, file: SchemeFile) -> None:
+    def __init__(self, file: SchemeFile, best_plans: BestPlans) -> None:
         self._file = file
+        self._best_plans = best_plans
         self._process: SolverProcess | None = None
 
     def warm_up(self) -> None:
@@ -152,6 +154,7 @@ class PlanRound:
             return Suggestion(SolutionStatus.CANCELLED, None, Changes())
         proof = _proof(state, problem, solution, time.monotonic() - started)
         changes = self._store(state, problem, solution, proof, ask)
+        self._best_plans.keep(BestPlan(state, problem, solution))
         return Suggestion(solution.status, proof, changes)
 
     def _solved(self, state: RoundState, encoded: Encoded, ask: _Request) -> Solution:
@@ -213,19 +216,14 @@ def _with_pair(state: RoundState, first: int, second: int) -> tuple[RoundState, 
     """Return the round with two people paired and locked, and the two as participants."""
     there = {p for p in state.current if set(p.members) == {first, second}}
     kept = kept_pairings(state)
-    for member in (first, second):
-        if member not in state.members:
-            raise UserError("One of these people is not in this round any more.", "Nothing was changed.")
-        room = max(1, state.members[member].participation.capacity)
-        if sum(member in p.members for p in kept if p not in there) >= room:
-            raise UserError(
-                f"{state.members[member].name} is already in an agreed or locked pairing.",
-                "Nothing was changed. Unpair that first, or let them have more buddies.",
-            )
+    people = people_to_pair(state, (first, second))
+    for member in (state.members[first], state.members[second]):
+        room = max(1, member.participation.capacity)
+        if sum(member.id in p.members for p in kept if p not in there) >= room:
+            raise no_room_for(member.name)
     new = Pairing(round_id=state.round.id, members=(first, second), is_by_hand=True)
     paired = [replace(p, is_locked=True) for p in there or {new}]
     others = [p for p in state.pairings if p not in there]
-    people = tuple(state.members[member].participant.id for member in (first, second))
     return replace(state, pairings=(*others, *paired)), people
 
 
@@ -249,7 +247,7 @@ def _proof(state: RoundState, problem: RoundProblem, solution: Solution, seconds
         pairs=(*problem.encoded.pair_ids(solution.pairs), *problem.pairs_beside),
         seconds=seconds,
         made_at=datetime.now(UTC),
-        problem=problem_answered(state, problem.kept),
+        problem=problem.fingerprint,
     )
 
 

@@ -4,25 +4,10 @@ A plan is proved best for one problem only. So a suggestion notes which problem 
 counts for as long as the round still is that problem: nothing here asks what exactly was changed.
 """
 
-import json
-from collections.abc import Iterable
-from dataclasses import fields, is_dataclass, replace
-from hashlib import sha256
-from typing import Any
-
 from buddy_matcher.domain.assignment import SolutionStatus
-from buddy_matcher.domain.candidates import Pair, PairRules, Pool, pair_of
-from buddy_matcher.domain.pairings import Pairing
+from buddy_matcher.services.fingerprint import fingerprint, read_fingerprint
 from buddy_matcher.services.round_problem import kept_pairings
 from buddy_matcher.services.round_state import RoundState
-
-
-def problem_answered(state: RoundState, kept: Iterable[Pairing]) -> str:
-    """Return what to note of the problem of a suggestion: its digest, then each pair that had to stay.
-
-    Not what makes no plan better or worse: names, orders, and which of its own pairs are kept afterwards.
-    """
-    return " ".join([_digest(state.pool), *(f"{a}-{b}" for a, b in sorted(_pairs_of(kept)))])
 
 
 def plan_standing(state: RoundState) -> str:
@@ -47,12 +32,12 @@ def why_out_of_date(state: RoundState) -> str:
         return ""
     if not state.proof.problem:
         return "It is not known whether this is the best plan."
-    digest, *had_to_stay = state.proof.problem.split(" ")
-    if digest != _digest(state.pool):
+    then, had_to_stay = read_fingerprint(state.proof.problem)
+    now, have_to_stay = read_fingerprint(fingerprint(state.pool, kept_pairings(state)))
+    if now != then:
         return "Out of date: people, answers or rules were changed since."
-    stay = {f"{a}-{b}" for a, b in _pairs_of(kept_pairings(state))}
     # Keeping more pairs of the plan rules out other plans alone; keeping fewer may let a better one in.
-    if not stay.issuperset(had_to_stay):
+    if not have_to_stay >= had_to_stay:
         return "Out of date: a pair that had to stay is not kept any more."
     return ""
 
@@ -60,36 +45,3 @@ def why_out_of_date(state: RoundState) -> str:
 def is_changed_by_hand(state: RoundState) -> bool:
     """Return whether the plan is another than the last suggestion."""
     return bool(state.current) and not (state.proof and state.proof.covers(state.current))
-
-
-def _pairs_of(pairings: Iterable[Pairing]) -> set[Pair]:
-    return {pair_of(*pair) for pairing in pairings for pair in pairing.pairs}
-
-
-def _digest(pool: Pool) -> str:
-    """Return a digest of everything that decides which plan is best; no names are part of it."""
-    ids = {candidate.id for candidate in pool.candidates}
-    content = replace(
-        pool,
-        candidates=tuple(sorted(pool.candidates, key=lambda candidate: candidate.id)),
-        rules=_between(ids, pool.rules),
-    )
-    return sha256(json.dumps(content, default=_plain, sort_keys=True).encode()).hexdigest()
-
-
-def _between(ids: set[int], rules: PairRules) -> PairRules:
-    """Return the rules between people who are in the pool, and those between organisations."""
-    of_organisations = {"conflicts"}
-    within = {
-        field.name: frozenset(pair for pair in getattr(rules, field.name) if ids.issuperset(pair))
-        for field in fields(rules)
-        if field.name not in of_organisations
-    }
-    return replace(rules, **within)
-
-
-def _plain(value: Any) -> Any:
-    """Return a value in a form that JSON knows and that reads the same in every process."""
-    if is_dataclass(value):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
-    return sorted(value)

@@ -5,12 +5,14 @@ A kept pairing that the engine can't hold, such as one by hand within a sector, 
 
 import re
 from dataclasses import dataclass, replace
+from typing import Self
 
 from buddy_matcher.domain.assignment import Stage
 from buddy_matcher.domain.candidates import Pool
 from buddy_matcher.domain.criteria import Criteria
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.matching.encode import Encoded, encode, stages
+from buddy_matcher.services.fingerprint import fingerprint
 from buddy_matcher.services.round_state import RoundState
 
 
@@ -21,6 +23,16 @@ class RoundProblem:
     encoded: Encoded
     kept: tuple[Pairing, ...]
     pairs_beside: tuple[tuple[int, int], ...]
+    fingerprint: str
+
+    def is_same_as(self, other: Self) -> bool:
+        """Return whether a solution of one is a solution of the other, with the same ids and values."""
+        mine, theirs = self.encoded, other.encoded
+        return (
+            self.fingerprint == other.fingerprint
+            and mine.candidate_ids == theirs.candidate_ids
+            and mine.problem.incumbent == theirs.problem.incumbent
+        )
 
 
 def round_problem(state: RoundState, *, release_agreed: bool = False) -> RoundProblem:
@@ -33,7 +45,8 @@ def round_problem(state: RoundState, *, release_agreed: bool = False) -> RoundPr
         locked=[pair for p in locked for pair in p.pairs],
         incumbent=[pair for p in state.current if p.state is PairingState.AGREED for pair in p.pairs],
     )
-    return RoundProblem(encoded, kept, tuple(pair for p in beside for pair in p.pairs))
+    pairs_beside = tuple(pair for p in beside for pair in p.pairs)
+    return RoundProblem(encoded, kept, pairs_beside, fingerprint(state.pool, kept))
 
 
 def kept_pairings(state: RoundState, *, release_agreed: bool = False) -> tuple[Pairing, ...]:

@@ -10,6 +10,7 @@ from buddy_matcher.domain.rounds import Coordinator, Scheme
 from buddy_matcher.domain.text import tidy
 from buddy_matcher.services.adjust_pairings import AdjustPairings
 from buddy_matcher.services.backups import Backups
+from buddy_matcher.services.best_plan import BestPlans
 from buddy_matcher.services.check_scheme import CheckScheme
 from buddy_matcher.services.decide_answers import DecideAnswers
 from buddy_matcher.services.edit_organisations import EditOrganisations
@@ -104,6 +105,7 @@ def open_read_only(path: Path) -> Services:
 
 def services_on(file: SchemeFile) -> Services:
     """Return the use cases on an open file."""
+    best_plans = BestPlans(file)
     return Services(
         path=file.path,
         scheme=EditScheme(file),
@@ -113,9 +115,9 @@ def services_on(file: SchemeFile) -> Services:
         rules=EditRules(file),
         imports=ImportPeople(file),
         answers=DecideAnswers(file),
-        plan=PlanRound(file),
-        changes=WeighChanges(file),
-        waiting=ExplainWaiting(file),
+        plan=PlanRound(file, best_plans),
+        changes=WeighChanges(best_plans),
+        waiting=ExplainWaiting(best_plans),
         pairings=AdjustPairings(file),
         letters=IssueLetters(file),
         workbook=ExportWorkbook(file),

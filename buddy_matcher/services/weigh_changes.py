@@ -13,7 +13,6 @@ from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.matching import Change, WhatIf, solve
 from buddy_matcher.services.best_plan import BestPlan, BestPlans
 from buddy_matcher.services.round_problem import aim_names
-from buddy_matcher.storage.scheme_file import SchemeFile
 
 _AIM_LOSSES = {
     "people": ("1 person loses a buddy", "{} people lose a buddy"),
@@ -41,8 +40,8 @@ class Alternative:
 class WeighChanges:
     """Asks what-if questions of the latest round; changes nothing."""
 
-    def __init__(self, file: SchemeFile) -> None:
-        self._plans = BestPlans(file)
+    def __init__(self, best_plans: BestPlans) -> None:
+        self._plans = best_plans
         self._what_if: tuple[BestPlan, WhatIf] | None = None
 
     def alternatives(self, member_id: int, *, seconds: float = 0.3) -> tuple[Alternative, ...]:

@@ -54,6 +54,15 @@ def test_every_crowd_breaks_halls_condition(problem):
             assert {others[index] for index in np.flatnonzero(row)} <= set(crowd.partners)
 
 
+@pytest.mark.parametrize("stop", [{"time_limit": 0}, {"cancelled": lambda: True}])
+def test_nothing_is_said_to_help_that_there_was_no_time_to_prove(stop):
+    solution = solve(CROWDED)
+    far = ~CROWDED.allowed
+    person = solution.unmatched[0]
+    assert openings_for(CROWDED, solution, person, {"too far": far})
+    assert openings_for(CROWDED, solution, person, {"too far": far}, **stop) == ()
+
+
 def test_the_one_rule_in_the_way_is_named_with_the_partner_it_costs():
     far, busy = np.zeros((2, 2), dtype=bool), np.zeros((2, 2), dtype=bool)
     far[1] = True

@@ -32,11 +32,44 @@ def test_the_one_rule_that_stands_in_the_way_is_named(services: Services):
     assert services.waiting.explain_all().keys() == {m.id for m in services.people.people()}
 
 
-def test_a_limit_is_named_by_its_organisation(services: Services, ids: dict[str, int]):
-    criteria = replace(services.scheme.round().criteria, at_most_per_organisation=0)
+def limit_pairs(services: Services, **limits: int) -> None:
+    criteria = replace(services.scheme.round().criteria, **limits)
     services.scheme.save_round(replace(services.scheme.round(), criteria=criteria))
-    sentences = services.waiting.explain(ids["Asha"])
-    assert not any(any(c.isdigit() for c in s) and "organisation 1" in s for s in sentences)
+
+
+@pytest.fixture
+def two_of_one_group(services: Services) -> int:
+    """Two who want Ben and Dewi, but their group may have one pair only; return who waits."""
+    for name in ("Asha Rao", "Cara Lunt"):
+        add_person(services, name, Sector.HEALTH, organisation="Leeds 2 Ward", shares="Policy", wishes="Bid")
+    for name in ("Ben Moss", "Dewi Pugh"):
+        add_person(services, name, Sector.VCSE, shares="Bid", wishes="Policy")
+    limit_pairs(services, at_most_per_organisation=1)
+    services.plan.suggest()
+    return next(p.id for p in services.overview.plan().without_buddy if p.organisation == "Leeds 2 Ward")
+
+
+def test_a_limit_is_named_by_its_organisation(services: Services, two_of_one_group: int):
+    last = services.waiting.explain(two_of_one_group)[-1]
+    assert last.startswith(
+        "If it did not count that pairs of organisation Leeds 2 Ward are limited, they would be paired with"
+    )
+    assert last.endswith("and nobody else would lose a buddy.")
+
+
+def test_without_time_it_is_said_why_people_wait_but_not_what_would_help(
+    services: Services, two_of_one_group: int
+):
+    in_time, at_once = services.waiting.explain_all(), services.waiting.explain_all(seconds=0)
+    assert in_time.keys() == at_once.keys()
+    assert any("If it did not count" in s for s in in_time[two_of_one_group])
+    assert at_once[two_of_one_group] == in_time[two_of_one_group][: len(at_once[two_of_one_group])]
+    assert not any("If it did not count" in s for said in at_once.values() for s in said)
+
+
+def test_a_cancelled_explanation_is_none(services: Services, two_of_one_group: int):
+    services.people.remove(next(m.id for m in services.people.people() if m.name == "Ben Moss"))
+    assert services.waiting.explain(two_of_one_group, cancelled=lambda: True) == ()
 
 
 def test_someone_paired_in_the_best_plan_is_told_so(services: Services, ids: dict[str, int]):

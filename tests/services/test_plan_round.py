@@ -279,3 +279,12 @@ def test_planning_around_two_people_can_be_cancelled(services: Services, ids: di
     before = services.overview.plan()
     assert not services.plan.suggest_with(ids["Asha"], ids["Dewi"], cancelled=lambda: True).changes
     assert services.overview.plan() == before
+
+
+def test_nobody_who_has_left_is_planned_around(services: Services, ids: dict[str, int]):
+    services.plan.suggest()
+    form = services.people.form_of(ids["Asha"])
+    withdrawn = replace(form.participation, status=Status.WITHDRAWN)
+    services.people.save(replace(form, participation=withdrawn))
+    with pytest.raises(UserError, match="Asha Rao is withdrawn"):
+        services.plan.suggest_with(ids["Asha"], ids["Dewi"])

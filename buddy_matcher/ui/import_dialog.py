@@ -110,8 +110,6 @@ class ImportDialog(QDialog):
         self._import.clicked.connect(self._on_import_clicked)
         self._buttons.rejected.connect(self.reject)
         self._filters.buttonToggled.connect(self._on_filters_toggled)
-        # The refusal is shown in the window, which stands behind this dialog.
-        self._operations.jobs.failed.connect(self.reject)
 
     def _chip(self, outcome: Outcome | None) -> QPushButton:
         chip = filter_chip(outcome.label if outcome else _ALL)
@@ -125,10 +123,10 @@ class ImportDialog(QDialog):
             progress(0, "Reading the answers")
             return self._imports.preview(self._sheet)
 
-        self._operations.start(f"Reading {self._sheet.name}", work, self._on_previewed)
+        self._operations.start(f"Reading {self._sheet.name}", work, self._on_previewed, self.reject)
 
     def _on_previewed(self, report: ImportReport) -> None:
-        self._title.setText(_what_it_is(report))
+        self._title.setText(report.looks_like)
         wanted = report.count(Outcome.ADDED) + report.count(Outcome.UPDATED)
         self._told.setText("Nothing is imported yet. " + _what_happens(report))
         self._import.setText(f"&Import {counted(wanted, 'person', 'people')}")
@@ -138,14 +136,19 @@ class ImportDialog(QDialog):
         (self._import if wanted else self._answers).setFocus()
 
     def _on_import_clicked(self) -> None:
-        for button in (self._import, self._cancel_button):
-            button.setEnabled(False)
+        self._let_choose(is_free=False)
 
         def work(progress: Progress, cancelled: Cancelled) -> ImportReport:  # noqa: ARG001 - one step
             progress(0, "Importing people")
             return self._imports.run(self._sheet)
 
-        self._operations.start("Importing people", work, self._on_imported)
+        self._operations.start(
+            "Importing people", work, self._on_imported, lambda: self._let_choose(is_free=True)
+        )
+
+    def _let_choose(self, *, is_free: bool) -> None:
+        for button in (self._import, self._cancel_button):
+            button.setEnabled(is_free)
 
     def _on_imported(self, report: ImportReport) -> None:
         self._title.setText("Imported")
@@ -181,7 +184,7 @@ class ImportDialog(QDialog):
             return
         wanted = next(outcome for outcome, chip in self._chips.items() if chip.isChecked())
         rows = [r for r in self._report.outcomes if wanted in {None, r.outcome}]
-        self._answers.show_rows(rows, lambda row: row.row)
+        self._answers.show_rows(rows, lambda row: row.place)
 
     def _on_filters_toggled(self, _chip: QPushButton, is_on: bool) -> None:  # noqa: FBT001 - Qt's signal
         if is_on:
@@ -194,10 +197,6 @@ class ImportDialog(QDialog):
             self._operations.jobs.cancel()
         if not self._operations.jobs.is_busy:
             super().reject()
-
-
-def _what_it_is(report: ImportReport) -> str:
-    return report.looks_like
 
 
 def _what_happens(report: ImportReport) -> str:

@@ -1,12 +1,19 @@
 """Work that takes long, on the one worker thread; no other module knows threads.
 
-Work is a plain function `work(progress, cancelled)`. Each job has a token, so that a late result of a
-cancelled job falls on the floor. All signals and callbacks arrive on the window's thread.
+Work is a plain function `work(progress, cancelled)`. The coordinator asks for one job at a time; upkeep is
+what nobody asked for, such as a backup. It begins only while nothing runs, is not to be seen, and what is
+asked for meanwhile waits for it instead of being refused. All signals and callbacks arrive on the window's
+thread, and none for a job that was cancelled.
+
+Only numbers travel between the threads. Whichever thread drops an object last destroys it, and what a job
+holds (its callbacks, its result, an error with its frames) may be the last to hold a widget.
 """
 
+import gc
 import itertools
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from threading import Event
 from typing import Any
 
@@ -15,38 +22,70 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 type Progress = Callable[[float, str], None]
 type Cancelled = Callable[[], bool]
 type Work[T] = Callable[[Progress, Cancelled], T]
+type OnFailed = Callable[[Exception], None]
 
 
-@dataclass(slots=True)
 class _Job:
-    token: int
-    work: Work[Any]
-    on_done: Callable[[Any], None]
-    cancelled: Event = field(default_factory=Event)
+    """Work, what came of it, and who is to be told on the window's thread."""
+
+    def __init__(self, work: Work[Any], on_done: Callable[[Any], None], on_failed: OnFailed) -> None:
+        self.cancelled = Event()
+        self.was_done = False
+        self._work = work
+        self._on_done = on_done
+        self._on_failed = on_failed
+        self._result: Any = None
+        self._error: Exception | None = None
+
+    def run(self, progress: Progress) -> None:
+        """Do the work, unless it was cancelled while it waited, and keep what came of it."""
+        if self.cancelled.is_set():
+            return
+        try:
+            with _no_collection():
+                self._result = self._work(progress, self.cancelled.is_set)
+        except Exception as error:
+            self._error = error
+        else:
+            self.was_done = True
+
+    def tell(self) -> None:
+        """Call who waits for the result or the error."""
+        error, self._error = self._error, None  # its frames hold this job: a circle otherwise
+        if error:
+            self._on_failed(error)
+        else:
+            self._on_done(self._result)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from collecting garbage meanwhile, which it does on whichever thread allocates."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 class _Worker(QObject):
-    """Runs one job after another on the worker thread."""
+    """Runs jobs on the worker thread, by number and in the order in which they were requested."""
 
     progressed = Signal(int, float, str)
-    succeeded = Signal(int, object)
-    failed = Signal(int, object)
+    ended = Signal(int)
 
-    @Slot(object)
-    def run(self, job: _Job) -> None:
-        def report(done: float, text: str) -> None:
-            self.progressed.emit(job.token, done, text)
+    def __init__(self, jobs: dict[int, _Job]) -> None:
+        super().__init__()
+        self._jobs = jobs
 
-        try:
-            result = job.work(report, job.cancelled.is_set)
-        except Exception as error:
-            self.failed.emit(job.token, error)
-        else:
-            self.succeeded.emit(job.token, result)
+    @Slot(int)
+    def run(self, number: int) -> None:
+        self._jobs[number].run(partial(self.progressed.emit, number))
+        self.ended.emit(number)
 
 
 class Jobs(QObject):
-    """Starts work on the worker thread, one job at a time, and tells how it goes.
+    """Starts work on the worker thread and tells how the job that was asked for goes.
 
     `came_late` tells that cancelled work had been completed all the same, so what it stored must be shown.
     """
@@ -54,74 +93,87 @@ class Jobs(QObject):
     started = Signal(str)
     progressed = Signal(float, str)
     ended = Signal()
-    failed = Signal(object)
     came_late = Signal()
-    _requested = Signal(object)
+    _requested = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._tokens = itertools.count(1)
-        self._current: _Job | None = None
+        self._numbers = itertools.count(1)
+        self._jobs: dict[int, _Job] = {}
+        self._asked_for: int | None = None
+        self._upkeep: int | None = None
         self._thread = QThread(self)
-        self._worker = _Worker()
+        self._worker = _Worker(self._jobs)
         self._worker.moveToThread(self._thread)
         self._requested.connect(self._worker.run)
         self._worker.progressed.connect(self._on_worker_progressed)
-        self._worker.succeeded.connect(self._on_worker_succeeded)
-        self._worker.failed.connect(self._on_worker_failed)
+        self._worker.ended.connect(self._on_worker_ended)
         self._thread.start()
 
     @property
     def is_busy(self) -> bool:
-        """Whether a job is running."""
-        return self._current is not None
+        """Whether a job that was asked for runs, or waits for upkeep to end."""
+        return self._asked_for is not None
 
-    def start[T](self, text: str, work: Work[T], on_done: Callable[[T], None]) -> None:
-        """Run work and call `on_done` with its result; `failed` is emitted with what it raised.
+    def start[T](self, text: str, work: Work[T], on_done: Callable[[T], None], on_failed: OnFailed) -> None:
+        """Run work, then call `on_done` with its result or `on_failed` with what it raised.
 
-        Raises RuntimeError while another job is running: pages disable their commands then.
+        Raises RuntimeError while another job that was asked for runs: commands are disabled then.
         """
-        if self._current:
+        if self._asked_for is not None:
             raise RuntimeError("another job is running")
-        self._current = _Job(next(self._tokens), work, on_done)
+        self._asked_for = self._number(_Job(work, on_done, on_failed))
         self.started.emit(text)
-        self._requested.emit(self._current)
+        self._requested.emit(self._asked_for)
+
+    def start_upkeep[T](self, work: Work[T], on_done: Callable[[T], None], on_failed: OnFailed) -> bool:
+        """Run upkeep unless anything runs; return whether it began."""
+        if self._jobs:
+            return False
+        self._upkeep = self._number(_Job(work, on_done, on_failed))
+        self._requested.emit(self._upkeep)
+        return True
 
     def cancel(self) -> None:
-        """Ask the running job to stop and forget its result."""
-        if self._current:
-            self._current.cancelled.set()
-            self._end()
+        """Ask the job that was asked for to stop, and forget its result."""
+        if self._asked_for is not None:
+            self._jobs[self._asked_for].cancelled.set()
+            self._end(self._asked_for)
 
     def close(self) -> None:
         """Cancel what runs and wait for the worker thread to end."""
+        for job in self._jobs.values():
+            job.cancelled.set()
         self.cancel()
+        self._upkeep = None
         self._thread.quit()
         self._thread.wait()
 
-    def _end(self) -> None:
-        self._current = None
-        self.ended.emit()
+    def _number(self, job: _Job) -> int:
+        number = next(self._numbers)
+        self._jobs[number] = job
+        return number
 
-    def _is_current(self, token: int) -> bool:
-        return self._current is not None and self._current.token == token
+    def _end(self, number: int) -> bool:
+        """Take note that a job has ended; return whether anybody still waits for what came of it."""
+        if number == self._asked_for:
+            self._asked_for = None
+            self.ended.emit()
+            return True
+        if number == self._upkeep:
+            self._upkeep = None
+            return True
+        return False
 
     @Slot(int, float, str)
-    def _on_worker_progressed(self, token: int, done: float, text: str) -> None:
-        if self._is_current(token):
+    def _on_worker_progressed(self, number: int, done: float, text: str) -> None:
+        if number == self._asked_for:
             self.progressed.emit(done, text)
 
-    @Slot(int, object)
-    def _on_worker_succeeded(self, token: int, result: object) -> None:
-        if self._current and self._is_current(token):
-            on_done = self._current.on_done
-            self._end()
-            on_done(result)
-        else:
+    @Slot(int)
+    def _on_worker_ended(self, number: int) -> None:
+        job = self._jobs.pop(number)
+        if self._end(number):
+            job.tell()
+        elif job.was_done:
             self.came_late.emit()
-
-    @Slot(int, object)
-    def _on_worker_failed(self, token: int, error: Exception) -> None:
-        if self._is_current(token):
-            self._end()
-            self.failed.emit(error)

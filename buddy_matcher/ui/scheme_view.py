@@ -3,7 +3,7 @@
 It owns what lives as long as the file is open (the worker thread, the pages); the window owns the rest.
 """
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -43,7 +43,7 @@ class SchemeView(QWidget):
         super().__init__(parent)
         self.services = services
         self.jobs = Jobs(self)
-        self.operations = Operations(self.jobs, self)
+        self.operations = Operations(self.jobs, self, is_read_only=services.is_read_only)
         self.rail = PlaceRail()
         self.people_page = PeoplePage(
             services.people, services.imports, services.overview, services.erasure, self.operations
@@ -91,7 +91,7 @@ class SchemeView(QWidget):
 
         Raises UserError when changes could not be put back in a synced folder; the file is closed then too.
         """
-        self._silence = QSignalBlocker(self.operations)  # what ends now has no page to tell any more
+        self.operations.blockSignals(True)  # noqa: FBT003 - Qt's; what ends now has no page to tell any more
         self.upkeep.stop()
         self.jobs.close()
         self.services.close()

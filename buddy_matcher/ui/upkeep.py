@@ -1,6 +1,7 @@
 """What an open scheme needs from time to time: a backup, and its state in the synced folder.
 
-It waits while other work runs and asks nothing; what is good to know of the folder stands in a notice.
+It begins only while no other work runs, and asks nothing; what is good to know of the folder stands in a
+notice.
 """
 
 from datetime import timedelta
@@ -62,15 +63,11 @@ class Upkeep(QObject):
 
     @Slot()
     def _on_backup_due(self) -> None:
-        if not self._operations.jobs.is_busy:
-            work = self._backups.back_up_if_changed
-            self._operations.start("Backing up", lambda _progress, _cancelled: work(), lambda _: None)
+        self._operations.start_upkeep(
+            lambda _progress, _cancelled: self._backups.back_up_if_changed(), lambda _: None
+        )
 
     @Slot()
     def _on_publish_due(self) -> None:
-        if not self._operations.jobs.is_busy and self._synced.has_unpublished():
-            self._operations.start(
-                "Bringing the file in the synced folder up to date",
-                lambda _progress, _cancelled: self._publish(),
-                self.noticed.emit,
-            )
+        if self._synced.has_unpublished():
+            self._operations.start_upkeep(lambda _progress, _cancelled: self._publish(), self.noticed.emit)

@@ -1,6 +1,8 @@
 """The import of a form export through its dialog, on the worker thread."""
 
+import os
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QTableView,
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.import_report import ImportReport
+from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.import_dialog import ImportDialog
 from buddy_matcher.ui.import_model import AnswersModel, FindingsModel, findings
@@ -116,9 +119,10 @@ def test_cancelling_imports_nothing(dialog: ImportDialog, services: Services):
 
 
 def test_closing_while_it_reads_gives_the_reading_up(services: Services, operations: Operations, qtbot):
-    dialog = ImportDialog(None, services.imports, SHEET, operations)
-    qtbot.addWidget(dialog)
-    dialog.show()
+    with qtbot.waitSignal(operations.jobs.progressed, timeout=READ_MS):
+        dialog = ImportDialog(None, services.imports, SHEET, operations)
+        qtbot.addWidget(dialog)
+        dialog.show()
     with qtbot.waitSignal(operations.jobs.came_late, timeout=READ_MS):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
@@ -135,6 +139,34 @@ def test_a_file_that_cannot_be_read_is_refused_and_the_dialog_closes(
         dialog.show()
     assert isinstance(refused.args[0], UserError)
     assert not dialog.isVisible()
+
+
+def test_upkeep_that_runs_delays_an_import_but_never_refuses_it(
+    services: Services, operations: Operations, qtbot
+):
+    goes_on = Event()
+    operations.start_upkeep(lambda _progress, _cancelled: goes_on.wait(READ_MS), lambda _: None)
+    dialog = ImportDialog(None, services.imports, SHEET, operations)
+    qtbot.addWidget(dialog)
+    with qtbot.waitSignal(operations.jobs.ended, timeout=READ_MS):
+        goes_on.set()
+    assert button(dialog, "Import 57 people").isEnabled()
+
+
+def test_an_import_that_fails_can_be_tried_again(
+    dialog: ImportDialog, services: Services, operations: Operations, monkeypatch: pytest.MonkeyPatch, qtbot
+):
+    home = Path(os.environ[HOME_VARIABLE])
+    in_the_way = home.with_name("file-in-the-place-of-a-folder")
+    in_the_way.write_bytes(b"")
+    monkeypatch.setenv(HOME_VARIABLE, str(in_the_way))
+    with qtbot.waitSignal(operations.refused, timeout=READ_MS):
+        button(dialog, "Import 57").click()
+    assert dialog.isVisible()
+    monkeypatch.setenv(HOME_VARIABLE, str(home))
+    with qtbot.waitSignal(operations.changed, timeout=READ_MS):
+        button(dialog, "Import 57").click()
+    assert len(services.people.people()) == 57
 
 
 def test_findings_are_shown_on_their_own_tab(dialog: ImportDialog):

@@ -199,6 +199,14 @@ def test_a_form_export_on_the_welcome_page_makes_a_scheme_and_is_imported(
     assert sample_form_export() in imported[0]
 
 
+def test_the_window_says_why_a_sheet_can_not_be_read(window: MainWindow, services: Services, tmp_path: Path):
+    broken = tmp_path / "people.xlsx"
+    broken.write_bytes(b"not a workbook")
+    window.bring_sheet(broken)
+    assert "people.xlsx" in message(window)
+    assert window.isEnabled()
+
+
 def test_a_scheme_dropped_on_the_welcome_page_is_opened(window: MainWindow, scheme: Path):
     window.findChild(WelcomePage).file_dropped.emit(scheme)
     assert window.view.services.path == scheme
@@ -313,7 +321,7 @@ def test_the_status_line_shows_what_runs_and_cancels_it(window: MainWindow, serv
             running.wait(0.01)
 
     with qtbot.waitSignal(jobs.progressed):
-        jobs.start("Counting", work, lambda _: None)
+        jobs.start("Counting", work, lambda _: None, pytest.fail)
     assert status(window) == "Counting: half way"
     assert not window.menus.undo.isEnabled()
     with qtbot.waitSignal(jobs.ended):
@@ -331,7 +339,7 @@ def test_closing_while_a_job_runs_ends_it_and_frees_the_file(window: MainWindow,
             ended.wait(0.01)
         ended.set()
 
-    window.view.jobs.start("Counting", work, lambda _: None)
+    window.view.jobs.start("Counting", work, lambda _: None, pytest.fail)
     assert started.wait(10)
     assert window.close()
     assert ended.is_set()

@@ -6,8 +6,9 @@ can be read again and compared. Whether a value is taken over is decided by the 
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import Any
 
 from buddy_matcher.documents import cells
 from buddy_matcher.documents.agreements import read_consent
@@ -19,6 +20,7 @@ from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, Delivery, Language, split_full_name
 from buddy_matcher.domain.places import outcode
 from buddy_matcher.domain.questions import Question
+from buddy_matcher.domain.strengths import FULL_LEVEL, Strength, Theme
 from buddy_matcher.domain.text import fold, listed, tidy
 
 MOST_ADDRESS_LINES = 7
@@ -26,10 +28,11 @@ MOST_ADDRESS_LINES = 7
 
 @dataclass(frozen=True, slots=True)
 class UnknownPick:
-    """A choice that is on no list, with the id of what it is probably a spelling of."""
+    """A choice that is on no list, with the id of what it is probably a spelling of and its level."""
 
     text: str
     suggested_id: int | None
+    level: int = FULL_LEVEL
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,11 +40,12 @@ class Meaning:
     """What an answer says: values by field name of a participant, their letters or their participation.
 
     Three names are not fields: `organisation` (its name), `can_share` and `would_like` (levels by
-    strength). `message` and `advice` tell the coordinator of a doubt.
+    strength). `message` and `advice` tell the coordinator of a doubt, `remarks` what was decided before.
     """
 
-    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    values: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     unknown: tuple[UnknownPick, ...] = ()
+    remarks: tuple[str, ...] = ()
     message: str = ""
     advice: str = ""
 
@@ -126,23 +130,36 @@ def _address(text: str, _: Vocabulary) -> Meaning:
 
 def _strengths(name: str) -> _Reader:
     def reader(text: str, vocabulary: Vocabulary) -> Meaning:
-        known = vocabulary.strength_ids
-        picks = picks_of_text(text, known)
-        levels = {known[fold(pick.text)]: pick.level for pick in picks if fold(pick.text) in known}
-        return Meaning(values={name: levels}, unknown=_unknown((pick.text for pick in picks), known))
+        levels, rest = _listed(text, vocabulary.strengths, vocabulary.strength_answers)
+        return replace(rest, values={name: levels})
 
     return reader
 
 
 def _themes(text: str, vocabulary: Vocabulary) -> Meaning:
-    known = vocabulary.theme_ids
-    names = [pick.text for pick in picks_of_text(text, known)]
-    found = frozenset(known[fold(name)] for name in names if fold(name) in known)
-    return Meaning(values={"theme_ids": found}, unknown=_unknown(names, known))
+    levels, rest = _listed(text, vocabulary.themes, vocabulary.theme_answers)
+    return replace(rest, values={"theme_ids": frozenset(levels)})
 
 
-def _unknown(names: Iterable[str], known: Mapping[str, int]) -> tuple[UnknownPick, ...]:
-    return tuple(UnknownPick(name, suggestion(name, known)) for name in names if fold(name) not in known)
+def _listed(
+    text: str, entries: Iterable[Strength | Theme], answers: Mapping[str, int | None]
+) -> tuple[dict[int, int], Meaning]:
+    """Return the level of each entry that a text chooses, by id, and what else it says."""
+    names = {entry.id: entry.name for entry in entries}
+    by_name = {fold(name): entry_id for entry_id, name in names.items()}
+    levels: dict[int, int] = {}
+    unknown, remarks = [], []
+    for pick in picks_of_text(text, answers):
+        folded = fold(pick.text)
+        entry_id = answers.get(folded)
+        if folded not in answers:
+            unknown.append(UnknownPick(pick.text, suggestion(pick.text, by_name), pick.level))
+        elif folded not in by_name:
+            taken = f"was taken as “{names[entry_id]}”" if entry_id else "was left out"
+            remarks.append(f"“{pick.text}” {taken}, as you decided before.")
+        if entry_id is not None:
+            levels[entry_id] = max(pick.level, levels.get(entry_id, 0))
+    return levels, Meaning(unknown=tuple(unknown), remarks=tuple(remarks))
 
 
 def _set_of[T](name: str, read: Callable[[str], frozenset[T]]) -> _Reader:

@@ -11,6 +11,7 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 
 from buddy_matcher.documents.cells import is_no_answer, read_yes
+from buddy_matcher.domain.rules import AnswerField, DecidedAnswer
 from buddy_matcher.domain.strengths import FULL_LEVEL, LEVEL_LABELS, WISH_LABELS, Strength, Theme
 from buddy_matcher.domain.text import fold, tidy
 
@@ -19,6 +20,8 @@ _LEVEL_OF_WORD = {
 }
 _WITH_LEVEL = re.compile(rf"(.+?) ?\(({'|'.join(_LEVEL_OF_WORD)})\)", re.IGNORECASE)
 _SOME_OTHER = re.compile(r"other( \(please specify\))? ?[:-] ?", re.IGNORECASE)
+_OF_STRENGTHS = frozenset({AnswerField.CAN_SHARE, AnswerField.WOULD_LIKE})
+_OF_THEMES = frozenset({AnswerField.THEMES})
 _CLOSE_ENOUGH = 88
 _LONG_ENOUGH = 6
 
@@ -33,10 +36,14 @@ class Pick:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The strengths and themes of a scheme, found by their names however these are written."""
+    """The strengths and themes of a scheme, found by their names however these are written.
+
+    `decided` is what the coordinator takes other answers for.
+    """
 
     strengths: tuple[Strength, ...] = ()
     themes: tuple[Theme, ...] = ()
+    decided: tuple[DecidedAnswer, ...] = ()
 
     @cached_property
     def strength_ids(self) -> dict[str, int]:
@@ -47,6 +54,25 @@ class Vocabulary:
     def theme_ids(self) -> dict[str, int]:
         """Ids of the themes by folded name."""
         return {fold(theme.name): theme.id for theme in self.themes}
+
+    @cached_property
+    def strength_answers(self) -> dict[str, int | None]:
+        """Ids of the strengths by every folded text that means one; None for a text that is ignored."""
+        return self._with_decided(self.strength_ids, _OF_STRENGTHS)
+
+    @cached_property
+    def theme_answers(self) -> dict[str, int | None]:
+        """Ids of the themes by every folded text that means one; None for a text that is ignored."""
+        return self._with_decided(self.theme_ids, _OF_THEMES)
+
+    def _with_decided(self, ids: dict[str, int], fields: frozenset[AnswerField]) -> dict[str, int | None]:
+        known = {None, *ids.values()}
+        decided = {
+            fold(answer.text): answer.listed_id
+            for answer in self.decided
+            if answer.field in fields and answer.listed_id in known
+        }
+        return {**decided, **ids}
 
 
 def picks_of_text(text: str, known: Collection[str]) -> tuple[Pick, ...]:

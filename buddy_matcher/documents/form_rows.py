@@ -61,7 +61,7 @@ class FormAnswer:
         """Return a value that the answer to a question gives, or `default`."""
         meaning = self.meanings.get(question)
         found = meaning.values.get(name) if meaning else None
-        return default if found is None else found  # type: ignore[return-value]  # a field has one type
+        return default if found is None else found
 
     @property
     def where(self) -> str:
@@ -111,9 +111,9 @@ class RowReader:
         self._scales = {question for question in self._columns if self._is_scale(question)}
         self._order = date_order(_cell(row, column) for row, column in self._date_cells())
         self._known = {
-            Question.CAN_SHARE: vocabulary.strength_ids,
-            Question.WOULD_LIKE: vocabulary.strength_ids,
-            Question.THEMES: vocabulary.theme_ids,
+            Question.CAN_SHARE: vocabulary.strength_answers,
+            Question.WOULD_LIKE: vocabulary.strength_answers,
+            Question.THEMES: vocabulary.theme_answers,
             Question.WAYS: {fold(way.label) for way in MeetingWay},
             Question.FREE: {fold(half_day.label) for half_day in HALF_DAYS},
         }

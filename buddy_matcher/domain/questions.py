@@ -1,6 +1,17 @@
 """The questions that a sign-up form may ask, under one name each whatever a form calls them."""
 
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
+
+
+class Owner(Enum):
+    """What an answer is an answer of, and so where what it says is kept."""
+
+    PERSON = auto()
+    LETTERS = auto()
+    ROUND = auto()
+    ORGANISATION = auto()
+    RESPONSE = auto()
+    ACCESS = auto()
 
 
 class Question(StrEnum):
@@ -59,6 +70,11 @@ class Question(StrEnum):
         """The plain heading that a sheet of ours gives the question, and that is always recognised."""
         return _LABELS.get(self, self.value.replace("_", " ").capitalize())
 
+    @property
+    def owner(self) -> Owner:
+        """What the answer is of: the person for good, their letters, their part in one round, or else."""
+        return _OWNERS.get(self, Owner.ROUND)
+
 
 _LABELS = {
     Question.RESPONSE: "Response ID",
@@ -91,3 +107,30 @@ _LABELS = {
     Question.PRIVACY_GIVEN: "Privacy notice given on",
     Question.FUNDED_RATE: "Rate of funded time",
 }
+
+_QUESTIONS = {
+    Owner.PERSON: (
+        Question.FULL_NAME,
+        Question.GIVEN,
+        Question.FAMILY,
+        Question.KNOWN_AS,
+        Question.ORGANISATION,
+        Question.JOB_TITLE,
+        Question.LEVEL,
+        Question.EMAIL,
+        Question.PHONE,
+        Question.ADDRESS,
+        Question.NOTES,
+    ),
+    Owner.LETTERS: (
+        Question.LETTERS,
+        Question.DELIVERY,
+        Question.LANGUAGE,
+        Question.PRINT_SIZE,
+        Question.OTHER_FORMAT,
+    ),
+    Owner.ORGANISATION: (Question.SECTOR, Question.ORGANISATION_KIND),
+    Owner.RESPONSE: (Question.RESPONSE, Question.STARTED, Question.ANSWERED, Question.CHANGED),
+    Owner.ACCESS: (Question.ACCESS_NOTE, Question.ACCESS_CONSENT),
+}
+_OWNERS = {question: owner for owner, questions in _QUESTIONS.items() for question in questions}

@@ -52,7 +52,7 @@ class ImportPeople:
 
 
 def _vocabulary(unit: UnitOfWork) -> Vocabulary:
-    return Vocabulary(unit.strengths.all(), unit.themes.all())
+    return Vocabulary(unit.strengths.all(), unit.themes.all(), unit.decided_answers.all())
 
 
 def _held(unit: UnitOfWork, round_id: int | None) -> HeldScheme:

@@ -4,31 +4,26 @@ The answer kept from the last import is the common origin: what the person chang
 over, what the coordinator changed by hand stays.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
-from buddy_matcher.documents.answers import read_answer
+from buddy_matcher.documents.answers import Meaning, read_answer
 from buddy_matcher.documents.cells import is_damaged
 from buddy_matcher.documents.choices import Vocabulary, as_text, picks_of_text
 from buddy_matcher.documents.form_export import FormExport
 from buddy_matcher.documents.form_rows import FormAnswer
 from buddy_matcher.domain.participations import Participation, Source, Status
 from buddy_matcher.domain.people import LetterPreferences, Participant
-from buddy_matcher.domain.questions import Question
+from buddy_matcher.domain.questions import Owner, Question
 from buddy_matcher.domain.strengths import answers_from
 from buddy_matcher.domain.text import fold
 from buddy_matcher.services.importing.organisations import NamedOrganisations
 
-type _State = dict[str, Any]
-"""Values by field name, of a participant, their letters and their participation together."""
-
-_PERSON_FIELDS = frozenset(f.name for f in fields(Participant)) - {"id", "letters"}
-_LETTER_FIELDS = frozenset(f.name for f in fields(LetterPreferences))
-_ROUND_FIELDS = frozenset(f.name for f in fields(Participation)) - {"id", "strengths", "source"}
 _NAMES = frozenset({Question.FULL_NAME, Question.GIVEN, Question.FAMILY})
-_OF_ORGANISATION = frozenset({Question.SECTOR, Question.ORGANISATION_KIND})
+_WORDS_ONLY = frozenset({Question.NOT_WITH})
+_KEPT_HERE = frozenset({Owner.PERSON, Owner.LETTERS, Owner.ROUND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +31,30 @@ class Held:
     """What the scheme holds of a person: themselves, their participation and what each answer said last.
 
     For somebody new both records are blank and have negative ids. `person_source` is the newest source
-    of any round, `round_source` that of this round.
+    of any round, `round_source` that of this round. `undecided` are the folded texts of answers that were
+    on no list when they were imported, by question.
     """
 
     person: Participant
     participation: Participation
     person_source: Source = Source()
     round_source: Source = Source()
+    undecided: Mapping[Question, frozenset[str]] = field(default_factory=dict)
+
+    def record(self, question: Question) -> Participant | LetterPreferences | Participation:
+        """Return the record that keeps what the answer to a question says."""
+        if question.owner is Owner.ROUND:
+            return self.participation
+        return self.person.letters if question.owner is Owner.LETTERS else self.person
+
+    def source(self, question: Question) -> Source:
+        """Return where the answer to a question came from last."""
+        return self.round_source if question.owner is Owner.ROUND else self.person_source
+
+    @property
+    def answered_at(self) -> datetime | None:
+        """When the newest answer that is held was given, None if that is not known."""
+        return self.round_source.answered_at or self.person_source.answered_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +80,39 @@ class Merger:
         organisations: NamedOrganisations,
     ) -> None:
         self._export = export
-        self._form = export.form
         self._vocabulary = vocabulary
         self._organisations = organisations
-        self._read: dict[tuple[Question, str], dict[str, Any]] = {}
+        self._read: dict[tuple[Question, str], Meaning] = {}
 
     def merge(self, held: Held, answer: FormAnswer) -> Merged:
         """Return the person and participation with what the answer changes."""
-        state = _state_of(held)
+        changed: dict[Owner, dict[str, Any]] = {owner: {} for owner in _KEPT_HERE}
         notes: list[str] = []
         taken: dict[str, str] = {}
         for question in answer.texts:
-            if question in _OF_ORGANISATION or not _counts(held, answer, question):
+            if question.owner not in _KEPT_HERE or not _counts(held, answer, question):
                 continue
-            last = _last_text(held, question)
-            taken[question.value] = text = self._completed(answer, question, last)
+            last = self._last_text(held, question)
+            text = self._completed(answer, question, last)
+            if self._is_unread(question, text):
+                continue
+            taken[question.value] = text
             # A blank on another form does not take back what was said on the first.
-            if text or _source_of(held, question).form == self._form:
-                notes += self._take(state, question, text, last)
-        person, participation = _records(held, state)
-        participation = replace(participation, source=self._source(held, answer, taken))
-        if not answer.texts.get(Question.STATUS):
-            participation = replace(participation, status=_status(held, participation))
-        return Merged(person, participation, frozenset(taken), tuple(notes))
+            if text or held.source(question).form == self._export.form:
+                values, told = self._change(held, question, text, last)
+                changed[question.owner] |= values
+                notes += told
+        return self._records(held, answer, changed, taken, tuple(notes))
+
+    def _last_text(self, held: Held, question: Question) -> str:
+        """Return what the person answered last, but for what was decided on since: that is new."""
+        text = dict(held.source(question).answers).get(question.value, "")
+        undecided = held.undecided.get(question)
+        if not undecided:
+            return text
+        unknown = {fold(pick.text) for pick in self._meaning(question, text).unknown}
+        decided = undecided - unknown
+        return as_text(tuple(pick for pick in picks_of_text(text, ()) if fold(pick.text) not in decided))
 
     def _completed(self, answer: FormAnswer, question: Question, last: str) -> str:
         """Return an answer's text with what was chosen last time and this sheet has no column for."""
@@ -100,38 +122,62 @@ class Merger:
         others = tuple(pick for pick in picks_of_text(last, ()) if fold(pick.text) not in offered)
         return as_text(picks_of_text(answer.texts[question], ()) + others)
 
-    def _take(self, state: _State, question: Question, text: str, last: str) -> Iterator[str]:
-        blank, before, now = (self._values(question, said) for said in ("", last, text))
-        for name, value in now.items():
-            if text != last:
-                state[name] = _merged(state[name], before.get(name, blank.get(name)), value)
-            elif value != blank.get(name) and not _agrees(state[name], value):
-                column = self._export.columns[question]
-                yield f"Under “{column}” the form says “{text}”; your own change was kept."
+    def _is_unread(self, question: Question, text: str) -> bool:
+        """Return whether nothing can be made of a text: it is not kept, so that it may count later."""
+        return bool(text) and question not in _WORDS_ONLY and not self._meaning(question, text).values
 
-    def _values(self, question: Question, text: str) -> dict[str, Any]:
+    def _change(
+        self, held: Held, question: Question, text: str, last: str
+    ) -> tuple[dict[str, Any], tuple[str, ...]]:
+        """Return the values that an answer changes, and what the coordinator is told about it."""
+        mine = held.record(question)
+        blank, before, now = (self._meaning(question, said).values for said in ("", last, text))
+        if text != last:
+            values = {
+                name: _merged(getattr(mine, name), before.get(name, blank.get(name)), value)
+                for name, value in now.items()
+            }
+            return values, self._meaning(question, text).remarks
+        if any(v != blank.get(name) and not _agrees(getattr(mine, name), v) for name, v in now.items()):
+            column = self._export.columns[question]
+            return {}, (f"Under “{column}” the form says “{text}”; your own change was kept.",)
+        return {}, ()
+
+    def _meaning(self, question: Question, text: str) -> Meaning:
         if (question, text) not in self._read:
-            self._read[question, text] = self._read_values(question, text)
+            meaning = read_answer(question, text, self._vocabulary)
+            if question is Question.ORGANISATION:
+                named = self._organisations.named(text)
+                meaning = replace(meaning, values={"organisation_id": named.id} if named else {})
+            self._read[question, text] = meaning
         return self._read[question, text]
 
-    def _read_values(self, question: Question, text: str) -> dict[str, Any]:
-        values: dict[str, Any] = dict(read_answer(question, text, self._vocabulary).values)
-        if "organisation" in values:
-            named = self._organisations.named(values.pop("organisation"))
-            values |= {"organisation_id": named.id} if named else {}
-        return values
+    def _records(
+        self,
+        held: Held,
+        answer: FormAnswer,
+        changed: Mapping[Owner, Mapping[str, Any]],
+        taken: dict[str, str],
+        notes: tuple[str, ...],
+    ) -> Merged:
+        letters = replace(held.person.letters, **changed[Owner.LETTERS])
+        person = replace(held.person, letters=letters, **changed[Owner.PERSON])
+        participation = _with_values(held.participation, changed[Owner.ROUND])
+        participation = replace(participation, source=self._source(held, answer, taken))
+        if not answer.texts.get(Question.STATUS):
+            participation = replace(participation, status=_status(held, participation))
+        return Merged(person, participation, frozenset(taken), notes)
 
     def _source(self, held: Held, answer: FormAnswer, taken: dict[str, str]) -> Source:
         last = held.round_source
-        answers = dict(last.answers) | taken
-        kept = tuple(sorted(answers.items()))
+        kept = tuple(sorted((dict(last.answers) | taken).items()))
         is_newer = bool(
             answer.answered_at and (not last.answered_at or answer.answered_at > last.answered_at)
         )
         if last != Source() and (is_older(answer, held) or (kept == last.answers and not is_newer)):
             return replace(last, answers=kept)
         return Source(
-            form=self._form,
+            form=self._export.form,
             response=answer.response,
             row=answer.row,
             answered_at=answer.answered_at or last.answered_at,
@@ -139,56 +185,31 @@ class Merger:
         )
 
 
+def _with_values(participation: Participation, values: Mapping[str, Any]) -> Participation:
+    fields = dict(values)
+    can_share = fields.pop("can_share", participation.can_share)
+    would_like = fields.pop("would_like", participation.would_like)
+    return replace(participation, strengths=answers_from(can_share, would_like), **fields)
+
+
 def _counts(held: Held, answer: FormAnswer, question: Question) -> bool:
     """Return whether an answer may change anything: a damaged name does not, an older one fills gaps only."""
     if question in _NAMES and is_damaged(answer.texts[question]) and held.person.id > 0:
         return False
-    was_asked = question.value in dict(_source_of(held, question).answers)
+    was_asked = question.value in dict(held.source(question).answers)
     return not (was_asked and is_older(answer, held))
-
-
-def _last_text(held: Held, question: Question) -> str:
-    return dict(_source_of(held, question).answers).get(question.value, "")
 
 
 def is_older(answer: FormAnswer, held: Held) -> bool:
     """Return whether a later answer of the person is held already."""
-    last = held.round_source.answered_at or held.person_source.answered_at
+    last = held.answered_at
     return bool(last and answer.answered_at and answer.answered_at < last)
 
 
 def is_newer(answer: FormAnswer, held: Held) -> bool:
     """Return whether an answer was given after all that are held of the person."""
-    last = held.round_source.answered_at or held.person_source.answered_at
+    last = held.answered_at
     return bool(answer.answered_at and (not last or answer.answered_at > last))
-
-
-def _source_of(held: Held, question: Question) -> Source:
-    return held.person_source if _is_of_person(question) else held.round_source
-
-
-@cache
-def _is_of_person(question: Question) -> bool:
-    names = read_answer(question, "", Vocabulary()).values
-    return bool(names.keys() & (_PERSON_FIELDS | _LETTER_FIELDS | {"organisation"}))
-
-
-def _state_of(held: Held) -> _State:
-    records = (
-        (held.person, _PERSON_FIELDS),
-        (held.person.letters, _LETTER_FIELDS),
-        (held.participation, _ROUND_FIELDS),
-    )
-    state = {name: getattr(record, name) for record, names in records for name in names}
-    return state | {"can_share": held.participation.can_share, "would_like": held.participation.would_like}
-
-
-def _records(held: Held, state: _State) -> tuple[Participant, Participation]:
-    letters = replace(held.person.letters, **{name: state[name] for name in _LETTER_FIELDS})
-    person = replace(held.person, letters=letters, **{name: state[name] for name in _PERSON_FIELDS})
-    strengths = answers_from(state["can_share"], state["would_like"])
-    round_values = {name: state[name] for name in _ROUND_FIELDS}
-    return person, replace(held.participation, strengths=strengths, **round_values)
 
 
 def _merged(mine: Any, before: Any, now: Any) -> Any:

@@ -67,6 +67,7 @@ class OpenQuestions:
                         participation_id=participation_id,
                         field=field,
                         text=pick.text,
+                        level=pick.level,
                         suggested_id=pick.suggested_id,
                     )
                 )

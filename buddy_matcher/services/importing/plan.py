@@ -4,6 +4,7 @@ The same plan is shown before an import and carried out by it, so the two can't 
 negative ids until they are saved.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,15 +18,18 @@ from buddy_matcher.domain.participations import Participation, Source
 from buddy_matcher.domain.people import AccessNeed, Participant
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.rules import PossibleRule, UnknownValue
+from buddy_matcher.domain.text import fold
 from buddy_matcher.services.importing.access_needs import merge_access_need
 from buddy_matcher.services.importing.identity import Someone, who_is_who
-from buddy_matcher.services.importing.merge import Held, Merger, is_newer
+from buddy_matcher.services.importing.merge import Held, Merger, is_newer, is_older
 from buddy_matcher.services.importing.open_questions import OpenQuestions
 from buddy_matcher.services.importing.organisations import (
     NamedOrganisations,
     alike_problems,
     sector_problems,
 )
+
+_NAME_THE_SECTOR = "Fill in Health or VCSE in the sheet, or add the organisation, and import the sheet again."
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,14 @@ class HeldScheme:
     def newest(self) -> dict[int, Participation]:
         """Each participant's participation of the latest round that was made."""
         return {p.participant_id: p for p in sorted(self.participations, key=lambda p: p.round_id)}
+
+    def undecided(self, participation_id: int) -> dict[Question, frozenset[str]]:
+        """Return the folded texts of answers that nobody has decided on, by question."""
+        texts: dict[Question, set[str]] = defaultdict(set)
+        for value in self.unknown_values:
+            if value.participation_id == participation_id and not value.is_decided:
+                texts[Question(value.field.value)].add(fold(value.text))
+        return {question: frozenset(found) for question, found in texts.items()}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -155,7 +167,7 @@ class _Planner:
             access_need=access.need,
         )
         self._changes.append((someone, change))
-        self._problems += (*answer.problems, *access.problems)
+        self._problems += (*answer.problems, *access.problems, *self._not_moved(held, answer))
         self._tell(answer, change.outcome, (*merged.notes, *access.notes))
 
     def _supersede(self, someone: Someone, latest: FormAnswer) -> None:
@@ -206,9 +218,23 @@ class _Planner:
                 answer,
                 Question.SECTOR,
                 f"The sector of {answer.organisation} is not known, so the row was not imported.",
-                "Fill in Health or VCSE in the sheet, or add the organisation, and import the sheet again.",
+                _NAME_THE_SECTOR,
             )
         return None
+
+    def _not_moved(self, held: Held, answer: FormAnswer) -> Iterator[Problem]:
+        """Yield that somebody's new organisation is not known, if that is so."""
+        if answer.organisation and not self._organisations.named(answer.organisation):
+            if is_older(answer, held):
+                return
+            stays = self._organisations[held.person.organisation_id].name
+            yield self._export.problem(
+                answer,
+                Question.SECTOR,
+                f"The sector of {answer.organisation} is not known, so {held.person.full_name} stays with "
+                f"{stays}.",
+                _NAME_THE_SECTOR,
+            )
 
     def _held(self, someone: Someone, answer: FormAnswer) -> Held:
         new_id = -1 - len(self._changes)
@@ -223,6 +249,7 @@ class _Planner:
             or Participation(id=new_id, round_id=self._scheme.round_id, participant_id=person.id),
             person_source=newest.source if newest else Source(),
             round_source=participation.source if participation else Source(),
+            undecided=self._scheme.undecided(participation.id) if participation else {},
         )
 
     def _people_after(self) -> Iterable[Participant]:

@@ -90,3 +90,28 @@ def test_the_next_round_starts_from_the_form_and_knows_the_person(scheme: Servic
         assert len(unit.people.all()) == 1
         assert [len(part.can_share) for part in unit.participations.all()] == [2, 1]
     assert not bring(answer(Timestamp=LATER, Can_share="Policy and strategy"), round_id=second).changes
+
+
+def test_a_move_to_an_organisation_of_unknown_sector_is_reported_and_made_once_it_is_known(
+    scheme: Services, bring: Importer
+):
+    bring(answer())
+    moved = answer(Timestamp=LATER, Organisation="Beck Street Surgery", Sector="")
+    for _ in range(2):
+        report = bring(moved)
+        [problem] = report.problems
+        assert problem.message.startswith(
+            "The sector of Beck Street Surgery is not known, so Joy Grant stays"
+        )
+        assert joy(scheme).organisation.name == "Rainbow Lounge"
+    report = bring({**moved, "Sector": "NHS"})
+    assert (outcomes(report), report.outcomes[0].notes) == ([Outcome.UPDATED], ())
+    assert joy(scheme).organisation.name == "Beck Street Surgery"
+
+
+def test_an_answer_that_can_not_be_read_leaves_what_is_held(scheme: Services, bring: Importer):
+    bring({**answer(), "Travel (miles)": "10"})
+    report = bring({**answer(Timestamp=LATER), "Travel (miles)": "as the crow flies"})
+    assert [problem.column for problem in report.problems] == ["Travel (miles)"]
+    assert joy(scheme).participation.travel_miles == 10
+    assert dict(joy(scheme).participation.source.answers)["travel"] == "10"

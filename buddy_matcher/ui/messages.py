@@ -91,6 +91,11 @@ def say(message: str, advice: str, parent: QWidget | None) -> Message:
     return shown
 
 
+def tell_and_wait(error: UserError, parent: QWidget | None) -> None:
+    """Show what could not be done over `parent` until it was read."""
+    Message(error.message, error.advice, parent).exec()
+
+
 def details_of(error: BaseException) -> str:
     """Return the versions and the places in the code that an error came through, without its words."""
     lines = [

@@ -41,14 +41,12 @@ _WIDEST = 1000
 class OverviewPage(Page):
     """A round at a glance.
 
-    `step_wanted` asks the window for the place of a `NextStep`, `people_wanted` for some people by
-    participation id, `decisions_wanted` for the open questions.
+    `step_wanted` asks the window for the place of a `NextStep`, `decisions_wanted` for the open questions.
     """
 
     shows: ClassVar = frozenset(Kind)
 
     step_wanted = Signal(object)
-    people_wanted = Signal(object)
     decisions_wanted = Signal()
 
     def __init__(self, overview: Overview) -> None:

@@ -18,6 +18,7 @@ from buddy_matcher.ui.notice_bar import NoticeBar
 from buddy_matcher.ui.operations import Operations
 from buddy_matcher.ui.organisations_page import OrganisationsPage
 from buddy_matcher.ui.overview_page import OverviewPage
+from buddy_matcher.ui.page import Page
 from buddy_matcher.ui.pairings_page import PairingsPage
 from buddy_matcher.ui.people_page import PeoplePage
 from buddy_matcher.ui.place_rail import Place, PlaceRail
@@ -72,8 +73,7 @@ class SchemeView(QWidget):
 
     def commands(self, place: Place) -> tuple[QAction, ...]:
         """Return the commands of a place for the window's menus."""
-        page = self._pages[place]
-        return () if isinstance(page, OverviewPage) else page.commands()
+        return self._pages[place].commands()
 
     @Slot(object)
     def show_place(self, place: Place) -> None:
@@ -108,9 +108,7 @@ class SchemeView(QWidget):
         layout.addLayout(places, 1)
         layout.addWidget(self.job_bar)
 
-    def _make_pages(
-        self,
-    ) -> dict[Place, OverviewPage | PeoplePage | OrganisationsPage | PairingsPage | LettersPage]:
+    def _make_pages(self) -> dict[Place, Page]:
         services, operations = self.services, self.operations
         overview = OverviewPage(services.overview)
         overview.step_wanted.connect(self._on_step_wanted)
@@ -127,15 +125,17 @@ class SchemeView(QWidget):
         )
         letters = LettersPage(services.letters, operations)
         letters.pairings_wanted.connect(lambda: self.show_place(Place.PAIRINGS))
-        for page in (overview, organisations, pairings, letters):
-            page.people_wanted.connect(self._on_people_wanted)
-        return {
+        pages: dict[Place, Page] = {
             Place.OVERVIEW: overview,
             Place.PEOPLE: self.people_page,
             Place.ORGANISATIONS: organisations,
             Place.PAIRINGS: pairings,
             Place.LETTERS: letters,
         }
+        for place, page in pages.items():
+            page.setAccessibleName(place.label)
+            page.people_wanted.connect(self._on_people_wanted)
+        return pages
 
     def _refresh_visible(self) -> None:
         if self.place in self._outdated:

@@ -31,7 +31,7 @@ from buddy_matcher.ui.file_dialogs import (
     SaveWorkbookDialog,
 )
 from buddy_matcher.ui.first_window import FirstWindow, raise_first_window
-from buddy_matcher.ui.messages import report_crashes, tell
+from buddy_matcher.ui.messages import report_crashes, tell, tell_and_wait
 from buddy_matcher.ui.place_rail import Place
 from buddy_matcher.ui.remembered import Remembered
 from buddy_matcher.ui.scheme_commands import (
@@ -142,7 +142,8 @@ class MainWindow(QMainWindow):
             try:
                 view.close_scheme()
             except UserError as error:
-                self._on_refused(error)
+                # Whoever closes the window would never read what doesn't wait.
+                tell_and_wait(error, self)
             self._stack.removeWidget(view)
             view.deleteLater()
         self._show_welcome()

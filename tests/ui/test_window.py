@@ -1,11 +1,12 @@
 """The main window on real schemes: opening, creating, places, menus, undo, jobs and closing."""
 
+import shutil
 from collections import Counter
 from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
@@ -344,6 +345,32 @@ def test_closing_while_a_job_runs_ends_it_and_frees_the_file(window: MainWindow,
     assert window.close()
     assert ended.is_set()
     open_scheme(services.path).close()
+
+
+def test_closing_waits_until_it_is_read_that_the_synced_folder_lacks_changes(
+    window: MainWindow, tmp_path: Path
+):
+    folder = tmp_path / "Dropbox"
+    folder.mkdir()
+    made = new_scheme(folder)
+    ids = add_four(made)
+    made.close()
+    assert window.open_file(made.path)
+    view = window.view
+    view.operations.perform(lambda: view.services.pairings.pair(ids["Asha"], ids["Ben"]))
+    shutil.rmtree(folder)
+    read: list[tuple[str, bool]] = []
+
+    def read_and_close() -> None:
+        shown = QApplication.activeModalWidget()
+        read.append((" ".join(label.text() for label in shown.findChildren(QLabel)), window.isVisible()))
+        shown.close()
+
+    QTimer.singleShot(0, read_and_close)
+    assert window.close()
+    [(text, was_there)] = read
+    assert was_there
+    assert "this computer" in text
 
 
 def test_colours_are_applied_and_remembered(window: MainWindow, qtbot):

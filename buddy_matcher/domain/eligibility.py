@@ -27,24 +27,34 @@ class Block(StrEnum):
     BELOW_MINIMUM = "the pair scores less than the minimum"
     PAIRED_BEFORE = "they were paired before"
 
-    @property
-    def of_several(self) -> str:
-        """The rule after a number of people whom it rules out: "3 have no way to meet in common"."""
-        return _OF_SEVERAL[self]
+    def of_people(self, number: int) -> str:
+        """Return the rule of a number of people whom it rules out: "3 have no way to meet in common"."""
+        one, several = _OF_PEOPLE[self]
+        return f"{number:,} {one if number == 1 else several}"
 
 
-_OF_SEVERAL = {
-    Block.SAME_SECTOR: "work in the same sector",
-    Block.SAME_ORGANISATION: "work for the same organisation",
-    Block.SAME_FAMILY: "work under the same parent organisation",
-    Block.NEVER_PAIR: "are kept apart from them by a rule",
-    Block.UNDECIDED_WISH: "may be meant by a wish that is not decided yet",
-    Block.CONFLICT: "work for an organisation with a conflict of interest",
-    Block.NO_WAY_TO_MEET: "have no way to meet in common",
-    Block.NO_SHARED_TIME: "have no free time in common",
-    Block.BELOW_MINIMUM: "would score less than the minimum",
-    Block.PAIRED_BEFORE: "were their buddy before",
+_OF_PEOPLE = {
+    Block.SAME_SECTOR: ("works in the same sector", "work in the same sector"),
+    Block.SAME_ORGANISATION: ("works for the same organisation", "work for the same organisation"),
+    Block.SAME_FAMILY: (
+        "works under the same parent organisation",
+        "work under the same parent organisation",
+    ),
+    Block.NEVER_PAIR: ("is kept apart from them by a rule", "are kept apart from them by a rule"),
+    Block.UNDECIDED_WISH: (
+        "is kept apart from them by a wish that is not decided yet",
+        "are kept apart from them by wishes that are not decided yet",
+    ),
+    Block.CONFLICT: (
+        "works for an organisation with a conflict of interest",
+        "work for organisations with a conflict of interest",
+    ),
+    Block.NO_WAY_TO_MEET: ("has no way to meet in common", "have no way to meet in common"),
+    Block.NO_SHARED_TIME: ("has no free time in common", "have no free time in common"),
+    Block.BELOW_MINIMUM: ("would score less than the minimum", "would score less than the minimum"),
+    Block.PAIRED_BEFORE: ("was their buddy before", "were their buddies before"),
 }
+"""What to say after a number of people whom a rule rules out: of one, and of several."""
 
 
 def blocks(a: Candidate, b: Candidate, *, rules: PairRules, criteria: Criteria) -> tuple[Block, ...]:

@@ -7,8 +7,9 @@ from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.text import counted
 from buddy_matcher.matching.explain import Crowd, Opening, crowd_around, openings_for
 from buddy_matcher.services.best_plan import BestPlan, BestPlans
-from buddy_matcher.services.plan_view import why_without_buddy
+from buddy_matcher.services.plan_standing import plan_standing
 from buddy_matcher.services.round_problem import limit_in_words
+from buddy_matcher.services.why_waiting import WhyWaiting
 
 type Cancelled = Callable[[], bool]
 
@@ -27,7 +28,7 @@ class ExplainWaiting:
         best = self._plans.latest(cancelled=cancelled)
         if best is None or member_id not in best.state.members:
             return ()
-        return tuple(_sentences(best, member_id, cancelled=cancelled))
+        return tuple(_sentences(best, _reasons(best), member_id, cancelled=cancelled))
 
     def explain_all(self, *, seconds: float = 5) -> dict[int, tuple[str, ...]]:
         """Return the same for everyone without a buddy, by participation id.
@@ -38,17 +39,27 @@ class ExplainWaiting:
         best = self._plans.latest(time_limit=seconds)
         if best is None:
             return {}
+        why = _reasons(best)
         return {
-            member: tuple(_sentences(best, member, time_limit=max(0.0, until - time.monotonic())))
+            member: tuple(_sentences(best, why, member, time_limit=max(0.0, until - time.monotonic())))
             for member, pairings in best.state.pairings_of.items()
             if not pairings
         }
 
 
+def _reasons(best: BestPlan) -> WhyWaiting:
+    return WhyWaiting(best.state, plan_standing(best.state))
+
+
 def _sentences(
-    best: BestPlan, member_id: int, *, cancelled: Cancelled | None = None, time_limit: float | None = None
+    best: BestPlan,
+    why: WhyWaiting,
+    member_id: int,
+    *,
+    cancelled: Cancelled | None = None,
+    time_limit: float | None = None,
 ) -> Iterator[str]:
-    yield why_without_buddy(best.state, best.state.members[member_id])
+    yield why.reason(best.state.members[member_id])
     person = best.engine_id(member_id)
     if person is None:
         return

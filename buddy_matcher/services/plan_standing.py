@@ -4,20 +4,46 @@ A plan is proved best for one problem only. So a suggestion notes which problem 
 counts for as long as the round still is that problem: nothing here asks what exactly was changed.
 """
 
+from dataclasses import dataclass
+
 from buddy_matcher.domain.assignment import SolutionStatus
 from buddy_matcher.services.fingerprint import fingerprint, read_fingerprint
 from buddy_matcher.services.round_problem import kept_pairings
 from buddy_matcher.services.round_state import RoundState
 
 
-def plan_standing(state: RoundState) -> str:
-    """Return in a sentence or two how good the plan is known to be."""
-    reason = why_out_of_date(state)
-    if not state.current and (state.proof is None or state.proof.pairs or reason):
+@dataclass(frozen=True, slots=True)
+class PlanStanding:
+    """How good a plan is known to be, in `words`.
+
+    It `is_out_of_date` when the last suggestion answers another problem than the round now is.
+    """
+
+    words: str
+    is_no_plan: bool
+    is_out_of_date: bool
+    is_changed_by_hand: bool
+
+
+def plan_standing(state: RoundState) -> PlanStanding:
+    """Return how good the plan is known to be."""
+    reason, by_hand = _why_out_of_date(state), _is_changed_by_hand(state)
+    # A suggestion that found no pair is a plan too, for as long as it holds.
+    no_plan = not state.current and (state.proof is None or bool(state.proof.pairs) or bool(reason))
+    return PlanStanding(
+        words=_in_words(state, reason, by_hand=by_hand, no_plan=no_plan),
+        is_no_plan=no_plan,
+        is_out_of_date=bool(reason),
+        is_changed_by_hand=by_hand,
+    )
+
+
+def _in_words(state: RoundState, reason: str, *, by_hand: bool, no_plan: bool) -> str:
+    if no_plan:
         return "There is no plan yet."
     if reason:
         return f"{reason} Suggest pairings again."
-    if is_changed_by_hand(state):
+    if by_hand:
         return "Changed by hand since the last suggestion."
     if not state.proof or state.proof.status != SolutionStatus.OPTIMAL.value:
         return "Good, but not proved best: the search was stopped early."
@@ -26,7 +52,7 @@ def plan_standing(state: RoundState) -> str:
     return "Best possible under your rules and these answers."
 
 
-def why_out_of_date(state: RoundState) -> str:
+def _why_out_of_date(state: RoundState) -> str:
     """Return in a sentence why the last suggestion answers another problem than the round now is, or ""."""
     if state.proof is None:
         return ""
@@ -42,6 +68,6 @@ def why_out_of_date(state: RoundState) -> str:
     return ""
 
 
-def is_changed_by_hand(state: RoundState) -> bool:
+def _is_changed_by_hand(state: RoundState) -> bool:
     """Return whether the plan is another than the last suggestion."""
     return bool(state.current) and not (state.proof and state.proof.covers(state.current))

@@ -3,19 +3,19 @@
 Read only. The window, the workbook and the command line show the same view.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing, PairingState
-from buddy_matcher.domain.participations import HAS_LEFT, Status
+from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.reasons import match_in_words, meeting_in_words, pair_reasons, wishes_in_words
 from buddy_matcher.domain.scoring import FULL_GAIN, Score, rounded
-from buddy_matcher.domain.text import counted, listed
-from buddy_matcher.services.plan_standing import is_changed_by_hand, plan_standing, why_out_of_date
+from buddy_matcher.domain.text import listed
+from buddy_matcher.services.plan_standing import plan_standing
 from buddy_matcher.services.round_state import Member, RoundState
+from buddy_matcher.services.why_waiting import WhyWaiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +109,14 @@ class PlanView:
 
 def view_plan(state: RoundState) -> PlanView:
     """Return the plan of a round as it stands."""
+    standing = plan_standing(state)
     return PlanView(
         pairs=tuple(sorted((view_pairing(state, p) for p in state.current), key=_reading_order)),
-        without_buddy=view_without_buddy(state),
-        standing=plan_standing(state),
+        without_buddy=_without_buddy(state, WhyWaiting(state, standing)),
+        standing=standing.words,
         is_draft=any(p.state is PairingState.DRAFT for p in state.current),
-        is_changed_by_hand=is_changed_by_hand(state),
-        is_out_of_date=bool(why_out_of_date(state)),
+        is_changed_by_hand=standing.is_changed_by_hand,
+        is_out_of_date=standing.is_out_of_date,
     )
 
 
@@ -219,7 +220,7 @@ def buddy_names(state: RoundState, member_id: int) -> tuple[str, ...]:
     )
 
 
-def view_without_buddy(state: RoundState) -> tuple[WithoutBuddy, ...]:
+def _without_buddy(state: RoundState, why: WhyWaiting) -> tuple[WithoutBuddy, ...]:
     """Return everyone of the round who has not left it and has no buddy, in content order."""
     return tuple(
         WithoutBuddy(
@@ -227,35 +228,9 @@ def view_without_buddy(state: RoundState) -> tuple[WithoutBuddy, ...]:
             name=m.name,
             organisation=m.organisation.name,
             sector=m.sector,
-            reason=why_without_buddy(state, m),
+            reason=why.reason(m),
             is_in_pool=m.participation.is_in_pool,
         )
         for m in state.members.values()
         if not state.pairings_of[m.id] and m.participation.status not in HAS_LEFT
     )
-
-
-def why_without_buddy(state: RoundState, member: Member) -> str:
-    """Return one or two sentences that say why someone has no buddy."""
-    status = member.participation.status
-    if status is Status.INCOMPLETE:
-        return "They named no strengths, so they wait until you decide or they answer."
-    if not member.participation.is_in_pool:
-        return f"They are {status.label.casefold()} in this round."
-    if member.participation.capacity == 0:
-        return "They asked for no buddy in this round."
-    others = state.pool.side(member.sector.other)
-    if not others:
-        return f"There is nobody on the {member.sector.other.label} side."
-    blocked = [state.blocks(member.id, other.id) for other in others]
-    possible = sum(not found for found in blocked)
-    if possible:
-        people = counted(possible, "person", "people")
-        return f"They could be paired with {people}, but the plan gives those to others."
-    people = counted(len(others), "person", "people")
-    return f"The rules leave nobody: of {people}, {_counts(blocked)}."
-
-
-def _counts(blocked: list[tuple[Block, ...]]) -> str:
-    counts = Counter(block for found in blocked for block in found)
-    return listed([f"{number} {block.of_several}" for block, number in counts.most_common()])

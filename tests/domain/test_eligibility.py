@@ -88,5 +88,9 @@ def test_blocks_are_the_same_from_both_sides_and_in_a_fixed_order(pool: Pool):
     assert list(here) == [block for block in Block if block in here]
 
 
-def test_every_block_can_be_said_of_several_people():
-    assert all(block.of_several for block in Block)
+def test_every_block_can_be_said_of_one_person_and_of_several():
+    for block in Block:
+        assert block.of_people(1).startswith("1 ")
+        assert block.of_people(2).startswith("2 ")
+    assert Block.NO_WAY_TO_MEET.of_people(1) == "1 has no way to meet in common"
+    assert Block.NO_WAY_TO_MEET.of_people(3) == "3 have no way to meet in common"

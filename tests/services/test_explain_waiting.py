@@ -25,7 +25,7 @@ def test_the_one_rule_that_stands_in_the_way_is_named(services: Services):
     ben = add_person(services, "Ben Moss", Sector.VCSE, shares="Bid", ways=frozenset({MeetingWay.VIDEO}))
     services.plan.suggest()
     assert services.waiting.explain(ben) == (
-        "The rules leave nobody: of 1 person, 1 have no way to meet in common.",
+        "The rules leave nobody: of 1 person, 1 has no way to meet in common.",
         "If it did not count that they have no way to meet in common, they would be paired with Asha Rao, "
         "and nobody else would lose a buddy.",
     )

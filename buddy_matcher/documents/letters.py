@@ -12,7 +12,7 @@ from typing import Any
 import typst
 
 from buddy_matcher.documents.letter_fonts import FAMILIES, Substitute, fonts, substitutes
-from buddy_matcher.domain.letters import Block, BlockKind, Envelope, LetterText
+from buddy_matcher.domain.letters import Envelope, LetterText, Passage, PassageKind
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import counted
 from buddy_matcher.paths import letters_folder
@@ -99,18 +99,18 @@ def _letter_values(text: LetterText) -> dict[str, object]:
         "date": date_in_words(text.dated),
         "greeting": text.greeting,
         "title": text.title,
-        "blocks": list(_block_values(text.blocks)),
+        "passages": list(_passage_values(text.passages)),
         "closing": text.closing,
     }
 
 
-def _block_values(blocks: Sequence[Block]) -> Iterator[dict[str, object]]:
-    """Yield the blocks with neighbouring bullets as one list, so that a screen reader counts its items."""
-    for kind, neighbours in groupby(blocks, key=lambda block: block.kind):
-        if kind is BlockKind.BULLET:
-            yield {"kind": "bullets", "items": [block.text for block in neighbours]}
+def _passage_values(passages: Sequence[Passage]) -> Iterator[dict[str, object]]:
+    """Yield the passages with neighbouring bullets as one list, so that a screen reader counts its items."""
+    for kind, neighbours in groupby(passages, key=lambda passage: passage.kind):
+        if kind is PassageKind.BULLET:
+            yield {"kind": "bullets", "items": [passage.text for passage in neighbours]}
         else:
-            yield from ({"kind": kind.value, "text": block.text} for block in neighbours)
+            yield from ({"kind": kind.value, "text": passage.text} for passage in neighbours)
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -4,36 +4,15 @@ The functions make names, never paths, and look at no disk.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Iterable
 
-from buddy_matcher.domain.errors import UserError
-from buddy_matcher.domain.text import listed, tidy
+from buddy_matcher.domain.text import tidy
 
 MOST_BYTES = 150
 """Leaves room, within the 255 bytes of a file system, for a number and a temporary suffix."""
 
-_FIELD = re.compile(r"\{\{(.*?)\}\}")
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]+')
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
-
-
-def filled_pattern(pattern: str, values: Mapping[str, str]) -> str:
-    """Return the pattern with each `{{field}}` replaced once; a value that looks like a field stays.
-
-    Raises UserError, naming the field and the nearest one there is, for a field that `values` lacks.
-    """
-    for field in _FIELD.findall(pattern):
-        if field.strip() not in values:
-            raise _unknown_field(field.strip(), values)
-    return _FIELD.sub(lambda match: values[match[1].strip()], pattern)
-
-
-def _unknown_field(field: str, values: Iterable[str]) -> UserError:
-    known = [f"{{{{{name}}}}}" for name in values]
-    near = get_close_matches(field.casefold(), list(values), n=1)
-    advice = f"Did you mean {{{{{near[0]}}}}}?" if near else f"Use {listed(known, last='or')}."
-    return UserError(f"There is no field {{{{{field}}}}} for file names.", advice)
 
 
 def safe_file_name(name: str, *, suffix: str) -> str:

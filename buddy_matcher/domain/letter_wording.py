@@ -8,7 +8,7 @@ hold no more than the reader may see.
 from collections.abc import Iterator
 
 from buddy_matcher.domain.letter_facts import Buddy, Introduction, LetterFacts, Recipient
-from buddy_matcher.domain.letters import Block, BlockKind, LetterKind, LetterText
+from buddy_matcher.domain.letters import LetterKind, LetterText, Passage, PassageKind
 from buddy_matcher.domain.phrases import date_in_words, in_a_list
 from buddy_matcher.domain.text import SET_APART, counted, set_apart, tidy
 
@@ -36,7 +36,7 @@ def compose_letter(facts: LetterFacts) -> LetterText:
         dated=facts.dated,
         greeting=f"Dear {tidy(recipient.greeting_name)},",
         title=_title(facts),
-        blocks=tuple(_introduction_blocks(facts) if has_buddy else _waiting_blocks(facts)),
+        passages=tuple(_introduction_passages(facts) if has_buddy else _waiting_passages(facts)),
         closing=("Yours sincerely,", *_filled(signed)),
         print_size=recipient.letters.print_size,
         is_draft=facts.is_draft,
@@ -68,7 +68,7 @@ def _title(facts: LetterFacts) -> str:
     return "Meet your buddy" if len(_buddies(facts)) == 1 else "Meet your buddies"
 
 
-def _introduction_blocks(facts: LetterFacts) -> Iterator[Block]:
+def _introduction_passages(facts: LetterFacts) -> Iterator[Passage]:
     yield from _who_they_are_and_why(facts)
     yield from _what_to_do_next(facts)
     yield from _ideas_for_the_first_meeting(facts)
@@ -77,7 +77,7 @@ def _introduction_blocks(facts: LetterFacts) -> Iterator[Block]:
     yield from _formats_and_privacy()
 
 
-def _waiting_blocks(facts: LetterFacts) -> Iterator[Block]:
+def _waiting_passages(facts: LetterFacts) -> Iterator[Passage]:
     yield _paragraph(
         f"Thank you for joining {set_apart(facts.scheme_name)}. We do not have a buddy for you this time.",
         "We know that this is disappointing, and we are sorry.",
@@ -96,7 +96,7 @@ def _waiting_blocks(facts: LetterFacts) -> Iterator[Block]:
     yield from _formats_and_privacy()
 
 
-def _who_they_are_and_why(facts: LetterFacts) -> Iterator[Block]:
+def _who_they_are_and_why(facts: LetterFacts) -> Iterator[Passage]:
     buddies = _buddies(facts)
     names = in_a_list([set_apart(b.full_name) for b in buddies])
     if len(buddies) == 1:
@@ -130,7 +130,7 @@ def _sector_sentence(buddy: Buddy) -> str:
     return f"{buddy.called} works in {buddy.sector.in_words}."
 
 
-def _card(buddy: Buddy) -> Iterator[Block]:
+def _card(buddy: Buddy) -> Iterator[Passage]:
     if buddy.job_title:
         yield _bullet(f"Job title: {set_apart(buddy.job_title)}")
     yield _bullet(f"Organisation: {set_apart(buddy.organisation)}")
@@ -138,7 +138,7 @@ def _card(buddy: Buddy) -> Iterator[Block]:
         yield _paragraph(f"In {buddy.called}’s words: “{set_apart(_quoted(buddy.introduction))}”")
 
 
-def _what_to_do_next(facts: LetterFacts) -> Iterator[Block]:
+def _what_to_do_next(facts: LetterFacts) -> Iterator[Passage]:
     yield _heading("What to do next")
     for introduction in facts.introductions:
         yield _paragraph(*_first_step(facts, introduction))
@@ -171,6 +171,8 @@ def _they_will_contact(introduction: Introduction, starter: int, by: str) -> str
 def _by(facts: LetterFacts) -> str:
     if facts.contact_by:
         return f"by {date_in_words(facts.contact_by)}"
+    if not facts.contact_within_days:
+        return "soon"
     weeks, days = divmod(facts.contact_within_days, DAYS_PER_WEEK)
     return f"within {counted(weeks, 'week') if not days else counted(facts.contact_within_days, 'day')}"
 
@@ -179,19 +181,19 @@ def _can_be_contacted(introduction: Introduction) -> bool:
     return any(b.email or b.phone for b in introduction.buddies)
 
 
-def _contact_details(introduction: Introduction) -> Iterator[Block]:
+def _contact_details(introduction: Introduction) -> Iterator[Passage]:
     for buddy in introduction.buddies:
         yield from _ways_to_reach(buddy.called, buddy.email, buddy.phone)
 
 
-def _ways_to_reach(name: str, email: str, phone: str) -> Iterator[Block]:
+def _ways_to_reach(name: str, email: str, phone: str) -> Iterator[Passage]:
     if email:
         yield _bullet(f"E-mail {name}: {email}")
     if phone:
         yield _bullet(f"Phone {name}: {phone}")
 
 
-def _ideas_for_the_first_meeting(facts: LetterFacts) -> Iterator[Block]:
+def _ideas_for_the_first_meeting(facts: LetterFacts) -> Iterator[Passage]:
     yield _heading("Ideas for your first meeting")
     yield _bullet("Meet face to face if you can.")
     yield _bullet("Tell each other about a normal day at work.")
@@ -211,7 +213,7 @@ def _finished_sentence(buddy: Buddy) -> str:
     return f"“If only they knew {set_apart(thought + ending)}”"
 
 
-def _what_to_expect() -> Iterator[Block]:
+def _what_to_expect() -> Iterator[Passage]:
     yield _heading("What to expect")
     yield _paragraph("Thank you for taking part. Plan to meet about 6 times over 6 months.")
     yield _paragraph(
@@ -220,7 +222,7 @@ def _what_to_expect() -> Iterator[Block]:
     )
 
 
-def _questions(facts: LetterFacts) -> Iterator[Block]:
+def _questions(facts: LetterFacts) -> Iterator[Passage]:
     coordinator = facts.coordinator
     name, scheme = set_apart(coordinator.name), set_apart(facts.scheme_name)
     yield _heading("Questions")
@@ -228,7 +230,7 @@ def _questions(facts: LetterFacts) -> Iterator[Block]:
     yield from _ways_to_reach(name or "us", coordinator.email, coordinator.phone)
 
 
-def _formats_and_privacy() -> Iterator[Block]:
+def _formats_and_privacy() -> Iterator[Passage]:
     yield _heading("This letter and your details")
     yield _paragraph(
         "Tell us if you need this letter in large print, easy read, braille, audio or another language.",
@@ -254,17 +256,17 @@ def _quoted(text: str) -> str:
     return plain[:MOST_QUOTED_CHARACTERS].rsplit(" ", 1)[0] + "…"
 
 
-def _heading(text: str) -> Block:
-    return _block(BlockKind.HEADING, text)
+def _heading(text: str) -> Passage:
+    return _passage(PassageKind.HEADING, text)
 
 
-def _paragraph(*sentences: str) -> Block:
-    return _block(BlockKind.PARAGRAPH, " ".join(sentences))
+def _paragraph(*sentences: str) -> Passage:
+    return _passage(PassageKind.PARAGRAPH, " ".join(sentences))
 
 
-def _bullet(text: str) -> Block:
-    return _block(BlockKind.BULLET, text)
+def _bullet(text: str) -> Passage:
+    return _passage(PassageKind.BULLET, text)
 
 
-def _block(kind: BlockKind, text: str) -> Block:
-    return Block(kind, tidy(text, keeping=SET_APART))
+def _passage(kind: PassageKind, text: str) -> Passage:
+    return Passage(kind, tidy(text, keeping=SET_APART))

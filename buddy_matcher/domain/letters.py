@@ -10,13 +10,11 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from buddy_matcher.domain.file_names import filled_pattern, safe_file_name
+from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.domain.ids import UNSAVED
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, LetterPreferences
 from buddy_matcher.domain.phrases import date_in_words, inside_sentence
 from buddy_matcher.domain.text import listed
-
-FILE_NAME_PATTERN = "{{date}} {{family}} {{given}}.pdf"
 
 
 class LetterKind(StrEnum):
@@ -73,7 +71,7 @@ class Letter:
     how: Issue
 
 
-class BlockKind(StrEnum):
+class PassageKind(StrEnum):
     """What a piece of a letter's body is."""
 
     HEADING = "heading"
@@ -82,10 +80,10 @@ class BlockKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Passage:
     """One piece of a letter's body as plain text."""
 
-    kind: BlockKind
+    kind: PassageKind
     text: str
 
 
@@ -108,7 +106,7 @@ class LetterText:
     dated: date
     greeting: str
     title: str
-    blocks: tuple[Block, ...]
+    passages: tuple[Passage, ...]
     closing: tuple[str, ...]
     print_size: int = STANDARD_PRINT_SIZE
     language: str = "en"
@@ -124,15 +122,13 @@ class LetterText:
         """A SHA-256 of what the letter states and its print size, not of its date or the draft mark."""
         stated = asdict(self)
         del stated["dated"], stated["is_draft"]
+        # As letters on record call them: by another name, all of those would be out of date.
+        stated["blocks"] = stated.pop("passages")
         return hashlib.sha256(json.dumps(stated, sort_keys=True).encode()).hexdigest()
 
-    def file_name(self, pattern: str = FILE_NAME_PATTERN) -> str:
-        """Return the name of the letter's own PDF, safe on every system.
-
-        The pattern's fields are date, family and given; UserError names any other.
-        """
-        values = {"date": self.dated.isoformat(), "family": self.family, "given": self.given}
-        return safe_file_name(filled_pattern(pattern, values), suffix=".pdf")
+    def file_name(self, suffix: str = ".pdf") -> str:
+        """Return the name of the letter's own file, by day and person, safe on every system."""
+        return safe_file_name(f"{self.dated.isoformat()} {self.family} {self.given}", suffix=suffix)
 
 
 class Standing(StrEnum):
@@ -193,7 +189,7 @@ def _last_that_counts(issued: list[Letter]) -> Letter:
 
 
 def _issue_in_words(letter: Letter) -> str:
-    return f"{letter.how.label} {date_in_words(letter.made_at.date())}"
+    return f"{letter.how.label} {date_in_words(letter.made_at.astimezone().date())}"
 
 
 def odd_greeting(name: str) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtPdf import QPdfDocument
 
 from buddy_matcher.documents.letter_fonts import NOT_SHOWN, Substitute, substitutes
 from buddy_matcher.documents.letters import unprintable, write_letters
-from buddy_matcher.domain.letters import Block, BlockKind, LetterText
+from buddy_matcher.domain.letters import LetterText, Passage, PassageKind
 from buddy_matcher.domain.text import set_apart
 from tests.documents.test_letters import LETTER, read
 
@@ -64,7 +64,7 @@ def pages(qapp):
 
 
 def saying(*texts: str, **parts: object) -> LetterText:
-    return replace(LETTER, blocks=tuple(Block(BlockKind.BULLET, text) for text in texts), **parts)
+    return replace(LETTER, passages=tuple(Passage(PassageKind.BULLET, text) for text in texts), **parts)
 
 
 def glyphs(letter: LetterText) -> set[bytes]:

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PageObject, PdfReader
 
 from buddy_matcher.documents.letters import write_letters
-from buddy_matcher.domain.letters import Block, BlockKind, Envelope, LetterKind, LetterText
+from buddy_matcher.domain.letters import Envelope, LetterKind, LetterText, Passage, PassageKind
 from buddy_matcher.domain.people import PRINT_SIZES
 
 MM_PER_POINT = 25.4 / 72
@@ -25,17 +25,17 @@ LETTER = LetterText(
     dated=date(2026, 11, 21),
     greeting="Dear Asha,",
     title="Meet your buddy",
-    blocks=(
-        Block(BlockKind.PARAGRAPH, "Your buddy is Ben Price."),
-        Block(BlockKind.BULLET, "Organisation: Hillside Befrienders"),
-        Block(BlockKind.HEADING, "Why we paired you"),
-        Block(BlockKind.BULLET, "Ben can share fundraising, which you asked for."),
-        Block(BlockKind.BULLET, "You both work with carers."),
-        Block(BlockKind.PARAGRAPH, "We use your details only to run the scheme."),
+    passages=(
+        Passage(PassageKind.PARAGRAPH, "Your buddy is Ben Price."),
+        Passage(PassageKind.BULLET, "Organisation: Hillside Befrienders"),
+        Passage(PassageKind.HEADING, "Why we paired you"),
+        Passage(PassageKind.BULLET, "Ben can share fundraising, which you asked for."),
+        Passage(PassageKind.BULLET, "You both work with carers."),
+        Passage(PassageKind.PARAGRAPH, "We use your details only to run the scheme."),
     ),
     closing=("Yours sincerely,", "Nia Hughes"),
 )
-LONG = replace(LETTER, blocks=LETTER.blocks * 6)
+LONG = replace(LETTER, passages=LETTER.passages * 6)
 
 
 def read(*letters: LetterText, **settings) -> PdfReader:
@@ -80,7 +80,7 @@ def test_every_word_of_a_letter_can_be_read_back():
         "21 November 2026",
         LETTER.greeting,
         LETTER.title,
-        *(block.text for block in LETTER.blocks),
+        *(passage.text for passage in LETTER.passages),
         *LETTER.closing,
     ):
         assert stated in said
@@ -125,7 +125,7 @@ def test_markup_in_any_field_is_printed_as_it_was_typed(typed):
         sender=(typed,),
         greeting=typed,
         title=typed,
-        blocks=tuple(Block(kind, typed) for kind in BlockKind),
+        passages=tuple(Passage(kind, typed) for kind in PassageKind),
         closing=("Yours sincerely,", typed),
     )
     assert words(read(letter)).count(" ".join(typed.split())) == 9
@@ -189,7 +189,7 @@ def test_the_other_parts_of_the_first_page_keep_their_places():
 
 def test_a_word_wider_than_the_line_goes_on_in_the_next_one():
     address = "a.very.long.name@a-very-long-organisation-name.example.org"
-    letter = replace(LETTER, print_size=28, blocks=(Block(BlockKind.BULLET, address),))
+    letter = replace(LETTER, print_size=28, passages=(Passage(PassageKind.BULLET, address),))
     text = "".join(page.extract_text() for page in read(letter).pages)
     assert address in text.replace("\n", "")
     assert address not in text
@@ -202,7 +202,7 @@ def test_no_letters_are_refused():
 
 def test_long_words_of_scripts_that_break_by_themselves_fill_the_line():
     quote = "我在社區中心幫助長者和新移民每天都學到新的東西我們歡迎所有人一起來喝茶聊天互相學習互相支持" * 2
-    letter = replace(LETTER, print_size=28, blocks=(Block(BlockKind.PARAGRAPH, quote),))
+    letter = replace(LETTER, print_size=28, passages=(Passage(PassageKind.PARAGRAPH, quote),))
     lines = "\n".join(page.extract_text() for page in read(letter).pages).splitlines()
     quoted = [line for line in lines if line in quote]
     assert "".join(quoted) == quote

@@ -17,7 +17,7 @@ from buddy_matcher.domain.letter_facts import (
     names_to_call,
 )
 from buddy_matcher.domain.letter_wording import compose_letter
-from buddy_matcher.domain.letters import BlockKind, LetterKind, LetterText
+from buddy_matcher.domain.letters import LetterKind, LetterText, PassageKind
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import LetterPreferences, Participant
 from buddy_matcher.domain.rounds import Coordinator
@@ -73,11 +73,11 @@ def facts(*introductions: Introduction, **changes) -> LetterFacts:
 
 
 def words(letter: LetterText) -> str:
-    return "\n".join(block.text for block in letter.blocks)
+    return "\n".join(passage.text for passage in letter.passages)
 
 
 def headings(letter: LetterText) -> list[str]:
-    return [block.text for block in letter.blocks if block.kind is BlockKind.HEADING]
+    return [passage.text for passage in letter.passages if passage.kind is PassageKind.HEADING]
 
 
 def side(number: int, sector: Sector, *, seen: bool = True) -> ContactSide:
@@ -124,7 +124,7 @@ def test_an_introduction_follows_the_agreed_order():
         "Meet your buddy",
         "Dear Ash,",
     )
-    assert letter.blocks[0].text == (
+    assert letter.passages[0].text == (
         "Your buddy is Ben Price. Ben works in the voluntary, community, faith and social enterprise sector."
     )
     assert headings(letter) == [
@@ -168,7 +168,8 @@ def test_nobody_is_asked_to_contact_a_buddy_whose_details_are_not_shared():
 
 
 @pytest.mark.parametrize(
-    ("days", "said"), [(14, "within 2 weeks"), (7, "within 1 week"), (10, "within 10 days")]
+    ("days", "said"),
+    [(14, "within 2 weeks"), (7, "within 1 week"), (10, "within 10 days"), (1, "within 1 day"), (0, "soon")],
 )
 def test_without_a_date_first_contact_is_counted_from_the_letter(days, said):
     letter = compose_letter(facts(WITH_BEN, contact_by=None, contact_within_days=days))
@@ -179,7 +180,7 @@ def test_a_trio_names_both_others_in_one_letter():
     trio = Introduction(buddies=(BEN, CARA), first_contact=BEN.id)
     letter = compose_letter(facts(trio))
     assert letter.title == "Meet your buddies"
-    assert letter.blocks[0].text == (
+    assert letter.passages[0].text == (
         "You have 2 buddies: Ben Price and Cara Lee. You will meet as a group of 3."
     )
     assert "Ben will contact you and Cara by 5 December 2026." in words(letter)
@@ -223,7 +224,7 @@ def test_people_without_a_buddy_get_fixed_kind_words_and_no_reason():
     letter = compose_letter(facts())
     other = compose_letter(facts(recipient=replace(ASHA, given="Tom", greeting_name="Tom")))
     assert (letter.kind, letter.title) == (LetterKind.WAITING_LIST, "You are on our waiting list")
-    assert letter.blocks == other.blocks
+    assert letter.passages == other.passages
     assert "People who have waited come first next time." in words(letter)
 
 

@@ -1,3 +1,4 @@
+import time
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -5,15 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.file_names import made_unique, safe_file_name
 from buddy_matcher.domain.letters import (
-    Block,
-    BlockKind,
     Issue,
     Letter,
     LetterKind,
     LetterText,
+    Passage,
+    PassageKind,
     Standing,
     letter_state,
     odd_greeting,
@@ -32,7 +32,7 @@ TEXT = LetterText(
     dated=date(2026, 11, 21),
     greeting="Dear Asha,",
     title="Meet your buddy",
-    blocks=(Block(BlockKind.PARAGRAPH, "Your buddy is Ben Price."),),
+    passages=(Passage(PassageKind.PARAGRAPH, "Your buddy is Ben Price."),),
     closing=("Yours sincerely,", "Nia Hughes"),
 )
 STANDARD = LetterPreferences()
@@ -54,8 +54,8 @@ def test_the_digest_changes_with_what_a_letter_states():
     changes = [
         {"greeting": "Dear Ash,"},
         {"address": ("Asha Khan", "HX1 1UJ")},
-        {"blocks": (Block(BlockKind.PARAGRAPH, "Your buddy is Cara Lee."),)},
-        {"blocks": (Block(BlockKind.BULLET, "Your buddy is Ben Price."),)},
+        {"passages": (Passage(PassageKind.PARAGRAPH, "Your buddy is Cara Lee."),)},
+        {"passages": (Passage(PassageKind.BULLET, "Your buddy is Ben Price."),)},
         {"print_size": 18},
         {"kind": LetterKind.WAITING_LIST},
         {"closing": ("Yours sincerely,", "Tom Reed")},
@@ -68,6 +68,10 @@ def test_the_digest_does_not_change_with_the_day_or_the_draft_mark():
     assert replace(TEXT, dated=date(2027, 1, 1), is_draft=True).digest == TEXT.digest
 
 
+def test_the_digests_of_letters_on_record_still_hold():
+    assert TEXT.digest == "e899efa2e89c333c6f5d103b47b3f541d93231dfd42caf0783cba2483e7005d3"
+
+
 def test_a_letter_that_was_never_made_is_not_printed_yet():
     state = letter_state([], "a", STANDARD)
     assert (state.standing, state.in_words) == (Standing.NOT_PRINTED, "Not printed yet")
@@ -78,6 +82,17 @@ def test_a_printed_letter_says_when():
     state = letter_state([made(1, "a", Issue.PRINTED)], "a", STANDARD)
     assert state.in_words == "Printed 21 November 2026"
     assert not state.awaits_printing
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system's time zone is not set by a variable")
+def test_a_letter_printed_late_in_the_evening_is_dated_on_that_day(monkeypatch: pytest.MonkeyPatch):
+    record = replace(made(1, "a", Issue.PRINTED), made_at=datetime(2026, 7, 21, 23, 30, tzinfo=UTC))
+    with monkeypatch.context() as british:
+        british.setenv("TZ", "Europe/London")
+        time.tzset()
+        state = letter_state([record], "a", STANDARD)
+    time.tzset()
+    assert state.in_words == "Printed 22 July 2026"
 
 
 def test_a_saved_letter_still_waits_to_be_printed():
@@ -123,13 +138,7 @@ def test_another_format_needs_arranging_whatever_was_made(wanted, words):
 def test_a_file_name_is_date_and_name():
     assert TEXT.file_name() == "2026-11-21 Khan Asha.pdf"
     assert replace(TEXT, family="").file_name() == "2026-11-21 Asha.pdf"
-    assert TEXT.file_name("{{ given }}") == "Asha.pdf"
-
-
-def test_an_unknown_field_of_a_file_name_names_the_nearest():
-    with pytest.raises(UserError, match="famly") as caught:
-        TEXT.file_name("{{famly}}.pdf")
-    assert caught.value.advice == "Did you mean {{family}}?"
+    assert TEXT.file_name(".eml") == "2026-11-21 Khan Asha.eml"
 
 
 @pytest.mark.parametrize(
@@ -149,7 +158,7 @@ def test_an_unknown_field_of_a_file_name_names_the_nearest():
     ],
 )
 def test_a_hostile_name_gives_a_safe_file_name(name, expected):
-    assert replace(TEXT, given=name, family="").file_name("{{given}}.pdf") == expected
+    assert safe_file_name(name, suffix=".pdf") == expected
 
 
 @given(st.text(max_size=300))

@@ -1,7 +1,10 @@
 """Buttons that are as an action is: its text, its shortcut, and whether it can be done."""
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from buddy_matcher.ui.labels import with_look
+from buddy_matcher.ui.theme import scaled_font
 
 
 def action_button(action: QAction, button: QPushButton | None = None) -> QPushButton:
@@ -17,3 +20,20 @@ def action_button(action: QAction, button: QPushButton | None = None) -> QPushBu
     button.clicked.connect(action.trigger)
     follow()
     return button
+
+
+def menu_button(text: str, *actions: QAction) -> QPushButton:
+    """Return a button with a menu of what is wanted less often."""
+    button = QPushButton(text)
+    menu = QMenu(button)
+    menu.addActions(actions)
+    button.setMenu(menu)
+    return button
+
+
+def emphasise(button: QPushButton, *, is_primary: bool) -> None:
+    """Make a button the page's primary one, or an ordinary one again."""
+    with_look(button, "primary" if is_primary else "")
+    button.setFont(scaled_font(1, is_bold=is_primary))
+    button.style().unpolish(button)
+    button.style().polish(button)

@@ -1,135 +1,147 @@
 """Why a pair stands in the plan, and why someone does not: in sentences first, in points last."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from textwrap import wrap as wrapped
 from typing import override
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.text import with_capital
 from buddy_matcher.services.plan_view import PairMember, PairView, PossibleBuddy, WithoutBuddy
 from buddy_matcher.services.weigh_changes import Alternative
-from buddy_matcher.ui.labels import (
-    SectorLabel,
-    heading_label,
-    plain_label,
-    quiet_label,
-    rule_line,
-    with_look,
-    without_mnemonic,
-)
+from buddy_matcher.ui.labels import SectorLabel, plain_label, quiet_label, rule_line, with_look
 from buddy_matcher.ui.match_delegate import BAR_HEIGHT, paint_bar
 from buddy_matcher.ui.pairings_model import state_in_words
-from buddy_matcher.ui.theme import GAP, colours, scaled_font
+from buddy_matcher.ui.reading_label import (
+    LinesButton,
+    ReadingLabel,
+    quiet_text,
+    reading_heading,
+    strong_text,
+)
+from buddy_matcher.ui.reading_pane import ReadingPane
+from buddy_matcher.ui.theme import GAP, colours
 
-_NARROWEST = 300
 _BAR_WIDTH = 90
 _MOST_NAMED = 5
-_WRAP_AT = 34
 
 
-class PairInspector(QScrollArea):
+class PairInspector(ReadingPane):
     """Shows one pair, or one person without a buddy and who could be theirs.
 
-    `pair_wanted` says who is to be paired with whom, `alternatives_wanted` whose other buddies to weigh,
-    all by participation id; `help_wanted` carries the person whose wait is to be explained.
+    All signals speak of participation ids: `pair_wanted` of two to pair by hand, `plan_wanted` of two to pair
+    before the rest is planned again, `alternatives_wanted` of whose other buddies to weigh,
+    `answers_wanted` of whose answers to show and `edit_wanted` to edit. `help_wanted` carries the person
+    whose wait is to be explained; `back_wanted` asks for what is selected.
     """
 
     pair_wanted = Signal(int, int)
+    plan_wanted = Signal(int, int)
     alternatives_wanted = Signal(int, str)
+    answers_wanted = Signal(int)
+    edit_wanted = Signal(int)
     help_wanted = Signal(object)
+    back_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setMinimumWidth(_NARROWEST)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Why this pair")
+        super().__init__("Why this pair", parent=parent)
         self.show_nothing()
 
     def show_nothing(self) -> None:
         """Say how to get something shown here."""
-        self._fill([quiet_label("Select a pair to see why it was made.")])
+        self.show_parts([quiet_text("Select a pair to see why it was made.")])
 
     def show_pair(self, pair: PairView) -> None:
         """Show why a pair stands in the plan."""
-        parts: list[QWidget] = [heading_label(pair.match), quiet_label(f"{state_in_words(pair)}.")]
-        parts += [_member_part(member) for member in pair.members]
+        parts: list[QWidget] = [reading_heading(pair.match), quiet_text(f"{state_in_words(pair)}.")]
+        parts += [self._member_part(member) for member in pair.members]
         if pair.blocks:
             parts.append(_crossed_rules(pair))
-        parts += [rule_line(), heading_label("Why this pair")]
-        parts += _bullets(pair.reasons) or [quiet_label("Nothing in their answers speaks for this pair.")]
-        parts += [rule_line(), heading_label("In points"), _points_part(pair)]
-        parts += [rule_line(), heading_label("Choosing otherwise")]
-        parts += [self._weigh_button(member.id, member.name) for member in pair.members]
-        self._fill(parts)
+        parts += [rule_line(), reading_heading("Why this pair")]
+        parts += _bullets(pair.reasons) or [quiet_text("Nothing in their answers speaks for this pair.")]
+        parts += [rule_line(), reading_heading("In points"), _points_part(pair)]
+        self.show_parts(parts)
 
     def show_person(self, person: WithoutBuddy, possible: Sequence[PossibleBuddy]) -> None:
         """Show why someone has no buddy, and the best of those whom no rule forbids."""
-        parts: list[QWidget] = [heading_label(person.name), _sector_of(person)]
-        parts += [quiet_label(person.organisation), rule_line(), heading_label("Why without a buddy")]
-        parts.append(plain_label(person.reason, wraps=True))
-        explain = QPushButton("What would help?")
-        explain.clicked.connect(partial(self.help_wanted.emit, person))
-        parts.append(explain)
+        parts = _head_of(person)
+        parts += [rule_line(), reading_heading("Why without a buddy"), ReadingLabel(person.reason)]
+        if person.is_in_pool:
+            parts.append(_button("What would help?", person.name, lambda: self.help_wanted.emit(person)))
+        else:
+            parts.append(_button("Edit answers…", person.name, lambda: self.edit_wanted.emit(person.id)))
+        parts.append(_button("Show answers", person.name, lambda: self.answers_wanted.emit(person.id)))
         allowed = [buddy for buddy in possible if not buddy.blocks]
         if allowed:
-            parts += [rule_line(), heading_label("Who could be their buddy")]
+            hint = "A click pairs the two by hand. A draft pair of the other goes if they have no room."
+            parts += [rule_line(), reading_heading("Who could be their buddy"), quiet_text(hint)]
             parts += [self._buddy_button(person, buddy) for buddy in allowed[:_MOST_NAMED]]
             parts.append(self._weigh_button(person.id, person.name))
-        self._fill(parts)
+        self.show_parts(parts)
 
     def show_help(self, person: WithoutBuddy, sentences: Sequence[str]) -> None:
         """Show why someone waits in full, and which single rule would have to give way."""
-        parts: list[QWidget] = [heading_label(person.name), _sector_of(person), rule_line()]
-        parts += [plain_label(sentence, wraps=True) for sentence in sentences]
+        parts = [self._back_button(), *_head_of(person), rule_line()]
+        parts += [ReadingLabel(sentence) for sentence in sentences]
         if len(sentences) <= 1:
-            parts.append(quiet_label("No single rule alone would give them a buddy."))
-        self._fill(parts)
+            parts.append(quiet_text("No single rule alone would give them a buddy."))
+        self.show_parts(parts)
 
     def show_alternatives(self, member_id: int, name: str, alternatives: Sequence[Alternative]) -> None:
         """Show every allowed buddy of someone, with what choosing them does to the whole plan."""
-        parts: list[QWidget] = [heading_label(f"Other buddies for {name}")]
+        parts: list[QWidget] = [self._back_button(), reading_heading(f"Other buddies for {name}")]
         others = [alternative for alternative in alternatives if not alternative.is_in_plan]
-        hint = "Compared with the best plan under your rules. Click to pair."
+        hint = (
+            "A click pairs and locks the two, and plans everyone else again. "
+            "Each line compares with the best plan under your rules."
+        )
         nobody = "Nobody else is possible: the rules or a locked pair leave no choice."
-        parts.append(quiet_label(hint if others else nobody))
+        parts.append(quiet_text(hint if others else nobody))
         parts += [self._alternative_button(member_id, name, other) for other in others]
-        self._fill(parts)
+        self.show_parts(parts)
 
-    def _weigh_button(self, member_id: int, name: str) -> QPushButton:
-        button = QPushButton(without_mnemonic(f"Weigh other buddies for {name}"))
-        button.clicked.connect(partial(self.alternatives_wanted.emit, member_id, name))
+    def _member_part(self, member: PairMember) -> QWidget:
+        part = QWidget()
+        layout = QVBoxLayout(part)
+        layout.setContentsMargins(0, GAP // 2, 0, 0)
+        layout.setSpacing(0)
+        gains = f"Gains {member.wishes}" if member.gain is not None else "Named no wishes"
+        layout.addWidget(_sector_of(member))
+        for label in (strong_text(member.name), quiet_text(member.organisation), ReadingLabel(gains)):
+            layout.addWidget(label)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(0, GAP // 2, 0, 0)
+        buttons.setSpacing(GAP)
+        show = _button("Show answers", member.name, lambda: self.answers_wanted.emit(member.id))
+        for button in (self._weigh_button(member.id, member.name), show):
+            buttons.addWidget(button, 1)
+        layout.addLayout(buttons)
+        return part
+
+    def _back_button(self) -> QPushButton:
+        button = QPushButton("Back")
+        button.setAccessibleName("Back to what is selected")
+        button.clicked.connect(self.back_wanted)
         return button
 
+    def _weigh_button(self, member_id: int, name: str) -> QPushButton:
+        return _button("Other buddies", name, lambda: self.alternatives_wanted.emit(member_id, name))
+
     def _alternative_button(self, member_id: int, name: str, other: Alternative) -> QPushButton:
-        lines = "\n".join((other.name, *wrapped(with_capital(other.effect), _WRAP_AT)))
-        button = with_look(QPushButton(without_mnemonic(lines)), "line")
-        button.setAccessibleName(f"Pair {name} with {other.name}: {other.effect}")
-        button.clicked.connect(partial(self.pair_wanted.emit, member_id, other.id))
+        told = f"Pair {name} with {other.name} and plan the rest again: {other.effect}"
+        button = LinesButton(other.name, with_capital(other.effect), told)
+        button.clicked.connect(partial(self.plan_wanted.emit, member_id, other.id))
         return button
 
     def _buddy_button(self, person: WithoutBuddy, buddy: PossibleBuddy) -> QPushButton:
         now = f"now with {', '.join(buddy.buddies)}" if buddy.buddies else "without a buddy"
-        button = with_look(QPushButton(without_mnemonic(f"{buddy.name}\n{buddy.match}, {now}")), "line")
-        button.setAccessibleName(f"Pair {person.name} with {buddy.name}. {buddy.match}, {now}")
-        button.setToolTip("Pair these two")
+        told = f"Pair {person.name} with {buddy.name}. {buddy.match}, {now}"
+        button = LinesButton(buddy.name, f"{buddy.match}, {now}", told)
         button.clicked.connect(partial(self.pair_wanted.emit, person.id, buddy.id))
         return button
-
-    def _fill(self, parts: Sequence[QWidget]) -> None:
-        content = QWidget()
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
-        layout.setSpacing(GAP)
-        for part in parts:
-            layout.addWidget(part)
-        layout.addStretch()
-        self.setWidget(content)
 
 
 class _Bar(QWidget):
@@ -149,38 +161,35 @@ class _Bar(QWidget):
         painter.end()
 
 
+def _button(text: str, name: str, act: Callable[[], None]) -> QPushButton:
+    """Return a button whose text holds no name, for a name may be longer than any column is wide."""
+    button = QPushButton(text)
+    button.setAccessibleName(f"{text}: {name}")
+    button.clicked.connect(act)
+    return button
+
+
+def _head_of(person: WithoutBuddy) -> list[QWidget]:
+    return [reading_heading(person.name), _sector_of(person), quiet_text(person.organisation)]
+
+
 def _sector_of(person: PairMember | WithoutBuddy) -> QWidget:
     label = SectorLabel()
     label.show_sector(person.sector)
     return label
 
 
-def _member_part(member: PairMember) -> QWidget:
-    part = QWidget()
-    layout = QVBoxLayout(part)
-    layout.setContentsMargins(0, GAP // 2, 0, 0)
-    layout.setSpacing(0)
-    name = plain_label(member.name, wraps=True)
-    name.setFont(scaled_font(1, is_bold=True))
-    gains = plain_label(f"Gains {member.wishes}" if member.gain is not None else "Named no wishes")
-    for widget in (_sector_of(member), name, quiet_label(member.organisation), gains):
-        layout.addWidget(widget)
-    return part
-
-
 def _crossed_rules(pair: PairView) -> QWidget:
     notice = with_look(QFrame(), "notice")
     layout = QVBoxLayout(notice)
-    title = plain_label("⚠ This pair crosses a rule", wraps=True)
-    title.setFont(scaled_font(1, is_bold=True))
-    layout.addWidget(title)
+    layout.addWidget(strong_text("⚠ This pair crosses a rule"))
     for bullet in _bullets([with_capital(block) for block in pair.blocks]):
         layout.addWidget(bullet)
     return notice
 
 
 def _bullets(sentences: Sequence[str]) -> list[QWidget]:
-    return [plain_label(f"• {sentence}.", wraps=True) for sentence in sentences]
+    return [ReadingLabel(f"• {sentence}.") for sentence in sentences]
 
 
 def _points_part(pair: PairView) -> QWidget:
@@ -191,7 +200,7 @@ def _points_part(pair: PairView) -> QWidget:
     shown = [part for part in Part if pair.parts[part] or pair.most.get(part)]
     for row, part in enumerate(shown):
         most = pair.most.get(part, 0)
-        grid.addWidget(quiet_label(with_capital(part)), row, 0)
+        grid.addWidget(quiet_text(with_capital(part)), row, 0)
         if most:
             grid.addWidget(_Bar(100 * pair.parts[part] // most), row, 1)
         told = f"{pair.parts[part]} of {most}" if most else f"{pair.parts[part]:+}"

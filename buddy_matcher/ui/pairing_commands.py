@@ -3,13 +3,15 @@
 The page shows the plan and says what is chosen; what a command changes is decided by the services.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.text import counted, listed, with_capital
@@ -23,6 +25,7 @@ from buddy_matcher.ui.confirm_dialog import ConfirmDialog, ReasonDialog
 from buddy_matcher.ui.jobs import Cancelled, Progress
 from buddy_matcher.ui.match_delegate import Match
 from buddy_matcher.ui.operations import Operations
+from buddy_matcher.ui.person_dialog import PersonDialog
 
 _PAIR = 2
 
@@ -41,7 +44,12 @@ class Chosen:
 
 
 class PairingCommands(QObject):
-    """The actions of the Pairings menu, enabled as what is chosen allows."""
+    """The actions of the Pairings menu, enabled as what is chosen allows.
+
+    `answers_wanted` carries the participation ids of whose answers are to be shown.
+    """
+
+    answers_wanted = Signal(object)
 
     def __init__(
         self,
@@ -72,6 +80,7 @@ class PairingCommands(QObject):
         self.lock = self._action("Loc&k pair", "Ctrl+L", self._on_lock)
         self.agree = self._action("&Agree pair", "Ctrl+Return", self._on_agree)
         self.never_pair = self._action("&Never pair…", "Ctrl+Shift+V", self._on_never_pair)
+        self.show_answers = self._action("Sho&w answers", "Ctrl+Shift+W", self._on_show_answers)
         operations.jobs.started.connect(self._enable)
         operations.jobs.ended.connect(self._enable)
 
@@ -86,6 +95,7 @@ class PairingCommands(QObject):
             self.lock,
             self.agree,
             self.never_pair,
+            self.show_answers,
         )
 
     def look_at_plan(self, view: PlanView, *, can_suggest: bool) -> None:
@@ -100,8 +110,35 @@ class PairingCommands(QObject):
         self._enable()
 
     def pair_people(self, first: int, second: int) -> None:
-        """Pair two people by participation id."""
-        self._operations.perform(lambda: self._pairings.pair(first, second))
+        """Pair two people by participation id, and leave the rest as it is."""
+        if self._is_free():
+            self._operations.perform(lambda: self._pairings.pair(first, second))
+
+    def plan_around(self, first: int, second: int) -> None:
+        """Pair two people by participation id, lock the pair and plan the rest again."""
+        if self._is_free() and self._may_replace_handmade("Pair and plan again", {first, second}):
+
+            def work(progress: Progress, cancelled: Cancelled) -> Suggestion:
+                return self._plan.suggest_with(first, second, progress=progress, cancelled=cancelled)
+
+            self._operations.start("Planning around a pair", work, self._on_suggested)
+
+    def edit_answers(self, member_id: int) -> None:
+        """Let the coordinator edit the answers of someone, by participation id."""
+
+        def ask() -> Changes:
+            form = self._people.form_of(member_id)
+            return PersonDialog.ask(self._page, self._people, form) or Changes()
+
+        if self._is_free():
+            self._operations.perform(ask)
+
+    def _is_free(self) -> bool:
+        """Return whether the plan can be changed now; say so if it can't."""
+        if self._operations.jobs.is_busy:
+            busy = UserError("Something else is still running.", "Nothing was changed. Try again then.")
+            self._operations.refused.emit(busy)
+        return not self._operations.jobs.is_busy
 
     def _action(
         self, text: str, shortcut: str, slot: Callable[[], None], *, is_everywhere: bool = False
@@ -124,19 +161,22 @@ class PairingCommands(QObject):
             self.suggest: self._can_suggest,
             self.agree_plan: self._view is not None and self._view.is_draft,
             self.pair: True,
-            self.unpair: only is not None,
+            self.unpair: bool(pairs) and (only is not None or _all_drafts(pairs)),
             self.swap: len(pairs) == _PAIR and all(_can_swap(pair) for pair in pairs),
-            self.lock: only is not None,
+            self.lock: bool(pairs),
             self.agree: bool(pairs),
             self.never_pair: self._chosen.person is not None or (only is not None and not _is_trio(only)),
         }
         for action, is_wanted in wanted.items():
             action.setEnabled(is_free and is_wanted)
-        self.lock.setText("Unloc&k pair" if only and only.pairing.is_locked else "Loc&k pair")
+        self.show_answers.setEnabled(bool(pairs) or self._chosen.person is not None)
+        self.unpair.setText(_of_several("&Unpair", pairs, one="&Unpair"))
+        verb = "Unloc&k" if _all_locked(pairs) else "Loc&k"
+        self.lock.setText(_of_several(verb, pairs, one=f"{verb} pair"))
         self.agree.setText(_agree_text(pairs))
 
     def _on_suggest(self) -> None:
-        if not self._may_replace_handmade():
+        if not self._may_replace_handmade("Suggest pairings"):
             return
 
         def work(progress: Progress, cancelled: Cancelled) -> Suggestion:
@@ -144,17 +184,21 @@ class PairingCommands(QObject):
 
         self._operations.start("Suggesting pairings", work, self._on_suggested)
 
-    def _may_replace_handmade(self) -> bool:
-        at_stake = [pair for pair in self._view.pairs if _is_replaceable(pair)] if self._view else []
+    def _may_replace_handmade(self, verb: str, wanted: Iterable[int] = ()) -> bool:
+        """Return whether drafts by hand may go; the pair of those who are `wanted` stays."""
+        pairs = self._view.pairs if self._view else ()
+        at_stake = [
+            pair for pair in pairs if _is_replaceable(pair) and set(pair.pairing.members) != set(wanted)
+        ]
         if not at_stake:
             return True
         number = counted(len(at_stake), "draft pair that you made", "draft pairs that you made")
         return ConfirmDialog.ask(
             self._page,
-            "Suggest pairings",
+            verb,
             f"{number} by hand may be replaced: {listed([pair.names for pair in at_stake])}.\n\n"
             "To keep a pair, lock or agree it first. You can undo this.",
-            accept="Suggest pairings",
+            accept=verb,
         )
 
     def _on_suggested(self, suggestion: Suggestion) -> None:
@@ -172,30 +216,29 @@ class PairingCommands(QObject):
             self.pair_people(first, second)
 
     def _on_unpair(self) -> None:
-        pair = self._chosen.only
-        if pair is None:
-            return
-        if pair.pairing.state is PairingState.DRAFT:
-            self._operations.perform(lambda: self._pairings.unpair(pair.pairing.id))
+        pairs = self._chosen.pairs
+        ids = [pair.pairing.id for pair in pairs]
+        if _all_drafts(pairs):
+            self._operations.perform(lambda: self._pairings.unpair(*ids))
             return
         reason = ReasonDialog.ask(
             self._page,
             "Unpair an agreed pair",
-            f"{pair.names} may have met. The pairing is kept as ended and is not suggested again.",
+            f"{pairs[0].names} may have met. The pairing is kept as ended and is not suggested again.",
             accept="Unpair",
         )
         if reason is not None:
-            self._operations.perform(lambda: self._pairings.unpair(pair.pairing.id, reason=reason))
+            self._operations.perform(lambda: self._pairings.unpair(*ids, reason=reason))
 
     def _on_swap(self) -> None:
         first, second = (pair.pairing.id for pair in self._chosen.pairs)
         self._operations.perform(lambda: self._pairings.swap(first, second))
 
     def _on_lock(self) -> None:
-        pair = self._chosen.only
-        if pair is not None:
-            change = self._pairings.unlock if pair.pairing.is_locked else self._pairings.lock
-            self._operations.perform(lambda: change(pair.pairing.id))
+        ids = [pair.pairing.id for pair in self._chosen.pairs]
+        change = self._pairings.unlock if _all_locked(self._chosen.pairs) else self._pairings.lock
+        if ids:
+            self._operations.perform(lambda: change(*ids))
 
     def _on_agree(self) -> None:
         ids = [pair.pairing.id for pair in self._chosen.pairs]
@@ -217,6 +260,11 @@ class PairingCommands(QObject):
         if reason is not None:
             self._operations.perform(lambda: self._pairings.never_pair(*members, reason=reason))
 
+    def _on_show_answers(self) -> None:
+        members = [member for pair in self._chosen.pairs for member in pair.pairing.members]
+        members += [self._chosen.person.id] if self._chosen.person else []
+        self.answers_wanted.emit(tuple(members))
+
     def _members_to_part(self) -> tuple[int, int] | None:
         if self._chosen.only:
             first, second = self._chosen.only.pairing.members
@@ -231,7 +279,7 @@ class PairingCommands(QObject):
             self._page,
             "Pair two people: the first",
             "Choose one of the two. Then you choose the other from a ranked list.",
-            self._everyone(),
+            self._everyone(first=[member for pair in self._chosen.pairs for member in pair.pairing.members]),
             accept="Choose person",
         )
 
@@ -241,9 +289,10 @@ class PairingCommands(QObject):
         hint = "Those who fit best stand first. People whom a rule keeps apart stand last, with the rule."
         return ChoosePersonDialog.ask(self._page, f"{title} {name} with", hint, choices, accept=accept)
 
-    def _everyone(self) -> list[PersonChoice]:
+    def _everyone(self, first: Sequence[int] = ()) -> list[PersonChoice]:
+        """Return everyone of the round as a choice, with the members that come `first` at the top."""
         state = self._people.state()
-        return [
+        choices = [
             PersonChoice(
                 id=member.id,
                 name=member.name,
@@ -254,6 +303,7 @@ class PairingCommands(QObject):
             for member in state.members.values()
             if member.participation.status not in HAS_LEFT
         ]
+        return sorted(choices, key=lambda choice: choice.id not in first)
 
 
 def _as_choice(buddy: PossibleBuddy) -> PersonChoice:
@@ -291,7 +341,18 @@ def _all_agreed(pairs: tuple[PairView, ...]) -> bool:
     return bool(pairs) and all(pair.pairing.state is PairingState.AGREED for pair in pairs)
 
 
+def _all_drafts(pairs: tuple[PairView, ...]) -> bool:
+    return all(pair.pairing.state is PairingState.DRAFT for pair in pairs)
+
+
+def _all_locked(pairs: tuple[PairView, ...]) -> bool:
+    return bool(pairs) and all(pair.pairing.is_locked for pair in pairs)
+
+
 def _agree_text(pairs: tuple[PairView, ...]) -> str:
-    if _all_agreed(pairs):
-        return "M&ake draft again"
-    return f"&Agree {len(pairs)} pairs" if len(pairs) > 1 else "&Agree pair"
+    return "M&ake draft again" if _all_agreed(pairs) else _of_several("&Agree", pairs, one="&Agree pair")
+
+
+def _of_several(verb: str, pairs: tuple[PairView, ...], *, one: str) -> str:
+    """Return the text of a command for one pair, or with the number of several."""
+    return f"{verb} {len(pairs)} pairs" if len(pairs) > 1 else one

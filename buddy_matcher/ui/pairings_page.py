@@ -3,10 +3,11 @@
 It shows the plan and tells its commands what is selected; it computes nothing about pairs.
 """
 
+from collections.abc import Callable
 from typing import ClassVar, override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -22,12 +23,13 @@ from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.adjust_pairings import AdjustPairings
 from buddy_matcher.services.edit_people import EditPeople
 from buddy_matcher.services.explain_waiting import ExplainWaiting
-from buddy_matcher.services.overview import Overview, RoundOverview, SideCount
+from buddy_matcher.services.overview import NextStep, Overview, RoundOverview, SideCount
 from buddy_matcher.services.plan_round import PlanRound
 from buddy_matcher.services.plan_view import PairView, PlanView, WithoutBuddy
 from buddy_matcher.services.weigh_changes import WeighChanges
 from buddy_matcher.ui import pairings_model, without_buddy_model
-from buddy_matcher.ui.action_button import action_button
+from buddy_matcher.ui.action_button import action_button, emphasise, menu_button
+from buddy_matcher.ui.jobs import Work
 from buddy_matcher.ui.labels import (
     EmptyState,
     heading_label,
@@ -45,18 +47,25 @@ from buddy_matcher.ui.rows_view import RowsView
 from buddy_matcher.ui.theme import GAP
 from buddy_matcher.ui.without_buddy_model import WithoutBuddyModel
 
-_PLAN_SHARE, _WITHOUT_SHARE, _INSPECTOR_SHARE = 5, 2, 2
+_PLAN, _NO_PLAN, _NOBODY = range(3)
+"""What the page shows below its title, as the index of its part."""
+
+_PLAN_SHARE, _WITHOUT_SHARE = 5, 2
 
 _PATIENCE = 2.0
 """Seconds for exact figures of other buddies; the rest say "at best"."""
 
-_SIDE = 300
+_INSPECTOR_WIDTH = 320
+
+_WIDE = 120
+"""The least width of the page, in average characters, for the inspector to stand beside the tables."""
 
 
 class PairingsPage(Page):
     """The plan of the round, and every way to change it.
 
-    `people_wanted` asks the window for the People page, with the participation ids to show there.
+    `people_wanted` asks the window for the People page, with the participation ids to show there. In a
+    narrow window the inspector stands below the table.
     """
 
     shows: ClassVar = frozenset(
@@ -84,21 +93,26 @@ class PairingsPage(Page):
         self._standing = quiet_label()
         self._compare = QAction("&Compare with the best plan", self)
         self._compare_button = action_button(self._compare)
-        self._plan_buttons = (
-            action_button(self._commands.agree_plan),
-            action_button(self._commands.suggest, primary_button("")),
-        )
+        self._plan_buttons = {
+            NextStep.AGREE: action_button(self._commands.agree_plan),
+            NextStep.SUGGEST: action_button(self._commands.suggest),
+        }
         self._search = search_line("Search names and organisations")
         self._pairs = RowsView(
             PairingsModel(self), "Pairs of the plan", match=pairings_model.Column.MATCH, parent=self
         )
-        self._pairs.stretch(pairings_model.Column.HEALTH, pairings_model.Column.VCSE)
+        self._pairs.stretch(
+            pairings_model.Column.HEALTH,
+            pairings_model.Column.VCSE,
+            dispensable=pairings_model.Column.WISHES,
+        )
         without = WithoutBuddyModel(self)
         self._without = RowsView(
             without, "People without a buddy", wrapped=[without_buddy_model.Column.REASON], parent=self
         )
         self._without.stretch(without_buddy_model.Column.REASON)
         self._without_part = QWidget()
+        self._beside, self._below = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Horizontal)
         self._inspector = PairInspector()
         self._nobody = EmptyState("", "", "Go to people")
         self._no_plan = EmptyState("", "")
@@ -122,9 +136,7 @@ class PairingsPage(Page):
         self._without.show_rows(plan.without_buddy, lambda person: person.id)
         self._without_part.setVisible(bool(plan.without_buddy))
         self._commands.look_at_plan(plan, can_suggest=all(side.in_pool for side in round_.sides))
-        if not self._pairs.chosen_rows() and not self._without.chosen_rows():
-            self._pairs.choose_first()
-        self._show_choice()
+        self._choose_something()
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -143,7 +155,7 @@ class PairingsPage(Page):
         header = QHBoxLayout()
         header.setSpacing(GAP)
         header.addLayout(words, 1)
-        for button in (self._compare_button, *self._plan_buttons):
+        for button in (self._compare_button, *self._plan_buttons.values()):
             header.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
         return header
 
@@ -156,15 +168,9 @@ class PairingsPage(Page):
         tools.setSpacing(GAP)
         tools.addWidget(self._search, 1)
         commands = self._commands
-        for action in (
-            commands.pair,
-            commands.unpair,
-            commands.swap,
-            commands.lock,
-            commands.agree,
-            commands.never_pair,
-        ):
+        for action in (commands.pair, commands.unpair, commands.lock, commands.agree):
             tools.addWidget(action_button(action))
+        tools.addWidget(menu_button("More", commands.swap, commands.never_pair, commands.show_answers))
         layout.addLayout(tools)
         layout.addWidget(self._splitters(), 1)
         return part
@@ -175,20 +181,20 @@ class PairingsPage(Page):
         below.setSpacing(GAP)
         below.addWidget(heading_label("People without a buddy"))
         below.addWidget(self._without)
+        self._below.addWidget(self._without_part)
         left = QSplitter(Qt.Orientation.Vertical)
         left.addWidget(self._pairs)
-        left.addWidget(self._without_part)
+        left.addWidget(self._below)
         left.setStretchFactor(0, _PLAN_SHARE)
         left.setStretchFactor(1, _WITHOUT_SHARE)
-        whole = QSplitter(Qt.Orientation.Horizontal)
-        whole.addWidget(left)
-        whole.addWidget(self._inspector)
-        whole.setStretchFactor(0, 1)
-        whole.setSizes([3 * _SIDE, _SIDE])
-        for splitter in (left, whole):
+        self._beside.addWidget(left)
+        self._beside.addWidget(self._inspector)
+        self._beside.setStretchFactor(0, 1)
+        self._beside.setSizes([3 * _INSPECTOR_WIDTH, _INSPECTOR_WIDTH])
+        for splitter in (left, self._beside, self._below):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(GAP)
-        return whole
+        return self._beside
 
     def _no_plan_part(self) -> QWidget:
         part = QWidget()
@@ -207,10 +213,20 @@ class PairingsPage(Page):
 
     def _connect(self, without: WithoutBuddyModel) -> None:
         self._search.textChanged.connect(self._on_search_changed)
+        for table in (self._pairs, self._without):
+            table.clear_wanted.connect(self._search.clear)
+        self._pairs.opened.connect(self._commands.show_answers.trigger)
         self._pairs.chosen.connect(self._on_pairs_chosen)
         self._without.chosen.connect(self._on_without_chosen)
         self._without.opened.connect(self._commands.pair.trigger)
         self._inspector.pair_wanted.connect(self._commands.pair_people)
+        self._inspector.plan_wanted.connect(self._commands.plan_around)
+        self._inspector.answers_wanted.connect(lambda member_id: self.people_wanted.emit((member_id,)))
+        self._inspector.edit_wanted.connect(self._commands.edit_answers)
+        self._inspector.back_wanted.connect(self._show_choice)
+        self._commands.answers_wanted.connect(self.people_wanted)
+        self._operations.jobs.started.connect(self._on_jobs_changed)
+        self._operations.jobs.ended.connect(self._on_jobs_changed)
         self._inspector.alternatives_wanted.connect(self._on_alternatives_wanted)
         self._inspector.help_wanted.connect(self._on_help_wanted)
         self._compare.triggered.connect(self._on_compare_triggered)
@@ -222,26 +238,30 @@ class PairingsPage(Page):
         without.dropped.connect(self._commands.pair_people, Qt.ConnectionType.QueuedConnection)
 
     def _show_place(self, round_: RoundOverview) -> None:
-        for widget in (self._standing, *self._plan_buttons):
+        for widget in (self._standing, *self._plan_buttons.values()):
             widget.setVisible(bool(round_.plan.pairs))
+        for step, button in self._plan_buttons.items():
+            emphasise(button, is_primary=step is round_.next_step)
         empty = [side.sector.label for side in round_.sides if not side.in_pool]
         if round_.plan.pairs:
-            self._places.setCurrentIndex(0)
+            self._places.setCurrentIndex(_PLAN)
         elif empty:
             self._nobody.say(
                 f"Nobody to pair on the {listed(empty)} side",
                 "Add people or import a form export. Someone without strengths waits until you decide.",
             )
-            self._places.setCurrentIndex(2)
+            self._places.setCurrentIndex(_NOBODY)
         else:
             sides = [_side_in_words(side) for side in round_.sides]
             self._no_plan.say(
                 "No plan yet",
                 f"{listed(sides)} can be paired. Suggest pairings finds the best plan under your rules.",
             )
-            self._places.setCurrentIndex(1)
+            self._places.setCurrentIndex(_NO_PLAN)
 
     def _chosen(self) -> Chosen:
+        if self._places.currentIndex() != _PLAN:  # what is out of sight is not to be acted on
+            return Chosen()
         person: WithoutBuddy | None = next(iter(self._without.chosen_rows()), None)
         pairs: list[PairView] = self._pairs.chosen_rows()
         return Chosen(tuple(pairs), None if pairs else person)
@@ -263,8 +283,16 @@ class PairingsPage(Page):
             self._inspector.show_nothing()
 
     def _on_search_changed(self, text: str) -> None:
-        self._pairs.look_for(text)
-        self._without.look_for(text)
+        for table in (self._pairs, self._without):
+            table.look_for(text, chooses=False)
+        self._choose_something()
+
+    def _choose_something(self) -> None:
+        if not self._pairs.chosen_rows() and not self._without.chosen_rows():
+            self._pairs.choose_first()
+        if not self._pairs.chosen_rows() and not self._without.chosen_rows():
+            self._without.choose_first()
+        self._show_choice()
 
     def _on_pairs_chosen(self) -> None:
         if self._pairs.chosen_rows():
@@ -276,29 +304,42 @@ class PairingsPage(Page):
             self._pairs.clearSelection()
         self._show_choice()
 
+    def _on_jobs_changed(self) -> None:
+        is_free = not self._operations.jobs.is_busy
+        self._compare.setEnabled(is_free)
+        self._inspector.let_act(can_act=is_free)
+        self._without.setAcceptDrops(is_free)
+
     def _on_alternatives_wanted(self, member_id: int, name: str) -> None:
-        if not self._operations.jobs.is_busy:
-            self._operations.start(
-                f"Weighing other buddies for {name}",
-                lambda _progress, _cancelled: self._changes.alternatives(member_id, seconds=_PATIENCE),
-                lambda found: self._inspector.show_alternatives(member_id, name, found),
-            )
+        self._look_up(
+            f"Weighing other buddies for {name}",
+            lambda _progress, _cancelled: self._changes.alternatives(member_id, seconds=_PATIENCE),
+            lambda found: self._inspector.show_alternatives(member_id, name, found),
+        )
 
     def _on_help_wanted(self, person: WithoutBuddy) -> None:
-        if not self._operations.jobs.is_busy:
-            self._operations.start(
-                f"Looking for what would help {person.name}",
-                lambda _progress, _cancelled: self._waiting.explain(person.id),
-                lambda sentences: self._inspector.show_help(person, sentences),
-            )
+        self._look_up(
+            f"Looking for what would help {person.name}",
+            lambda _progress, _cancelled: self._waiting.explain(person.id),
+            lambda sentences: self._inspector.show_help(person, sentences),
+        )
+
+    def _look_up[T](self, text: str, work: Work[T], show: Callable[[T], None]) -> None:
+        """Look up something about what is selected; nothing is shown when that has changed meanwhile."""
+        asked_for = self._chosen()
+
+        def show_if_wanted(found: T) -> None:
+            if self._chosen() == asked_for:
+                show(found)
+
+        self._operations.start(text, work, show_if_wanted)
 
     def _on_compare_triggered(self) -> None:
-        if not self._operations.jobs.is_busy:
-            self._operations.start(
-                "Comparing with the best plan",
-                lambda _progress, _cancelled: self._changes.cost_of_changes(),
-                self._show_cost,
-            )
+        self._operations.start(
+            "Comparing with the best plan",
+            lambda _progress, _cancelled: self._changes.cost_of_changes(),
+            self._show_cost,
+        )
 
     def _show_cost(self, cost: str) -> None:
         best = "As good as the best plan under your rules."
@@ -306,6 +347,15 @@ class PairingsPage(Page):
 
     def _on_nobody_acted(self) -> None:
         self.people_wanted.emit(())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = self.width() >= _WIDE * self.fontMetrics().averageCharWidth()
+        wanted = self._beside if is_wide else self._below
+        if self._inspector.parentWidget() is not wanted:
+            wanted.addWidget(self._inspector)
+            wanted.setSizes([3 * _INSPECTOR_WIDTH, (1 if is_wide else 3) * _INSPECTOR_WIDTH])
 
 
 def _side_in_words(side: SideCount) -> str:

@@ -1,18 +1,32 @@
 """A table on screen: searched as one types, sorted by its headings, and its rows chosen as whole rows."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, override
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QTableView,
+    QWidget,
+)
 
+from buddy_matcher.domain.phrases import inside_sentence
 from buddy_matcher.domain.text import fold
 from buddy_matcher.ui.cell_lines import Index, LinesDelegate
+from buddy_matcher.ui.labels import EmptyState
 from buddy_matcher.ui.match_delegate import MatchDelegate
 from buddy_matcher.ui.rows_model import ROW_ROLE, SEARCH_ROLE, SORT_ROLE, RowsModel
 
 _AS_GIVEN = -1
+_TO_CONTENTS = QHeaderView.ResizeMode.ResizeToContents
+
+_LEAST_CHARACTERS = 20
+"""The least width of a column that shares spare width, in average characters."""
 
 
 class RowsFilter(QSortFilterProxyModel):
@@ -20,30 +34,35 @@ class RowsFilter(QSortFilterProxyModel):
 
     def __init__(self, model: RowsModel[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._wanted = ""
+        self.wanted = ""
+        self._folded = ""
         self.setSortRole(SORT_ROLE)
         self.setSourceModel(model)
 
     def look_for(self, text: str) -> None:
         """Let through only rows that hold `text`; "" lets through all."""
-        self._wanted = fold(text)
+        self.wanted = text
+        self._folded = fold(text)
         self.invalidate()
 
     @override
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         index = self.sourceModel().index(source_row, 0, source_parent)
-        return self._wanted in fold(index.data(SEARCH_ROLE) or "")
+        return self._folded in fold(index.data(SEARCH_ROLE) or "")
 
 
 class RowsView(QTableView):
     """A view of a `RowsModel`.
 
-    `chosen` is emitted when other rows are selected, `opened` when Return or a double click asks for one.
-    Columns in `wrapped` break their text into lines, `match` is the column of a match.
+    `chosen` is emitted when other rows are selected, `opened` when Return or a double click asks
+    for one, `clear_wanted` when a search that found nothing is to be given up.
+    Columns in `wrapped` break their text into lines, `match` is the column of a match. The context menu
+    sorts, so that nobody needs a mouse for that.
     """
 
     chosen = Signal()
     opened = Signal()
+    clear_wanted = Signal()
 
     def __init__(
         self,
@@ -64,7 +83,15 @@ class RowsView(QTableView):
             self.setItemDelegateForColumn(column, QStyledItemDelegate(self))
         if match is not None:
             self.setItemDelegateForColumn(match, MatchDelegate(self))
+        self._sharing: tuple[int, ...] = ()
+        self._dispensable: int | None = None
+        self._nothing = EmptyState("", "", parent=self.viewport())
+        self._no_match = EmptyState("", "", "Clear search", parent=self.viewport())
+        for state in (self._nothing, self._no_match):
+            state.hide()
+        self._no_match.acted.connect(self.clear_wanted)
         self._lay_out()
+        self._offer_sorting()
         self.doubleClicked.connect(self.opened)
 
     def _lay_out(self) -> None:
@@ -82,12 +109,22 @@ class RowsView(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
-    def stretch(self, *columns: int) -> None:
-        """Share spare width among some columns; the others are as wide as what they hold."""
+    def _offer_sorting(self) -> None:
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for column, heading in enumerate(self._rows.headings):
+            action = QAction(f"Sort by {inside_sentence(heading)}", self)
+            action.triggered.connect(partial(self._sort_by, column))
+            self.addAction(action)
+
+    def stretch(self, *columns: int, dispensable: int | None = None) -> None:
+        """Share spare width among some columns; the others are as wide as what they hold.
+
+        Where that leaves too little, the `dispensable` column is hidden, and then the table scrolls.
+        """
+        self._sharing, self._dispensable = columns, dispensable
         for column in range(self._rows.columnCount()):
-            mode = QHeaderView.ResizeMode
             self.horizontalHeader().setSectionResizeMode(
-                column, mode.Stretch if column in columns else mode.ResizeToContents
+                column, QHeaderView.ResizeMode.Stretch if column in columns else _TO_CONTENTS
             )
 
     def fix_width(self, column: int, width: int) -> None:
@@ -95,9 +132,23 @@ class RowsView(QTableView):
         self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
         self.horizontalHeader().resizeSection(column, width)
 
-    def look_for(self, text: str) -> None:
-        """Show only rows that hold `text`."""
+    def say_when_empty(self, title: str, text: str) -> None:
+        """Say what to show where there are no rows at all."""
+        self._nothing.say(title, text)
+
+    def search_by(self, line: QLineEdit) -> None:
+        """Search as one types in a line, and let the line be cleared where nothing is found."""
+        line.textChanged.connect(self.look_for)
+        self.clear_wanted.connect(line.clear)
+        self.clear_wanted.connect(line.setFocus)
+
+    def look_for(self, text: str, *, chooses: bool = True) -> None:
+        """Show only rows that hold `text`; if it `chooses`, one of them is always selected."""
         self._filter.look_for(text)
+        if chooses and not self.chosen_rows():
+            self.choose_first()
+        self._show_emptiness()
+        self.chosen.emit()
 
     def shown(self) -> list[Any]:
         """Return the rows that are shown, in their order on screen."""
@@ -109,10 +160,16 @@ class RowsView(QTableView):
         return [index.data(ROW_ROLE) for index in selected]
 
     def show_rows(self, rows: Sequence[Any], identity: Callable[[Any], object]) -> None:
-        """Replace the rows; those whose identity was selected are selected again."""
-        before = {identity(row) for row in self.chosen_rows()}
+        """Replace the rows; those whose identity was selected are selected again, else what follows."""
+        chosen = self.chosen_rows()
+        before = {identity(row) for row in chosen}
+        place = self.shown().index(chosen[0]) if chosen else 0
         self._rows.show_rows(rows)
         self.choose(lambda row: identity(row) in before)
+        if before and not self.chosen_rows() and self._filter.rowCount():
+            self.selectRow(min(place, self._filter.rowCount() - 1))
+        self._show_emptiness()
+        self._share_width()
 
     def choose(self, wanted: Callable[[Any], bool]) -> None:
         """Select the shown rows that are wanted, and no others."""
@@ -130,6 +187,58 @@ class RowsView(QTableView):
         """Select the first row that is shown, if there is any."""
         if self._filter.rowCount():
             self.selectRow(0)
+
+    def _show_emptiness(self) -> None:
+        is_empty = not self._filter.rowCount()
+        is_narrowed = bool(self._rows.rows)
+        if is_empty and is_narrowed:
+            self._no_match.say(f"Nothing found for “{self._filter.wanted}”", "")
+        self._no_match.setVisible(is_empty and is_narrowed)
+        self._nothing.setVisible(is_empty and not is_narrowed)
+
+    def _share_width(self) -> None:
+        """Keep the columns that share spare width readable."""
+        if not self._sharing:
+            return
+        header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
+        least = _LEAST_CHARACTERS * self.fontMetrics().averageCharWidth()
+        needed = {column: self._needed(column) for column in range(header.count())}
+        spare = self.viewport().width() - sum(needed.values())
+        if self._dispensable is not None:
+            is_hidden = spare < least * len(self._sharing)
+            self.setColumnHidden(self._dispensable, is_hidden)
+            spare += needed[self._dispensable] if is_hidden else 0
+        fits = spare >= least * len(self._sharing)
+        for column in self._sharing:
+            header.setSectionResizeMode(column, modes.Stretch if fits else modes.Interactive)
+            if not fits:
+                header.resizeSection(column, least)
+
+    def _needed(self, column: int) -> int:
+        """Return the width in pixels that a column needs whatever is left over."""
+        header = self.horizontalHeader()
+        if column in self._sharing or (self.isColumnHidden(column) and column != self._dispensable):
+            return 0
+        if header.sectionResizeMode(column) is QHeaderView.ResizeMode.Interactive:
+            return header.sectionSize(column)
+        return max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+        for state in (self._nothing, self._no_match):
+            state.setGeometry(self.viewport().rect())
+
+    def _sort_by(self, column: int) -> None:
+        """Sort by a column; the other way round when it is sorted by that already."""
+        header = self.horizontalHeader()
+        is_again = header.sortIndicatorSection() == column
+        is_ascending = header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+        orders = Qt.SortOrder
+        self.sortByColumn(
+            column, orders.DescendingOrder if is_again and is_ascending else orders.AscendingOrder
+        )
 
     @override
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:

@@ -2,8 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.organisations import Sector
@@ -11,66 +10,25 @@ from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.choose_person_dialog import ChoosePersonDialog
 from buddy_matcher.ui.confirm_dialog import ConfirmDialog, ReasonDialog
-from buddy_matcher.ui.jobs import Jobs
+from buddy_matcher.ui.labels import LOOK
 from buddy_matcher.ui.operations import Operations
-from buddy_matcher.ui.pair_inspector import PairInspector
 from buddy_matcher.ui.pairings_page import PairingsPage
 from tests.helpers.dialogs import answer
+from tests.helpers.pairings_page import (
+    command,
+    inspected,
+    inspector_button,
+    names,
+    pairs_table,
+    people_table,
+    words,
+)
 from tests.helpers.people import add_person
 
 
 @pytest.fixture
-def operations(qtbot):
-    jobs = Jobs()
-    yield Operations(jobs)
-    jobs.close()
-
-
-@pytest.fixture
-def page(services: Services, operations: Operations, qtbot) -> PairingsPage:
-    page = PairingsPage(
-        services.plan,
-        services.pairings,
-        services.overview,
-        services.people,
-        services.changes,
-        services.waiting,
-        operations,
-    )
-    qtbot.addWidget(page)
-    operations.changed.connect(page.refresh)
-    page.resize(1200, 800)
-    page.refresh()
-    page.show()
-    return page
-
-
-def command(page: PairingsPage, beginning: str) -> QAction:
-    return next(a for a in page.commands() if a.text().replace("&", "").startswith(beginning))
-
-
-def table(page: QWidget, name: str) -> QTableView:
-    return next(view for view in page.findChildren(QTableView) if view.accessibleName() == name)
-
-
-def pairs_table(page: PairingsPage) -> QTableView:
-    return table(page, "Pairs of the plan")
-
-
-def people_table(page: PairingsPage) -> QTableView:
-    return table(page, "People without a buddy")
-
-
-def words(widget: QWidget) -> list[str]:
-    return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
-
-
-def inspected(page: PairingsPage) -> list[str]:
-    return words(page.findChild(PairInspector).widget())
-
-
-def names(services: Services) -> set[str]:
-    return {pair.names for pair in services.overview.plan().pairs}
+def page(pairings_page: PairingsPage) -> PairingsPage:
+    return pairings_page
 
 
 def suggest(page: PairingsPage, operations: Operations, qtbot) -> None:
@@ -135,26 +93,6 @@ def test_hand_made_drafts_are_replaced_only_when_confirmed(
     assert names(services) == {"Asha Rao and Ben Moss", "Cara Lunt and Dewi Pugh"}
 
 
-def test_the_inspector_says_why_before_it_counts(page: PairingsPage, services: Services, ids: dict[str, int]):
-    services.plan.suggest()
-    page.refresh()
-    told = inspected(page)
-    assert told[0] == "Both gain"
-    assert "Gains 2 of 2 wishes" in told
-    assert any(text.startswith("• Asha would like help with bid writing") for text in told)
-    assert told.index("Why this pair") < told.index("In points")
-    assert "50 of 50" in told
-
-
-def test_the_inspector_names_the_rules_that_a_pair_crosses(
-    page: PairingsPage, services: Services, ids: dict[str, int]
-):
-    services.pairings.pair(ids["Asha"], ids["Cara"])
-    page.refresh()
-    assert "⚠ This pair crosses a rule" in inspected(page)
-    assert "• They work in the same sector." in inspected(page)
-
-
 def test_two_people_are_paired_from_a_ranked_list(
     page: PairingsPage, services: Services, ids: dict[str, int], monkeypatch
 ):
@@ -181,21 +119,6 @@ def test_a_selected_person_is_paired_by_keyboard(
     assert "Why without a buddy" in inspected(page)
     qtbot.keyClick(people_table(page), Qt.Key.Key_Return)
     assert names(services) == {"Asha Rao and Ben Moss", "Cara Lunt and Dewi Pugh"}
-
-
-def test_a_possible_buddy_in_the_inspector_is_paired_with_one_click(
-    page: PairingsPage, services: Services, ids: dict[str, int], qtbot
-):
-    services.pairings.pair(ids["Asha"], ids["Ben"])
-    page.refresh()
-    people_table(page).selectRow(0)
-    button = next(
-        b
-        for b in page.findChild(PairInspector).findChildren(QPushButton)
-        if b.accessibleName().startswith("Pair Cara Lunt with Dewi Pugh")
-    )
-    button.click()
-    assert "Cara Lunt and Dewi Pugh" in names(services)
 
 
 def test_dragging_one_person_onto_another_pairs_them(
@@ -289,6 +212,13 @@ def test_searching_narrows_both_tables(page: PairingsPage, services: Services, i
     qtbot.keyClicks(search, "dewi")
     assert pairs_table(page).model().rowCount() == 0
     assert people_table(page).model().rowCount() == 1
+    assert "Dewi Pugh" in inspected(page)
+    assert not command(page, "Unpair").isEnabled()
+    qtbot.keyClicks(search, "zzz")
+    assert inspected(page) == ["Select a pair to see why it was made."]
+    next(b for b in pairs_table(page).findChildren(QPushButton) if b.text() == "Clear search").click()
+    assert pairs_table(page).model().rowCount() == 1
+    assert "Why this pair" in inspected(page)
 
 
 def test_the_selection_stays_when_the_plan_is_read_anew(
@@ -302,41 +232,24 @@ def test_the_selection_stays_when_the_plan_is_read_anew(
     assert [index.row() for index in pairs_table(page).selectionModel().selectedRows()] == [1]
 
 
-def test_names_that_look_like_markup_show_as_typed(page: PairingsPage, services: Services):
-    add_person(services, "<b>Asha</b> & #strong", Sector.HEALTH, shares="Policy")
-    add_person(services, "<img src=x>", Sector.VCSE, shares="Bid")
-    services.plan.suggest()
-    page.refresh()
-    labels = page.findChild(PairInspector).findChildren(QLabel)
-    assert "<b>Asha</b> & #strong" in [label.text() for label in labels]
-    assert {label.textFormat() for label in labels if label.text()} == {Qt.TextFormat.PlainText}
-    tooltip = pairs_table(page).model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
-    assert "&lt;b&gt;Asha" in tooltip
-
-
 def test_every_command_has_a_shortcut_of_its_own(page: PairingsPage):
     shortcuts = [action.shortcut().toString() for action in page.commands()]
     assert all(shortcuts)
     assert len(set(shortcuts)) == len(shortcuts)
 
 
-def inspector_button(page: PairingsPage, beginning: str) -> QPushButton:
-    buttons = page.findChild(PairInspector).findChildren(QPushButton)
-    return next(button for button in buttons if button.text().startswith(beginning))
-
-
-def test_other_buddies_are_weighed_and_paired_with_one_click(
+def test_nothing_can_be_dropped_or_paired_while_a_job_runs(
     page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, qtbot
 ):
-    services.plan.suggest()
+    services.pairings.pair(ids["Asha"], ids["Ben"])
     page.refresh()
-    with qtbot.waitSignal(operations.jobs.ended):
-        qtbot.mouseClick(inspector_button(page, "Weigh other buddies for Asha"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "Other buddies for Asha Rao" in inspected(page))
-    other = inspector_button(page, "Dewi Pugh")
-    assert "nobody loses a buddy" in other.text().replace("\n", " ")
-    qtbot.mouseClick(other, Qt.MouseButton.LeftButton)
-    assert "Asha Rao and Dewi Pugh" in names(services)
+    model = people_table(page).model()
+    dragged = model.mimeData([model.index(0, 0)])
+    with qtbot.waitSignals([operations.refused, operations.jobs.ended]):
+        operations.start("Waiting", lambda _progress, _cancelled: None, lambda _nothing: None)
+        assert not people_table(page).acceptDrops()
+        model.dropMimeData(dragged, Qt.DropAction.LinkAction, -1, -1, model.index(1, 0))
+    assert names(services) == {"Asha Rao and Ben Moss"}
 
 
 def test_a_plan_changed_by_hand_is_compared_with_the_best_one(
@@ -350,13 +263,62 @@ def test_a_plan_changed_by_hand_is_compared_with_the_best_one(
     qtbot.waitUntil(lambda: any("2 people lose a buddy" in text for text in words(page)))
 
 
-def test_what_would_help_someone_without_a_buddy_is_explained(
-    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, qtbot
+def test_return_on_a_pair_asks_for_the_answers_of_both(
+    page: PairingsPage, services: Services, ids: dict[str, int], qtbot
 ):
-    add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
     services.plan.suggest()
     page.refresh()
-    people_table(page).selectRow(0)
-    with qtbot.waitSignal(operations.jobs.ended):
-        qtbot.mouseClick(inspector_button(page, "What would help?"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: any("can only meet Asha Rao and Cara Lunt" in text for text in inspected(page)))
+    with qtbot.waitSignal(page.people_wanted) as wanted:
+        qtbot.keyClick(pairs_table(page), Qt.Key.Key_Return)
+    assert wanted.args == [(ids["Asha"], ids["Ben"])]
+    with qtbot.waitSignal(page.people_wanted) as wanted:
+        inspector_button(page, "Show answers: Ben Moss").click()
+    assert wanted.args == [(ids["Ben"],)]
+
+
+def test_the_row_that_follows_is_selected_when_a_pair_is_taken_apart(
+    page: PairingsPage, services: Services, ids: dict[str, int]
+):
+    add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
+    add_person(services, "Fay Hill", Sector.HEALTH, shares="Policy")
+    services.plan.suggest()
+    page.refresh()
+    pairs_table(page).selectRow(1)
+    command(page, "Unpair").trigger()
+    assert [index.row() for index in pairs_table(page).selectionModel().selectedRows()] == [1]
+
+
+def test_several_pairs_are_locked_and_unpaired_at_once(
+    page: PairingsPage, services: Services, ids: dict[str, int]
+):
+    services.plan.suggest()
+    page.refresh()
+    pairs_table(page).selectAll()
+    command(page, "Lock 2 pairs").trigger()
+    assert all(pair.pairing.is_locked for pair in services.overview.plan().pairs)
+    command(page, "Unlock 2 pairs").trigger()
+    command(page, "Unpair 2 pairs").trigger()
+    assert names(services) == set()
+
+
+def test_pairing_starts_from_the_selected_pair(
+    page: PairingsPage, services: Services, ids: dict[str, int], monkeypatch
+):
+    services.plan.suggest()
+    page.refresh()
+    pairs_table(page).selectRow(1)
+    asked = answer(monkeypatch, ChoosePersonDialog, with_=None)
+    command(page, "Pair").trigger()
+    assert [choice.name for choice in asked[0][2]][:2] == ["Cara Lunt", "Dewi Pugh"]
+
+
+def test_the_primary_button_is_the_next_step(page: PairingsPage, services: Services, ids: dict[str, int]):
+    def primary() -> list[str]:
+        buttons = [b for b in page.findChildren(QPushButton) if b.isVisibleTo(page)]
+        return [b.text().replace("&", "") for b in buttons if b.property(LOOK) == "primary"]
+
+    page.refresh()
+    assert primary() == ["Suggest pairings"]
+    services.plan.suggest()
+    page.refresh()
+    assert primary() == ["Agree the whole plan"]

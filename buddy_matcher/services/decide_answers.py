@@ -68,24 +68,12 @@ class DecideAnswers:
     def open_wishes(self) -> tuple[OpenWish, ...]:
         """Return the wishes that nobody has decided on; the people they may mean stay apart until then."""
         with self._file.reading() as unit:
-            names, apart = _names(unit), kept_apart(unit)
-            return tuple(
-                _open_wish(wish, names, apart)
-                for wish in unit.possible_rules.all()
-                if wish.decision is WishDecision.UNDECIDED
-            )
+            return open_wishes(unit)
 
     def open_values(self) -> tuple[OpenValue, ...]:
         """Return the answers that are on no list, each once however it is written."""
         with self._file.reading() as unit:
-            names, parts = _names(unit), {p.id: p.participant_id for p in unit.participations.all()}
-            listed = {fields: _list_names(unit, fields) for fields in _LISTS}
-            groups: dict[tuple[frozenset[AnswerField], str], list[UnknownValue]] = {}
-            for value in unit.unknown_values.all():
-                if not value.is_decided:
-                    groups.setdefault((_list_of(value.field), fold(value.text)), []).append(value)
-        name_of = {part: names[person] for part, person in parts.items()}
-        return tuple(_open_value(values, listed[fields], name_of) for (fields, _), values in groups.items())
+            return open_values(unit)
 
     def make_rule(self, wish_id: int, other_id: int) -> Changes:
         """Decide that a wish means never to pair its person with the participant `other_id`.
@@ -132,6 +120,34 @@ class DecideAnswers:
                     unit.participations.save(_with_answer(answers, unknown, listed_id))
             _remember(unit, value, listed_id)
             return unit.commit()
+
+
+def open_wishes(unit: UnitOfWork) -> tuple[OpenWish, ...]:
+    """Return the undecided wishes of everybody who is not in the bin."""
+    names, apart = _names(unit), kept_apart(unit)
+    there = _people_there(unit)
+    return tuple(
+        _open_wish(wish, names, apart)
+        for wish in unit.possible_rules.all()
+        if wish.decision is WishDecision.UNDECIDED and wish.participant_id in there
+    )
+
+
+def open_values(unit: UnitOfWork) -> tuple[OpenValue, ...]:
+    """Return the undecided answers that somebody gave who is not in the bin."""
+    names, there = _names(unit), _people_there(unit)
+    person_of = {part.id: part.participant_id for part in unit.participations.all()}
+    listed = {fields: _list_names(unit, fields) for fields in _LISTS}
+    groups: dict[tuple[frozenset[AnswerField], str], list[UnknownValue]] = {}
+    for value in unit.unknown_values.all():
+        if not value.is_decided and person_of[value.participation_id] in there:
+            groups.setdefault((_list_of(value.field), fold(value.text)), []).append(value)
+    name_of = {part: names[person] for part, person in person_of.items()}
+    return tuple(_open_value(values, listed[fields], name_of) for (fields, _), values in groups.items())
+
+
+def _people_there(unit: UnitOfWork) -> frozenset[int]:
+    return frozenset(person.id for person in unit.people.all() if person.removed_at is None)
 
 
 def _open_wish(wish: PossibleRule, names: dict[int, str], apart: frozenset[frozenset[int]]) -> OpenWish:

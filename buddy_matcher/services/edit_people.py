@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from buddy_matcher.documents.cells import read_email
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
@@ -102,16 +103,18 @@ class EditPeople:
     def save(self, form: PersonForm) -> Changes:
         """Add the person of a form, or change them if they have an id; raises InvalidField.
 
-        The pairings of someone whose status says that they have left are taken apart; no status brings
-        them back.
+        Without strengths a new person is incomplete, and so is one whose last strength is taken away, until
+        the coordinator chooses another status. The pairings of someone whose status says that they have
+        left are taken apart; no status brings them back.
         """
         form = _checked(form)
         is_new = form.participant.id == UNSAVED
         with self._file.changing(Label("Edit {0}", (form.participant.id,))) as unit:
             organisation = _organisation(unit, form)
             person = unit.people.save(replace(form.participant, organisation_id=organisation.id))
+            status = _status(form.participation, unit.participations.find(form.participation.id))
             answers = unit.participations.save(
-                replace(form.participation, participant_id=person.id, status=_status(form.participation))
+                replace(form.participation, participant_id=person.id, status=status)
             )
             if is_new:
                 unit.relabel(Label("Add {0}", (person.id,)))
@@ -156,16 +159,20 @@ def _checked(form: PersonForm) -> PersonForm:
         raise InvalidField("given", "Please enter a name.")
     if not organisation:
         raise InvalidField("organisation", "Please enter the organisation that they come from.")
+    if participant.email and read_email(participant.email).value is None:
+        raise InvalidField("email", "This is not an e-mail address. Correct it, or leave it empty.")
     return replace(form, participant=participant, organisation=organisation)
 
 
-def _status(participation: Participation) -> Status:
-    """Return the status that the answers allow: nobody is ready without a strength to share."""
-    if participation.status is Status.READY and not participation.can_share:
+def _status(now: Participation, before: Participation | None) -> Status:
+    """Return the status of edited answers: the one chosen, or what strengths that came or went make of it."""
+    if before and (before.status is not now.status or bool(before.can_share) == bool(now.can_share)):
+        return now.status
+    if now.status is Status.READY and not now.can_share:
         return Status.INCOMPLETE
-    if participation.status is Status.INCOMPLETE and participation.can_share:
+    if now.status is Status.INCOMPLETE and now.can_share:
         return Status.READY
-    return participation.status
+    return now.status
 
 
 def _organisation(unit: UnitOfWork, form: PersonForm) -> Organisation:

@@ -8,6 +8,7 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.text import counted
+from buddy_matcher.services.decide_answers import open_values, open_wishes
 from buddy_matcher.services.plan_view import PlanView, PossibleBuddy, view_plan, view_possible_buddies
 from buddy_matcher.services.round_state import Member, RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -119,14 +120,13 @@ def _next_step(state: RoundState, plan: PlanView) -> NextStep:
 
 
 def _open_questions(unit: UnitOfWork) -> list[ReadinessLine]:
-    wishes = [wish for wish in unit.possible_rules.all() if wish.decision == "undecided"]
-    unknown = [value for value in unit.unknown_values.all() if not value.is_decided]
+    wishes, values = open_wishes(unit), open_values(unit)
     lines = []
     if wishes:
         text = f"{counted(len(wishes), 'wish', 'wishes')} not to be paired with someone to decide on"
         lines.append(ReadinessLine(text, Subject.WISHES))
-    if unknown:
-        text = f"{counted(len(unknown), 'answer')} on no list of this scheme to decide on"
+    if values:
+        text = f"{counted(len(values), 'answer')} on no list of this scheme to decide on"
         lines.append(ReadinessLine(text, Subject.UNKNOWN_VALUES))
     return lines
 

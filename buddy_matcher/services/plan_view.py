@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.eligibility import Block
+from buddy_matcher.domain.letter_facts import names_to_call
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import HAS_LEFT
@@ -128,6 +129,7 @@ def view_pairing(state: RoundState, pairing: Pairing) -> PairView:
     """Return one pairing with everything that speaks for it; health people stand first in a pair."""
     scores = {pair: state.score(*pair) for pair in pairing.pairs}
     ordered = pairing.members if pairing.is_trio else _health_first(state, pairing.members)
+    called = names_to_call({member: state.members[member].participant for member in pairing.members})
     reasons = [
         reason.text
         for (a, b), score in scores.items()
@@ -135,7 +137,7 @@ def view_pairing(state: RoundState, pairing: Pairing) -> PairView:
             state.candidates[a],
             state.candidates[b],
             score,
-            names=(state.members[a].participant.greeting_name, state.members[b].participant.greeting_name),
+            names=(called[a], called[b]),
             wording=state.wording,
         )
     ]

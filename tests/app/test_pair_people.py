@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from buddy_matcher.app import main
+from buddy_matcher.domain.organisations import Sector
 from tests.app.typed import answer
+from tests.helpers.people import add_person, new_scheme
 
 
 def test_pair_gives_the_plan_and_keeps_agreed_pairings(filled: Path, capsys: pytest.CaptureFixture[str]):
@@ -19,6 +21,7 @@ def test_pair_gives_the_plan_and_keeps_agreed_pairings(filled: Path, capsys: pyt
     assert len(set(paired)) + len(alone) == 57
     assert all(pair["score"] == sum(pair["parts"].values()) and pair["reasons"] for pair in plan["pairs"])
     assert plan["objective"]["people"] == len(set(paired))
+    assert {pair["state"] for pair in plan["pairs"]} == {"agreed"}
 
     assert main(["pair", str(filled), "--json"]) == 0
     again = answer(capsys)
@@ -52,3 +55,26 @@ def test_a_time_limit_that_leaves_no_time_does_not_empty_the_plan(
 ):
     assert main(["pair", str(filled), "--time-limit", "1e-9", "--json"]) == 0
     assert len(answer(capsys)["pairs"]) > 20
+
+
+def test_without_agree_the_plan_is_a_draft(filled: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["pair", str(filled), "--json"]) == 0
+    assert {pair["state"] for pair in answer(capsys)["pairs"]} == {"draft"}
+
+
+def test_a_search_that_is_out_of_time_says_what_it_could_not_prove(
+    filled: Path, capsys: pytest.CaptureFixture[str]
+):
+    assert main(["pair", str(filled), "--time-limit", "1e-9", "--json"]) == 0
+    plan = answer(capsys)
+    assert plan["status"] == "feasible"
+    assert plan["objective"]["people"] < plan["bound"]["people"]
+
+
+def test_a_pair_without_a_reason_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    services = new_scheme(tmp_path)
+    for name, sector in (("Asha Rao", Sector.HEALTH), ("Ben Moss", Sector.VCSE)):
+        add_person(services, name, sector, shares="Policy", ways=frozenset())
+    services.close()
+    assert main(["pair", str(services.path)]) == 0
+    assert "Asha Rao and Ben Moss: No wishes stated." in capsys.readouterr().out.splitlines()

@@ -95,6 +95,16 @@ def test_the_overview_leads_to_what_is_open(services: Services):
     assert lines[Subject.UNKNOWN_VALUES] == "2 answers on no list of this scheme to decide on"
 
 
+def test_nobody_decides_on_what_people_in_the_bin_said(services: Services):
+    services.people.remove(id_of(services, "Imogen Bevan"), id_of(services, "Sunita Roberts"))
+    assert services.answers.open_wishes() == ()
+    assert services.answers.open_values() == ()
+    subjects = {line.subject for line in services.overview.round().readiness}
+    assert not subjects & {Subject.WISHES, Subject.UNKNOWN_VALUES}
+    services.history.undo()
+    assert len(services.answers.open_wishes()) == 1
+
+
 def ask(services: Services, asking: str, *likely: str) -> int:
     """Let someone have asked not to be paired with others, by full name; return the wish's id."""
     person = {m.name: m.participant.id for m in services.people.people()}

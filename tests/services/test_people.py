@@ -73,6 +73,41 @@ def test_nobody_is_ready_without_a_strength(services: Services):
     assert services.people.form_of(someone).participation.status is Status.READY
 
 
+def test_whoever_the_coordinator_calls_ready_stays_so_without_strengths(services: Services):
+    someone = add_person(services, "Eve Stone", Sector.VCSE)
+    form = services.people.form_of(someone)
+    services.people.save(replace(form, participation=replace(form.participation, status=Status.READY)))
+    assert services.people.form_of(someone).participation.status is Status.READY
+    form = services.people.form_of(someone)
+    services.people.save(replace(form, participant=replace(form.participant, phone="07700 900123")))
+    assert services.people.form_of(someone).participation.status is Status.READY
+
+
+def test_whoever_loses_the_last_strength_is_incomplete(services: Services):
+    ids = add_four(services)
+    form = services.people.form_of(ids["Asha"])
+    services.people.save(replace(form, participation=replace(form.participation, strengths=())))
+    assert services.people.form_of(ids["Asha"]).participation.status is Status.INCOMPLETE
+
+
+@pytest.mark.parametrize("address", ["asha", "asha@", "asha@example.org, ben@example.org", "a b@example.org"])
+def test_what_is_no_address_is_refused(services: Services, address: str):
+    ids = add_four(services)
+    form = services.people.form_of(ids["Asha"])
+    with pytest.raises(InvalidField) as refusal:
+        services.people.save(replace(form, participant=replace(form.participant, email=address)))
+    assert refusal.value.field == "email"
+
+
+def test_whoever_was_erased_from_the_bin_can_not_be_restored(services: Services):
+    ids = add_four(services)
+    services.people.remove(ids["Asha"])
+    [asha] = services.people.bin()
+    services.erasure.erase(asha.id)
+    with pytest.raises(UserError, match="not in the bin any more"):
+        services.people.restore(asha.id)
+
+
 def test_the_bin_keeps_people_and_their_draft_pairings_make_way(services: Services):
     ids = add_four(services)
     services.plan.suggest()
@@ -88,6 +123,7 @@ def test_the_bin_keeps_people_and_their_draft_pairings_make_way(services: Servic
         services.people.restore(person.id)
     assert len(names(services)) == 4
     assert services.people.bin() == ()
+    assert services.overview.plan().pairs == ()
 
 
 def withdraw(services: Services, member: int, status: Status = Status.WITHDRAWN) -> None:

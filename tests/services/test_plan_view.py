@@ -5,7 +5,9 @@ import pytest
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.services.schemes import Services
+from tests.helpers.people import add_person
 
 
 def test_the_points_of_a_pair_are_told_out_of_the_most_there_are(services: Services, ids: dict[str, int]):
@@ -20,6 +22,15 @@ def test_the_most_points_of_a_trio_are_those_of_its_two_pairs(services: Services
     [trio] = services.overview.plan().pairs
     assert trio.most[Part.COMPLEMENTARY] == 100
     assert 0 <= trio.percent <= 100
+
+
+def test_reasons_name_two_people_of_one_name_in_full(services: Services):
+    lee = add_person(services, "Sam Lee", Sector.HEALTH, shares="Policy", wishes="Bid")
+    ray = add_person(services, "Sam Ray", Sector.VCSE, shares="Bid", wishes="Policy")
+    services.pairings.pair(lee, ray)
+    [pair] = services.overview.plan().pairs
+    assert pair.reasons[0].startswith("Sam Lee would like help with")
+    assert pair.reasons[0].endswith("which Sam Ray can share")
 
 
 def test_possible_buddies_stand_best_first_and_blocked_ones_last(services: Services, ids: dict[str, int]):

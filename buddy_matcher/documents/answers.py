@@ -13,9 +13,10 @@ from typing import Any
 from buddy_matcher.documents import cells
 from buddy_matcher.documents.agreements import read_consent
 from buddy_matcher.documents.cells import Reading
-from buddy_matcher.documents.choices import Vocabulary, picks_of_text, suggestion
-from buddy_matcher.documents.moments import read_free_time, read_moment
-from buddy_matcher.domain.meeting import IN_PERSON, MeetingWay
+from buddy_matcher.documents.choices import Vocabulary, phrases_of_text, picks_of_text, suggestion
+from buddy_matcher.documents.free_times import read_free_time
+from buddy_matcher.documents.meeting_ways import read_ways
+from buddy_matcher.documents.moments import read_moment
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, Delivery, Language, split_full_name
 from buddy_matcher.domain.places import outcode
@@ -164,7 +165,7 @@ def _listed(
 
 def _set_of[T](name: str, read: Callable[[str], frozenset[T]]) -> _Reader:
     def reader(text: str, _: Vocabulary) -> Meaning:
-        named = {pick.text: read(pick.text) for pick in picks_of_text(text, ())}
+        named = {pick.text: read(pick.text) for pick in phrases_of_text(text)}
         unread = [f"“{choice}”" for choice, found in named.items() if not found]
         values = {name: frozenset().union(*named.values())}
         if not unread:
@@ -174,21 +175,6 @@ def _set_of[T](name: str, read: Callable[[str], frozenset[T]]) -> _Reader:
         )
 
     return reader
-
-
-_WAYS = (
-    (re.compile(r"video|zoom|teams|online|virtual|remote"), frozenset({MeetingWay.VIDEO})),
-    (re.compile(r"phone"), frozenset({MeetingWay.PHONE})),
-    (re.compile(r"\b(neutral|somewhere|cafe|halfway|half way|public)\b"), frozenset({MeetingWay.NEUTRAL})),
-    (re.compile(r"\b(my|mine|our|ours|host)\b"), frozenset({MeetingWay.AT_MINE})),
-    (re.compile(r"\b(their|theirs|your|yours|travel)\b"), frozenset({MeetingWay.AT_YOURS})),
-    (re.compile(r"in person|face[ -]to[ -]face"), IN_PERSON),
-    (re.compile(r"\b(any|either|all|no preference|don't mind)\b"), frozenset(MeetingWay)),
-)
-
-
-def _ways(text: str) -> frozenset[MeetingWay]:
-    return next((ways for words, ways in _WAYS if words.search(fold(text))), frozenset())
 
 
 def _letters(text: str, _: Vocabulary) -> Meaning:
@@ -236,7 +222,7 @@ _READERS: dict[Question, _Reader] = {
     Question.HOPES: _text("hopes"),
     Question.IF_ONLY: _text("if_only_they_knew"),
     Question.INTRODUCTION: _text("introduction"),
-    Question.WAYS: _set_of("ways", _ways),
+    Question.WAYS: _set_of("ways", read_ways),
     Question.FREE: _set_of("free", read_free_time),
     Question.TRAVEL: _cell("travel_miles", cells.read_miles, blank=None),
     Question.VENUE_NEEDS: _text("venue_needs"),

@@ -4,7 +4,7 @@ A choice that is on no list stays as it was written, with a suggestion; nothing 
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -84,6 +84,15 @@ def picks_of_text(text: str, known: Collection[str]) -> tuple[Pick, ...]:
     pieces = re.split(r"[;\n]", text)
     if len(pieces) == 1:
         pieces = _cut_at_commas(text, known)
+    return _picks(pieces)
+
+
+def phrases_of_text(text: str) -> tuple[Pick, ...]:
+    """Return the answers that one cell joins by semicolons or line breaks; a comma may be a sentence's."""
+    return _picks(re.split(r"[;\n]", text))
+
+
+def _picks(pieces: Iterable[str]) -> tuple[Pick, ...]:
     picks = (_pick(tidy(_SOME_OTHER.sub("", piece.strip(), count=1))) for piece in pieces)
     return tuple(pick for pick in picks if pick.level and not is_no_answer(pick.text))
 

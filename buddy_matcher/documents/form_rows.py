@@ -19,12 +19,18 @@ from buddy_matcher.documents.agreements import (
 )
 from buddy_matcher.documents.answers import Meaning, read_answer
 from buddy_matcher.documents.cells import is_no_answer
-from buddy_matcher.documents.choices import Vocabulary, as_text, picks_of_columns, picks_of_text
+from buddy_matcher.documents.choices import (
+    Pick,
+    Vocabulary,
+    as_text,
+    phrases_of_text,
+    picks_of_columns,
+    picks_of_text,
+)
 from buddy_matcher.documents.grid import TableRow
 from buddy_matcher.documents.headings import CHOICES, Column, Layout
 from buddy_matcher.documents.moments import DateOrder, date_order, read_moment
 from buddy_matcher.domain.import_report import Problem, row_in_words
-from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
 from buddy_matcher.domain.organisations import OrganisationKind, Sector
 from buddy_matcher.domain.places import outcode
 from buddy_matcher.domain.questions import Question
@@ -114,8 +120,6 @@ class RowReader:
             Question.CAN_SHARE: vocabulary.strength_answers,
             Question.WOULD_LIKE: vocabulary.strength_answers,
             Question.THEMES: vocabulary.theme_answers,
-            Question.WAYS: {fold(way.label) for way in MeetingWay},
-            Question.FREE: {fold(half_day.label) for half_day in HALF_DAYS},
         }
 
     def answer(self, row: TableRow) -> FormAnswer:
@@ -194,8 +198,11 @@ class RowReader:
             is_scale=question in self._scales,
         )
         joined = [_cell(row, column) for column in columns if not column.option]
-        known = self._known[question]
-        return as_text(listed + tuple(pick for text in joined for pick in picks_of_text(text, known)))
+        return as_text(listed + tuple(pick for text in joined for pick in self._picks(question, text)))
+
+    def _picks(self, question: Question, text: str) -> tuple[Pick, ...]:
+        known = self._known.get(question)
+        return phrases_of_text(text) if known is None else picks_of_text(text, known)
 
     def _consent(self, row: TableRow, question: Question) -> Consent:
         columns = self._columns.get(question)

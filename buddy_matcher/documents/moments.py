@@ -1,12 +1,9 @@
-"""Dates, times and free half-days as forms write them. A date whose order is not settled is never guessed."""
+"""Dates and times as forms write them. A date whose order is not settled is never guessed."""
 
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from enum import Enum
-
-from buddy_matcher.domain.meeting import DAYS, HalfDay
-from buddy_matcher.domain.text import fold
 
 _ISO = re.compile(r"(\d{4})[-/](\d\d?)[-/](\d\d?)(?:[T ]+(.*))?")
 _SLASHED = re.compile(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)(?:,? +(.*))?")
@@ -86,50 +83,3 @@ def _clock(text: str) -> time:
         return time(hour, int(match[2]), int(match[3] or 0))
     except ValueError:
         return time()
-
-
-_PARTS = (
-    (re.compile(r"\b(mornings?|am|a\.m\.)"), 0),
-    (re.compile(r"\b(afternoons?|pm|p\.m\.|lunch\w*)"), 1),
-    (re.compile(r"\b(evenings?|eves?|nights?|after work)\b"), 2),
-)
-_DAY_NAME = r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*"
-_DAY_RANGE = re.compile(rf"\b{_DAY_NAME} ?(?:-|to) ?{_DAY_NAME}\b")
-_DAY_WORD = re.compile(rf"\b{_DAY_NAME}\b")
-_WEEKDAYS, _WEEKEND, _ALL_DAYS = frozenset(range(5)), frozenset({5, 6}), frozenset(range(7))
-_ANY_TIME = re.compile(r"\b(any ?time|any day|all times|every day|flexible|always)\b")
-_EXCEPT = re.compile(r"\b(not|except|but|never|apart from)\b")
-
-
-def read_free_time(text: str) -> frozenset[HalfDay]:
-    """Return the half-days that an answer names, none when it can't be read.
-
-    Coarse answers count as what they surely mean: "weekday evenings" are five, "Tuesdays" are its
-    morning and afternoon, "mornings" those of weekdays.
-    """
-    folded = fold(text)
-    if _EXCEPT.search(folded):
-        return frozenset()
-    parts = frozenset(part for words, part in _PARTS if words.search(folded))
-    days = _named_days(folded)
-    if _ANY_TIME.search(folded):
-        days, parts = days or _ALL_DAYS, parts or frozenset({0, 1, 2})
-    if not days and not parts:
-        return frozenset()
-    return frozenset(HalfDay(day, part) for day in days or _WEEKDAYS for part in parts or frozenset({0, 1}))
-
-
-def _named_days(folded: str) -> frozenset[int]:
-    days: set[int] = set()
-    if "weekday" in folded or "week day" in folded or "working day" in folded:
-        days |= _WEEKDAYS
-    if "weekend" in folded:
-        days |= _WEEKEND
-    for first, last in _DAY_RANGE.findall(folded):
-        start, end = _day_number(first), _day_number(last)
-        days |= set(range(start, end + 1))
-    return frozenset(days | {_day_number(name) for name in _DAY_WORD.findall(folded)})
-
-
-def _day_number(short: str) -> int:
-    return next(number for number, name in enumerate(DAYS) if name.casefold().startswith(short))

@@ -1,12 +1,10 @@
 from datetime import datetime
-from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buddy_matcher.documents.moments import DateOrder, date_order, read_free_time, read_moment
-from buddy_matcher.domain.meeting import HALF_DAYS, HalfDay
+from buddy_matcher.documents.moments import DateOrder, date_order, read_moment
 
 UK, US = DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST
 
@@ -50,36 +48,6 @@ def test_dates_that_fit_both_orders_or_contradict_settle_nothing():
     assert date_order(["2026-07-27"]) is None
 
 
-@pytest.mark.parametrize("half_day", HALF_DAYS)
-def test_each_half_day_is_known_by_its_label(half_day: HalfDay):
-    assert read_free_time(half_day.label) == {half_day}
-
-
-def half_days(days: range | tuple[int, ...], parts: tuple[int, ...]) -> frozenset[HalfDay]:
-    return frozenset(HalfDay(day, part) for day, part in product(days, parts))
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("weekday evenings", half_days(range(5), (2,))),
-        ("Weekends", half_days((5, 6), (0, 1))),
-        ("Tuesdays", half_days((1,), (0, 1))),
-        ("Mon-Wed mornings", half_days(range(3), (0,))),
-        ("mornings", half_days(range(5), (0,))),
-        ("Friday pm", half_days((4,), (1,))),
-        ("Mon and Thu after work", half_days((0, 3), (2,))),
-        ("Any time", frozenset(HALF_DAYS)),
-        ("any time on Friday", half_days((4,), (0, 1, 2))),
-        ("not Fridays", frozenset()),
-        ("ring me", frozenset()),
-    ],
-)
-def test_coarse_free_times_are_read(text: str, found: frozenset[HalfDay]):
-    assert read_free_time(text) == found
-
-
 @given(st.text(max_size=20), st.sampled_from([UK, US, None]))
 def test_no_text_breaks_a_reading(text: str, order: DateOrder | None):
     read_moment(text, order)
-    assert read_free_time(text) <= set(HALF_DAYS)

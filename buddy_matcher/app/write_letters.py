@@ -8,8 +8,13 @@ from pathlib import Path
 from buddy_matcher.app.command import DONE, Command, add_json, earlier_file, print_json
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.documents.files import replaces_earlier
-from buddy_matcher.domain.letters import ABOUT_UNPRINTABLE, LetterKind, unprintable_in_words
-from buddy_matcher.domain.text import counted
+from buddy_matcher.domain.letters import (
+    ABOUT_UNPRINTABLE,
+    LetterKind,
+    lacking_language_in_words,
+    unprintable_in_words,
+)
+from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.issue_letters import IssuedBatch, LetterView
 
 
@@ -17,31 +22,35 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
     parser.add_argument("--pdf", type=Path, required=True, metavar="OUT.pdf", help="where to")
     parser.add_argument(
-        "--waiting-list", action="store_true", help="the letters to people without a buddy instead"
+        "--waiting-list", action="store_true", help="only the letters to people who wait for a buddy"
     )
     add_json(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
-    kind = LetterKind.WAITING_LIST if options.waiting_list else LetterKind.INTRODUCTION
+    kinds = {LetterKind.WAITING_LIST} if options.waiting_list else LetterKind
     is_replaced = replaces_earlier(options.pdf, suffix=".pdf")
     with closing(open_to_change(options.file)) as services:
-        batch = services.letters.save_pdf(options.pdf, kinds=frozenset({kind}))
+        batch = services.letters.save_pdf(options.pdf, kinds=frozenset(kinds))
     if options.json:
         print_json({**_batch_as_json(batch), "replaced": is_replaced})
     else:
         _print_batch(batch, f"{options.pdf}.{earlier_file(is_replaced=is_replaced)}")
-    _warn_of_unprintable(batch)
+    _warn_of_what_lacks(batch)
     return DONE
 
 
 def _batch_as_json(batch: IssuedBatch) -> dict[str, object]:
     return {
         "letters": batch.letters,
+        **{_KEYS[kind]: batch.count(kind) for kind in LetterKind},
         "needs_arranging": batch.needs_arranging,
         "draft": batch.is_draft,
         "to_arrange": [{**_person(view), "format": view.wanted_format} for view in batch.left_out],
         "unprintable": [{**_person(view), "characters": list(view.unprintable)} for view in batch.incomplete],
+        "other_language": [
+            {**_person(view), "language": view.lacking_language} for view in batch.in_another_language
+        ],
     }
 
 
@@ -50,8 +59,8 @@ def _person(view: LetterView) -> dict[str, str]:
 
 
 def _print_batch(batch: IssuedBatch, target: str) -> None:
-    draft = "draft " if batch.is_draft else ""
-    print(f"{counted(batch.letters, draft + 'letter')} in {target}")
+    draft = ", as drafts," if batch.is_draft else ""
+    print(f"{_kinds_in_words(batch)}{draft} in {target}")
     if batch.left_out:
         people = counted(batch.needs_arranging, "person needs", "people need")
         print(f"{people} another format, which you have to arrange; they are left out:")
@@ -59,11 +68,22 @@ def _print_batch(batch: IssuedBatch, target: str) -> None:
         print(f"- {view.member.name}, {view.member.organisation.name}: {view.wanted_format}")
 
 
-def _warn_of_unprintable(batch: IssuedBatch) -> None:
+def _kinds_in_words(batch: IssuedBatch) -> str:
+    numbers = ((kind, batch.count(kind)) for kind in LetterKind)
+    return listed([counted(number, _NOUNS[kind]) for kind, number in numbers if number])
+
+
+def _warn_of_what_lacks(batch: IssuedBatch) -> None:
+    for view in batch.in_another_language:
+        told = lacking_language_in_words(view.lacking_language)
+        print(f"{view.member.name} {told}.", file=sys.stderr)
     for view in batch.incomplete:
         print(f"{view.member.name}’s letter {unprintable_in_words(view.unprintable)}.", file=sys.stderr)
     if batch.incomplete:
         print(ABOUT_UNPRINTABLE, file=sys.stderr)
 
+
+_KEYS = {LetterKind.INTRODUCTION: "introductions", LetterKind.WAITING_LIST: "waiting_list"}
+_NOUNS = {LetterKind.INTRODUCTION: "introduction", LetterKind.WAITING_LIST: "waiting-list letter"}
 
 LETTERS = Command("letters", "write the letters of the plan as one PDF", _add_arguments, _run)

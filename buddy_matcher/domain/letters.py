@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.domain.ids import UNSAVED
-from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, LetterPreferences
+from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, Language, LetterPreferences
 from buddy_matcher.domain.phrases import date_in_words, inside_sentence
 from buddy_matcher.domain.text import listed
 
@@ -131,6 +131,14 @@ class LetterText:
         return safe_file_name(f"{self.dated.isoformat()} {self.family} {self.given}", suffix=suffix)
 
 
+def lacking_language(preferences: LetterPreferences) -> str:
+    """Return the language that someone asked for and letters are not written in, or ""."""
+    return "" if preferences.language in _WRITTEN else preferences.language.label
+
+
+_WRITTEN = frozenset({Language.NOT_ASKED, Language.ENGLISH})
+
+
 class Standing(StrEnum):
     """Where someone's letter stands."""
 
@@ -210,6 +218,11 @@ ABOUT_UNPRINTABLE = (
     "No font here has them: an empty box is printed, or the letter without its accent. "
     "Spell them in other letters, or write them by hand."
 )
+
+
+def lacking_language_in_words(language: str) -> str:
+    """Return for example "asked for Cymraeg: not available, goes out in English"."""
+    return f"asked for {language}: not available, goes out in English"
 
 
 def unprintable_in_words(pieces: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ A letter's text is composed anew from the scheme each time; the record keeps a d
 that a letter whose facts have changed shows as out of date.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -32,6 +32,7 @@ from buddy_matcher.domain.letters import (
     LetterKind,
     LetterState,
     LetterText,
+    lacking_language,
     letter_state,
     odd_greeting,
 )
@@ -40,6 +41,7 @@ from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.phrases import inside_sentence
 from buddy_matcher.domain.reasons import letter_reasons
+from buddy_matcher.domain.refusals import ReadOnlyScheme
 from buddy_matcher.domain.text import listed
 from buddy_matcher.services.round_state import Member, RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -69,6 +71,11 @@ class LetterView:
         wanted = self.member.participant.letters.other_format
         return inside_sentence(wanted.label) if wanted else ""
 
+    @property
+    def lacking_language(self) -> str:
+        """The language that they asked for and their letter is not in, or ""."""
+        return lacking_language(self.member.participant.letters)
+
 
 @dataclass(frozen=True, slots=True)
 class IssuedBatch:
@@ -82,6 +89,10 @@ class IssuedBatch:
     def letters(self) -> int:
         """How many letters were written."""
         return len(self.written)
+
+    def count(self, kind: LetterKind) -> int:
+        """Return how many letters of a kind were written."""
+        return sum(view.text.kind is kind for view in self.written)
 
     @property
     def needs_arranging(self) -> int:
@@ -98,6 +109,11 @@ class IssuedBatch:
         """The letters that lack characters, because no font has them."""
         return tuple(view for view in self.written if view.unprintable)
 
+    @property
+    def in_another_language(self) -> tuple[LetterView, ...]:
+        """The letters that are not in the language their reader asked for."""
+        return tuple(view for view in self.written if view.lacking_language)
+
 
 class IssueLetters:
     """The letters of the latest round."""
@@ -106,10 +122,14 @@ class IssueLetters:
         self._file = file
 
     def letters(self) -> tuple[LetterView, ...]:
-        """Return the letter that each person of the round is due, in the order of their names."""
+        """Return the letters that people of the round are due, in the order of their names.
+
+        Whoever has a buddy is introduced; who could have had one is told that they wait. Without any
+        pairing nobody is due a letter: there is no plan that could have found nobody for them.
+        """
         with self._file.reading() as unit:
             state = read_round(unit)
-        members = [m for m in state.members.values() if m.participation.status not in HAS_LEFT]
+        members = [member for member in state.members.values() if _is_due_one(state, member)]
         members.sort(key=lambda member: member.participant.sort_name)
         texts = [compose_letter(_facts(state, member)) for member in members]
         return tuple(map(partial(_view, state), members, texts, unprintable(texts)))
@@ -132,15 +152,18 @@ class IssueLetters:
         path: Path,
         participation_ids: Iterable[int] | None = None,
         *,
-        kinds: frozenset[LetterKind] = frozenset({LetterKind.INTRODUCTION}),
+        kinds: frozenset[LetterKind] = frozenset(LetterKind),
         envelope: Envelope = Envelope.NO_WINDOW,
         both_sides: bool = False,
     ) -> IssuedBatch:
-        """Write letters as one PDF and record those that are no drafts; by default all who have a buddy.
+        """Write letters as one PDF and record those that are no drafts; by default every letter of the plan.
 
         Those who need another format are left out. Raises UserError when there is nothing to
-        write, EnvironmentProblem when the file can't be written; then nothing is recorded.
+        write, EnvironmentProblem when the file can't be written; then nothing is recorded. Raises
+        ReadOnlyScheme, and writes nothing, when the scheme is open to look at only: a letter that is not
+        recorded would never be told to be out of date.
         """
+        self._check_can_record()
         due = [view for view in self._chosen(participation_ids) if view.text.kind in kinds]
         printable = tuple(view for view in due if not view.needs_arranging)
         write_whole(path, self._pages(due, envelope, both_sides=both_sides), suffix=".pdf")
@@ -151,8 +174,15 @@ class IssueLetters:
         )
 
     def record_printed(self, participation_ids: Iterable[int]) -> Changes:
-        """Record letters as printed, once the coordinator has said that the pages came out; no drafts."""
+        """Record letters as printed, once the coordinator has said that the pages came out; no drafts.
+
+        Raises ReadOnlyScheme when the scheme is open to look at only.
+        """
         return self._record(self._chosen(participation_ids), Issue.PRINTED)
+
+    def _check_can_record(self) -> None:
+        if self._file.is_read_only:
+            raise ReadOnlyScheme
 
     def _chosen(self, participation_ids: Iterable[int] | None) -> list[LetterView]:
         wanted = None if participation_ids is None else set(participation_ids)
@@ -166,9 +196,14 @@ class IssueLetters:
                 f"There are no letters to make: everyone chosen needs another format, {who}.",
                 "Arrange those letters by hand.",
             )
+        if not texts and not self.letters():
+            raise UserError(
+                "There is no plan yet, so there are no letters to make.", "Suggest pairings first."
+            )
         if not texts:
             raise UserError(
-                "There are no letters to make: nobody chosen is due one.", "Suggest pairings first."
+                "There are no letters to make: nobody chosen is due one.",
+                "Choose people who have a buddy, or who wait for one.",
             )
         return write_letters(texts, envelope=envelope, both_sides=both_sides)
 
@@ -194,6 +229,13 @@ class IssueLetters:
             return unit.commit()
 
 
+def _is_due_one(state: RoundState, member: Member) -> bool:
+    part = member.participation
+    if state.pairings_of[member.id]:
+        return part.status not in HAS_LEFT
+    return bool(state.current) and part.is_in_pool and bool(part.capacity)
+
+
 def _view(state: RoundState, member: Member, text: LetterText, missing: tuple[str, ...]) -> LetterView:
     records = [letter for letter in state.letters if letter.participation_id == member.id]
     preferences = member.participant.letters
@@ -209,6 +251,8 @@ def _view(state: RoundState, member: Member, text: LetterText, missing: tuple[st
 def _facts(state: RoundState, member: Member) -> LetterFacts:
     participant = member.participant
     pairings = state.pairings_of[member.id]
+    together = {m for pairing in pairings for m in pairing.members}
+    called = names_to_call({m: state.members[m].participant for m in together})
     by_post = participant.letters.delivery is Delivery.POST
     starts_on = state.round.starts_on
     within = state.round.first_contact_within_days
@@ -223,18 +267,20 @@ def _facts(state: RoundState, member: Member) -> LetterFacts:
             address=participant.address if by_post else (),
             letters=participant.letters,
         ),
-        introductions=tuple(_introduction(state, member, pairing) for pairing in pairings),
+        introductions=tuple(_introduction(state, member, pairing, called) for pairing in pairings),
         scheme_name=state.scheme.name,
         coordinator=state.scheme.coordinator,
         dated=date.today(),  # noqa: DTZ011 - the coordinator's own day
         contact_by=starts_on + timedelta(days=within) if starts_on else None,
         contact_within_days=within,
-        is_draft=any(p.state is PairingState.DRAFT for p in pairings),
+        # That somebody waits depends on every pairing.
+        is_draft=any(p.state is PairingState.DRAFT for p in pairings or state.current),
     )
 
 
-def _introduction(state: RoundState, member: Member, pairing: Pairing) -> Introduction:
-    called = names_to_call({m: state.members[m].participant for m in pairing.members})
+def _introduction(
+    state: RoundState, member: Member, pairing: Pairing, called: Mapping[int, str]
+) -> Introduction:
     return Introduction(
         buddies=tuple(
             _buddy(state, member, state.members[buddy], called[buddy])

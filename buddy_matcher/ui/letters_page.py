@@ -226,4 +226,4 @@ def _in_words(letters: list[LetterView]) -> str:
 def _why_nothing(kind: LetterKind | None) -> tuple[str, str]:
     if kind is LetterKind.WAITING_LIST:
         return "No waiting list letters", "Everyone of this round has a buddy."
-    return "No introductions yet", "Pair people first. Then each gets a letter about their buddy."
+    return "No letters yet", "Suggest pairings first. Then each person gets a letter."

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from pypdf import PdfReader
 
 from buddy_matcher.app import main
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.people import Language, LetterPreferences
 from tests.app.typed import answer
-from tests.helpers.people import add_person, new_scheme
+from tests.helpers.people import add_four, add_person, new_scheme
 
 
 def test_letters_are_written_and_counted(filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
@@ -58,16 +60,49 @@ def test_characters_that_no_font_has_are_told_on_the_error_stream(
     assert "Spell them in other letters, or write them by hand" in printed.err
 
 
-def test_waiting_list_letters_are_a_batch_of_their_own(
+def test_without_a_plan_nobody_is_told_that_they_wait(
     filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
-    batch = ["letters", str(filled), "--pdf", str(tmp_path / "waiting.pdf"), "--waiting-list", "--json"]
-    assert main(batch) == 0
-    everyone = answer(capsys)
-    assert everyone["letters"] + everyone["needs_arranging"] == 57
-    main(["pair", str(filled)])
-    assert main(batch) == 1
-    assert "needs another format" in capsys.readouterr().err
+    waiting = tmp_path / "waiting.pdf"
+    assert main(["letters", str(filled), "--pdf", str(waiting), "--waiting-list"]) == 1
+    assert "Suggest pairings first" in capsys.readouterr().err
+    assert not waiting.exists()
+
+
+def test_every_letter_of_the_plan_is_written_and_those_of_the_waiting_list_alone_if_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    with closing(new_scheme(tmp_path)) as services:
+        add_four(services)
+        add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
+        services.plan.suggest(agree=True)
+    letters = ["letters", str(tmp_path / "scheme.buddy"), "--pdf", str(tmp_path / "letters.pdf")]
+    assert main(letters) == 0
+    assert f"4 introductions and 1 waiting-list letter in {letters[-1]}." in capsys.readouterr().out
+    assert main([*letters, "--json"]) == 0
+    batch = answer(capsys)
+    assert (batch["letters"], batch["introductions"], batch["waiting_list"]) == (5, 4, 1)
+    assert main([*letters, "--waiting-list", "--json"]) == 0
+    batch = answer(capsys)
+    assert (batch["letters"], batch["introductions"], batch["waiting_list"]) == (1, 0, 1)
+    assert main([*letters, "--waiting-list"]) == 0
+    assert "1 waiting-list letter in" in capsys.readouterr().out
+
+
+def test_a_language_that_letters_lack_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    with closing(new_scheme(tmp_path)) as services:
+        asha = services.people.form_of(add_four(services)["Asha"])
+        welsh = replace(asha.participant, letters=LetterPreferences(language=Language.WELSH))
+        services.people.save(replace(asha, participant=welsh))
+        services.plan.suggest(agree=True)
+    letters = ["letters", str(tmp_path / "scheme.buddy"), "--pdf", str(tmp_path / "letters.pdf")]
+    assert main(letters) == 0
+    told = "Asha Rao asked for Cymraeg: not available, goes out in English."
+    assert told in capsys.readouterr().err
+    assert main([*letters, "--json"]) == 0
+    assert answer(capsys)["other_language"] == [
+        {"name": "Asha Rao", "organisation": "Asha Rao’s group", "language": "Cymraeg"}
+    ]
 
 
 def test_a_scheme_is_never_replaced_by_what_is_made_from_it(filled: Path, capsys: pytest.CaptureFixture[str]):

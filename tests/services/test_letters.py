@@ -1,6 +1,7 @@
 """Issuing letters: who gets one, what it may say, and when it is out of date."""
 
 import io
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.letters import LetterKind, Standing
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
-from buddy_matcher.domain.people import LetterPreferences, OtherFormat
+from buddy_matcher.domain.people import Language, LetterPreferences, OtherFormat
+from buddy_matcher.domain.refusals import ReadOnlyScheme
 from buddy_matcher.services.issue_letters import LetterView
-from buddy_matcher.services.schemes import Services
+from buddy_matcher.services.schemes import Services, open_read_only
 from tests.helpers.people import add_four, add_person, id_of
 
 
@@ -82,14 +84,43 @@ def test_someone_without_a_buddy_is_due_the_waiting_list_letter(
     services: Services, ids: dict[str, int], tmp_path: Path
 ):
     add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
-    add_person(services, "Finn Gray", Sector.VCSE, shares="Bid", status=Status.WITHDRAWN)
     due = letters(services)
-    assert "Finn Gray" not in due
     assert due["Eve Stone"].text.kind is LetterKind.WAITING_LIST
-    assert services.letters.save_pdf(tmp_path / "intro.pdf").letters == 4
+    assert services.letters.save_pdf(tmp_path / "everyone.pdf").letters == 5
     waiting = services.letters.save_pdf(tmp_path / "w.pdf", kinds=frozenset({LetterKind.WAITING_LIST}))
-    assert waiting.letters == 1
+    assert (waiting.letters, waiting.is_draft) == (1, False)
     assert "Dear Eve," in text_of((tmp_path / "w.pdf").read_bytes())
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"status": Status.WITHDRAWN},
+        {"status": Status.FINISHED},
+        {"status": Status.PAUSED},
+        {"shares": ""},
+        {"capacity": 0},
+    ],
+)
+def test_nobody_who_could_not_be_paired_is_told_that_there_is_no_buddy(
+    services: Services, ids: dict[str, int], answers: dict[str, object]
+):
+    add_person(services, "Eve Stone", Sector.VCSE, **{"shares": "Bid", **answers})
+    assert "Eve Stone" not in letters(services)
+
+
+def test_a_waiting_list_letter_is_a_draft_while_any_pairing_is(services: Services, tmp_path: Path):
+    add_four(services)
+    add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
+    services.plan.suggest()
+    first, second = (pair.pairing.id for pair in services.overview.plan().pairs)
+    services.pairings.agree(first)
+    [waiting] = [view for view in letters(services).values() if view.text.kind is LetterKind.WAITING_LIST]
+    assert waiting.text.is_draft
+    assert services.letters.save_pdf(tmp_path / "w.pdf", [waiting.member.id]).is_draft
+    assert letters(services)[waiting.member.name].state.standing is Standing.NOT_PRINTED
+    services.pairings.agree(second)
+    assert not letters(services)[waiting.member.name].text.is_draft
 
 
 def test_only_details_that_the_buddy_agreed_to_share_are_printed(services: Services, ids: dict[str, int]):
@@ -161,10 +192,55 @@ def test_both_letters_of_a_pair_agree_on_who_makes_first_contact(services: Servi
     assert "Asha will contact you" in text_of(services.letters.pages([ids["Ben"]]))
 
 
-def test_without_a_plan_there_is_nothing_to_print(services: Services, tmp_path: Path):
-    with pytest.raises(UserError, match="no letters to make"):
-        services.letters.save_pdf(tmp_path / "letters.pdf")
+@pytest.mark.parametrize("kind", LetterKind)
+def test_without_a_plan_there_is_nothing_to_print(services: Services, tmp_path: Path, kind: LetterKind):
+    add_four(services)
+    assert services.letters.letters() == ()
+    with pytest.raises(UserError, match="There is no plan yet") as refusal:
+        services.letters.save_pdf(tmp_path / "letters.pdf", kinds=frozenset({kind}))
+    assert refusal.value.advice == "Suggest pairings first."
     assert not (tmp_path / "letters.pdf").exists()
+
+
+def test_nobody_to_write_to_is_told(services: Services, ids: dict[str, int], tmp_path: Path):
+    with pytest.raises(UserError, match="nobody chosen is due one"):
+        services.letters.save_pdf(tmp_path / "w.pdf", kinds=frozenset({LetterKind.WAITING_LIST}))
+
+
+def test_a_scheme_to_look_at_only_writes_no_letters(services: Services, ids: dict[str, int], tmp_path: Path):
+    copy = open_read_only(services.path)
+    with closing(copy), pytest.raises(ReadOnlyScheme):
+        copy.letters.save_pdf(tmp_path / "letters.pdf")
+    assert not (tmp_path / "letters.pdf").exists()
+
+
+def test_two_buddies_of_one_name_are_told_apart_all_through_the_letter(services: Services):
+    asha = add_person(services, "Asha Rao", Sector.HEALTH, wishes="Bid", shares="Policy", capacity=2)
+    for name in ("Sam Hill", "Sam Moss"):
+        sam = add_person(services, name, Sector.VCSE, shares="Bid", wishes="Policy")
+        services.pairings.pair(asha, sam)
+    said = text_of(services.letters.pages([asha]))
+    for name in ("Sam Hill", "Sam Moss"):
+        assert f"Why we paired you with {name}:" in said
+        assert f"We will introduce you to {name}" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"),
+    [
+        (Language.WELSH, "Cymraeg"),
+        (Language.BOTH, "English and Cymraeg"),
+        (Language.ENGLISH, ""),
+        (Language.NOT_ASKED, ""),
+    ],
+)
+def test_a_language_that_letters_lack_is_told(
+    services: Services, ids: dict[str, int], tmp_path: Path, language: Language, asked: str
+):
+    edit_person(services, "Asha Rao", letters=LetterPreferences(language=language))
+    assert letters(services)["Asha Rao"].lacking_language == asked
+    batch = services.letters.save_pdf(tmp_path / "letters.pdf")
+    assert [view.member.name for view in batch.in_another_language] == (["Asha Rao"] if asked else [])
 
 
 def test_a_folder_that_is_missing_records_nothing(services: Services, ids: dict[str, int], tmp_path: Path):

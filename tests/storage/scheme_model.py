@@ -35,6 +35,10 @@ class Said:
         """Return whom someone is paired with, in the order of the pairings."""
         return tuple(next(iter(pair.members - {name})) for pair in self.pairs if name in pair.members)
 
+    def is_due_a_letter(self, name: str) -> bool:
+        """Return whether someone is told of a buddy, or that there is none for them."""
+        return bool(self.buddies(name)) or bool(self.pairs and self.capacity[name] and name not in self.bin)
+
     def letter(self, name: str) -> Standing:
         """Return where someone's letter stands."""
         if name not in self.last_letter:
@@ -148,9 +152,10 @@ def may_pair(said: Said, a: str, b: str, is_of_health: Callable[[str], bool]) ->
 
 
 def printed(said: Said) -> Said:
-    """Print everyone's letter; that of somebody with a draft among their pairings does not count."""
+    """Print everyone's letter; a draft does not count, and for people who wait one draft makes all so."""
     drafts = frozenset().union(*(pair.members for pair in said.pairs if not pair.is_agreed))
-    names = [name for name in said.capacity if name not in said.bin and name not in drafts]
+    due = [name for name in said.capacity if said.is_due_a_letter(name)]
+    names = [name for name in due if not (name in drafts if said.buddies(name) else drafts)]
     return replace(
         said,
         printed={**said.printed, **{name: said.printed.get(name, 0) + 1 for name in names}},

@@ -14,12 +14,12 @@ from buddy_matcher.domain.letters import LetterKind, Standing
 from buddy_matcher.domain.people import LetterPreferences, OtherFormat
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.confirm_dialog import ConfirmDialog
+from buddy_matcher.ui.file_dialogs import SavePdfDialog
 from buddy_matcher.ui.jobs import Jobs
 from buddy_matcher.ui.letter_preview import LetterPreview
 from buddy_matcher.ui.letter_printing import PrinterDialog, letter_printer
 from buddy_matcher.ui.letters_page import LettersPage
 from buddy_matcher.ui.operations import Operations
-from buddy_matcher.ui.save_pdf_dialog import SavePdfDialog
 from tests.helpers.dialogs import answer
 
 
@@ -230,18 +230,16 @@ def test_letters_that_lack_characters_are_told_before_and_after_they_are_made(
     qtbot.waitUntil(lambda: "2 of them have characters that can’t be printed" in told(page))
 
 
-def test_without_a_plan_the_page_leads_to_pairings_and_offers_waiting_list_letters(
+def test_without_a_plan_the_page_leads_to_pairings_whatever_the_kind(
     page: LettersPage, services: Services, qtbot
 ):
     for pair in services.overview.plan().pairs:
         services.pairings.unpair(pair.pairing.id)
     page.refresh()
-    assert "No introductions yet" in told(page)
+    assert "No letters yet" in told(page)
+    assert names(page) == []
     with qtbot.waitSignal(page.pairings_wanted):
         press(page, "Go to pairings")
-    kinds = next(box for box in page.findChildren(QComboBox) if box.accessibleName() == "Kind")
-    kinds.setCurrentIndex(kinds.findData(LetterKind.WAITING_LIST))
-    assert len(names(page)) == 4
 
 
 def test_the_selection_stays_when_letters_are_read_anew(page: LettersPage):

@@ -7,6 +7,7 @@ was taken and why; the number, not the clock, says which is later.
 import json
 import re
 import sqlite3
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,7 +51,7 @@ class BackupFolder:
         self._make()
         for left_behind in self.path.glob(".*.tmp"):
             # By a program that was killed: the lock of the open file keeps all others away.
-            left_behind.unlink(missing_ok=True)
+            _clear_away(left_behind)
         write_copy(connection, self.path / name, formats=formats)
         self._thin()
         return self.backups()[0]
@@ -84,7 +85,7 @@ class BackupFolder:
         keep = {backup.path for backup in thinned(backups, datetime.now(UTC))}
         for backup in backups:
             if backup.path not in keep:
-                backup.path.unlink(missing_ok=True)
+                _clear_away(backup.path)
 
 
 def people_and_pairings(backup: Backup) -> tuple[int, int] | None:
@@ -109,6 +110,12 @@ def _counted(backup: Backup, query: str, *values: int) -> int | None:
             connection.close()
     except READING_ERRORS:
         return None
+
+
+def _clear_away(path: Path) -> None:
+    """Remove what is needed no more; what can't be removed now goes another time."""
+    with suppress(OSError):
+        path.unlink()
 
 
 def _backup_at(path: Path) -> Backup | None:

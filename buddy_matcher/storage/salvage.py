@@ -73,7 +73,7 @@ def _our_tables(connection: sqlite3.Connection) -> list[str]:
 def _read_table(connection: sqlite3.Connection, table: Table) -> SalvagedTable:
     salvaged = SalvagedTable(table)
     key = next(iter(table.primary_key)).name
-    salvaged.add(_rows(connection, f"SELECT * FROM {table.name} ORDER BY {key}"))  # noqa: S608 - our own names
+    salvaged.add(_rows(connection, f"SELECT * FROM {table.name} ORDER BY {key}"))  # noqa: S608 - our own names - our own names
     salvaged.add(_rows(connection, f"SELECT * FROM {table.name} ORDER BY {key} DESC"))  # noqa: S608
     salvaged.known_ids = _ids_in_indexes(connection, table, key)
     largest = max((values[0] for values in salvaged.rows if isinstance(values[0], int)), default=0)

@@ -108,6 +108,13 @@ def test_two_copies_of_one_document_are_each_backed_up(file: SchemeFile, tmp_pat
     assert names == ["Cara", "Ben"]
 
 
+def test_what_can_not_be_cleared_away_keeps_nobody_from_a_backup(file: SchemeFile):
+    first = file.back_up(BackupReason.TIMER)
+    (first.path.parent / ".in-the-way.tmp").mkdir()
+    add_person(file, "Ben")
+    assert file.back_up(BackupReason.TIMER).number == first.number + 1
+
+
 def test_a_clock_that_was_set_back_changes_no_order(file: SchemeFile):
     first = file.back_up(BackupReason.TIMER)
     ahead = first.path.with_name(first.path.name.replace(f"-{first.taken_at:%Y%m%d}", "-20991231"))

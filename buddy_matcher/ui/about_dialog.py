@@ -1,10 +1,11 @@
 """Says what Buddy Matcher is, whose data and software it is made with, and under which licences."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from buddy_matcher import __version__
-from buddy_matcher.ui.labels import heading_label, plain_label, primary_button, quiet_label, title_label
+from buddy_matcher.ui.framed_dialog import FramedDialog
+from buddy_matcher.ui.labels import heading_label, plain_label, primary_button
 from buddy_matcher.ui.theme import GAP
 
 _WIDTH = 560
@@ -30,26 +31,17 @@ _PARTS = {
 }
 
 
-class AboutDialog(QDialog):
+class AboutDialog(FramedDialog):
     """The version, the attributions of the data, and the licences."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, "Buddy Matcher", f"Version {__version__}", scrolls=True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("About Buddy Matcher")
         self.setFixedWidth(_WIDTH)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(title_label("Buddy Matcher"))
-        layout.addWidget(quiet_label(f"Version {__version__}"))
-        layout.addWidget(plain_label(_WHAT, wraps=True))
+        self.body.addWidget(plain_label(_WHAT, wraps=True))
         for heading, text in _PARTS.items():
-            layout.addSpacing(GAP)
-            layout.addWidget(heading_label(heading))
-            layout.addWidget(plain_label(text, wraps=True))
-        layout.addSpacing(GAP)
-        buttons = QDialogButtonBox()
-        buttons.addButton(primary_button("&Close"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
+            self.body.addSpacing(GAP)
+            self.body.addWidget(heading_label(heading))
+            self.body.addWidget(plain_label(text, wraps=True))
+        self.buttons.addButton(primary_button("&Close"), QDialogButtonBox.ButtonRole.RejectRole)

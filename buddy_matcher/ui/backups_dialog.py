@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import ClassVar, override
 
 from PySide6.QtCore import QLocale, QSize
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QStackedWidget, QWidget
 
 from buddy_matcher.domain.backups import Backup
 from buddy_matcher.domain.changes import Changes
@@ -16,11 +16,11 @@ from buddy_matcher.services.backups import EVERY_MINUTES, Backups, BackupView
 from buddy_matcher.ui.cell_lines import CellLine, Tone
 from buddy_matcher.ui.confirm_dialog import ConfirmDialog
 from buddy_matcher.ui.file_dialogs import SCHEME_SUFFIX, SaveRestoredDialog
-from buddy_matcher.ui.labels import EmptyState, primary_button, quiet_label, title_label
+from buddy_matcher.ui.framed_dialog import FramedDialog
+from buddy_matcher.ui.labels import EmptyState, primary_button
 from buddy_matcher.ui.operations import Operations
 from buddy_matcher.ui.rows_model import Cell, RowsModel
 from buddy_matcher.ui.rows_view import RowsView
-from buddy_matcher.ui.theme import GAP
 
 _SIZE = QSize(760, 500)
 _ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
@@ -64,18 +64,22 @@ class BackupsModel(RowsModel[BackupView]):
         return f"{moment_in_words(row.taken_at)} {row.reason}"
 
 
-class BackupsDialog(QDialog):
+class BackupsDialog(FramedDialog):
     """A list of the backups, latest first; `restored` is the new file that the coordinator wants to open."""
 
     def __init__(
         self, parent: QWidget | None, backups: Backups, scheme_name: str, operations: Operations
     ) -> None:
-        super().__init__(parent)
+        super().__init__(
+            parent,
+            "Restore a backup",
+            "A backup becomes a new file; the scheme that you work in stays as it is. People who were"
+            " erased since are erased from it too.",
+        )
         self._backups = backups
         self._scheme_name = scheme_name
         self._operations = operations
         self.restored: Path | None = None
-        self.setWindowTitle("Restore a backup")
         self.resize(_SIZE)
         self.table = RowsView(BackupsModel(self), "Backups")
         self.table.setSelectionMode(RowsView.SelectionMode.SingleSelection)
@@ -106,21 +110,9 @@ class BackupsDialog(QDialog):
         return dialog.restored
 
     def _lay_out(self) -> None:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.addButton(self.restore, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(title_label("Restore a backup"))
-        layout.addWidget(
-            quiet_label(
-                "A backup becomes a new file; the scheme that you work in stays as it is. People who were"
-                " erased since are erased from it too."
-            )
-        )
-        layout.addWidget(self._places, 1)
-        layout.addWidget(buttons)
+        self.body.addWidget(self._places, 1)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        self.buttons.addButton(self.restore, QDialogButtonBox.ButtonRole.ActionRole)
 
     def _show_backups(self) -> None:
         backups = self._backups.list()

@@ -5,7 +5,7 @@ from functools import partial
 from typing import ClassVar, override
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QStackedWidget, QWidget
 
 from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.phrases import date_in_words
@@ -13,11 +13,11 @@ from buddy_matcher.services.edit_people import EditPeople
 from buddy_matcher.services.erase_person import ErasePerson
 from buddy_matcher.ui.cell_lines import CellLine, Tone
 from buddy_matcher.ui.erase_dialog import ask_to_erase
-from buddy_matcher.ui.labels import EmptyState, primary_button, quiet_label, title_label
+from buddy_matcher.ui.framed_dialog import FramedDialog
+from buddy_matcher.ui.labels import EmptyState, primary_button
 from buddy_matcher.ui.operations import Operations
 from buddy_matcher.ui.rows_model import Cell, RowsModel
 from buddy_matcher.ui.rows_view import RowsView
-from buddy_matcher.ui.theme import GAP
 
 _SIZE = QSize(620, 460)
 
@@ -48,14 +48,15 @@ class BinModel(RowsModel[Participant]):
         return f"{row.full_name} {row.email}"
 
 
-class BinDialog(QDialog):
+class BinDialog(FramedDialog):
     """A list of the removed people; those selected are restored, and the dialog stays open for more."""
 
     def __init__(
         self, parent: QWidget | None, people: EditPeople, erasure: ErasePerson, operations: Operations
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Bin")
+        super().__init__(
+            parent, "Bin", "Removed people are in no list and no plan. Restored, they keep all their answers."
+        )
         self.resize(_SIZE)
         self._people = people
         self._erasure = erasure
@@ -67,19 +68,10 @@ class BinDialog(QDialog):
         self._places.addWidget(EmptyState("The bin is empty", "People whom you remove wait here."))
         self._restore = primary_button("&Restore")
         self._erase = QPushButton("&Erase for good…")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.addButton(self._restore, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.addButton(self._erase, QDialogButtonBox.ButtonRole.ActionRole)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(title_label("Bin"))
-        layout.addWidget(
-            quiet_label("Removed people are in no list and no plan. Restored, they keep all their answers.")
-        )
-        layout.addWidget(self._places, 1)
-        layout.addWidget(buttons)
-        buttons.rejected.connect(self.reject)
+        self.body.addWidget(self._places, 1)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        self.buttons.addButton(self._restore, QDialogButtonBox.ButtonRole.ActionRole)
+        self.buttons.addButton(self._erase, QDialogButtonBox.ButtonRole.ActionRole)
         self._restore.clicked.connect(self._on_restore_clicked)
         self._erase.clicked.connect(self._on_erase_clicked)
         self._table.chosen.connect(self._on_table_chosen)

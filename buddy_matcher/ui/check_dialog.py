@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from typing import ClassVar, override
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QStackedWidget, QWidget
 
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.check_scheme import CheckScheme, Finding
 from buddy_matcher.ui.cell_lines import CellLine
 from buddy_matcher.ui.confirm_dialog import ConfirmDialog
-from buddy_matcher.ui.labels import EmptyState, plain_label, primary_button, quiet_label, title_label
+from buddy_matcher.ui.framed_dialog import FramedDialog
+from buddy_matcher.ui.labels import EmptyState, plain_label, primary_button, quiet_label
 from buddy_matcher.ui.operations import Operations
 from buddy_matcher.ui.rows_model import Cell, RowsModel
 from buddy_matcher.ui.rows_view import RowsView
-from buddy_matcher.ui.theme import GAP
 
 _SIZE = QSize(620, 420)
 _FILE = "file"
@@ -40,17 +40,16 @@ class FindingsModel(RowsModel[Finding]):
         return row.message
 
 
-class CheckDialog(QDialog):
+class CheckDialog(FramedDialog):
     """The findings of a check; they are put right only when the coordinator confirms it."""
 
     def __init__(
         self, parent: QWidget | None, check: CheckScheme, found: Sequence[Finding], operations: Operations
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, "Check this scheme")
         self._check = check
         self._operations = operations
         self._of_file = [finding for finding in found if finding.kind == _FILE]
-        self.setWindowTitle("Check this scheme")
         self.resize(_SIZE)
         self.outcome = quiet_label()
         self.table = RowsView(FindingsModel(self), "What was found", wrapped=(0,))
@@ -76,17 +75,11 @@ class CheckDialog(QDialog):
         cls(parent, check, found, operations).exec()
 
     def _lay_out(self) -> None:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.addButton(self.repair, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(title_label("Check this scheme"))
-        layout.addWidget(self.outcome)
-        layout.addWidget(self._places, 1)
-        layout.addWidget(self.advice)
-        layout.addWidget(buttons)
+        self.body.addWidget(self.outcome)
+        self.body.addWidget(self._places, 1)
+        self.body.addWidget(self.advice)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        self.buttons.addButton(self.repair, QDialogButtonBox.ButtonRole.ActionRole)
 
     def _show(self, found: Sequence[Finding]) -> None:
         self.table.show_rows(found, lambda finding: finding.message)

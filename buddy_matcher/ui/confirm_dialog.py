@@ -1,16 +1,30 @@
 """Asks the coordinator to confirm something, or for a private reason; names in a question show as typed."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QPushButton, QWidget
 
-from buddy_matcher.ui.labels import field_label, plain_label, primary_button, title_label
-from buddy_matcher.ui.theme import GAP
+from buddy_matcher.ui.framed_dialog import FramedDialog
+from buddy_matcher.ui.labels import field_label, plain_label, primary_button
 
-_WIDTH = 460
+_WIDTH = 480
 
 
-class ConfirmDialog(QMessageBox):
-    """A question with the button that does it, and Cancel."""
+class ConfirmDialog(FramedDialog):
+    """A question with the button that does it, and one that doesn't."""
+
+    def __init__(
+        self, parent: QWidget, title: str, question: str, *, accept: str, refuse: str, is_final: bool
+    ) -> None:
+        super().__init__(parent, title)
+        self.setAccessibleDescription(question)
+        self.setMinimumWidth(_WIDTH)
+        self.body.addWidget(plain_label(question, wraps=True))
+        accepting = QPushButton(accept) if is_final else primary_button(accept)
+        refusing = primary_button(refuse) if is_final else QPushButton(refuse)
+        self.buttons.addButton(accepting, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(refusing, QDialogButtonBox.ButtonRole.RejectRole)
+        default = refusing if is_final else accepting
+        default.setDefault(True)
+        default.setFocus()
 
     @classmethod
     def ask(
@@ -27,40 +41,22 @@ class ConfirmDialog(QMessageBox):
 
         Return alone never does what `is_final` and so can't be taken back.
         """
-        dialog = cls(parent)
-        dialog.setIcon(QMessageBox.Icon.Warning if is_final else QMessageBox.Icon.Question)
-        dialog.setTextFormat(Qt.TextFormat.PlainText)
-        dialog.setWindowTitle(title)
-        dialog.setText(question)
-        accepting = dialog.addButton(accept, QMessageBox.ButtonRole.AcceptRole)
-        refusing = dialog.addButton(refuse, QMessageBox.ButtonRole.RejectRole)
-        dialog.setDefaultButton(refusing if is_final else accepting)
-        dialog.exec()
-        return dialog.clickedButton() is accepting
+        dialog = cls(parent, title, question, accept=accept, refuse=refuse, is_final=is_final)
+        return bool(dialog.exec())
 
 
-class ReasonDialog(QDialog):
+class ReasonDialog(FramedDialog):
     """A question with a line for a reason that stays with the coordinator."""
 
     def __init__(self, parent: QWidget, title: str, question: str, *, accept: str) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
+        super().__init__(parent, title)
         self.setMinimumWidth(_WIDTH)
         self._reason = QLineEdit()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.addButton(primary_button(accept), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(title_label(title))
-        layout.addWidget(plain_label(question, wraps=True))
-        layout.addSpacing(GAP)
-        layout.addWidget(field_label("&Reason, if you like (only you see it)", self._reason))
-        layout.addWidget(self._reason)
-        layout.addSpacing(GAP)
-        layout.addWidget(buttons)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.addButton(primary_button(accept), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.body.addWidget(plain_label(question, wraps=True))
+        self.body.addWidget(field_label("&Reason, if you like (only you see it)", self._reason))
+        self.body.addWidget(self._reason)
 
     @property
     def reason(self) -> str:

@@ -2,30 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QFormLayout, QSpinBox, QWidget
 
 from buddy_matcher.domain.criteria import Criteria, Importance, Part, points_for
-from buddy_matcher.ui.labels import (
-    field_label,
-    heading_label,
-    number_box,
-    primary_button,
-    quiet_label,
-    title_label,
-)
+from buddy_matcher.ui.choice_box import ChoiceBox
+from buddy_matcher.ui.framed_dialog import FramedDialog
+from buddy_matcher.ui.labels import field_label, heading_label, number_box, primary_button, quiet_label
 from buddy_matcher.ui.theme import GAP
 
-_WIDTH = 620
 _MOST = 999
 
 _PARTS = {
@@ -36,20 +22,24 @@ _PARTS = {
     Part.MEETING: ("meeting", "&Meeting in person, the nearer the better"),
     Part.SHARED_GROUND: ("shared_ground", "&Shared ground: communities and themes both work with"),
     Part.DIFFERENT: ("different", "&Different strengths"),
-    Part.FREE_TIME: ("free_time", "&Free at the same time"),
+    Part.FREE_TIME: ("free_time", "Free at the same &time"),
     Part.LEVEL: ("level", "Similar &level of role"),
 }
 
 
-class CriteriaDialog(QDialog):
+class CriteriaDialog(FramedDialog):
     """Edits a copy of a round's criteria; nothing is stored here."""
 
     def __init__(self, parent: QWidget | None, criteria: Criteria) -> None:
-        super().__init__(parent)
+        super().__init__(
+            parent,
+            "What the plan looks for",
+            "As many people as possible get a buddy; these decide who gets whom.",
+            scrolls=True,
+        )
         self._criteria = criteria
-        self.setWindowTitle("What the plan looks for")
-        self.setMinimumWidth(_WIDTH)
         self.importances = {part: _importance_box(criteria.points(part), part) for part in _PARTS}
+        self._total = quiet_label()
         self.way_to_meet = _check("They need a &way to meet in common", is_on=criteria.needs_way_to_meet)
         self.shared_time = _check("They need &free time in common", is_on=criteria.needs_shared_time)
         self.repeats = _check(
@@ -61,21 +51,20 @@ class CriteriaDialog(QDialog):
         self.minimum = _limit_box(criteria.minimum_score, "No minimum")
         self.per_organisation = _limit_box(criteria.at_most_per_organisation, "No limit")
         self.between = _limit_box(criteria.at_most_between_organisations, "No limit")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.addButton(primary_button("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(title_label("What the plan looks for"))
-        layout.addWidget(quiet_label("As many people as possible get a buddy; these decide who gets whom."))
-        layout.addWidget(heading_label("What makes a pair good"))
-        layout.addLayout(_form([(words, self.importances[part]) for part, (_, words) in _PARTS.items()]))
-        layout.addWidget(heading_label("Who may be paired"))
+        self._lay_out()
+        for box in self.importances.values():
+            box.currentIndexChanged.connect(self._show_total)
+        self._show_total()
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(heading_label("What makes a pair good"))
+        self.body.addLayout(_form([(words, self.importances[part]) for part, (_, words) in _PARTS.items()]))
+        self.body.addWidget(self._total)
+        self.body.addSpacing(GAP)
+        self.body.addWidget(heading_label("Who may be paired"))
         for check in (self.way_to_meet, self.shared_time, self.repeats, self.in_person_first):
-            layout.addWidget(check)
-        layout.addLayout(
+            self.body.addWidget(check)
+        self.body.addLayout(
             _form(
                 [
                     ("&Rather no buddy than a pair below (points)", self.minimum),
@@ -84,12 +73,18 @@ class CriteriaDialog(QDialog):
                 ]
             )
         )
-        layout.addWidget(buttons)
+        self.body.addStretch()
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.addButton(primary_button("Save criteria"), QDialogButtonBox.ButtonRole.AcceptRole)
+
+    def _show_total(self) -> None:
+        total = sum(box.chosen for box in self.importances.values())
+        self._total.setText(f"A pair can have {total} points at most.")
 
     @property
     def edited(self) -> Criteria:
         """The criteria as the form has them."""
-        points = {field: self.importances[part].currentData() for part, (field, _) in _PARTS.items()}
+        points: dict[str, Any] = {field: self.importances[part].chosen for part, (field, _) in _PARTS.items()}
         repeats = self._criteria.repeat_rounds or None
         return replace(
             self._criteria,
@@ -110,14 +105,19 @@ class CriteriaDialog(QDialog):
         return dialog.edited if dialog.exec() else None
 
 
-def _importance_box(points: int, part: Part) -> QComboBox:
-    box = QComboBox()
-    for importance in Importance:
-        box.addItem(importance.value.capitalize(), points_for(part, importance))
-    if box.findData(points) < 0:
-        box.addItem(f"{points} points", points)
-    box.setCurrentIndex(box.findData(points))
+def _importance_box(points: int, part: Part) -> ChoiceBox[int]:
+    """Return the choices of how much a part counts; other points, as a workbook may set, stay a choice."""
+    choices = [(points_for(part, importance), _in_words(part, importance)) for importance in Importance]
+    if points not in dict(choices):
+        choices.append((points, f"Up to {points} points"))
+    box = ChoiceBox(choices)
+    box.choose(points)
     return box
+
+
+def _in_words(part: Part, importance: Importance) -> str:
+    points = points_for(part, importance)
+    return f"{importance.value.capitalize()}, up to {points} points" if points else "Not used"
 
 
 def _check(text: str, *, is_on: bool) -> QCheckBox:

@@ -11,6 +11,7 @@ SHEET_SUFFIXES = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
 _SCHEMES = f"Schemes (*{SCHEME_SUFFIX})"
 _SHEETS = f"Spreadsheets ({' '.join(f'*{suffix}' for suffix in SHEET_SUFFIXES)})"
 _WORKBOOKS = "Workbooks (*.xlsx)"
+_PDFS = "PDF (*.pdf)"
 
 
 class OpenSchemeDialog(QFileDialog):
@@ -71,6 +72,15 @@ class SaveWorkbookDialog(QFileDialog):
     def ask(cls, parent: QWidget, name: str) -> Path | None:
         """Return where the workbook goes, `name` if it is left so, or None."""
         return _new(cls(parent, "Export workbook", _documents(), _WORKBOOKS), name, ".xlsx")
+
+
+class SavePdfDialog(QFileDialog):
+    """Asks where the letters' PDF goes."""
+
+    @classmethod
+    def ask(cls, parent: QWidget, name: str) -> Path | None:
+        """Return where the PDF goes, `name` if it is left so, or None."""
+        return _new(cls(parent, "Save letters as PDF", _documents(), _PDFS), name, ".pdf")
 
 
 def _existing(dialog: QFileDialog) -> Path | None:

@@ -3,12 +3,10 @@
 What is wrong with a field stands right below it, and nowhere else.
 """
 
-from collections.abc import Sequence
 from typing import override
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -23,24 +21,6 @@ from buddy_matcher.ui.labels import field_label, heading_label, plain_label, qui
 from buddy_matcher.ui.theme import GAP
 
 _TEXT_LINES = 3
-
-
-class ChoiceBox[T](QComboBox):
-    """A list of fixed choices, each a value with its words."""
-
-    def __init__(self, choices: Sequence[tuple[T, str]], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._values = [value for value, _ in choices]
-        self.addItems([words for _, words in choices])
-
-    @property
-    def chosen(self) -> T:
-        """The value that is chosen."""
-        return self._values[self.currentIndex()]
-
-    def choose(self, value: T) -> None:
-        """Choose a value; one that is on no list, which only a later version writes, becomes the first."""
-        self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
 
 class FormPart(QScrollArea):

@@ -5,7 +5,7 @@ from enum import IntEnum
 from typing import ClassVar, override
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.phrases import moment_in_words
@@ -13,11 +13,11 @@ from buddy_matcher.domain.text import counted
 from buddy_matcher.services.history import ConsentChange, History, HistoryEntry
 from buddy_matcher.ui.cell_lines import CellLine, Tone
 from buddy_matcher.ui.confirm_dialog import ConfirmDialog
-from buddy_matcher.ui.labels import plain_label, primary_button, quiet_label, search_line, title_label
+from buddy_matcher.ui.framed_dialog import FramedDialog
+from buddy_matcher.ui.labels import plain_label, primary_button, search_line
 from buddy_matcher.ui.operations import Operations
 from buddy_matcher.ui.rows_model import Cell, RowsModel
 from buddy_matcher.ui.rows_view import RowsView
-from buddy_matcher.ui.theme import GAP
 
 _SIZE = QSize(760, 560)
 _MOST_CONSENTS = 8
@@ -52,15 +52,16 @@ class HistoryModel(RowsModel[HistoryEntry]):
         return f"{row.text} {moment_in_words(row.at)}"
 
 
-class HistoryDialog(QDialog):
+class HistoryDialog(FramedDialog):
     """Everything that was done, latest first; what came after an action can be undone in one go."""
 
     def __init__(self, parent: QWidget | None, history: History, operations: Operations) -> None:
-        super().__init__(parent)
+        super().__init__(
+            parent, "History", "Select an action to go back to how everything was right after it."
+        )
         self._history = history
         self._operations = operations
         self._entries: tuple[HistoryEntry, ...] = ()
-        self.setWindowTitle("History")
         self.resize(_SIZE)
         self.search = search_line("Search what was done")
         self.table = RowsView(HistoryModel(self), "What was done")
@@ -81,18 +82,11 @@ class HistoryDialog(QDialog):
         cls(parent, history, operations).exec()
 
     def _lay_out(self) -> None:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.addButton(self.undo, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(title_label("History"))
-        layout.addWidget(quiet_label("Select an action to go back to how everything was right after it."))
-        layout.addWidget(self.search)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.outcome)
-        layout.addWidget(buttons)
+        self.body.addWidget(self.search)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.outcome)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        self.buttons.addButton(self.undo, QDialogButtonBox.ButtonRole.ActionRole)
 
     def _show_history(self) -> None:
         self._entries = self._history.entries()

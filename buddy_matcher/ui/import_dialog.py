@@ -6,7 +6,6 @@ from typing import override
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QPushButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from buddy_matcher.domain.import_report import ImportReport, Outcome
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.import_people import ImportPeople
+from buddy_matcher.ui.framed_dialog import FramedDialog
 from buddy_matcher.ui.import_model import (
     AnswersModel,
     Column,
@@ -27,7 +27,7 @@ from buddy_matcher.ui.import_model import (
     findings,
 )
 from buddy_matcher.ui.jobs import Cancelled, Progress
-from buddy_matcher.ui.labels import filter_chip, plain_label, primary_button, quiet_label, title_label
+from buddy_matcher.ui.labels import filter_chip, plain_label, primary_button, quiet_label
 from buddy_matcher.ui.operations import Operations
 from buddy_matcher.ui.rows_view import RowsView
 from buddy_matcher.ui.theme import GAP
@@ -37,21 +37,19 @@ _FINDING_WIDTH = 200
 _ALL = "All"
 
 
-class ImportDialog(QDialog):
+class ImportDialog(FramedDialog):
     """Reads a sheet on the worker thread, shows what it holds, and imports it when asked to."""
 
     def __init__(
         self, parent: QWidget | None, imports: ImportPeople, sheet: Path, operations: Operations
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, f"Reading {sheet.name}…", "Nothing is imported yet.")
         self.setWindowTitle("Import people")
         self.resize(_SIZE)
         self._imports = imports
         self._sheet = sheet
         self._operations = operations
         self._report: ImportReport | None = None
-        self._title = title_label(f"Reading {sheet.name}…")
-        self._told = quiet_label("Nothing is imported yet.")
         self._filters = QButtonGroup(self)
         self._chips = {outcome: self._chip(outcome) for outcome in (None, *Outcome)}
         self._chips[None].setChecked(True)
@@ -69,7 +67,6 @@ class ImportDialog(QDialog):
         self._tabs = QTabWidget()
         self._places = QStackedWidget()
         self._import = primary_button("&Import")
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._lay_out()
         self._connect()
         self._preview()
@@ -95,20 +92,14 @@ class ImportDialog(QDialog):
         waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._places.addWidget(waiting)
         self._places.addWidget(self._tabs)
-        self._buttons.addButton(self._import, QDialogButtonBox.ButtonRole.ActionRole)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
-        layout.setSpacing(GAP)
-        for widget in (self._title, self._told):
-            layout.addWidget(widget)
-        layout.addWidget(self._places, 1)
-        layout.addWidget(self._unread)
-        layout.addWidget(self._buttons)
+        self.body.addWidget(self._places, 1)
+        self.body.addWidget(self._unread)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.addButton(self._import, QDialogButtonBox.ButtonRole.ActionRole)
         self._unread.hide()
 
     def _connect(self) -> None:
         self._import.clicked.connect(self._on_import_clicked)
-        self._buttons.rejected.connect(self.reject)
         self._filters.buttonToggled.connect(self._on_filters_toggled)
 
     def _chip(self, outcome: Outcome | None) -> QPushButton:
@@ -126,9 +117,9 @@ class ImportDialog(QDialog):
         self._operations.start(f"Reading {self._sheet.name}", work, self._on_previewed, self.reject)
 
     def _on_previewed(self, report: ImportReport) -> None:
-        self._title.setText(report.looks_like)
+        self.title.setText(report.looks_like)
         wanted = report.count(Outcome.ADDED) + report.count(Outcome.UPDATED)
-        self._told.setText("Nothing is imported yet. " + _what_happens(report))
+        self.hint.setText("Nothing is imported yet. " + _what_happens(report))
         self._import.setText(f"&Import {counted(wanted, 'person', 'people')}")
         self._import.setEnabled(bool(wanted))
         self._import.setDefault(bool(wanted))
@@ -151,8 +142,8 @@ class ImportDialog(QDialog):
             button.setEnabled(is_free)
 
     def _on_imported(self, report: ImportReport) -> None:
-        self._title.setText("Imported")
-        self._told.setText(f"{report.sentence} Undo takes all of it back.")
+        self.title.setText("Imported")
+        self.hint.setText(f"{report.sentence} Undo takes all of it back.")
         self._show_report(report)
         self._import.hide()
         self._cancel_button.setText("&Close")
@@ -162,7 +153,7 @@ class ImportDialog(QDialog):
 
     @property
     def _cancel_button(self) -> QPushButton:
-        return self._buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        return self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
 
     def _show_report(self, report: ImportReport) -> None:
         self._report = report

@@ -19,11 +19,11 @@ from buddy_matcher.domain.text import counted
 from buddy_matcher.services.issue_letters import IssuedBatch, IssueLetters, LetterView
 from buddy_matcher.ui.action_button import action_button
 from buddy_matcher.ui.confirm_dialog import ConfirmDialog
+from buddy_matcher.ui.file_dialogs import SavePdfDialog
 from buddy_matcher.ui.jobs import Cancelled, Progress
 from buddy_matcher.ui.labels import field_label, plain_label, primary_button, with_look
 from buddy_matcher.ui.letter_printing import PrinterDialog, has_printer, print_pages
 from buddy_matcher.ui.operations import Operations
-from buddy_matcher.ui.save_pdf_dialog import SavePdfDialog
 from buddy_matcher.ui.theme import GAP
 
 _FEWEST_LETTERS = 10

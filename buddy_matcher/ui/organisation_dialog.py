@@ -3,43 +3,38 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector
-from buddy_matcher.ui.labels import field_label, primary_button, quiet_label, title_label
+from buddy_matcher.ui.choice_box import ChoiceBox
+from buddy_matcher.ui.framed_dialog import FramedDialog
+from buddy_matcher.ui.labels import field_label, primary_button
 from buddy_matcher.ui.theme import GAP
 
 _WIDTH = 520
 
 
-class OrganisationDialog(QDialog):
+class OrganisationDialog(FramedDialog):
     """Edits a copy of an organisation; nothing is stored here."""
 
     def __init__(
         self, parent: QWidget | None, organisation: Organisation, others: Sequence[Organisation]
     ) -> None:
-        super().__init__(parent)
+        super().__init__(
+            parent, "Edit organisation", "People of one organisation, or of one parent, are never paired."
+        )
         self._organisation = organisation
-        self.setWindowTitle("Edit organisation")
         self.setMinimumWidth(_WIDTH)
         self.name = QLineEdit(organisation.name)
-        self.sector = _choices([(sector.label, sector) for sector in Sector], organisation.sector)
-        kinds: list[tuple[str, object]] = [
-            ("Not known", None),
-            *((kind.label, kind) for kind in OrganisationKind),
-        ]
-        self.kind = _choices(kinds, organisation.kind)
-        parents: list[tuple[str, object]] = [("None", None)]
-        parents += [(other.name, other.id) for other in others if other.id != organisation.id]
-        self.part_of = _choices(parents, organisation.parent_id)
+        self.sector = ChoiceBox([(sector, sector.label) for sector in Sector])
+        self.kind = ChoiceBox[OrganisationKind | None](
+            [(None, "Not known"), *((kind, kind.label) for kind in OrganisationKind)]
+        )
+        parents = [(other.id, other.name) for other in others if other.id != organisation.id]
+        self.part_of = ChoiceBox[int | None]([(None, "None"), *parents])
+        self.sector.choose(organisation.sector)
+        self.kind.choose(organisation.kind)
+        self.part_of.choose(organisation.parent_id)
         form = QFormLayout()
         form.setSpacing(GAP)
         for text, field in (
@@ -49,28 +44,20 @@ class OrganisationDialog(QDialog):
             ("&Part of", self.part_of),
         ):
             form.addRow(field_label(text, field), field)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.addButton(primary_button("Save organisation"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(title_label("Edit organisation"))
-        layout.addWidget(quiet_label("People of one organisation, or of one parent, are never paired."))
-        layout.addLayout(form)
-        layout.addWidget(buttons)
+        self.body.addLayout(form)
+        self.body.addStretch()
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.addButton(primary_button("Save organisation"), QDialogButtonBox.ButtonRole.AcceptRole)
 
     @property
     def edited(self) -> Organisation:
         """The organisation as the form has it."""
-        kind = self.kind.currentData()  # Qt gives an enum of strings back as a string
         return replace(
             self._organisation,
             name=self.name.text(),
-            sector=Sector(self.sector.currentData()),
-            kind=OrganisationKind(kind) if kind else None,
-            parent_id=self.part_of.currentData(),
+            sector=self.sector.chosen,
+            kind=self.kind.chosen,
+            parent_id=self.part_of.chosen,
         )
 
     @classmethod
@@ -80,11 +67,3 @@ class OrganisationDialog(QDialog):
         """Return the organisation as edited, or None when it was cancelled."""
         dialog = cls(parent, organisation, others)
         return dialog.edited if dialog.exec() else None
-
-
-def _choices(choices: Sequence[tuple[str, object]], chosen: object) -> QComboBox:
-    box = QComboBox()
-    for text, value in choices:
-        box.addItem(text, value)
-    box.setCurrentIndex([value for _, value in choices].index(chosen))
-    return box

@@ -25,7 +25,8 @@ from buddy_matcher.domain.places import outcode
 from buddy_matcher.domain.strengths import Strength, Theme
 from buddy_matcher.domain.text import counted, fold, tidy
 from buddy_matcher.services.edit_people import InvalidField, PersonForm
-from buddy_matcher.ui.form_part import ChoiceBox, FormPart, line_field, text_field
+from buddy_matcher.ui.choice_box import ChoiceBox
+from buddy_matcher.ui.form_part import FormPart, line_field, text_field
 from buddy_matcher.ui.free_times import FreeTimes
 from buddy_matcher.ui.labels import SectorLabel, number_box, quiet_label, sector_icon, without_mnemonic
 from buddy_matcher.ui.strength_picker import StrengthPicker

@@ -6,7 +6,7 @@ from typing import ClassVar, override
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QStackedWidget, QWidget
 
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.rules import RuleKind
@@ -14,8 +14,10 @@ from buddy_matcher.services.edit_people import EditPeople
 from buddy_matcher.services.edit_rules import EditRules, RuleView
 from buddy_matcher.ui.action_button import action_button
 from buddy_matcher.ui.cell_lines import CellLine, Tone
+from buddy_matcher.ui.choice_box import ChoiceBox
 from buddy_matcher.ui.choose_person_dialog import ChoosePersonDialog, PersonChoice
-from buddy_matcher.ui.labels import field_label, quiet_label, title_label
+from buddy_matcher.ui.framed_dialog import FramedDialog
+from buddy_matcher.ui.labels import EmptyState, field_label
 from buddy_matcher.ui.operations import Operations
 from buddy_matcher.ui.rows_model import Cell, RowsModel
 from buddy_matcher.ui.rows_view import RowsView
@@ -61,26 +63,35 @@ class RulesModel(RowsModel[RuleView]):
         return f"{row.first} {row.second} {row.rule.reason}"
 
 
-class RulesDialog(QDialog):
+class RulesDialog(FramedDialog):
     """All rules between people; each change is stored at once and can be undone."""
 
     def __init__(
         self, parent: QWidget | None, rules: EditRules, people: EditPeople, operations: Operations
     ) -> None:
-        super().__init__(parent)
+        super().__init__(
+            parent,
+            "Rules between people",
+            "They hold for the next suggestion, and in every round to come.",
+        )
         self._rules = rules
         self._people = people
         self._operations = operations
-        self.setWindowTitle("Rules between people")
         self.resize(_SIZE)
-        self.kind = QComboBox()
-        for kind, meaning in _MEANINGS.items():
-            self.kind.addItem(f"{kind.label}: {meaning}", kind.value)
+        self.kind = ChoiceBox([(kind, f"{kind.label}: {meaning}") for kind, meaning in _MEANINGS.items()])
         self.add = QAction("&Add rule…", self)
         self.remove = QAction("&Remove rule", self)
         self.remove.setShortcut(QKeySequence.StandardKey.Delete)
         self.table = RowsView(RulesModel(self), "Rules between people")
         self.table.stretch(Column.PEOPLE, Column.REASON)
+        self._places = QStackedWidget()
+        self._places.addWidget(self.table)
+        self._places.addWidget(
+            EmptyState(
+                "No rules yet",
+                "Choose above what two people should or should not be, then add a rule to say who.",
+            )
+        )
         self._lay_out()
         self.add.triggered.connect(self._on_add_triggered)
         self.remove.triggered.connect(self._on_remove_triggered)
@@ -101,27 +112,22 @@ class RulesDialog(QDialog):
         adding.addWidget(self.kind, 1)
         adding.addWidget(action_button(self.add))
         adding.addWidget(action_button(self.remove))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(title_label("Rules between people"))
-        layout.addWidget(quiet_label("They hold for the next suggestion, and in every round to come."))
-        layout.addLayout(adding)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(buttons)
+        self.body.addLayout(adding)
+        self.body.addWidget(self._places, 1)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
         self.addAction(self.remove)
 
     def _show_rules(self) -> None:
-        self.table.show_rows(self._rules.rules(), lambda view: view.rule.id)
+        rules = self._rules.rules()
+        self.table.show_rows(rules, lambda view: view.rule.id)
+        self._places.setCurrentIndex(0 if rules else 1)
         self._on_table_chosen()
 
     def _on_table_chosen(self) -> None:
         self.remove.setEnabled(bool(self.table.chosen_rows()))
 
     def _on_add_triggered(self) -> None:
-        kind = RuleKind(self.kind.currentData())
+        kind = self.kind.chosen
         first = self._choose(f"{kind.label}: who?")
         second = self._choose(f"{kind.label}: with whom?") if first is not None else None
         if first is not None and second is not None:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
@@ -15,19 +14,18 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from buddy_matcher.domain.rounds import Coordinator, Round, Scheme
 from buddy_matcher.domain.text import tidy
+from buddy_matcher.ui.framed_dialog import FramedDialog
 from buddy_matcher.ui.labels import (
     field_label,
     heading_label,
     number_box,
     primary_button,
     quiet_label,
-    title_label,
 )
 from buddy_matcher.ui.theme import GAP
 
@@ -44,21 +42,19 @@ class SchemeDetails:
     round: Round | None
 
 
-class SchemeDialog(QDialog):
+class SchemeDialog(FramedDialog):
     """A form for the details that letters name; it checks nothing but that there is a name."""
 
     def __init__(self, parent: QWidget | None, details: SchemeDetails | None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, "Scheme details" if details else "New scheme", scrolls=True)
         scheme = details.scheme if details else Scheme(name="")
         self._name = QLineEdit(scheme.name)
         self._coordinator = _CoordinatorFields(scheme.coordinator)
         self._round = _RoundFields(details.round) if details and details.round else None
-        title = "Scheme details" if details else "New scheme"
-        self.setWindowTitle(title)
         self.setMinimumWidth(_WIDTH)
         self._accepting = primary_button("&Save details" if details else "&Choose where to save…")
         self._accepting.setDefault(True)
-        self._lay_out(title)
+        self._lay_out()
         self._name.textChanged.connect(self._on_name_changed)
         self._on_name_changed(scheme.name)
 
@@ -74,26 +70,22 @@ class SchemeDialog(QDialog):
         dialog = cls(parent, details)
         return dialog.details if dialog.exec() else None
 
-    def _lay_out(self, title: str) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(title_label(title))
+    def _lay_out(self) -> None:
         form = _form()
         form.addRow(field_label("Scheme &name", self._name), self._name)
-        layout.addLayout(form)
+        self.body.addLayout(form)
         if self._round:
-            layout.addSpacing(GAP)
-            layout.addWidget(heading_label("This round"))
-            layout.addLayout(self._round.form)
-        layout.addSpacing(GAP)
-        layout.addWidget(heading_label("Coordinator"))
-        layout.addWidget(
+            self.body.addSpacing(GAP)
+            self.body.addWidget(heading_label("This round"))
+            self.body.addLayout(self._round.form)
+        self.body.addSpacing(GAP)
+        self.body.addWidget(heading_label("Coordinator"))
+        self.body.addWidget(
             quiet_label("Letters name you as the person to turn to. All of it can be added later.")
         )
-        layout.addLayout(self._coordinator.form)
-        layout.addSpacing(GAP)
-        layout.addWidget(self._buttons())
+        self.body.addLayout(self._coordinator.form)
+        self.body.addStretch()
+        self._add_buttons()
         self._align_fields()
 
     def _align_fields(self) -> None:
@@ -103,15 +95,11 @@ class SchemeDialog(QDialog):
         for label in labels:
             label.setMinimumWidth(widest)
 
-    def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox()
+    def _add_buttons(self) -> None:
         cancel = QPushButton("Cancel")
-        buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
         cancel.setAutoDefault(False)  # Return accepts, or does nothing while there is no name
-        buttons.addButton(self._accepting, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        return buttons
+        self.buttons.addButton(self._accepting, QDialogButtonBox.ButtonRole.AcceptRole)
 
     def _on_name_changed(self, name: str) -> None:
         self._accepting.setEnabled(bool(tidy(name)))

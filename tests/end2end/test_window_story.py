@@ -15,11 +15,10 @@ from pytestqt.qtbot import QtBot
 from buddy_matcher.domain.rounds import Coordinator, Scheme
 from buddy_matcher.paths import HOME_VARIABLE, sample_form_export
 from buddy_matcher.services.plan_view import PairView
-from buddy_matcher.ui.file_dialogs import OpenSheetDialog, SaveSchemeDialog
+from buddy_matcher.ui.file_dialogs import OpenSheetDialog, SavePdfDialog, SaveSchemeDialog
 from buddy_matcher.ui.import_dialog import ImportDialog
 from buddy_matcher.ui.place_rail import Place
 from buddy_matcher.ui.remembered import Remembered
-from buddy_matcher.ui.save_pdf_dialog import SavePdfDialog
 from buddy_matcher.ui.scheme_dialog import SchemeDialog
 from buddy_matcher.ui.window import MainWindow
 from tests.helpers.dialogs import answer

@@ -1,13 +1,18 @@
 """Fixtures that tests of several pages share."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.jobs import Jobs
 from buddy_matcher.ui.operations import Operations
 from buddy_matcher.ui.pairings_page import PairingsPage
+from buddy_matcher.ui.remembered import Remembered
+from buddy_matcher.ui.window import MainWindow
+from tests.helpers.people import add_four, new_scheme
 
 
 @pytest.fixture
@@ -36,3 +41,23 @@ def pairings_page(services: Services, operations: Operations, qtbot) -> Pairings
     page.refresh()
     page.show()
     return page
+
+
+@pytest.fixture
+def window(qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
+    """The window as on its first start."""
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
+    window = MainWindow(Remembered())
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+@pytest.fixture
+def scheme(tmp_path: Path) -> Path:
+    """A scheme file with four people and a plan, closed."""
+    services = new_scheme(tmp_path)
+    add_four(services)
+    services.plan.suggest()
+    services.close()
+    return services.path

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from PySide6.QtWidgets import QLabel
 
 from buddy_matcher.domain.criteria import Criteria, Importance, Part, points_for
 from buddy_matcher.ui.criteria_dialog import CriteriaDialog
@@ -25,11 +26,16 @@ def dialog(qtbot) -> CriteriaDialog:
     return dialog
 
 
-def test_weights_are_chosen_in_words(dialog: CriteriaDialog):
-    dialog.importances[Part.MEETING].setCurrentText("Important")
-    dialog.importances[Part.LEVEL].setCurrentText("Not used")
+def test_how_much_a_part_counts_is_said_in_words_and_points(dialog: CriteriaDialog):
+    boxes = dialog.importances
+    assert boxes[Part.COMPLEMENTARY].currentText() == "Helpful, up to 50 points"
+    assert boxes[Part.LEVEL].currentText() == "Helpful, up to 5 points"
+    assert "A pair can have 100 points at most." in [label.text() for label in dialog.findChildren(QLabel)]
+    boxes[Part.MEETING].setCurrentText("Important, up to 40 points")
+    boxes[Part.LEVEL].setCurrentText("Not used")
     wanted = replace(Criteria(), meeting=points_for(Part.MEETING, Importance.IMPORTANT), level=0)
     assert dialog.edited == wanted
+    assert "A pair can have 115 points at most." in [label.text() for label in dialog.findChildren(QLabel)]
 
 
 def test_rules_are_switched_and_limited(dialog: CriteriaDialog):

@@ -1,0 +1,28 @@
+"""A list of fixed choices, each a value with its words; no other module keeps values in a combo box."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+_MOST_CHARACTERS = 32
+
+
+class ChoiceBox[T](QComboBox):
+    """Chooses one of some values; long words, such as names, are cut off instead of widening the form."""
+
+    def __init__(self, choices: Sequence[tuple[T, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values = [value for value, _ in choices]
+        self.addItems([words for _, words in choices])
+        longest = max((len(words) for _, words in choices), default=0)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(min(longest, _MOST_CHARACTERS))
+
+    @property
+    def chosen(self) -> T:
+        """The value that is chosen."""
+        return self._values[self.currentIndex()]
+
+    def choose(self, value: T) -> None:
+        """Choose a value; one that is on no list, which only a later version writes, becomes the first."""
+        self.setCurrentIndex(self._values.index(value) if value in self._values else 0)

@@ -1,0 +1,33 @@
+"""What the main window says and offers, for tests that drive it."""
+
+from PySide6.QtWidgets import QLabel
+
+from buddy_matcher.ui.messages import Message
+from buddy_matcher.ui.welcome_page import WelcomePage
+from buddy_matcher.ui.window import MainWindow
+
+
+def message(window: MainWindow) -> str:
+    """Close the message over a window; return what it said."""
+    [shown] = [m for m in window.findChildren(Message) if m.isVisible()]
+    text = " ".join(label.text() for label in shown.findChildren(QLabel))
+    shown.close()
+    return text
+
+
+def status(window: MainWindow) -> str:
+    """Return what the status line says."""
+    labels = window.view.job_bar.findChildren(QLabel)
+    return next(label.text() for label in labels if label.accessibleName() == "Status")
+
+
+def menu(window: MainWindow, title: str) -> list[str]:
+    """Return the commands of a menu that is offered."""
+    menus = [action.menu() for action in window.menuBar().actions() if action.isVisible()]
+    found = next(menu for menu in menus if menu.title().replace("&", "") == title)
+    return [action.text().replace("&", "") for action in found.actions() if not action.isSeparator()]
+
+
+def is_welcoming(window: MainWindow) -> bool:
+    """Return whether no scheme is open and the welcome page is in sight."""
+    return window.view is None and window.findChild(WelcomePage).isVisible()

@@ -25,7 +25,7 @@ from buddy_matcher.services.edit_people import EditPeople
 from buddy_matcher.services.explain_waiting import ExplainWaiting
 from buddy_matcher.services.overview import NextStep, Overview, RoundOverview, SideCount
 from buddy_matcher.services.plan_round import PlanRound
-from buddy_matcher.services.plan_view import PairView, PlanView, WithoutBuddy
+from buddy_matcher.services.plan_view import PairView, PlanView, ViewPlan, WithoutBuddy
 from buddy_matcher.services.weigh_changes import WeighChanges
 from buddy_matcher.ui import pairings_model, without_buddy_model
 from buddy_matcher.ui.action_button import action_button, emphasise, menu_button
@@ -57,7 +57,7 @@ _PATIENCE = 2.0
 
 _INSPECTOR_WIDTH = 320
 
-_WIDE = 120
+_WIDE = 140
 """The least width of the page, in average characters, for the inspector to stand beside the tables."""
 
 
@@ -79,17 +79,19 @@ class PairingsPage(Page):
         plan: PlanRound,
         pairings: AdjustPairings,
         overview: Overview,
+        viewing: ViewPlan,
         people: EditPeople,
-        changes: WeighChanges,
+        weighing: WeighChanges,
         waiting: ExplainWaiting,
         operations: Operations,
     ) -> None:
         super().__init__()
         self._overview = overview
-        self._changes = changes
+        self._viewing = viewing
+        self._weighing = weighing
         self._waiting = waiting
         self._operations = operations
-        self._commands = PairingCommands(plan, pairings, overview, people, operations, self)
+        self._commands = PairingCommands(plan, pairings, viewing, people, operations, self)
         self._standing = quiet_label()
         self._compare = QAction("&Compare with the best plan", self)
         self._compare_button = action_button(self._compare)
@@ -134,7 +136,7 @@ class PairingsPage(Page):
         self._compare_button.setVisible(plan.is_changed_by_hand)
         self._pairs.show_rows(plan.pairs, lambda pair: frozenset(pair.pairing.members))
         self._without.show_rows(plan.without_buddy, lambda person: person.id)
-        self._without_part.setVisible(bool(plan.without_buddy))
+        self._without_part.setVisible(bool(self._without.shown()))
         self._commands.look_at_plan(plan, can_suggest=all(side.in_pool for side in round_.sides))
         self._choose_something()
 
@@ -278,13 +280,14 @@ class PairingsPage(Page):
 
     def _show_person(self, person: WithoutBuddy) -> None:
         try:
-            self._inspector.show_person(person, self._overview.possible_buddies(person.id))
+            self._inspector.show_person(person, self._viewing.possible_buddies(person.id))
         except UserError:  # they left the round; the refresh that follows takes them off the list
             self._inspector.show_nothing()
 
     def _on_search_changed(self, text: str) -> None:
         for table in (self._pairs, self._without):
             table.look_for(text, chooses=False)
+        self._without_part.setVisible(bool(self._without.shown()))
         self._choose_something()
 
     def _choose_something(self) -> None:
@@ -313,7 +316,7 @@ class PairingsPage(Page):
     def _on_alternatives_wanted(self, member_id: int, name: str) -> None:
         self._look_up(
             f"Weighing other buddies for {name}",
-            lambda _progress, _cancelled: self._changes.alternatives(member_id, seconds=_PATIENCE),
+            lambda _progress, _cancelled: self._weighing.alternatives(member_id, seconds=_PATIENCE),
             lambda found: self._inspector.show_alternatives(member_id, name, found),
         )
 
@@ -337,7 +340,7 @@ class PairingsPage(Page):
     def _on_compare_triggered(self) -> None:
         self._operations.start(
             "Comparing with the best plan",
-            lambda _progress, _cancelled: self._changes.cost_of_changes(),
+            lambda _progress, _cancelled: self._weighing.cost_of_changes(),
             self._show_cost,
         )
 

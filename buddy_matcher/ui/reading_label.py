@@ -108,6 +108,8 @@ class LinesButton(QPushButton):
         super().__init__(parent)
         with_look(self, "line")
         self.setAccessibleName(name)
+        # A button's own policy would fix the height that it has where no line breaks.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(int(1.5 * GAP), GAP, int(1.5 * GAP), GAP)
         self._lines.setSpacing(GAP // 4)

@@ -10,22 +10,25 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
+    QPushButton,
     QStyledItemDelegate,
     QTableView,
+    QVBoxLayout,
     QWidget,
 )
 
 from buddy_matcher.domain.phrases import inside_sentence
 from buddy_matcher.domain.text import fold
 from buddy_matcher.ui.cell_lines import Index, LinesDelegate
-from buddy_matcher.ui.labels import EmptyState
+from buddy_matcher.ui.labels import EmptyState, quiet_label
 from buddy_matcher.ui.match_delegate import MatchDelegate
 from buddy_matcher.ui.rows_model import ROW_ROLE, SEARCH_ROLE, SORT_ROLE, RowsModel
+from buddy_matcher.ui.theme import GAP
 
 _AS_GIVEN = -1
 _TO_CONTENTS = QHeaderView.ResizeMode.ResizeToContents
 
-_LEAST_CHARACTERS = 20
+_LEAST_CHARACTERS = 22
 """The least width of a column that shares spare width, in average characters."""
 
 
@@ -49,6 +52,22 @@ class RowsFilter(QSortFilterProxyModel):
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         index = self.sourceModel().index(source_row, 0, source_parent)
         return self._folded in fold(index.data(SEARCH_ROLE) or "")
+
+
+class _NoMatch(QWidget):
+    """What stands in a table where a search finds nothing."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.told = quiet_label()
+        self.told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.button = QPushButton("Clear search")
+        layout = QVBoxLayout(self)
+        layout.setSpacing(GAP)
+        layout.addStretch()
+        layout.addWidget(self.told)
+        layout.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch()
 
 
 class RowsView(QTableView):
@@ -86,10 +105,10 @@ class RowsView(QTableView):
         self._sharing: tuple[int, ...] = ()
         self._dispensable: int | None = None
         self._nothing = EmptyState("", "", parent=self.viewport())
-        self._no_match = EmptyState("", "", "Clear search", parent=self.viewport())
+        self._no_match = _NoMatch(self.viewport())
         for state in (self._nothing, self._no_match):
             state.hide()
-        self._no_match.acted.connect(self.clear_wanted)
+        self._no_match.button.clicked.connect(self.clear_wanted)
         self._lay_out()
         self._offer_sorting()
         self.doubleClicked.connect(self.opened)
@@ -192,7 +211,7 @@ class RowsView(QTableView):
         is_empty = not self._filter.rowCount()
         is_narrowed = bool(self._rows.rows)
         if is_empty and is_narrowed:
-            self._no_match.say(f"Nothing found for “{self._filter.wanted}”", "")
+            self._no_match.told.setText(f"Nothing found for “{self._filter.wanted}”.")
         self._no_match.setVisible(is_empty and is_narrowed)
         self._nothing.setVisible(is_empty and not is_narrowed)
 

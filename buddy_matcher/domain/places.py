@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from math import isqrt
 
-from buddy_matcher.domain.text import fold
+from buddy_matcher.domain.text import counted, fold
 
 HECTOMETRES_PER_MILE = 16.09344
 
@@ -65,8 +65,8 @@ def distance_between(a: Base, b: Base) -> int | None:
 
 
 def distance_in_words(hectometres: int) -> str:
-    """Return for example "about 58 km in a straight line"."""
-    kilometres = (hectometres + 5) // 10
-    if kilometres < 1:
-        return "less than 1 km apart"
-    return f"about {kilometres} km in a straight line"
+    """Return for example "about 8 miles in a straight line": people say in miles how far they can travel."""
+    miles = round(hectometres / HECTOMETRES_PER_MILE)
+    if miles < 1:
+        return "less than 1 mile apart"
+    return f"about {counted(miles, 'mile')} in a straight line"

@@ -6,12 +6,11 @@ from buddy_matcher.domain.criteria import Criteria, Part
 from buddy_matcher.domain.meeting import HalfDay, MeetingWay
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import Level
-from buddy_matcher.domain.phrases import in_a_list, inside_sentence
 from buddy_matcher.domain.places import Base, GridPoint
 from buddy_matcher.domain.reasons import (
     Wording,
     letter_reasons,
-    match_in_words,
+    who_gains_in_words,
     meeting_in_words,
     pair_reasons,
     wishes_in_words,
@@ -77,7 +76,7 @@ def test_meeting_says_how_far_apart_two_people_are():
     asha = person(1, ways=frozenset({MeetingWay.NEUTRAL}), base=IN_HALIFAX)
     ben = person(2, ways=frozenset({MeetingWay.NEUTRAL}), base=IN_LEEDS)
     neighbour = person(2, ways=frozenset({MeetingWay.NEUTRAL}), base=Base("halifax"))
-    assert sentences(asha, ben) == ["They can meet in person, about 22 km in a straight line"]
+    assert sentences(asha, ben) == ["They can meet in person, about 14 miles in a straight line"]
     assert sentences(asha, neighbour) == ["They can meet in person, both in Halifax"]
 
 
@@ -114,7 +113,7 @@ def test_a_match_in_words_counts_who_gains():
     mutual = person(1, would_like={1: 3}, can_share={5: 1})
 
     def words(a, b):
-        return match_in_words(score(a, b, rules=PairRules(), criteria=Criteria()))
+        return who_gains_in_words(score(a, b, rules=PairRules(), criteria=Criteria()))
 
     assert words(mutual, giver) == "Both gain"
     assert words(taker, giver) == "One gains"
@@ -175,17 +174,3 @@ def test_a_letter_gives_one_to_three_short_reasons(likes, shares, buddy_likes, t
     assert 1 <= len(told) <= 3
     assert all(len(sentence.split()) <= 20 and sentence.endswith(".") for sentence in told)
     assert told == for_letter(recipient, person(2, can_share=shares, theme_ids=themes), shares_themes=agreed)
-
-
-def test_list_entries_read_well_inside_a_sentence():
-    assert inside_sentence("Bid writing and fundraising") == "bid writing and fundraising"
-    for kept in ("LGBTQ+ communities", "NHS policy", "Welsh", "GPs", "Roma and Traveller communities", ""):
-        assert inside_sentence(kept) == kept
-
-
-def test_a_list_of_entries_that_hold_and_can_not_be_misread():
-    assert in_a_list(["carers", "older people"]) == "carers and older people"
-    assert in_a_list(["carers", "food and fuel poverty"]) == "carers, and food and fuel poverty"
-    assert (
-        in_a_list(["data, evaluation and evidence", "policy"]) == "data, evaluation and evidence; and policy"
-    )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from buddy_matcher.domain.text import listed
+from buddy_matcher.domain.text import fold, listed
 
 _MONTHS = (
     "January",
@@ -24,16 +24,30 @@ _MONTHS = (
     "December",
 )
 
-_KEEPS_CAPITAL = re.compile(
+_ORDINARY = frozenset(
     """
-    (african|arabic|asian|bangladeshi|bengali|black|british|buddhist|cantonese|caribbean|chinese|christian
-    |deaf|english|european|excel|farsi|french|gujarati|gyps(?:y|ies)|hindi|hindu|indian|irish|islamic|jewish
-    |kurdish|makaton|microsoft|muslim|pakistani|polish|portuguese|punjabi|roma|romani|romanian|scottish|sikh
-    |somali|spanish|traveller|turkish|ukrainian|urdu|welsh)s?
-    """,
-    re.VERBOSE | re.IGNORECASE,
+    a access activities adult adults advice advocacy ageing an and another arts audio being benefits
+    bereavement bid bids braille budget budgets building campaigning care carer carers caring chairing
+    change charity chief children co-design co-production coaching commissioning communication
+    communications communities community creative cultural culture data debt dementia design developing
+    development digital disability disabled diversity domestic drugs early easy education employment
+    engagement engaging environment equality evaluation events evidence facilitating facilitation faith
+    families family finance financial food front funding fundraising getting giving governance grants
+    green health helping homeless homelessness hospital housing human impact inclusion influencing
+    innovation isolated knowledge language languages large leadership leading learning listening lived
+    local loneliness long-term making manager managing marketing media meeting meetings men men's mental
+    mentoring migrants money music neighbourhood networking networks new older online organising
+    outreach parents participation partnership partnerships patient patients peer people performing
+    physical planning policy postal poverty primary printed procurement project projects public quality
+    quite recruiting refugee refugees relationships research residents running rural safeguarding saved
+    senior services sharing sign single skills social speaking sport staff starting storytelling
+    strategic strategy supervision support supporting sustainability talking teaching team teams
+    technology the time training transport trauma-informed travel understanding unpaid urban using very
+    veterans victims volunteer volunteering volunteers web welfare well wellbeing women women's work
+    workforce working writing young youth
+    """.split()  # noqa: SIM905 - reads better
 )
-"""First words of likely list entries that keep their capital anywhere in a sentence."""
+"""First words that need no capital inside a sentence: any other may be a name, and keeps what was typed."""
 
 
 def date_in_words(day: date) -> str:
@@ -48,12 +62,10 @@ def moment_in_words(moment: datetime) -> str:
 
 
 def inside_sentence(entry: str) -> str:
-    """Return a list entry with a small first letter, unless it starts with a name or an abbreviation."""
-    first = next(iter(re.findall(r"[\w’'+]+", entry)), "")
-    is_abbreviation = any(c.isupper() for c in first[1:]) or "+" in first
-    if is_abbreviation or _KEEPS_CAPITAL.fullmatch(first):
-        return entry
-    return entry[:1].lower() + entry[1:]
+    """Return a list entry with a small first letter where its first word is ordinary, no name."""
+    first = re.split(r"[\s,;:/(]", entry, maxsplit=1)[0]
+    is_ordinary = first[1:] == first[1:].lower() and fold(first) in _ORDINARY
+    return first.lower() + entry[len(first) :] if is_ordinary else entry
 
 
 def in_a_list(words: Sequence[str]) -> str:

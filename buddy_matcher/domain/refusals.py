@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.phrases import moment_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +18,8 @@ class Holder:
 
     @property
     def in_words(self) -> str:
-        """Who and since when, for example "asha on WARD-7, since 21 November 2026 at 10:15"."""
-        since = self.since.astimezone()
-        return f"{self.user} on {self.computer}, since {since.day} {since:%B %Y at %H:%M}"
+        """Who and since when, for example "asha on WARD-7, since 21 November 2026, 10:15"."""
+        return f"{self.user} on {self.computer}, since {moment_in_words(self.since)}"
 
 
 class SchemeInUse(UserError):

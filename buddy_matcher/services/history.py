@@ -7,7 +7,7 @@ from datetime import datetime
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Action
-from buddy_matcher.domain.phrases import moment_in_words
+from buddy_matcher.domain.phrases import date_in_words, moment_in_words
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
@@ -133,6 +133,6 @@ def _consents(unit: UnitOfWork) -> Iterator[Consent]:
         if part.share_themes:
             yield part.participant_id, "share themes and “If only they knew…” with the buddy"
         if part.privacy_given_on:
-            yield part.participant_id, f"the privacy notice of {part.privacy_given_on:%d/%m/%Y}"
+            yield part.participant_id, f"the privacy notice of {date_in_words(part.privacy_given_on)}"
     for need in unit.access_needs.all():
-        yield need.participant_id, f"keep an access need, agreed on {need.consent_on:%d/%m/%Y}"
+        yield need.participant_id, f"keep an access need, agreed on {date_in_words(need.consent_on)}"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from buddy_matcher.domain.phrases import moment_in_words
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.storage.recovery import Recovery, recover
 
@@ -44,11 +45,8 @@ def recover_scheme(path: Path, *, take_over: bool = False) -> RecoveryReport:
 
 def _how(done: Recovery) -> str:
     if done.backup:
-        at = done.backup.taken_at.astimezone()
-        return (
-            f"The scheme was restored from the backup of {at.day} {at:%B %Y, %H:%M}."
-            " Changes made after that are missing."
-        )
+        taken_at = moment_in_words(done.backup.taken_at)
+        return f"The scheme was restored from the backup of {taken_at}. Changes made after that are missing."
     if done.losses is None:
         return "Everything in the file could be read, and it was put in order. Please look through it."
     if not done.losses:

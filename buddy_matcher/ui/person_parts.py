@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from buddy_matcher.domain.meeting import MeetingWay
-from buddy_matcher.domain.organisations import Organisation, Sector
+from buddy_matcher.domain.organisations import Organisation, Sector, organisation_key
 from buddy_matcher.domain.participations import MOST_BUDDIES, Status
 from buddy_matcher.domain.people import PRINT_SIZES, Delivery, Language, Level, OtherFormat
 from buddy_matcher.domain.places import outcode
@@ -42,7 +42,7 @@ class WhoPart(FormPart):
 
     def __init__(self, organisations: Sequence[Organisation]) -> None:
         super().__init__()
-        self._sectors = {fold(organisation.name): organisation.sector for organisation in organisations}
+        self._sectors = {organisation_key(each.name): each.sector for each in organisations}
         self._given, self._family, self._known_as = line_field(), line_field(), line_field()
         self._organisation = _organisation_box(organisations)
         self._sector = _SectorChoice()
@@ -53,7 +53,7 @@ class WhoPart(FormPart):
         self.add_line(("given", "&Given name", self._given), ("family", "&Family name", self._family))
         self.add_field("known_as", "&Known as", self._known_as, "If the letter should greet them otherwise.")
         self.add_field("organisation", "&Organisation", self._organisation)
-        self.add_bare(self._sector)
+        self.add_field("sector", "Se&ctor", self._sector)
         self.add_line(("job_title", "&Job title", self._job_title), ("level", "&Level", self._level))
         self.add_line(("email", "E-&mail", self._email), ("phone", "&Phone", self._phone))
         self.add_field("status", "Sta&tus in this round", self._status)
@@ -73,7 +73,6 @@ class WhoPart(FormPart):
             (self._phone, person.phone),
         ):
             field.setText(text)
-        self._sector.choose(form.sector)
         self._organisation.setEditText(form.organisation)
         self._on_organisation_changed(form.organisation)
         self._level.choose(person.level)
@@ -97,11 +96,17 @@ class WhoPart(FormPart):
             ),
             participation=replace(form.participation, status=self._status.chosen),
             organisation=self._organisation.currentText(),
-            sector=self._sector.chosen,
+            sector=self._chosen_sector() or form.sector,
         )
 
+    def _chosen_sector(self) -> Sector | None:
+        """Return the sector, None where no organisation is named yet; who may be paired hangs on it."""
+        if tidy(self._organisation.currentText()) and self._sector.chosen is None:
+            raise InvalidField("sector", "This organisation is new. Please choose its sector.")
+        return self._sector.chosen
+
     def _on_organisation_changed(self, name: str) -> None:
-        self._sector.follow(self._sectors.get(fold(name)), is_named=bool(tidy(name)))
+        self._sector.follow(self._sectors.get(organisation_key(name)), is_named=bool(tidy(name)))
 
 
 class StrengthsPart(FormPart):
@@ -340,26 +345,31 @@ class _SectorChoice(QWidget):
         layout.addWidget(self._told)
         layout.addWidget(self._known)
         layout.addStretch()
+        self.setFocusProxy(self._buttons[Sector.HEALTH])
 
     @property
-    def chosen(self) -> Sector:
-        """The sector that is chosen."""
-        return next(sector for sector, button in self._buttons.items() if button.isChecked())
-
-    def choose(self, sector: Sector) -> None:
-        """Choose a sector."""
-        self._buttons[sector].setChecked(True)
+    def chosen(self) -> Sector | None:
+        """The sector that is chosen, if one is."""
+        return next((sector for sector, button in self._buttons.items() if button.isChecked()), None)
 
     def follow(self, known: Sector | None, *, is_named: bool) -> None:
         """Show the sector of a known organisation, which stays; for a new one, let it be chosen."""
         if known:
-            self.choose(known)
+            self._buttons[known].setChecked(True)
             self._known.show_sector(known)
+        elif not self._known.isHidden():
+            self._choose_none()
         self._known.setVisible(known is not None)
         for button in self._buttons.values():
             button.setVisible(known is None)
         self._told.setText("A new organisation: choose its sector." if is_named else "")
         self._told.setVisible(known is None)
+
+    def _choose_none(self) -> None:
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
 
 
 def _organisation_box(organisations: Sequence[Organisation]) -> QComboBox:

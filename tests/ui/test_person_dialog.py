@@ -131,6 +131,23 @@ def test_what_is_missing_is_said_beside_its_field_with_the_focus_there(services:
     assert services.people.people() == ()
 
 
+def test_a_new_organisation_gets_no_sector_by_itself(services: Services, ids: dict[str, int], qtbot):
+    dialog = opened(services, services.people.blank_form(), qtbot)
+    qtbot.keyClicks(dialog.focusWidget(), "Eve")
+    organisation = field(dialog, "Organisation")
+    assert isinstance(organisation, QComboBox)
+    organisation.setEditText("Asha Rao’s group")
+    organisation.setEditText("Asha Rao’s group of friends")
+    save_with_keyboard(dialog, qtbot)
+    assert complaints(dialog) == ["⚠ This organisation is new. Please choose its sector."]
+    assert isinstance(dialog.focusWidget(), QRadioButton)
+    assert "Eve" not in {member.name for member in services.people.people()}
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
+    save_with_keyboard(dialog, qtbot)
+    [eve] = [member for member in services.people.people() if member.name == "Eve"]
+    assert eve.sector is Sector.HEALTH
+
+
 @pytest.mark.parametrize(("typed", "kept"), [("hx2 7ab", "HX2"), ("", ""), ("W1A", "W1A")])
 def test_only_the_first_half_of_a_postcode_is_kept(
     services: Services, ids: dict[str, int], qtbot, typed: str, kept: str

@@ -5,8 +5,7 @@ Only what was answered is shown; nothing can be changed here.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from buddy_matcher.domain.meeting import DAY_PARTS, DAYS, HalfDay, MeetingWay
 from buddy_matcher.domain.participations import Participation
@@ -14,34 +13,28 @@ from buddy_matcher.domain.people import Language, Participant
 from buddy_matcher.domain.phrases import date_in_words, inside_sentence
 from buddy_matcher.domain.strengths import LEVEL_LABELS, WISH_LABELS
 from buddy_matcher.domain.text import counted, listed
-from buddy_matcher.ui.labels import SectorLabel, heading_label, plain_label, quiet_label, rule_line, with_look
+from buddy_matcher.ui.labels import SectorLabel, rule_line
 from buddy_matcher.ui.people_model import PersonRow
-from buddy_matcher.ui.theme import GAP, scaled_font
-
-_NARROWEST = 280
+from buddy_matcher.ui.reading_label import ReadingLabel, quiet_text, reading_heading, strong_text
+from buddy_matcher.ui.reading_pane import ReadingPane
 
 type Fact = tuple[str, str]
 
 
-class PersonCard(QScrollArea):
+class PersonCard(ReadingPane):
     """Shows one person, or how many are selected."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        with_look(self, "card")
-        self.setWidgetResizable(True)
-        self.setMinimumWidth(_NARROWEST)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("The selected person")
+        super().__init__("The selected person", parent=parent)
         self.show_nobody()
 
     def show_nobody(self) -> None:
         """Say how to get somebody shown here."""
-        self._fill([quiet_label("Select a person to see what they answered.")])
+        self.show_parts([quiet_text("Select a person to see what they answered.")])
 
     def show_people(self, number: int) -> None:
         """Say that several people are selected."""
-        self._fill([quiet_label(f"{counted(number, 'person', 'people')} selected.")])
+        self.show_parts([quiet_text(f"{counted(number, 'person', 'people')} selected.")])
 
     def show_person(self, person: PersonRow, why_no_buddy: str = "") -> None:
         """Show someone; `why_no_buddy` is the reason, if they have none."""
@@ -56,17 +49,7 @@ class PersonCard(QScrollArea):
             ("Notes (they may ask to read them)", [("", member.participant.notes)]),
         ):
             parts += _part(heading, facts)
-        self._fill(parts)
-
-    def _fill(self, parts: Sequence[QWidget]) -> None:
-        content = with_look(QWidget(), "page")
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
-        layout.setSpacing(GAP)
-        for part in parts:
-            layout.addWidget(part)
-        layout.addStretch()
-        self.setWidget(content)
+        self.show_parts(parts)
 
 
 def free_in_words(free: frozenset[HalfDay]) -> str:
@@ -88,7 +71,7 @@ def _head(person: PersonRow) -> list[QWidget]:
     lines = (" · ".join(filter(None, role)), member.organisation.name, participant.email, participant.phone)
     called = f"Called {participant.known_as}" if participant.known_as else ""
     told = "\n".join(filter(None, (called, *lines)))
-    return [heading_label(member.name), sector, _selectable(told)]
+    return [reading_heading(member.name), sector, ReadingLabel(told)]
 
 
 def _buddy_part(person: PersonRow, why_no_buddy: str) -> list[QWidget]:
@@ -173,9 +156,7 @@ def _part(heading: str, facts: Sequence[Fact]) -> list[QWidget]:
     told = [(name, text) for name, text in facts if text]
     if not told:
         return []
-    title = plain_label(heading, wraps=True)
-    title.setFont(scaled_font(1, is_bold=True))
-    return [rule_line(), title, *(_fact(name, text) for name, text in told)]
+    return [rule_line(), strong_text(heading), *(_fact(name, text) for name, text in told)]
 
 
 def _fact(name: str, text: str) -> QWidget:
@@ -184,13 +165,6 @@ def _fact(name: str, text: str) -> QWidget:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
     if name:
-        layout.addWidget(quiet_label(name))
-    layout.addWidget(_selectable(text))
+        layout.addWidget(quiet_text(name))
+    layout.addWidget(ReadingLabel(text))
     return fact
-
-
-def _selectable(text: str) -> QWidget:
-    """Return a text that can be copied, such as an e-mail address."""
-    label = plain_label(text, wraps=True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

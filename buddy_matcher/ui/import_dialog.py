@@ -50,6 +50,7 @@ class ImportDialog(FramedDialog):
         self._sheet = sheet
         self._operations = operations
         self._report: ImportReport | None = None
+        self.has_imported = False
         self._filters = QButtonGroup(self)
         self._chips = {outcome: self._chip(outcome) for outcome in (None, *Outcome)}
         self._chips[None].setChecked(True)
@@ -72,9 +73,11 @@ class ImportDialog(FramedDialog):
         self._preview()
 
     @classmethod
-    def ask(cls, parent: QWidget | None, imports: ImportPeople, sheet: Path, operations: Operations) -> None:
-        """Show the import of a sheet until it is done or cancelled."""
-        cls(parent, imports, sheet, operations).exec()
+    def ask(cls, parent: QWidget | None, imports: ImportPeople, sheet: Path, operations: Operations) -> bool:
+        """Show the import of a sheet until it is closed; return whether anybody was imported."""
+        dialog = cls(parent, imports, sheet, operations)
+        dialog.exec()
+        return dialog.has_imported
 
     def _lay_out(self) -> None:
         answers = QWidget()
@@ -142,6 +145,7 @@ class ImportDialog(FramedDialog):
             button.setEnabled(is_free)
 
     def _on_imported(self, report: ImportReport) -> None:
+        self.has_imported = True
         self.title.setText("Imported")
         self.hint.setText(f"{report.sentence} Undo takes all of it back.")
         self._show_report(report)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
@@ -42,12 +43,30 @@ class SchemeDetails:
     round: Round | None
 
 
+@dataclass(frozen=True, slots=True)
+class NewSheet:
+    """A sheet that a new scheme is made for, with what it is in words."""
+
+    path: Path
+    looks_like: str
+
+    @property
+    def scheme_name(self) -> str:
+        """The name that a scheme may have after its sheet."""
+        return tidy(self.path.stem.replace("_", " ").replace("-", " ")).capitalize()
+
+
 class SchemeDialog(FramedDialog):
     """A form for the details that letters name; it checks nothing but that there is a name."""
 
-    def __init__(self, parent: QWidget | None, details: SchemeDetails | None) -> None:
-        super().__init__(parent, "Scheme details" if details else "New scheme", scrolls=True)
-        scheme = details.scheme if details else Scheme(name="")
+    def __init__(
+        self, parent: QWidget | None, details: SchemeDetails | None, sheet: NewSheet | None = None
+    ) -> None:
+        title = "Scheme details" if details else "New scheme"
+        if sheet:
+            title += f" for {sheet.path.name}"
+        super().__init__(parent, title, f"{sheet.looks_like}." if sheet else "", scrolls=True)
+        scheme = details.scheme if details else Scheme(name=sheet.scheme_name if sheet else "")
         self._name = QLineEdit(scheme.name)
         self._coordinator = _CoordinatorFields(scheme.coordinator)
         self._round = _RoundFields(details.round) if details and details.round else None
@@ -65,9 +84,11 @@ class SchemeDialog(FramedDialog):
         return SchemeDetails(scheme, self._round.entered() if self._round else None)
 
     @classmethod
-    def ask(cls, parent: QWidget, details: SchemeDetails | None) -> SchemeDetails | None:
+    def ask(
+        cls, parent: QWidget, details: SchemeDetails | None, sheet: NewSheet | None = None
+    ) -> SchemeDetails | None:
         """Return the details as changed, those of a new scheme if `details` is None; None if cancelled."""
-        dialog = cls(parent, details)
+        dialog = cls(parent, details, sheet)
         return dialog.details if dialog.exec() else None
 
     def _lay_out(self) -> None:

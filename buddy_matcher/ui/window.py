@@ -15,33 +15,30 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from buddy_matcher.domain.changes import Changes, Kind
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.paths import settings_folder
-from buddy_matcher.services.edit_scheme import EditScheme
 from buddy_matcher.services.example import create_example
-from buddy_matcher.services.schemes import Services, create_scheme
+from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.about_dialog import AboutDialog
 from buddy_matcher.ui.dropped_files import dropped_file, is_scheme
-from buddy_matcher.ui.file_dialogs import (
-    SCHEME_SUFFIX,
-    OpenSchemeDialog,
-    OpenSheetDialog,
-    SaveCopyDialog,
-    SaveSchemeDialog,
-    SaveWorkbookDialog,
-)
+from buddy_matcher.ui.file_dialogs import OpenSchemeDialog, OpenSheetDialog
 from buddy_matcher.ui.first_window import FirstWindow, raise_first_window
 from buddy_matcher.ui.messages import report_crashes, tell, tell_and_wait
+from buddy_matcher.ui.new_scheme import new_scheme
 from buddy_matcher.ui.place_rail import Place
 from buddy_matcher.ui.remembered import Remembered
 from buddy_matcher.ui.scheme_commands import (
     check,
     edit_criteria,
+    edit_details,
     edit_rules,
+    export_workbook,
+    import_sheet,
+    redo,
     restore_backup,
+    save_copy,
     show_history,
+    undo,
 )
-from buddy_matcher.ui.scheme_dialog import SchemeDetails, SchemeDialog
 from buddy_matcher.ui.scheme_view import SchemeView
 from buddy_matcher.ui.theme import ColourScheme, apply
 from buddy_matcher.ui.way_out_dialog import open_or_offer
@@ -120,19 +117,14 @@ class MainWindow(QMainWindow):
         example = partial(open_or_offer, self, path) if path.exists() else partial(create_example, path)
         return self._open(example, is_remembered=False)
 
-    def create_scheme(self) -> bool:
+    def create_scheme(self, sheet: Path | None = None) -> bool:
         """Ask for the details of a new scheme and open it; return whether it was made."""
-        details = SchemeDialog.ask(self, None)
-        if not details:
-            return False
-        scheme = details.scheme
-        path = SaveSchemeDialog.ask(self, safe_file_name(scheme.name, suffix=SCHEME_SUFFIX))
-        return path is not None and self._open(lambda: create_scheme(path, scheme.name, scheme.coordinator))
+        return self._open(lambda: new_scheme(self, sheet))
 
     def bring_sheet(self, path: Path) -> None:
         """Import people from a sheet into the open scheme, or into a new one."""
-        if self._view or self.create_scheme():
-            self._import(path)
+        if (self._view or self.create_scheme(path)) and self._view:
+            import_sheet(self._view, path)
 
     def close_scheme(self) -> None:
         """Close the open scheme, if there is one, and welcome again."""
@@ -197,28 +189,23 @@ class MainWindow(QMainWindow):
         copy = " (to look at only)" if services.is_read_only else ""
         self.setWindowTitle(f"{name}{copy} – {APPLICATION}")
 
-    def _import(self, path: Path) -> None:
-        if self._view:
-            self._view.show_place(Place.PEOPLE)
-            self._view.people_page.import_sheet(path)
-
     def _connect_menus(self) -> None:
         menus = self.menus
         for action, slot in (
-            (menus.new, self.create_scheme),
+            (menus.new, self._on_new_wanted),
             (menus.open, self._on_open_wanted),
             (menus.import_sheet, self._on_sheet_wanted),
-            (menus.export, self._on_export_wanted),
-            (menus.save_copy, self._on_copy_wanted),
-            (menus.details, self._on_details_wanted),
             (menus.close, self.close_scheme),
             (menus.quit, self.close),
-            (menus.undo, self._on_undo_wanted),
-            (menus.redo, self._on_redo_wanted),
             (menus.about, self._on_about_wanted),
         ):
             action.triggered.connect(slot)
         for action, command in (
+            (menus.export, export_workbook),
+            (menus.save_copy, save_copy),
+            (menus.details, edit_details),
+            (menus.undo, undo),
+            (menus.redo, redo),
             (menus.restore, self._restore_backup),
             (menus.check, check),
             (menus.history, show_history),
@@ -233,10 +220,14 @@ class MainWindow(QMainWindow):
         welcome = self._welcome
         welcome.sheet_wanted.connect(self._on_sheet_wanted)
         welcome.file_dropped.connect(self._on_file_dropped)
-        welcome.new_wanted.connect(self.create_scheme)
+        welcome.new_wanted.connect(self._on_new_wanted)
         welcome.open_wanted.connect(self._on_open_wanted)
         welcome.example_wanted.connect(self.try_example)
         welcome.file_wanted.connect(self.open_file)
+
+    @Slot()
+    def _on_new_wanted(self) -> None:
+        self.create_scheme()
 
     @Slot()
     def _on_open_wanted(self) -> None:
@@ -257,43 +248,6 @@ class MainWindow(QMainWindow):
         else:
             self.bring_sheet(path)
 
-    @Slot()
-    def _on_export_wanted(self) -> None:
-        if not self._view:
-            return
-        view = self._view
-        services = view.services
-        path = SaveWorkbookDialog.ask(self, safe_file_name(services.scheme.scheme().name, suffix=".xlsx"))
-        if path:
-            view.operations.start(
-                "Exporting workbook",
-                lambda _progress, _cancelled: services.workbook.save(path),
-                lambda _: view.job_bar.say(f"The workbook is saved as {path}."),
-            )
-
-    @Slot()
-    def _on_copy_wanted(self) -> None:
-        view = self._view
-        path = SaveCopyDialog.ask(self, f"Copy of {view.services.path.name}") if view else None
-        if view and path:
-            view.operations.start(
-                "Saving a copy",
-                lambda _progress, _cancelled: view.services.save_copy(path),
-                lambda _: view.job_bar.say(
-                    f"A copy is saved as {path}. You still work in the scheme itself."
-                ),
-            )
-
-    @Slot()
-    def _on_details_wanted(self) -> None:
-        if not self._view:
-            return
-        scheme = self._view.services.scheme
-        before = SchemeDetails(scheme.scheme(), scheme.round())
-        after = SchemeDialog.ask(self, before)
-        if after:
-            self._view.operations.perform(lambda: _save_details(scheme, before, after))
-
     def _on_view_wanted(self, command: Callable[[SchemeView], None]) -> None:
         if self._view:
             command(self._view)
@@ -302,16 +256,6 @@ class MainWindow(QMainWindow):
         restored = restore_backup(view)
         if restored:
             self.open_file(restored)
-
-    @Slot()
-    def _on_undo_wanted(self) -> None:
-        if self._view:
-            self._view.operations.perform(self._view.services.history.undo)
-
-    @Slot()
-    def _on_redo_wanted(self) -> None:
-        if self._view:
-            self._view.operations.perform(self._view.services.history.redo)
 
     @Slot()
     def _on_first_wanted(self) -> None:
@@ -365,13 +309,3 @@ class MainWindow(QMainWindow):
         if path:
             event.acceptProposedAction()
             self._on_file_dropped(path)
-
-
-def _save_details(service: EditScheme, before: SchemeDetails, after: SchemeDetails) -> Changes:
-    """Store what was changed, so that Undo names no more than that."""
-    kinds: set[Kind] = set()
-    if after.round and after.round != before.round:
-        kinds |= service.save_round(after.round).kinds
-    if after.scheme != before.scheme:
-        kinds |= service.save_scheme(after.scheme).kinds
-    return Changes(frozenset(kinds))

@@ -24,7 +24,7 @@ from buddy_matcher.ui.window import MainWindow
 from tests.helpers.dialogs import answer
 
 WORK_MS = 30_000
-KEYS_OF_PLACE = {Place.PAIRINGS: "Ctrl+4", Place.LETTERS: "Ctrl+5"}
+KEYS_OF_PLACE = {Place.PEOPLE: "Ctrl+2", Place.PAIRINGS: "Ctrl+4", Place.LETTERS: "Ctrl+5"}
 
 
 @pytest.fixture
@@ -85,7 +85,8 @@ def import_the_form_export(window: MainWindow, qtbot: QtBot) -> None:
 
     in_dialog(ImportDialog, look_and_import, opened_by=lambda: qtbot.keySequence(window, "Ctrl+I"))
     take_the_keyboard(window, qtbot)
-    assert window.view.place is Place.PEOPLE
+    assert window.view.place is Place.OVERVIEW
+    go_to(Place.PEOPLE, window, qtbot)
     assert table(window, "People").model().rowCount() == 57
 
 

@@ -1,12 +1,13 @@
 """The form of a scheme's details."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox
 
 from buddy_matcher.domain.rounds import Coordinator, Round, Scheme
-from buddy_matcher.ui.scheme_dialog import SchemeDetails, SchemeDialog
+from buddy_matcher.ui.scheme_dialog import NewSheet, SchemeDetails, SchemeDialog
 
 BEFORE = SchemeDetails(
     Scheme(
@@ -82,6 +83,15 @@ def test_a_scheme_needs_a_name(new: SchemeDialog):
     assert not accepting(new).isEnabled()
     line(new, "Scheme name").setText("West Moor")
     assert accepting(new).isEnabled()
+
+
+def test_a_scheme_for_a_sheet_is_named_after_it(qtbot):
+    dialog = SchemeDialog(None, None, NewSheet(Path("buddy_sign-up.xlsx"), "A Google Forms export"))
+    qtbot.addWidget(dialog)
+    assert dialog.windowTitle() == "New scheme for buddy_sign-up.xlsx"
+    assert "A Google Forms export." in [label.text() for label in dialog.findChildren(QLabel)]
+    assert dialog.details.scheme.name == "Buddy sign up"
+    assert accepting(dialog).isEnabled()
 
 
 def test_a_new_scheme_has_no_round_to_enter(new: SchemeDialog):

@@ -130,12 +130,27 @@ def test_a_form_export_on_the_welcome_page_makes_a_scheme_and_is_imported(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     answer(monkeypatch, OpenSheetDialog, with_=sample_form_export())
-    answer(monkeypatch, SchemeDialog, with_=NEW)
+    asked = answer(monkeypatch, SchemeDialog, with_=NEW)
     answer(monkeypatch, SaveSchemeDialog, with_=tmp_path / "vale.buddy")
-    imported = answer(monkeypatch, ImportDialog, with_=None)
+    imported = answer(monkeypatch, ImportDialog, with_=True)
     window.findChild(WelcomePage).sheet_wanted.emit()
-    assert window.view.place is Place.PEOPLE
+    [(_details, sheet)] = asked
+    assert sheet.path == sample_form_export()
+    assert "58 answers" in sheet.looks_like
     assert sample_form_export() in imported[0]
+    assert window.view.place is Place.OVERVIEW
+
+
+def test_a_sheet_that_can_not_be_read_leaves_no_scheme_behind(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    asked = answer(monkeypatch, SchemeDialog, with_=NEW)
+    broken = tmp_path / "people.xlsx"
+    broken.write_bytes(b"not a workbook")
+    window.findChild(WelcomePage).file_dropped.emit(broken)
+    assert not asked
+    assert "people.xlsx" in message(window)
+    assert is_welcoming(window)
 
 
 def test_the_window_says_why_a_sheet_can_not_be_read(window: MainWindow, services: Services, tmp_path: Path):

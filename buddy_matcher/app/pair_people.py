@@ -33,7 +33,7 @@ def _seconds(text: str) -> float:
 def _run(options: argparse.Namespace) -> int:
     with closing(open_to_change(options.file)) as services:
         suggestion = services.plan.suggest(time_limit=options.time_limit, agree=options.agree)
-        plan = services.overview.plan()
+        plan = services.view.plan()
         explained = services.waiting.explain_all() if options.json else {}
         wishes, answers = len(services.answers.open_wishes()), len(services.answers.open_values())
     if options.json and suggestion.proof:

@@ -17,7 +17,7 @@ def print_plan(plan: PlanView) -> None:
     """Print the plan in words, then a line for each pair and each person without a buddy."""
     print(plan_in_words(plan))
     for pair in plan.pairs:
-        print(f"{pair.names}: {'. '.join((pair.match, *pair.reasons))}.")
+        print(f"{pair.names}: {'. '.join((pair.who_gains, *pair.reasons))}.")
     for person in plan.without_buddy:
         print(f"Without a buddy: {person.name}. {person.reason}")
 

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from buddy_matcher.domain.ids import UNSAVED
 
+PAIR, TRIO = 2, 3
+"""How many people share a pairing."""
+
 
 class PairingState(StrEnum):
     """Where a pairing stands. Agreed pairings stay when the round is planned again."""
@@ -43,13 +46,13 @@ class Pairing:
 
     def __post_init__(self) -> None:
         """Refuse anything but two or three different members with ValueError."""
-        if len(self.members) not in (2, 3) or len(set(self.members)) != len(self.members):
+        if len(self.members) not in (PAIR, TRIO) or len(set(self.members)) != len(self.members):
             raise ValueError("a pairing has two or three different members")
 
     @property
     def is_trio(self) -> bool:
         """Whether three people share the pairing."""
-        return len(self.members) == len(("hub", "partner", "partner"))
+        return len(self.members) == TRIO
 
     @property
     def is_current(self) -> bool:

@@ -141,7 +141,7 @@ def _shared_times(a: Candidate, b: Candidate) -> str:
     return in_a_list([*shared[:MOST_HALF_DAYS_NAMED], counted(more, "other time")])
 
 
-def match_in_words(score: Score) -> str:
+def who_gains_in_words(score: Score) -> str:
     """Return who gains: "Both gain", "One gains", "No stated wish met" or "No wishes stated"."""
     if all(gain is None for gain in score.gains):
         return "No wishes stated"

@@ -11,7 +11,7 @@ from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.organisations import Sector
-from buddy_matcher.domain.pairings import Pairing, PairingState
+from buddy_matcher.domain.pairings import TRIO, Pairing, PairingState
 from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.rules import Rule, RuleKind
 from buddy_matcher.domain.text import listed
@@ -136,9 +136,7 @@ def no_room_for(name: str) -> UserError:
 
 
 def _paired_template(verb: str, size: int) -> str:
-    return (
-        f"{verb} {{0}} with {{1}}" if size == len(("one", "other")) else f"{verb} {{0}} with {{1}} and {{2}}"
-    )
+    return f"{verb} {{0}} with {{1}} and {{2}}" if size == TRIO else f"{verb} {{0}} with {{1}}"
 
 
 def _label(state: RoundState, verb: str, chosen: list[Pairing]) -> Label:

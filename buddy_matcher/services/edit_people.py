@@ -47,14 +47,9 @@ class EditPeople:
     def __init__(self, file: SchemeFile) -> None:
         self._file = file
 
-    def state(self) -> RoundState:
-        """Return the latest round with everybody in it."""
-        with self._file.reading() as unit:
-            return read_round(unit)
-
     def people(self) -> tuple[Member, ...]:
         """Return everybody of the latest round who is not in the bin, in content order."""
-        return tuple(self.state().members.values())
+        return tuple(self._state().members.values())
 
     def bin(self) -> tuple[Participant, ...]:
         """Return the people who were removed, latest first."""
@@ -90,7 +85,7 @@ class EditPeople:
 
     def form_of(self, participation_id: int) -> PersonForm:
         """Return the form of someone in the latest round; raises UserError when they are not in it."""
-        member = self.state().members.get(participation_id)
+        member = self._state().members.get(participation_id)
         if member is None:
             raise UserError("That person is not in this round any more.", "Look at the list again.")
         return PersonForm(
@@ -127,7 +122,7 @@ class EditPeople:
 
         Undo brings all of it back, `restore` the people with their answers but not their pairings.
         """
-        state = self.state()
+        state = self._state()
         members = [state.members[i] for i in participation_ids if i in state.members]
         people = tuple(member.participant.id for member in members)
         label = Label("Remove {0}", people) if len(people) == 1 else Label(f"Remove {len(people)} people")
@@ -145,6 +140,10 @@ class EditPeople:
                 raise UserError("That person is not in the bin any more.", "Look at the bin again.")
             unit.people.save(replace(person, removed_at=None))
             return unit.commit()
+
+    def _state(self) -> RoundState:
+        with self._file.reading() as unit:
+            return read_round(unit)
 
 
 def _checked(form: PersonForm) -> PersonForm:

@@ -137,7 +137,7 @@ def _plan(plan: PlanView) -> Sheet:
             "; ".join(member.organisation for member in pair.members),
             pair.pairing.state.label,
             _yes(pair.pairing.is_locked),
-            pair.match,
+            pair.who_gains,
             pair.meeting,
             ". ".join((*pair.reasons, "")).strip(),
             "; ".join(pair.blocks),

@@ -4,12 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 
-from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.decide_answers import open_values, open_wishes
-from buddy_matcher.services.plan_view import PlanView, PossibleBuddy, view_plan, view_possible_buddies
+from buddy_matcher.services.plan_view import PlanView, view_plan
 from buddy_matcher.services.round_state import Member, RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -83,22 +82,6 @@ class Overview:
             plan=plan,
             next_step=_next_step(state, plan),
         )
-
-    def plan(self) -> PlanView:
-        """Return the plan as it stands."""
-        with self._file.reading() as unit:
-            return view_plan(read_round(unit))
-
-    def possible_buddies(self, participation_id: int) -> tuple[PossibleBuddy, ...]:
-        """Return everyone whom someone could be paired with by hand, best first, blocked ones last.
-
-        Raises UserError when they are not in the round any more.
-        """
-        with self._file.reading() as unit:
-            state = read_round(unit)
-        if participation_id not in state.members:
-            raise UserError("That person is not in this round any more.", "Look at the plan again.")
-        return view_possible_buddies(state, participation_id)
 
 
 def _side(state: RoundState, sector: Sector) -> SideCount:

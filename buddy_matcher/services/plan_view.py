@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.eligibility import Block
+from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.letter_facts import names_to_call
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import HAS_LEFT
-from buddy_matcher.domain.reasons import match_in_words, meeting_in_words, pair_reasons, wishes_in_words
+from buddy_matcher.domain.reasons import meeting_in_words, pair_reasons, who_gains_in_words, wishes_in_words
 from buddy_matcher.domain.scoring import FULL_GAIN, Score, rounded
 from buddy_matcher.domain.text import listed
 from buddy_matcher.services.plan_standing import plan_standing
-from buddy_matcher.services.round_state import Member, RoundState
+from buddy_matcher.services.round_state import Member, RoundState, read_round
 from buddy_matcher.services.why_waiting import WhyWaiting
+from buddy_matcher.storage.scheme_file import SchemeFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class PairView:
     parts: dict[Part, int]
     most: dict[Part, int]
     reasons: tuple[str, ...]
-    match: str
+    who_gains: str
     meeting: str
     blocks: tuple[Block, ...]
 
@@ -87,7 +89,7 @@ class PossibleBuddy:
     name: str
     organisation: str
     sector: Sector
-    match: str
+    who_gains: str
     percent: int
     blocks: tuple[Block, ...]
     buddies: tuple[str, ...]
@@ -106,6 +108,32 @@ class PlanView:
     is_draft: bool
     is_changed_by_hand: bool
     is_out_of_date: bool
+
+
+class ViewPlan:
+    """The latest round and its plan as they stand; changes nothing."""
+
+    def __init__(self, file: SchemeFile) -> None:
+        self._file = file
+
+    def state(self) -> RoundState:
+        """Return the latest round with everybody in it."""
+        with self._file.reading() as unit:
+            return read_round(unit)
+
+    def plan(self) -> PlanView:
+        """Return the plan as it stands."""
+        return view_plan(self.state())
+
+    def possible_buddies(self, participation_id: int) -> tuple[PossibleBuddy, ...]:
+        """Return everyone whom someone could be paired with by hand, best first, blocked ones last.
+
+        Raises UserError when they are not in the round any more.
+        """
+        state = self.state()
+        if participation_id not in state.members:
+            raise UserError("That person is not in this round any more.", "Look at the plan again.")
+        return view_possible_buddies(state, participation_id)
 
 
 def view_plan(state: RoundState) -> PlanView:
@@ -148,7 +176,7 @@ def view_pairing(state: RoundState, pairing: Pairing) -> PairView:
         parts={part: sum(score.parts[part] for score in scores.values()) for part in Part},
         most={part: points * len(scores) for part, points in _most_points(state).items()},
         reasons=tuple(dict.fromkeys(reasons)),
-        match=match_in_words(scores[hub, first]),
+        who_gains=who_gains_in_words(scores[hub, first]),
         meeting=meeting_in_words(state.candidates[hub], state.candidates[first]),
         blocks=tuple(dict.fromkeys(block for pair in pairing.pairs for block in state.blocks(*pair))),
     )
@@ -206,7 +234,7 @@ def _possible_buddy(state: RoundState, member_id: int, other: Member) -> Possibl
         name=other.name,
         organisation=other.organisation.name,
         sector=other.sector,
-        match=match_in_words(score),
+        who_gains=who_gains_in_words(score),
         percent=percent_of(score.total, _most_points(state)),
         blocks=state.blocks(member_id, other.id),
         buddies=buddy_names(state, other.id),

@@ -25,6 +25,7 @@ from buddy_matcher.services.import_people import ImportPeople
 from buddy_matcher.services.issue_letters import IssueLetters
 from buddy_matcher.services.overview import Overview
 from buddy_matcher.services.plan_round import PlanRound
+from buddy_matcher.services.plan_view import ViewPlan
 from buddy_matcher.services.synced_folder import SyncedFolder
 from buddy_matcher.services.weigh_changes import WeighChanges
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -38,13 +39,14 @@ class Services:
     path: Path
     scheme: EditScheme
     overview: Overview
+    view: ViewPlan
     people: EditPeople
     organisations: EditOrganisations
     rules: EditRules
     imports: ImportPeople
     answers: DecideAnswers
     plan: PlanRound
-    changes: WeighChanges
+    weighing: WeighChanges
     waiting: ExplainWaiting
     pairings: AdjustPairings
     letters: IssueLetters
@@ -110,13 +112,14 @@ def services_on(file: SchemeFile) -> Services:
         path=file.path,
         scheme=EditScheme(file),
         overview=Overview(file),
+        view=ViewPlan(file),
         people=EditPeople(file),
         organisations=EditOrganisations(file),
         rules=EditRules(file),
         imports=ImportPeople(file),
         answers=DecideAnswers(file),
         plan=PlanRound(file, best_plans),
-        changes=WeighChanges(best_plans),
+        weighing=WeighChanges(best_plans),
         waiting=ExplainWaiting(best_plans),
         pairings=AdjustPairings(file),
         letters=IssueLetters(file),

@@ -56,7 +56,7 @@ class PairInspector(ReadingPane):
 
     def show_pair(self, pair: PairView) -> None:
         """Show why a pair stands in the plan."""
-        parts: list[QWidget] = [reading_heading(pair.match), quiet_text(f"{state_in_words(pair)}.")]
+        parts: list[QWidget] = [reading_heading(pair.who_gains), quiet_text(f"{state_in_words(pair)}.")]
         parts += [self._member_part(member) for member in pair.members]
         if pair.blocks:
             parts.append(_crossed_rules(pair))
@@ -138,8 +138,8 @@ class PairInspector(ReadingPane):
 
     def _buddy_button(self, person: WithoutBuddy, buddy: PossibleBuddy) -> QPushButton:
         now = f"now with {', '.join(buddy.buddies)}" if buddy.buddies else "without a buddy"
-        told = f"Pair {person.name} with {buddy.name}. {buddy.match}, {now}"
-        button = LinesButton(buddy.name, f"{buddy.match}, {now}", told)
+        told = f"Pair {person.name} with {buddy.name}. {buddy.who_gains}, {now}"
+        button = LinesButton(buddy.name, f"{buddy.who_gains}, {now}", told)
         button.clicked.connect(partial(self.pair_wanted.emit, person.id, buddy.id))
         return button
 

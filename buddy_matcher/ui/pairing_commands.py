@@ -17,9 +17,15 @@ from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.text import counted, listed, with_capital
 from buddy_matcher.services.adjust_pairings import AdjustPairings
 from buddy_matcher.services.edit_people import EditPeople
-from buddy_matcher.services.overview import Overview
 from buddy_matcher.services.plan_round import PlanRound, Suggestion
-from buddy_matcher.services.plan_view import PairView, PlanView, PossibleBuddy, WithoutBuddy, buddy_names
+from buddy_matcher.services.plan_view import (
+    PairView,
+    PlanView,
+    PossibleBuddy,
+    ViewPlan,
+    WithoutBuddy,
+    buddy_names,
+)
 from buddy_matcher.ui.choose_person_dialog import ChoosePersonDialog, PersonChoice
 from buddy_matcher.ui.confirm_dialog import ConfirmDialog, ReasonDialog
 from buddy_matcher.ui.jobs import Cancelled, Progress
@@ -55,7 +61,7 @@ class PairingCommands(QObject):
         self,
         plan: PlanRound,
         pairings: AdjustPairings,
-        overview: Overview,
+        viewing: ViewPlan,
         people: EditPeople,
         operations: Operations,
         page: QWidget,
@@ -63,7 +69,7 @@ class PairingCommands(QObject):
         super().__init__(page)
         self._plan = plan
         self._pairings = pairings
-        self._overview = overview
+        self._viewing = viewing
         self._people = people
         self._operations = operations
         self._page = page
@@ -285,13 +291,13 @@ class PairingCommands(QObject):
 
     def _buddy_for(self, person_id: int, title: str, accept: str) -> int | None:
         name = next((choice.name for choice in self._everyone() if choice.id == person_id), "")
-        choices = [_as_choice(buddy) for buddy in self._overview.possible_buddies(person_id)]
+        choices = [_as_choice(buddy) for buddy in self._viewing.possible_buddies(person_id)]
         hint = "Those who fit best stand first. People whom a rule keeps apart stand last, with the rule."
         return ChoosePersonDialog.ask(self._page, f"{title} {name} with", hint, choices, accept=accept)
 
     def _everyone(self, first: Sequence[int] = ()) -> list[PersonChoice]:
         """Return everyone of the round as a choice, with the members that come `first` at the top."""
-        state = self._people.state()
+        state = self._viewing.state()
         choices = [
             PersonChoice(
                 id=member.id,
@@ -313,7 +319,7 @@ def _as_choice(buddy: PossibleBuddy) -> PersonChoice:
         name=buddy.name,
         organisation=buddy.organisation,
         sector=buddy.sector,
-        match=Match(buddy.match, buddy.percent),
+        match=Match(buddy.who_gains, buddy.percent),
         now=_now_in_words(buddy.buddies),
         warning=f"⚠ {with_capital(rules)}" if rules else "",
     )

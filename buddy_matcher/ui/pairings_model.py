@@ -39,9 +39,9 @@ class PairingsModel(RowsModel[PairView]):
                 return _people_cell(sides(row)[1])
             case Column.MATCH:
                 return Cell(
-                    match=Match(row.match, row.percent),
-                    spoken=f"{row.match}, {row.meeting}",
-                    tooltip=f"{row.match}, {row.meeting}",
+                    match=Match(row.who_gains, row.percent),
+                    spoken=f"{row.who_gains}, {row.meeting}",
+                    tooltip=f"{row.who_gains}, {row.meeting}",
                     sort_key=row.percent,
                 )
             case Column.WISHES:

@@ -26,7 +26,7 @@ from buddy_matcher.domain.text import counted
 from buddy_matcher.services.edit_people import EditPeople
 from buddy_matcher.services.erase_person import ErasePerson
 from buddy_matcher.services.import_people import ImportPeople
-from buddy_matcher.services.overview import Overview
+from buddy_matcher.services.plan_view import ViewPlan
 from buddy_matcher.ui.action_button import action_button
 from buddy_matcher.ui.labels import (
     filter_chip,
@@ -60,13 +60,13 @@ class PeoplePage(Page):
         self,
         people: EditPeople,
         imports: ImportPeople,
-        overview: Overview,
+        view: ViewPlan,
         erasure: ErasePerson,
         operations: Operations,
     ) -> None:
         super().__init__()
         self._people = people
-        self._overview = overview
+        self._view = view
         self._all: tuple[PersonRow, ...] = ()
         self._only: frozenset[int] | None = None
         self._why_no_buddy: dict[int, str] = {}
@@ -110,8 +110,8 @@ class PeoplePage(Page):
 
     @override
     def refresh(self) -> None:
-        self._all = person_rows(self._people.state())
-        self._why_no_buddy = {person.id: person.reason for person in self._overview.plan().without_buddy}
+        self._all = person_rows(self._view.state())
+        self._why_no_buddy = {person.id: person.reason for person in self._view.plan().without_buddy}
         self._standing.setText(_in_words(self._all))
         self._places.setCurrentIndex(0 if self._all else 1)
         for button in self._bringing_people:

@@ -47,7 +47,7 @@ class SchemeView(QWidget):
         self.operations = Operations(self.jobs, self, is_read_only=services.is_read_only)
         self.rail = PlaceRail()
         self.people_page = PeoplePage(
-            services.people, services.imports, services.overview, services.erasure, self.operations
+            services.people, services.imports, services.view, services.erasure, self.operations
         )
         self._pages = self._make_pages()
         self._outdated = set(Place)
@@ -118,8 +118,9 @@ class SchemeView(QWidget):
             services.plan,
             services.pairings,
             services.overview,
+            services.view,
             services.people,
-            services.changes,
+            services.weighing,
             services.waiting,
             operations,
         )

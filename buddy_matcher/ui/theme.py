@@ -74,7 +74,7 @@ class Colours:
         return QColor(self.health_soft if sector is Sector.HEALTH else self.vcse_soft)
 
     def of_match(self, match: str) -> QColor:
-        """Return the colour of a match in words, as `domain.reasons.match_in_words` gives it."""
+        """Return the colour of a match in words, as `domain.reasons.who_gains_in_words` gives it."""
         known = {"Both gain": self.good, "One gains": self.fair, "No stated wish met": self.poor}
         return QColor(known.get(match, self.quiet))
 

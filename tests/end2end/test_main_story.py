@@ -34,7 +34,7 @@ def import_people(services: Services) -> None:
 
 def plan_round(services: Services) -> None:
     services.plan.suggest()
-    plan = services.overview.plan()
+    plan = services.view.plan()
     assert plan.standing == "Best possible under your rules and these answers."
     assert all(pair.reasons for pair in plan.pairs)
     assert all(person.reason for person in plan.without_buddy)
@@ -48,7 +48,7 @@ def adjust_pairings(services: Services) -> None:
     services.history.undo()
     assert pairs(services) == suggested
     services.pairings.agree()
-    assert not services.overview.plan().is_draft
+    assert not services.view.plan().is_draft
 
 
 def issue_letters(services: Services, path: Path) -> None:
@@ -81,7 +81,7 @@ def test_the_story_goes_on_after_closing_the_file(services: Services, tmp_path: 
 
 
 def pairs(services: Services) -> dict[str, PairView]:
-    return {pair.names: pair for pair in services.overview.plan().pairs}
+    return {pair.names: pair for pair in services.view.plan().pairs}
 
 
 def text_of(pdf: Path) -> str:

@@ -114,7 +114,7 @@ def unpair_the_first_and_think_again(window: MainWindow, qtbot: QtBot) -> None:
 
 def agree_the_whole_plan(window: MainWindow, qtbot: QtBot) -> None:
     click(window, "Agree the whole plan", qtbot)
-    assert not window.view.services.overview.plan().is_draft
+    assert not window.view.services.view.plan().is_draft
     assert not button(window, "Agree the whole plan").isEnabled()
 
 
@@ -189,4 +189,4 @@ def words(within: QWidget) -> str:
 
 
 def pairs(window: MainWindow) -> list[PairView]:
-    return list(window.view.services.overview.plan().pairs)
+    return list(window.view.services.view.plan().pairs)

@@ -39,7 +39,7 @@ def inspected(page: PairingsPage) -> list[str]:
 
 def names(services: Services) -> set[str]:
     """Return the names of each pair of the plan."""
-    return {pair.names for pair in services.overview.plan().pairs}
+    return {pair.names for pair in services.view.plan().pairs}
 
 
 def inspector_button(page: PairingsPage, beginning: str) -> QPushButton:

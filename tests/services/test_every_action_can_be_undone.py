@@ -30,7 +30,7 @@ def prepared(services: Services) -> None:
 
 
 def pairing_ids(services: Services) -> list[int]:
-    return [pair.pairing.id for pair in services.overview.plan().pairs if len(pair.pairing.members) == 2]
+    return [pair.pairing.id for pair in services.view.plan().pairs if len(pair.pairing.members) == 2]
 
 
 def member_ids(services: Services) -> list[int]:
@@ -85,7 +85,7 @@ def make_rule(services: Services) -> None:
 
 
 def strangers(services: Services) -> tuple[int, int]:
-    first, second = services.overview.plan().pairs[:2]
+    first, second = services.view.plan().pairs[:2]
     return first.pairing.members[0], second.pairing.members[1]
 
 

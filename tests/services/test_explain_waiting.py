@@ -15,7 +15,7 @@ from tests.helpers.people import add_person
 def test_too_many_people_for_too_few_places_are_named(services: Services, ids: dict[str, int]):
     add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
     services.plan.suggest()
-    [person] = services.overview.plan().without_buddy
+    [person] = services.view.plan().without_buddy
     crowd = next(s for s in services.waiting.explain(person.id) if s.startswith("These 3 people"))
     assert "can only meet Asha Rao and Cara Lunt, who have room for 2 buddies" in crowd
 
@@ -46,7 +46,7 @@ def two_of_one_group(services: Services) -> int:
         add_person(services, name, Sector.VCSE, shares="Bid", wishes="Policy")
     limit_pairs(services, at_most_per_organisation=1)
     services.plan.suggest()
-    return next(p.id for p in services.overview.plan().without_buddy if p.organisation == "Leeds 2 Ward")
+    return next(p.id for p in services.view.plan().without_buddy if p.organisation == "Leeds 2 Ward")
 
 
 def test_a_limit_is_named_by_its_organisation(services: Services, two_of_one_group: int):

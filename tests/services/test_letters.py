@@ -50,7 +50,7 @@ def test_everyone_paired_gets_one_letter_that_names_the_buddy_and_a_reason(
     assert (batch.letters, batch.needs_arranging, batch.is_draft) == (4, 0, False)
     for view in letters(services).values():
         said = text_of(services.letters.pages([view.member.id]))
-        [pair] = [p for p in services.overview.plan().pairs if view.member.id in p.pairing.members]
+        [pair] = [p for p in services.view.plan().pairs if view.member.id in p.pairing.members]
         buddy = next(m for m in pair.members if m.id != view.member.id)
         assert f"Dear {view.member.participant.given}," in said
         assert buddy.name in said
@@ -113,7 +113,7 @@ def test_a_waiting_list_letter_is_a_draft_while_any_pairing_is(services: Service
     add_four(services)
     add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
     services.plan.suggest()
-    first, second = (pair.pairing.id for pair in services.overview.plan().pairs)
+    first, second = (pair.pairing.id for pair in services.view.plan().pairs)
     services.pairings.agree(first)
     [waiting] = [view for view in letters(services).values() if view.text.kind is LetterKind.WAITING_LIST]
     assert waiting.text.is_draft
@@ -173,7 +173,7 @@ def test_a_letter_whose_facts_change_is_out_of_date_until_it_is_made_again(
 
 def test_unpairing_makes_both_letters_out_of_date(services: Services, ids: dict[str, int]):
     services.letters.record_printed(ids.values())
-    [pair] = [p for p in services.overview.plan().pairs if p.names == "Asha Rao and Ben Moss"]
+    [pair] = [p for p in services.view.plan().pairs if p.names == "Asha Rao and Ben Moss"]
     services.pairings.unpair(pair.pairing.id)
     states = {name: view.state.standing for name, view in letters(services).items()}
     assert states == {

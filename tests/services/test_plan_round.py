@@ -22,7 +22,7 @@ from tests.helpers.people import add_four, add_person, id_of, new_scheme
 
 
 def names_of_pairs(services: Services) -> set[frozenset[str]]:
-    return {frozenset(m.name for m in pair.members) for pair in services.overview.plan().pairs}
+    return {frozenset(m.name for m in pair.members) for pair in services.view.plan().pairs}
 
 
 BEST = {frozenset({"Asha Rao", "Ben Moss"}), frozenset({"Cara Lunt", "Dewi Pugh"})}
@@ -37,10 +37,12 @@ def test_the_plan_pairs_complementary_people_and_is_proved_best(services: Servic
     assert suggestion.proof.objective == suggestion.proof.bound
     assert dict(suggestion.proof.objective)["people"] == 4
     assert names_of_pairs(services) == BEST
-    plan = services.overview.plan()
+    plan = services.view.plan()
     assert plan.is_draft
     assert plan.standing == "Best possible under your rules and these answers."
-    assert all(pair.match == "Both gain" and sum(pair.parts.values()) == pair.score for pair in plan.pairs)
+    assert all(
+        pair.who_gains == "Both gain" and sum(pair.parts.values()) == pair.score for pair in plan.pairs
+    )
 
 
 def test_progress_never_goes_back_and_names_what_is_being_done(services: Services):
@@ -56,7 +58,7 @@ def test_a_cancelled_suggestion_stores_nothing(services: Services):
     suggestion = services.plan.suggest(cancelled=lambda: True)
     assert suggestion.status is SolutionStatus.CANCELLED
     assert not suggestion.changes
-    assert services.overview.plan().pairs == ()
+    assert services.view.plan().pairs == ()
 
 
 def test_agreed_pairings_survive_a_new_suggestion(services: Services):
@@ -68,7 +70,7 @@ def test_agreed_pairings_survive_a_new_suggestion(services: Services):
         frozenset({"Asha Rao", "Dewi Pugh"}),
         frozenset({"Cara Lunt", "Ben Moss"}),
     }
-    states = {pair.pairing.state for pair in services.overview.plan().pairs}
+    states = {pair.pairing.state for pair in services.view.plan().pairs}
     assert states == {PairingState.AGREED, PairingState.DRAFT}
 
 
@@ -79,7 +81,7 @@ def test_locked_drafts_survive_and_other_drafts_are_replaced(services: Services)
     services.plan.suggest()
     assert names_of_pairs(services) == BEST
     services.pairings.pair(ids["Asha"], ids["Dewi"])
-    [crossed] = [p for p in services.overview.plan().pairs if p.pairing.is_by_hand]
+    [crossed] = [p for p in services.view.plan().pairs if p.pairing.is_by_hand]
     services.pairings.lock(crossed.pairing.id)
     services.plan.suggest()
     assert frozenset({"Asha Rao", "Dewi Pugh"}) in names_of_pairs(services)
@@ -106,9 +108,9 @@ def test_a_pairing_within_one_sector_stands_beside_the_engines_plan(services: Se
     services.pairings.agree()
     services.plan.suggest()
     assert names_of_pairs(services) == {frozenset({"Asha Rao", "Cara Lunt"})}
-    reasons = {person.name: person.reason for person in services.overview.plan().without_buddy}
+    reasons = {person.name: person.reason for person in services.view.plan().without_buddy}
     assert reasons.keys() == {"Ben Moss", "Dewi Pugh"}
-    assert services.overview.plan().standing == "Best possible under your rules and these answers."
+    assert services.view.plan().standing == "Best possible under your rules and these answers."
 
 
 def test_someone_with_more_kept_pairings_than_capacity_keeps_them(services: Services):
@@ -120,16 +122,16 @@ def test_someone_with_more_kept_pairings_than_capacity_keeps_them(services: Serv
     services.pairings.agree()
     services.people.save(form)
     services.plan.suggest()
-    assert len(services.overview.plan().pairs) == 2
+    assert len(services.view.plan().pairs) == 2
 
 
 def test_an_agreed_suggestion_is_agreed_as_a_whole(services: Services):
     ids = add_four(services)
     services.pairings.pair(ids["Asha"], ids["Dewi"])
-    [pair] = services.overview.plan().pairs
+    [pair] = services.view.plan().pairs
     services.pairings.lock(pair.pairing.id)
     services.plan.suggest(agree=True)
-    assert not services.overview.plan().is_draft
+    assert not services.view.plan().is_draft
 
 
 def test_the_order_of_entry_does_not_change_the_plan(tmp_path: Path):
@@ -178,13 +180,13 @@ def test_people_without_strengths_wait_until_the_coordinator_decides(services: S
     add_four(services)
     waiting = add_person(services, "Eve Stone", Sector.VCSE)
     services.plan.suggest()
-    [person] = services.overview.plan().without_buddy
+    [person] = services.view.plan().without_buddy
     assert (person.id, person.name) == (waiting, "Eve Stone")
     assert "named no strengths" in person.reason
     form = services.people.form_of(waiting)
     services.people.save(replace(form, participation=replace(form.participation, status=Status.APPLIED)))
     services.plan.suggest()
-    [person] = services.overview.plan().without_buddy
+    [person] = services.view.plan().without_buddy
     assert "could be paired with 2 people" in person.reason
 
 
@@ -198,7 +200,7 @@ def test_reasons_for_having_no_buddy_name_the_rules(services: Services):
     services.pairings.never_pair(ruled, asha)
     services.pairings.never_pair(ruled, cara)
     services.plan.suggest()
-    reasons = {person.name: person.reason for person in services.overview.plan().without_buddy}
+    reasons = {person.name: person.reason for person in services.view.plan().without_buddy}
     assert (
         reasons["Dewi Pugh"] == "The rules leave nobody: of 2 people, 2 are kept apart from them by a rule."
     )
@@ -207,10 +209,10 @@ def test_reasons_for_having_no_buddy_name_the_rules(services: Services):
 
 def test_a_plan_from_the_solvers_own_process_is_the_same(services: Services, ids: dict[str, int]):
     services.plan.suggest()
-    here = services.overview.plan()
+    here = services.view.plan()
     services.plan.warm_up()
     services.plan.suggest()
-    there = services.overview.plan()
+    there = services.view.plan()
     assert [pair.names for pair in there.pairs] == [pair.names for pair in here.pairs]
 
 
@@ -228,7 +230,7 @@ def test_a_killed_solver_changes_nothing_and_the_next_suggestion_works(
 
     with pytest.raises(EnvironmentProblem, match="Nothing was changed"):
         services.plan.suggest(cancelled=kill_while_waiting)
-    assert services.overview.plan().pairs == ()
+    assert services.view.plan().pairs == ()
     services.plan.suggest()
     assert names_of_pairs(services) == BEST
 
@@ -237,13 +239,13 @@ def test_two_people_are_paired_locked_and_planned_around_in_one_step(services: S
     services.plan.suggest()
     made = services.plan.suggest_with(ids["Asha"], ids["Dewi"])
     assert made.status is SolutionStatus.OPTIMAL
-    plan = services.overview.plan()
+    plan = services.view.plan()
     found = {pair.names: (pair.pairing.is_locked, pair.pairing.is_by_hand) for pair in plan.pairs}
     assert found == {"Asha Rao and Dewi Pugh": (True, True), "Cara Lunt and Ben Moss": (False, False)}
     assert plan.standing == "Best possible under your rules and these answers."
     assert services.history.next_undo() == "Pair Asha Rao with Dewi Pugh and plan the rest again"
     services.history.undo()
-    assert {pair.names for pair in services.overview.plan().pairs} == {
+    assert {pair.names for pair in services.view.plan().pairs} == {
         "Asha Rao and Ben Moss",
         "Cara Lunt and Dewi Pugh",
     }
@@ -251,14 +253,14 @@ def test_two_people_are_paired_locked_and_planned_around_in_one_step(services: S
 
 def test_planning_around_two_people_keeps_agreed_and_locked_pairs(services: Services, ids: dict[str, int]):
     services.plan.suggest(agree=True)
-    before = services.overview.plan()
+    before = services.view.plan()
     with pytest.raises(UserError, match="Asha Rao is already in an agreed or locked pairing"):
         services.plan.suggest_with(ids["Asha"], ids["Dewi"])
-    assert services.overview.plan() == before
+    assert services.view.plan() == before
     eve = add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
     fay = add_person(services, "Fay Hill", Sector.HEALTH, shares="Policy")
     services.plan.suggest_with(fay, eve)
-    assert {pair.names for pair in services.overview.plan().pairs} == {
+    assert {pair.names for pair in services.view.plan().pairs} == {
         "Asha Rao and Ben Moss",
         "Cara Lunt and Dewi Pugh",
         "Fay Hill and Eve Stone",
@@ -270,15 +272,15 @@ def test_a_pair_of_the_plan_is_locked_when_the_rest_is_planned_around_it(
 ):
     services.plan.suggest()
     services.plan.suggest_with(ids["Ben"], ids["Asha"])
-    found = {pair.names: pair.pairing.is_locked for pair in services.overview.plan().pairs}
+    found = {pair.names: pair.pairing.is_locked for pair in services.view.plan().pairs}
     assert found == {"Asha Rao and Ben Moss": True, "Cara Lunt and Dewi Pugh": False}
 
 
 def test_planning_around_two_people_can_be_cancelled(services: Services, ids: dict[str, int]):
     services.plan.suggest()
-    before = services.overview.plan()
+    before = services.view.plan()
     assert not services.plan.suggest_with(ids["Asha"], ids["Dewi"], cancelled=lambda: True).changes
-    assert services.overview.plan() == before
+    assert services.view.plan() == before
 
 
 def test_nobody_who_has_left_is_planned_around(services: Services, ids: dict[str, int]):

@@ -12,14 +12,14 @@ from tests.helpers.people import add_person
 
 def test_the_points_of_a_pair_are_told_out_of_the_most_there_are(services: Services, ids: dict[str, int]):
     services.pairings.pair(ids["Asha"], ids["Ben"])
-    [pair] = services.overview.plan().pairs
+    [pair] = services.view.plan().pairs
     assert pair.parts[Part.COMPLEMENTARY] == pair.most[Part.COMPLEMENTARY] == 50
     assert pair.percent == 100 * pair.score // sum(pair.most.values())
 
 
 def test_the_most_points_of_a_trio_are_those_of_its_two_pairs(services: Services, ids: dict[str, int]):
     services.pairings.pair(ids["Ben"], ids["Asha"], ids["Cara"])
-    [trio] = services.overview.plan().pairs
+    [trio] = services.view.plan().pairs
     assert trio.most[Part.COMPLEMENTARY] == 100
     assert 0 <= trio.percent <= 100
 
@@ -28,15 +28,15 @@ def test_reasons_name_two_people_of_one_name_in_full(services: Services):
     lee = add_person(services, "Sam Lee", Sector.HEALTH, shares="Policy", wishes="Bid")
     ray = add_person(services, "Sam Ray", Sector.VCSE, shares="Bid", wishes="Policy")
     services.pairings.pair(lee, ray)
-    [pair] = services.overview.plan().pairs
+    [pair] = services.view.plan().pairs
     assert pair.reasons[0].startswith("Sam Lee would like help with")
     assert pair.reasons[0].endswith("which Sam Ray can share")
 
 
 def test_possible_buddies_stand_best_first_and_blocked_ones_last(services: Services, ids: dict[str, int]):
-    found = services.overview.possible_buddies(ids["Asha"])
+    found = services.view.possible_buddies(ids["Asha"])
     assert [buddy.name for buddy in found] == ["Ben Moss", "Dewi Pugh", "Cara Lunt"]
-    assert found[0].match == "Both gain"
+    assert found[0].who_gains == "Both gain"
     assert found[0].blocks == ()
     assert found[2].blocks == (Block.SAME_SECTOR,)
 
@@ -45,11 +45,11 @@ def test_possible_buddies_say_whom_they_have_now_and_leave_out_ones_own(
     services: Services, ids: dict[str, int]
 ):
     services.plan.suggest()
-    found = {buddy.name: buddy.buddies for buddy in services.overview.possible_buddies(ids["Asha"])}
+    found = {buddy.name: buddy.buddies for buddy in services.view.possible_buddies(ids["Asha"])}
     assert found == {"Dewi Pugh": ("Cara Lunt",), "Cara Lunt": ("Dewi Pugh",)}
 
 
 def test_someone_who_is_gone_has_no_possible_buddies(services: Services, ids: dict[str, int]):
     services.people.remove(ids["Asha"])
     with pytest.raises(UserError, match="not in this round any more"):
-        services.overview.possible_buddies(ids["Asha"])
+        services.view.possible_buddies(ids["Asha"])

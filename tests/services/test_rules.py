@@ -13,12 +13,12 @@ from buddy_matcher.services.schemes import Services
 @pytest.fixture
 def people(services: Services, ids: dict[str, int]) -> dict[str, int]:
     """Participants' ids by given name."""
-    members = services.people.state().members
+    members = services.view.state().members
     return {name: members[participation].participant.id for name, participation in ids.items()}
 
 
 def names_of_pairs(services: Services) -> set[str]:
-    return {pair.names for pair in services.overview.plan().pairs}
+    return {pair.names for pair in services.view.plan().pairs}
 
 
 @pytest.mark.parametrize("kind", [RuleKind.MUST_PAIR, RuleKind.NEVER_PAIR])
@@ -33,7 +33,7 @@ def test_preferences_show_as_points_of_their_own(services: Services, people: dic
     services.rules.add(RuleKind.PREFER, people["Ben"], people["Asha"])
     services.rules.add(RuleKind.AVOID, people["Cara"], people["Dewi"])
     services.plan.suggest()
-    points = {pair.names: pair.parts["preference"] for pair in services.overview.plan().pairs}
+    points = {pair.names: pair.parts["preference"] for pair in services.view.plan().pairs}
     assert points == {"Asha Rao and Ben Moss": 20, "Cara Lunt and Dewi Pugh": -20}
 
 

@@ -11,7 +11,7 @@ FORM_EXPORT = Path(__file__).parents[1] / "samples" / "microsoft-forms.xlsx"
 
 
 def effects(services: Services, member_id: int) -> dict[str, str]:
-    return {alternative.name: alternative.effect for alternative in services.changes.alternatives(member_id)}
+    return {alternative.name: alternative.effect for alternative in services.weighing.alternatives(member_id)}
 
 
 def test_every_allowed_buddy_is_weighed_best_first(services: Services, ids: dict[str, int]):
@@ -32,7 +32,7 @@ def test_a_blocked_buddy_is_not_weighed(services: Services, ids: dict[str, int])
 def test_the_figures_follow_every_change_of_the_scheme(services: Services, ids: dict[str, int]):
     services.plan.suggest()
     assert "Dewi Pugh" in effects(services, ids["Asha"])
-    [pair] = [p for p in services.overview.plan().pairs if p.names == "Cara Lunt and Dewi Pugh"]
+    [pair] = [p for p in services.view.plan().pairs if p.names == "Cara Lunt and Dewi Pugh"]
     services.pairings.lock(pair.pairing.id)
     assert "Dewi Pugh" not in effects(services, ids["Asha"])
     services.history.undo()
@@ -41,18 +41,18 @@ def test_the_figures_follow_every_change_of_the_scheme(services: Services, ids: 
 
 def test_someone_outside_the_pool_has_no_alternatives(services: Services, ids: dict[str, int]):
     services.people.remove(ids["Asha"])
-    assert services.changes.alternatives(ids["Asha"]) == ()
+    assert services.weighing.alternatives(ids["Asha"]) == ()
 
 
 def test_a_plan_changed_by_hand_says_what_that_costs(services: Services, ids: dict[str, int]):
-    assert services.changes.cost_of_changes() == ""
+    assert services.weighing.cost_of_changes() == ""
     services.plan.suggest()
-    assert services.changes.cost_of_changes() == ""
+    assert services.weighing.cost_of_changes() == ""
     services.pairings.pair(ids["Asha"], ids["Dewi"])
     services.pairings.pair(ids["Cara"], ids["Ben"])
-    assert "4 more people without a wish met" in services.changes.cost_of_changes()
-    services.pairings.unpair(services.overview.plan().pairs[0].pairing.id)
-    assert "2 people lose a buddy" in services.changes.cost_of_changes()
+    assert "4 more people without a wish met" in services.weighing.cost_of_changes()
+    services.pairings.unpair(services.view.plan().pairs[0].pairing.id)
+    assert "2 people lose a buddy" in services.weighing.cost_of_changes()
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_weighed_choice_comes_true_when_it_is_made(
     services.imports.run(FORM_EXPORT)
     before = services.plan.suggest().proof
     member = id_of(services, name)
-    chosen = next(a for a in services.changes.alternatives(member) if not a.is_in_plan)
+    chosen = next(a for a in services.weighing.alternatives(member) if not a.is_in_plan)
     assert chosen.effect.endswith(f"nobody loses a buddy, {words}")
     after = services.plan.suggest_with(member, chosen.id).proof
     assert before

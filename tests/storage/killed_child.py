@@ -114,7 +114,7 @@ def _agree(services: Services, _chance: random.Random) -> None:
 
 
 def _unpair(services: Services, chance: random.Random) -> None:
-    pairs = services.overview.plan().pairs
+    pairs = services.view.plan().pairs
     if pairs:
         services.pairings.unpair(chance.choice(pairs).pairing.id)
 

@@ -30,8 +30,9 @@ def pairings_page(services: Services, operations: Operations, qtbot) -> Pairings
         services.plan,
         services.pairings,
         services.overview,
+        services.view,
         services.people,
-        services.changes,
+        services.weighing,
         services.waiting,
         operations,
     )

@@ -146,7 +146,7 @@ def test_only_the_selected_letter_is_saved_under_its_own_name(
 def test_drafts_are_saved_but_not_counted_as_sent(
     page: LettersPage, services: Services, operations: Operations, monkeypatch, tmp_path: Path, qtbot
 ):
-    services.pairings.reopen(*(pair.pairing.id for pair in services.overview.plan().pairs))
+    services.pairings.reopen(*(pair.pairing.id for pair in services.view.plan().pairs))
     page.refresh()
     answer(monkeypatch, SavePdfDialog, with_=tmp_path / "letters.pdf")
     finish(operations, qtbot, command(page, "Save"))
@@ -233,7 +233,7 @@ def test_letters_that_lack_characters_are_told_before_and_after_they_are_made(
 def test_without_a_plan_the_page_leads_to_pairings_whatever_the_kind(
     page: LettersPage, services: Services, qtbot
 ):
-    for pair in services.overview.plan().pairs:
+    for pair in services.view.plan().pairs:
         services.pairings.unpair(pair.pairing.id)
     page.refresh()
     assert "No letters yet" in told(page)

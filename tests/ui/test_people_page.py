@@ -32,7 +32,7 @@ def operations(qtbot):
 
 @pytest.fixture
 def page(services: Services, operations: Operations, qtbot) -> PeoplePage:
-    page = PeoplePage(services.people, services.imports, services.overview, services.erasure, operations)
+    page = PeoplePage(services.people, services.imports, services.view, services.erasure, operations)
     qtbot.addWidget(page)
     operations.changed.connect(page.refresh)
     page.resize(1200, 800)

@@ -78,14 +78,14 @@ def test_commands_on_a_selection_are_offered_only_in_its_sight(window: MainWindo
 
 
 def test_undo_and_redo_name_what_they_do(window: MainWindow, services: Services):
-    [first, *_] = services.overview.plan().pairs
+    [first, *_] = services.view.plan().pairs
     window.view.operations.perform(lambda: services.pairings.unpair(first.pairing.id))
     assert menu(window, "Edit")[0].startswith("Undo: Unpair Asha")
     window.menus.undo.trigger()
-    assert len(services.overview.plan().pairs) == 2
+    assert len(services.view.plan().pairs) == 2
     assert menu(window, "Edit")[1].startswith("Redo: Unpair Asha")
     window.menus.redo.trigger()
-    assert len(services.overview.plan().pairs) == 1
+    assert len(services.view.plan().pairs) == 1
 
 
 def test_a_page_out_of_sight_looks_again_when_it_is_shown(window: MainWindow, services: Services):

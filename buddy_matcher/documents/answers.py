@@ -4,7 +4,6 @@ A reading depends on the kept text and the scheme's lists alone, so that an answ
 can be read again and compared. Whether a value is taken over is decided by the service.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -62,6 +61,10 @@ def read_answer(question: Question, text: str, vocabulary: Vocabulary) -> Meanin
 
 def _text(name: str) -> _Reader:
     return lambda text, _: Meaning(values={name: tidy(text)})
+
+
+def _lines(name: str) -> _Reader:
+    return lambda text, _: Meaning(values={name: cells.tidy_lines(text)})
 
 
 def _cell(name: str, read: Callable[[str], Reading[object]], *, blank: object) -> _Reader:
@@ -123,7 +126,9 @@ def _postcode(text: str, _: Vocabulary) -> Meaning:
 
 
 def _address(text: str, _: Vocabulary) -> Meaning:
-    lines = tuple(line for part in re.split(r"\n|,", text) if (line := tidy(part)))
+    # One line may be the whole address; of several, each may hold a comma.
+    parts = text.split("\n" if "\n" in text else ",")
+    lines = tuple(line for part in parts if (line := tidy(part)))
     if len(lines) > MOST_ADDRESS_LINES:
         return Meaning(message="The address has more than 7 lines.", advice="Enter it under People.")
     return Meaning(values={"address": lines})
@@ -219,9 +224,9 @@ _READERS: dict[Question, _Reader] = {
     Question.CAN_SHARE: _strengths("can_share"),
     Question.WOULD_LIKE: _strengths("would_like"),
     Question.THEMES: _themes,
-    Question.HOPES: _text("hopes"),
-    Question.IF_ONLY: _text("if_only_they_knew"),
-    Question.INTRODUCTION: _text("introduction"),
+    Question.HOPES: _lines("hopes"),
+    Question.IF_ONLY: _lines("if_only_they_knew"),
+    Question.INTRODUCTION: _lines("introduction"),
     Question.WAYS: _set_of("ways", read_ways),
     Question.FREE: _set_of("free", read_free_time),
     Question.TRAVEL: _cell("travel_miles", cells.read_miles, blank=None),
@@ -241,5 +246,5 @@ _READERS: dict[Question, _Reader] = {
     Question.FUNDED_RATE: _text("funded_rate"),
     Question.STATUS: _named("status", _status, blank=Status.READY),
     Question.PRIORITY: _named("priority", _whole_number, blank=0),
-    Question.NOTES: _text("notes"),
+    Question.NOTES: _lines("notes"),
 }

@@ -13,7 +13,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from buddy_matcher.domain.organisations import OrganisationKind, Sector
 from buddy_matcher.domain.participations import MOST_BUDDIES
-from buddy_matcher.domain.people import PRINT_SIZES, Delivery, Language, Level, OtherFormat
+from buddy_matcher.domain.people import PRINT_SIZES, Delivery, Language, Level, OtherFormat, without_title
 from buddy_matcher.domain.text import fold, tidy
 
 KILOMETRES_PER_MILE: Final = 1.609344
@@ -44,6 +44,12 @@ def is_no_answer(text: str) -> bool:
     return fold(text).strip(" .") in _NO_ANSWER
 
 
+def tidy_lines(text: str) -> str:
+    """Return a text of several lines, each tidy, with at most one blank line between two of them."""
+    lines = "\n".join(tidy(line) for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n")
+
+
 def is_damaged(text: str) -> bool:
     """Return whether letters of a name were lost on the way and became question marks."""
     return "?" in text or "\N{REPLACEMENT CHARACTER}" in text
@@ -56,11 +62,12 @@ def fits_damaged(whole: str, damaged: str) -> bool:
 
 
 def read_name(text: str) -> Reading[str]:
-    """Return a name; one in capitals in ordinary writing, one "Family, Given" in speaking order."""
+    """Return a name without titles, in ordinary writing and speaking order ("Family, Given" turned)."""
     name = tidy(text)
     if name.count(",") == 1:
         family, given = (part.strip() for part in name.split(","))
         name = f"{given} {family}".strip()
+    name = without_title(name)
     if name.isupper() and " " in name:
         name = name.title()
     if is_damaged(name):

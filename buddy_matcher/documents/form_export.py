@@ -4,6 +4,7 @@ It compares nothing with a scheme; that is what an import does.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.text import counted, fold
 
 _TOTALS = frozenset({"total", "totals", "grand total", "sum", "count", "average"})
+_NUMBER = re.compile(r"[\d.,%£]+")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -135,7 +137,8 @@ def _not_read(sheet: _Sheet) -> Problem:
 
 
 def _is_total(row: TableRow) -> bool:
-    return fold(next(cell for cell in row.cells if cell.strip())).rstrip(":") in _TOTALS
+    first, *others = (fold(cell) for cell in row.cells if cell.strip())
+    return first.rstrip(":") in _TOTALS and all(_NUMBER.fullmatch(cell) for cell in others)
 
 
 def _offered(layout: Layout) -> dict[Question, frozenset[str]]:

@@ -18,7 +18,7 @@ from buddy_matcher.documents.agreements import (
     read_dated_consent,
 )
 from buddy_matcher.documents.answers import Meaning, read_answer
-from buddy_matcher.documents.cells import is_no_answer
+from buddy_matcher.documents.cells import is_no_answer, tidy_lines
 from buddy_matcher.documents.choices import (
     Pick,
     Vocabulary,
@@ -39,6 +39,16 @@ from buddy_matcher.domain.text import counted, fold, tidy
 _TIMES = (Question.CHANGED, Question.ANSWERED, Question.STARTED)
 _DATES = frozenset({*_TIMES, Question.PRIVACY_GIVEN, Question.ACCESS_CONSENT})
 _NOT_KEPT = frozenset({*_TIMES, Question.RESPONSE, Question.ACCESS_NOTE, Question.ACCESS_CONSENT})
+_OF_LINES = frozenset(
+    {
+        Question.ADDRESS,
+        Question.EMAIL,
+        Question.HOPES,
+        Question.IF_ONLY,
+        Question.INTRODUCTION,
+        Question.NOTES,
+    }
+)
 _ENTITY = re.compile(r"&(?:apos|amp|quot|lt|gt|nbsp|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
 _DAMAGED_ID = re.compile(r"\d[eE]\+?\d")
 
@@ -181,7 +191,7 @@ class RowReader:
         if question is Question.PRIVACY_GIVEN:
             given = self._consent(row, question)
             return given.on.isoformat() if given.on else ""
-        text = _lines(_cell(row, columns[0]))
+        text = tidy_lines(_cell(row, columns[0]))
         if (
             question is Question.TRAVEL
             and text.isdigit()
@@ -190,7 +200,7 @@ class RowReader:
             return f"{text} km"
         if question is Question.POSTCODE:
             return outcode(text) or text
-        return text if question in {Question.ADDRESS, Question.EMAIL} else tidy(text)
+        return text if question in _OF_LINES else tidy(text)
 
     def _choices(self, row: TableRow, question: Question, columns: list[Column]) -> str:
         listed = picks_of_columns(
@@ -278,10 +288,6 @@ def _problem(row: TableRow, column: Column, value: str, message: str, advice: st
 def _cell(row: TableRow, column: Column) -> str:
     # SurveyMonkey writes entities into its CSV files.
     return _ENTITY.sub(lambda entity: html.unescape(entity[0]), row.text(column.index))
-
-
-def _lines(text: str) -> str:
-    return "\n".join(line for part in re.split(r"[\r\n]+", text) if (line := tidy(part)))
 
 
 def _keep_one_form_of_name(texts: dict[Question, str]) -> None:

@@ -36,7 +36,14 @@ def test_a_name_is_kept_but_for_what_nobody_can_see(text: str, name: str):
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("LEON BEVAN", "Leon Bevan"), ("OWEN O’NEILL", "Owen O’Neill"), ("Bevan, Leon", "Leon Bevan")],
+    [
+        ("LEON BEVAN", "Leon Bevan"),
+        ("OWEN O’NEILL", "Owen O’Neill"),
+        ("Bevan, Leon", "Leon Bevan"),
+        ("Mrs Jane Smith", "Jane Smith"),
+        ("Smith, Rev. Dr Jane", "Jane Smith"),
+        ("MR LEON BEVAN", "Leon Bevan"),
+    ],
 )
 def test_a_name_that_was_put_right_is_pointed_out(text: str, name: str):
     reading = read_name(text)

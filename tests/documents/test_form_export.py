@@ -165,6 +165,12 @@ def test_blank_and_total_rows_are_no_answers(tmp_path: Path):
     assert messages(form) == []
 
 
+def test_somebody_called_sum_is_no_total(tmp_path: Path):
+    headings = ("First name", "Last name", "E-mail", "Organisation")
+    form = export(tmp_path, headings, ("Sum", "Chan", "sum@example.org", "Org"), ("Sum", "", "2", "£3"))
+    assert [answer.name for answer in form.answers] == [("Sum", "Chan")]
+
+
 @pytest.mark.parametrize("below", [(), (("", "", "", ""), ("Total", "", "0", ""))])
 def test_headings_without_answers_are_refused(tmp_path: Path, below: tuple[tuple[str, ...], ...]):
     with pytest.raises(UserError, match="has headings but no answers"):

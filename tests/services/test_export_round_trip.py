@@ -1,0 +1,150 @@
+"""Exporting people and importing the sheet into a new scheme gives the same people, whoever they are."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
+from buddy_matcher.domain.organisations import Organisation, OrganisationKind
+from buddy_matcher.domain.participations import Participation, Source, Status
+from buddy_matcher.domain.people import (
+    PRINT_SIZES,
+    AccessNeed,
+    Delivery,
+    Language,
+    LetterPreferences,
+    Level,
+    OtherFormat,
+    Participant,
+)
+from buddy_matcher.domain.strengths import answers_from
+from buddy_matcher.domain.text import fold, tidy
+from buddy_matcher.services.schemes import Services
+from tests.helpers.people import new_scheme
+
+ORGANISATIONS = {"St. Anne’s & Co": OrganisationKind.CHARITY, "Beck Street Surgery, Leeds": None}
+WORDS = st.text("aeŵ’ ,;=-+(/)1.", max_size=12).map(tidy)
+LINES = st.lists(WORDS.filter(bool), max_size=3).map("\n".join)
+NAMES = st.text("abéŵ’- ", min_size=1, max_size=8).map(tidy).filter(bool)
+DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
+LEVELS = st.dictionaries(st.integers(1, 24), st.integers(1, 3), max_size=4)
+
+type Record = tuple[Participant, Participation, AccessNeed | None]
+
+letters = st.builds(
+    LetterPreferences,
+    delivery=st.sampled_from(Delivery),
+    language=st.sampled_from(Language),
+    print_size=st.sampled_from(PRINT_SIZES),
+    other_format=st.none() | st.sampled_from(OtherFormat),
+)
+participants = st.builds(
+    Participant,
+    given=NAMES,
+    family=NAMES | st.just(""),
+    known_as=NAMES | st.just(""),
+    organisation_id=st.integers(1, len(ORGANISATIONS)),
+    job_title=WORDS,
+    level=st.none() | st.sampled_from(Level),
+    email=st.sampled_from(["", "joy@example.org"]),
+    phone=st.sampled_from(["", "07700 900123", "+44 7700 900123"]),
+    address=st.lists(WORDS.filter(bool), min_size=2, max_size=7).map(tuple) | st.just(()),
+    letters=letters,
+    notes=LINES,
+)
+participations = st.builds(
+    Participation,
+    round_id=st.just(1),
+    participant_id=st.just(0),
+    status=st.sampled_from(Status),
+    strengths=st.builds(answers_from, LEVELS, LEVELS),
+    theme_ids=st.frozensets(st.integers(1, 10), max_size=3),
+    hopes=LINES,
+    if_only_they_knew=LINES,
+    introduction=LINES,
+    ways=st.frozensets(st.sampled_from(MeetingWay)),
+    place=WORDS,
+    outcode=st.sampled_from(["", "HX1", "LS10"]),
+    travel_miles=st.none() | st.integers(0, 300),
+    free=st.frozensets(st.sampled_from(HALF_DAYS), max_size=6),
+    venue_needs=WORDS,
+    capacity=st.integers(0, 3),
+    happy_in_trio=st.booleans(),
+    priority=st.integers(0, 4),
+    share_contact=st.booleans(),
+    share_themes=st.booleans(),
+    privacy_version=WORDS,
+    privacy_given_on=st.none() | DAYS,
+    time_funded=st.booleans(),
+    funded_rate=WORDS,
+)
+needs = st.none() | st.builds(AccessNeed, participant_id=st.just(0), note=WORDS.filter(bool), consent_on=DAYS)
+records = st.lists(
+    st.tuples(participants, participations, needs),
+    min_size=1,
+    max_size=4,
+    unique_by=(lambda record: fold(record[0].full_name), lambda record: record[0].email or object()),
+)
+
+
+def in_new_scheme[T](work: Callable[[Services, Path], T]) -> T:
+    with TemporaryDirectory() as folder:
+        services = new_scheme(Path(folder))
+        try:
+            return work(services, Path(folder))
+        finally:
+            services.close()
+
+
+def exported(services: Services, folder: Path, people: list[Record]) -> bytes:
+    with services.file.changing(Label("Fill")) as unit:
+        for name, kind in ORGANISATIONS.items():
+            sector = (kind or OrganisationKind.PRIMARY_CARE).sector
+            unit.organisations.save(Organisation(name=name, sector=sector, kind=kind))
+        for participant, participation, need in people:
+            person = unit.people.save(participant)
+            unit.participations.save(replace(participation, participant_id=person.id))
+            if need:
+                unit.access_needs.save(replace(need, participant_id=person.id))
+        unit.commit()
+    services.workbook.save(folder / "people.xlsx")
+    return (folder / "people.xlsx").read_bytes()
+
+
+def imported(services: Services, folder: Path, workbook: bytes) -> list[tuple[object, ...]]:
+    (folder / "people.xlsx").write_bytes(workbook)
+    services.imports.run(folder / "people.xlsx")
+    with services.file.reading() as unit:
+        parts = {part.participant_id: part for part in unit.participations.all()}
+        access = {need.participant_id: need for need in unit.access_needs.all()}
+        names = {organisation.id: organisation.name for organisation in unit.organisations.all()}
+        return [
+            content(person, parts[person.id], access.get(person.id), names[person.organisation_id])
+            for person in unit.people.all()
+        ]
+
+
+def content(person: Participant, part: Participation, need: AccessNeed | None, organisation: str):
+    """Everything of someone but the numbers that a file gives."""
+    return (
+        replace(person, id=0, organisation_id=0),
+        replace(part, id=0, participant_id=0, source=Source()),
+        need and (need.note, need.consent_on),
+        organisation,
+    )
+
+
+@settings(max_examples=12, deadline=None)
+@given(records)
+def test_an_export_brings_the_same_people_into_a_new_scheme(people: list[Record]):
+    workbook = in_new_scheme(lambda services, folder: exported(services, folder, people))
+    found = in_new_scheme(lambda services, folder: imported(services, folder, workbook))
+    names = list(ORGANISATIONS)
+    wanted = [content(*record, names[record[0].organisation_id - 1]) for record in people]
+    assert sorted(found, key=lambda c: c[0].full_name) == sorted(wanted, key=lambda c: c[0].full_name)

@@ -10,7 +10,9 @@ from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.organisations import Organisation
 from buddy_matcher.domain.participations import Participation, Status
+from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.rules import (
     AnswerField,
     DecidedAnswer,
@@ -28,6 +30,10 @@ from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 _LISTS = (frozenset({AnswerField.CAN_SHARE, AnswerField.WOULD_LIKE}), frozenset({AnswerField.THEMES}))
 """The questions whose answers are matched to one list: strengths, and communities and themes."""
+
+
+type Person = tuple[Participant, Organisation]
+"""Someone with the organisation that they come from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,24 @@ class DecideAnswers:
         """Return the answers that are on no list, each once however it is written."""
         with self._file.reading() as unit:
             return open_values(unit)
+
+    def people_for(self, wish: OpenWish) -> tuple[Person, ...]:
+        """Return everyone whom a wish may mean, in the order of their names: all but who said it."""
+        with self._file.reading() as unit:
+            there, said_by = _people_there(unit), unit.possible_rules.get(wish.id).participant_id
+            organisations = {each.id: each for each in unit.organisations.all()}
+            people = sorted(unit.people.all(), key=lambda person: person.sort_name)
+        return tuple(
+            (person, organisations[person.organisation_id])
+            for person in people
+            if person.id in there and person.id != said_by
+        )
+
+    def entries_for(self, value: OpenValue) -> tuple[tuple[int, str], ...]:
+        """Return the id and name of every entry that an answer may mean, in the order of their names."""
+        with self._file.reading() as unit:
+            entries = _list_names(unit, _list_of(value.fields[0]))
+        return tuple(sorted(entries.items(), key=lambda entry: fold(entry[1])))
 
     def make_rule(self, wish_id: int, other_id: int) -> Changes:
         """Decide that a wish means never to pair its person with the participant `other_id`.

@@ -5,61 +5,44 @@ from functools import partial
 from typing import override
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
 
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.text import listed
 from buddy_matcher.services.decide_answers import DecideAnswers, OpenValue, OpenWish
-from buddy_matcher.ui.labels import (
-    Card,
-    EmptyState,
-    heading_label,
-    plain_label,
-    quiet_label,
-    title_label,
-    with_look,
-    without_mnemonic,
-)
+from buddy_matcher.ui.choose_entry_dialog import ChooseEntryDialog
+from buddy_matcher.ui.choose_person_dialog import ChoosePersonDialog, PersonChoice
+from buddy_matcher.ui.framed_dialog import FramedDialog
+from buddy_matcher.ui.labels import Card, EmptyState, without_mnemonic
 from buddy_matcher.ui.operations import Operations
+from buddy_matcher.ui.reading_label import ReadingLabel, quiet_text, reading_heading
+from buddy_matcher.ui.reading_pane import ReadingPane
 from buddy_matcher.ui.theme import GAP
+from buddy_matcher.ui.wrapping_row import WrappingRow
 
 type Choice = tuple[str, Callable[[], Changes]]
-"""The words of a button, and the decision behind it."""
+"""The words of a button, and the decision behind it; no changes when the coordinator thinks again."""
 
 _SIZE = QSize(720, 600)
 _MOST_PEOPLE_NAMED = 3
+_WIDEST_BUTTON = 400
 
 
-class DecideDialog(QDialog):
+class DecideDialog(FramedDialog):
     """All open questions; each decision is stored at once and can be undone."""
 
     def __init__(self, parent: QWidget | None, answers: DecideAnswers, operations: Operations) -> None:
-        super().__init__(parent)
+        super().__init__(
+            parent,
+            "Answers to decide on",
+            "Each decision is saved at once; Undo takes it back. You can leave the rest for later.",
+        )
         self._answers = answers
         self._operations = operations
-        self.setWindowTitle("Answers to decide on")
         self.resize(_SIZE)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(title_label("Answers to decide on"))
-        hint = "Each decision is saved at once; Undo takes it back. You can leave the rest for later."
-        layout.addWidget(quiet_label(hint))
-        layout.addWidget(self._area, 1)
-        layout.addWidget(buttons)
+        self._questions = ReadingPane("Questions", look="page")
+        self.body.addWidget(self._questions, 1)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
         self._show_questions()
 
     @classmethod
@@ -72,24 +55,17 @@ class DecideDialog(QDialog):
         return _SIZE
 
     def _show_questions(self) -> None:
-        cards = [self._wish_card(wish) for wish in self._answers.open_wishes()]
+        cards: list[QWidget] = [self._wish_card(wish) for wish in self._answers.open_wishes()]
         cards += [self._value_card(value) for value in self._answers.open_values()]
-        content = with_look(QWidget(), "page")
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, GAP, GAP, GAP)
-        layout.setSpacing(2 * GAP)
-        for card in cards:
-            layout.addWidget(card)
-        if not cards:
-            layout.addWidget(EmptyState("Everything is decided", "No answer is waiting for you."))
-        layout.addStretch()
-        self._area.setWidget(content)
+        nothing = EmptyState("Everything is decided", "No answer is waiting for you.")
+        self._questions.show_parts(cards or [nothing], spacing=2 * GAP)
 
     def _wish_card(self, wish: OpenWish) -> Card:
         choices: list[Choice] = [
             (f"Never pair with {name}", partial(self._answers.make_rule, wish.id, other))
             for other, name in wish.likely
         ]
+        choices.append(("Never pair with someone else…", partial(self._make_rule_with_another, wish)))
         no_more = "Nobody else is meant" if wish.kept_apart else "No rule needed"
         choices.append((no_more, partial(self._answers.dismiss_wish, wish.id)))
         title = f"{wish.person} asked not to be paired with"
@@ -100,6 +76,7 @@ class DecideDialog(QDialog):
         if value.suggested_id is not None:
             accept = partial(self._answers.accept_as, value, value.suggested_id)
             choices.append((f"It means “{value.suggestion}”", accept))
+        choices.append(("It means another one…", partial(self._accept_as_another, value)))
         choices.append(("Add it to the list", partial(self._answers.add_to_list, value)))
         choices.append(("Ignore it", partial(self._answers.ignore, value)))
         people = listed(value.people[:_MOST_PEOPLE_NAMED])
@@ -114,19 +91,42 @@ class DecideDialog(QDialog):
 
     def _card(self, title: str, text: str, note: str, choices: Sequence[Choice]) -> Card:
         card = Card()
-        card.body.addWidget(heading_label(title))
-        card.body.addWidget(plain_label(f"“{text}”", wraps=True))
-        if note:
-            card.body.addWidget(quiet_label(note))
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
+        for label in (reading_heading(title), ReadingLabel(f"“{text}”"), quiet_text(note)):
+            label.setVisible(bool(label.text()))
+            card.body.addWidget(label)
+        row = WrappingRow()
         for words, decision in choices:
-            button = QPushButton(without_mnemonic(words))
+            button = QPushButton()
+            button.setText(without_mnemonic(_shortened(button, words)))
+            button.setAccessibleName(f"{words}: {title}, “{text}”")
             button.clicked.connect(partial(self._on_choice_clicked, decision))
             row.addWidget(button)
-        row.addStretch()
         card.body.addLayout(row)
         return card
+
+    def _make_rule_with_another(self, wish: OpenWish) -> Changes:
+        choices = [
+            PersonChoice(
+                id=person.id,
+                name=person.full_name,
+                organisation=organisation.name,
+                sector=organisation.sector,
+            )
+            for person, organisation in self._answers.people_for(wish)
+        ]
+        chosen = ChoosePersonDialog.ask(
+            self,
+            f"Never pair {wish.person} with",
+            f"They wrote “{wish.text}”.",
+            choices,
+            accept="Never pair these two",
+        )
+        return Changes() if chosen is None else self._answers.make_rule(wish.id, chosen)
+
+    def _accept_as_another(self, value: OpenValue) -> Changes:
+        entries = self._answers.entries_for(value)
+        chosen = ChooseEntryDialog.ask(self, f"What “{value.text}” means", "", entries)
+        return Changes() if chosen is None else self._answers.accept_as(value, chosen)
 
     def _on_choice_clicked(self, decision: Callable[[], Changes]) -> None:
         if self._operations.perform(decision):
@@ -141,3 +141,8 @@ def _apart_in_words(wish: OpenWish) -> str:
         f"Until you decide, {wish.person} is not paired with {until_decided}." if until_decided else "",
     ]
     return " ".join(filter(None, sentences))
+
+
+def _shortened(button: QPushButton, words: str) -> str:
+    """Return words that fit on a button; a name in them may be of any length."""
+    return button.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST_BUTTON)

@@ -72,6 +72,16 @@ class LetterView:
         return inside_sentence(wanted.label) if wanted else ""
 
     @property
+    def delivery(self) -> Delivery:
+        """The way that the letter goes."""
+        return self.member.participant.letters.delivery
+
+    @property
+    def goes_on_paper(self) -> bool:
+        """Whether it is to be printed: not for someone who asked for e-mail or needs another format."""
+        return self.delivery is not Delivery.EMAIL and not self.needs_arranging
+
+    @property
     def lacking_language(self) -> str:
         """The language that they asked for and their letter is not in, or ""."""
         return lacking_language(self.member.participant.letters)

@@ -4,10 +4,11 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from buddy_matcher.ui.labels import quiet_label
 from buddy_matcher.ui.theme import GAP
+from buddy_matcher.ui.wrapping_row import WrappingRow
 
 _ZOOM_STEP = 1.25
 _SMALLEST_ZOOM, _LARGEST_ZOOM = 0.2, 5.0
@@ -31,11 +32,11 @@ class LetterPreview(QWidget):
         self._message = quiet_label()
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._page = quiet_label(wraps=False)
-        self._previous = _tool("Pre&vious", "Alt+PgUp", lambda: self._turn(-1), name="Previous page")
-        self._next = _tool("Ne&xt", "Alt+PgDown", lambda: self._turn(1), name="Next page")
+        self._previous = _tool("Previous", "Alt+PgUp", lambda: self._turn(-1), name="Previous page")
+        self._next = _tool("Next", "Alt+PgDown", lambda: self._turn(1), name="Next page")
         self._smaller = _tool("−", "Ctrl+-", lambda: self._zoom(1 / _ZOOM_STEP), name="Zoom out")
         self._larger = _tool("+", "Ctrl+=", lambda: self._zoom(_ZOOM_STEP), name="Zoom in")
-        self._fit = _tool("&Fit width", "Ctrl+0", self._fit_width)
+        self._fit = _tool("Fit width", "Ctrl+0", self._fit_width)
         self._places = QStackedWidget()
         self._lay_out()
         self._view.pageNavigator().currentPageChanged.connect(self._on_page_changed)
@@ -63,13 +64,7 @@ class LetterPreview(QWidget):
         return self._document.pageCount()
 
     def _lay_out(self) -> None:
-        tools = QHBoxLayout()
-        tools.setSpacing(GAP)
-        for widget in (self._previous, self._next, self._page):
-            tools.addWidget(widget)
-        tools.addStretch()
-        for widget in (self._smaller, self._larger, self._fit):
-            tools.addWidget(widget)
+        tools = WrappingRow(self._previous, self._next, self._page, self._smaller, self._larger, self._fit)
         self._places.addWidget(self._view)
         self._places.addWidget(self._message)
         layout = QVBoxLayout(self)
@@ -118,7 +113,7 @@ class LetterPreview(QWidget):
 def _tool(text: str, shortcut: str, slot: object, *, name: str = "") -> QPushButton:
     button = QPushButton(text)
     button.setShortcut(QKeySequence(shortcut))
-    button.setAccessibleName(name or text.replace("&", ""))
-    button.setToolTip(f"{name or text.replace('&', '')} ({shortcut})")
+    button.setAccessibleName(name or text)
+    button.setToolTip(f"{name or text} ({shortcut})")
     button.clicked.connect(slot)
     return button

@@ -1,7 +1,7 @@
 """Makes a run of letters: which of them, for which envelope, and whether as a file or on paper.
 
-Letters are recorded as printed only when the coordinator says that the pages came out, and never one that
-changed meanwhile.
+Only letters that go on paper are printed. They are recorded as printed only when the coordinator says that
+the pages came out, and never one that changed meanwhile.
 """
 
 from collections.abc import Sequence
@@ -10,23 +10,31 @@ from pathlib import Path
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.domain.letters import Envelope, LetterKind
+from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.phrases import date_in_words
-from buddy_matcher.domain.text import counted
+from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.issue_letters import IssuedBatch, IssueLetters, LetterView
 from buddy_matcher.ui.action_button import action_button
+from buddy_matcher.ui.choice_box import ChoiceBox
 from buddy_matcher.ui.confirm_dialog import ConfirmDialog
 from buddy_matcher.ui.file_dialogs import SavePdfDialog
 from buddy_matcher.ui.jobs import Cancelled, Progress
-from buddy_matcher.ui.labels import field_label, plain_label, primary_button, with_look
+from buddy_matcher.ui.labels import field_label, plain_label, primary_button, quiet_label, with_look
 from buddy_matcher.ui.letter_printing import PrinterDialog, has_printer, print_pages
 from buddy_matcher.ui.operations import Operations
 from buddy_matcher.ui.theme import GAP
+from buddy_matcher.ui.wrapping_row import WrappingRow, labelled
 
-_FEWEST_LETTERS = 10
+_READ_ONLY = (
+    "You look at a copy, so no letters are made from it: one that is not recorded would never show as out of "
+    "date. Save a copy, and make them there."
+)
+
+_FEWEST_CHARACTERS = 10
 """The list of envelopes may be this narrow; opened, it shows whole names."""
 
 
@@ -42,48 +50,44 @@ class LetterRunBar(QWidget):
         self._all = QRadioButton()
         self._all.setChecked(True)
         self._only = QRadioButton()
-        self.envelope = QComboBox()
-        self.envelope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.envelope.setMinimumContentsLength(_FEWEST_LETTERS)
-        for envelope in Envelope:
-            self.envelope.addItem(envelope.label, envelope)
+        self.envelope = ChoiceBox([(envelope, envelope.label) for envelope in Envelope])
+        self.envelope.setMinimumContentsLength(_FEWEST_CHARACTERS)
         self.both_sides = QCheckBox("On &both sides")
         self._told = with_look(plain_label(wraps=True), "good")
         self._told.hide()
-        self.save = self._action("Save as P&DF…", "Ctrl+Shift+P", self._on_save)
+        self._left_out = quiet_label()
+        self.save = self._action("Save as &PDF…", "Ctrl+Shift+P", self._on_save)
         self.print = self._action("P&rint…", "Ctrl+P", self._on_print)
         self._lay_out()
         self._all.toggled.connect(self._enable)
         operations.jobs.started.connect(self._enable)
         operations.jobs.ended.connect(self._enable)
+        if operations.is_read_only:
+            self._tell(_READ_ONLY)
 
     def look_at(self, shown: Sequence[LetterView], selected: Sequence[LetterView]) -> None:
         """Take note of the letters that are shown and of those that are selected."""
         self._shown, self._selected = tuple(shown), tuple(selected)
         self._all.setText(f"All {counted(len(shown), 'letter')} &shown")
-        self._only.setText(f"Only the {len(selected)} se&lected")
+        self._only.setText(
+            "Only the selecte&d one" if len(selected) == 1 else f"Only the {len(selected)} selecte&d"
+        )
         self._enable()
 
     def _lay_out(self) -> None:
-        which = QHBoxLayout()
-        which.setSpacing(2 * GAP)
-        for choice in (self._all, self._only):
-            which.addWidget(choice)
-        which.addStretch()
-        which.addWidget(self.both_sides)
-        making = QHBoxLayout()
-        making.setSpacing(GAP)
-        making.addWidget(field_label("&Envelope", self.envelope))
-        making.addWidget(self.envelope, 1)
-        making.addSpacing(GAP)
-        making.addWidget(action_button(self.save))
-        making.addWidget(action_button(self.print, primary_button("")))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addWidget(self._told)
-        layout.addLayout(which)
-        layout.addLayout(making)
+        layout.addLayout(WrappingRow(self._all, self._only, self.both_sides))
+        layout.addLayout(
+            WrappingRow(
+                labelled(field_label("E&nvelope", self.envelope), self.envelope),
+                action_button(self.save),
+                action_button(self.print, primary_button("")),
+            )
+        )
+        layout.addWidget(self._left_out)
 
     def _action(self, text: str, shortcut: str, slot: object) -> QAction:
         action = QAction(text, self)
@@ -97,17 +101,20 @@ class LetterRunBar(QWidget):
         return self._shown if self._all.isChecked() else self._selected
 
     def _enable(self) -> None:
+        can_act = self._operations.can_change
         self._only.setEnabled(bool(self._selected))
-        printable = any(not view.needs_arranging for view in self._chosen)
-        for action in (self.save, self.print):
-            action.setEnabled(printable and not self._operations.jobs.is_busy)
+        self.save.setEnabled(can_act and any(not view.needs_arranging for view in self._chosen))
+        self.print.setEnabled(can_act and any(view.goes_on_paper for view in self._chosen))
+        told = _not_printed_in_words(self._chosen)
+        self._left_out.setText(told)
+        self._left_out.setVisible(bool(told))
 
     def _on_save(self) -> None:
         chosen = self._chosen
         path = SavePdfDialog.ask(self, _file_name(chosen))
         if path is None:
             return
-        ids, envelope, both_sides = _ids(chosen), self._envelope(), self.both_sides.isChecked()
+        ids, envelope, both_sides = _ids(chosen), self.envelope.chosen, self.both_sides.isChecked()
 
         def work(progress: Progress, cancelled: Cancelled) -> IssuedBatch:  # noqa: ARG001 - one step
             progress(0, f"Laying out {counted(len(ids), 'letter')}")
@@ -145,8 +152,8 @@ class LetterRunBar(QWidget):
             self._on_save()
 
     def _print(self, chosen: tuple[LetterView, ...], printer: QPrinter, *, both_sides: bool) -> None:
-        printable = tuple(view for view in chosen if not view.needs_arranging)
-        ids, envelope = _ids(printable), self._envelope()
+        printable = tuple(view for view in chosen if view.goes_on_paper)
+        ids, envelope = _ids(printable), self.envelope.chosen
 
         def work(progress: Progress, cancelled: Cancelled) -> int:
             progress(0, f"Laying out {counted(len(ids), 'letter')}")
@@ -176,9 +183,6 @@ class LetterRunBar(QWidget):
         self._told.setText(text)
         self._told.show()
 
-    def _envelope(self) -> Envelope:
-        return Envelope(self.envelope.currentData())
-
 
 def _ids(letters: Sequence[LetterView]) -> tuple[int, ...]:
     return tuple(view.member.id for view in letters)
@@ -195,6 +199,18 @@ def _file_name(letters: Sequence[LetterView]) -> str:
 def _left_out_in_words(number: int) -> str:
     people = "1 person needs" if number == 1 else f"{number} people need"
     return f"{people} another format and must be arranged."
+
+
+def _not_printed_in_words(letters: Sequence[LetterView]) -> str:
+    """Return whom Print leaves out, or ""."""
+    by_email = sum(view.delivery is Delivery.EMAIL and not view.needs_arranging for view in letters)
+    arranged = sum(view.needs_arranging for view in letters)
+    told = []
+    if by_email:
+        told.append(f"{by_email} who asked for e-mail")
+    if arranged:
+        told.append(f"{arranged} who {'needs' if arranged == 1 else 'need'} another format")
+    return f"Print leaves out {listed(told)}." if told else ""
 
 
 def _incomplete_in_words(number: int) -> str:

@@ -4,7 +4,12 @@ from collections.abc import Iterator
 from enum import IntEnum, StrEnum
 from typing import ClassVar, override
 
-from buddy_matcher.domain.letters import ABOUT_UNPRINTABLE, Standing, unprintable_in_words
+from buddy_matcher.domain.letters import (
+    ABOUT_UNPRINTABLE,
+    Standing,
+    lacking_language_in_words,
+    unprintable_in_words,
+)
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE
 from buddy_matcher.domain.text import with_capital
 from buddy_matcher.services.issue_letters import LetterView
@@ -102,8 +107,13 @@ def _problems(letter: LetterView) -> Iterator[tuple[str, str]]:
 
 def _state_cell(letter: LetterView) -> Cell:
     words = letter.state.in_words
-    if letter.state.standing not in {Standing.OUT_OF_DATE, Standing.NEEDS_ARRANGING}:
-        return Cell(lines=(CellLine(words),), sort_key=words)
-    what, _, which = words.partition(": ")
-    lines = (CellLine(f"⚠ {what}", Tone.WARNING), CellLine(with_capital(which), Tone.QUIET))
-    return Cell(lines=lines, spoken=words, sort_key=words)
+    lines = [CellLine(words)]
+    if letter.state.standing in {Standing.OUT_OF_DATE, Standing.NEEDS_ARRANGING}:
+        what, _, which = words.partition(": ")
+        lines = [CellLine(f"⚠ {what}", Tone.WARNING), CellLine(with_capital(which), Tone.QUIET)]
+    if not letter.lacking_language:
+        return Cell(lines=tuple(lines), spoken=words, sort_key=words)
+    told = with_capital(lacking_language_in_words(letter.lacking_language))
+    asked, _, instead = told.partition(": ")
+    lines += [CellLine(f"⚠ {asked}", Tone.WARNING), CellLine(with_capital(instead), Tone.QUIET)]
+    return Cell(lines=tuple(lines), spoken=f"{words}. {told}", tooltip=told, sort_key=words)

@@ -1,31 +1,25 @@
 """The Letters page: who gets what, where each letter stands, and its real pages.
 
-It shows and selects; a run of letters is made by its bar.
+It shows and selects; which letters are shown is chosen in its filters, and a run of them is made by its bar.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar, override
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QHBoxLayout,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.letters import LetterKind
+from buddy_matcher.domain.text import counted
 from buddy_matcher.services.issue_letters import IssueLetters, LetterView
-from buddy_matcher.ui.labels import EmptyState, field_label, filter_chip, quiet_label, title_label
+from buddy_matcher.ui.labels import EmptyState, quiet_label, title_label
+from buddy_matcher.ui.letter_filters import LetterFilters
 from buddy_matcher.ui.letter_preview import LetterPreview
 from buddy_matcher.ui.letter_run_bar import LetterRunBar
-from buddy_matcher.ui.letters_model import Column, LetterFilter, LettersModel
+from buddy_matcher.ui.letters_model import Column, LettersModel
 from buddy_matcher.ui.operations import Operations
 from buddy_matcher.ui.page import Page
 from buddy_matcher.ui.rows_view import RowsView
@@ -55,28 +49,29 @@ class LettersPage(Page):
         self._letters = letters
         self._all: tuple[LetterView, ...] = ()
         self._standing = quiet_label()
-        self._kind = QComboBox()
-        self._filters = QButtonGroup(self)
-        self._chips = {wanted: self._chip(wanted) for wanted in LetterFilter}
-        self._chips[LetterFilter.TO_PRINT].setChecked(True)
+        self._filters = LetterFilters()
+        self._find = QAction("&Find letters", self)
+        self._find.setShortcut(QKeySequence("Ctrl+F"))
+        self.addAction(self._find)
         self._table = RowsView(LettersModel(self), "Letters", parent=self)
         self._table.stretch(Column.PERSON, Column.LETTER)
+        self._table.say_when_empty("No letters here", "Show other letters with the choices above.")
         self.setFocusProxy(self._table)
         self._preview = LetterPreview()
         self._run = LetterRunBar(letters, operations, self)
-        self._nothing = EmptyState("", "", "Go to pairings")
+        self._nothing = EmptyState(
+            "No letters yet", "Suggest pairings first. Then each person gets a letter.", "Go to pairings"
+        )
         self._places = QStackedWidget()
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.setInterval(_PREVIEW_DELAY_MS)
-        for kind, text in _KINDS.items():
-            self._kind.addItem(text, kind)
         self._lay_out()
         self._connect()
 
     def commands(self) -> tuple[QAction, ...]:
         """Return the commands of this page for the window's menu."""
-        return (self._run.print, self._run.save)
+        return self._run.print, self._run.save, self._find
 
     @override
     def refresh(self) -> None:
@@ -90,7 +85,7 @@ class LettersPage(Page):
         layout.addWidget(title_label("Letters"))
         layout.addWidget(self._standing)
         layout.addSpacing(GAP)
-        layout.addLayout(self._filter_line())
+        layout.addWidget(self._filters)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(2 * GAP)
@@ -101,16 +96,6 @@ class LettersPage(Page):
         self._places.addWidget(self._nothing)
         layout.addWidget(self._places, 1)
 
-    def _filter_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(GAP)
-        for chip in self._chips.values():
-            line.addWidget(chip)
-        line.addStretch()
-        line.addWidget(field_label("&Kind", self._kind))
-        line.addWidget(self._kind)
-        return line
-
     def _list_part(self) -> QWidget:
         part = QWidget()
         layout = QVBoxLayout(part)
@@ -120,14 +105,10 @@ class LettersPage(Page):
         layout.addWidget(self._run)
         return part
 
-    def _chip(self, wanted: LetterFilter) -> QPushButton:
-        chip = filter_chip(wanted.value)
-        self._filters.addButton(chip)
-        return chip
-
     def _connect(self) -> None:
-        self._filters.buttonToggled.connect(self._on_filters_toggled)
-        self._kind.currentIndexChanged.connect(self._show_letters)
+        self._filters.changed.connect(self._show_letters)
+        self._find.triggered.connect(self._filters.search.setFocus)
+        self._table.search_by(self._filters.search)
         self._table.chosen.connect(self._on_table_chosen)
         self._table.opened.connect(self._on_table_opened)
         self._run.envelope.currentIndexChanged.connect(self._on_envelope_changed)
@@ -135,19 +116,14 @@ class LettersPage(Page):
         self._nothing.acted.connect(self.pairings_wanted)
 
     def _show_letters(self) -> None:
-        of_kind = [view for view in self._all if self._kind.currentData() in {None, view.text.kind}]
-        for wanted, chip in self._chips.items():
-            number = sum(wanted.takes(view) for view in of_kind)
-            chip.setText(f"{wanted.value} {number}")
-            chip.setAccessibleName(f"{wanted.value}, {number}")
-        wanted = next(wanted for wanted, chip in self._chips.items() if chip.isChecked())
-        self._table.show_rows([v for v in of_kind if wanted.takes(v)], lambda view: view.member.id)
+        self._table.show_rows(self._filters.narrow(self._all), lambda view: view.member.id)
         if not self._table.chosen_rows():
             self._table.choose_first()
-        self._standing.setText(_in_words(of_kind))
-        self._places.setCurrentIndex(0 if of_kind else 1)
-        if not of_kind:
-            self._nothing.say(*_why_nothing(self._kind.currentData()))
+        told = _in_words(self._all, self._filters.kind)
+        self._standing.setText(told)
+        self._standing.setVisible(bool(told))
+        self._filters.setVisible(bool(self._all))
+        self._places.setCurrentIndex(0 if self._all else 1)
         self._on_table_chosen()
 
     def _show_pages_soon(self) -> None:
@@ -164,17 +140,13 @@ class LettersPage(Page):
         try:
             pdf = self._letters.pages(
                 [view.member.id for view in chosen],
-                envelope=self._run.envelope.currentData(),
+                envelope=self._run.envelope.chosen,
                 both_sides=False,
             )
         except UserError as error:
             self._preview.show_message(error.message)
         else:
             self._preview.show_pages(pdf)
-
-    def _on_filters_toggled(self, _chip: QPushButton, is_on: bool) -> None:  # noqa: FBT001 - Qt's signal
-        if is_on:
-            self._show_letters()
 
     def _on_table_chosen(self) -> None:
         self._run.look_at(self._table.shown(), self._table.chosen_rows())
@@ -200,30 +172,51 @@ class LettersPage(Page):
         self._delay.stop()
 
 
-_KINDS = {
-    LetterKind.INTRODUCTION: "Introductions",
-    LetterKind.WAITING_LIST: "Waiting list letters",
-    None: "Every kind",
-}
+def _in_words(letters: Sequence[LetterView], kind: LetterKind | None) -> str:
+    """Return what to know before letters are made; `kind` is the one that is shown, None for all."""
+    shown = [view for view in letters if kind in {None, view.text.kind}]
+    return " ".join(
+        told
+        for told in (
+            _about_drafts(shown),
+            _about_greetings(sum(bool(view.oddity) for view in shown)),
+            _about_characters(sum(bool(view.unprintable) for view in shown)),
+            _about_languages(sum(bool(view.lacking_language) for view in shown)),
+            _about_waiting(letters) if kind is LetterKind.INTRODUCTION else "",
+        )
+        if told
+    )
 
 
-def _in_words(letters: list[LetterView]) -> str:
-    odd = sum(bool(view.oddity) for view in letters)
-    incomplete = sum(bool(view.unprintable) for view in letters)
-    drafts = sum(view.text.is_draft for view in letters)
-    told = []
-    if drafts:
-        told.append("The plan is a draft, so letters are marked “Draft” and not counted as sent.")
-    if odd:
-        what = "1 greeting looks" if odd == 1 else f"{odd} greetings look"
-        told.append(f"{what} odd: press Return on a letter to mend it.")
-    if incomplete:
-        who = "1 letter has" if incomplete == 1 else f"{incomplete} letters have"
-        told.append(f"{who} characters that can’t be printed: the list says which.")
-    return " ".join(told)
+def _about_drafts(letters: Sequence[LetterView]) -> str:
+    if not any(view.text.is_draft for view in letters):
+        return ""
+    return "The plan is a draft, so letters are marked “Draft” and not counted as sent."
 
 
-def _why_nothing(kind: LetterKind | None) -> tuple[str, str]:
-    if kind is LetterKind.WAITING_LIST:
-        return "No waiting list letters", "Everyone of this round has a buddy."
-    return "No letters yet", "Suggest pairings first. Then each person gets a letter."
+def _about_greetings(odd: int) -> str:
+    if not odd:
+        return ""
+    what = "1 greeting looks" if odd == 1 else f"{odd} greetings look"
+    return f"{what} odd: press Return on a letter to mend it."
+
+
+def _about_characters(letters: int) -> str:
+    if not letters:
+        return ""
+    which = "1 letter has" if letters == 1 else f"{letters} letters have"
+    return f"{which} characters that can’t be printed: the list says which."
+
+
+def _about_languages(people: int) -> str:
+    if not people:
+        return ""
+    return f"{counted(people, 'person', 'people')} asked for letters in Welsh: they go out in English."
+
+
+def _about_waiting(letters: Sequence[LetterView]) -> str:
+    people = sum(view.text.kind is LetterKind.WAITING_LIST for view in letters)
+    if not people:
+        return ""
+    who = "1 person waits" if people == 1 else f"{people} people wait"
+    return f"{who} for a buddy: choose their letters under Kind."

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from buddy_matcher.domain.people import Delivery, LetterPreferences, OtherFormat
+from buddy_matcher.domain.people import Delivery, Language, LetterPreferences, OtherFormat
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.letters_model import Column, LetterFilter, LettersModel
@@ -102,3 +102,13 @@ def test_what_needs_care_has_a_sign_before_its_words(
     show(model, services)
     assert model.index(0, Column.STATE).data() == "⚠ Needs arranging, Braille"
     assert model.index(0, Column.STATE).data(SPOKEN) == "Needs arranging: braille"
+
+
+def test_a_language_that_letters_lack_is_said_beside_the_state(
+    model: LettersModel, services: Services, ids: dict[str, int]
+):
+    change(services, ids["Cara"], letters=LetterPreferences(language=Language.WELSH))
+    show(model, services)
+    state = model.index(0, Column.STATE)
+    assert state.data() == "Not printed yet, ⚠ Asked for Cymraeg, Not available, goes out in English"
+    assert state.data(SPOKEN) == ("Not printed yet. Asked for Cymraeg: not available, goes out in English")

@@ -1,5 +1,8 @@
 """The Letters page on real services: what it shows, saving, and printing with its confirmation."""
 
+import re
+from collections import Counter
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,11 +11,20 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QRadioButton, QTableView
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QTableView,
+)
 
-from buddy_matcher.domain.letters import LetterKind, Standing
-from buddy_matcher.domain.people import LetterPreferences, OtherFormat
-from buddy_matcher.services.schemes import Services
+from buddy_matcher.domain.letters import Standing
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.people import Delivery, LetterPreferences, OtherFormat
+from buddy_matcher.services.schemes import Services, open_read_only
 from buddy_matcher.ui.confirm_dialog import ConfirmDialog
 from buddy_matcher.ui.file_dialogs import SavePdfDialog
 from buddy_matcher.ui.jobs import Jobs
@@ -21,6 +33,10 @@ from buddy_matcher.ui.letter_printing import PrinterDialog, letter_printer
 from buddy_matcher.ui.letters_page import LettersPage
 from buddy_matcher.ui.operations import Operations
 from tests.helpers.dialogs import answer
+from tests.helpers.people import add_person
+
+NARROWEST_WINDOW, RAIL = 940, 176
+MENUS = ("&File", "&Edit", "Peop&le", "Or&ganisations", "Pa&irings", "Le&tters", "&View", "&Help")
 
 
 @pytest.fixture
@@ -114,7 +130,8 @@ def test_the_preview_says_why_there_are_no_pages(page: LettersPage, services: Se
     page.refresh()
     press(page, "Needs arranging 1")
     preview = page.findChild(LetterPreview)
-    qtbot.waitUntil(lambda: any("letter" in label.text() for label in preview.findChildren(QLabel)))
+    why = "There are no letters to make: everyone chosen needs another format, Dewi Pugh (braille)."
+    qtbot.waitUntil(lambda: why in [label.text() for label in preview.findChildren(QLabel)])
     assert preview.page_count == 0
     assert not command(page, "Print").isEnabled()
 
@@ -240,6 +257,86 @@ def test_without_a_plan_the_page_leads_to_pairings_whatever_the_kind(
     assert names(page) == []
     with qtbot.waitSignal(page.pairings_wanted):
         press(page, "Go to pairings")
+
+
+def test_letters_are_searched_by_person_and_organisation(page: LettersPage, qtbot):
+    command(page, "Find").trigger()
+    search = page.findChild(QLineEdit)
+    assert search.hasFocus()
+    qtbot.keyClicks(search, "dewi")
+    assert names(page) == ["Dewi Pugh"]
+    assert "All 1 letter shown" in [
+        button.text().replace("&", "") for button in page.findChildren(QRadioButton)
+    ]
+    qtbot.keyClicks(search, "zzz")
+    assert not command(page, "Print").isEnabled()
+
+
+def test_letters_are_shown_by_the_way_they_go_with_counts(page: LettersPage, services: Services, ids):
+    change(services, ids["Ben"], letters=LetterPreferences(delivery=Delivery.EMAIL))
+    page.refresh()
+    ways = next(box for box in page.findChildren(QComboBox) if box.accessibleName() == "How")
+    assert [ways.itemText(row) for row in range(ways.count())] == [
+        "Every way 4",
+        "By hand at the launch 3",
+        "By post 0",
+        "By e-mail 1",
+    ]
+    ways.setCurrentIndex(3)
+    assert names(page) == ["Ben Moss"]
+    assert not command(page, "Print").isEnabled()
+    assert command(page, "Save").isEnabled()
+
+
+def test_only_letters_that_go_on_paper_are_printed(
+    page: LettersPage, services: Services, operations: Operations, paper: Path, ids, monkeypatch, qtbot
+):
+    change(services, ids["Ben"], letters=LetterPreferences(delivery=Delivery.EMAIL))
+    change(services, ids["Dewi"], letters=LetterPreferences(other_format=OtherFormat.BRAILLE))
+    page.refresh()
+    press(page, "All 4")
+    assert "Print leaves out 1 who asked for e-mail and 1 who needs another format." in told(page)
+    answer(monkeypatch, ConfirmDialog, with_=True)
+    with qtbot.waitSignal(operations.changed, timeout=20_000):
+        command(page, "Print").trigger()
+    printed = [name for name, standing in standings(services).items() if standing is Standing.PRINTED]
+    assert sorted(printed) == ["Asha", "Cara"]
+    assert "Dear Ben" not in " ".join(page.extract_text() for page in PdfReader(paper).pages)
+
+
+def test_who_waits_is_told_beside_the_introductions(page: LettersPage, services: Services):
+    add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
+    page.refresh()
+    assert "1 person waits for a buddy: choose their letters under Kind." in told(page)
+    kinds = next(box for box in page.findChildren(QComboBox) if box.accessibleName() == "Kind")
+    kinds.setCurrentIndex(kinds.findText("Waiting list letters 1"))
+    assert names(page) == ["Eve Stone"]
+
+
+def test_nothing_that_would_be_recorded_is_offered_on_a_copy(services: Services, ids, qtbot):
+    services.plan.suggest(agree=True)
+    with closing(open_read_only(services.path)) as copy:
+        jobs = Jobs()
+        page = LettersPage(copy.letters, Operations(jobs, is_read_only=True))
+        qtbot.addWidget(page)
+        page.refresh()
+        assert len(names(page)) == 4
+        assert not command(page, "Print").isEnabled()
+        assert not command(page, "Save").isEnabled()
+        assert "You look at a copy" in told(page)
+        jobs.close()
+
+
+def test_the_page_needs_no_wide_screen(page: LettersPage, services: Services):
+    assert page.minimumSizeHint().width() <= NARROWEST_WINDOW - RAIL
+
+
+def test_no_letter_with_alt_is_taken_twice_or_by_a_menu(page: LettersPage):
+    controls = [*page.findChildren(QAbstractButton), *page.findChildren(QLabel)]
+    letters = Counter(letter.upper() for c in controls for letter in re.findall("&([a-z])", c.text(), re.I))
+    assert set(letters.values()) == {1}
+    menus = {letter.upper() for menu in MENUS for letter in re.findall("&(.)", menu)}
+    assert not letters.keys() & menus
 
 
 def test_the_selection_stays_when_letters_are_read_anew(page: LettersPage):

@@ -1,5 +1,0 @@
-"""Asks where a PDF goes."""
-
-from buddy_matcher.ui.file_dialogs import SavePdfDialog
-
-__all__ = ["SavePdfDialog"]

@@ -1,10 +1,14 @@
 """Buttons that are as an action is: its text, its shortcut, and whether it can be done."""
 
+import re
+
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from buddy_matcher.ui.labels import with_look
 from buddy_matcher.ui.theme import scaled_font
+
+_MNEMONIC = re.compile(r"(?<!&)&([^&])")
 
 
 def action_button(action: QAction, button: QPushButton | None = None) -> QPushButton:
@@ -12,7 +16,9 @@ def action_button(action: QAction, button: QPushButton | None = None) -> QPushBu
     button = button or QPushButton()
 
     def follow() -> None:
-        button.setText(action.text())
+        # What has a shortcut needs no letter besides: those of a page's buttons would clash with the menus'.
+        has_shortcut = not action.shortcut().isEmpty()
+        button.setText(_MNEMONIC.sub(r"\1", action.text()) if has_shortcut else action.text())
         button.setEnabled(action.isEnabled())
         button.setToolTip(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
 

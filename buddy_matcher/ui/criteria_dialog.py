@@ -19,7 +19,7 @@ _PARTS = {
         "complementary",
         "&Complementary strengths: each can share what the other wishes for",
     ),
-    Part.MEETING: ("meeting", "&Meeting in person, the nearer the better"),
+    Part.MEETING: ("meeting", "Meeting in person, the &nearer the better"),
     Part.SHARED_GROUND: ("shared_ground", "&Shared ground: communities and themes both work with"),
     Part.DIFFERENT: ("different", "&Different strengths"),
     Part.FREE_TIME: ("free_time", "Free at the same &time"),
@@ -41,7 +41,7 @@ class CriteriaDialog(FramedDialog):
         self.importances = {part: _importance_box(criteria.points(part), part) for part in _PARTS}
         self._total = quiet_label()
         self.way_to_meet = _check("They need a &way to meet in common", is_on=criteria.needs_way_to_meet)
-        self.shared_time = _check("They need &free time in common", is_on=criteria.needs_shared_time)
+        self.shared_time = _check("They need free time in co&mmon", is_on=criteria.needs_shared_time)
         self.repeats = _check(
             "Nobody is paired with a buddy of an &earlier round", is_on=criteria.repeat_rounds != 0
         )

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from buddy_matcher.ui.announcements import announce
 from buddy_matcher.ui.jobs import Jobs
 from buddy_matcher.ui.labels import plain_label, rule_line
 from buddy_matcher.ui.theme import GAP
@@ -11,7 +12,6 @@ SAVED = "All changes saved"
 SAVED_HERE = "All changes saved on this computer; the file in the synced folder follows within minutes"
 READ_ONLY = "Open to look at only: changes are not possible here"
 
-_HEIGHT = 46
 _PROGRESS_WIDTH = 220
 _STEPS = 1000
 
@@ -21,7 +21,6 @@ class JobBar(QWidget):
 
     def __init__(self, jobs: Jobs, at_rest: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(_HEIGHT)  # the page above keeps its size when work starts and ends
         self._text = plain_label(at_rest)
         self._text.setAccessibleName("Status")
         self._bar = QProgressBar()
@@ -43,6 +42,8 @@ class JobBar(QWidget):
         layout.setSpacing(0)
         layout.addWidget(rule_line())
         layout.addLayout(line, 1)
+        # The page above keeps its size when work starts and ends.
+        self.setFixedHeight(self._cancel.sizeHint().height() + GAP)
         self._show_running(is_running=False)
         jobs.started.connect(self._on_jobs_started)
         jobs.progressed.connect(self._on_jobs_progressed)
@@ -56,7 +57,11 @@ class JobBar(QWidget):
 
     def say(self, text: str) -> None:
         """Show what was done, until the next job."""
+        self._show_and_announce(text)
+
+    def _show_and_announce(self, text: str) -> None:
         self._text.setText(text)
+        announce(self._text, text)
 
     def _show_running(self, *, is_running: bool) -> None:
         self._bar.setVisible(is_running)
@@ -65,7 +70,7 @@ class JobBar(QWidget):
     @Slot(str)
     def _on_jobs_started(self, text: str) -> None:
         self._work = text
-        self._text.setText(text)
+        self._show_and_announce(text)
         self._bar.setRange(0, 0)  # moves to and fro until the work says how far it is
         self._show_running(is_running=True)
 
@@ -77,5 +82,5 @@ class JobBar(QWidget):
 
     @Slot()
     def _on_jobs_ended(self) -> None:
-        self._text.setText(self._at_rest)
+        self._show_and_announce(self._at_rest)
         self._show_running(is_running=False)

@@ -49,7 +49,7 @@ class PeopleCommands(QObject):
         self.bin = self._action("&Bin…", "Ctrl+Shift+D", self._on_bin)
         self.erase = self._action("Era&se a person…", "Ctrl+Shift+Del", self._on_erase)
         # Importing is also a command of the window, which has the shortcut for it.
-        self.import_people = self._action("&Import from a file…", "", self._on_import)
+        self.import_people = self._action("I&mport from a file…", "", self._on_import)
         self.find = self._action("&Find people", "Ctrl+F", None)
         operations.jobs.started.connect(self._enable)
         operations.jobs.ended.connect(self._enable)

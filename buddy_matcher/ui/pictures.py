@@ -62,14 +62,15 @@ def _save_all(services: Services, folder: Path) -> list[Path]:
     files += [
         _save(view, folder / f"{place.value}.png", before=partial(view.show_place, place)) for place in Place
     ]
-    dialogs = dict(_dialogs(view))
+    dialogs = dict(dialogs_of(view))
     files += [_save(dialog, folder / f"{name}.png") for name, dialog in dialogs.items()]
     view.jobs.close()
     _dispose(*dialogs.values(), welcome, view)
     return files
 
 
-def _dialogs(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
+def dialogs_of(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
+    """Yield every dialog on an open scheme by name, not shown yet."""
     services, operations = view.services, view.operations
     details = SchemeDetails(services.scheme.scheme(), services.scheme.round())
     yield "scheme-dialog", SchemeDialog(view, details)

@@ -81,7 +81,8 @@ class RulesDialog(FramedDialog):
         self.kind = ChoiceBox([(kind, f"{kind.label}: {meaning}") for kind, meaning in _MEANINGS.items()])
         self.add = QAction("&Add rule…", self)
         self.remove = QAction("&Remove rule", self)
-        self.remove.setShortcut(QKeySequence.StandardKey.Delete)
+        # What a Mac calls delete is Backspace elsewhere.
+        self.remove.setShortcuts([QKeySequence("Del"), QKeySequence("Backspace")])
         self.table = RowsView(RulesModel(self), "Rules between people")
         self.table.stretch(Column.PEOPLE, Column.REASON)
         self._places = QStackedWidget()

@@ -168,7 +168,7 @@ class _RoundFields:
     def __init__(self, round_: Round) -> None:
         self._before = round_
         self._name = QLineEdit(round_.name)
-        self._has_start = QCheckBox("&Starts on")
+        self._has_start = QCheckBox("S&tarts on")
         self._starts_on = QDateEdit(QDate.currentDate())
         self._starts_on.setCalendarPopup(True)
         self._starts_on.setDisplayFormat("d MMMM yyyy")

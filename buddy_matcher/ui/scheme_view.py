@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from buddy_matcher.domain.changes import EVERYTHING, Changes, Kind
 from buddy_matcher.services.overview import NextStep
 from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.announcements import announce
 from buddy_matcher.ui.decide_dialog import DecideDialog
 from buddy_matcher.ui.job_bar import READ_ONLY, SAVED, SAVED_HERE, JobBar
 from buddy_matcher.ui.jobs import Jobs
@@ -30,15 +31,17 @@ _PLACE_OF_STEP = {
     NextStep.AGREE: Place.PAIRINGS,
     NextStep.PRINT_LETTERS: Place.LETTERS,
 }
+_LOOK_ONLY = "You look at a copy: nothing can be changed here. Save a copy of your own to work in."
 
 
 class SchemeView(QWidget):
     """The rail and the pages of one open scheme.
 
-    `place_changed` carries the `Place` that is now in sight.
+    `place_changed` carries the `Place` that is now in sight; `copy_wanted` asks for a copy to work in.
     """
 
     place_changed = Signal(object)
+    copy_wanted = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +64,11 @@ class SchemeView(QWidget):
         self.rail.chosen.connect(self.show_place)
         self.operations.changed.connect(self._on_operations_changed)
         self.upkeep.noticed.connect(self._on_upkeep_noticed)
-        if not services.is_read_only:
+        self.notice.acted.connect(self.copy_wanted)
+        if services.is_read_only:
+            self.notice.say(_LOOK_ONLY)
+            self.notice.offer("Save a cop&y…")
+        else:
             self.upkeep.start()
         self._on_operations_changed(EVERYTHING)
         self.show_place(Place.OVERVIEW)
@@ -84,6 +91,7 @@ class SchemeView(QWidget):
         self.rail.show_place(place)
         self._refresh_visible()
         self._pages[place].setFocus()
+        announce(self._pages[place], place.label)
         self.place_changed.emit(place)
 
     def close_scheme(self) -> None:

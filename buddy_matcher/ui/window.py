@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
             self._first.listen_for(services.path)
         self._view.operations.changed.connect(self._on_changed)
         self._view.operations.refused.connect(self._on_refused)
+        self._view.copy_wanted.connect(self.menus.save_copy.trigger)
         self._stack.addWidget(self._view)
         self._stack.setCurrentWidget(self._view)
         self.menus.show_scheme(self._view)

@@ -48,10 +48,11 @@ class WindowMenus(QObject):
         self.quit = self._action("&Quit", "Ctrl+Q", QAction.MenuRole.QuitRole)
         self.undo = self._action("&Undo", "Ctrl+Z")
         self.redo = self._action("&Redo", "Ctrl+Shift+Z")
-        self.history = self._action("&History…", "Ctrl+H")
+        self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self.history = self._action("&History…", "Ctrl+Shift+H")  # Ctrl+H hides a program on a Mac
         self.criteria = self._action("What the plan &looks for…", "Ctrl+Shift+L")
         self.rules = self._action("Rules between &people…", "Ctrl+R")
-        self.about = self._action("&About Buddy Matcher", "F1", QAction.MenuRole.AboutRole)
+        self.about = self._action("&About Buddy Matcher", "", QAction.MenuRole.AboutRole)
         self._recent = QMenu("Open &recent", bar)
         self._colours = self._colour_actions()
         self._add_file_menu()
@@ -87,10 +88,13 @@ class WindowMenus(QObject):
         self.undo.setText(without_mnemonic(f"Undo: {undo}") if undo else "&Undo")
         self.redo.setText(without_mnemonic(f"Redo: {redo}") if redo else "&Redo")
         is_free = view is not None and not view.jobs.is_busy
-        for action in (self.import_sheet, self.export, *self._of_scheme()):
+        can_change = view is not None and view.operations.can_change
+        for action in (self.export, self.save_copy, self.restore, self.check, self.history):
             action.setEnabled(is_free)
-        self.undo.setEnabled(is_free and bool(undo))
-        self.redo.setEnabled(is_free and bool(redo))
+        for action in (self.import_sheet, self.details, self.criteria, self.rules):
+            action.setEnabled(can_change)
+        self.undo.setEnabled(can_change and bool(undo))
+        self.redo.setEnabled(can_change and bool(redo))
         self.close.setEnabled(view is not None)
 
     def show_recent(self, files: Sequence[Path]) -> None:
@@ -115,10 +119,6 @@ class WindowMenus(QObject):
         menu.addActions([self.save_copy, self.restore, self.check, self.details, self.close])
         menu.addSeparator()
         menu.addAction(self.quit)
-
-    def _of_scheme(self) -> tuple[QAction, ...]:
-        """Return the commands on the open scheme as a whole."""
-        return self.save_copy, self.restore, self.check, self.details, self.history, self.criteria, self.rules
 
     def _colour_actions(self) -> QActionGroup:
         group = QActionGroup(self)

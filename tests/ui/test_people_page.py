@@ -66,7 +66,7 @@ def test_with_nobody_the_page_offers_to_import_and_to_add(page: PeoplePage):
     words = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
     assert "Nobody here yet" in words
     offered = [b.text() for b in page.findChildren(QPushButton) if b.isVisible()]
-    assert offered == ["&Bin…", "&Import from a file…", "&Add person…"]
+    assert offered == ["Bin…", "I&mport from a file…", "Add person…"]
 
 
 def test_everybody_is_listed_with_the_card_of_the_first(page: PeoplePage, ids: dict[str, int]):
@@ -195,7 +195,7 @@ def test_names_that_look_like_markup_show_as_typed(page: PeoplePage, services: S
 
 
 def test_every_command_but_the_windows_import_has_a_shortcut_of_its_own(page: PeoplePage):
-    own = [action for action in page.commands() if not action.text().startswith("&Import")]
+    own = [action for action in page.commands() if "mport" not in action.text()]
     shortcuts = [action.shortcut().toString() for action in own]
     assert all(shortcuts)
     assert len(set(shortcuts)) == len(shortcuts)

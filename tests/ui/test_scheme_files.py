@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
 from buddy_matcher.domain.rounds import Coordinator, Scheme
 from buddy_matcher.paths import sample_form_export
@@ -55,12 +55,17 @@ def test_a_scheme_that_is_open_elsewhere_can_be_looked_at(
     answer(monkeypatch, WayOutDialog, with_=WayOut.READ_ONLY)
     assert window.open_file(scheme)
     assert window.windowTitle() == "West Moor buddies (to look at only) – Buddy Matcher"
+    menus = window.menus
+    changing = menus.import_sheet, menus.undo, menus.redo, menus.details, menus.criteria, menus.rules
+    assert not any(action.isEnabled() for action in changing)
+    assert menus.export.isEnabled()
+    assert menus.history.isEnabled()
     window.view.operations.perform(window.view.services.pairings.agree)
     assert "Save a copy" in message(window)
     copy = tmp_path / "copy.buddy"
     answer(monkeypatch, SaveCopyDialog, with_=copy)
     with qtbot.waitSignal(window.view.jobs.ended, timeout=20_000):
-        window.menus.save_copy.trigger()
+        next(b for b in window.view.notice.findChildren(QPushButton) if "Save" in b.text()).click()
     assert window.open_file(copy)
     assert window.windowTitle() == "West Moor buddies – Buddy Matcher"
     elsewhere.close()

@@ -10,9 +10,9 @@ from buddy_matcher.domain.places import Base, GridPoint
 from buddy_matcher.domain.reasons import (
     Wording,
     letter_reasons,
-    who_gains_in_words,
     meeting_in_words,
     pair_reasons,
+    who_gains_in_words,
     wishes_in_words,
 )
 from buddy_matcher.domain.scoring import score

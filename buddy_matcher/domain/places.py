@@ -65,8 +65,9 @@ def distance_between(a: Base, b: Base) -> int | None:
 
 
 def distance_in_words(hectometres: int) -> str:
-    """Return for example "about 8 miles in a straight line": people say in miles how far they can travel."""
-    miles = round(hectometres / HECTOMETRES_PER_MILE)
-    if miles < 1:
-        return "less than 1 mile apart"
-    return f"about {counted(miles, 'mile')} in a straight line"
+    """Return for example "about 58 km in a straight line (36 miles)": travel limits are in miles."""
+    kilometres, miles = (hectometres + 5) // 10, round(hectometres / HECTOMETRES_PER_MILE)
+    if kilometres < 1:
+        return "less than 1 km apart"
+    in_miles = counted(miles, "mile") if miles else "less than a mile"
+    return f"about {kilometres} km in a straight line ({in_miles})"

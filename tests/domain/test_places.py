@@ -45,9 +45,10 @@ def test_without_points_only_the_same_place_is_known_to_be_near():
 @pytest.mark.parametrize(
     ("hectometres", "wanted"),
     [
-        (8, "less than 1 mile apart"),
-        (9, "about 1 mile in a straight line"),
-        (584, "about 36 miles in a straight line"),
+        (4, "less than 1 km apart"),
+        (5, "about 1 km in a straight line (less than a mile)"),
+        (9, "about 1 km in a straight line (1 mile)"),
+        (584, "about 58 km in a straight line (36 miles)"),
     ],
 )
 def test_distances_read_as_words(hectometres: int, wanted: str):

@@ -76,7 +76,7 @@ def test_meeting_says_how_far_apart_two_people_are():
     asha = person(1, ways=frozenset({MeetingWay.NEUTRAL}), base=IN_HALIFAX)
     ben = person(2, ways=frozenset({MeetingWay.NEUTRAL}), base=IN_LEEDS)
     neighbour = person(2, ways=frozenset({MeetingWay.NEUTRAL}), base=Base("halifax"))
-    assert sentences(asha, ben) == ["They can meet in person, about 14 miles in a straight line"]
+    assert sentences(asha, ben) == ["They can meet in person, about 22 km in a straight line (14 miles)"]
     assert sentences(asha, neighbour) == ["They can meet in person, both in Halifax"]
 
 

@@ -106,10 +106,10 @@ def _open_questions(unit: UnitOfWork) -> list[ReadinessLine]:
     wishes, values = open_wishes(unit), open_values(unit)
     lines = []
     if wishes:
-        text = f"{counted(len(wishes), 'wish', 'wishes')} not to be paired with someone to decide on"
+        text = f"Decide on {counted(len(wishes), 'wish', 'wishes')} not to be paired with someone"
         lines.append(ReadinessLine(text, Subject.WISHES))
     if values:
-        text = f"{counted(len(values), 'answer')} on no list of this scheme to decide on"
+        text = f"Decide on {counted(len(values), 'answer')} on no list of this scheme"
         lines.append(ReadinessLine(text, Subject.UNKNOWN_VALUES))
     return lines
 

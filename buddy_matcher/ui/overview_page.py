@@ -8,7 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.text import counted
-from buddy_matcher.services.overview import NextStep, Overview, ReadinessLine, SideCount, Subject
+from buddy_matcher.services.overview import (
+    NextStep,
+    Overview,
+    ReadinessLine,
+    RoundOverview,
+    SideCount,
+    Subject,
+)
 from buddy_matcher.ui.labels import (
     Card,
     SectorLabel,
@@ -35,6 +42,7 @@ _NEXT = {
         "The plan is agreed: print the letters or save them as PDF.",
     ),
 }
+_DECIDE_FIRST = "Everybody is there. Decide on what is open below, then suggest pairings."
 _WIDEST = 1000
 
 
@@ -53,15 +61,16 @@ class OverviewPage(Page):
         super().__init__()
         self._overview = overview
         self._next = NextStep.ADD_PEOPLE
-        self._title = title_label()
-        self._round = quiet_label()
         self._sides = QHBoxLayout()
         self._readiness = QVBoxLayout()
+        self._readiness_heading = heading_label("To look at")
+        self._plan_heading = heading_label("The plan")
         self._plan = plain_label(wraps=True)
         self._standing = quiet_label()
         self._step_text = plain_label(wraps=True)
         self._step = large_button("")
         self._step.clicked.connect(self._on_step_clicked)
+        self.setFocusProxy(self._step)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scrolled(self._content()))
@@ -69,20 +78,26 @@ class OverviewPage(Page):
     @override
     def refresh(self) -> None:
         at_a_glance = self._overview.round()
-        self._title.setText(at_a_glance.scheme_name)
-        self._round.setText(at_a_glance.round_name)
         _fill(self._sides, [_side_card(side) for side in at_a_glance.sides])
-        lines = [self._line(line) for line in at_a_glance.readiness]
-        _fill(self._readiness, lines or [quiet_label("Nothing to look at: everything is in order.")])
+        self._show_readiness(at_a_glance)
         plan = at_a_glance.plan
         waiting = counted(len(plan.without_buddy), "person", "people")
         self._plan.setText(f"{counted(len(plan.pairs), 'pair')}, {waiting} without a buddy.")
-        self._plan.setVisible(bool(plan.pairs))
+        for label in (self._plan_heading, self._plan, self._standing):
+            label.setVisible(bool(plan.pairs))
         self._standing.setText(plan.standing)
         self._next = at_a_glance.next_step
         button, text = _NEXT[self._next]
         self._step.setText(button)
-        self._step_text.setText(text)
+        is_undecided = any(line.subject is not Subject.PEOPLE for line in at_a_glance.readiness)
+        self._step_text.setText(_DECIDE_FIRST if is_undecided and self._next is NextStep.SUGGEST else text)
+
+    def _show_readiness(self, at_a_glance: RoundOverview) -> None:
+        lines = [self._line(line) for line in at_a_glance.readiness]
+        has_people = any(side.people for side in at_a_glance.sides)
+        in_order = [quiet_label("Nothing: everything is in order.")] if has_people else []
+        _fill(self._readiness, lines or in_order)
+        self._readiness_heading.setVisible(has_people)
 
     def _scrolled(self, content: QWidget) -> QScrollArea:
         area = QScrollArea()
@@ -98,15 +113,14 @@ class OverviewPage(Page):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
         layout.setSpacing(2 * GAP)
-        layout.addWidget(self._title)
-        layout.addWidget(self._round)
+        layout.addWidget(title_label("Overview"))
         layout.addWidget(self._step_card())
         self._sides.setSpacing(2 * GAP)
         layout.addLayout(self._sides)
-        layout.addWidget(heading_label("The plan"))
+        layout.addWidget(self._plan_heading)
         layout.addWidget(self._plan)
         layout.addWidget(self._standing)
-        layout.addWidget(heading_label("Before you pair"))
+        layout.addWidget(self._readiness_heading)
         self._readiness.setSpacing(GAP)
         layout.addLayout(self._readiness)
         layout.addStretch()

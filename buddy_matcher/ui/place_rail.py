@@ -4,14 +4,24 @@ from enum import StrEnum
 from typing import override
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QColor, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+)
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from buddy_matcher.ui.icons import line_icon
-from buddy_matcher.ui.labels import LOOK, heading_label, quiet_label
+from buddy_matcher.ui.labels import LOOK, as_tooltip, heading_label, quiet_label
 from buddy_matcher.ui.theme import GAP, colours, scaled_font
 
-_WIDTH = 176
 _ICON_SIDE = 22
 _BAR_WIDTH = 4
 
@@ -43,8 +53,7 @@ class PlaceRail(QWidget):
         super().__init__(parent)
         self.setProperty(LOOK, "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(_WIDTH)
-        self._scheme = heading_label()
+        self._scheme = _NameLabel(heading_label().font())
         self._round = quiet_label()
         self._group = QActionGroup(self)
         self.actions_of_places: dict[Place, QAction] = {}
@@ -59,15 +68,22 @@ class PlaceRail(QWidget):
             self.actions_of_places[place] = self._action(place, f"Ctrl+{number}")
             layout.addWidget(_PlaceButton(place, self.actions_of_places[place]))
         layout.addStretch()
+        self._fit_width()
 
     def name_scheme(self, scheme: str, round_: str) -> None:
         """Show the names of the scheme and its round."""
-        self._scheme.setText(scheme)
+        self._scheme.show_name(scheme)
         self._round.setText(round_)
 
     def show_place(self, place: Place) -> None:
         """Show which place is in sight."""
         self.actions_of_places[place].setChecked(True)
+
+    def _fit_width(self) -> None:
+        """Be as wide as the widest place needs in bold, in whatever font."""
+        metrics = QFontMetrics(scaled_font(1, is_bold=True))
+        words = max(metrics.horizontalAdvance(place.label) for place in Place)
+        self.setFixedWidth(words + _ICON_SIDE + 9 * GAP)
 
     def _action(self, place: Place, shortcut: str) -> QAction:
         action = QAction(f"Show {place.value}", self._group)
@@ -77,6 +93,44 @@ class PlaceRail(QWidget):
         action.triggered.connect(lambda: self.chosen.emit(place))
         self.addAction(action)
         return action
+
+
+class _NameLabel(QLabel):
+    """The scheme's name in two lines at most; the whole of it is its tooltip."""
+
+    def __init__(self, font: QFont) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font)
+        self._name = ""
+
+    def show_name(self, name: str) -> None:
+        """Show a name, cut off where it is too long."""
+        self._name = name
+        self.setToolTip(as_tooltip(name))
+        self.setAccessibleName(name)
+        self._break_lines()
+
+    def _break_lines(self) -> None:
+        layout = QTextLayout(self._name, self.font())
+        layout.beginLayout()
+        first = layout.createLine()
+        first.setLineWidth(self.contentsRect().width())
+        layout.endLayout()
+        start = first.textLength()
+        rest = self.fontMetrics().elidedText(
+            self._name[start:], Qt.TextElideMode.ElideRight, self.contentsRect().width()
+        )
+        self.setText("\n".join(line for line in (self._name[:start].rstrip(), rest) if line))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._break_lines()
 
 
 class _PlaceButton(QToolButton):

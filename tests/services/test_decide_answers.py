@@ -91,8 +91,8 @@ def test_an_ignored_answer_is_not_asked_about_again(services: Services):
 
 def test_the_overview_leads_to_what_is_open(services: Services):
     lines = {line.subject: line.text for line in services.overview.round().readiness}
-    assert lines[Subject.WISHES] == "1 wish not to be paired with someone to decide on"
-    assert lines[Subject.UNKNOWN_VALUES] == "2 answers on no list of this scheme to decide on"
+    assert lines[Subject.WISHES] == "Decide on 1 wish not to be paired with someone"
+    assert lines[Subject.UNKNOWN_VALUES] == "Decide on 2 answers on no list of this scheme"
 
 
 def test_nobody_decides_on_what_people_in_the_bin_said(services: Services):

@@ -30,17 +30,29 @@ def words(page: OverviewPage) -> str:
     return "\n".join(label.text() for label in page.findChildren(QLabel))
 
 
+def words_in_sight(page: OverviewPage) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def test_the_focus_goes_to_the_next_step(page: OverviewPage, qtbot):
+    page.activateWindow()
+    page.setFocus()
+    qtbot.waitUntil(lambda: page.focusWidget() is button(page, "Bring people in"))
+
+
 def test_an_empty_round_leads_to_bringing_people_in(page: OverviewPage, qtbot):
     with qtbot.waitSignal(page.step_wanted) as wanted:
         qtbot.mouseClick(button(page, "Bring people in"), Qt.MouseButton.LeftButton)
     assert wanted.args == [NextStep.ADD_PEOPLE]
-    assert "everything is in order" in words(page)
+    assert "everything is in order" not in words_in_sight(page)
+    assert "To look at" not in words_in_sight(page)
 
 
 def test_an_imported_round_shows_what_to_look_at(page: OverviewPage, services: Services, qtbot):
     services.imports.run(FORM_EXPORT)
     page.refresh()
     assert "30 people" in words(page)
+    assert "Decide on what is open below" in words(page)
     with qtbot.waitSignal(page.decisions_wanted):
         qtbot.mouseClick(button(page, "1 wish"), Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(page.people_wanted) as wanted:

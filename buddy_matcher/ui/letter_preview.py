@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from buddy_matcher.ui.labels import quiet_label
 from buddy_matcher.ui.theme import GAP
-from buddy_matcher.ui.wrapping_row import WrappingRow
+from buddy_matcher.ui.wrapping_row import WrappingRow, in_one_line
 
 _ZOOM_STEP = 1.25
 _SMALLEST_ZOOM, _LARGEST_ZOOM = 0.2, 5.0

@@ -27,7 +27,7 @@ from buddy_matcher.ui.labels import field_label, plain_label, primary_button, qu
 from buddy_matcher.ui.letter_printing import PrinterDialog, has_printer, print_pages
 from buddy_matcher.ui.operations import Operations
 from buddy_matcher.ui.theme import GAP
-from buddy_matcher.ui.wrapping_row import WrappingRow, labelled
+from buddy_matcher.ui.wrapping_row import WrappingRow, in_one_line
 
 _READ_ONLY = (
     "You look at a copy, so no letters are made from it: one that is not recorded would never show as out of "
@@ -79,12 +79,13 @@ class LetterRunBar(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addWidget(self._told)
-        layout.addLayout(WrappingRow(self._all, self._only, self.both_sides))
         layout.addLayout(
             WrappingRow(
-                labelled(field_label("E&nvelope", self.envelope), self.envelope),
-                action_button(self.save),
-                action_button(self.print, primary_button("")),
+                self._all,
+                self._only,
+                self.both_sides,
+                in_one_line(field_label("E&nvelope", self.envelope), self.envelope),
+                in_one_line(action_button(self.save), action_button(self.print, primary_button(""))),
             )
         )
         layout.addWidget(self._left_out)

@@ -114,6 +114,6 @@ def _state_cell(letter: LetterView) -> Cell:
     if not letter.lacking_language:
         return Cell(lines=tuple(lines), spoken=words, sort_key=words)
     told = with_capital(lacking_language_in_words(letter.lacking_language))
-    asked, _, instead = told.partition(": ")
-    lines += [CellLine(f"⚠ {asked}", Tone.WARNING), CellLine(with_capital(instead), Tone.QUIET)]
+    asked, _, _ = told.partition(": ")
+    lines += [CellLine(f"⚠ {asked}", Tone.WARNING), CellLine("Goes out in English", Tone.QUIET)]
     return Cell(lines=tuple(lines), spoken=f"{words}. {told}", tooltip=told, sort_key=words)

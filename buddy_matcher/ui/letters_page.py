@@ -29,7 +29,7 @@ _PREVIEW_DELAY_MS = 120
 """Long enough that running down the list with a key does not lay out every letter on the way."""
 
 _MOST_PREVIEWED = 5
-_LIST_WIDTH, _PREVIEW_WIDTH = 640, 460
+_LIST_WIDTH, _PREVIEW_WIDTH = 660, 430
 
 
 class LettersPage(Page):
@@ -89,19 +89,19 @@ class LettersPage(Page):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(2 * GAP)
-        splitter.addWidget(self._list_part())
+        splitter.addWidget(self._table)
         splitter.addWidget(self._preview)
         splitter.setSizes([_LIST_WIDTH, _PREVIEW_WIDTH])
-        self._places.addWidget(splitter)
+        self._places.addWidget(self._letters_part(splitter))
         self._places.addWidget(self._nothing)
         layout.addWidget(self._places, 1)
 
-    def _list_part(self) -> QWidget:
+    def _letters_part(self, list_and_preview: QWidget) -> QWidget:
         part = QWidget()
         layout = QVBoxLayout(part)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
-        layout.addWidget(self._table, 1)
+        layout.addWidget(list_and_preview, 1)
         layout.addWidget(self._run)
         return part
 

@@ -3,7 +3,7 @@
 from typing import override
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QWidget
 
 from buddy_matcher.ui.theme import GAP
 
@@ -94,12 +94,12 @@ def _height(line: list[QLayoutItem]) -> int:
     return max(item.sizeHint().height() for item in line)
 
 
-def labelled(label: QLabel, field: QWidget) -> QWidget:
-    """Return a field with its label, which stay in one line."""
+def in_one_line(*widgets: QWidget) -> QWidget:
+    """Return controls as one, which a row does not part."""
     together = QWidget()
     layout = QHBoxLayout(together)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(GAP)
-    layout.addWidget(label)
-    layout.addWidget(field, 1)
+    for widget in widgets:
+        layout.addWidget(widget)
     return together

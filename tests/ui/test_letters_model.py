@@ -110,5 +110,5 @@ def test_a_language_that_letters_lack_is_said_beside_the_state(
     change(services, ids["Cara"], letters=LetterPreferences(language=Language.WELSH))
     show(model, services)
     state = model.index(0, Column.STATE)
-    assert state.data() == "Not printed yet, ⚠ Asked for Cymraeg, Not available, goes out in English"
+    assert state.data() == "Not printed yet, ⚠ Asked for Cymraeg, Goes out in English"
     assert state.data(SPOKEN) == ("Not printed yet. Asked for Cymraeg: not available, goes out in English")

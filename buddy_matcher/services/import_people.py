@@ -13,7 +13,8 @@ from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import UNSAVED
 from buddy_matcher.domain.import_report import ImportReport, Outcome
 from buddy_matcher.domain.text import counted
-from buddy_matcher.services.importing.plan import HeldScheme, ImportPlan, PersonChange, plan_import
+from buddy_matcher.services.importing.held import HeldScheme
+from buddy_matcher.services.importing.plan import ImportPlan, PersonChange, plan_import
 from buddy_matcher.services.round_state import current_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork

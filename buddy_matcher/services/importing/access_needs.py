@@ -15,6 +15,7 @@ from buddy_matcher.domain.people import AccessNeed
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.text import fold
+from buddy_matcher.services.importing.held import Held
 
 _ASK = "Ask the person; then enter their needs under People with the day they agreed."
 _TAKEN_BACK = (
@@ -38,21 +39,20 @@ class AccessChange:
     problems: tuple[Problem, ...] = ()
 
 
-def merge_access_need(
-    export: FormExport, answer: FormAnswer, held: AccessNeed | None, *, person_id: int, is_newer: bool
-) -> AccessChange:
-    """Return what an answer changes; `is_newer` if it was given after all that are held of the person."""
-    note, consent = answer.access.note, answer.access.consent
-    if held and is_newer and consent.agreement is Agreement.REFUSED:
+def merge_access_need(export: FormExport, answer: FormAnswer, held: Held) -> AccessChange:
+    """Return what an answer changes of the access needs of its person."""
+    note, consent, need = answer.access.note, answer.access.consent, held.access_need
+    is_newer = held.is_older_than(answer)
+    if need and is_newer and consent.agreement is Agreement.REFUSED:
         return AccessChange(problems=(export.problem(answer, Question.ACCESS_CONSENT, *_TAKEN_BACK),))
     if note and consent.on is None:
         told = f"The access needs were not kept, because {_WHY_NOT_KEPT[consent.agreement]}."
         return AccessChange(problems=(export.problem(answer, Question.ACCESS_NOTE, told, _ASK),))
     if not note or consent.on is None:
         return AccessChange()
-    if held is None:
-        return AccessChange(AccessNeed(participant_id=person_id, note=note, consent_on=consent.on))
-    return _merged(held, note, consent.on, is_newer=is_newer)
+    if need is None:
+        return AccessChange(AccessNeed(participant_id=held.person.id, note=note, consent_on=consent.on))
+    return _merged(need, note, consent.on, is_newer=is_newer)
 
 
 def _merged(held: AccessNeed, note: str, agreed_on: date, *, is_newer: bool) -> AccessChange:

@@ -5,8 +5,7 @@ over, what the coordinator changed by hand stays.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, replace
 from typing import Any
 
 from buddy_matcher.documents.answers import Meaning, read_answer
@@ -15,46 +14,16 @@ from buddy_matcher.documents.choices import Vocabulary, as_text, picks_of_text
 from buddy_matcher.documents.form_export import FormExport
 from buddy_matcher.documents.form_rows import FormAnswer
 from buddy_matcher.domain.participations import Participation, Source, Status
-from buddy_matcher.domain.people import LetterPreferences, Participant
+from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.questions import Owner, Question
 from buddy_matcher.domain.strengths import answers_from
 from buddy_matcher.domain.text import fold
+from buddy_matcher.services.importing.held import Held
 from buddy_matcher.services.importing.organisations import NamedOrganisations
 
 _NAMES = frozenset({Question.FULL_NAME, Question.GIVEN, Question.FAMILY})
 _WORDS_ONLY = frozenset({Question.NOT_WITH})
 _KEPT_HERE = frozenset({Owner.PERSON, Owner.LETTERS, Owner.ROUND})
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What the scheme holds of a person: themselves, their participation and what each answer said last.
-
-    For somebody new both records are blank and have negative ids. `person_source` is the newest source
-    of any round, `round_source` that of this round. `undecided` are the folded texts of answers that were
-    on no list when they were imported, by question.
-    """
-
-    person: Participant
-    participation: Participation
-    person_source: Source = Source()
-    round_source: Source = Source()
-    undecided: Mapping[Question, frozenset[str]] = field(default_factory=dict)
-
-    def record(self, question: Question) -> Participant | LetterPreferences | Participation:
-        """Return the record that keeps what the answer to a question says."""
-        if question.owner is Owner.ROUND:
-            return self.participation
-        return self.person.letters if question.owner is Owner.LETTERS else self.person
-
-    def source(self, question: Question) -> Source:
-        """Return where the answer to a question came from last."""
-        return self.round_source if question.owner is Owner.ROUND else self.person_source
-
-    @property
-    def answered_at(self) -> datetime | None:
-        """When the newest answer that is held was given, None if that is not known."""
-        return self.round_source.answered_at or self.person_source.answered_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +143,7 @@ class Merger:
         is_newer = bool(
             answer.answered_at and (not last.answered_at or answer.answered_at > last.answered_at)
         )
-        if last != Source() and (is_older(answer, held) or (kept == last.answers and not is_newer)):
+        if last != Source() and (held.is_newer_than(answer) or (kept == last.answers and not is_newer)):
             return replace(last, answers=kept)
         return Source(
             form=self._export.form,
@@ -197,19 +166,7 @@ def _counts(held: Held, answer: FormAnswer, question: Question) -> bool:
     if question in _NAMES and is_damaged(answer.texts[question]) and held.person.id > 0:
         return False
     was_asked = question.value in dict(held.source(question).answers)
-    return not (was_asked and is_older(answer, held))
-
-
-def is_older(answer: FormAnswer, held: Held) -> bool:
-    """Return whether a later answer of the person is held already."""
-    last = held.answered_at
-    return bool(last and answer.answered_at and answer.answered_at < last)
-
-
-def is_newer(answer: FormAnswer, held: Held) -> bool:
-    """Return whether an answer was given after all that are held of the person."""
-    last = held.answered_at
-    return bool(answer.answered_at and (not last or answer.answered_at > last))
+    return not (was_asked and held.is_newer_than(answer))
 
 
 def _merged(mine: Any, before: Any, now: Any) -> Any:

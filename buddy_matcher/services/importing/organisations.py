@@ -23,19 +23,14 @@ _MOST_COMPARED = 50
 
 
 class NamedOrganisations:
-    """The organisations of a scheme together with those that an export adds, by name.
+    """The organisations of a scheme together with the `new` ones of an export, found by name."""
 
-    New ones have negative ids until they are saved.
-    """
-
-    def __init__(self, answers: Sequence[FormAnswer], held: Iterable[Organisation]) -> None:
-        self._by_id = {organisation.id: organisation for organisation in held}
-        self._by_name = {fold(organisation.name): organisation for organisation in self._by_id.values()}
-        self._by_key = {
-            organisation_key(organisation.name): organisation for organisation in self._by_id.values()
-        }
-        self.new = tuple(self._new_organisations(answers))
-        self._by_id |= {organisation.id: organisation for organisation in self.new}
+    def __init__(self, held: Iterable[Organisation], new: tuple[Organisation, ...] = ()) -> None:
+        self.new = new
+        everyone = (*held, *new)
+        self._by_id = {organisation.id: organisation for organisation in everyone}
+        self._by_name = {fold(organisation.name): organisation for organisation in everyone}
+        self._by_key = {organisation_key(organisation.name): organisation for organisation in everyone}
 
     def named(self, name: str) -> Organisation | None:
         """Return the organisation with a name, None when it is blank or its sector is not known."""
@@ -62,23 +57,36 @@ class NamedOrganisations:
         fitting = [k for k, known in self._by_key.items() if fits_damaged(fold(known.name), fold(name))]
         return fitting[0] if len(fitting) == 1 else key
 
-    def _new_organisations(self, answers: Sequence[FormAnswer]) -> Iterator[Organisation]:
-        groups: dict[str, list[FormAnswer]] = defaultdict(list)
-        # Damaged names come last, so that the whole ones they may stand for are known.
-        for answer in sorted(answers, key=lambda answer: is_damaged(answer.organisation)):
-            key = self._key(answer.organisation)
-            if key and key not in self._by_key:
-                groups[key].append(answer)
-        for key, group in groups.items():
-            if self._key(group[0].organisation) not in self._by_key and (sector := _majority_sector(group)):
-                organisation = Organisation(
-                    id=-1 - len(self._by_id),
-                    name=_best_spelling([tidy(answer.organisation) for answer in group]),
-                    sector=sector,
-                    kind=_majority_kind(group, sector),
-                )
-                self._by_key[key] = self._by_id[organisation.id] = organisation
-                yield organisation
+
+def named_organisations(answers: Sequence[FormAnswer], held: Sequence[Organisation]) -> NamedOrganisations:
+    """Return those of a scheme with those that answers add, which have negative ids until they are saved."""
+    known = NamedOrganisations(held)
+    # Damaged names come last, so that the whole ones they may stand for are known.
+    for damaged in (False, True):
+        unknown = [
+            answer
+            for answer in answers
+            if answer.organisation
+            and is_damaged(answer.organisation) is damaged
+            and not known.named(answer.organisation)
+        ]
+        known = NamedOrganisations(held, (*known.new, *_new_organisations(unknown, len(known.new))))
+    return known
+
+
+def _new_organisations(answers: Iterable[FormAnswer], count: int) -> Iterator[Organisation]:
+    """Yield the organisations of answers that say the sector; `count` is how many are new already."""
+    groups: dict[str, list[FormAnswer]] = defaultdict(list)
+    for answer in answers:
+        groups[organisation_key(answer.organisation)].append(answer)
+    with_sector = ((group, sector) for group in groups.values() if (sector := _majority_sector(group)))
+    for number, (group, sector) in enumerate(with_sector, start=count + 1):
+        yield Organisation(
+            id=-number,
+            name=_best_spelling([tidy(answer.organisation) for answer in group]),
+            sector=sector,
+            kind=_majority_kind(group, sector),
+        )
 
 
 def _majority_sector(answers: Iterable[FormAnswer]) -> Sector | None:

@@ -4,64 +4,29 @@ The same plan is shown before an import and carried out by it, so the two can't 
 negative ids until they are saved.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
-from buddy_matcher.documents.choices import Vocabulary
 from buddy_matcher.documents.form_export import FormExport
 from buddy_matcher.documents.form_rows import FormAnswer
 from buddy_matcher.domain.import_report import ImportReport, Outcome, Problem, RowOutcome
 from buddy_matcher.domain.organisations import Organisation
-from buddy_matcher.domain.participations import Participation, Source
+from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.people import AccessNeed, Participant
-from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.rules import PossibleRule, UnknownValue
-from buddy_matcher.domain.text import fold
 from buddy_matcher.services.importing.access_needs import merge_access_need
-from buddy_matcher.services.importing.identity import Someone, who_is_who
-from buddy_matcher.services.importing.merge import Held, Merger, is_newer, is_older
-from buddy_matcher.services.importing.open_questions import OpenQuestions
+from buddy_matcher.services.importing.held import Held, HeldScheme
+from buddy_matcher.services.importing.identity import Someone, WhoIsWho, who_is_who
+from buddy_matcher.services.importing.merge import Merger
+from buddy_matcher.services.importing.obstacles import not_moved, obstacle
 from buddy_matcher.services.importing.organisations import (
     NamedOrganisations,
     alike_problems,
+    named_organisations,
     sector_problems,
 )
-
-_NAME_THE_SECTOR = "Fill in Health or VCSE in the sheet, or add the organisation, and import the sheet again."
-
-
-@dataclass(frozen=True)
-class HeldScheme:
-    """Everything of a scheme that an import compares with; `participations` are those of every round."""
-
-    round_id: int
-    vocabulary: Vocabulary
-    organisations: tuple[Organisation, ...]
-    people: tuple[Participant, ...]
-    participations: tuple[Participation, ...]
-    access_needs: tuple[AccessNeed, ...]
-    unknown_values: tuple[UnknownValue, ...]
-    possible_rules: tuple[PossibleRule, ...]
-
-    @cached_property
-    def of_round(self) -> dict[int, Participation]:
-        """The participations of this round by participant."""
-        return {p.participant_id: p for p in self.participations if p.round_id == self.round_id}
-
-    @cached_property
-    def newest(self) -> dict[int, Participation]:
-        """Each participant's participation of the latest round that was made."""
-        return {p.participant_id: p for p in sorted(self.participations, key=lambda p: p.round_id)}
-
-    def undecided(self, participation_id: int) -> dict[Question, frozenset[str]]:
-        """Return the folded texts of answers that nobody has decided on, by question."""
-        texts: dict[Question, set[str]] = defaultdict(set)
-        for value in self.unknown_values:
-            if value.participation_id == participation_id and not value.is_decided:
-                texts[Question(value.field.value)].add(fold(value.text))
-        return {question: frozenset(found) for question, found in texts.items()}
+from buddy_matcher.services.importing.unknown_values import Answered, UnknownValues, find_unknown_values
+from buddy_matcher.services.importing.wishes import Wishes, find_wishes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,6 +65,16 @@ class ImportPlan:
     report: ImportReport
 
 
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """What becomes of one person's rows; `change` is None where they are kept out."""
+
+    someone: Someone
+    outcomes: tuple[RowOutcome, ...]
+    problems: tuple[Problem, ...]
+    change: PersonChange | None = None
+
+
 def plan_import(export: FormExport, scheme: HeldScheme) -> ImportPlan:
     """Return what importing an export into a scheme does."""
     return _Planner(export, scheme).plan()
@@ -109,56 +84,46 @@ class _Planner:
     def __init__(self, export: FormExport, scheme: HeldScheme) -> None:
         self._export = export
         self._scheme = scheme
-        self._organisations = NamedOrganisations(export.answers, scheme.organisations)
-        self._who = who_is_who(export, scheme.people, scheme.participations, self._organisations)
+        self._organisations = named_organisations(export.answers, scheme.organisations)
         self._merger = Merger(export, scheme.vocabulary, self._organisations)
-        self._changes: list[tuple[Someone, PersonChange]] = []
-        self._outcomes: list[RowOutcome] = []
-        self._problems: list[Problem] = []
-        self._access_needs = {need.participant_id: need for need in scheme.access_needs}
 
     def plan(self) -> ImportPlan:
-        for someone in self._who.people:
-            self._plan_person(someone)
-        questions = OpenQuestions(
+        who = who_is_who(self._export, self._scheme.people, self._scheme.participations, self._organisations)
+        planned = [self._planned(someone, -number) for number, someone in enumerate(who.people, start=1)]
+        changes = [(each.someone, each.change) for each in planned if each.change]
+        values = find_unknown_values(
             self._export,
             self._scheme.vocabulary,
             self._scheme.unknown_values,
-            self._scheme.possible_rules,
+            [Answered(s.latest, change.participation.id, change.taken) for s, change in changes],
         )
-        for someone, change in self._changes:
-            questions.ask_about_values(someone.latest, change.participation.id, change.taken)
-        questions.ask_about_wishes(
-            [(change.person, someone.answers) for someone, change in self._changes],
-            self._people_after(),
+        wishes = find_wishes(
+            [(change.person, someone.answers) for someone, change in changes],
+            self._scheme.possible_rules,
+            {**self._scheme.people_of_round, **{c.person.id: c.person for _, c in changes}}.values(),
             self._organisations,
         )
         return ImportPlan(
             organisations=self._organisations.new,
-            changes=tuple(change for _, change in self._changes),
-            unknown_values=tuple(questions.new_values),
-            settled_values=tuple(questions.settled_values),
-            possible_rules=tuple(questions.new_rules),
-            report=self._report(questions),
+            changes=tuple(change for _, change in changes),
+            unknown_values=values.new,
+            settled_values=values.settled,
+            possible_rules=wishes.new,
+            report=_report(self._export, planned, who, self._organisations, values, wishes),
         )
 
-    def _plan_person(self, someone: Someone) -> None:
+    def _planned(self, someone: Someone, new_id: int) -> _Planned:
         answer = someone.latest
-        self._supersede(someone, answer)
-        obstacle = self._obstacle(someone, answer)
-        if obstacle:
-            self._problems.append(obstacle)
-            self._tell(answer, Outcome.NOT_IMPORTED, (obstacle.message,))
-            return
-        held = self._held(someone, answer)
-        merged = self._merger.merge(held, answer)
-        access = merge_access_need(
-            self._export,
-            answer,
-            self._access_needs.get(held.person.id),
-            person_id=held.person.id,
-            is_newer=is_newer(answer, held),
+        superseded = tuple(
+            _superseded(earlier, answer) for earlier in someone.answers if earlier is not answer
         )
+        hindered = obstacle(self._export, someone, self._organisations)
+        if hindered:
+            kept_out = _outcome(answer, Outcome.NOT_IMPORTED, (hindered.message,))
+            return _Planned(someone, (*superseded, kept_out), (hindered,))
+        held = self._scheme.of(someone.person or self._blank(answer, new_id), new_id)
+        merged = self._merger.merge(held, answer)
+        access = merge_access_need(self._export, answer, held)
         change = PersonChange(
             held=held,
             person=merged.person,
@@ -166,119 +131,65 @@ class _Planner:
             taken=merged.taken,
             access_need=access.need,
         )
-        self._changes.append((someone, change))
-        self._problems += (*answer.problems, *access.problems, *self._not_moved(held, answer))
-        self._tell(answer, change.outcome, (*merged.notes, *access.notes))
+        told = _outcome(answer, change.outcome, (*merged.notes, *access.notes))
+        stays = not_moved(self._export, answer, held, self._organisations)
+        return _Planned(someone, (*superseded, told), (*answer.problems, *access.problems, *stays), change)
 
-    def _supersede(self, someone: Someone, latest: FormAnswer) -> None:
-        for earlier in someone.answers:
-            if earlier is not latest:
-                note = f"The same person answered again in {latest.where}; that answer was taken."
-                self._tell(earlier, Outcome.SUPERSEDED, (note,))
+    def _blank(self, answer: FormAnswer, new_id: int) -> Participant:
+        organisation = self._organisations.known(answer.organisation)
+        return Participant(id=new_id, given="", organisation_id=organisation.id)
 
-    def _tell(self, answer: FormAnswer, outcome: Outcome, notes: tuple[str, ...]) -> None:
-        self._outcomes.append(
-            RowOutcome(
-                row=answer.row,
-                sheet=answer.sheet,
-                name=" ".join(answer.name).strip(),
-                organisation=answer.organisation,
-                outcome=outcome,
-                notes=notes,
-            )
-        )
 
-    def _obstacle(self, someone: Someone, answer: FormAnswer) -> Problem | None:
-        """Return the problem that keeps a row out altogether, if there is one."""
-        if someone.person:
-            if someone.person.removed_at:
-                return self._export.problem(
-                    answer,
-                    Question.FULL_NAME,
-                    f"{someone.person.full_name} is in the bin, so the answer was not imported.",
-                    "Restore the person from the bin and import the sheet again.",
-                )
-            return None
-        if not any(answer.name):
-            return self._export.problem(
-                answer,
-                Question.FULL_NAME,
-                "The row names nobody, so it was not imported.",
-                "Fill in the name in the sheet and import it again.",
-            )
-        if not answer.organisation:
-            return self._export.problem(
-                answer,
-                Question.ORGANISATION,
-                f"{' '.join(answer.name)} names no organisation, so the row was not imported.",
-                "Fill in the organisation in the sheet and import it again.",
-            )
-        if not self._organisations.named(answer.organisation):
-            return self._export.problem(
-                answer,
-                Question.SECTOR,
-                f"The sector of {answer.organisation} is not known, so the row was not imported.",
-                _NAME_THE_SECTOR,
-            )
-        return None
+def _superseded(earlier: FormAnswer, latest: FormAnswer) -> RowOutcome:
+    note = f"The same person answered again in {latest.where}; that answer was taken."
+    return _outcome(earlier, Outcome.SUPERSEDED, (note,))
 
-    def _not_moved(self, held: Held, answer: FormAnswer) -> Iterator[Problem]:
-        """Yield that somebody's new organisation is not known, if that is so."""
-        if answer.organisation and not self._organisations.named(answer.organisation):
-            if is_older(answer, held):
-                return
-            stays = self._organisations[held.person.organisation_id].name
-            yield self._export.problem(
-                answer,
-                Question.SECTOR,
-                f"The sector of {answer.organisation} is not known, so {held.person.full_name} stays with "
-                f"{stays}.",
-                _NAME_THE_SECTOR,
-            )
 
-    def _held(self, someone: Someone, answer: FormAnswer) -> Held:
-        new_id = -1 - len(self._changes)
-        person = someone.person or Participant(
-            id=new_id, given="", organisation_id=self._organisations.known(answer.organisation).id
-        )
-        participation = self._scheme.of_round.get(person.id)
-        newest = self._scheme.newest.get(person.id)
-        return Held(
-            person=person,
-            participation=participation
-            or Participation(id=new_id, round_id=self._scheme.round_id, participant_id=person.id),
-            person_source=newest.source if newest else Source(),
-            round_source=participation.source if participation else Source(),
-            undecided=self._scheme.undecided(participation.id) if participation else {},
-        )
+def _outcome(answer: FormAnswer, outcome: Outcome, notes: tuple[str, ...]) -> RowOutcome:
+    return RowOutcome(
+        row=answer.row,
+        sheet=answer.sheet,
+        name=" ".join(answer.name).strip(),
+        organisation=answer.organisation,
+        outcome=outcome,
+        notes=notes,
+    )
 
-    def _people_after(self) -> Iterable[Participant]:
-        """Return the people of the round once the import is done."""
-        changed = {change.person.id: change.person for _, change in self._changes}
-        in_round = (p for p in self._scheme.people if p.id in self._scheme.of_round and not p.removed_at)
-        return {**{person.id: person for person in in_round}, **changed}.values()
 
-    def _report(self, questions: OpenQuestions) -> ImportReport:
-        return ImportReport(
-            looks_like=self._export.looks_like,
-            outcomes=tuple(sorted(self._outcomes, key=self._place)),
-            problems=tuple(sorted(self._all_problems(), key=self._place)),
-            unknown_values=questions.found_values(),
-            possible_rules=tuple(questions.found_wishes),
-            unread_columns=self._export.unread,
-        )
-
-    def _place(self, told: RowOutcome | Problem) -> tuple[int, int]:
+def _report(
+    export: FormExport,
+    planned: Sequence[_Planned],
+    who: WhoIsWho,
+    organisations: NamedOrganisations,
+    values: UnknownValues,
+    wishes: Wishes,
+) -> ImportReport:
+    def place(told: RowOutcome | Problem) -> tuple[int, int]:
         sheet, row = told.place
-        sheets = self._export.sheets
-        return sheets.index(sheet) if sheet in sheets else len(sheets), row
+        return export.sheets.index(sheet) if sheet in export.sheets else len(export.sheets), row
 
-    def _all_problems(self) -> Iterator[Problem]:
-        yield from self._export.problems
-        yield from self._problems
-        yield from self._who.problems
-        superseded = {o.place for o in self._outcomes if o.outcome is Outcome.SUPERSEDED}
-        for problem in sector_problems(self._export, self._organisations):
-            if problem.place not in superseded:
-                yield problem
-        yield from alike_problems(self._export, self._organisations)
+    outcomes = [outcome for each in planned for outcome in each.outcomes]
+    superseded = {outcome.place for outcome in outcomes if outcome.outcome is Outcome.SUPERSEDED}
+    problems = [
+        *export.problems,
+        *(problem for each in planned for problem in each.problems),
+        *who.problems,
+        *_about_organisations(export, organisations, superseded),
+    ]
+    return ImportReport(
+        looks_like=export.looks_like,
+        outcomes=tuple(sorted(outcomes, key=place)),
+        problems=tuple(sorted(problems, key=place)),
+        unknown_values=values.found,
+        possible_rules=wishes.found,
+        unread_columns=export.unread,
+    )
+
+
+def _about_organisations(
+    export: FormExport, organisations: NamedOrganisations, superseded: set[tuple[str, int]]
+) -> Iterator[Problem]:
+    for problem in sector_problems(export, organisations):
+        if problem.place not in superseded:
+            yield problem
+    yield from alike_problems(export, organisations)

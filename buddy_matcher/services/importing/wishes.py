@@ -1,92 +1,90 @@
-"""Whom a wish in someone's own words may mean, such as "not with X – we commission them"."""
+"""Wishes about pairing that people wrote in their own words, and whom each of them may mean.
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable
+Nothing here decides: until the coordinator does, a wish keeps everybody apart whom it may mean.
+"""
 
-from rapidfuzz import fuzz, process
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from buddy_matcher.domain.organisations import organisation_key
+from buddy_matcher.documents.cells import is_no_answer
+from buddy_matcher.documents.form_rows import FormAnswer
+from buddy_matcher.domain.import_report import FoundWish
 from buddy_matcher.domain.people import Participant
-from buddy_matcher.domain.text import fold, tidy
+from buddy_matcher.domain.questions import Question
+from buddy_matcher.domain.rules import PossibleRule, WishDecision
+from buddy_matcher.domain.text import fold
+from buddy_matcher.services.importing.named_people import NamedPeople
 from buddy_matcher.services.importing.organisations import NamedOrganisations
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_CLOSE_ENOUGH = 85
-_LONG_ENOUGH = 5
-_MOST_LIKELY = 10
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """Wishes to store, and what to report as open."""
+
+    new: tuple[PossibleRule, ...]
+    found: tuple[FoundWish, ...]
 
 
-class NamedPeople:
-    """Finds people by the names in a sentence, also misspelt ones."""
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """One wish in one row: what it is now, and whether that differs from what is held."""
 
-    def __init__(self, people: Iterable[Participant], organisations: NamedOrganisations) -> None:
-        self._order: dict[int, int] = {}
-        self._words: dict[int, frozenset[str]] = {}
-        self._family: dict[int, frozenset[str]] = {}
-        self._by_word: dict[str, set[int]] = defaultdict(set)
-        self._by_organisation: dict[str, list[int]] = defaultdict(list)
-        # In the order of names, because ids change when new people are saved.
-        for person in sorted(people, key=lambda person: (*person.sort_name, person.email)):
-            self._order[person.id] = len(self._order)
-            self._words[person.id] = frozenset(_words(person.full_name))
-            self._family[person.id] = frozenset(_words(person.family))
-            for word in self._words[person.id]:
-                self._by_word[word].add(person.id)
-            key = organisation_key(organisations[person.organisation_id].name)
-            self._by_organisation[key].append(person.id)
-        self._spellings: dict[str, frozenset[str]] = {}
-
-    def likely(self, text: str, asking: int) -> tuple[int, ...]:
-        """Return the ids of the people whom a wish may mean, likeliest first, without who asked.
-
-        Whoever is named in full is meant. Otherwise it may be anyone of an organisation that is named,
-        or anyone with a family name, or else a first name, that is written with a capital.
-        """
-        return self._named_in_full(text, asking) or self._named_in_part(text, asking)
-
-    def _named_in_full(self, text: str, asking: int) -> tuple[int, ...]:
-        named = self._names_in(_words(text))
-        reached = {person for word in named for person in self._by_word[word]} - {asking}
-        return tuple(p for p in self._sorted(reached) if len(self._words[p]) > 1 and self._words[p] <= named)
-
-    def _named_in_part(self, text: str, asking: int) -> tuple[int, ...]:
-        named = self._names_in(fold(word) for word in _WORD.findall(tidy(text)) if word[0].isupper())
-        reached = {person for word in named for person in self._by_word[word]} - {asking}
-        by_family = self._sorted(person for person in reached if self._family[person] & named)
-        found = dict.fromkeys(
-            [*(by_family or self._sorted(reached))[:_MOST_LIKELY], *self._of_organisation(text)]
-        )
-        return tuple(person for person in found if person != asking)
-
-    def _sorted(self, people: Iterable[int]) -> list[int]:
-        return sorted(people, key=self._order.__getitem__)
-
-    def _of_organisation(self, text: str) -> list[int]:
-        sentence = f" {organisation_key(text)} "
-        return [
-            person
-            for key, people in self._by_organisation.items()
-            if key and f" {key} " in sentence
-            for person in people
-        ]
-
-    def _names_in(self, words: Iterable[str]) -> frozenset[str]:
-        return frozenset(name for word in words for name in self._spellings_of(word))
-
-    def _spellings_of(self, word: str) -> frozenset[str]:
-        if word not in self._spellings:
-            self._spellings[word] = self._find_spellings(word)
-        return self._spellings[word]
-
-    def _find_spellings(self, word: str) -> frozenset[str]:
-        if word in self._by_word or len(word) < _LONG_ENOUGH:
-            return frozenset({word} & self._by_word.keys())
-        close = process.extract(
-            word, self._by_word.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH, limit=3
-        )
-        return frozenset(name for name, _, _ in close)
+    rule: PossibleRule
+    is_new: bool
+    found: FoundWish
 
 
-def _words(text: str) -> list[str]:
-    return [fold(word) for word in _WORD.findall(tidy(text))]
+def find_wishes(
+    asking: Sequence[tuple[Participant, Sequence[FormAnswer]]],
+    held: Iterable[PossibleRule],
+    people: Iterable[Participant],
+    organisations: NamedOrganisations,
+) -> Wishes:
+    """Return the wishes in anybody's answers, also in earlier ones, that are not decided yet.
+
+    One that is held already may mean `people` who have come since.
+    """
+    told = [(person, answer) for person, answers in asking for answer in answers if _wish_of(answer)]
+    if not told:
+        return Wishes((), ())
+    everyone = list(people)
+    known = {(rule.participant_id, fold(rule.text)): rule for rule in held}
+    wishes: list[_Wish] = []
+    named, names = NamedPeople(everyone, organisations), {p.id: p.full_name for p in everyone}
+    for person, answer in told:
+        key = person.id, fold(_wish_of(answer))
+        if wish := _open_wish(person, answer, known.get(key), named, names):
+            # The same wish in two rows of a person is one rule.
+            known[key] = wish.rule
+            wishes.append(wish)
+    return Wishes(tuple(wish.rule for wish in wishes if wish.is_new), tuple(wish.found for wish in wishes))
+
+
+def _wish_of(answer: FormAnswer) -> str:
+    text = answer.texts.get(Question.NOT_WITH, "")
+    return "" if is_no_answer(text) else text
+
+
+def _open_wish(
+    person: Participant,
+    answer: FormAnswer,
+    held: PossibleRule | None,
+    named: NamedPeople,
+    names: dict[int, str],
+) -> _Wish | None:
+    """Return the wish of an answer, None when it is decided."""
+    if held and held.decision is not WishDecision.UNDECIDED:
+        return None
+    text = _wish_of(answer)
+    likely = named.likely(text, person.id)
+    if held:
+        likely = (*held.likely_ids, *(p for p in likely if p not in held.likely_ids))
+    rule = replace(held or PossibleRule(participant_id=person.id, text=text), likely_ids=likely)
+    found = FoundWish(
+        row=answer.row,
+        person=person.full_name,
+        text=text,
+        likely=tuple(names[p] for p in likely if p in names),
+        sheet=answer.sheet,
+    )
+    return _Wish(rule, is_new=rule != held, found=found)

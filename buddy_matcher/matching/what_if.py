@@ -21,6 +21,7 @@ from buddy_matcher.matching.residual import FAR, Distances, Residual
 from buddy_matcher.matching.solution import Solution
 from buddy_matcher.matching.solver import solve
 from buddy_matcher.matching.verify import broken_rule
+from buddy_matcher.matching.watch import Cancelled
 
 
 class Change:
@@ -61,9 +62,9 @@ class Change:
         lefts, rights = {left for left, _right in differing}, {right for _left, right in differing}
         return (*sorted(lefts), *sorted(rights))
 
-    def exactly(self) -> Solution:
-        """Return the best plan after this choice, solved for anew."""
-        return solve(self._problem)
+    def exactly(self, cancelled: Cancelled | None = None, time_limit: float | None = None) -> Solution:
+        """Return the best plan after this choice, solved for anew; it stops as `solve` does."""
+        return solve(self._problem, cancelled=cancelled, time_limit=time_limit)
 
     @cached_property
     def _problem(self) -> AssignmentProblem:

@@ -4,15 +4,20 @@ Every figure compares with the best plan under the rules; it is exact unless a s
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from buddy_matcher.domain.assignment import ContradictoryLocks
+from buddy_matcher.domain.assignment import ContradictoryLocks, SolutionStatus
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.matching import Change, WhatIf, solve
 from buddy_matcher.services.best_plan import BestPlan, BestPlans
 from buddy_matcher.services.round_problem import aim_names
+
+type Cancelled = Callable[[], bool]
+
+_PATIENCE = 20.0
+"""Seconds to find the best plan in; one that is not proved best by then has to do."""
 
 _AIM_LOSSES = {
     "people": ("1 person loses a buddy", "{} people lose a buddy"),
@@ -27,14 +32,33 @@ _FAIRNESS_LOSS = ("1 more person without a wish met", "{} more people without a 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another buddy for someone, and what choosing them does to the plan, in words."""
+    """Another buddy for someone, and what choosing them does to the plan in words, "at best" if not exact."""
 
     id: int
     name: str
     organisation: str
     sector: Sector
     is_in_plan: bool
+    is_exact: bool
     effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    """When an answer has to be there, and whether anybody still waits for it."""
+
+    until: float
+    cancelled: Cancelled | None
+
+    @property
+    def seconds_left(self) -> float:
+        """How long there still is; less than none when it is over."""
+        return self.until - time.monotonic()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no more is to be computed."""
+        return self.seconds_left <= 0 or bool(self.cancelled and self.cancelled())
 
 
 class WeighChanges:
@@ -44,26 +68,29 @@ class WeighChanges:
         self._plans = best_plans
         self._what_if: tuple[BestPlan, WhatIf] | None = None
 
-    def alternatives(self, member_id: int, *, seconds: float = 0.3) -> tuple[Alternative, ...]:
+    def alternatives(
+        self, member_id: int, *, seconds: float = 0.3, cancelled: Cancelled | None = None
+    ) -> tuple[Alternative, ...]:
         """Return every buddy whom the rules and locks allow someone, by participation id, best first.
 
         Where limits and threes make a figure a bound at first, the exact one is computed for as many of
-        the best as `seconds` allow. Empty for someone outside the pool, and where locked pairings
-        contradict each other.
+        the best as `seconds` allow. Empty for someone outside the pool, where locked pairings contradict
+        each other, and when it was cancelled.
         """
-        best = self._plans.latest()
+        best = self._plans.latest(cancelled=cancelled, time_limit=_PATIENCE)
         person = best.engine_id(member_id) if best else None
         if best is None or person is None:
             return ()
-        until = time.monotonic() + seconds
-        return tuple(
-            _alternative(best, person, change, is_pressed=time.monotonic() > until)
-            for change in self._questions(best).alternatives(person)
-        )
+        watch = _Watch(time.monotonic() + seconds, cancelled)
+        changes = self._questions(best).alternatives(person)
+        return tuple(_alternative(best, person, change, watch) for change in changes)
 
-    def cost_of_changes(self) -> str:
-        """Return in words what the plan as it stands loses against the best one; "" for nothing."""
-        best = self._plans.latest()
+    def cost_of_changes(self, *, cancelled: Cancelled | None = None) -> str:
+        """Return in words what the plan as it stands loses against the best one.
+
+        "" for nothing, and when it was cancelled.
+        """
+        best = self._plans.latest(cancelled=cancelled, time_limit=_PATIENCE)
         if best is None or not best.state.current:
             return ""
         problem = best.encoded.problem
@@ -71,11 +98,13 @@ class WeighChanges:
         allowed = problem.allowed & False
         for left, right in current:
             allowed[left, right - len(problem.left)] = True
+        as_it_stands = problem.changed(allowed=allowed, locked=current, incumbent=problem.incumbent)
         try:
-            now = solve(problem.changed(allowed=allowed, locked=current, incumbent=problem.incumbent))
+            now = solve(as_it_stands, cancelled=cancelled)
         except ContradictoryLocks:
             return ""
-        return listed(_losses(best, now.objective))
+        is_cancelled = now.status is SolutionStatus.CANCELLED
+        return "" if is_cancelled else listed(_losses(best, now.objective))
 
     def _questions(self, best: BestPlan) -> WhatIf:
         if self._what_if is None or self._what_if[0] is not best:
@@ -91,27 +120,31 @@ def _engine_pairs(best: BestPlan) -> list[tuple[int, int]]:
     return [(left, right) for left, right in ordered if left < lefts <= right]
 
 
-def _alternative(best: BestPlan, person: int, change: Change, *, is_pressed: bool) -> Alternative:
+def _alternative(best: BestPlan, person: int, change: Change, watch: _Watch) -> Alternative:
     chosen = next(each for each in change.pair or () if each != person)
     member = best.member(chosen)
     is_in_plan = change.pair in best.solution.pairs
+    told = "In the best plan" if is_in_plan else _told_exactly(best, change, watch)
     return Alternative(
         id=member.id,
         name=member.name,
         organisation=member.organisation.name,
         sector=member.sector,
         is_in_plan=is_in_plan,
-        effect="In the best plan" if is_in_plan else _effect(best, change, is_pressed=is_pressed),
+        is_exact=told is not None,
+        effect=told or f"at best: {', '.join(_lost(best, change.objective))}",
     )
 
 
-def _effect(best: BestPlan, change: Change, *, is_pressed: bool) -> str:
+def _told_exactly(best: BestPlan, change: Change, watch: _Watch) -> str | None:
+    """Return what a choice does, None where there is no time left to find that out."""
     if change.exact:
         return _exact_effect(best, change.pair or (), change.pairs, change.objective)
-    if is_pressed:
-        return f"at best: {', '.join(_lost(best, change.objective))}"
-    solution = change.exactly()
-    return _exact_effect(best, change.pair or (), solution.pairs, solution.objective)
+    if watch.is_over:
+        return None
+    solution = change.exactly(watch.cancelled, watch.seconds_left)
+    is_proved = solution.status is SolutionStatus.OPTIMAL
+    return _exact_effect(best, change.pair or (), solution.pairs, solution.objective) if is_proved else None
 
 
 def _exact_effect(

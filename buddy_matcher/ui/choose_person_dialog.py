@@ -91,7 +91,7 @@ class ChoosePersonDialog(QDialog):
         layout.setSpacing(GAP)
         for widget in (title_label(title), quiet_label(hint), self.search, self.people, buttons):
             layout.addWidget(widget)
-        self.search.textChanged.connect(self._on_search_changed)
+        self.people.search_by(self.search)
         self.people.chosen.connect(self._on_people_chosen)
         self.people.opened.connect(self._on_people_opened)
         buttons.accepted.connect(self.accept)
@@ -112,11 +112,6 @@ class ChoosePersonDialog(QDialog):
         """Return the id of who was chosen, or None when it was cancelled."""
         dialog = cls(parent, title, hint, choices, accept=accept)
         return dialog.chosen_id if dialog.exec() else None
-
-    def _on_search_changed(self, text: str) -> None:
-        self.people.look_for(text)
-        self.people.choose_first()
-        self._on_people_chosen()
 
     def _on_people_chosen(self) -> None:
         self._accepting.setEnabled(self.chosen_id is not None)

@@ -87,11 +87,16 @@ class OrganisationsPage(Page):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self.addAction(action)
         self._search = search_line("Search organisations")
+        self.setAccessibleName("Organisations")
         self.table = RowsView(OrganisationsModel(self), "Organisations", parent=self)
         self.table.setSelectionMode(RowsView.SelectionMode.SingleSelection)
         self.table.stretch(Column.NAME)
+        self.table.say_when_empty(
+            "No organisations yet", "They come with their people: import a form export, or add a person."
+        )
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.table)
 
     def commands(self) -> tuple[QAction, ...]:
         """Return the commands of this page for the window's menu."""
@@ -105,8 +110,10 @@ class OrganisationsPage(Page):
             for o in self._organisations.all()
         ]
         known = counted(len(lines), "organisation")
-        self._count.setText(f"{known}. Open one to see its people.")
+        self._count.setText(f"{known}. Open one to see its people." if lines else "")
         self.table.show_rows(lines, lambda line: line.organisation.id)
+        if not self.table.chosen_rows():
+            self.table.choose_first()
         self._on_table_chosen()
 
     def _lay_out(self) -> None:
@@ -124,7 +131,7 @@ class OrganisationsPage(Page):
         layout.addWidget(self.table, 1)
 
     def _connect(self) -> None:
-        self._search.textChanged.connect(self.table.look_for)
+        self.table.search_by(self._search)
         self.table.chosen.connect(self._on_table_chosen)
         self.table.opened.connect(self._show_people.trigger)
         self._edit.triggered.connect(self._on_edit_triggered)

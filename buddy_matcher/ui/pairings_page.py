@@ -26,10 +26,10 @@ from buddy_matcher.services.explain_waiting import ExplainWaiting
 from buddy_matcher.services.overview import NextStep, Overview, RoundOverview, SideCount
 from buddy_matcher.services.plan_round import PlanRound
 from buddy_matcher.services.plan_view import PairView, PlanView, ViewPlan, WithoutBuddy
-from buddy_matcher.services.weigh_changes import WeighChanges
+from buddy_matcher.services.weigh_changes import Alternative, WeighChanges
 from buddy_matcher.ui import pairings_model, without_buddy_model
 from buddy_matcher.ui.action_button import action_button, emphasise, menu_button
-from buddy_matcher.ui.jobs import Work
+from buddy_matcher.ui.jobs import Cancelled, Progress, Work
 from buddy_matcher.ui.labels import (
     EmptyState,
     heading_label,
@@ -106,7 +106,7 @@ class PairingsPage(Page):
         self._pairs.stretch(
             pairings_model.Column.HEALTH,
             pairings_model.Column.VCSE,
-            dispensable=pairings_model.Column.WISHES,
+            dispensable=[pairings_model.Column.WISHES],
         )
         without = WithoutBuddyModel(self)
         self._without = RowsView(
@@ -314,16 +314,25 @@ class PairingsPage(Page):
         self._without.setAcceptDrops(is_free)
 
     def _on_alternatives_wanted(self, member_id: int, name: str) -> None:
-        self._look_up(
-            f"Weighing other buddies for {name}",
-            lambda _progress, _cancelled: self._weighing.alternatives(member_id, seconds=_PATIENCE),
-            lambda found: self._inspector.show_alternatives(member_id, name, found),
-        )
+        self._weigh(member_id, name, seconds=0)
+
+    def _weigh(self, member_id: int, name: str, *, seconds: float) -> None:
+        """Show other buddies of someone: with the bounds that are known at once, then exactly."""
+
+        def work(_progress: Progress, cancelled: Cancelled) -> tuple[Alternative, ...]:
+            return self._weighing.alternatives(member_id, seconds=seconds, cancelled=cancelled)
+
+        def show(found: tuple[Alternative, ...]) -> None:
+            self._inspector.show_alternatives(member_id, name, found)
+            if not seconds and not all(other.is_exact for other in found):
+                self._weigh(member_id, name, seconds=_PATIENCE)
+
+        self._look_up(f"Weighing other buddies for {name}", work, show)
 
     def _on_help_wanted(self, person: WithoutBuddy) -> None:
         self._look_up(
             f"Looking for what would help {person.name}",
-            lambda _progress, _cancelled: self._waiting.explain(person.id),
+            lambda _progress, cancelled: self._waiting.explain(person.id, cancelled=cancelled),
             lambda sentences: self._inspector.show_help(person, sentences),
         )
 
@@ -340,7 +349,7 @@ class PairingsPage(Page):
     def _on_compare_triggered(self) -> None:
         self._operations.start(
             "Comparing with the best plan",
-            lambda _progress, _cancelled: self._weighing.cost_of_changes(),
+            lambda _progress, cancelled: self._weighing.cost_of_changes(cancelled=cancelled),
             self._show_cost,
         )
 

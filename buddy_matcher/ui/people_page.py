@@ -44,9 +44,7 @@ from buddy_matcher.ui.person_card import PersonCard
 from buddy_matcher.ui.rows_view import RowsView
 from buddy_matcher.ui.theme import GAP
 
-_TABLE_WIDTH, _CARD_WIDTH, _PERSON_WIDTH = 860, 300, 190
-_NARROWEST = 92
-"""The least width of a column in pixels; then the table scrolls."""
+_TABLE_WIDTH, _CARD_WIDTH = 860, 300
 
 
 class PeoplePage(Page):
@@ -84,9 +82,14 @@ class PeoplePage(Page):
         self._only_chip.setChecked(True)
         self._table = RowsView(PeopleModel(self), "People", parent=self)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self._table.stretch(Column.CAN_SHARE, Column.WOULD_LIKE, Column.BUDDY)
-        self._table.fix_width(Column.PERSON, _PERSON_WIDTH)
-        self._table.horizontalHeader().setMinimumSectionSize(_NARROWEST)
+        self._table.stretch(
+            Column.PERSON,
+            Column.CAN_SHARE,
+            Column.WOULD_LIKE,
+            Column.BUDDY,
+            dispensable=[Column.SECTOR, Column.CAN_SHARE, Column.WOULD_LIKE, Column.STATUS],
+        )
+        self._table.say_when_empty("Nobody here", "Choose All to see everybody.")
         self._card = PersonCard()
         self._places = QStackedWidget()
         self._lay_out()
@@ -193,7 +196,7 @@ class PeoplePage(Page):
         return chip
 
     def _connect(self) -> None:
-        self._search.textChanged.connect(self._on_search_changed)
+        self._table.search_by(self._search)
         self._filters.buttonToggled.connect(self._on_filters_toggled)
         self._only_chip.clicked.connect(self._on_only_chip_clicked)
         self._table.chosen.connect(self._on_table_chosen)
@@ -213,12 +216,6 @@ class PeoplePage(Page):
         self._only_chip.setToolTip("Show everybody")
         wanted = next(wanted for wanted, chip in self._chips.items() if chip.isChecked())
         self._table.show_rows([row for row in people if wanted.takes(row)], lambda row: row.id)
-        if not self._table.chosen_rows():
-            self._table.choose_first()
-        self._on_table_chosen()
-
-    def _on_search_changed(self, text: str) -> None:
-        self._table.look_for(text)
         if not self._table.chosen_rows():
             self._table.choose_first()
         self._on_table_chosen()

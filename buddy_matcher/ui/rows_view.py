@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from buddy_matcher.domain.phrases import inside_sentence
 from buddy_matcher.domain.text import fold
 from buddy_matcher.ui.cell_lines import Index, LinesDelegate
 from buddy_matcher.ui.labels import EmptyState, quiet_label
@@ -103,7 +102,8 @@ class RowsView(QTableView):
         if match is not None:
             self.setItemDelegateForColumn(match, MatchDelegate(self))
         self._sharing: tuple[int, ...] = ()
-        self._dispensable: int | None = None
+        self._dispensable: tuple[int, ...] = ()
+        self._has_advice = False
         self._nothing = EmptyState("", "", parent=self.viewport())
         self._no_match = _NoMatch(self.viewport())
         for state in (self._nothing, self._no_match):
@@ -131,16 +131,16 @@ class RowsView(QTableView):
     def _offer_sorting(self) -> None:
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for column, heading in enumerate(self._rows.headings):
-            action = QAction(f"Sort by {inside_sentence(heading)}", self)
+            action = QAction(f"Sort by “{heading}”", self)
             action.triggered.connect(partial(self._sort_by, column))
             self.addAction(action)
 
-    def stretch(self, *columns: int, dispensable: int | None = None) -> None:
+    def stretch(self, *columns: int, dispensable: Sequence[int] = ()) -> None:
         """Share spare width among some columns; the others are as wide as what they hold.
 
-        Where that leaves too little, the `dispensable` column is hidden, and then the table scrolls.
+        Where that leaves too little, the `dispensable` columns are hidden in turn; then the table scrolls.
         """
-        self._sharing, self._dispensable = columns, dispensable
+        self._sharing, self._dispensable = columns, tuple(dispensable)
         for column in range(self._rows.columnCount()):
             self.horizontalHeader().setSectionResizeMode(
                 column, QHeaderView.ResizeMode.Stretch if column in columns else _TO_CONTENTS
@@ -152,8 +152,9 @@ class RowsView(QTableView):
         self.horizontalHeader().resizeSection(column, width)
 
     def say_when_empty(self, title: str, text: str) -> None:
-        """Say what to show where there are no rows at all."""
+        """Say what to show where there are no rows at all; without it there is just an empty table."""
         self._nothing.say(title, text)
+        self._has_advice = True
 
     def search_by(self, line: QLineEdit) -> None:
         """Search as one types in a line, and let the line be cleared where nothing is found."""
@@ -213,7 +214,7 @@ class RowsView(QTableView):
         if is_empty and is_narrowed:
             self._no_match.told.setText(f"Nothing found for “{self._filter.wanted}”.")
         self._no_match.setVisible(is_empty and is_narrowed)
-        self._nothing.setVisible(is_empty and not is_narrowed)
+        self._nothing.setVisible(is_empty and not is_narrowed and self._has_advice)
 
     def _share_width(self) -> None:
         """Keep the columns that share spare width readable."""
@@ -221,23 +222,23 @@ class RowsView(QTableView):
             return
         header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
         least = _LEAST_CHARACTERS * self.fontMetrics().averageCharWidth()
-        needed = {column: self._needed(column) for column in range(header.count())}
-        spare = self.viewport().width() - sum(needed.values())
-        if self._dispensable is not None:
-            is_hidden = spare < least * len(self._sharing)
-            self.setColumnHidden(self._dispensable, is_hidden)
-            spare += needed[self._dispensable] if is_hidden else 0
-        fits = spare >= least * len(self._sharing)
+        needed = {column: self._needed(column, least) for column in range(header.count())}
+        missing = sum(needed.values()) - self.viewport().width()
+        for column in self._dispensable:
+            self.setColumnHidden(column, missing > 0)
+            missing -= needed[column] if missing > 0 else 0
         for column in self._sharing:
-            header.setSectionResizeMode(column, modes.Stretch if fits else modes.Interactive)
-            if not fits:
+            header.setSectionResizeMode(column, modes.Interactive if missing > 0 else modes.Stretch)
+            if missing > 0:
                 header.resizeSection(column, least)
 
-    def _needed(self, column: int) -> int:
-        """Return the width in pixels that a column needs whatever is left over."""
+    def _needed(self, column: int, least: int) -> int:
+        """Return the width in pixels that a column needs, hidden for want of room or not."""
         header = self.horizontalHeader()
-        if column in self._sharing or (self.isColumnHidden(column) and column != self._dispensable):
+        if self.isColumnHidden(column) and column not in self._dispensable:
             return 0
+        if column in self._sharing:
+            return least
         if header.sectionResizeMode(column) is QHeaderView.ResizeMode.Interactive:
             return header.sectionSize(column)
         return max(self.sizeHintForColumn(column), header.sectionSizeHint(column))

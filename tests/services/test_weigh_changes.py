@@ -72,7 +72,7 @@ def test_a_weighed_choice_comes_true_when_it_is_made(
     services.imports.run(FORM_EXPORT)
     before = services.plan.suggest().proof
     member = id_of(services, name)
-    chosen = next(a for a in services.weighing.alternatives(member) if not a.is_in_plan)
+    chosen = next(a for a in services.weighing.alternatives(member, seconds=20) if not a.is_in_plan)
     assert chosen.effect.endswith(f"nobody loses a buddy, {words}")
     after = services.plan.suggest_with(member, chosen.id).proof
     assert before
@@ -81,3 +81,22 @@ def test_a_weighed_choice_comes_true_when_it_is_made(
     assert {
         aim: value - earlier[aim] for aim, value in after.objective if value != earlier[aim]
     } == differences
+
+
+def test_bounds_are_known_at_once_and_exact_figures_follow(services: Services):
+    services.imports.run(FORM_EXPORT)
+    services.plan.suggest()
+    members = [member.id for member in services.people.people()]
+    at_once = {member: services.weighing.alternatives(member, seconds=0) for member in members}
+    [*bounded] = [member for member, found in at_once.items() if not all(each.is_exact for each in found)]
+    assert bounded
+    for bound in (each for each in at_once[bounded[0]] if not each.is_exact):
+        assert bound.effect.startswith("at best: ")
+    exact = services.weighing.alternatives(bounded[0], seconds=60)
+    assert all(each.is_exact for each in exact)
+    assert [each.id for each in exact] == [each.id for each in at_once[bounded[0]]]
+
+
+def test_weighing_stops_when_nobody_waits_for_it(services: Services, ids: dict[str, int]):
+    assert services.weighing.alternatives(ids["Asha"], seconds=60, cancelled=lambda: True) == ()
+    assert services.weighing.cost_of_changes(cancelled=lambda: True) == ""

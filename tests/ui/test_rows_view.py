@@ -45,7 +45,7 @@ def view(search: QLineEdit, qtbot) -> RowsView:
     view = RowsView(TownsModel(), "Towns")
     qtbot.addWidget(view)
     view.search_by(search)
-    view.stretch(0, 1, dispensable=2)
+    view.stretch(0, 1, dispensable=[2])
     view.say_when_empty("No towns yet", "Add one.")
     view.resize(900, 300)
     view.show()
@@ -117,7 +117,7 @@ def test_a_narrow_table_gives_up_a_column_before_its_names(view: RowsView):
 def test_rows_are_sorted_without_a_mouse(view: RowsView, qtbot):
     show(view, TOWNS)
     by_name = view.actions()[0]
-    assert by_name.text() == "Sort by town"
+    assert by_name.text() == "Sort by “Town”"
     by_name.trigger()
     assert [town.name for town in view.shown()] == ["Halifax", "Ripon", "Skipton"]
     by_name.trigger()

@@ -6,8 +6,9 @@ earlier aims at their values. Its answers are claims: `verify` checks them.
 Variables and rows are named by index ("pair_3_7": row 3 with column 7), never by id: ids may contain names.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 import highspy
@@ -17,6 +18,7 @@ import pulp
 from buddy_matcher.domain.assignment import SolverFailed
 from buddy_matcher.matching.aims import Aim
 from buddy_matcher.matching.arrays import BoolArray, IntArray
+from buddy_matcher.matching.linear import FloatArray, LinearProgramme
 from buddy_matcher.matching.partners import Side, sides_of
 from buddy_matcher.matching.problem import AssignmentProblem
 
@@ -30,6 +32,9 @@ _INTERRUPTS = (
     highspy.cb.HighsCallbackType.kCallbackMipInterrupt,
     highspy.cb.HighsCallbackType.kCallbackSimplexInterrupt,
 )
+
+# Prices below that are nothing but rounding.
+WORTHLESS = 1e-6
 
 
 @dataclass(frozen=True)
@@ -48,28 +53,39 @@ class Answer:
 
 @dataclass(frozen=True)
 class RowPrices:
-    """The worth of one unit more room in each kind of rule.
+    """The largest `total` if pairs could be shared out, and what one unit more room in each rule would add.
 
     By the place of a held aim or a limit, the index of a hub, or the number of a pair of a hub with somebody
-    who is happy in a trio.
+    who is happy in a trio; 0 for those without such a rule.
     """
 
-    held: dict[int, float]
-    limits: dict[int, float]
-    left_hubs: dict[int, float]
-    right_hubs: dict[int, float]
-    left_others: dict[int, float]
-    right_others: dict[int, float]
+    total: float
+    held: FloatArray
+    limits: FloatArray
+    left_hubs: FloatArray
+    right_hubs: FloatArray
+    left_others: FloatArray
+    right_others: FloatArray
+
+    @property
+    def are_for_trios(self) -> bool:
+        """Whether more room in the rules of trios would add something."""
+        rules = (self.left_hubs, self.right_hubs, self.left_others, self.right_others)
+        return any((worth > WORTHLESS).any() for worth in rules)
 
 
 @dataclass(frozen=True)
 class _Person:
-    """The pairs a person occurs in, and the terms for having a first partner and extra ones (None: never)."""
+    """The pairs a person occurs in, and the terms for having a first partner and extra ones (None: never).
+
+    The terms have columns `column` and the one after it.
+    """
 
     name: str
     pairs: IntArray
     first: Any = None
     extra: Any = None
+    column: int = 0
 
 
 class Programme:
@@ -84,8 +100,11 @@ class Programme:
         self._pair = list(pairs.values())
         self._number = {pair: number for number, pair in enumerate(indices)}
 
-        kinds = [field.name for field in fields(RowPrices)]
-        self._priced: dict[str, dict[int, Any]] = {kind: {} for kind in kinds}
+        # All variables in the order of the solver's columns, and the solver's rows that have a price.
+        self._variables = self._pair.copy()
+        self._priced: dict[str, dict[int, int]] = defaultdict(dict)
+        self._held = 0
+        self._linear: LinearProgramme | None = None
         left, right = sides_of(problem)
         self._lefts = self._people("left", rows, left)
         self._rights = self._people("right", columns, right)
@@ -103,7 +122,7 @@ class Programme:
         Raises SolverFailed when the solver gives up for any other reason than time, cancelling or having
         proved that there is no plan.
         """
-        self._model.setObjective(self._total(aim))
+        self._model.setObjective(self._total(self._weights(aim)))
         stats = self._model.solve(_solver(cancelled, time_limit))
         if not stats.has_solution and stats.status not in _WITHOUT_PLAN:
             raise SolverFailed(f"the solver stopped with {stats.status.name}")
@@ -115,35 +134,48 @@ class Programme:
 
         None when even then the programme has no plan.
         """
-        self._model.setObjective(self._total(aim))
-        stats = self._model.solve(pulp.HiGHS(mip=False, msg=False, threads=1))
-        if stats.status != pulp.const.LpSolveStatus.Optimal:
-            return None
-        worth = {
-            kind: {key: row.pi or 0.0 for key, row in rows.items()} for kind, rows in self._priced.items()
-        }
-        return RowPrices(**worth)
+        weights = self._weights(aim)
+        if not weights.any():
+            return self.no_prices()
+        found = self._kept_linear().maximise(weights)
+        return None if found is None else self._prices(*found)
+
+    def no_prices(self) -> RowPrices:
+        """Return prices of 0 for all rules."""
+        return self._prices(0.0, None)
+
+    @property
+    def pairs(self) -> BoolArray:
+        """Which pairs (L, R) the plans may be made of."""
+        pairs = np.zeros(self._problem.shape, dtype=np.bool_)
+        pairs[self.rows, self.columns] = True
+        return pairs
 
     def largest_weight(self, aim: Aim) -> float:
         """Return the largest number, up or down, in the aim's total."""
-        return max(map(abs, self._total(aim).values()), default=0.0)
+        return float(np.abs(self._weights(aim)).max(initial=0.0))
 
     def tells_apart(self, aim: Aim) -> bool:
         """Return whether the aim counts anything that differs between plans."""
-        return bool(self._total(aim))
+        return bool(self._weights(aim).any())
 
-    def hold(self, aim: Aim, value: int, place: int) -> None:
-        """From now on accept only plans whose total of `aim`, the one at `place`, is `value`."""
-        total = self._total(aim)
-        if total:
-            row = self._model.addConstraint(total == value, f"aim_{place}_stays_at_its_best")
-            self._priced["held"][place] = row
+    def hold(self, aim: Aim, value: int) -> None:
+        """From now on accept only plans whose total of `aim`, the next one in order, is `value`."""
+        weights = self._weights(aim)
+        if weights.any():
+            name = f"aim_{self._held}_stays_at_its_best"
+            self._priced["held"][self._held] = self._model.addConstraint(
+                self._total(weights) == value, name
+            ).id
+            if self._linear:
+                self._linear.hold(weights, value)
+        self._held += 1
 
     def reach(self, aim: Aim, least: int, name: str) -> None:
         """From now on accept only plans whose total of `aim` is `least` or more."""
-        total = self._total(aim)
-        if total:
-            self._model += total >= least, name
+        weights = self._weights(aim)
+        if weights.any():
+            self._model += self._total(weights) >= least, name
 
     def require(self, lefts: BoolArray, rights: BoolArray) -> None:
         """From now on accept only plans that give each of these people a partner."""
@@ -173,11 +205,11 @@ class Programme:
                 people[index] = _Person(name, pairs)
             else:
                 first = self._model.add_variable(f"{name}_has_a_first_partner", 0, 1)
-                extra = self._model.add_variable(
-                    f"{name}_extra_partners", 0, int(side.most[index]) - 1, cat="Integer"
-                )
+                most = int(side.most[index]) - 1
+                extra = self._model.add_variable(f"{name}_extra_partners", 0, most, cat="Integer")
                 self._model += self._sum(pairs) == first + extra, f"{name}_pairs_are_a_first_and_extra_ones"
-                people[index] = _Person(name, pairs, first, extra)
+                people[index] = _Person(name, pairs, first, extra, len(self._variables))
+                self._variables += [first, extra]
         return people
 
     def _keep_trios_happy(self, side_name: str, side: Side, other_ends: IntArray, other: Side) -> None:
@@ -202,14 +234,15 @@ class Programme:
         if not is_outsider.any():
             return
         outsider = self._model.add_variable(f"{person.name}_meets_an_outsider", 0)
+        self._variables.append(outsider)
         outsiders = self._sum(person.pairs[is_outsider])
         self._model += outsiders <= outsider, f"{person.name}_meets_outsiders_only_so"
         name = f"{person.name}_shares_only_with_the_happy"
         hubs, others = self._priced[f"{side_name}_hubs"], self._priced[f"{side_name}_others"]
-        hubs[index] = self._model.addConstraint(outsider + person.extra <= 1, name)
+        hubs[index] = self._model.addConstraint(outsider + person.extra <= 1, name).id
         for number in person.pairs[~is_outsider].tolist():
             name = f"{person.name}_meets_an_outsider_or_has_pair_{number}"
-            others[number] = self._model.addConstraint(outsider + self._pair[number] <= 1, name)
+            others[number] = self._model.addConstraint(outsider + self._pair[number] <= 1, name).id
 
     def _keep_hubs_apart(self, between_hubs: BoolArray) -> None:
         # The partners in a trio have no second partner of their own.
@@ -234,7 +267,7 @@ class Programme:
             if len(within) > at_most:
                 total = self._sum(pairs[within])
                 row = self._model.addConstraint(total <= at_most, f"limit_{place}_is_kept")
-                self._priced["limits"][place] = row
+                self._priced["limits"][place] = row.id
 
     def _keep_locks(self) -> None:
         # Locked pairs are in every plan.
@@ -245,23 +278,54 @@ class Programme:
     def _sum(self, pairs: IntArray) -> Any:
         return pulp.lpSum_vars([self._pair[pair] for pair in pairs.tolist()])
 
-    def _total(self, aim: Aim) -> Any:
-        """Return the plan's total of one aim."""
-        weights = np.zeros(len(self._pair))
+    def _weights(self, aim: Aim) -> FloatArray:
+        """Return what each variable adds to the plan's total of one aim."""
+        weights = np.zeros(len(self._variables))
         if aim.pair is not None:
-            weights += aim.pair[self.rows, self.columns]
-        terms = []
+            weights[: len(self._pair)] = aim.pair[self.rows, self.columns]
         for people, first, extra in (
             (self._lefts, aim.left_first, aim.left_extra),
             (self._rights, aim.right_first, aim.right_extra),
         ):
-            for index, person in people.items():
-                if person.extra is None:
-                    weights[person.pairs] += first[index]
-                else:
-                    terms += [(person.first, float(first[index])), (person.extra, float(extra[index]))]
-        terms += zip(self._pair, weights.tolist(), strict=True)
-        return pulp.lpSum_vars_coefs((variable, worth) for variable, worth in terms if worth)
+            if first.any() or extra.any():
+                for index, person in people.items():
+                    if person.extra is None:
+                        weights[person.pairs] += first[index]
+                    else:
+                        weights[person.column : person.column + 2] = first[index], extra[index]
+        return weights
+
+    def _total(self, weights: FloatArray) -> Any:
+        terms = zip(self._variables, weights.tolist(), strict=True)
+        return pulp.lpSum_vars_coefs((variable, weight) for variable, weight in terms if weight)
+
+    def _kept_linear(self) -> LinearProgramme:
+        """Return the same programme with pairs that can be shared out."""
+        if self._linear is None:
+            solver = pulp.HiGHS(mip=False, msg=False, threads=1)
+            self._model.setObjective(pulp.lpSum_vars(self._variables))
+            solver.createAndConfigureSolver(self._model)
+            solver.buildSolverModel(self._model)
+            self._linear = LinearProgramme(self._model.solverModel)
+        return self._linear
+
+    def _prices(self, total: float, duals: FloatArray | None) -> RowPrices:
+        def worth(kind: str, length: int) -> FloatArray:
+            prices, rows = np.zeros(length), self._priced[kind]
+            if duals is not None:
+                prices[list(rows)] = duals[list(rows.values())]
+            return prices
+
+        lefts, rights = self._problem.shape
+        return RowPrices(
+            total=total,
+            held=worth("held", self._held),
+            limits=worth("limits", len(self._problem.limits)),
+            left_hubs=worth("left_hubs", lefts),
+            right_hubs=worth("right_hubs", rights),
+            left_others=worth("left_others", len(self._pair)),
+            right_others=worth("right_others", len(self._pair)),
+        )
 
 
 def _grouped(ends: IntArray) -> Iterator[tuple[int, IntArray]]:

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from math import prod
 
 import numpy as np
+from numpy.typing import NDArray
 
 from buddy_matcher.domain.assignment import SolverFailed
 from buddy_matcher.matching.aims import Aim
@@ -248,7 +249,7 @@ def _ends(aim: Aim, left: Copies, right: Copies) -> tuple[IntArray, IntArray]:
     )
 
 
-def spread(pairs: IntArray, left: Copies, right: Copies) -> IntArray:
+def spread[Kind: np.generic](pairs: NDArray[Kind], left: Copies, right: Copies) -> NDArray[Kind]:
     """Return the numbers of pairs (L, R) for each pair of their copies."""
     if (len(left.person), len(right.person)) == pairs.shape and left.is_first.all() and right.is_first.all():
         return pairs

@@ -8,6 +8,7 @@ give its own.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,55 +16,88 @@ from buddy_matcher.domain.assignment import SolverFailed
 from buddy_matcher.matching.arrays import BoolArray, IntArray
 from buddy_matcher.matching.duals import PRICE_UNIT, Prices, Step
 from buddy_matcher.matching.lap import duals_of, heaviest_matching
+from buddy_matcher.matching.linear import FloatArray
 from buddy_matcher.matching.partners import sides_of
 from buddy_matcher.matching.problem import AssignmentProblem
+from buddy_matcher.matching.programme import Programme, RowPrices
 from buddy_matcher.matching.relaxation import Relaxation, limit_charges, packed, spread
 
 
-def step_for(
-    problem: AssignmentProblem, relaxation: Relaxation, prices: Prices, pairs: BoolArray, is_open: BoolArray
-) -> Step:
+@dataclass(frozen=True)
+class Bound:
+    """What prices prove of the aim after those they hold.
+
+    `total` bounds what any plan is worth in the held aims and this one, at those prices; `reduced` are the
+    reduced costs of all pairs of copies. Both are in `PRICE_UNIT`.
+    """
+
+    prices: Prices
+    left: IntArray
+    right: IntArray
+    reduced: IntArray
+    total: int
+
+    def gap(self, values: Sequence[int]) -> int:
+        """Return how far a plan with these values is below the bound.
+
+        A plan that equals it in all aims so far uses no pair with a reduced cost above that.
+        """
+        return self.total - _worth(self.prices, values)
+
+    def highest(self, values: Sequence[int]) -> int:
+        """Return what a plan with these values in the held aims can at most be worth in this one."""
+        return self.gap(values) // PRICE_UNIT
+
+    def step(self, pairs: BoolArray) -> Step:
+        """Return the proof, once the solver has found nothing better within these pairs (L, R)."""
+        return Step(self.prices, self.left, self.right, pairs)
+
+
+def bound_for(
+    problem: AssignmentProblem, relaxation: Relaxation, prices: Prices, is_open: BoolArray
+) -> Bound:
     """Return the bound that these prices give for the aim after those they hold.
 
     `is_open` tells which copies a plan may match that is best in the earlier aims. Raises SolverFailed when
     the bound cannot be proved.
     """
     weights = _priced_weights(problem, relaxation, prices)
-    matching = heaviest_matching(weights, is_open)
-    duals = duals_of(weights, is_open, matching)
+    duals = duals_of(weights, is_open, heaviest_matching(weights, is_open))
     if duals is None:
         raise SolverFailed("the assignment solver's answer has no proof")
-    return Step(prices, duals.left, duals.right, pairs)
-
-
-def missing_pairs(
-    relaxation: Relaxation, step: Step, reduced: IntArray, gap: int, is_open: BoolArray
-) -> tuple[IntArray, IntArray, IntArray]:
-    """Return rows, columns and reduced costs of pairs outside the step's that a better plan might use.
-
-    A plan is better that equals the present one up to the step's aim, and has more there.
-    """
-    left, right = relaxation.left.person, relaxation.right.person
-    rows, columns = np.nonzero(is_open & ~step.pairs[np.ix_(left, right)] & (reduced <= gap - PRICE_UNIT))
-    return left[rows], right[columns], reduced[rows, columns]
-
-
-def losses(
-    problem: AssignmentProblem, relaxation: Relaxation, step: Step, values: Sequence[int]
-) -> tuple[IntArray, int]:
-    """Return the reduced costs of all pairs of copies, and how far a plan of these values is below the bound.
-
-    A plan that equals it in all aims so far uses no pair with a reduced cost above that.
-    """
-    weights = _priced_weights(problem, relaxation, step.prices)
-    reduced = step.left[:, None] + step.right[None, :] - weights
-    prices = step.prices
     given = sum(price * limit.at_most for price, limit in zip(prices.limits, problem.limits, strict=True))
     once = (prices.left_hubs, prices.right_hubs, prices.left_others, prices.right_others)
     given += sum(int(each.sum()) for each in once)
-    bound = int(step.left.sum() + step.right.sum()) + given
-    worth = sum(base * value for base, value in zip((*prices.held, PRICE_UNIT), values, strict=False))
-    return reduced, bound - worth
+    return Bound(
+        prices=prices,
+        left=duals.left,
+        right=duals.right,
+        reduced=duals.left[:, None] + duals.right[None, :] - weights,
+        total=int(duals.left.sum() + duals.right.sum()) + given,
+    )
+
+
+def whole_prices(problem: AssignmentProblem, programme: Programme, found: RowPrices) -> Prices:
+    """Return what the linear programme found as whole numbers."""
+    left_others, right_others = (np.zeros(problem.shape, dtype=np.int64) for _ in range(2))
+    left_others[programme.rows, programme.columns] = _whole(found.left_others).clip(min=0)
+    right_others[programme.rows, programme.columns] = _whole(found.right_others).clip(min=0)
+    return Prices(
+        held=tuple((-_whole(found.held)).tolist()),
+        limits=tuple(_whole(found.limits).clip(min=0).tolist()),
+        left_hubs=_whole(found.left_hubs).clip(min=0),
+        right_hubs=_whole(found.right_hubs).clip(min=0),
+        left_others=left_others,
+        right_others=right_others,
+    )
+
+
+def _whole(worth: FloatArray) -> IntArray:
+    return np.rint(worth * PRICE_UNIT).astype(np.int64)
+
+
+def _worth(prices: Prices, values: Sequence[int]) -> int:
+    return sum(base * value for base, value in zip((*prices.held, PRICE_UNIT), values, strict=False))
 
 
 def _priced_weights(problem: AssignmentProblem, relaxation: Relaxation, prices: Prices) -> IntArray:

@@ -64,7 +64,10 @@ class LetterPreview(QWidget):
         return self._document.pageCount()
 
     def _lay_out(self) -> None:
-        tools = WrappingRow(self._previous, self._next, self._page, self._smaller, self._larger, self._fit)
+        tools = WrappingRow(
+            in_one_line(self._previous, self._next, self._page),
+            in_one_line(self._smaller, self._larger, self._fit),
+        )
         self._places.addWidget(self._view)
         self._places.addWidget(self._message)
         layout = QVBoxLayout(self)

@@ -11,6 +11,8 @@ from buddy_matcher.services.round_problem import RoundProblem, round_problem
 from buddy_matcher.services.round_state import Member, RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 
+type Cancelled = Callable[[], bool]
+
 
 @dataclass(frozen=True, slots=True)
 class BestPlan:
@@ -58,7 +60,7 @@ class BestPlans:
         self._latest = plan
 
     def latest(
-        self, *, cancelled: Callable[[], bool] | None = None, time_limit: float | None = None
+        self, *, cancelled: Cancelled | None = None, time_limit: float | None = None
     ) -> BestPlan | None:
         """Return the best plan of the latest round.
 

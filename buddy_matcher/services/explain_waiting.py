@@ -1,17 +1,15 @@
 """Says why someone has no buddy in the best plan, and which single rule would have to give way for one."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.text import counted
 from buddy_matcher.matching.explain import Crowd, Opening, crowd_around, openings_for
-from buddy_matcher.services.best_plan import BestPlan, BestPlans
+from buddy_matcher.services.best_plan import BestPlan, BestPlans, Cancelled
 from buddy_matcher.services.plan_standing import plan_standing
 from buddy_matcher.services.round_problem import limit_in_words
 from buddy_matcher.services.why_waiting import WhyWaiting
-
-type Cancelled = Callable[[], bool]
 
 
 class ExplainWaiting:

@@ -4,17 +4,15 @@ Every figure compares with the best plan under the rules; it is exact unless a s
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from buddy_matcher.domain.assignment import ContradictoryLocks, SolutionStatus
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.matching import Change, WhatIf, solve
-from buddy_matcher.services.best_plan import BestPlan, BestPlans
+from buddy_matcher.services.best_plan import BestPlan, BestPlans, Cancelled
 from buddy_matcher.services.round_problem import aim_names
-
-type Cancelled = Callable[[], bool]
 
 _PATIENCE = 20.0
 """Seconds to find the best plan in; one that is not proved best by then has to do."""

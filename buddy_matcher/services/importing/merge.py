@@ -61,8 +61,8 @@ class Merger:
         for question in answer.texts:
             if question.owner not in _KEPT_HERE or not _counts(held, answer, question):
                 continue
-            last = self._last_text(held, question)
-            text = self._completed(answer, question, last)
+            said = dict(held.source(question).answers).get(question.value, "")
+            last, text = self._as_known(held, question, said), self._completed(answer, question, said)
             if self._is_unread(question, text):
                 continue
             taken[question.value] = text
@@ -73,9 +73,8 @@ class Merger:
                 notes += told
         return self._records(held, answer, changed, taken, tuple(notes))
 
-    def _last_text(self, held: Held, question: Question) -> str:
-        """Return what the person answered last, but for what was decided on since: that is new."""
-        text = dict(held.source(question).answers).get(question.value, "")
+    def _as_known(self, held: Held, question: Question, text: str) -> str:
+        """Return what the person answered last without what was decided on since, which is new."""
         undecided = held.undecided.get(question)
         if not undecided:
             return text

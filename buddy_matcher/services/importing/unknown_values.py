@@ -47,7 +47,13 @@ def find_unknown_values(
     asked = [each for one in answered for each in _asked(one, by_question)]
     return UnknownValues(
         new=tuple(value for each in asked for value in each.new()),
-        settled=tuple(value_id for each in asked for value_id in each.settled()),
+        # A sheet with a column for each option says nothing of other answers.
+        settled=tuple(
+            value_id
+            for each in asked
+            if Question(each.field.value) not in export.offered
+            for value_id in each.settled()
+        ),
         found=tuple(_found(asked, export, vocabulary)),
     )
 

@@ -76,3 +76,20 @@ def test_an_open_answer_is_settled_by_a_decision_that_was_made_elsewhere(scheme:
     assert bid in joy(scheme).participation.can_share
     assert scheme.answers.open_values() == ()
     assert not bring(answer(Can_share="Fundrasing; Quality improvement")).changes
+
+
+def test_a_sheet_with_a_column_for_each_strength_says_nothing_of_other_answers(
+    scheme: Services, bring: Importer
+):
+    bring(answer(Can_share="Fundrasing; Quality improvement"))
+    columns = {key: text for key, text in answer(Timestamp=LATER).items() if key != "Can share"}
+    bring({**columns, "Quality improvement": "x"})
+    assert [value.text for value in scheme.answers.open_values()] == ["Fundrasing"]
+    bid = strength_id(scheme, "Bid")
+    with scheme.file.changing(Label("Decide")) as unit:
+        unit.decided_answers.save(
+            DecidedAnswer(field=AnswerField.CAN_SHARE, text="Fundrasing", listed_id=bid)
+        )
+        unit.commit()
+    bring({**columns, "Quality improvement": "x"})
+    assert joy(scheme).participation.can_share.keys() == {bid, strength_id(scheme, "Quality")}

@@ -52,6 +52,7 @@ class LettersPage(Page):
         self._filters = LetterFilters()
         self._find = QAction("&Find letters", self)
         self._find.setShortcut(QKeySequence("Ctrl+F"))
+        self._find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(self._find)
         self._table = RowsView(LettersModel(self), "Letters", parent=self)
         self._table.stretch(Column.PERSON, Column.LETTER)

@@ -1,0 +1,39 @@
+"""No letter with Alt leads to two places: Qt then only moves the focus, and nothing happens."""
+
+from collections import Counter
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QLabel, QTabBar, QWidget
+
+from buddy_matcher.ui.pictures import dialogs_of
+from buddy_matcher.ui.place_rail import Place
+from buddy_matcher.ui.window import MainWindow
+
+
+def letters_of(widget: QWidget) -> Counter[str]:
+    """The letters that lead somewhere in what is in sight, each with how often."""
+    texts = [button.text() for button in widget.findChildren(QAbstractButton) if button.isVisible()]
+    texts += [label.text() for label in widget.findChildren(QLabel) if label.isVisible() and label.buddy()]
+    for bar in widget.findChildren(QTabBar):
+        texts += [bar.tabText(tab) for tab in range(bar.count()) if bar.isVisible()]
+    return Counter(filter(None, (QKeySequence.mnemonic(text).toString() for text in texts)))
+
+
+@pytest.mark.parametrize("place", Place)
+def test_no_letter_is_used_twice_in_a_place(window: MainWindow, scheme, place: Place):
+    window.open_file(scheme)
+    window.view.show_place(place)
+    titles = [action.text() for action in window.menuBar().actions() if action.isVisible()]
+    letters = letters_of(window) + Counter(QKeySequence.mnemonic(title).toString() for title in titles)
+    assert not [letter for letter, times in letters.items() if times > 1]
+
+
+def test_no_letter_is_used_twice_in_a_dialog(window: MainWindow, scheme):
+    window.open_file(scheme)
+    twice = {}
+    for name, dialog in dialogs_of(window.view):
+        dialog.show()
+        twice[name] = [letter for letter, times in letters_of(dialog).items() if times > 1]
+        dialog.hide()
+    assert not any(twice.values()), twice

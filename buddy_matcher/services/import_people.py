@@ -6,8 +6,8 @@ A preview and the import itself follow one plan; the import is one transaction a
 from dataclasses import replace
 from pathlib import Path
 
-from buddy_matcher.documents.choices import Vocabulary
-from buddy_matcher.documents.form_export import FormExport, read_form_export
+from buddy_matcher.documents.forms.choices import Vocabulary
+from buddy_matcher.documents.forms.export import FormExport, read_form_export
 from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import UNSAVED

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from buddy_matcher.documents.choices import Vocabulary
-from buddy_matcher.documents.form_export import read_form_export
+from buddy_matcher.documents.forms.choices import Vocabulary
+from buddy_matcher.documents.forms.export import read_form_export
 from buddy_matcher.documents.starter_lists import starter_strengths, starter_themes
 
 

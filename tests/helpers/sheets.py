@@ -8,7 +8,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from buddy_matcher.documents.choices import Vocabulary
+from buddy_matcher.documents.forms.choices import Vocabulary
 from buddy_matcher.documents.starter_lists import starter_strengths, starter_themes
 
 VOCABULARY = Vocabulary(

@@ -7,9 +7,9 @@ so there is no earlier answer to compare with.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from buddy_matcher.documents.agreements import Agreement
-from buddy_matcher.documents.form_export import FormExport
-from buddy_matcher.documents.form_rows import FormAnswer
+from buddy_matcher.documents.forms.agreements import Agreement
+from buddy_matcher.documents.forms.export import FormExport
+from buddy_matcher.documents.forms.rows import FormAnswer
 from buddy_matcher.domain.import_report import Problem
 from buddy_matcher.domain.people import AccessNeed
 from buddy_matcher.domain.phrases import date_in_words

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from buddy_matcher.documents.choices import Vocabulary
-from buddy_matcher.documents.form_rows import FormAnswer
+from buddy_matcher.documents.forms.choices import Vocabulary
+from buddy_matcher.documents.forms.rows import FormAnswer
 from buddy_matcher.domain.organisations import Organisation
 from buddy_matcher.domain.participations import Participation, Source
 from buddy_matcher.domain.people import AccessNeed, LetterPreferences, Participant

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from buddy_matcher.documents.answers import Meaning, read_answer
-from buddy_matcher.documents.cells import is_damaged
-from buddy_matcher.documents.choices import Vocabulary, as_text, picks_of_text
-from buddy_matcher.documents.form_export import FormExport
-from buddy_matcher.documents.form_rows import FormAnswer
+from buddy_matcher.documents.forms.answers import Meaning, read_answer
+from buddy_matcher.documents.forms.cells import is_damaged
+from buddy_matcher.documents.forms.choices import Vocabulary, as_text, picks_of_text
+from buddy_matcher.documents.forms.export import FormExport
+from buddy_matcher.documents.forms.rows import FormAnswer
 from buddy_matcher.domain.participations import Participation, Source, Status
 from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.questions import Owner, Question

@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterator
 
 from rapidfuzz import fuzz
 
-from buddy_matcher.documents.cells import fits_damaged, is_damaged
+from buddy_matcher.documents.forms.cells import fits_damaged, is_damaged
 from buddy_matcher.domain.text import fold
 
 type Name = tuple[str, str]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from buddy_matcher.documents.form_export import FormExport
-from buddy_matcher.documents.form_rows import FormAnswer
+from buddy_matcher.documents.forms.export import FormExport
+from buddy_matcher.documents.forms.rows import FormAnswer
 from buddy_matcher.domain.import_report import Problem
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.services.importing.held import Held

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from buddy_matcher.documents.cells import fits_damaged, is_damaged
-from buddy_matcher.documents.form_export import FormExport
-from buddy_matcher.documents.form_rows import FormAnswer
+from buddy_matcher.documents.forms.cells import fits_damaged, is_damaged
+from buddy_matcher.documents.forms.export import FormExport
+from buddy_matcher.documents.forms.rows import FormAnswer
 from buddy_matcher.domain.import_report import Problem
 from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector, organisation_key
 from buddy_matcher.domain.questions import Question

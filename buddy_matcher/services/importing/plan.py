@@ -7,8 +7,8 @@ negative ids until they are saved.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from buddy_matcher.documents.form_export import FormExport
-from buddy_matcher.documents.form_rows import FormAnswer
+from buddy_matcher.documents.forms.export import FormExport
+from buddy_matcher.documents.forms.rows import FormAnswer
 from buddy_matcher.domain.import_report import ImportReport, Outcome, Problem, RowOutcome
 from buddy_matcher.domain.organisations import Organisation
 from buddy_matcher.domain.participations import Participation

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from buddy_matcher.documents.answers import UnknownPick
-from buddy_matcher.documents.choices import Vocabulary
-from buddy_matcher.documents.form_export import FormExport
-from buddy_matcher.documents.form_rows import FormAnswer
+from buddy_matcher.documents.forms.answers import UnknownPick
+from buddy_matcher.documents.forms.choices import Vocabulary
+from buddy_matcher.documents.forms.export import FormExport
+from buddy_matcher.documents.forms.rows import FormAnswer
 from buddy_matcher.domain.import_report import FoundValue
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.rules import AnswerField, UnknownValue

@@ -6,8 +6,8 @@ Nothing here decides: until the coordinator does, a wish keeps everybody apart w
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from buddy_matcher.documents.cells import is_no_answer
-from buddy_matcher.documents.form_rows import FormAnswer
+from buddy_matcher.documents.forms.cells import is_no_answer
+from buddy_matcher.documents.forms.rows import FormAnswer
 from buddy_matcher.domain.import_report import FoundWish
 from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.questions import Question

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buddy_matcher.documents.cells import (
+from buddy_matcher.documents.forms.cells import (
     is_no_answer,
     read_capacity,
     read_email,

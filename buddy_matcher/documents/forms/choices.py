@@ -10,7 +10,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from buddy_matcher.documents.cells import is_no_answer, read_yes
+from buddy_matcher.documents.forms.cells import is_no_answer, read_yes
 from buddy_matcher.domain.rules import AnswerField, DecidedAnswer
 from buddy_matcher.domain.strengths import FULL_LEVEL, LEVEL_LABELS, WISH_LABELS, Strength, Theme
 from buddy_matcher.domain.text import fold, tidy

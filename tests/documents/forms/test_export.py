@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from buddy_matcher.documents.agreements import AccessAnswer, Agreement, Consent
-from buddy_matcher.documents.form_export import FormExport, read_form_export
+from buddy_matcher.documents.forms.agreements import AccessAnswer, Agreement, Consent
+from buddy_matcher.documents.forms.export import FormExport, read_form_export
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.questions import Question
 from tests.helpers.sheets import (
@@ -212,7 +212,7 @@ def test_a_sheet_of_people_with_other_headings_is_named(tmp_path: Path):
 
 
 def test_the_limit_of_rows_holds_for_all_sheets_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("buddy_matcher.documents.form_export.MOST_ROWS", 2)
+    monkeypatch.setattr("buddy_matcher.documents.forms.export.MOST_ROWS", 2)
     assert len(workbook(tmp_path, One=[BASIC, JOY], Two=[BASIC, JOY]).answers) == 2
     with pytest.raises(UserError, match="too large"):
         workbook(tmp_path, One=[BASIC, JOY], Two=[BASIC, JOY, JOY])

@@ -1,6 +1,6 @@
 import pytest
 
-from buddy_matcher.documents.question_headings import question_of
+from buddy_matcher.documents.forms.question_headings import question_of
 from buddy_matcher.domain.questions import Question
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from buddy_matcher.documents.cells import read_yes
-from buddy_matcher.documents.moments import DateOrder, read_moment
+from buddy_matcher.documents.forms.cells import read_yes
+from buddy_matcher.documents.forms.moments import DateOrder, read_moment
 from buddy_matcher.domain.text import fold
 
 _CONDITION = re.compile(

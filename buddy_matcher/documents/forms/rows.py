@@ -10,16 +10,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from buddy_matcher.documents.agreements import (
+from buddy_matcher.documents.forms.agreements import (
     AccessAnswer,
     Agreement,
     Consent,
     lost_day,
     read_dated_consent,
 )
-from buddy_matcher.documents.answers import Meaning, read_answer
-from buddy_matcher.documents.cells import is_no_answer, tidy_lines
-from buddy_matcher.documents.choices import (
+from buddy_matcher.documents.forms.answers import Meaning, read_answer
+from buddy_matcher.documents.forms.cells import is_no_answer, tidy_lines
+from buddy_matcher.documents.forms.choices import (
     Pick,
     Vocabulary,
     as_text,
@@ -27,9 +27,9 @@ from buddy_matcher.documents.choices import (
     picks_of_columns,
     picks_of_text,
 )
+from buddy_matcher.documents.forms.headings import CHOICES, Column, Layout
+from buddy_matcher.documents.forms.moments import DateOrder, date_order, read_moment
 from buddy_matcher.documents.grid import TableRow
-from buddy_matcher.documents.headings import CHOICES, Column, Layout
-from buddy_matcher.documents.moments import DateOrder, date_order, read_moment
 from buddy_matcher.domain.import_report import Problem, row_in_words
 from buddy_matcher.domain.organisations import OrganisationKind, Sector
 from buddy_matcher.domain.places import outcode

@@ -1,7 +1,7 @@
 import pytest
 
-from buddy_matcher.documents.answers import read_answer
-from buddy_matcher.documents.choices import Vocabulary
+from buddy_matcher.documents.forms.answers import read_answer
+from buddy_matcher.documents.forms.choices import Vocabulary
 from buddy_matcher.domain.questions import Question
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buddy_matcher.documents.choices import Pick, as_text, picks_of_columns, picks_of_text, suggestion
+from buddy_matcher.documents.forms.choices import Pick, as_text, picks_of_columns, picks_of_text, suggestion
 from buddy_matcher.documents.starter_lists import starter_strengths
 from buddy_matcher.domain.text import fold
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buddy_matcher.documents.answers import read_answer
-from buddy_matcher.documents.choices import Vocabulary
-from buddy_matcher.documents.free_times import read_free_time
+from buddy_matcher.documents.forms.answers import read_answer
+from buddy_matcher.documents.forms.choices import Vocabulary
+from buddy_matcher.documents.forms.free_times import read_free_time
 from buddy_matcher.domain.meeting import DAY_PARTS, DAYS, HALF_DAYS, HalfDay
 from buddy_matcher.domain.questions import Question
 

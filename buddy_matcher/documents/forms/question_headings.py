@@ -1,6 +1,6 @@
 """In which words forms ask each question, so that a heading is known by what it says.
 
-One heading alone is looked at: where it stands, and what stands below it, is `documents.headings`.
+One heading alone is looked at: where it stands, and what stands below it, is `documents.forms.headings`.
 """
 
 import re

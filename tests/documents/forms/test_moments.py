@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buddy_matcher.documents.moments import DateOrder, date_order, read_moment
+from buddy_matcher.documents.forms.moments import DateOrder, date_order, read_moment
 
 UK, US = DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST
 

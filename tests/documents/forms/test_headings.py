@@ -1,5 +1,5 @@
+from buddy_matcher.documents.forms.headings import Layout, find_layout
 from buddy_matcher.documents.grid import Table, TableRow
-from buddy_matcher.documents.headings import Layout, find_layout
 from buddy_matcher.domain.questions import Question
 from tests.helpers.sheets import VOCABULARY
 

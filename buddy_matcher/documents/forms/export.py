@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from buddy_matcher.documents.choices import Vocabulary
-from buddy_matcher.documents.form_rows import FormAnswer, RowReader
+from buddy_matcher.documents.forms.choices import Vocabulary
+from buddy_matcher.documents.forms.headings import Layout, find_layout
+from buddy_matcher.documents.forms.rows import FormAnswer, RowReader
 from buddy_matcher.documents.grid import MOST_ROWS, TableRow, too_large
-from buddy_matcher.documents.headings import Layout, find_layout
 from buddy_matcher.documents.tables import read_tables
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.import_report import Problem

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-from buddy_matcher.documents import cells
-from buddy_matcher.documents.agreements import read_consent
-from buddy_matcher.documents.cells import Reading
-from buddy_matcher.documents.choices import Vocabulary, phrases_of_text, picks_of_text, suggestion
-from buddy_matcher.documents.free_times import read_free_time
-from buddy_matcher.documents.meeting_ways import read_ways
-from buddy_matcher.documents.moments import read_moment
+from buddy_matcher.documents.forms import cells
+from buddy_matcher.documents.forms.agreements import read_consent
+from buddy_matcher.documents.forms.cells import Reading
+from buddy_matcher.documents.forms.choices import Vocabulary, phrases_of_text, picks_of_text, suggestion
+from buddy_matcher.documents.forms.free_times import read_free_time
+from buddy_matcher.documents.forms.meeting_ways import read_ways
+from buddy_matcher.documents.forms.moments import read_moment
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, Delivery, Language, split_full_name
 from buddy_matcher.domain.places import outcode

@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from buddy_matcher.documents.cells import read_email
-from buddy_matcher.documents.choices import Vocabulary
+from buddy_matcher.documents.forms.cells import read_email
+from buddy_matcher.documents.forms.choices import Vocabulary
+from buddy_matcher.documents.forms.question_headings import question_of
 from buddy_matcher.documents.grid import Table, TableRow
-from buddy_matcher.documents.question_headings import question_of
 from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.text import fold, tidy

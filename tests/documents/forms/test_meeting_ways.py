@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buddy_matcher.documents.meeting_ways import read_ways
+from buddy_matcher.documents.forms.meeting_ways import read_ways
 from buddy_matcher.domain.meeting import IN_PERSON, MeetingWay
 
 MINE, YOURS, VIDEO, PHONE = (

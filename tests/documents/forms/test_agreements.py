@@ -2,9 +2,15 @@ from datetime import date, datetime
 
 import pytest
 
-from buddy_matcher.documents.agreements import Agreement, Consent, lost_day, read_consent, read_dated_consent
-from buddy_matcher.documents.answers import read_answer
-from buddy_matcher.documents.choices import Vocabulary
+from buddy_matcher.documents.forms.agreements import (
+    Agreement,
+    Consent,
+    lost_day,
+    read_consent,
+    read_dated_consent,
+)
+from buddy_matcher.documents.forms.answers import read_answer
+from buddy_matcher.documents.forms.choices import Vocabulary
 from buddy_matcher.domain.questions import Question
 
 ANSWERED = datetime.fromisoformat("2026-09-10T10:00:00")

@@ -6,7 +6,7 @@ from typing import override
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.text import with_capital
@@ -24,6 +24,7 @@ from buddy_matcher.ui.reading_label import (
 )
 from buddy_matcher.ui.reading_pane import ReadingPane
 from buddy_matcher.ui.theme import GAP, colours
+from buddy_matcher.ui.wrapping_row import WrappingRow
 
 _BAR_WIDTH = 90
 _MOST_NAMED = 5
@@ -70,16 +71,17 @@ class PairInspector(ReadingPane):
         parts = _head_of(person)
         parts += [rule_line(), reading_heading("Why without a buddy"), ReadingLabel(person.reason)]
         if person.is_in_pool:
-            parts.append(_button("What would help?", person.name, lambda: self.help_wanted.emit(person)))
+            first = _button("What would help?", person.name, lambda: self.help_wanted.emit(person))
         else:
-            parts.append(_button("Edit answers…", person.name, lambda: self.edit_wanted.emit(person.id)))
-        parts.append(_button("Show answers", person.name, lambda: self.answers_wanted.emit(person.id)))
+            first = _button("Edit answers…", person.name, lambda: self.edit_wanted.emit(person.id))
+        show = _button("Show answers", person.name, lambda: self.answers_wanted.emit(person.id))
+        parts.append(_row(first, show))
         allowed = [buddy for buddy in possible if not buddy.blocks]
         if allowed:
             hint = "A click pairs the two by hand. A draft pair of the other goes if they have no room."
             parts += [rule_line(), reading_heading("Who could be their buddy"), quiet_text(hint)]
             parts += [self._buddy_button(person, buddy) for buddy in allowed[:_MOST_NAMED]]
-            parts.append(self._weigh_button(person.id, person.name))
+            parts.append(_row(self._weigh_button(person.id, person.name)))
         self.show_parts(parts)
 
     def show_help(self, person: WithoutBuddy, sentences: Sequence[str]) -> None:
@@ -112,20 +114,16 @@ class PairInspector(ReadingPane):
         layout.addWidget(_sector_of(member))
         for label in (strong_text(member.name), quiet_text(member.organisation), ReadingLabel(gains)):
             layout.addWidget(label)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(0, GAP // 2, 0, 0)
-        buttons.setSpacing(GAP)
         show = _button("Show answers", member.name, lambda: self.answers_wanted.emit(member.id))
-        for button in (self._weigh_button(member.id, member.name), show):
-            buttons.addWidget(button, 1)
-        layout.addLayout(buttons)
+        layout.addSpacing(GAP // 2)
+        layout.addWidget(_row(self._weigh_button(member.id, member.name), show))
         return part
 
-    def _back_button(self) -> QPushButton:
+    def _back_button(self) -> QWidget:
         button = QPushButton("Back")
         button.setAccessibleName("Back to what is selected")
         button.clicked.connect(self.back_wanted)
-        return button
+        return _row(button)
 
     def _weigh_button(self, member_id: int, name: str) -> QPushButton:
         return _button("Other buddies", name, lambda: self.alternatives_wanted.emit(member_id, name))
@@ -167,6 +165,12 @@ def _button(text: str, name: str, act: Callable[[], None]) -> QPushButton:
     button.setAccessibleName(f"{text}: {name}")
     button.clicked.connect(act)
     return button
+
+
+def _row(*buttons: QPushButton) -> QWidget:
+    row = QWidget()
+    row.setLayout(WrappingRow(*buttons))
+    return row
 
 
 def _head_of(person: WithoutBuddy) -> list[QWidget]:

@@ -50,7 +50,8 @@ from buddy_matcher.ui.without_buddy_model import WithoutBuddyModel
 _PLAN, _NO_PLAN, _NOBODY = range(3)
 """What the page shows below its title, as the index of its part."""
 
-_PLAN_SHARE, _WITHOUT_SHARE = 5, 2
+_TABLE_SHARES, _NARROW_SHARES = [5, 2], [4, 3]
+"""How the height is shared with what stands below the pairs, and where the inspector stands there too."""
 
 _PATIENCE = 2.0
 """Seconds for exact figures of other buddies; the rest say "at best"."""
@@ -112,8 +113,8 @@ class PairingsPage(Page):
         self._without = RowsView(
             without, "People without a buddy", wrapped=[without_buddy_model.Column.REASON], parent=self
         )
-        self._without.stretch(without_buddy_model.Column.REASON)
         self._without_part = QWidget()
+        self._tables = QSplitter(Qt.Orientation.Vertical)
         self._beside, self._below = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Horizontal)
         self._inspector = PairInspector()
         self._nobody = EmptyState("", "", "Go to people")
@@ -184,19 +185,23 @@ class PairingsPage(Page):
         below.addWidget(heading_label("People without a buddy"))
         below.addWidget(self._without)
         self._below.addWidget(self._without_part)
-        left = QSplitter(Qt.Orientation.Vertical)
-        left.addWidget(self._pairs)
-        left.addWidget(self._below)
-        left.setStretchFactor(0, _PLAN_SHARE)
-        left.setStretchFactor(1, _WITHOUT_SHARE)
-        self._beside.addWidget(left)
-        self._beside.addWidget(self._inspector)
+        for part, share in zip((self._pairs, self._below), _TABLE_SHARES, strict=True):
+            self._tables.addWidget(part)
+            self._tables.setStretchFactor(self._tables.indexOf(part), share)
+        self._beside.addWidget(self._tables)
         self._beside.setStretchFactor(0, 1)
-        self._beside.setSizes([3 * _INSPECTOR_WIDTH, _INSPECTOR_WIDTH])
-        for splitter in (left, self._beside, self._below):
+        for splitter in (self._tables, self._beside, self._below):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(GAP)
         return self._beside
+
+    def _place_inspector(self, *, is_wide: bool) -> None:
+        place, width = (self._beside, 1) if is_wide else (self._below, 3)
+        place.addWidget(self._inspector)
+        place.setSizes([3 * _INSPECTOR_WIDTH, width * _INSPECTOR_WIDTH])
+        self._tables.setSizes(_TABLE_SHARES if is_wide else _NARROW_SHARES)
+        columns = without_buddy_model.Column
+        self._without.stretch(*([columns.REASON] if is_wide else columns))
 
     def _no_plan_part(self) -> QWidget:
         part = QWidget()
@@ -364,10 +369,8 @@ class PairingsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         is_wide = self.width() >= _WIDE * self.fontMetrics().averageCharWidth()
-        wanted = self._beside if is_wide else self._below
-        if self._inspector.parentWidget() is not wanted:
-            wanted.addWidget(self._inspector)
-            wanted.setSizes([3 * _INSPECTOR_WIDTH, (1 if is_wide else 3) * _INSPECTOR_WIDTH])
+        if self._inspector.parentWidget() is not (self._beside if is_wide else self._below):
+            self._place_inspector(is_wide=is_wide)
 
 
 def _side_in_words(side: SideCount) -> str:

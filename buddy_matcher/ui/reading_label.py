@@ -21,6 +21,7 @@ from buddy_matcher.ui.labels import with_look
 from buddy_matcher.ui.theme import GAP, scaled_font
 
 _HEADING_SIZE = 1.15
+_ROOM_FOR_CHEVRON = 4 * GAP  # the style sheet puts one at the end of such a button
 
 
 class ReadingLabel(QLabel):
@@ -111,7 +112,7 @@ class LinesButton(QPushButton):
         # A button's own policy would fix the height that it has where no line breaks.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(int(1.5 * GAP), GAP, int(1.5 * GAP), GAP)
+        self._lines.setContentsMargins(int(1.5 * GAP), GAP, _ROOM_FOR_CHEVRON, GAP)
         self._lines.setSpacing(GAP // 4)
         for label in (strong_text(title), quiet_text(text)):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

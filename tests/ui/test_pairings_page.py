@@ -1,5 +1,7 @@
 """The Pairings page on real services: what it shows, and each of its commands."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -245,10 +247,13 @@ def test_nothing_can_be_dropped_or_paired_while_a_job_runs(
     page.refresh()
     model = people_table(page).model()
     dragged = model.mimeData([model.index(0, 0)])
-    with qtbot.waitSignals([operations.refused, operations.jobs.ended]):
-        operations.start("Waiting", lambda _progress, _cancelled: None, lambda _nothing: None)
+    can_end = Event()
+    with qtbot.waitSignal(operations.jobs.ended):
+        operations.start("Waiting", lambda _progress, _cancelled: can_end.wait(5), lambda _nothing: None)
         assert not people_table(page).acceptDrops()
-        model.dropMimeData(dragged, Qt.DropAction.LinkAction, -1, -1, model.index(1, 0))
+        with qtbot.waitSignal(operations.refused):
+            model.dropMimeData(dragged, Qt.DropAction.LinkAction, -1, -1, model.index(1, 0))
+        can_end.set()
     assert names(services) == {"Asha Rao and Ben Moss"}
 
 

@@ -7,7 +7,7 @@ is replaced: it bears our mark until another program saves it.
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -41,6 +41,33 @@ def write_whole(path: Path, content: bytes, *, suffix: str) -> None:
         finally:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+
+def write_new_files(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write files by name into a folder that is there: all of them or none, and none in place of another.
+
+    Raises UserError, naming the first, when one of them is there already, EnvironmentProblem when the
+    folder is missing, full or not ours to write in.
+    """
+    taken = [name for name in contents if os.path.lexists(folder / name)]
+    if taken:
+        others = f" and {len(taken) - 1} more" if len(taken) > 1 else ""
+        raise UserError(
+            f"{taken[0]}{others} would be replaced in {folder}. Nothing was written.",
+            "Choose an empty folder, or move the earlier files away.",
+        )
+    made: list[Path] = []
+    with _problems_in_words(folder):
+        try:
+            for name, content in contents.items():
+                (folder / name).touch(exist_ok=False)
+                made.append(folder / name)
+                _fill(folder / name, content)
+        except BaseException:
+            for path in made:
+                with suppress(OSError):
+                    path.unlink()
+            raise
 
 
 def replaces_earlier(path: Path, *, suffix: str) -> bool:

@@ -14,7 +14,7 @@ from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.domain.ids import UNSAVED
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, Language, LetterPreferences
 from buddy_matcher.domain.phrases import date_in_words, inside_sentence
-from buddy_matcher.domain.text import listed
+from buddy_matcher.domain.text import listed, with_capital
 
 
 class LetterKind(StrEnum):
@@ -50,12 +50,17 @@ class Issue(StrEnum):
     """How a letter left the application."""
 
     SAVED_AS_PDF = "saved_as_pdf"
+    EMAIL_DRAFTED = "email_drafted"
     PRINTED = "printed"
 
     @property
-    def label(self) -> str:
-        """The way as the screen names it, before a date."""
-        return {"saved_as_pdf": "Saved as PDF", "printed": "Printed"}[self]
+    def in_words(self) -> str:
+        """What was done, as it reads inside a sentence before a date."""
+        return {
+            "saved_as_pdf": "saved as PDF",
+            "email_drafted": "drafted as e-mail",
+            "printed": "printed",
+        }[self]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -145,6 +150,7 @@ class Standing(StrEnum):
     NEEDS_ARRANGING = "needs_arranging"
     NOT_PRINTED = "not_printed"
     SAVED_AS_PDF = "saved_as_pdf"
+    EMAIL_DRAFTED = "email_drafted"
     PRINTED = "printed"
     OUT_OF_DATE = "out_of_date"
 
@@ -159,7 +165,7 @@ class LetterState:
     @property
     def awaits_printing(self) -> bool:
         """Whether a print run of "only those not yet printed" takes the letter."""
-        return self.standing not in {Standing.PRINTED, Standing.NEEDS_ARRANGING}
+        return self.standing not in {Standing.PRINTED, Standing.EMAIL_DRAFTED, Standing.NEEDS_ARRANGING}
 
 
 def letter_state(records: Sequence[Letter], digest: str, preferences: LetterPreferences) -> LetterState:
@@ -175,29 +181,33 @@ def letter_state(records: Sequence[Letter], digest: str, preferences: LetterPref
     if not issued:
         return LetterState(Standing.NOT_PRINTED, "Not printed yet")
     if issued[-1].digest != digest:
-        return LetterState(
-            Standing.OUT_OF_DATE, f"Out of date: {inside_sentence(_issue_in_words(issued[-1]))}"
-        )
+        return LetterState(Standing.OUT_OF_DATE, f"Out of date: {_issue_in_words(issued[-1])}")
     last = _last_that_counts(issued)
-    standing = Standing.PRINTED if last.how is Issue.PRINTED else Standing.SAVED_AS_PDF
-    return LetterState(standing, _issue_in_words(last))
+    return LetterState(_STANDING_AFTER[last.how], with_capital(_issue_in_words(last)))
+
+
+_STANDING_AFTER = {
+    Issue.SAVED_AS_PDF: Standing.SAVED_AS_PDF,
+    Issue.EMAIL_DRAFTED: Standing.EMAIL_DRAFTED,
+    Issue.PRINTED: Standing.PRINTED,
+}
 
 
 def _last_that_counts(issued: list[Letter]) -> Letter:
-    """Return the newest printed letter among the last ones with one digest, else the newest of them.
+    """Return the newest letter that went to its reader among the last ones with one digest, else the newest.
 
     Saving a PDF of a printed letter does not make it unprinted; a print of an older text does not count.
     """
     for letter in reversed(issued):
         if letter.digest != issued[-1].digest:
             break
-        if letter.how is Issue.PRINTED:
+        if letter.how is not Issue.SAVED_AS_PDF:
             return letter
     return issued[-1]
 
 
 def _issue_in_words(letter: Letter) -> str:
-    return f"{letter.how.label} {date_in_words(letter.made_at.astimezone().date())}"
+    return f"{letter.how.in_words} {date_in_words(letter.made_at.astimezone().date())}"
 
 
 def odd_greeting(name: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from buddy_matcher.documents.files import replaces_earlier, write_whole
+from buddy_matcher.documents.files import replaces_earlier, write_new_files, write_whole
 from buddy_matcher.documents.workbook_out import Sheet, workbook_of
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from tests.storage.disks import fill_up, read_only, tiny_disk
@@ -52,6 +52,23 @@ def test_a_folder_that_can_only_be_read_keeps_the_old_file(tmp_path: Path):
         write_whole(target, b"new", suffix=".xlsx")
     assert "space" not in problem.value.advice
     assert target.read_bytes() == b"old"
+
+
+def test_new_files_replace_none_that_is_there(tmp_path: Path):
+    (tmp_path / "b.pdf").write_bytes(b"old")
+    with pytest.raises(UserError, match=r"b\.pdf would be replaced"):
+        write_new_files(tmp_path, {"a.pdf": b"new", "b.pdf": b"new"})
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("b.pdf", b"old")]
+
+
+def test_new_files_are_all_there_or_none(tmp_path: Path):
+    write_new_files(tmp_path, {"a.pdf": b"one", "b.pdf": b"two"})
+    assert sorted(each.read_bytes() for each in tmp_path.iterdir()) == [b"one", b"two"]
+    with tiny_disk(tmp_path / "disk", 64) as disk:
+        fill_up(disk)
+        with pytest.raises(EnvironmentProblem, match="Free some space"):
+            write_new_files(disk, {"a.pdf": b"", "b.pdf": bytes(9000)})
+        assert [each.name for each in disk.iterdir()] == ["ballast"]
 
 
 def test_what_nobody_made_yet_replaces_nothing(tmp_path: Path):

@@ -121,6 +121,11 @@ EXAMPLES: dict[str, Callable[[Services], object]] = {
     "EditRules.remove": lambda s: (add_rule(s), s.rules.remove(s.rules.rules()[-1].rule.id)),
     "ImportPeople.run": lambda s: s.imports.run(SHEET.with_name("google-forms.csv")),
     "IssueLetters.record_printed": lambda s: (s.pairings.agree(), s.letters.record_printed(member_ids(s))),
+    "IssueLetters.save_each": lambda s: (s.pairings.agree(), s.letters.save_each(s.path.parent)),
+    "IssueLetters.save_email_drafts": lambda s: (
+        s.pairings.agree(),
+        s.letters.save_email_drafts(s.path.parent),
+    ),
     "IssueLetters.save_pdf": lambda s: (s.pairings.agree(), s.letters.save_pdf(s.path.with_suffix(".pdf"))),
     "PlanRound.suggest_with": lambda s: s.plan.suggest_with(*strangers(s)),
     "PlanRound.suggest": lambda s: (s.pairings.unpair(pairing_ids(s)[0]), s.plan.suggest()),

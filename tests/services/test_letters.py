@@ -3,6 +3,9 @@
 import io
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,7 @@ from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.letters import LetterKind, Standing
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
-from buddy_matcher.domain.people import Language, LetterPreferences, OtherFormat
+from buddy_matcher.domain.people import Delivery, Language, LetterPreferences, OtherFormat
 from buddy_matcher.domain.refusals import ReadOnlyScheme
 from buddy_matcher.services.issue_letters import LetterView
 from buddy_matcher.services.schemes import Services, open_read_only
@@ -205,6 +208,80 @@ def test_without_a_plan_there_is_nothing_to_print(services: Services, tmp_path: 
 def test_nobody_to_write_to_is_told(services: Services, ids: dict[str, int], tmp_path: Path):
     with pytest.raises(UserError, match="nobody chosen is due one"):
         services.letters.save_pdf(tmp_path / "w.pdf", kinds=frozenset({LetterKind.WAITING_LIST}))
+
+
+def test_each_person_gets_a_pdf_of_their_own_under_a_safe_name(
+    services: Services, ids: dict[str, int], tmp_path: Path
+):
+    edit_person(services, "Asha Rao", given="../Asha:", family="Ra/o")
+    edit_person(services, "Ben Moss", given="Cara", family="Lunt")
+    edit_person(services, "Dewi Pugh", letters=LetterPreferences(other_format=OtherFormat.BRAILLE))
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    batch = services.letters.save_each(folder)
+    assert (batch.letters, batch.needs_arranging) == (3, 1)
+    today = date.today().isoformat()  # noqa: DTZ011 - as letters are dated
+    assert {path.name for path in folder.iterdir()} == {
+        f"{today} Lunt Cara.pdf",
+        f"{today} Lunt Cara (2).pdf",
+        f"{today} Ra o .. Asha.pdf",
+    }
+    said = [text_of(path.read_bytes()) for path in folder.iterdir()]
+    assert all(one.count("Dear ") == 1 for one in said)
+    assert {view.state.standing for view in letters(services).values()} == {
+        Standing.SAVED_AS_PDF,
+        Standing.NEEDS_ARRANGING,
+    }
+
+
+def test_letters_of_their_own_replace_nothing_and_are_not_recorded_then(
+    services: Services, ids: dict[str, int], tmp_path: Path
+):
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    services.letters.save_each(folder, [ids["Asha"]])
+    [first] = folder.iterdir()
+    before = first.read_bytes()
+    with pytest.raises(UserError, match="would be replaced"):
+        services.letters.save_each(folder)
+    assert [path.read_bytes() for path in folder.iterdir()] == [before]
+    assert letters(services)["Cara Lunt"].state.standing is Standing.NOT_PRINTED
+
+
+def test_who_asked_for_email_gets_a_draft_and_counts_as_written_to(
+    services: Services, ids: dict[str, int], tmp_path: Path
+):
+    by_email = LetterPreferences(delivery=Delivery.EMAIL)
+    edit_person(services, "Asha Rao", letters=by_email, email="asha@example.org")
+    edit_person(services, "Ben Moss", letters=by_email)
+    edit_person(services, "Cara Lunt", given="Cara\r\nBcc: eve@example.org", email="cara@example.org")
+    edit_person(services, "Cara Bcc: eve@example.org Lunt", letters=by_email)
+    folder = tmp_path / "e-mails"
+    folder.mkdir()
+    batch = services.letters.save_email_drafts(folder)
+    assert [view.member.participant.email for view in batch.written] == [
+        "cara@example.org",
+        "asha@example.org",
+    ]
+    assert [view.member.name for view in batch.unaddressed] == ["Ben Moss"]
+    drafts = [message_from_bytes(path.read_bytes(), policy=default) for path in folder.iterdir()]
+    reached = {address.addr_spec for draft in drafts for address in draft["To"].addresses}
+    assert reached == {"asha@example.org", "cara@example.org"}
+    assert not any("Bcc" in draft for draft in drafts)
+    state = letters(services)["Asha Rao"].state
+    assert state.standing is Standing.EMAIL_DRAFTED
+    assert state.in_words.startswith("Drafted as e-mail ")
+    assert not state.awaits_printing
+    edit_person(services, "Ben Moss", job_title="Treasurer")
+    assert letters(services)["Asha Rao"].state.in_words.startswith("Out of date: drafted as e-mail ")
+
+
+def test_without_anybody_to_email_nothing_is_written(services: Services, ids: dict[str, int], tmp_path: Path):
+    with pytest.raises(UserError, match="nobody chosen is due a letter by e-mail"):
+        services.letters.save_email_drafts(tmp_path)
+    edit_person(services, "Ben Moss", letters=LetterPreferences(delivery=Delivery.EMAIL))
+    with pytest.raises(UserError, match="nobody chosen has an e-mail address"):
+        services.letters.save_email_drafts(tmp_path)
 
 
 def test_a_scheme_to_look_at_only_writes_no_letters(services: Services, ids: dict[str, int], tmp_path: Path):

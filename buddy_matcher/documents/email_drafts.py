@@ -1,0 +1,67 @@
+"""Writes letters as e-mails that nobody has sent yet, for the coordinator's own mail program to open.
+
+The standard library builds the messages, so that no name can add a header or a recipient. Nothing here sends.
+"""
+
+from collections.abc import Iterator
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from itertools import groupby
+
+from buddy_matcher.domain.letters import LetterText, Passage, PassageKind
+
+SUFFIX = ".eml"
+
+
+def can_be_addressed(address: str) -> bool:
+    """Return whether an e-mail can be addressed so, on every mail server."""
+    try:
+        return bool(Address(addr_spec=address).domain) and address.isascii()
+    except (ValueError, IndexError, MessageError):
+        return False
+
+
+def email_draft(letter: LetterText, *, to: str, sender: str, pdf: bytes) -> bytes:
+    """Return a letter as an unsent e-mail with its text, and the PDF of it attached.
+
+    `to` and `sender` are addresses; without a usable sender the mail program names its own. Raises
+    ValueError when `to` can't be an address.
+    """
+    if not can_be_addressed(to):
+        raise ValueError("nobody can be reached there")
+    message = EmailMessage(policy=SMTP)
+    message["To"] = Address(letter.recipient, addr_spec=to)
+    if can_be_addressed(sender):
+        message["From"] = Address(letter.letterhead, addr_spec=sender)
+    message["Subject"] = f"{'Draft: ' if letter.is_draft else ''}{letter.title}, {letter.letterhead}"
+    # Mail programs open what bears this as a message to be sent, not as one that came.
+    message["X-Unsent"] = "1"
+    message.set_content(in_plain_text(letter))
+    message.add_attachment(pdf, maintype="application", subtype="pdf", filename=letter.file_name())
+    return message.as_bytes()
+
+
+def in_plain_text(letter: LetterText) -> str:
+    """Return a letter as text: passages with an empty line between them, the lines of a list together."""
+    parts = [
+        letter.greeting,
+        letter.title,
+        *_parts(letter),
+        "\n".join(letter.closing),
+        "\n".join(letter.sender),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _parts(letter: LetterText) -> Iterator[str]:
+    for kind, passages in groupby(letter.passages, key=_kind):
+        if kind is PassageKind.BULLET:
+            yield "\n".join(f"• {passage.text}" for passage in passages)
+        else:
+            yield from (passage.text for passage in passages)
+
+
+def _kind(passage: Passage) -> PassageKind:
+    return passage.kind

@@ -12,7 +12,14 @@ class ConfirmDialog(FramedDialog):
     """A question with the button that does it, and one that doesn't."""
 
     def __init__(
-        self, parent: QWidget, title: str, question: str, *, accept: str, refuse: str, is_final: bool
+        self,
+        parent: QWidget,
+        title: str,
+        question: str,
+        *,
+        accept: str,
+        refuse: str = "Cancel",
+        is_final: bool = False,
     ) -> None:
         super().__init__(parent, title)
         self.setAccessibleDescription(question)
@@ -52,11 +59,13 @@ class ReasonDialog(FramedDialog):
         super().__init__(parent, title)
         self.setMinimumWidth(_WIDTH)
         self._reason = QLineEdit()
-        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.addButton(primary_button(accept), QDialogButtonBox.ButtonRole.AcceptRole)
         self.body.addWidget(plain_label(question, wraps=True))
         self.body.addWidget(field_label("&Reason, if you like (only you see it)", self._reason))
         self.body.addWidget(self._reason)
+        # Buttons come last, so that the keyboard comes to the line first.
+        self._reason.setFocus()
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.addButton(primary_button(accept), QDialogButtonBox.ButtonRole.AcceptRole)
 
     @property
     def reason(self) -> str:

@@ -6,15 +6,20 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QMessageLogContext, QSize, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
+from buddy_matcher.domain.refusals import SchemeInUse
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.backups_dialog import BackupsDialog
 from buddy_matcher.ui.bin_dialog import BinDialog
 from buddy_matcher.ui.check_dialog import CheckDialog
+from buddy_matcher.ui.choose_person_dialog import ChoosePersonDialog, PersonChoice
+from buddy_matcher.ui.confirm_dialog import ConfirmDialog, ReasonDialog
 from buddy_matcher.ui.criteria_dialog import CriteriaDialog
 from buddy_matcher.ui.decide_dialog import DecideDialog
 from buddy_matcher.ui.history_dialog import HistoryDialog
+from buddy_matcher.ui.letter_preview import LetterPreview
 from buddy_matcher.ui.organisation_dialog import OrganisationDialog
 from buddy_matcher.ui.person_dialog import PersonDialog
 from buddy_matcher.ui.place_rail import Place
@@ -22,12 +27,17 @@ from buddy_matcher.ui.rules_dialog import RulesDialog
 from buddy_matcher.ui.scheme_dialog import SchemeDetails, SchemeDialog
 from buddy_matcher.ui.scheme_view import SchemeView
 from buddy_matcher.ui.theme import ColourScheme, apply
+from buddy_matcher.ui.way_out_dialog import WayOut, WayOutDialog
 from buddy_matcher.ui.welcome_page import WelcomePage
 
 _SIZE = QSize(1240, 800)
 
-# Pages of letters are drawn by Qt's own threads, and nothing tells when the last one is done.
-_DRAWING_MS = 300
+# Pages of letters are drawn by Qt's own threads, and nothing tells when the last one is done: it is when
+# there are the many greys of printed words where it is to be.
+_LOOK_AGAIN_MS = 50
+_MOST_LOOKS = 200
+_GREYS_OF_WORDS = 24
+_EVERY_PIXELS = 3
 
 _NO_SCREEN = "does not support propagateSizeHints"
 
@@ -81,6 +91,18 @@ def dialogs_of(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
     yield "history-dialog", HistoryDialog(view, services.history, operations)
     yield "backups-dialog", BackupsDialog(view, services.backups, details.scheme.name, operations)
     yield "check-dialog", CheckDialog(view, services.check, services.check.findings(), operations)
+    yield (
+        "confirm-dialog",
+        ConfirmDialog(
+            view, "Repair scheme", "Pairings that make no sense are removed.", accept="Repair scheme"
+        ),
+    )
+    yield (
+        "reason-dialog",
+        ReasonDialog(view, "Never pair", "They would never be paired.", accept="Never pair"),
+    )
+    yield "way-out-dialog", WayOutDialog(view, SchemeInUse(services.path.name, None), (WayOut.READ_ONLY,))
+    yield "choose-person-dialog", _choose_person_dialog(view)
     organisations = services.organisations.all()
     if organisations:
         yield "organisation-dialog", OrganisationDialog(view, organisations[0], organisations)
@@ -88,11 +110,19 @@ def dialogs_of(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
         yield "person-dialog", PersonDialog(view, services.people, services.people.form_of(member.id))
 
 
+def _choose_person_dialog(view: SchemeView) -> ChoosePersonDialog:
+    choices = [
+        PersonChoice(id=m.id, name=m.name, organisation=m.organisation.name, sector=m.sector)
+        for m in view.services.people.people()
+    ]
+    return ChoosePersonDialog(view, "Never pair: who?", "", choices, accept="Choose person")
+
+
 def _save(widget: QWidget, path: Path, *, before: Callable[[], None] | None = None) -> Path:
     widget.show()
     if before:
         before()
-    _wait_for_drawing()
+    wait_until_drawn(widget)
     widget.grab().save(str(path))
     return path
 
@@ -102,10 +132,31 @@ def _dispose(*widgets: QWidget) -> None:
     for widget in widgets:
         widget.hide()
         widget.deleteLater()
-    _wait_for_drawing()
+    _wait()
 
 
-def _wait_for_drawing() -> None:
-    drawing = QEventLoop()
-    QTimer.singleShot(_DRAWING_MS, drawing.quit)
-    drawing.exec()
+def wait_until_drawn(widget: QWidget) -> None:
+    """Return when everything in sight of a widget is drawn, the page of a letter too."""
+    _wait()
+    for _ in range(_MOST_LOOKS):
+        if all(_is_drawn(preview) for preview in widget.findChildren(LetterPreview) if preview.isVisible()):
+            return
+        _wait()
+
+
+def _is_drawn(preview: LetterPreview) -> bool:
+    if not preview.page_count:
+        return any(label.text() for label in preview.findChildren(QLabel) if label.isVisible())
+    return all(_shows_words(page) for page in preview.findChildren(QPdfView))
+
+
+def _shows_words(page: QPdfView) -> bool:
+    picture = page.viewport().grab().toImage()
+    across, down = range(0, picture.width(), _EVERY_PIXELS), range(0, picture.height(), _EVERY_PIXELS)
+    return len({picture.pixel(x, y) for x in across for y in down}) >= _GREYS_OF_WORDS
+
+
+def _wait() -> None:
+    waiting = QEventLoop()
+    QTimer.singleShot(_LOOK_AGAIN_MS, waiting.quit)
+    waiting.exec()

@@ -1,4 +1,4 @@
-"""Saves pictures of every page and dialog: light and dark, at 1× and 2×, with many people and with nobody.
+"""Saves pictures of every page and dialog, and of the window in two sizes: light and dark, at 1× and 2×.
 
 python -m tests.helpers.pictures build/pictures
 """
@@ -6,11 +6,26 @@ python -m tests.helpers.pictures build/pictures
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.services.example import create_example
-from buddy_matcher.services.schemes import create_scheme
+from buddy_matcher.services.schemes import Services, create_scheme
+from tests.helpers.people import add_person
+
+SIZES = ((1024, 700), (1440, 900))
+
+ODD_NAMES = (
+    "Maximiliana Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh",
+    "محمد عبد الرحمن الحسيني",
+    "<b>Bold</b> & “Co”",
+    "Nguyễn Thị Ánh Tuyết",
+    "Siân O’Brien-Ŵyn",
+    "דוד בן־גוריון",
+)
 
 
 def save_all(folder: Path) -> None:
@@ -28,13 +43,63 @@ def save_some(folder: Path, colours: str) -> None:
     from buddy_matcher.ui.theme import ColourScheme
 
     with TemporaryDirectory() as temporary:
-        example = create_example(Path(temporary) / "example.buddy")
-        example.plan.suggest()
-        save_pictures(example, folder, colours=ColourScheme(colours))
-        example.close()
-        empty = create_scheme(Path(temporary) / "empty.buddy", "An empty scheme")
-        save_pictures(empty, folder / "empty", colours=ColourScheme(colours))
-        empty.close()
+        os.environ[HOME_VARIABLE] = temporary
+        for name, make in SCHEMES.items():
+            services = make(Path(temporary) / f"{name}.buddy")
+            save_pictures(services, folder / name, colours=ColourScheme(colours))
+            services.close()
+            for width, height in SIZES:
+                save_window(services.path, folder / name / f"window-{width}x{height}", width, height)
+
+
+def save_window(scheme: Path, folder: Path, width: int, height: int) -> None:
+    """Save the whole window in every place of a scheme."""
+    from buddy_matcher.ui.pictures import wait_until_drawn
+    from buddy_matcher.ui.place_rail import Place
+    from buddy_matcher.ui.remembered import Remembered
+    from buddy_matcher.ui.window import MainWindow
+
+    folder.mkdir(parents=True, exist_ok=True)
+    window = MainWindow(Remembered())
+    window.show()
+    window.open_file(scheme)
+    window.resize(width, height)
+    for place in Place:
+        if window.view:
+            window.view.show_place(place)
+        wait_until_drawn(window)
+        window.grab().save(str(folder / f"{place.value}.png"))
+    window.close()
+    window.deleteLater()
+
+
+def example(path: Path) -> Services:
+    """The example with a plan."""
+    services = create_example(path)
+    services.plan.suggest()
+    return services
+
+
+def odd_names(path: Path) -> Services:
+    """People whose names are long, written from right to left, or look like something else."""
+    services = create_scheme(path, "Yorkshire and the Humber health and voluntary sector buddies")
+    for name, sector in zip(ODD_NAMES, sides(), strict=False):
+        add_person(services, name, sector, shares="Policy, Quality", wishes="Policy, Quality")
+    services.plan.suggest()
+    return services
+
+
+def sides() -> Iterator[Sector]:
+    """Health and VCSE by turns."""
+    while True:
+        yield from Sector
+
+
+SCHEMES: dict[str, Callable[[Path], Services]] = {
+    "example": example,
+    "odd-names": odd_names,
+    "empty": lambda path: create_scheme(path, "An empty scheme"),
+}
 
 
 if __name__ == "__main__":

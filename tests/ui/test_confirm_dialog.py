@@ -37,6 +37,12 @@ def test_a_reason_is_given_back_without_spaces_around_it(parent: QWidget, qtbot)
     assert dialog.reason == "family"
 
 
+def test_a_reason_can_be_typed_at_once(parent: QWidget, qtbot):
+    dialog = ReasonDialog(parent, "Never pair", QUESTION, accept="Never pair them")
+    dialog.show()
+    assert isinstance(dialog.focusWidget(), QLineEdit)
+
+
 @pytest.mark.parametrize(("pressed", "answer"), [("Never pair them", ""), ("Cancel", None)])
 def test_a_reason_may_be_left_out_but_cancel_is_told_apart(parent: QWidget, pressed: str, answer: str | None):
     press_soon(pressed)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QTableView, QTabWidget
 
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.domain.import_report import ImportReport
+from buddy_matcher.domain.import_report import ImportReport, Outcome, RowOutcome
 from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.import_dialog import ImportDialog
@@ -174,3 +174,13 @@ def test_findings_are_shown_on_their_own_tab(dialog: ImportDialog):
     assert tabs.tabText(1).startswith("&Things to look at (")
     tabs.setCurrentIndex(1)
     assert table(dialog, "Things to look at").isVisible()
+
+
+def test_rows_of_several_sheets_are_told_apart():
+    rows = [
+        RowOutcome(row=2, name="Joy Grant", organisation="", outcome=Outcome.ADDED, sheet=sheet)
+        for sheet in ("Health", "VCSE")
+    ]
+    model = AnswersModel()
+    assert [model.cell(row, 0).text for row in rows] == ["2, Health", "2, VCSE"]
+    assert len({row.place for row in rows}) == 2

@@ -1,4 +1,4 @@
-"""`letters`: the letters of the current plan as one PDF."""
+"""`letters`: the letters of the current plan as one PDF, as a file for each person, or as e-mail drafts."""
 
 import argparse
 import sys
@@ -15,12 +15,17 @@ from buddy_matcher.domain.letters import (
     unprintable_in_words,
 )
 from buddy_matcher.domain.text import counted, listed
-from buddy_matcher.services.issue_letters import IssuedBatch, LetterView
+from buddy_matcher.services.issue_letters import IssuedBatch, IssueLetters, LetterView
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
-    parser.add_argument("--pdf", type=Path, required=True, metavar="OUT.pdf", help="where to")
+    target = parser.add_mutually_exclusive_group(required=True)
+    target.add_argument("--pdf", type=Path, metavar="OUT.pdf", help="all letters as one PDF")
+    target.add_argument("--each", type=Path, metavar="DIR", help="a PDF for each person, into a folder")
+    target.add_argument(
+        "--email", type=Path, metavar="DIR", help="an unsent e-mail to each who asked for one, into a folder"
+    )
     parser.add_argument(
         "--waiting-list", action="store_true", help="only the letters to people who wait for a buddy"
     )
@@ -28,16 +33,25 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    kinds = {LetterKind.WAITING_LIST} if options.waiting_list else LetterKind
-    is_replaced = replaces_earlier(options.pdf, suffix=".pdf")
+    kinds = frozenset({LetterKind.WAITING_LIST} if options.waiting_list else LetterKind)
+    is_replaced = bool(options.pdf) and replaces_earlier(options.pdf, suffix=".pdf")
     with closing(open_to_change(options.file)) as services:
-        batch = services.letters.save_pdf(options.pdf, kinds=frozenset(kinds))
+        batch = _write(services.letters, options, kinds)
     if options.json:
         print_json({**_batch_as_json(batch), "replaced": is_replaced})
     else:
-        _print_batch(batch, f"{options.pdf}.{earlier_file(is_replaced=is_replaced)}")
+        target = options.pdf or options.each or options.email
+        _print_batch(batch, f"{target}.{earlier_file(is_replaced=is_replaced)}")
     _warn_of_what_lacks(batch)
     return DONE
+
+
+def _write(letters: IssueLetters, options: argparse.Namespace, kinds: frozenset[LetterKind]) -> IssuedBatch:
+    if options.each:
+        return letters.save_each(options.each, kinds=kinds)
+    if options.email:
+        return letters.save_email_drafts(options.email, kinds=kinds)
+    return letters.save_pdf(options.pdf, kinds=kinds)
 
 
 def _batch_as_json(batch: IssuedBatch) -> dict[str, object]:
@@ -48,6 +62,7 @@ def _batch_as_json(batch: IssuedBatch) -> dict[str, object]:
         "draft": batch.is_draft,
         "to_arrange": [{**_person(view), "format": view.wanted_format} for view in batch.left_out],
         "unprintable": [{**_person(view), "characters": list(view.unprintable)} for view in batch.incomplete],
+        "unaddressed": [_person(view) for view in batch.unaddressed],
         "other_language": [
             {**_person(view), "language": view.lacking_language} for view in batch.in_another_language
         ],
@@ -74,6 +89,8 @@ def _kinds_in_words(batch: IssuedBatch) -> str:
 
 
 def _warn_of_what_lacks(batch: IssuedBatch) -> None:
+    for view in batch.unaddressed:
+        print(f"{view.member.name} asked for e-mail and has no usable address: left out.", file=sys.stderr)
     for view in batch.in_another_language:
         told = lacking_language_in_words(view.lacking_language)
         print(f"{view.member.name} {told}.", file=sys.stderr)
@@ -86,4 +103,4 @@ def _warn_of_what_lacks(batch: IssuedBatch) -> None:
 _KEYS = {LetterKind.INTRODUCTION: "introductions", LetterKind.WAITING_LIST: "waiting_list"}
 _NOUNS = {LetterKind.INTRODUCTION: "introduction", LetterKind.WAITING_LIST: "waiting-list letter"}
 
-LETTERS = Command("letters", "write the letters of the plan as one PDF", _add_arguments, _run)
+LETTERS = Command("letters", "write the letters of the plan, as one PDF or in a folder", _add_arguments, _run)

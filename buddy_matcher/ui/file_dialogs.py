@@ -83,6 +83,18 @@ class SavePdfDialog(QFileDialog):
         return _new(cls(parent, "Save letters as PDF", _documents(), _PDFS), name, ".pdf")
 
 
+class LettersFolderDialog(QFileDialog):
+    """Asks which folder letters go into, one file each."""
+
+    @classmethod
+    def ask(cls, parent: QWidget) -> Path | None:
+        """Return a folder that is there, or None; nothing in it is replaced."""
+        dialog = cls(parent, "Choose a folder for the letters", _documents())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        return _chosen(dialog)
+
+
 def _existing(dialog: QFileDialog) -> Path | None:
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return _chosen(dialog)

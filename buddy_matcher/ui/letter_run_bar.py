@@ -4,7 +4,7 @@ Only letters that go on paper are printed. They are recorded as printed only whe
 the pages came out, and never one that changed meanwhile.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,15 +13,15 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.file_names import safe_file_name
-from buddy_matcher.domain.letters import Envelope, LetterKind
+from buddy_matcher.domain.letters import Envelope
 from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.issue_letters import IssuedBatch, IssueLetters, LetterView
-from buddy_matcher.ui.action_button import action_button
+from buddy_matcher.ui.action_button import action_button, menu_button
 from buddy_matcher.ui.choice_box import ChoiceBox
 from buddy_matcher.ui.confirm_dialog import ConfirmDialog
-from buddy_matcher.ui.file_dialogs import SavePdfDialog
+from buddy_matcher.ui.file_dialogs import LettersFolderDialog, SavePdfDialog
 from buddy_matcher.ui.jobs import Cancelled, Progress
 from buddy_matcher.ui.labels import field_label, plain_label, primary_button, quiet_label, with_look
 from buddy_matcher.ui.letter_printing import PrinterDialog, has_printer, print_pages
@@ -57,6 +57,8 @@ class LetterRunBar(QWidget):
         self._told.hide()
         self._left_out = quiet_label()
         self.save = self._action("Save as &PDF…", "Ctrl+Shift+P", self._on_save)
+        self.each = self._action("&One PDF for each person…", "Ctrl+Shift+F", self._on_each)
+        self.email = self._action("&E-mail drafts…", "Ctrl+Shift+M", self._on_email)
         self.print = self._action("P&rint…", "Ctrl+P", self._on_print)
         self._lay_out()
         self._all.toggled.connect(self._enable)
@@ -64,6 +66,10 @@ class LetterRunBar(QWidget):
         operations.jobs.ended.connect(self._enable)
         if operations.is_read_only:
             self._tell(_READ_ONLY)
+
+    def commands(self) -> tuple[QAction, ...]:
+        """Return the commands in the order of a menu."""
+        return self.print, self.save, self.each, self.email
 
     def look_at(self, shown: Sequence[LetterView], selected: Sequence[LetterView]) -> None:
         """Take note of the letters that are shown and of those that are selected."""
@@ -85,7 +91,11 @@ class LetterRunBar(QWidget):
                 self._only,
                 self.both_sides,
                 in_one_line(field_label("E&nvelope", self.envelope), self.envelope),
-                in_one_line(action_button(self.save), action_button(self.print, primary_button(""))),
+                in_one_line(
+                    menu_button("Other ways", self.each, self.email),
+                    action_button(self.save),
+                    action_button(self.print, primary_button("")),
+                ),
             )
         )
         layout.addWidget(self._left_out)
@@ -104,7 +114,9 @@ class LetterRunBar(QWidget):
     def _enable(self) -> None:
         can_act = self._operations.can_change
         self._only.setEnabled(bool(self._selected))
-        self.save.setEnabled(can_act and any(not view.needs_arranging for view in self._chosen))
+        for action in (self.save, self.each):
+            action.setEnabled(can_act and any(not view.needs_arranging for view in self._chosen))
+        self.email.setEnabled(can_act and any(view.delivery is Delivery.EMAIL for view in self._chosen))
         self.print.setEnabled(can_act and any(view.goes_on_paper for view in self._chosen))
         told = _not_printed_in_words(self._chosen)
         self._left_out.setText(told)
@@ -116,22 +128,36 @@ class LetterRunBar(QWidget):
         if path is None:
             return
         ids, envelope, both_sides = _ids(chosen), self.envelope.chosen, self.both_sides.isChecked()
+        self._write(
+            chosen,
+            path,
+            lambda: self._letters.save_pdf(path, ids, envelope=envelope, both_sides=both_sides),
+        )
+
+    def _on_each(self) -> None:
+        chosen, folder = self._chosen, LettersFolderDialog.ask(self)
+        if folder is not None:
+            ids, envelope = _ids(chosen), self.envelope.chosen
+            self._write(chosen, folder, lambda: self._letters.save_each(folder, ids, envelope=envelope))
+
+    def _on_email(self) -> None:
+        chosen, folder = self._chosen, LettersFolderDialog.ask(self)
+        if folder is not None:
+            ids = _ids(chosen)
+            self._write(chosen, folder, lambda: self._letters.save_email_drafts(folder, ids))
+
+    def _write(self, chosen: Sequence[LetterView], target: Path, write: Callable[[], IssuedBatch]) -> None:
+        """Write letters as a job, and say what came of it."""
 
         def work(progress: Progress, cancelled: Cancelled) -> IssuedBatch:  # noqa: ARG001 - one step
-            progress(0, f"Laying out {counted(len(ids), 'letter')}")
-            return self._letters.save_pdf(
-                path, ids, kinds=frozenset(LetterKind), envelope=envelope, both_sides=both_sides
-            )
+            progress(0, f"Laying out {counted(len(chosen), 'letter')}")
+            return write()
 
-        self._operations.start("Saving letters as PDF", work, lambda batch: self._on_saved(batch, path))
+        self._operations.start("Saving letters", work, lambda batch: self._on_saved(batch, target))
 
-    def _on_saved(self, batch: IssuedBatch, path: Path) -> None:
+    def _on_saved(self, batch: IssuedBatch, target: Path) -> None:
         self._operations.announce(batch.changes)
-        saved = f"{counted(batch.letters, 'letter')} saved in {path.name}."
-        left_out = f" {_left_out_in_words(batch.needs_arranging)}" if batch.needs_arranging else ""
-        incomplete = f" {_incomplete_in_words(len(batch.incomplete))}" if batch.incomplete else ""
-        drafts = " Drafts are marked and not counted as sent." if batch.is_draft else ""
-        self._tell(saved + left_out + incomplete + drafts)
+        self._tell(" ".join(_saved_in_words(batch, target)))
 
     def _on_print(self) -> None:
         if not has_printer():
@@ -195,6 +221,19 @@ def _file_name(letters: Sequence[LetterView]) -> str:
     draft = "Draft letters" if any(view.text.is_draft for view in letters) else "Letters"
     today = date_in_words(date.today())  # noqa: DTZ011 - the coordinator's own day
     return safe_file_name(f"{draft} {letters[0].text.letterhead} {today}", suffix=".pdf")
+
+
+def _saved_in_words(batch: IssuedBatch, target: Path) -> Iterator[str]:
+    yield f"{counted(batch.letters, 'letter')} saved in {target.name}."
+    if batch.needs_arranging:
+        yield _left_out_in_words(batch.needs_arranging)
+    if batch.unaddressed:
+        who = listed([view.member.name for view in batch.unaddressed])
+        yield f"Left out, without a usable e-mail address: {who}."
+    if batch.incomplete:
+        yield _incomplete_in_words(len(batch.incomplete))
+    if batch.is_draft:
+        yield "Drafts are marked and not counted as sent."
 
 
 def _left_out_in_words(number: int) -> str:

@@ -29,7 +29,7 @@ _PREVIEW_DELAY_MS = 120
 """Long enough that running down the list with a key does not lay out every letter on the way."""
 
 _MOST_PREVIEWED = 5
-_LIST_WIDTH, _PREVIEW_WIDTH = 660, 430
+_LIST_WIDTH, _PREVIEW_WIDTH = 680, 410
 
 
 class LettersPage(Page):
@@ -72,7 +72,7 @@ class LettersPage(Page):
 
     def commands(self) -> tuple[QAction, ...]:
         """Return the commands of this page for the window's menu."""
-        return self._run.print, self._run.save, self._find
+        return *self._run.commands(), self._find
 
     @override
     def refresh(self) -> None:

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from buddy_matcher.app import main
 from buddy_matcher.domain.organisations import Sector
-from buddy_matcher.domain.people import Language, LetterPreferences
+from buddy_matcher.domain.people import Delivery, Language, LetterPreferences
 from tests.app.typed import answer
 from tests.helpers.people import add_four, add_person, new_scheme
 
@@ -103,6 +103,38 @@ def test_a_language_that_letters_lack_is_told(tmp_path: Path, capsys: pytest.Cap
     assert answer(capsys)["other_language"] == [
         {"name": "Asha Rao", "organisation": "Asha Rao’s group", "language": "Cymraeg"}
     ]
+
+
+def test_letters_go_into_a_folder_one_by_one_or_as_unsent_emails(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    with closing(new_scheme(tmp_path)) as services:
+        ids = add_four(services)
+        for name, address in (("Asha", "asha@example.org"), ("Ben", "")):
+            form = services.people.form_of(ids[name])
+            by_email = LetterPreferences(delivery=Delivery.EMAIL)
+            asked = replace(form.participant, letters=by_email, email=address)
+            services.people.save(replace(form, participant=asked))
+        services.plan.suggest(agree=True)
+    letters = ["letters", str(tmp_path / "scheme.buddy")]
+    folder = tmp_path / "folder"
+    assert main([*letters, "--each", str(folder)]) == 1
+    assert "Make sure that the folder is there" in capsys.readouterr().err
+    folder.mkdir()
+    assert main([*letters, "--each", str(folder)]) == 0
+    assert f"4 introductions in {folder}." in capsys.readouterr().out
+    assert len(list(folder.glob("*.pdf"))) == 4
+    assert main([*letters, "--each", str(folder)]) == 1
+    assert "Nothing was written." in capsys.readouterr().err
+    assert main([*letters, "--email", str(folder), "--json"]) == 0
+    printed = capsys.readouterr()
+    batch = json.loads(printed.out)
+    assert (batch["letters"], batch["unaddressed"]) == (
+        1,
+        [{"name": "Ben Moss", "organisation": "Ben Moss’s group"}],
+    )
+    assert "Ben Moss asked for e-mail and has no usable address: left out." in printed.err
+    assert [path.name[11:] for path in folder.glob("*.eml")] == ["Rao Asha.eml"]
 
 
 def test_a_scheme_is_never_replaced_by_what_is_made_from_it(filled: Path, capsys: pytest.CaptureFixture[str]):

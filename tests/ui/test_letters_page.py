@@ -26,7 +26,7 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import Delivery, LetterPreferences, OtherFormat
 from buddy_matcher.services.schemes import Services, open_read_only
 from buddy_matcher.ui.confirm_dialog import ConfirmDialog
-from buddy_matcher.ui.file_dialogs import SavePdfDialog
+from buddy_matcher.ui.file_dialogs import LettersFolderDialog, SavePdfDialog
 from buddy_matcher.ui.jobs import Jobs
 from buddy_matcher.ui.letter_preview import LetterPreview
 from buddy_matcher.ui.letter_printing import PrinterDialog, letter_printer
@@ -302,6 +302,39 @@ def test_only_letters_that_go_on_paper_are_printed(
     printed = [name for name, standing in standings(services).items() if standing is Standing.PRINTED]
     assert sorted(printed) == ["Asha", "Cara"]
     assert "Dear Ben" not in " ".join(page.extract_text() for page in PdfReader(paper).pages)
+
+
+def test_letters_go_into_a_folder_as_files_of_their_own_or_as_email_drafts(
+    page: LettersPage, services: Services, operations: Operations, ids, monkeypatch, tmp_path: Path, qtbot
+):
+    by_email = LetterPreferences(delivery=Delivery.EMAIL)
+    change(services, ids["Ben"], letters=by_email, email="ben@example.org")
+    change(services, ids["Dewi"], letters=by_email)
+    page.refresh()
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    answer(monkeypatch, LettersFolderDialog, with_=folder)
+    with qtbot.waitSignal(operations.changed, timeout=20_000):
+        command(page, "One PDF").trigger()
+    assert "4 letters saved in letters." in told(page)
+    assert len(list(folder.glob("*.pdf"))) == 4
+    with qtbot.waitSignal(operations.changed, timeout=20_000):
+        command(page, "E-mail drafts").trigger()
+    assert "1 letter saved in letters." in told(page)
+    assert "Left out, without a usable e-mail address: Dewi Pugh." in told(page)
+    assert [path.name[11:] for path in folder.glob("*.eml")] == ["Moss Ben.eml"]
+    assert standings(services)["Ben"] is Standing.EMAIL_DRAFTED
+
+
+def test_a_folder_that_holds_such_letters_is_left_alone(
+    page: LettersPage, operations: Operations, monkeypatch, tmp_path: Path, qtbot
+):
+    answer(monkeypatch, LettersFolderDialog, with_=tmp_path)
+    with qtbot.waitSignal(operations.changed, timeout=20_000):
+        command(page, "One PDF").trigger()
+    with qtbot.waitSignal(operations.refused, timeout=20_000) as refusal:
+        command(page, "One PDF").trigger()
+    assert "would be replaced" in refusal.args[0].message
 
 
 def test_who_waits_is_told_beside_the_introductions(page: LettersPage, services: Services):

@@ -50,7 +50,7 @@ from buddy_matcher.ui.without_buddy_model import WithoutBuddyModel
 _PLAN, _NO_PLAN, _NOBODY = range(3)
 """What the page shows below its title, as the index of its part."""
 
-_TABLE_SHARES, _NARROW_SHARES = [5, 2], [4, 3]
+_TABLE_SHARES, _NARROW_SHARES = [500, 200], [400, 300]
 """How the height is shared with what stands below the pairs, and where the inspector stands there too."""
 
 _PATIENCE = 2.0

@@ -21,7 +21,7 @@ from buddy_matcher.ui.labels import with_look
 from buddy_matcher.ui.theme import GAP, scaled_font
 
 _HEADING_SIZE = 1.15
-_ROOM_FOR_CHEVRON = 4 * GAP  # the style sheet puts one at the end of such a button
+_ROOM_FOR_CHEVRON = 6 * GAP  # the style sheet puts one at the end of such a button
 
 
 class ReadingLabel(QLabel):

@@ -57,9 +57,7 @@ class Colours:
     accent_soft: str
     on_accent: str
     health: str
-    health_soft: str
     vcse: str
-    vcse_soft: str
     good: str
     fair: str
     poor: str
@@ -68,10 +66,6 @@ class Colours:
     def of_sector(self, sector: Sector) -> QColor:
         """Return the colour of a sector's word and shape."""
         return QColor(self.health if sector is Sector.HEALTH else self.vcse)
-
-    def tint_of_sector(self, sector: Sector) -> QColor:
-        """Return the background that goes with a sector's colour."""
-        return QColor(self.health_soft if sector is Sector.HEALTH else self.vcse_soft)
 
     def of_match(self, match: str) -> QColor:
         """Return the colour of a match in words, as `domain.reasons.who_gains_in_words` gives it."""
@@ -85,7 +79,7 @@ LIGHT = Colours(
     surface="#ffffff",
     raised="#f0f4f5",
     line="#d8e0e4",
-    border="#85939e",
+    border="#788792",
     text="#17252e",
     quiet="#51616d",
     accent="#0b6b62",
@@ -93,9 +87,7 @@ LIGHT = Colours(
     accent_soft="#d9efec",
     on_accent="#ffffff",
     health="#0b559f",
-    health_soft="#e3eefa",
     vcse="#9a4208",
-    vcse_soft="#fdebdd",
     good="#1b6a36",
     fair="#795300",
     poor="#a8272b",
@@ -116,9 +108,7 @@ DARK = Colours(
     accent_soft="#1d423e",
     on_accent="#05231f",
     health="#86bcf3",
-    health_soft="#1c3147",
     vcse="#f2a873",
-    vcse_soft="#43291a",
     good="#82d09a",
     fair="#e5c16a",
     poor="#f3948f",

@@ -38,16 +38,24 @@ def contrast(one: str, other: str) -> float:
 def test_every_text_colour_can_be_read_on_every_background(own: Colours):
     texts = (own.text, own.quiet, own.accent, own.health, own.vcse, own.good, own.fair, own.poor)
     backgrounds = (own.window, own.rail, own.surface, own.raised)
-    tints = (own.accent_soft, own.health_soft, own.vcse_soft, own.notice_soft)
+    tints = (own.accent_soft, own.notice_soft)
     pairs = [*product(texts, backgrounds), *product([own.text], tints), (own.on_accent, own.accent)]
     unreadable = {pair: contrast(*pair) for pair in pairs if contrast(*pair) < ENOUGH_FOR_TEXT}
     assert not unreadable
 
 
 @pytest.mark.parametrize("own", [LIGHT, DARK])
-def test_the_outline_of_what_can_be_typed_in_is_seen(own: Colours):
-    outlines = (own.border, own.accent)
-    assert all(contrast(outline, own.surface) >= ENOUGH_FOR_OUTLINES for outline in outlines)
+def test_the_outline_of_what_can_be_typed_in_or_pressed_is_seen(own: Colours):
+    outlines, backgrounds = (own.border, own.accent), (own.surface, own.window)
+    assert all(contrast(*pair) >= ENOUGH_FOR_OUTLINES for pair in product(outlines, backgrounds))
+
+
+@pytest.mark.parametrize("kind", ["line", "chip"])
+def test_every_kind_of_button_keeps_that_outline(qapp: QApplication, kind: str):
+    theme.apply(qapp, ColourScheme.LIGHT)
+    own_rules = re.findall(rf'QPushButton\[look="{kind}"\] {{(.*?)}}', qapp.styleSheet(), re.DOTALL)
+    assert own_rules
+    assert not any(LIGHT.line in rule for rule in own_rules)
 
 
 @pytest.mark.parametrize("own", [LIGHT, DARK])

@@ -1,0 +1,70 @@
+"""Every place fits a small screen, in every place a control has the focus, and none of them is nameless."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from buddy_matcher.services.schemes import create_scheme
+from buddy_matcher.ui.page import Page
+from buddy_matcher.ui.pictures import dialogs_of
+from buddy_matcher.ui.place_rail import Place, PlaceRail
+from buddy_matcher.ui.window import MainWindow
+from tests.helpers.pictures import odd_names
+
+NARROWEST = 940
+"""What a screen of 1920 pixels leaves at 200 %, with something to spare for the frame."""
+
+LOWEST = 640
+LINES_OF_A_NAME = 2
+
+
+@pytest.fixture
+def odd(window: MainWindow, tmp_path: Path) -> MainWindow:
+    """The window on a scheme with a plan, of people with odd names."""
+    services = odd_names(tmp_path / "odd.buddy")
+    services.close()
+    assert window.open_file(services.path)
+    return window
+
+
+@pytest.mark.parametrize("place", Place)
+def test_every_place_fits_a_small_screen(odd: MainWindow, place: Place):
+    odd.view.show_place(place)
+    assert odd.minimumSizeHint().width() <= NARROWEST
+    assert odd.minimumSizeHint().height() <= LOWEST
+
+
+def test_every_dialog_fits_a_small_screen(odd: MainWindow):
+    sizes = {name: dialog.minimumSizeHint() for name, dialog in dialogs_of(odd.view)}
+    too_large = {n: size for n, size in sizes.items() if size.width() > NARROWEST or size.height() > LOWEST}
+    assert not too_large
+
+
+@pytest.mark.parametrize("place", Place)
+def test_the_focus_is_on_a_control_that_has_a_name(odd: MainWindow, place: Place):
+    odd.view.show_place(place)
+    focused = odd.focusWidget()
+    assert focused.focusPolicy() is not Qt.FocusPolicy.NoFocus
+    assert not isinstance(focused, Page)
+    assert name_of(focused)
+
+
+def test_every_place_has_a_name(odd: MainWindow):
+    assert {page.accessibleName() for page in odd.findChildren(Page)} == {place.label for place in Place}
+
+
+def test_a_long_name_takes_two_lines_of_the_rail(window: MainWindow, tmp_path: Path):
+    name = "Yorkshire and the Humber health, care, voluntary, community, faith and social enterprise buddies"
+    services = create_scheme(tmp_path / "long.buddy", name)
+    services.close()
+    window.open_file(services.path)
+    [label] = [label for label in window.findChild(PlaceRail).findChildren(QLabel) if label.toolTip()]
+    assert label.accessibleName() == name
+    assert len(label.text().splitlines()) == LINES_OF_A_NAME
+    assert label.text().endswith("…")
+
+
+def name_of(widget: QWidget) -> str:
+    return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")

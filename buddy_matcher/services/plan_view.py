@@ -23,10 +23,14 @@ from buddy_matcher.storage.scheme_file import SchemeFile
 
 @dataclass(frozen=True, slots=True)
 class PairMember:
-    """One person of a pairing: `gain` is 0 to 100 or None without wishes, `wishes` says it in words."""
+    """One person of a pairing: `gain` is 0 to 100 or None without wishes, `wishes` says it in words.
+
+    `sort_name` puts people in the order in which every list has them.
+    """
 
     id: int
     name: str
+    sort_name: tuple[str, str]
     organisation: str
     sector: Sector
     gain: int | None
@@ -149,8 +153,9 @@ def view_plan(state: RoundState) -> PlanView:
     )
 
 
-def _reading_order(view: PairView) -> tuple[str, ...]:
-    return tuple(member.name.casefold() for member in view.members)
+def _reading_order(view: PairView) -> tuple[tuple[bool, tuple[str, str]], ...]:
+    """Return the names of a pairing to sort it by, those of its health people first as in the table."""
+    return tuple(sorted((member.sector is not Sector.HEALTH, member.sort_name) for member in view.members))
 
 
 def view_pairing(state: RoundState, pairing: Pairing) -> PairView:
@@ -205,6 +210,7 @@ def _pair_member(state: RoundState, member_id: int, scores: dict[tuple[int, int]
     return PairMember(
         id=member_id,
         name=member.name,
+        sort_name=member.participant.sort_name,
         organisation=member.organisation.name,
         sector=member.sector,
         gain=max(known) if known else None,
@@ -251,7 +257,8 @@ def buddy_names(state: RoundState, member_id: int) -> tuple[str, ...]:
 
 
 def _without_buddy(state: RoundState, why: WhyWaiting) -> tuple[WithoutBuddy, ...]:
-    """Return everyone of the round who has not left it and has no buddy, in content order."""
+    """Return everyone of the round who has not left it and has no buddy, in the order of their names."""
+    members = sorted(state.members.values(), key=lambda member: member.participant.sort_name)
     return tuple(
         WithoutBuddy(
             id=m.id,
@@ -261,6 +268,6 @@ def _without_buddy(state: RoundState, why: WhyWaiting) -> tuple[WithoutBuddy, ..
             reason=why.reason(m),
             is_in_pool=m.participation.is_in_pool,
         )
-        for m in state.members.values()
+        for m in members
         if not state.pairings_of[m.id] and m.participation.status not in HAS_LEFT
     )

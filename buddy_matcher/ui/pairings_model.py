@@ -81,7 +81,7 @@ def _people_cell(members: tuple[PairMember, ...]) -> Cell:
         lines=lines,
         spoken=", ".join(f"{m.name}, {m.organisation}, {m.sector.label}" for m in members),
         tooltip="; ".join(f"{m.name}, {m.organisation}" for m in members),
-        sort_key=members[0].name.casefold(),
+        sort_key=" ".join(min(member.sort_name for member in members)),
     )
 
 

@@ -53,3 +53,12 @@ def test_someone_who_is_gone_has_no_possible_buddies(services: Services, ids: di
     services.people.remove(ids["Asha"])
     with pytest.raises(UserError, match="not in this round any more"):
         services.view.possible_buddies(ids["Asha"])
+
+
+def test_pairs_stand_in_the_order_of_family_names_like_every_list(services: Services, ids: dict[str, int]):
+    services.plan.suggest()
+    pairs = services.view.plan().pairs
+    assert [pair.names for pair in pairs] == ["Cara Lunt and Dewi Pugh", "Asha Rao and Ben Moss"]
+    services.pairings.unpair(*(pair.pairing.id for pair in pairs))
+    waiting = [person.name for person in services.view.plan().without_buddy]
+    assert waiting == ["Cara Lunt", "Ben Moss", "Dewi Pugh", "Asha Rao"]

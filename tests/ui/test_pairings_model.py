@@ -32,14 +32,14 @@ def test_a_row_says_who_how_they_match_and_where_the_pair_stands(services: Servi
     model = model_of(services)
     shown = [model.index(0, column).data() for column in Column]
     assert shown == [
-        "Asha Rao, Asha Rao’s group",
-        "Ben Moss, Ben Moss’s group",
+        "Cara Lunt, Cara Lunt’s group",
+        "Dewi Pugh, Dewi Pugh’s group",
         "Both gain",
         "2 of 2, 2 of 2",
         "Draft",
     ]
-    assert spoken(model, Column.HEALTH) == "Asha Rao, Asha Rao’s group, Health"
-    assert spoken(model, Column.WISHES) == "Asha Rao: 2 of 2 wishes, Ben Moss: 2 of 2 wishes"
+    assert spoken(model, Column.HEALTH) == "Cara Lunt, Cara Lunt’s group, Health"
+    assert spoken(model, Column.WISHES) == "Cara Lunt: 2 of 2 wishes, Dewi Pugh: 2 of 2 wishes"
     assert model.headerData(Column.WISHES, Qt.Orientation.Horizontal) == "Wishes met"
 
 

@@ -133,6 +133,8 @@ class OrganisationsPage(Page):
     def _connect(self) -> None:
         self.table.search_by(self._search)
         self.table.chosen.connect(self._on_table_chosen)
+        self._operations.jobs.started.connect(self._on_table_chosen)
+        self._operations.jobs.ended.connect(self._on_table_chosen)
         self.table.opened.connect(self._show_people.trigger)
         self._edit.triggered.connect(self._on_edit_triggered)
         self._show_people.triggered.connect(self._on_show_people_triggered)
@@ -141,8 +143,8 @@ class OrganisationsPage(Page):
         return next(iter(self.table.chosen_rows()), None)
 
     def _on_table_chosen(self) -> None:
-        for action in self.commands():
-            action.setEnabled(self._chosen() is not None)
+        self._show_people.setEnabled(self._chosen() is not None)
+        self._edit.setEnabled(self._chosen() is not None and self._operations.can_change)
 
     def _on_edit_triggered(self) -> None:
         line = self._chosen()

@@ -141,10 +141,13 @@ class PairingCommands(QObject):
 
     def _is_free(self) -> bool:
         """Return whether the plan can be changed now; say so if it can't."""
-        if self._operations.jobs.is_busy:
+        operations = self._operations
+        if operations.is_read_only:
+            operations.refused.emit(UserError("You look at a copy.", "Nothing was changed."))
+        elif operations.jobs.is_busy:
             busy = UserError("Something else is still running.", "Nothing was changed. Try again then.")
-            self._operations.refused.emit(busy)
-        return not self._operations.jobs.is_busy
+            operations.refused.emit(busy)
+        return operations.can_change
 
     def _action(
         self, text: str, shortcut: str, slot: Callable[[], None], *, is_everywhere: bool = False
@@ -161,7 +164,7 @@ class PairingCommands(QObject):
         return action
 
     def _enable(self) -> None:
-        is_free = not self._operations.jobs.is_busy
+        can_change = self._operations.can_change
         pairs, only = self._chosen.pairs, self._chosen.only
         wanted = {
             self.suggest: self._can_suggest,
@@ -174,7 +177,7 @@ class PairingCommands(QObject):
             self.never_pair: self._chosen.person is not None or (only is not None and not _is_trio(only)),
         }
         for action, is_wanted in wanted.items():
-            action.setEnabled(is_free and is_wanted)
+            action.setEnabled(can_change and is_wanted)
         self.show_answers.setEnabled(bool(pairs) or self._chosen.person is not None)
         self.unpair.setText(_of_several("&Unpair", pairs, one="&Unpair"))
         verb = "Unloc&k" if _all_locked(pairs) else "Loc&k"

@@ -241,6 +241,7 @@ class PairingsPage(Page):
         self._without.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._without.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self._without.setDragDropOverwriteMode(True)
+        self._without.setAcceptDrops(self._operations.can_change)
         # The plan is read anew only after Qt is done with the drop.
         without.dropped.connect(self._commands.pair_people, Qt.ConnectionType.QueuedConnection)
 
@@ -316,7 +317,7 @@ class PairingsPage(Page):
         is_free = not self._operations.jobs.is_busy
         self._compare.setEnabled(is_free)
         self._inspector.let_act(can_act=is_free)
-        self._without.setAcceptDrops(is_free)
+        self._without.setAcceptDrops(self._operations.can_change)
 
     def _on_alternatives_wanted(self, member_id: int, name: str) -> None:
         self._weigh(member_id, name, seconds=0)

@@ -83,12 +83,12 @@ class PeopleCommands(QObject):
         return action
 
     def _enable(self) -> None:
-        is_free = not self._operations.jobs.is_busy
+        can_change = self._operations.can_change
         for action in (self.edit, self.erase):
-            action.setEnabled(is_free and len(self._chosen) == 1)
-        self.remove.setEnabled(is_free and bool(self._chosen))
+            action.setEnabled(can_change and len(self._chosen) == 1)
+        self.remove.setEnabled(can_change and bool(self._chosen))
         for action in (self.add, self.bin, self.import_people):
-            action.setEnabled(is_free)
+            action.setEnabled(can_change)
 
     def _on_add(self) -> None:
         self._operations.perform(lambda: self._ask(self._people.blank_form()))

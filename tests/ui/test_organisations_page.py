@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from buddy_matcher.domain.organisations import OrganisationKind, Sector
 from buddy_matcher.services.schemes import Services
@@ -59,3 +60,22 @@ def test_an_edited_organisation_is_shown(page: OrganisationsPage, monkeypatch: p
     edit.trigger()
     edited = next(line.organisation for line in page.table.shown() if line.organisation.name == "The Hub")
     assert (edited.sector, edited.kind) == (Sector.VCSE, OrganisationKind.FAITH_GROUP)
+
+
+def test_a_copy_to_look_at_lets_nobody_edit(page: OrganisationsPage, operations: Operations):
+    edit, show_people = page.commands()
+    assert edit.isEnabled()
+    operations.is_read_only = True
+    page.refresh()
+    assert not edit.isEnabled()
+    assert show_people.isEnabled()
+
+
+def test_a_search_that_finds_nothing_can_be_cleared_on_the_page(page: OrganisationsPage, qtbot):
+    search = page.findChild(QLineEdit)
+    qtbot.keyClicks(search, "zzz")
+    assert page.table.shown() == []
+    assert not any(action.isEnabled() for action in page.commands())
+    next(b for b in page.table.findChildren(QPushButton) if b.text() == "Clear search").click()
+    assert len(page.table.shown()) == 4
+    assert page.table.chosen_rows()

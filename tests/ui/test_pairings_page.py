@@ -327,3 +327,18 @@ def test_the_primary_button_is_the_next_step(page: PairingsPage, services: Servi
     services.plan.suggest()
     page.refresh()
     assert primary() == ["Agree the whole plan"]
+
+
+def test_a_copy_to_look_at_offers_nothing_that_changes_it(
+    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, qtbot
+):
+    services.plan.suggest()
+    operations.is_read_only = True
+    page.refresh()
+    assert [action.text() for action in page.commands() if action.isEnabled()] == ["Sho&w answers"]
+    inspector_button(page, "Other buddies: Cara Lunt").click()
+    qtbot.waitUntil(lambda: "Other buddies for Cara Lunt" in inspected(page))
+    qtbot.waitUntil(lambda: not operations.jobs.is_busy)
+    with qtbot.waitSignal(operations.refused):
+        inspector_button(page, "Pair Cara Lunt with Ben Moss").click()
+    assert names(services) == {"Asha Rao and Ben Moss", "Cara Lunt and Dewi Pugh"}

@@ -1,5 +1,6 @@
 """The People page on real services: what it shows, and each of its commands."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView
 
-from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.changes import Changes, Kind
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.bin_dialog import BinDialog
@@ -120,16 +121,17 @@ def test_return_opens_the_form_of_who_is_selected(page: PeoplePage, ids: dict[st
 
 
 def test_adding_a_person_tells_every_page(
-    page: PeoplePage, services: Services, operations: Operations, monkeypatch, qtbot
+    page: PeoplePage, ids: dict[str, int], operations: Operations, monkeypatch, qtbot
 ):
     def ask(parent, people, form) -> Changes:
-        add_person(services, "Eve Stone", Sector.VCSE)
-        return services.people.remove()
+        eve = replace(form.participant, given="Eve", family="Stone")
+        return people.save(replace(form, participant=eve, organisation="Asha Rao’s group"))
 
     monkeypatch.setattr(PersonDialog, "ask", ask)
-    command(page, "Add person").trigger()
-    page.refresh()
-    assert shown(page) == ["Eve Stone"]
+    with qtbot.waitSignal(operations.changed) as told:
+        command(page, "Add person").trigger()
+    assert told.args[0].touches(Kind.PEOPLE)
+    assert "Eve Stone" in shown(page)
 
 
 def test_delete_moves_the_selected_people_to_the_bin(
@@ -211,3 +213,12 @@ def test_who_is_selected_can_be_erased(
     assert services.people.bin() == ()
     table(page).selectAll()
     assert not command(page, "Erase a person").isEnabled()
+
+
+def test_a_copy_to_look_at_offers_nothing_that_changes_people(
+    page: PeoplePage, ids: dict[str, int], operations: Operations
+):
+    operations.is_read_only = True
+    page.refresh()
+    enabled = [action.text().replace("&", "") for action in page.commands() if action.isEnabled()]
+    assert enabled == ["Find people"]

@@ -111,9 +111,7 @@ def _paint_line(
     text = QFontMetrics(font).elidedText(line.text, Qt.TextElideMode.ElideRight, row.width())
     painter.setFont(font)
     painter.setPen(line_colour(option.palette, line.tone))
-    # A name that is written from right to left stands beside its shape like every other.
-    alignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(row, int(alignment | Qt.TextFlag.TextSingleLine), text)
+    painter.drawText(row, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
 
 
 def _indent() -> int:

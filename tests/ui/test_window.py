@@ -80,10 +80,10 @@ def test_commands_on_a_selection_are_offered_only_in_its_sight(window: MainWindo
 def test_undo_and_redo_name_what_they_do(window: MainWindow, services: Services):
     [first, *_] = services.view.plan().pairs
     window.view.operations.perform(lambda: services.pairings.unpair(first.pairing.id))
-    assert menu(window, "Edit")[0].startswith("Undo: Unpair Asha")
+    assert menu(window, "Edit")[0].startswith("Undo: Unpair Cara")
     window.menus.undo.trigger()
     assert len(services.view.plan().pairs) == 2
-    assert menu(window, "Edit")[1].startswith("Redo: Unpair Asha")
+    assert menu(window, "Edit")[1].startswith("Redo: Unpair Cara")
     window.menus.redo.trigger()
     assert len(services.view.plan().pairs) == 1
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from benchmarks import references
-from benchmarks.measure import asking, in_fresh_process, planning_again, solving
+from benchmarks.measure import asking, cancelling, in_fresh_process, planning_again, solving
 from benchmarks.plot import scaling
 
 LAP = "scipy_assignment"
@@ -36,6 +36,8 @@ def measure(factor):
     yield from in_fresh_process(asking, size(500), "0.05 s")
     yield from in_fresh_process(planning_again, size(200), "0.2 s")
     yield from in_fresh_process(planning_again, size(1000), "1.5 s")
+    yield from in_fresh_process(cancelling, "hard_to_reduce", size(150), "0.5 s")
+    yield from in_fresh_process(cancelling, "geometric", size(2000), "0.5 s")
 
 
 def main(arguments=None):

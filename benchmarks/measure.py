@@ -2,13 +2,14 @@
 
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing import get_context
 from statistics import median
 from time import perf_counter
 
 from benchmarks import instances, references
-from buddy_matcher.matching import WhatIf, solve
+from buddy_matcher.matching import SolverProcess, WhatIf, solve
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,27 @@ def planning_again(people, reach):
         Row(f"re-plan after a lock, {size}", min(_seconds(solve, lock) for _ in range(2)), reach=reach),
         Row(f"re-plan after a drop-out, {size}", min(_seconds(solve, drop) for _ in range(2)), reach=reach),
     ]
+
+
+def cancelling(kind, people, reach):
+    """The longest wait from the wish to cancel until the caller is free, with the child at several stages."""
+    problem = getattr(instances, kind)(people)
+    with closing(SolverProcess()) as solver:
+        ours = max(_seconds_to_cancel(solver, problem, delay) for delay in (0, 0.2, 0.4, 0.6))
+    name = f"cancel, {kind.replace('_', ' ')}, {problem.shape[0]} + {problem.shape[1]}"
+    return [Row(name, ours, reach=reach)]
+
+
+def _seconds_to_cancel(solver, problem, delay):
+    """Wish to cancel so long after the first sign of progress, unless the plan is there before."""
+    solver.solve(instances.uniform(4))
+    first_signs = []
+    solver.solve(
+        problem,
+        progress=lambda _fraction, _stage: first_signs.append(perf_counter()),
+        cancelled=lambda: bool(first_signs) and perf_counter() >= first_signs[0] + delay,
+    )
+    return max(0.0, perf_counter() - first_signs[0] - delay)
 
 
 def _seconds(work, *arguments):

@@ -10,6 +10,7 @@ def test_a_quick_pass_prints_every_row_and_draws_the_plot(tmp_path, capsys, monk
     printed = capsys.readouterr().out
     assert "all rules, 8 + 8" in printed
     assert "re-plan after a drop-out" in printed
+    assert "cancel, geometric" in printed
     assert (tmp_path / "matching-scaling.svg").read_text(encoding="utf-8").startswith("<svg")
 
 

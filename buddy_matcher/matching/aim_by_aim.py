@@ -245,7 +245,7 @@ class AimByAim:
         left, right = self._copies
         rows, columns = np.nonzero(is_wanted)
         lefts, rights = left.person[rows], right.person[columns]
-        ranks += tuple(map(self._relaxation.reduced_costs, self._relaxation.levels))
+        ranks += self._relaxation.reduced_costs
         order = [self._search.small_tie[lefts, rights], *(rank[rows, columns] for rank in reversed(ranks))]
         nearest = np.lexsort(order)[: PUT_IN * sum(self._problem.shape)]
         self._pairs[lefts[nearest], rights[nearest]] = True

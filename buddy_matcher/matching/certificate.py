@@ -36,13 +36,14 @@ def check_proof(problem: AssignmentProblem, solution: Solution) -> None:
     weights = list(_weights(problem, proof))
     values = (len(problem.locked), *solution.objective)
     _check_levels(proof.levels, weights)
-    gap = _check_duals(problem, proof, weights, values, is_open)
+    reduced = list(_reduced_costs(problem, proof, weights))
+    gap = _check_duals(problem, proof, reduced, values, is_open)
     if proof.steps:
         _check_steps(problem, proof, weights, values, is_open)
     elif solution.certificate == "cycle":
         _expect(not any(gap), f"the plan is {gap} below the bound")
     else:
-        _check_search(problem, proof, weights, gap, is_open)
+        _check_search(problem, proof, reduced, gap, is_open)
 
 
 def _check_levels(levels: Sequence[Level], weights: Weights) -> None:
@@ -61,7 +62,11 @@ def _check_levels(levels: Sequence[Level], weights: Weights) -> None:
 
 
 def _check_duals(
-    problem: AssignmentProblem, proof: Proof, weights: Weights, values: Sequence[int], is_open: BoolArray
+    problem: AssignmentProblem,
+    proof: Proof,
+    reduced_costs: Sequence[IntArray],
+    values: Sequence[int],
+    is_open: BoolArray,
 ) -> tuple[int, ...]:
     """See that nothing is negative, read over the levels; return how far the plan is below the bound."""
     tied = is_open.copy()
@@ -69,8 +74,7 @@ def _check_duals(
         np.ones(len(copies.person), dtype=np.bool_) for copies in (proof.left, proof.right)
     )
     gap, start = [], 0
-    for level in proof.levels:
-        reduced = _reduced_costs(problem, proof, level, weights[start:])
+    for level, reduced in zip(proof.levels, reduced_costs, strict=True):
         lowest = (reduced[tied], level.left[left_tied], level.right[right_tied], np.array(level.prices))
         _expect(all((numbers >= 0).all() for numbers in lowest), "a dual or a reduced cost is negative")
         tied &= reduced == 0
@@ -87,17 +91,18 @@ def _check_duals(
 
 
 def _check_search(
-    problem: AssignmentProblem, proof: Proof, weights: Weights, gap: Sequence[int], is_open: BoolArray
+    problem: AssignmentProblem,
+    proof: Proof,
+    reduced_costs: Sequence[IntArray],
+    gap: Sequence[int],
+    is_open: BoolArray,
 ) -> None:
     """See that every pair which could be in a better plan was among those searched."""
     searched = problem.allowed if proof.pairs is None else proof.pairs
     tied = is_open & ~searched[np.ix_(proof.left.person, proof.right.person)]
-    start = 0
-    for level, slack in zip(proof.levels, gap, strict=True):
-        reduced = _reduced_costs(problem, proof, level, weights[start:])
+    for reduced, slack in zip(reduced_costs, gap, strict=True):
         _expect(not (tied & (reduced < slack)).any(), "a pair that could be in a better plan was left out")
         tied &= reduced == slack
-        start += len(level.bases)
 
 
 def _check_steps(
@@ -157,16 +162,19 @@ def _charges(problem: AssignmentProblem, proof: Proof, prices: Prices) -> IntArr
     return charges
 
 
-def _reduced_costs(problem: AssignmentProblem, proof: Proof, level: Level, weights: Weights) -> IntArray:
-    reduced = level.left[:, None] + level.right[None, :]
-    for base, worth in zip(level.bases, weights, strict=False):
-        reduced -= base * worth
-    if any(level.prices):
-        entries = problem.limit_entries
-        charges = np.zeros(problem.shape, dtype=np.int64)
-        np.add.at(charges, (entries.row, entries.column), np.array(level.prices)[entries.place])
-        reduced += charges[np.ix_(proof.left.person, proof.right.person)]
-    return reduced
+def _reduced_costs(problem: AssignmentProblem, proof: Proof, weights: Weights) -> Iterator[IntArray]:
+    """Yield the reduced costs of all pairs of copies, level by level."""
+    aims = iter(weights)
+    for level in proof.levels:
+        reduced = level.left[:, None] + level.right[None, :]
+        for base in level.bases:
+            reduced -= base * next(aims)
+        if any(level.prices):
+            entries = problem.limit_entries
+            charges = np.zeros(problem.shape, dtype=np.int64)
+            np.add.at(charges, (entries.row, entries.column), np.array(level.prices)[entries.place])
+            reduced += charges[np.ix_(proof.left.person, proof.right.person)]
+        yield reduced
 
 
 def _open_pairs(problem: AssignmentProblem, proof: Proof) -> BoolArray:

@@ -15,7 +15,7 @@ from buddy_matcher.matching.verify import broken_rule
 
 def check_locks(problem: AssignmentProblem) -> None:
     """Raise ContradictoryLocks with a minimal set of locked pairs and limits when they cannot all hold."""
-    if not broken_rule(problem, problem.locked):
+    if not problem.locked or not broken_rule(problem, problem.locked):
         return
 
     def clash(pairs: Iterable[Pair], limits: Iterable[PairLimit]) -> bool:

@@ -19,6 +19,9 @@ from buddy_matcher.matching.programme import Programme
 from buddy_matcher.matching.relaxation import Relaxation, relax
 from buddy_matcher.matching.search import LARGEST_WEIGHT, Search
 
+# With how many pairs for each person the search begins; without a plan among so many, the other way is tried.
+NARROWEST, WIDEST = 1, 3
+
 
 class NearOptimum:
     """Searches the `pairs` (L, R) near the optimum of `relaxation`, which it may bring closer."""
@@ -35,8 +38,7 @@ class NearOptimum:
 
         Raises TimeUpError when the time was up before either was known.
         """
-        slack = self._first_slack()
-        programme, loss = self._programme(slack)
+        programme, loss = self._programme(self._slack(WIDEST))
         if programme.largest_weight(loss) > LARGEST_WEIGHT:
             return False
         prices = programme.prices(loss)
@@ -44,28 +46,31 @@ class NearOptimum:
             return False
         if prices.limits.any():
             self._price_limits(prices.limits.tolist())
-            slack = self._first_slack()
-            programme, loss = self._programme(slack)
-        return self._is_best_within(slack, programme, loss)
+        return self._is_best_within(self._slack(NARROWEST))
 
-    def _is_best_within(self, slack: int, programme: Programme, loss: Aim) -> bool:
-        while programme.largest_weight(loss) <= LARGEST_WEIGHT:
+    def _is_best_within(self, slack: int) -> bool:
+        while True:
             self._search.watch.report(1 / 3, self.relaxation.aims[-1].stage)
-            if not self._search.improve(programme, self._search.with_tie(loss)):
-                return False
-            *earlier, last = self.relaxation.gap_of(self._search.plan.values(self.relaxation.aims))
-            if any(earlier) or last <= slack:
-                return not any(earlier)
-            slack = last
             programme, loss = self._programme(slack)
-        return False
+            if programme.largest_weight(loss) > LARGEST_WEIGHT:
+                return False
+            if self._search.improve(programme, self._search.with_tie(loss)):
+                *earlier, last = self.relaxation.gap_of(self._search.plan.values(self.relaxation.aims))
+                if any(earlier) or last <= slack:
+                    return not any(earlier)
+                slack = last
+            elif slack < self._slack(WIDEST):
+                slack = self._slack(WIDEST)
+            else:
+                return False
 
     def _price_limits(self, prices: Sequence[float]) -> None:
         """Let prices stand in for the limits, which brings the relaxed optimum closer."""
         self.relaxation = relax(self._problem, self.relaxation.aims, self._search.tie, prices)
 
-    def _first_slack(self) -> int:
-        return min(LARGEST_WEIGHT, self.relaxation.slack_for(self._search.few))
+    def _slack(self, pairs_per_person: int) -> int:
+        """Return how much the pairs may lose for there to be so many."""
+        return min(LARGEST_WEIGHT, self.relaxation.slack_for(pairs_per_person * sum(self._problem.shape)))
 
     def _programme(self, slack: int) -> tuple[Programme, Aim]:
         """Return the plans that lose at most `slack`, with some others, and what they lose, negated."""

@@ -76,13 +76,14 @@ class RowPrices:
 
 @dataclass(frozen=True)
 class _Person:
-    """The pairs a person occurs in, and the terms for having a first partner and extra ones (None: never).
+    """The pairs a person occurs in, and the row that counts them.
 
-    The terms have columns `column` and the one after it.
+    Who may have extra partners has terms for a first and extra ones, in columns `column` and the next one.
     """
 
     name: str
     pairs: IntArray
+    row: Any
     first: Any = None
     extra: Any = None
     column: int = 0
@@ -182,33 +183,34 @@ class Programme:
         for people, required in ((self._lefts, lefts), (self._rights, rights)):
             for index in np.flatnonzero(required).tolist():
                 person = people[index]
-                first = self._sum(person.pairs) if person.first is None else person.first
-                self._model += first >= 1, f"{person.name}_has_a_partner_for_certain"
+                if person.first is None:
+                    person.row.sense = pulp.const.LpConstraintEQ
+                else:
+                    person.first.lowBound = 1
 
     def require_extras(self, lefts: IntArray, rights: IntArray) -> None:
         """From now on accept only plans that give each of these people so many extra partners or more."""
         for people, required in ((self._lefts, lefts), (self._rights, rights)):
             for index in np.flatnonzero(required).tolist():
-                person = people[index]
-                self._model += (
-                    person.extra >= int(required[index]),
-                    f"{person.name}_has_extra_partners_for_certain",
-                )
+                people[index].extra.lowBound = int(required[index])
 
     def _people(self, side_name: str, ends: IntArray, side: Side) -> dict[int, _Person]:
         # A person has at most one first partner, and extra partners only beyond the first.
-        people = {}
+        people, most = {}, side.most
         for index, pairs in _grouped(ends):
             name = f"{side_name}_{index}"
-            if side.most[index] == 1:
-                self._model += self._sum(pairs) <= 1, f"{name}_has_at_most_one_partner"
-                people[index] = _Person(name, pairs)
+            if most[index] == 1:
+                row = self._model.addConstraint(self._sum(pairs) <= 1, f"{name}_has_at_most_one_partner")
+                people[index] = _Person(name, pairs, row)
             else:
                 first = self._model.add_variable(f"{name}_has_a_first_partner", 0, 1)
-                most = int(side.most[index]) - 1
-                extra = self._model.add_variable(f"{name}_extra_partners", 0, most, cat="Integer")
-                self._model += self._sum(pairs) == first + extra, f"{name}_pairs_are_a_first_and_extra_ones"
-                people[index] = _Person(name, pairs, first, extra, len(self._variables))
+                extra = self._model.add_variable(
+                    f"{name}_extra_partners", 0, int(most[index]) - 1, cat="Integer"
+                )
+                row = self._model.addConstraint(
+                    self._sum(pairs) == first + extra, f"{name}_pairs_are_a_first_and_extra_ones"
+                )
+                people[index] = _Person(name, pairs, row, first, extra, len(self._variables))
                 self._variables += [first, extra]
         return people
 

@@ -47,7 +47,7 @@ class Residual:
         self.rows, self.columns = relaxation.matching.rows, relaxation.matching.columns
         self.nobody = len(self.rows)
         self.is_open = relaxation.is_open
-        self.levels = tuple(relaxation.reduced_costs(level) for level in relaxation.levels)
+        self.levels = relaxation.reduced_costs
         self.node_of_row = np.full(self.is_open.shape[0], self.nobody)
         self.node_of_row[self.rows] = np.arange(self.nobody)
         self.node_of_column = np.full(self.is_open.shape[1], self.nobody)

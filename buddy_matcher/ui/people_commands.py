@@ -1,23 +1,18 @@
 """The commands on people: each as an action with its shortcut, and what it asks before it acts."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from buddy_matcher.domain.changes import Changes
-from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.edit_people import EditPeople, PersonForm
 from buddy_matcher.services.erase_person import ErasePerson
-from buddy_matcher.services.import_people import ImportPeople
 from buddy_matcher.ui.bin_dialog import BinDialog
 from buddy_matcher.ui.confirm_dialog import ConfirmDialog
 from buddy_matcher.ui.erase_dialog import ask_to_erase
-from buddy_matcher.ui.file_dialogs import OpenSheetDialog
-from buddy_matcher.ui.import_dialog import ImportDialog
 from buddy_matcher.ui.operations import Operations
 from buddy_matcher.ui.people_model import PersonRow
 from buddy_matcher.ui.person_dialog import PersonDialog
@@ -31,14 +26,12 @@ class PeopleCommands(QObject):
     def __init__(
         self,
         people: EditPeople,
-        imports: ImportPeople,
         erasure: ErasePerson,
         operations: Operations,
         page: QWidget,
     ) -> None:
         super().__init__(page)
         self._people = people
-        self._imports = imports
         self._erasure = erasure
         self._operations = operations
         self._page = page
@@ -48,8 +41,8 @@ class PeopleCommands(QObject):
         self.remove = self._action("&Remove to bin", "Del", self._on_remove)
         self.bin = self._action("&Bin…", "Ctrl+Shift+D", self._on_bin)
         self.erase = self._action("Era&se a person…", "Ctrl+Shift+Del", self._on_erase)
-        # Importing is also a command of the window, which has the shortcut for it.
-        self.import_people = self._action("I&mport from a file…", "", self._on_import)
+        # The window imports, and has the shortcut for it.
+        self.import_people = self._action("I&mport from a file…", "", None)
         self.find = self._action("&Find people", "Ctrl+F", None)
         operations.jobs.started.connect(self._enable)
         operations.jobs.ended.connect(self._enable)
@@ -63,14 +56,6 @@ class PeopleCommands(QObject):
         """Take note of who is selected."""
         self._chosen = tuple(chosen)
         self._enable()
-
-    def import_sheet(self, sheet: Path) -> None:
-        """Let the coordinator look at what a sheet brings, and import it; not while something else runs."""
-        if self._operations.jobs.is_busy:
-            busy = UserError("Something else is still running.", "Import the file when that is done.")
-            self._operations.refused.emit(busy)
-        else:
-            ImportDialog.ask(self._page, self._imports, sheet, self._operations)
 
     def _action(self, text: str, shortcut: str, slot: Callable[[], None] | None) -> QAction:
         action = QAction(text, self._page)
@@ -123,8 +108,3 @@ class PeopleCommands(QObject):
 
     def _on_erase(self) -> None:
         ask_to_erase(self._page, self._erasure, self._chosen[0].member.participant, self._operations)
-
-    def _on_import(self) -> None:
-        sheet = OpenSheetDialog.ask(self._page)
-        if sheet:
-            self.import_sheet(sheet)

@@ -4,10 +4,9 @@ It shows people and opens their dialogs; what is kept and how is decided by the 
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import ClassVar, override
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,7 +24,6 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.edit_people import EditPeople
 from buddy_matcher.services.erase_person import ErasePerson
-from buddy_matcher.services.import_people import ImportPeople
 from buddy_matcher.services.plan_view import ViewPlan
 from buddy_matcher.ui.action_button import action_button
 from buddy_matcher.ui.labels import (
@@ -48,8 +46,12 @@ _TABLE_WIDTH, _CARD_WIDTH = 860, 300
 
 
 class PeoplePage(Page):
-    """The people of the round, and every way to change who they are and what they answered."""
+    """The people of the round, and every way to change who they are and what they answered.
 
+    `sheet_wanted` asks the window to import a form export.
+    """
+
+    sheet_wanted = Signal()
     shows: ClassVar = frozenset(
         {Kind.PEOPLE, Kind.ORGANISATIONS, Kind.PAIRINGS, Kind.STRENGTHS, Kind.ROUNDS, Kind.RULES}
     )
@@ -57,7 +59,6 @@ class PeoplePage(Page):
     def __init__(
         self,
         people: EditPeople,
-        imports: ImportPeople,
         view: ViewPlan,
         erasure: ErasePerson,
         operations: Operations,
@@ -68,7 +69,8 @@ class PeoplePage(Page):
         self._all: tuple[PersonRow, ...] = ()
         self._only: frozenset[int] | None = None
         self._why_no_buddy: dict[int, str] = {}
-        self._commands = PeopleCommands(people, imports, erasure, operations, self)
+        self._commands = PeopleCommands(people, erasure, operations, self)
+        self._commands.import_people.triggered.connect(self.sheet_wanted)
         self._bringing_people = (
             action_button(self._commands.import_people),
             action_button(self._commands.add, primary_button("")),
@@ -106,10 +108,6 @@ class PeoplePage(Page):
         self._search.clear()
         self._chips[PeopleFilter.ALL].setChecked(True)
         self._show_people()
-
-    def import_sheet(self, path: Path) -> None:
-        """Show what a form export would bring, and import it if the coordinator agrees."""
-        self._commands.import_sheet(path)
 
     @override
     def refresh(self) -> None:

@@ -37,11 +37,13 @@ _LOOK_ONLY = "You look at a copy: nothing can be changed here. Save a copy of yo
 class SchemeView(QWidget):
     """The rail and the pages of one open scheme.
 
-    `place_changed` carries the `Place` that is now in sight; `copy_wanted` asks for a copy to work in.
+    `place_changed` carries the `Place` that is now in sight; `copy_wanted` asks for a copy to work in,
+    `sheet_wanted` for people of a form export.
     """
 
     place_changed = Signal(object)
     copy_wanted = Signal()
+    sheet_wanted = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,9 +51,8 @@ class SchemeView(QWidget):
         self.jobs = Jobs(self)
         self.operations = Operations(self.jobs, self, is_read_only=services.is_read_only)
         self.rail = PlaceRail()
-        self.people_page = PeoplePage(
-            services.people, services.imports, services.view, services.erasure, self.operations
-        )
+        self.people_page = PeoplePage(services.people, services.view, services.erasure, self.operations)
+        self.people_page.sheet_wanted.connect(self.sheet_wanted)
         self._pages = self._make_pages()
         self._outdated = set(Place)
         self.job_bar = JobBar(self.jobs, READ_ONLY if services.is_read_only else SAVED)

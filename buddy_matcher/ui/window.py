@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
         self._view.operations.changed.connect(self._on_changed)
         self._view.operations.refused.connect(self._on_refused)
         self._view.copy_wanted.connect(self.menus.save_copy.trigger)
+        self._view.sheet_wanted.connect(self.menus.import_sheet.trigger)
         self._stack.addWidget(self._view)
         self._stack.setCurrentWidget(self._view)
         self.menus.show_scheme(self._view)

@@ -1,7 +1,6 @@
 """The People page on real services: what it shows, and each of its commands."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,8 +12,6 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.bin_dialog import BinDialog
 from buddy_matcher.ui.confirm_dialog import ConfirmDialog
-from buddy_matcher.ui.file_dialogs import OpenSheetDialog
-from buddy_matcher.ui.import_dialog import ImportDialog
 from buddy_matcher.ui.jobs import Jobs
 from buddy_matcher.ui.operations import Operations
 from buddy_matcher.ui.people_page import PeoplePage
@@ -33,7 +30,7 @@ def operations(qtbot):
 
 @pytest.fixture
 def page(services: Services, operations: Operations, qtbot) -> PeoplePage:
-    page = PeoplePage(services.people, services.imports, services.view, services.erasure, operations)
+    page = PeoplePage(services.people, services.view, services.erasure, operations)
     qtbot.addWidget(page)
     operations.changed.connect(page.refresh)
     page.resize(1200, 800)
@@ -162,23 +159,9 @@ def test_an_agreed_buddy_is_taken_away_only_when_confirmed(
     assert len(services.people.people()) == 3
 
 
-def test_a_file_is_chosen_and_shown_before_it_is_imported(page: PeoplePage, monkeypatch):
-    imported = answer(monkeypatch, ImportDialog, with_=None)
-    answer(monkeypatch, OpenSheetDialog, with_=None)
-    command(page, "Import").trigger()
-    assert imported == []
-    answer(monkeypatch, OpenSheetDialog, with_=Path("people.xlsx"))
-    command(page, "Import").trigger()
-    assert imported[0][1] == Path("people.xlsx")
-
-
-def test_a_file_waits_while_something_else_runs(page: PeoplePage, operations: Operations, monkeypatch, qtbot):
-    imported = answer(monkeypatch, ImportDialog, with_=None)
-    with qtbot.waitSignal(operations.jobs.ended):
-        operations.start("Waiting", lambda _progress, _cancelled: None, lambda _result: None)
-        with qtbot.waitSignal(operations.refused):
-            page.import_sheet(Path("people.xlsx"))
-    assert imported == []
+def test_importing_is_left_to_the_window(page: PeoplePage, qtbot):
+    with qtbot.waitSignal(page.sheet_wanted):
+        command(page, "Import").trigger()
 
 
 def test_the_bin_opens(page: PeoplePage, monkeypatch):

@@ -158,6 +158,29 @@ def test_a_sheet_that_can_not_be_read_leaves_no_scheme_behind(
     assert is_welcoming(window)
 
 
+def test_a_form_export_brought_on_the_people_page_ends_in_the_overview(
+    window: MainWindow, services: Services, monkeypatch: pytest.MonkeyPatch
+):
+    answer(monkeypatch, OpenSheetDialog, with_=sample_form_export())
+    imported = answer(monkeypatch, ImportDialog, with_=True)
+    window.view.show_place(Place.PEOPLE)
+    next(action for action in window.view.commands(Place.PEOPLE) if "mport" in action.text()).trigger()
+    assert sample_form_export() in imported[0]
+    assert window.view.place is Place.OVERVIEW
+
+
+def test_a_form_export_waits_while_something_else_runs(
+    window: MainWindow, services: Services, monkeypatch: pytest.MonkeyPatch, qtbot
+):
+    imported = answer(monkeypatch, ImportDialog, with_=True)
+    operations = window.view.operations
+    with qtbot.waitSignal(operations.jobs.ended):
+        operations.start("Waiting", lambda _progress, _cancelled: None, lambda _result: None)
+        window.bring_sheet(sample_form_export())
+    assert "still running" in message(window)
+    assert imported == []
+
+
 def test_the_window_says_why_a_sheet_can_not_be_read(window: MainWindow, services: Services, tmp_path: Path):
     broken = tmp_path / "people.xlsx"
     broken.write_bytes(b"not a workbook")

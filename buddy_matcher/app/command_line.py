@@ -57,7 +57,8 @@ def run(arguments: Sequence[str] | None) -> int:
         return _refused_by_system(error)
     except Exception as error:
         # The error's own text could hold a name, so the log gets its kind and place only.
-        log.error("a command failed: %s\n%s", type(error).__name__, "".join(format_tb(error.__traceback__)))  # noqa: TRY400
+        where = "".join(format_tb(error.__traceback__))
+        log.error("a command failed: %s\n%s", type(error).__name__, where)  # noqa: TRY400 - see above
         return _refused(f"Something went wrong that should not have. The details are in {log_folder()}.")
     return result
 

@@ -5,7 +5,7 @@ Agreed and locked pairings stay. The plan is stored only if nothing was changed 
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -29,6 +29,7 @@ from buddy_matcher.matching.encode import Encoded
 from buddy_matcher.matching.worker import SolverProcess
 from buddy_matcher.services.adjust_pairings import no_room_for, people_to_pair
 from buddy_matcher.services.best_plan import BestPlan, BestPlans
+from buddy_matcher.services.ended_pairings import take_apart
 from buddy_matcher.services.round_problem import (
     RoundProblem,
     aim_names,
@@ -113,7 +114,8 @@ class PlanRound:
     ) -> Suggestion:
         """Compute the best plan and store it as a draft, or as agreed.
 
-        Agreed pairings stay unless `release_agreed`; then as many as possible are kept. Raises UserError
+        Agreed pairings stay unless `release_agreed`; then as many as possible are kept, and those that give
+        way are kept as ended. Raises UserError
         when one side has nobody, when locked pairs cannot hold together, or when the scheme was changed
         meanwhile, EnvironmentProblem when the solver failed; nothing is stored then.
         """
@@ -190,13 +192,16 @@ class PlanRound:
                     "The scheme was changed while the plan was computed, so the plan was not stored.",
                     "Suggest pairings again.",
                 )
-            _remove_others(unit, state, problem.kept)
+            planned = _groups_of(problem, solution)
+            staying = (*problem.kept, *_agreed_again(state, problem.kept, planned))
+            _take_others_apart(unit, state, staying)
             unit.pairings.save_all(
                 replace(p, state=PairingState.AGREED) if ask.agree else p for p in problem.kept
             )
             unit.pairings.save_all(
                 Pairing(round_id=state.round.id, members=members, state=new_state)
-                for members in _new_pairings(problem, solution)
+                for members in planned
+                if frozenset(members) not in {frozenset(p.members) for p in staying}
             )
             unit.proofs.save(proof)
             return unit.commit()
@@ -251,18 +256,25 @@ def _proof(state: RoundState, problem: RoundProblem, solution: Solution, seconds
     )
 
 
-def _remove_others(unit: UnitOfWork, state: RoundState, kept: tuple[Pairing, ...]) -> None:
-    kept_ids = {pairing.id for pairing in kept}
-    for pairing in state.pairings:
-        if pairing.is_current and pairing.id not in kept_ids:
-            unit.pairings.remove(pairing.id)
+def _agreed_again(
+    state: RoundState, kept: tuple[Pairing, ...], planned: tuple[tuple[int, ...], ...]
+) -> tuple[Pairing, ...]:
+    """Return the agreed pairings that were released and that the plan holds all the same."""
+    groups = {frozenset(members) for members in planned}
+    released = (p for p in state.current if p.state is PairingState.AGREED and p not in kept)
+    return tuple(p for p in released if frozenset(p.members) in groups)
 
 
-def _new_pairings(problem: RoundProblem, solution: Solution) -> Iterable[tuple[int, ...]]:
-    """Return the members of each pairing of the plan that is not kept already; a trio's hub stands first."""
-    there_already = {frozenset(p.members) for p in problem.kept}
+def _take_others_apart(unit: UnitOfWork, state: RoundState, staying: tuple[Pairing, ...]) -> None:
+    staying_ids = {pairing.id for pairing in staying}
+    for pairing in state.current:
+        if pairing.id not in staying_ids:
+            take_apart(unit, pairing)
+
+
+def _groups_of(problem: RoundProblem, solution: Solution) -> tuple[tuple[int, ...], ...]:
+    """Return the members of each pairing that the engine planned; a trio's hub stands first."""
     in_trios = {frozenset((hub, partner)) for hub, partners in solution.trios for partner in partners}
     groups: list[tuple[int, ...]] = [pair for pair in solution.pairs if frozenset(pair) not in in_trios]
     groups += [(hub, *partners) for hub, partners in solution.trios]
-    named = (tuple(problem.encoded.candidate_ids[member] for member in group) for group in groups)
-    return [members for members in named if frozenset(members) not in there_already]
+    return tuple(tuple(problem.encoded.candidate_ids[member] for member in group) for group in groups)

@@ -77,6 +77,7 @@ def put_in_place(temporary: Path, target: Path) -> None:
         except OSError as error:
             if not tries_left or getattr(error, "winerror", None) not in _TAKEN_FOR_A_MOMENT:
                 raise
+            # Nothing tells when a virus scanner lets go of a file.
             time.sleep(_PAUSE)
     drop_seal(target)
     # A journal that lies there was of the file that is gone, and would be rolled back into this one.

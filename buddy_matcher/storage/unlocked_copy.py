@@ -44,6 +44,7 @@ def copy_unlocked(path: Path, copy: Path, formats: Formats) -> None:
         copy.unlink(missing_ok=True)
         if not tries_left or _is_left_interrupted(path):
             break
+        # Nothing tells one process when the transaction of another is over.
         time.sleep(_PAUSE)
     if not has_hot_journal(path):
         raise UserError(f"{path.name} is being changed all the time by somebody else.", "Try again later.")

@@ -38,7 +38,9 @@ def test_the_kinds_of_proof_are_all_met_here():
 
 @pytest.mark.parametrize("problem", [PLAIN, CROWDED, HARD], ids=["plain", "crowded", "hard"])
 def test_the_proof_of_the_best_plan_passes_without_a_hitch(problem):
-    verify(problem, solve(problem))
+    solution = solve(problem)
+    assert solution.status is SolutionStatus.OPTIMAL
+    verify(problem, solution)
 
 
 def test_a_worse_plan_cannot_use_the_proof_of_the_best():

@@ -44,4 +44,7 @@ def test_a_false_claim_is_found_out(claim):
 
 
 def test_a_plan_without_proof_may_have_a_higher_bound():
-    verify(PROBLEM, replace(GOOD, status=SolutionStatus.FEASIBLE, bound=(4, 0, 0, 0, 0, 8)))
+    unproved = replace(GOOD, status=SolutionStatus.FEASIBLE, bound=(4, 0, 0, 0, 0, 8))
+    verify(PROBLEM, unproved)
+    with pytest.raises(PlanCheckFailed):
+        verify(PROBLEM, replace(unproved, status=SolutionStatus.OPTIMAL))

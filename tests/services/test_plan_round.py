@@ -100,6 +100,21 @@ def test_released_agreed_pairings_are_kept_where_nothing_speaks_against_it(servi
     services.plan.suggest(release_agreed=True)
     assert frozenset({"Asha Rao", buddy}) in names_of_pairs(services)
     assert names_of_pairs(services) != suggested
+    asha = id_of(services, "Asha Rao")
+    [hers] = [p.pairing for p in services.view.plan().pairs if asha in p.pairing.members]
+    assert hers.state is PairingState.AGREED
+
+
+def test_a_released_pairing_that_gives_way_is_kept_as_ended(services: Services):
+    ids = add_four(services)
+    services.pairings.pair(ids["Asha"], ids["Dewi"])
+    services.pairings.agree()
+    services.pairings.never_pair(ids["Asha"], ids["Dewi"])
+    services.plan.suggest(release_agreed=True)
+    assert frozenset({"Asha Rao", "Ben Moss"}) in names_of_pairs(services)
+    with services.file.reading() as unit:
+        ended = [p.members for p in unit.pairings.all() if p.state is PairingState.ENDED]
+    assert [set(members) for members in ended] == [{ids["Asha"], ids["Dewi"]}]
 
 
 def test_a_pairing_within_one_sector_stands_beside_the_engines_plan(services: Services):

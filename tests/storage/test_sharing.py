@@ -16,6 +16,7 @@ from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.refusals import ReadOnlyScheme, SchemeInUse
 from buddy_matcher.domain.rounds import Scheme
 from buddy_matcher.storage.content_checks import verify
+from buddy_matcher.storage.formats import RELEASED
 from buddy_matcher.storage.lock_file import lock_file_of
 from buddy_matcher.storage.scheme_file import SchemeFile
 from tests.storage.disks import read_only
@@ -172,7 +173,7 @@ def test_a_new_scheme_where_a_journal_was_left_is_sound(path: Path, tmp_path: Pa
     left = interrupted(path, tmp_path / "left.buddy")
     left.unlink()
     SchemeFile.create(left, Scheme(name="New")).close()
-    verify(left)
+    assert verify(left) == RELEASED.newest
 
 
 def test_a_read_only_place_opens_to_look_at_only(tmp_path: Path):

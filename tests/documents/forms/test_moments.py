@@ -50,4 +50,5 @@ def test_dates_that_fit_both_orders_or_contradict_settle_nothing():
 
 @given(st.text(max_size=20), st.sampled_from([UK, US, None]))
 def test_no_text_breaks_a_reading(text: str, order: DateOrder | None):
-    read_moment(text, order)
+    moment = read_moment(text, order)
+    assert moment is None or moment.tzinfo is None

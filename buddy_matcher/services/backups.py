@@ -5,8 +5,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from buddy_matcher.domain.backups import Backup, gone_by
-from buddy_matcher.storage.backup_copies import BackupFolder, people_and_pairings
-from buddy_matcher.storage.restoring import restore_backup
+from buddy_matcher.storage.rescue.backup_copies import BackupFolder, people_and_pairings
+from buddy_matcher.storage.rescue.restoring import restore_backup
 from buddy_matcher.storage.scheme_file import SchemeFile
 
 EVERY_MINUTES = 30

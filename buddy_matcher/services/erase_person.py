@@ -9,7 +9,7 @@ from buddy_matcher.domain.backups import gone_by
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.text import fold
-from buddy_matcher.storage.backup_copies import BackupFolder, holds_person
+from buddy_matcher.storage.rescue.backup_copies import BackupFolder, holds_person
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 

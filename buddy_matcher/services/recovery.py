@@ -5,7 +5,7 @@ from pathlib import Path
 
 from buddy_matcher.domain.phrases import moment_in_words
 from buddy_matcher.domain.text import counted, listed
-from buddy_matcher.storage.recovery import Recovery, recover
+from buddy_matcher.storage.rescue.recovery import Recovery, recover
 
 _WORDS = {
     "participant": ("person", "people"),

@@ -28,8 +28,8 @@ from buddy_matcher.services.plan_round import PlanRound
 from buddy_matcher.services.plan_view import ViewPlan
 from buddy_matcher.services.synced_folder import SyncedFolder
 from buddy_matcher.services.weigh_changes import WeighChanges
+from buddy_matcher.storage.document.synced_folders import synced_place_of
 from buddy_matcher.storage.scheme_file import SchemeFile
-from buddy_matcher.storage.synced_folders import synced_place_of
 
 
 @dataclass(frozen=True, slots=True)

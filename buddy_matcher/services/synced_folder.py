@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from buddy_matcher.storage.document.synced_folders import versions_beside
 from buddy_matcher.storage.scheme_file import SchemeFile
-from buddy_matcher.storage.synced_folders import versions_beside
 
 PUBLISH_EVERY_MINUTES = 5
 """How often the window calls `publish`; closing the scheme does so too."""

@@ -1,14 +1,13 @@
-"""Erases a person from a scheme file: rows, images in the journal, and the free pages behind them.
+"""Erases a person from a scheme file: their rows, and the images of rows in the journal.
 
-It works on the bare connection because the journal must not record it. A table that refers to people and
-is not named here makes the erasure fail as a whole, by its foreign key.
+It works on the bare connection because the journal must not record it; whoever calls clears the free pages.
+A table that refers to people and is not named here makes the erasure fail as a whole, by its foreign key.
 """
 
 import sqlite3
 
 from buddy_matcher.domain.history import Barrier
 from buddy_matcher.domain.text import fold
-from buddy_matcher.storage.database import transaction
 from buddy_matcher.storage.journal import write_barrier
 
 # Rows that refer to others go first.
@@ -34,15 +33,6 @@ _OF_A_PERSON = (
     "DELETE FROM access_need WHERE participant_id = ?",
     "DELETE FROM participant WHERE id = ?",
 )
-
-
-def erase(connection: sqlite3.Connection, participant_id: int) -> bool:
-    """Erase a person in a transaction of its own; return whether there was anybody.
-
-    Raises sqlite3.Error, with the file as it was, when it can't be written.
-    """
-    with transaction(connection):
-        return erase_rows(connection, participant_id)
 
 
 def erase_rows(connection: sqlite3.Connection, participant_id: int) -> bool:
@@ -91,13 +81,3 @@ def _clear_decisions(connection: sqlite3.Connection, words: set[str]) -> None:
     for answer_id, text in connection.execute("SELECT id, text FROM decided_answer").fetchall():
         if any(word in fold(text) for word in words):
             connection.execute("DELETE FROM decided_answer WHERE id = ?", (answer_id,))
-
-
-def clear_free_pages(connection: sqlite3.Connection) -> None:
-    """Write the file anew without what deleted rows left behind, in the journal beside it either."""
-    # With an exclusive lock the mode DELETE keeps the journal's old pages until the file is closed.
-    connection.execute("PRAGMA journal_mode = TRUNCATE").fetchall()
-    try:
-        connection.execute("VACUUM")
-    finally:
-        connection.execute("PRAGMA journal_mode = DELETE").fetchall()

@@ -21,28 +21,32 @@ from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.refusals import DamagedFile, ReadOnlyScheme
 from buddy_matcher.domain.rounds import Round, Scheme
 from buddy_matcher.domain.synced_places import SyncedPlace
-from buddy_matcher.storage.backup_copies import BackupFolder
-from buddy_matcher.storage.content_checks import identity_of
-from buddy_matcher.storage.database import WRITES, engine_on
-from buddy_matcher.storage.erasure import clear_free_pages, erase
-from buddy_matcher.storage.file_header import read_header
-from buddy_matcher.storage.formats import RELEASED, Formats
-from buddy_matcher.storage.lock_file import check_nobody_is_working, remove_lock_file, write_lock_file
-from buddy_matcher.storage.mapping import ROUNDS, SCHEME, Values
-from buddy_matcher.storage.opening import (
+from buddy_matcher.storage.document.content_checks import identity_of
+from buddy_matcher.storage.document.database import WRITES, clear_free_pages, engine_on, transaction
+from buddy_matcher.storage.document.file_header import read_header
+from buddy_matcher.storage.document.lock_file import (
+    check_nobody_is_working,
+    remove_lock_file,
+    write_lock_file,
+)
+from buddy_matcher.storage.document.opening import (
     BackUp,
     OpenDatabase,
     check_nobody_has_it,
     create_database,
     open_database,
 )
-from buddy_matcher.storage.safe_copy import write_copy
-from buddy_matcher.storage.scratch import new_scratch_folder
-from buddy_matcher.storage.seal import drop_seal, write_seal
-from buddy_matcher.storage.sqlite_errors import is_corrupt, is_environment, remedy_after
+from buddy_matcher.storage.document.safe_copy import write_copy
+from buddy_matcher.storage.document.scratch import new_scratch_folder
+from buddy_matcher.storage.document.seal import drop_seal, write_seal
+from buddy_matcher.storage.document.sqlite_errors import is_corrupt, is_environment, remedy_after
+from buddy_matcher.storage.document.unlocked_copy import copy_unlocked
+from buddy_matcher.storage.document.working_copy import WorkingCopy
+from buddy_matcher.storage.erasure import erase_rows
+from buddy_matcher.storage.formats import RELEASED, Formats
+from buddy_matcher.storage.mapping import ROUNDS, SCHEME, Values
+from buddy_matcher.storage.rescue.backup_copies import BackupFolder
 from buddy_matcher.storage.unit_of_work import UnitOfWork
-from buddy_matcher.storage.unlocked_copy import copy_unlocked
-from buddy_matcher.storage.working_copy import WorkingCopy
 
 
 class SchemeFile:
@@ -284,7 +288,9 @@ class SchemeFile:
         with self._turn:
             self.back_up(BackupReason.ERASURE)
             try:
-                if not erase(self._connection, participant_id):
+                with transaction(self._connection):
+                    was_there = erase_rows(self._connection, participant_id)
+                if not was_there:
                     return Changes()
                 backups.remember_erasure(participant_id)
                 clear_free_pages(self._connection)

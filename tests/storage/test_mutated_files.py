@@ -9,8 +9,8 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.services.check_scheme import domain_findings
 from buddy_matcher.services.recovery import recover_scheme
 from buddy_matcher.services.round_state import read_round
+from buddy_matcher.storage.document.seal import drop_seal
 from buddy_matcher.storage.scheme_file import SchemeFile
-from buddy_matcher.storage.seal import drop_seal
 from tests.conftest import Tally
 from tests.helpers.people import add_four, new_scheme
 from tests.storage.mutants import damages, opens

@@ -13,17 +13,22 @@ import buddy_matcher
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Barrier
 from buddy_matcher.domain.refusals import SchemeInUse
-from buddy_matcher.storage import lock_file
-from buddy_matcher.storage.byte_checks import check_bytes, has_surplus
-from buddy_matcher.storage.content_checks import check_content, check_identity
-from buddy_matcher.storage.database import APPLICATION_ID, READING_ERRORS, connect, transaction
-from buddy_matcher.storage.erasure import clear_free_pages
-from buddy_matcher.storage.file_header import has_hot_journal, journal_of, read_header
+from buddy_matcher.storage.document import lock_file
+from buddy_matcher.storage.document.byte_checks import check_bytes, has_surplus
+from buddy_matcher.storage.document.content_checks import check_content, check_identity
+from buddy_matcher.storage.document.database import (
+    APPLICATION_ID,
+    READING_ERRORS,
+    clear_free_pages,
+    connect,
+    transaction,
+)
+from buddy_matcher.storage.document.file_header import has_hot_journal, journal_of, read_header
+from buddy_matcher.storage.document.hot_journal import try_journal
+from buddy_matcher.storage.document.safe_copy import whole_file
+from buddy_matcher.storage.document.sqlite_errors import refusal_of
 from buddy_matcher.storage.formats import RELEASED, Formats
-from buddy_matcher.storage.hot_journal import try_journal
 from buddy_matcher.storage.journal import write_barrier
-from buddy_matcher.storage.safe_copy import whole_file
-from buddy_matcher.storage.sqlite_errors import refusal_of
 
 type BackUp = Callable[[sqlite3.Connection], None]
 """Takes a verified backup of an open database before it is migrated; raises when it can't."""

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Barrier
-from buddy_matcher.storage.backup_copies import BackupFolder
-from buddy_matcher.storage.content_checks import identity_of, verify
-from buddy_matcher.storage.database import connect, transaction
-from buddy_matcher.storage.erasure import clear_free_pages, erase_rows
+from buddy_matcher.storage.document.content_checks import identity_of, verify
+from buddy_matcher.storage.document.database import clear_free_pages, connect, transaction
+from buddy_matcher.storage.document.opening import migrate
+from buddy_matcher.storage.document.safe_copy import whole_file
+from buddy_matcher.storage.erasure import erase_rows
 from buddy_matcher.storage.formats import RELEASED, Formats
 from buddy_matcher.storage.journal import write_barrier
-from buddy_matcher.storage.opening import migrate
-from buddy_matcher.storage.safe_copy import whole_file
+from buddy_matcher.storage.rescue.backup_copies import BackupFolder
 
 
 def restore_backup(

@@ -15,10 +15,10 @@ from buddy_matcher.domain.backups import Backup, BackupReason, thinned
 from buddy_matcher.domain.errors import EnvironmentProblem
 from buddy_matcher.domain.remedies import remedy_for
 from buddy_matcher.paths import backup_folder
-from buddy_matcher.storage.content_checks import identity_of
-from buddy_matcher.storage.database import READING_ERRORS, connect_to_unchanging
+from buddy_matcher.storage.document.content_checks import identity_of
+from buddy_matcher.storage.document.database import READING_ERRORS, connect_to_unchanging
+from buddy_matcher.storage.document.safe_copy import write_copy
 from buddy_matcher.storage.formats import RELEASED, Formats
-from buddy_matcher.storage.safe_copy import write_copy
 
 _NAME = re.compile(r"(?P<number>\d{6})-(?P<counter>\d+)-(?P<at>\d{8}T\d{6})-(?P<reason>[a-z]+)\.buddy")
 _TIME = "%Y%m%dT%H%M%S"

@@ -9,11 +9,16 @@ from pathlib import Path
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.refusals import DamagedFile
-from buddy_matcher.storage.content_checks import check_content, check_identity, document_at, identity_of
-from buddy_matcher.storage.database import READING_ERRORS, connect
-from buddy_matcher.storage.file_header import journal_of
+from buddy_matcher.storage.document.content_checks import (
+    check_content,
+    check_identity,
+    document_at,
+    identity_of,
+)
+from buddy_matcher.storage.document.database import READING_ERRORS, connect
+from buddy_matcher.storage.document.file_header import journal_of
+from buddy_matcher.storage.document.scratch import scratch_folder
 from buddy_matcher.storage.formats import Formats
-from buddy_matcher.storage.scratch import scratch_folder
 
 _FOREIGN = "was left in the middle of saving, and the journal beside it does not fit it"
 

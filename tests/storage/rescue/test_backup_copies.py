@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from buddy_matcher.domain.backups import Backup, BackupReason, gone_by, thinned
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Barrier
-from buddy_matcher.storage.backup_copies import BackupFolder
-from buddy_matcher.storage.content_checks import verify
+from buddy_matcher.storage.document.content_checks import verify
 from buddy_matcher.storage.formats import RELEASED
-from buddy_matcher.storage.restoring import restore_backup
+from buddy_matcher.storage.rescue.backup_copies import BackupFolder
+from buddy_matcher.storage.rescue.restoring import restore_backup
 from buddy_matcher.storage.scheme_file import SchemeFile
 from tests.storage.raw_files import add_person, make_scheme, names_in, patch, rows_of
 

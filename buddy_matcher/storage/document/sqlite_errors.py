@@ -7,7 +7,7 @@ from pathlib import Path
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.refusals import DamagedFile, SchemeInUse
 from buddy_matcher.domain.remedies import remedy_for
-from buddy_matcher.storage.lock_file import holder_of
+from buddy_matcher.storage.document.lock_file import holder_of
 
 _PRIMARY_CODE = 0xFF
 _TAKEN = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}

@@ -9,8 +9,13 @@ from pathlib import Path
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.domain.text import listed
-from buddy_matcher.storage.database import APPLICATION_ID, READING_ERRORS, connect_to_unchanging, pragma
-from buddy_matcher.storage.file_header import not_ours, read_header
+from buddy_matcher.storage.document.database import (
+    APPLICATION_ID,
+    READING_ERRORS,
+    connect_to_unchanging,
+    pragma,
+)
+from buddy_matcher.storage.document.file_header import not_ours, read_header
 from buddy_matcher.storage.formats import RELEASED, Formats, schema_of
 
 

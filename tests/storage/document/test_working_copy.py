@@ -8,10 +8,10 @@ import pytest
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.synced_places import SyncedPlace
 from buddy_matcher.services.schemes import open_scheme
-from buddy_matcher.storage.content_checks import verify
-from buddy_matcher.storage.lock_file import lock_file_of
+from buddy_matcher.storage.document.content_checks import verify
+from buddy_matcher.storage.document.lock_file import lock_file_of
+from buddy_matcher.storage.document.synced_folders import synced_place_of, versions_beside
 from buddy_matcher.storage.scheme_file import SchemeFile
-from buddy_matcher.storage.synced_folders import synced_place_of, versions_beside
 from tests.storage.disks import read_only
 from tests.storage.raw_files import add_person, make_scheme, names_in, rows_of
 

@@ -93,3 +93,13 @@ def pragma(connection: sqlite3.Connection, name: str) -> int:
     """Return the value of a pragma that is a number."""
     value: int = connection.execute(f"PRAGMA {name}").fetchone()[0]
     return value
+
+
+def clear_free_pages(connection: sqlite3.Connection) -> None:
+    """Write the file anew without what deleted rows left behind, in the journal beside it either."""
+    # With an exclusive lock the mode DELETE keeps the journal's old pages until the file is closed.
+    connection.execute("PRAGMA journal_mode = TRUNCATE").fetchall()
+    try:
+        connection.execute("VACUUM")
+    finally:
+        connection.execute("PRAGMA journal_mode = DELETE").fetchall()

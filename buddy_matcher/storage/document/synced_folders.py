@@ -6,7 +6,7 @@ import sys
 from pathlib import Path, PurePath
 
 from buddy_matcher.domain.synced_places import SyncedPlace
-from buddy_matcher.storage.content_checks import document_at
+from buddy_matcher.storage.document.content_checks import document_at
 
 _SERVICES = (
     ("OneDrive", re.compile(r"onedrive( ?-.*)?|sharepoint.*", re.IGNORECASE)),

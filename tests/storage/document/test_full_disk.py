@@ -13,7 +13,7 @@ from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.rounds import Scheme
 from buddy_matcher.domain.strengths import Theme
 from buddy_matcher.paths import HOME_VARIABLE
-from buddy_matcher.storage.content_checks import verify
+from buddy_matcher.storage.document.content_checks import verify
 from buddy_matcher.storage.scheme_file import SchemeFile
 from tests.storage.disks import fill_up, read_only, tiny_disk
 from tests.storage.raw_files import add_person, make_scheme, names_in, rows_of

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from buddy_matcher.paths import backup_folder
-from buddy_matcher.storage.content_checks import document_at
-from buddy_matcher.storage.file_header import read_header
+from buddy_matcher.storage.document.content_checks import document_at
+from buddy_matcher.storage.document.file_header import read_header
 
 _BEGINNING = 4 * 4096
 """Bytes; the row that says which document it is lies among them."""

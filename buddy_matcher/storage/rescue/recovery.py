@@ -8,22 +8,28 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
+
 from buddy_matcher.domain.backups import Backup
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Barrier
 from buddy_matcher.domain.remedies import remedy_for
-from buddy_matcher.storage.backup_copies import BackupFolder
-from buddy_matcher.storage.content_checks import document_at, verify
-from buddy_matcher.storage.file_header import journal_of
+from buddy_matcher.storage.document.content_checks import document_at, verify
+from buddy_matcher.storage.document.database import engine_on
+from buddy_matcher.storage.document.file_header import journal_of
+from buddy_matcher.storage.document.lock_file import check_nobody_is_working
+from buddy_matcher.storage.document.opening import open_database
+from buddy_matcher.storage.document.safe_copy import put_in_place
+from buddy_matcher.storage.document.scratch import scratch_folder
+from buddy_matcher.storage.document.seal import sealed_document
+from buddy_matcher.storage.document.unlocked_copy import copy_unlocked
 from buddy_matcher.storage.formats import RELEASED
-from buddy_matcher.storage.lock_file import check_nobody_is_working
-from buddy_matcher.storage.restoring import restore_backup
-from buddy_matcher.storage.safe_copy import put_in_place
-from buddy_matcher.storage.salvage import read_what_can_be_read
-from buddy_matcher.storage.salvaged_file import Losses, write_salvaged
-from buddy_matcher.storage.scheme_file import SchemeFile
-from buddy_matcher.storage.scratch import scratch_folder
-from buddy_matcher.storage.seal import sealed_document
+from buddy_matcher.storage.rescue.backup_copies import BackupFolder
+from buddy_matcher.storage.rescue.restoring import restore_backup
+from buddy_matcher.storage.rescue.salvage import read_what_can_be_read
+from buddy_matcher.storage.rescue.salvaged_file import Losses, write_salvaged
+from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +76,26 @@ def _climb(path: Path, fresh: Path) -> tuple[Backup | None, Losses | None]:
 
 def _is_sound_without_journal(path: Path, fresh: Path) -> bool:
     shutil.copyfile(path, fresh)
+    # An older format is brought up to date to be read; what is put in place stays as it is.
+    tried = fresh.with_name("tried.buddy")
     try:
-        copy = SchemeFile.open_copy(fresh)
-        try:
-            with copy.reading() as unit:
-                unit.read_all()
-        finally:
-            copy.close()
-    except UserError:
+        copy_unlocked(fresh, tried, RELEASED)
+        _read_all(tried)
+    except (UserError, DatabaseError):
         fresh.unlink()
         return False
+    finally:
+        tried.unlink(missing_ok=True)
     return True
+
+
+def _read_all(path: Path) -> None:
+    connection = open_database(path, back_up=lambda _: None).connection
+    try:
+        with UnitOfWork(Session(engine_on(connection))) as unit:
+            unit.read_all()
+    finally:
+        connection.close()
 
 
 def _restored(path: Path, fresh: Path) -> Backup | None:

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from buddy_matcher.domain.refusals import DamagedFile
-from buddy_matcher.storage.file_header import FileHeader, read_header
-from buddy_matcher.storage.lock_file import lock_file_of
-from buddy_matcher.storage.seal import is_seal_broken
+from buddy_matcher.storage.document.file_header import FileHeader, read_header
+from buddy_matcher.storage.document.lock_file import lock_file_of
+from buddy_matcher.storage.document.seal import is_seal_broken
 
 
 def check_bytes(path: Path) -> None:

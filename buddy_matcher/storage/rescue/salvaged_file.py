@@ -9,12 +9,12 @@ from sqlalchemy import Table
 import buddy_matcher
 from buddy_matcher.domain.history import Barrier
 from buddy_matcher.domain.rounds import Round, Scheme
-from buddy_matcher.storage.database import connect
+from buddy_matcher.storage.document.database import connect
+from buddy_matcher.storage.document.opening import create_database
 from buddy_matcher.storage.mapping import ROUNDS, SCHEME
-from buddy_matcher.storage.opening import create_database
-from buddy_matcher.storage.restoring import become_current
+from buddy_matcher.storage.rescue.restoring import become_current
+from buddy_matcher.storage.rescue.salvage import Image, SalvagedTable
 from buddy_matcher.storage.rows import Row
-from buddy_matcher.storage.salvage import Image, SalvagedTable
 
 type Losses = dict[str, int]
 """How many rows of each table were lost, as far as the file still knew of them; none where all were kept."""

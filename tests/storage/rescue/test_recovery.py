@@ -16,7 +16,7 @@ from buddy_matcher.domain.pairings import Pairing
 from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.refusals import SchemeInUse
 from buddy_matcher.services.recovery import recover_scheme
-from buddy_matcher.storage.lock_file import lock_file_of
+from buddy_matcher.storage.document.lock_file import lock_file_of
 from buddy_matcher.storage.scheme_file import SchemeFile
 from tests.storage.raw_files import add_person, interrupted, make_scheme, names_in, patch, rows_of, run_sql
 

@@ -15,12 +15,12 @@ from pathlib import Path
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.remedies import remedy_for
 from buddy_matcher.paths import working_folder
-from buddy_matcher.storage.content_checks import identity_of
+from buddy_matcher.storage.document.content_checks import identity_of
+from buddy_matcher.storage.document.opening import BackUp, OpenDatabase, open_database
+from buddy_matcher.storage.document.safe_copy import put_in_place, whole_file, write_copy
+from buddy_matcher.storage.document.seal import digest_of
+from buddy_matcher.storage.document.unlocked_copy import copy_unlocked
 from buddy_matcher.storage.formats import Formats
-from buddy_matcher.storage.opening import BackUp, OpenDatabase, open_database
-from buddy_matcher.storage.safe_copy import put_in_place, whole_file, write_copy
-from buddy_matcher.storage.seal import digest_of
-from buddy_matcher.storage.unlocked_copy import copy_unlocked
 
 
 class WorkingCopy:

@@ -15,9 +15,9 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.refusals import ReadOnlyScheme, SchemeInUse
 from buddy_matcher.domain.rounds import Scheme
-from buddy_matcher.storage.content_checks import verify
+from buddy_matcher.storage.document.content_checks import verify
+from buddy_matcher.storage.document.lock_file import lock_file_of
 from buddy_matcher.storage.formats import RELEASED
-from buddy_matcher.storage.lock_file import lock_file_of
 from buddy_matcher.storage.scheme_file import SchemeFile
 from tests.storage.disks import read_only
 from tests.storage.raw_files import add_person, interrupted, make_scheme, names_in, rows_of

@@ -10,14 +10,14 @@ from pathlib import Path
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.refusals import DamagedFile
-from buddy_matcher.storage.byte_checks import check_bytes
-from buddy_matcher.storage.content_checks import check_content, check_identity, verify
-from buddy_matcher.storage.database import READING_ERRORS, connect, connect_to_unchanging
-from buddy_matcher.storage.file_header import has_hot_journal, journal_of, read_header
+from buddy_matcher.storage.document.byte_checks import check_bytes
+from buddy_matcher.storage.document.content_checks import check_content, check_identity, verify
+from buddy_matcher.storage.document.database import READING_ERRORS, connect, connect_to_unchanging
+from buddy_matcher.storage.document.file_header import has_hot_journal, journal_of, read_header
+from buddy_matcher.storage.document.hot_journal import try_journal
+from buddy_matcher.storage.document.lock_file import holder_of, is_elsewhere, is_running
+from buddy_matcher.storage.document.sqlite_errors import refusal_of
 from buddy_matcher.storage.formats import Formats
-from buddy_matcher.storage.hot_journal import try_journal
-from buddy_matcher.storage.lock_file import holder_of, is_elsewhere, is_running
-from buddy_matcher.storage.sqlite_errors import refusal_of
 
 _TRIES, _PAUSE = 20, 0.1
 """How often to try while the scheme is being written, and the seconds between."""

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Table, inspect
 
 from buddy_matcher.domain.refusals import DamagedFile
-from buddy_matcher.storage.database import READING_ERRORS, connect_to_unchanging
+from buddy_matcher.storage.document.database import READING_ERRORS, connect_to_unchanging
 from buddy_matcher.storage.mapping import MAPPINGS, Children, TableMapping
 from buddy_matcher.storage.rows import ActionImageRow, Row
 

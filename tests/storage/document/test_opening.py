@@ -16,18 +16,18 @@ from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.domain.rounds import Scheme
 from buddy_matcher.domain.strengths import Theme
 from buddy_matcher.paths import HOME_VARIABLE
-from buddy_matcher.storage.backup_copies import BackupFolder
-from buddy_matcher.storage.content_checks import verify
-from buddy_matcher.storage.file_header import LARGEST_FILE
+from buddy_matcher.storage.document.content_checks import verify
+from buddy_matcher.storage.document.file_header import LARGEST_FILE
+from buddy_matcher.storage.document.lock_file import lock_file_of
+from buddy_matcher.storage.document.opening import open_database
+from buddy_matcher.storage.document.seal import drop_seal
 from buddy_matcher.storage.formats import RELEASED, Formats
-from buddy_matcher.storage.lock_file import lock_file_of
-from buddy_matcher.storage.opening import open_database
+from buddy_matcher.storage.rescue.backup_copies import BackupFolder
 from buddy_matcher.storage.rows import Row
 from buddy_matcher.storage.scheme_file import SchemeFile
-from buddy_matcher.storage.seal import drop_seal
 from tests.storage.raw_files import interrupted, make_scheme, names_in, patch, rows_of, run_sql
 
-GOLDEN = Path(__file__).parent / "files"
+GOLDEN = Path(__file__).parents[1] / "files"
 
 
 @pytest.fixture

@@ -13,11 +13,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
-from buddy_matcher.storage.content_checks import verify
-from buddy_matcher.storage.file_header import journal_of
+from buddy_matcher.storage.document.content_checks import verify
+from buddy_matcher.storage.document.file_header import journal_of
+from buddy_matcher.storage.document.seal import drop_seal
+from buddy_matcher.storage.document.sqlite_errors import remedy_after
 from buddy_matcher.storage.formats import RELEASED, Formats
-from buddy_matcher.storage.seal import drop_seal
-from buddy_matcher.storage.sqlite_errors import remedy_after
 
 _TAKEN_FOR_A_MOMENT = {5, 32, 33}
 """Windows: access denied, sharing violation, lock violation, as while a virus scanner reads the file."""

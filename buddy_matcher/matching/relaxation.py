@@ -136,11 +136,11 @@ def relax(
     prices give true bounds, good ones give close bounds. Raises SolverFailed when the optimum cannot be
     proved.
     """
-    left, right, is_open = _network(problem)
+    left, right, is_open = network(problem)
     whole = tuple(round(price * PRICE_UNIT) for price in prices)
     charges = limit_charges(problem, whole) if any(whole) else None
 
-    face, levels, start = _Face(is_open.copy()), list[Level](), 0
+    face, levels, start = Face(is_open.copy()), list[Level](), 0
     while start < len(aims):
         bases = _bases(aims[start:], left, right, is_first_level=not levels)
         weights = packed(aims[start:], bases, left, right)
@@ -168,8 +168,11 @@ def relax(
     )
 
 
-def _network(problem: AssignmentProblem) -> tuple[Copies, Copies, BoolArray]:
-    """Return the copies of both sides, and which of them may be matched with which."""
+def network(problem: AssignmentProblem) -> tuple[Copies, Copies, BoolArray]:
+    """Return the copies of both sides, and which of them may be matched with which.
+
+    Those of a person follow each other, the first one first; a locked pair has the next of each to itself.
+    """
     sides = sides_of(problem)
     pairs = possible(problem)
     left, right = (_copies(side, pairs.sum(axis=axis)) for side, axis in zip(sides, (1, 0), strict=True))
@@ -179,7 +182,7 @@ def _network(problem: AssignmentProblem) -> tuple[Copies, Copies, BoolArray]:
     return left, right, is_open
 
 
-class _Face:
+class Face:
     """The relaxed plans that are best so far: the pairs still open, and the copies that must be matched."""
 
     def __init__(self, is_open: BoolArray) -> None:

@@ -19,7 +19,7 @@ from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.strengths import answers_from
 from buddy_matcher.paths import HOME_VARIABLE
-from buddy_matcher.services.round_state import read_round
+from buddy_matcher.services.rounds.round_state import read_round
 from buddy_matcher.services.schemes import Services, create_scheme, open_scheme
 
 PEOPLE, COMMITS, OPENINGS = 5000, 300, 5

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from buddy_matcher.domain.pairings import Proof
 from buddy_matcher.domain.text import counted, listed
-from buddy_matcher.services.plan_view import PairView, PlanView, WithoutBuddy
+from buddy_matcher.services.rounds.plan_view import PairView, PlanView, WithoutBuddy
 
 
 def plan_in_words(plan: PlanView) -> str:

@@ -16,8 +16,8 @@ from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.rules import Rule, RuleKind
 from buddy_matcher.domain.text import listed
 from buddy_matcher.services.edit_rules import add_rule
-from buddy_matcher.services.ended_pairings import take_apart
-from buddy_matcher.services.round_state import RoundState, read_round
+from buddy_matcher.services.rounds.ended_pairings import take_apart
+from buddy_matcher.services.rounds.round_state import RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 

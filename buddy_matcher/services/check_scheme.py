@@ -16,8 +16,8 @@ from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.domain.text import counted, listed
-from buddy_matcher.services.ended_pairings import take_apart
-from buddy_matcher.services.round_state import Member, RoundState, read_round
+from buddy_matcher.services.rounds.ended_pairings import take_apart
+from buddy_matcher.services.rounds.round_state import Member, RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 
 

@@ -13,8 +13,8 @@ from buddy_matcher.domain.participations import HAS_LEFT, Participation, Status
 from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.strengths import Strength, Theme
 from buddy_matcher.domain.text import tidy
-from buddy_matcher.services.ended_pairings import take_apart_all_of
-from buddy_matcher.services.round_state import Member, RoundState, current_round, read_round
+from buddy_matcher.services.rounds.ended_pairings import take_apart_all_of
+from buddy_matcher.services.rounds.round_state import Member, RoundState, current_round, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 

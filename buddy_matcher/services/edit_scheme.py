@@ -5,7 +5,7 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.rounds import Round, Scheme
 from buddy_matcher.domain.text import tidy
-from buddy_matcher.services.round_state import current_round
+from buddy_matcher.services.rounds.round_state import current_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 
 

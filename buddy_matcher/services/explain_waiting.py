@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.text import counted
 from buddy_matcher.matching.explain import Crowd, Opening, crowd_around, openings_for
-from buddy_matcher.services.best_plan import BestPlan, BestPlans, Cancelled
-from buddy_matcher.services.plan_standing import plan_standing
-from buddy_matcher.services.round_problem import limit_in_words
-from buddy_matcher.services.why_waiting import WhyWaiting
+from buddy_matcher.services.rounds.best_plan import BestPlan, BestPlans, Cancelled
+from buddy_matcher.services.rounds.plan_standing import plan_standing
+from buddy_matcher.services.rounds.round_problem import limit_in_words
+from buddy_matcher.services.rounds.why_waiting import WhyWaiting
 
 
 class ExplainWaiting:

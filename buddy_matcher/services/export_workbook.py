@@ -13,8 +13,8 @@ from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.people import AccessNeed
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.strengths import FULL_LEVEL, LEVEL_LABELS, WISH_LABELS
-from buddy_matcher.services.plan_view import PlanView, view_plan
-from buddy_matcher.services.round_state import Member, RoundState, read_round
+from buddy_matcher.services.rounds.plan_view import PlanView, view_plan
+from buddy_matcher.services.rounds.round_state import Member, RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 
 

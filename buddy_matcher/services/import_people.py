@@ -15,7 +15,7 @@ from buddy_matcher.domain.import_report import ImportReport, Outcome
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.importing.held import HeldScheme
 from buddy_matcher.services.importing.plan import ImportPlan, PersonChange, plan_import
-from buddy_matcher.services.round_state import current_round
+from buddy_matcher.services.rounds.round_state import current_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 

@@ -32,8 +32,8 @@ from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.phrases import inside_sentence
 from buddy_matcher.domain.refusals import ReadOnlyScheme
 from buddy_matcher.domain.text import listed
-from buddy_matcher.services.letter_texts import due_letters
-from buddy_matcher.services.round_state import Member, RoundState, read_round
+from buddy_matcher.services.rounds.letter_texts import due_letters
+from buddy_matcher.services.rounds.round_state import Member, RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 
 EVERY_KIND = frozenset(LetterKind)

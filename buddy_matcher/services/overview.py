@@ -8,8 +8,8 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.decide_answers import open_values, open_wishes
-from buddy_matcher.services.plan_view import PlanView, view_plan
-from buddy_matcher.services.round_state import Member, RoundState, read_round
+from buddy_matcher.services.rounds.plan_view import PlanView, view_plan
+from buddy_matcher.services.rounds.round_state import Member, RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 

@@ -28,16 +28,16 @@ from buddy_matcher.matching import Solution, solve
 from buddy_matcher.matching.encode import Encoded
 from buddy_matcher.matching.worker import SolverProcess
 from buddy_matcher.services.adjust_pairings import no_room_for, people_to_pair
-from buddy_matcher.services.best_plan import BestPlan, BestPlans
-from buddy_matcher.services.ended_pairings import take_apart
-from buddy_matcher.services.round_problem import (
+from buddy_matcher.services.rounds.best_plan import BestPlan, BestPlans
+from buddy_matcher.services.rounds.ended_pairings import take_apart
+from buddy_matcher.services.rounds.round_problem import (
     RoundProblem,
     aim_names,
     kept_pairings,
     limit_in_words,
     round_problem,
 )
-from buddy_matcher.services.round_state import RoundState, read_round
+from buddy_matcher.services.rounds.round_state import RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 

@@ -10,7 +10,6 @@ from buddy_matcher.domain.rounds import Coordinator, Scheme
 from buddy_matcher.domain.text import tidy
 from buddy_matcher.services.adjust_pairings import AdjustPairings
 from buddy_matcher.services.backups import Backups
-from buddy_matcher.services.best_plan import BestPlans
 from buddy_matcher.services.check_scheme import CheckScheme
 from buddy_matcher.services.decide_answers import DecideAnswers
 from buddy_matcher.services.edit_organisations import EditOrganisations
@@ -25,7 +24,8 @@ from buddy_matcher.services.import_people import ImportPeople
 from buddy_matcher.services.issue_letters import IssueLetters
 from buddy_matcher.services.overview import Overview
 from buddy_matcher.services.plan_round import PlanRound
-from buddy_matcher.services.plan_view import ViewPlan
+from buddy_matcher.services.rounds.best_plan import BestPlans
+from buddy_matcher.services.rounds.plan_view import ViewPlan
 from buddy_matcher.services.synced_folder import SyncedFolder
 from buddy_matcher.services.weigh_changes import WeighChanges
 from buddy_matcher.storage.document.synced_folders import synced_place_of

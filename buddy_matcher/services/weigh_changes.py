@@ -11,8 +11,8 @@ from buddy_matcher.domain.assignment import ContradictoryLocks, SolutionStatus
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.matching import Change, WhatIf, solve
-from buddy_matcher.services.best_plan import BestPlan, BestPlans, Cancelled
-from buddy_matcher.services.round_problem import aim_names
+from buddy_matcher.services.rounds.best_plan import BestPlan, BestPlans, Cancelled
+from buddy_matcher.services.rounds.round_problem import aim_names
 
 _PATIENCE = 20.0
 """Seconds to find the best plan in; one that is not proved best by then has to do."""

@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from buddy_matcher.domain.import_report import Outcome
-from buddy_matcher.services.plan_view import PairView
+from buddy_matcher.services.rounds.plan_view import PairView
 from buddy_matcher.services.schemes import Services, create_scheme, open_scheme
 
 FORM_EXPORT = Path(__file__).parents[1] / "samples" / "microsoft-forms.xlsx"

@@ -11,7 +11,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from buddy_matcher.domain.assignment import Stage
 from buddy_matcher.matching.encode import encode
 from buddy_matcher.matching.problem import AssignmentProblem
-from buddy_matcher.services.round_state import read_round
+from buddy_matcher.services.rounds.round_state import read_round
 from buddy_matcher.services.schemes import create_scheme
 
 SAMPLES = Path(__file__).parents[1] / "samples"

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from buddy_matcher.ui.window.window.remembered import Remembered
+from buddy_matcher.ui.window.window.window import MainWindow
 from pypdf import PdfReader
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QTableView, QWidget
@@ -14,13 +16,11 @@ from pytestqt.qtbot import QtBot
 
 from buddy_matcher.domain.rounds import Coordinator, Scheme
 from buddy_matcher.paths import HOME_VARIABLE, sample_form_export
-from buddy_matcher.services.plan_view import PairView
-from buddy_matcher.ui.file_dialogs import OpenSheetDialog, SavePdfDialog, SaveSchemeDialog
-from buddy_matcher.ui.import_dialog import ImportDialog
-from buddy_matcher.ui.place_rail import Place
-from buddy_matcher.ui.remembered import Remembered
-from buddy_matcher.ui.scheme_dialog import SchemeDialog
-from buddy_matcher.ui.window import MainWindow
+from buddy_matcher.services.rounds.plan_view import PairView
+from buddy_matcher.ui.scheme.import_dialog import ImportDialog
+from buddy_matcher.ui.scheme.place_rail import Place
+from buddy_matcher.ui.scheme.scheme_dialog import SchemeDialog
+from buddy_matcher.ui.widgets.file_dialogs import OpenSheetDialog, SavePdfDialog, SaveSchemeDialog
 from tests.helpers.dialogs import answer
 
 WORK_MS = 30_000

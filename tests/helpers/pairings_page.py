@@ -4,8 +4,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
 
 from buddy_matcher.services.schemes import Services
-from buddy_matcher.ui.pair_inspector import PairInspector
-from buddy_matcher.ui.pairings_page import PairingsPage
+from buddy_matcher.ui.pairings.pair_inspector import PairInspector
+from buddy_matcher.ui.pairings.pairings_page import PairingsPage
 
 
 def command(page: PairingsPage, beginning: str) -> QAction:

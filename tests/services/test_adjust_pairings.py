@@ -7,7 +7,7 @@ import pytest
 from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.pairings import PairingState
-from buddy_matcher.services.plan_view import PairView
+from buddy_matcher.services.rounds.plan_view import PairView
 from buddy_matcher.services.schemes import Services
 
 

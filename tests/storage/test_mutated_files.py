@@ -8,7 +8,7 @@ import pytest
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.services.check_scheme import domain_findings
 from buddy_matcher.services.recovery import recover_scheme
-from buddy_matcher.services.round_state import read_round
+from buddy_matcher.services.rounds.round_state import read_round
 from buddy_matcher.storage.document.seal import drop_seal
 from buddy_matcher.storage.scheme_file import SchemeFile
 from tests.conftest import Tally

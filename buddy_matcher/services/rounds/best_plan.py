@@ -1,0 +1,88 @@
+"""The best plan of the latest round, kept while it answers the round: what explanations compare with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from buddy_matcher.domain.assignment import ContradictoryLocks, SolutionStatus
+from buddy_matcher.domain.text import listed
+from buddy_matcher.matching import Solution, solve
+from buddy_matcher.matching.encode import Encoded
+from buddy_matcher.services.rounds.round_problem import RoundProblem, round_problem
+from buddy_matcher.services.rounds.round_state import Member, RoundState, read_round
+from buddy_matcher.storage.scheme_file import SchemeFile
+
+type Cancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class BestPlan:
+    """A round, its problem, and the best plan under the rules and locks that is known."""
+
+    state: RoundState
+    problem: RoundProblem
+    solution: Solution
+
+    @property
+    def encoded(self) -> Encoded:
+        """The problem in the engine's ids."""
+        return self.problem.encoded
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether no plan is better."""
+        return self.solution.status is SolutionStatus.OPTIMAL
+
+    def member(self, engine_id: int) -> Member:
+        """Return the person behind an engine id."""
+        return self.state.members[self.encoded.candidate_ids[engine_id]]
+
+    def engine_id(self, member_id: int) -> int | None:
+        """Return the engine id of a participation, None for someone outside the pool."""
+        ids = self.encoded.candidate_ids
+        return ids.index(member_id) if member_id in ids else None
+
+    def names(self, engine_ids: tuple[int, ...], most: int = 5) -> str:
+        """Return people's names in a sentence, in order, and how many more there are beyond `most`."""
+        named = sorted(self.member(each).name for each in engine_ids)[:most]
+        more = len(engine_ids) - len(named)
+        return listed([*named, f"{more} more"] if more else named)
+
+
+class BestPlans:
+    """Computes the best plan anew only when what it depends on has changed."""
+
+    def __init__(self, file: SchemeFile) -> None:
+        self._file = file
+        self._latest: BestPlan | None = None
+
+    def keep(self, plan: BestPlan) -> None:
+        """Take over a plan that was computed already, for as long as it answers the round."""
+        self._latest = plan
+
+    def latest(
+        self, *, cancelled: Cancelled | None = None, time_limit: float | None = None
+    ) -> BestPlan | None:
+        """Return the best plan of the latest round.
+
+        Within `time_limit` seconds it may be one that is not proved best. None where locked pairings
+        contradict each other, and when it was cancelled.
+        """
+        known = self._latest
+        if known and not known.is_proved and time_limit is None:
+            known = None
+        with self._file.reading() as unit:
+            if known and known.state.save_counter == unit.save_counter:
+                return known
+            state = read_round(unit)
+        problem = round_problem(state)
+        if known and known.problem.is_same_as(problem):
+            solution = known.solution
+        else:
+            try:
+                solution = solve(problem.encoded.problem, cancelled=cancelled, time_limit=time_limit)
+            except ContradictoryLocks:
+                return None
+        if solution.status is SolutionStatus.CANCELLED:
+            return None
+        self._latest = BestPlan(state, problem, solution)
+        return self._latest

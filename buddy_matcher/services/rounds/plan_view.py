@@ -1,0 +1,273 @@
+"""The plan of a round as people read it: pairs with their reasons, and who is without a buddy and why.
+
+Read only. The window, the workbook and the command line show the same view.
+"""
+
+from dataclasses import dataclass
+
+from buddy_matcher.domain.criteria import Part
+from buddy_matcher.domain.eligibility import Block
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.letter_facts import names_to_call
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.pairings import Pairing, PairingState
+from buddy_matcher.domain.participations import HAS_LEFT
+from buddy_matcher.domain.reasons import meeting_in_words, pair_reasons, who_gains_in_words, wishes_in_words
+from buddy_matcher.domain.scoring import FULL_GAIN, Score, rounded
+from buddy_matcher.domain.text import listed
+from buddy_matcher.services.rounds.plan_standing import plan_standing
+from buddy_matcher.services.rounds.round_state import Member, RoundState, read_round
+from buddy_matcher.services.rounds.why_waiting import WhyWaiting
+from buddy_matcher.storage.scheme_file import SchemeFile
+
+
+@dataclass(frozen=True, slots=True)
+class PairMember:
+    """One person of a pairing: `gain` is 0 to 100 or None without wishes, `wishes` says it in words.
+
+    `sort_name` puts people in the order in which every list has them.
+    """
+
+    id: int
+    name: str
+    sort_name: tuple[str, str]
+    organisation: str
+    sector: Sector
+    gain: int | None
+    wishes: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """A pairing with its points by part (those of both hub pairs in a trio) and its reasons.
+
+    `most` are the most points that each part could give such a pairing.
+    """
+
+    pairing: Pairing
+    members: tuple[PairMember, ...]
+    parts: dict[Part, int]
+    most: dict[Part, int]
+    reasons: tuple[str, ...]
+    who_gains: str
+    meeting: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def score(self) -> int:
+        """The points of the pairing."""
+        return sum(self.parts.values())
+
+    @property
+    def percent(self) -> int:
+        """The points of the pairing out of the most there are: 0 to 100."""
+        return percent_of(self.score, self.most)
+
+    @property
+    def names(self) -> str:
+        """The members' names in a sentence."""
+        return listed([m.name for m in self.members])
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutBuddy:
+    """Someone of the round who has no buddy, and why; `is_in_pool` when a suggestion may give them one."""
+
+    id: int
+    name: str
+    organisation: str
+    sector: Sector
+    reason: str
+    is_in_pool: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleBuddy:
+    """Someone whom a person could be paired with by hand, and what stands in the way.
+
+    `percent` are their points together out of the most there are; `buddies` are the names of those whom
+    they are paired with now.
+    """
+
+    id: int
+    name: str
+    organisation: str
+    sector: Sector
+    who_gains: str
+    percent: int
+    blocks: tuple[Block, ...]
+    buddies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """The plan of a round; `standing` says in words how good it is known to be.
+
+    It `is_out_of_date` when the last suggestion answers another problem than the round now is.
+    """
+
+    pairs: tuple[PairView, ...]
+    without_buddy: tuple[WithoutBuddy, ...]
+    standing: str
+    is_draft: bool
+    is_changed_by_hand: bool
+    is_out_of_date: bool
+
+
+class ViewPlan:
+    """The latest round and its plan as they stand; changes nothing."""
+
+    def __init__(self, file: SchemeFile) -> None:
+        self._file = file
+
+    def state(self) -> RoundState:
+        """Return the latest round with everybody in it."""
+        with self._file.reading() as unit:
+            return read_round(unit)
+
+    def plan(self) -> PlanView:
+        """Return the plan as it stands."""
+        return view_plan(self.state())
+
+    def possible_buddies(self, participation_id: int) -> tuple[PossibleBuddy, ...]:
+        """Return everyone whom someone could be paired with by hand, best first, blocked ones last.
+
+        Raises UserError when they are not in the round any more.
+        """
+        state = self.state()
+        if participation_id not in state.members:
+            raise UserError("That person is not in this round any more.", "Look at the plan again.")
+        return view_possible_buddies(state, participation_id)
+
+
+def view_plan(state: RoundState) -> PlanView:
+    """Return the plan of a round as it stands."""
+    standing = plan_standing(state)
+    return PlanView(
+        pairs=tuple(sorted((view_pairing(state, p) for p in state.current), key=_reading_order)),
+        without_buddy=_without_buddy(state, WhyWaiting(state, standing)),
+        standing=standing.words,
+        is_draft=any(p.state is PairingState.DRAFT for p in state.current),
+        is_changed_by_hand=standing.is_changed_by_hand,
+        is_out_of_date=standing.is_out_of_date,
+    )
+
+
+def _reading_order(view: PairView) -> tuple[tuple[bool, tuple[str, str]], ...]:
+    """Return the names of a pairing to sort it by, those of its health people first as in the table."""
+    return tuple(sorted((member.sector is not Sector.HEALTH, member.sort_name) for member in view.members))
+
+
+def view_pairing(state: RoundState, pairing: Pairing) -> PairView:
+    """Return one pairing with everything that speaks for it; health people stand first in a pair."""
+    scores = {pair: state.score(*pair) for pair in pairing.pairs}
+    ordered = pairing.members if pairing.is_trio else _health_first(state, pairing.members)
+    called = names_to_call({member: state.members[member].participant for member in pairing.members})
+    reasons = [
+        reason.text
+        for (a, b), score in scores.items()
+        for reason in pair_reasons(
+            state.candidates[a],
+            state.candidates[b],
+            score,
+            names=(called[a], called[b]),
+            wording=state.wording,
+        )
+    ]
+    hub, first, *_ = pairing.members
+    return PairView(
+        pairing=pairing,
+        members=tuple(_pair_member(state, member, scores) for member in ordered),
+        parts={part: sum(score.parts[part] for score in scores.values()) for part in Part},
+        most={part: points * len(scores) for part, points in _most_points(state).items()},
+        reasons=tuple(dict.fromkeys(reasons)),
+        who_gains=who_gains_in_words(scores[hub, first]),
+        meeting=meeting_in_words(state.candidates[hub], state.candidates[first]),
+        blocks=tuple(dict.fromkeys(block for pair in pairing.pairs for block in state.blocks(*pair))),
+    )
+
+
+def _most_points(state: RoundState) -> dict[Part, int]:
+    """Return the most points of each part of a pair; a preference only adds to them."""
+    criteria = state.round.criteria
+    return {part: criteria.points(part) for part in Part if part is not Part.PREFERENCE}
+
+
+def percent_of(points: int, most: dict[Part, int]) -> int:
+    """Return points out of the most there are as 0 to 100; 0 where no part counts."""
+    return max(0, min(FULL_GAIN, rounded(FULL_GAIN * points, sum(most.values()) or 1)))
+
+
+def _health_first(state: RoundState, members: tuple[int, ...]) -> list[int]:
+    return sorted(members, key=lambda member: (state.members[member].sector is not Sector.HEALTH, member))
+
+
+def _pair_member(state: RoundState, member_id: int, scores: dict[tuple[int, int], Score]) -> PairMember:
+    member = state.members[member_id]
+    gains = [score.gains[pair.index(member_id)] for pair, score in scores.items() if member_id in pair]
+    known = [gain for gain in gains if gain is not None]
+    partner = next(pair[1 - pair.index(member_id)] for pair in scores if member_id in pair)
+    return PairMember(
+        id=member_id,
+        name=member.name,
+        sort_name=member.participant.sort_name,
+        organisation=member.organisation.name,
+        sector=member.sector,
+        gain=max(known) if known else None,
+        wishes=wishes_in_words(state.candidates[member_id], state.candidates[partner]),
+    )
+
+
+def view_possible_buddies(state: RoundState, member_id: int) -> tuple[PossibleBuddy, ...]:
+    """Return everyone whom a member could be paired with by hand, best first, those that a rule blocks last.
+
+    People who have left the round and the member's own buddies are not among them.
+    """
+    buddies = {m for pairing in state.pairings_of[member_id] for m in pairing.members}
+    others = (
+        other
+        for other in state.members.values()
+        if other.id not in {member_id, *buddies} and other.participation.status not in HAS_LEFT
+    )
+    views = (_possible_buddy(state, member_id, other) for other in others)
+    return tuple(sorted(views, key=lambda view: (bool(view.blocks), -view.percent)))
+
+
+def _possible_buddy(state: RoundState, member_id: int, other: Member) -> PossibleBuddy:
+    score = state.score(member_id, other.id)
+    return PossibleBuddy(
+        id=other.id,
+        name=other.name,
+        organisation=other.organisation.name,
+        sector=other.sector,
+        who_gains=who_gains_in_words(score),
+        percent=percent_of(score.total, _most_points(state)),
+        blocks=state.blocks(member_id, other.id),
+        buddies=buddy_names(state, other.id),
+    )
+
+
+def buddy_names(state: RoundState, member_id: int) -> tuple[str, ...]:
+    """Return the names of those whom a member is paired with."""
+    return tuple(
+        state.members[partner].name
+        for pairing in state.pairings_of[member_id]
+        for partner in pairing.partners_of(member_id)
+    )
+
+
+def _without_buddy(state: RoundState, why: WhyWaiting) -> tuple[WithoutBuddy, ...]:
+    """Return everyone of the round who has not left it and has no buddy, in the order of their names."""
+    members = sorted(state.members.values(), key=lambda member: member.participant.sort_name)
+    return tuple(
+        WithoutBuddy(
+            id=m.id,
+            name=m.name,
+            organisation=m.organisation.name,
+            sector=m.sector,
+            reason=why.reason(m),
+            is_in_pool=m.participation.is_in_pool,
+        )
+        for m in members
+        if not state.pairings_of[m.id] and m.participation.status not in HAS_LEFT
+    )

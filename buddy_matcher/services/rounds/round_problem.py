@@ -1,0 +1,96 @@
+"""A round as the engine's problem: who may be paired, with the pairings that stay as locks.
+
+A kept pairing that the engine can't hold, such as one by hand within a sector, stands beside its plan.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Self
+
+from buddy_matcher.domain.assignment import Stage
+from buddy_matcher.domain.candidates import Pool
+from buddy_matcher.domain.criteria import Criteria
+from buddy_matcher.domain.pairings import Pairing, PairingState
+from buddy_matcher.matching.encode import Encoded, encode, stages
+from buddy_matcher.services.rounds.fingerprint import fingerprint
+from buddy_matcher.services.rounds.round_state import RoundState
+
+
+@dataclass(frozen=True, slots=True)
+class RoundProblem:
+    """The encoded pool, the pairings that stay, and those of their pairs that the engine does not see."""
+
+    encoded: Encoded
+    kept: tuple[Pairing, ...]
+    pairs_beside: tuple[tuple[int, int], ...]
+    fingerprint: str
+
+    def is_same_as(self, other: Self) -> bool:
+        """Return whether a solution of one is a solution of the other, with the same ids and values."""
+        mine, theirs = self.encoded, other.encoded
+        return (
+            self.fingerprint == other.fingerprint
+            and mine.candidate_ids == theirs.candidate_ids
+            and mine.problem.incumbent == theirs.problem.incumbent
+        )
+
+
+def round_problem(state: RoundState, *, release_agreed: bool = False) -> RoundProblem:
+    """Return the problem of a round: locked pairings stay, agreed ones too unless `release_agreed`."""
+    kept = kept_pairings(state, release_agreed=release_agreed)
+    locked = [p for p in kept if _fits_the_engine(state, p)]
+    beside = [p for p in kept if not _fits_the_engine(state, p)]
+    encoded = encode(
+        _pool_with_room(state, locked, beside),
+        locked=[pair for p in locked for pair in p.pairs],
+        incumbent=[pair for p in state.current if p.state is PairingState.AGREED for pair in p.pairs],
+    )
+    pairs_beside = tuple(pair for p in beside for pair in p.pairs)
+    return RoundProblem(encoded, kept, pairs_beside, fingerprint(state.pool, kept))
+
+
+def kept_pairings(state: RoundState, *, release_agreed: bool = False) -> tuple[Pairing, ...]:
+    """Return the pairings that a new suggestion keeps: locked ones, and agreed ones unless released."""
+    return tuple(
+        p for p in state.current if p.is_locked or (p.state is PairingState.AGREED and not release_agreed)
+    )
+
+
+def _fits_the_engine(state: RoundState, pairing: Pairing) -> bool:
+    """Return whether the engine can hold a pairing as a lock: two people of both sectors in the pool."""
+    sectors = {state.members[m].sector for m in pairing.members}
+    return (
+        not pairing.is_trio
+        and len(sectors) == len(pairing.members)
+        and all(state.members[m].participation.is_in_pool for m in pairing.members)
+    )
+
+
+def _pool_with_room(state: RoundState, locked: list[Pairing], beside: list[Pairing]) -> Pool:
+    """Return the pool with the capacity that is left beside the pairings that the engine does not see.
+
+    Someone whose kept pairings are more than their capacity keeps them all: the coordinator's word counts.
+    """
+    in_locks = [m for p in locked for m in p.members]
+    in_others = [m for p in beside for m in p.members]
+    return replace(
+        state.pool,
+        candidates=tuple(
+            replace(c, capacity=max(c.capacity - in_others.count(c.id), in_locks.count(c.id), 0))
+            for c in state.pool.candidates
+        ),
+    )
+
+
+def aim_names(criteria: Criteria) -> tuple[str, ...]:
+    """Return the names of the objective's entries, in order: fairness has one for each band."""
+    names: list[str] = []
+    for stage in stages(criteria):
+        names += [f"below_{band}" for band in criteria.bands] if stage is Stage.FAIRNESS else [stage.value]
+    return tuple(names)
+
+
+def limit_in_words(state: RoundState, name: str) -> str:
+    """Return the name of a limit with the names of organisations in place of their ids."""
+    names = {m.organisation.id: m.organisation.name for m in state.members.values()}
+    return re.sub(r"\d+", lambda found: names.get(int(found[0]), found[0]), name)

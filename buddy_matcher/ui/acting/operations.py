@@ -1,0 +1,81 @@
+"""How pages act: an operation runs, its changes are told to every page, its errors are shown in one place."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from buddy_matcher.domain.changes import EVERYTHING, Changes
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.ui.acting.jobs import Jobs, Work
+
+
+def _nothing_to_mend() -> None:
+    """Stand for a caller that is as it was before it started its job."""
+
+
+class Operations(QObject):
+    """Performs operations for pages, at once or as a job.
+
+    `changed` carries the `Changes` of an operation that touched something; `refused` carries the
+    `UserError` of one that could not be done. While a scheme `is_read_only`, whatever would change it is
+    refused, so its commands are not to be offered.
+    """
+
+    changed = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None, *, is_read_only: bool = False) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self.is_read_only = is_read_only
+        jobs.came_late.connect(self._on_jobs_came_late)
+
+    @property
+    def can_change(self) -> bool:
+        """Whether commands that change the scheme are to be offered now."""
+        return not self.is_read_only and not self.jobs.is_busy
+
+    def perform(self, operation: Callable[[], Changes]) -> bool:
+        """Run a quick operation; return whether it was done."""
+        try:
+            self.announce(operation())
+        except UserError as error:
+            self.refused.emit(error)
+            return False
+        return True
+
+    def start[T](
+        self,
+        text: str,
+        work: Work[T],
+        on_done: Callable[[T], None],
+        on_failed: Callable[[], None] = _nothing_to_mend,
+    ) -> None:
+        """Run long work as a job; `text` says in the status bar what is being done.
+
+        When it fails, `on_failed` is called before anybody is told, so that the caller can be used again.
+        """
+
+        def fail(error: Exception) -> None:
+            on_failed()
+            self._refuse(error)
+
+        self.jobs.start(text, work, on_done, fail)
+
+    def start_upkeep[T](self, work: Work[T], on_done: Callable[[T], None]) -> bool:
+        """Run what nobody asked for, unless anything runs; return whether it began."""
+        return self.jobs.start_upkeep(work, on_done, self._refuse)
+
+    def announce(self, changes: Changes) -> None:
+        """Tell every page what was touched."""
+        if changes:
+            self.changed.emit(changes)
+
+    def _refuse(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self.refused.emit(error)
+
+    @Slot()
+    def _on_jobs_came_late(self) -> None:
+        self.announce(EVERYTHING)

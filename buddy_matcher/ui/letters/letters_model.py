@@ -1,0 +1,119 @@
+"""The letters of a round as rows of a table: who gets which letter, where it stands and how it travels."""
+
+from collections.abc import Iterator
+from enum import IntEnum, StrEnum
+from typing import ClassVar, override
+
+from buddy_matcher.domain.letters import (
+    ABOUT_UNPRINTABLE,
+    Standing,
+    lacking_language_in_words,
+    unprintable_in_words,
+)
+from buddy_matcher.domain.people import STANDARD_PRINT_SIZE
+from buddy_matcher.domain.text import with_capital
+from buddy_matcher.services.issue_letters import LetterView
+from buddy_matcher.ui.widgets.cell_lines import CellLine, Tone, person_lines
+from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
+
+
+class Column(IntEnum):
+    """The columns of the table."""
+
+    PERSON = 0
+    LETTER = 1
+    STATE = 2
+
+
+class LetterFilter(StrEnum):
+    """Which letters the table shows."""
+
+    TO_PRINT = "Not yet printed"
+    OUT_OF_DATE = "Out of date"
+    PRINTED = "Printed"
+    NEEDS_ARRANGING = "Needs arranging"
+    ALL = "All"
+
+    def takes(self, letter: LetterView) -> bool:
+        """Return whether a letter is among those."""
+        standing = letter.state.standing
+        return {
+            LetterFilter.TO_PRINT: letter.state.awaits_printing,
+            LetterFilter.OUT_OF_DATE: standing is Standing.OUT_OF_DATE,
+            LetterFilter.PRINTED: standing is Standing.PRINTED,
+            LetterFilter.NEEDS_ARRANGING: standing is Standing.NEEDS_ARRANGING,
+            LetterFilter.ALL: True,
+        }[self]
+
+
+class LettersModel(RowsModel[LetterView]):
+    """The letters in the order given."""
+
+    headings: ClassVar = ("Person", "Letter", "State")
+
+    @override
+    def cell(self, row: LetterView, column: int) -> Cell:
+        match Column(column):
+            case Column.PERSON:
+                member = row.member
+                return Cell(
+                    lines=person_lines(member.name, member.organisation.name, member.sector),
+                    spoken=f"{member.name}, {member.organisation.name}, {member.sector.label}",
+                    tooltip=f"{member.name}, {member.organisation.name}",
+                    sort_key=" ".join(member.participant.sort_name),
+                )
+            case Column.LETTER:
+                return _letter_cell(row)
+            case Column.STATE:
+                return _state_cell(row)
+
+    @override
+    def search_text(self, row: LetterView) -> str:
+        return f"{row.member.name} {row.member.organisation.name}"
+
+
+def delivery_in_words(letter: LetterView) -> str:
+    """Return for example "By post, in 18 point"."""
+    preferences = letter.member.participant.letters
+    if preferences.print_size == STANDARD_PRINT_SIZE:
+        return preferences.delivery.label
+    return f"{preferences.delivery.label}, in {preferences.print_size} point"
+
+
+def _letter_cell(letter: LetterView) -> Cell:
+    kind = CellLine(letter.text.kind.label + (", draft" if letter.text.is_draft else ""))
+    delivery = delivery_in_words(letter)
+    problems = tuple(_problems(letter))
+    told = " ".join((f"{kind.text}.", *(why for _, why in problems))) if problems else ""
+    return Cell(
+        lines=(
+            kind,
+            CellLine(delivery, Tone.QUIET),
+            *(CellLine(f"⚠ {what}", Tone.WARNING) for what, _ in problems),
+        ),
+        spoken=told,
+        tooltip=told or delivery,
+    )
+
+
+def _problems(letter: LetterView) -> Iterator[tuple[str, str]]:
+    """Yield what to look at before the letter is printed, in a few words and in full."""
+    if letter.oddity:
+        yield "Check the greeting", f"Check the greeting “{letter.text.greeting}”: {letter.oddity}."
+    if letter.unprintable:
+        what = with_capital(unprintable_in_words(letter.unprintable))
+        yield what, f"{what}. {ABOUT_UNPRINTABLE}"
+
+
+def _state_cell(letter: LetterView) -> Cell:
+    words = letter.state.in_words
+    lines = [CellLine(words)]
+    if letter.state.standing in {Standing.OUT_OF_DATE, Standing.NEEDS_ARRANGING}:
+        what, _, which = words.partition(": ")
+        lines = [CellLine(f"⚠ {what}", Tone.WARNING), CellLine(with_capital(which), Tone.QUIET)]
+    if not letter.lacking_language:
+        return Cell(lines=tuple(lines), spoken=words, sort_key=words)
+    told = with_capital(lacking_language_in_words(letter.lacking_language))
+    asked, _, _ = told.partition(": ")
+    lines += [CellLine(f"⚠ {asked}", Tone.WARNING), CellLine("Goes out in English", Tone.QUIET)]
+    return Cell(lines=tuple(lines), spoken=f"{words}. {told}", tooltip=told, sort_key=words)

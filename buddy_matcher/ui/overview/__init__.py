@@ -1,0 +1,1 @@
+"""The Overview tab: where the round stands, and what is to be decided."""

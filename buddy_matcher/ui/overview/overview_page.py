@@ -1,0 +1,171 @@
+"""The Overview page: how many people on each side, what to look at before pairing, and the next step."""
+
+from collections.abc import Sequence
+from typing import ClassVar, override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from buddy_matcher.domain.changes import Kind
+from buddy_matcher.domain.text import counted
+from buddy_matcher.services.overview import (
+    NextStep,
+    Overview,
+    ReadinessLine,
+    RoundOverview,
+    SideCount,
+    Subject,
+)
+from buddy_matcher.ui.acting.page import Page
+from buddy_matcher.ui.widgets.labels import (
+    Card,
+    SectorLabel,
+    heading_label,
+    large_button,
+    plain_label,
+    quiet_label,
+    title_label,
+    with_look,
+    without_mnemonic,
+)
+from buddy_matcher.ui.widgets.theme import GAP
+
+_NEXT = {
+    NextStep.ADD_PEOPLE: ("Bring people in", "Import a form export, or add people one by one."),
+    NextStep.SUGGEST: ("Look at pairings", "Everybody is there: suggest pairings and look at the plan."),
+    NextStep.AGREE: (
+        "Look at the plan",
+        "The plan is a draft: look at it, change what you like, then agree it.",
+    ),
+    NextStep.PRINT_LETTERS: (
+        "Make the letters",
+        "The plan is agreed: print the letters or save them as PDF.",
+    ),
+}
+_DECIDE_FIRST = "Everybody is there. Decide on what is open below, then suggest pairings."
+_WIDEST = 1000
+
+
+class OverviewPage(Page):
+    """A round at a glance.
+
+    `step_wanted` asks the window for the place of a `NextStep`, `decisions_wanted` for the open questions.
+    """
+
+    shows: ClassVar = frozenset(Kind)
+
+    step_wanted = Signal(object)
+    decisions_wanted = Signal()
+
+    def __init__(self, overview: Overview) -> None:
+        super().__init__()
+        self._overview = overview
+        self._next = NextStep.ADD_PEOPLE
+        self._sides = QHBoxLayout()
+        self._readiness = QVBoxLayout()
+        self._readiness_heading = heading_label("To look at")
+        self._plan_heading = heading_label("The plan")
+        self._plan = plain_label(wraps=True)
+        self._standing = quiet_label()
+        self._step_text = plain_label(wraps=True)
+        self._step = large_button("")
+        self._step.clicked.connect(self._on_step_clicked)
+        self.setFocusProxy(self._step)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scrolled(self._content()))
+
+    @override
+    def refresh(self) -> None:
+        at_a_glance = self._overview.round()
+        _fill(self._sides, [_side_card(side) for side in at_a_glance.sides])
+        self._show_readiness(at_a_glance)
+        plan = at_a_glance.plan
+        waiting = counted(len(plan.without_buddy), "person", "people")
+        self._plan.setText(f"{counted(len(plan.pairs), 'pair')}, {waiting} without a buddy.")
+        for label in (self._plan_heading, self._plan, self._standing):
+            label.setVisible(bool(plan.pairs))
+        self._standing.setText(plan.standing)
+        self._next = at_a_glance.next_step
+        button, text = _NEXT[self._next]
+        self._step.setText(button)
+        is_undecided = any(line.subject is not Subject.PEOPLE for line in at_a_glance.readiness)
+        self._step_text.setText(_DECIDE_FIRST if is_undecided and self._next is NextStep.SUGGEST else text)
+
+    def _show_readiness(self, at_a_glance: RoundOverview) -> None:
+        lines = [self._line(line) for line in at_a_glance.readiness]
+        has_people = any(side.people for side in at_a_glance.sides)
+        in_order = [quiet_label("Nothing: everything is in order.")] if has_people else []
+        _fill(self._readiness, lines or in_order)
+        self._readiness_heading.setVisible(has_people)
+
+    def _scrolled(self, content: QWidget) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(with_look(content, "page"))
+        return area
+
+    def _content(self) -> QWidget:
+        content = QWidget()
+        content.setMaximumWidth(_WIDEST)
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
+        layout.setSpacing(2 * GAP)
+        layout.addWidget(title_label("Overview"))
+        layout.addWidget(self._step_card())
+        self._sides.setSpacing(2 * GAP)
+        layout.addLayout(self._sides)
+        layout.addWidget(self._plan_heading)
+        layout.addWidget(self._plan)
+        layout.addWidget(self._standing)
+        layout.addWidget(self._readiness_heading)
+        self._readiness.setSpacing(GAP)
+        layout.addLayout(self._readiness)
+        layout.addStretch()
+        return content
+
+    def _step_card(self) -> Card:
+        card = Card()
+        card.body.addWidget(heading_label("Next step"))
+        row = QHBoxLayout()
+        row.setSpacing(2 * GAP)
+        row.addWidget(self._step_text, 1)
+        row.addWidget(self._step)
+        card.body.addLayout(row)
+        return card
+
+    def _line(self, line: ReadinessLine) -> QPushButton:
+        button = with_look(QPushButton(without_mnemonic(line.text)), "line")
+        if line.subject is Subject.PEOPLE:
+            button.clicked.connect(lambda: self.people_wanted.emit(line.participation_ids))
+        else:
+            button.clicked.connect(self.decisions_wanted)
+        return button
+
+    def _on_step_clicked(self) -> None:
+        self.step_wanted.emit(self._next)
+
+
+def _side_card(side: SideCount) -> Card:
+    card = Card()
+    label = SectorLabel()
+    label.show_sector(side.sector)
+    card.body.addWidget(label)
+    card.body.addWidget(title_label(counted(side.people, "person", "people")))
+    buddies = counted(side.capacity, "buddy", "buddies")
+    can = counted(side.in_pool, "person", "people")
+    card.body.addWidget(quiet_label(f"{can} can be paired, with room for {buddies} in all."))
+    return card
+
+
+def _fill(layout: QHBoxLayout | QVBoxLayout, widgets: Sequence[QWidget]) -> None:
+    """Put widgets in the place of those that a layout holds."""
+    while (item := layout.takeAt(0)) is not None:
+        old = item.widget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+    for widget in widgets:
+        layout.addWidget(widget)

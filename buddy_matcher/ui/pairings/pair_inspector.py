@@ -1,0 +1,215 @@
+"""Why a pair stands in the plan, and why someone does not: in sentences first, in points last."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import override
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from buddy_matcher.domain.criteria import Part
+from buddy_matcher.domain.text import with_capital
+from buddy_matcher.services.rounds.plan_view import PairMember, PairView, PossibleBuddy, WithoutBuddy
+from buddy_matcher.services.weigh_changes import Alternative
+from buddy_matcher.ui.pairings.pairings_model import state_in_words
+from buddy_matcher.ui.widgets.labels import SectorLabel, plain_label, quiet_label, rule_line, with_look
+from buddy_matcher.ui.widgets.match_delegate import BAR_HEIGHT, paint_bar
+from buddy_matcher.ui.widgets.reading_label import (
+    LinesButton,
+    ReadingLabel,
+    quiet_text,
+    reading_heading,
+    strong_text,
+)
+from buddy_matcher.ui.widgets.reading_pane import ReadingPane
+from buddy_matcher.ui.widgets.theme import GAP, colours
+from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
+
+_BAR_WIDTH = 90
+_MOST_NAMED = 5
+
+
+class PairInspector(ReadingPane):
+    """Shows one pair, or one person without a buddy and who could be theirs.
+
+    All signals speak of participation ids: `pair_wanted` of two to pair by hand, `plan_wanted` of two to pair
+    before the rest is planned again, `alternatives_wanted` of whose other buddies to weigh,
+    `answers_wanted` of whose answers to show and `edit_wanted` to edit. `help_wanted` carries the person
+    whose wait is to be explained; `back_wanted` asks for what is selected.
+    """
+
+    pair_wanted = Signal(int, int)
+    plan_wanted = Signal(int, int)
+    alternatives_wanted = Signal(int, str)
+    answers_wanted = Signal(int)
+    edit_wanted = Signal(int)
+    help_wanted = Signal(object)
+    back_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Why this pair", parent=parent)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Say how to get something shown here."""
+        self.show_parts([quiet_text("Select a pair to see why it was made.")])
+
+    def show_pair(self, pair: PairView) -> None:
+        """Show why a pair stands in the plan."""
+        parts: list[QWidget] = [reading_heading(pair.who_gains), quiet_text(f"{state_in_words(pair)}.")]
+        parts += [self._member_part(member) for member in pair.members]
+        if pair.blocks:
+            parts.append(_crossed_rules(pair))
+        parts += [rule_line(), reading_heading("Why this pair")]
+        parts += _bullets(pair.reasons) or [quiet_text("Nothing in their answers speaks for this pair.")]
+        parts += [rule_line(), reading_heading("In points"), _points_part(pair)]
+        self.show_parts(parts)
+
+    def show_person(self, person: WithoutBuddy, possible: Sequence[PossibleBuddy]) -> None:
+        """Show why someone has no buddy, and the best of those whom no rule forbids."""
+        parts = _head_of(person)
+        parts += [rule_line(), reading_heading("Why without a buddy"), ReadingLabel(person.reason)]
+        if person.is_in_pool:
+            first = _button("What would help?", person.name, lambda: self.help_wanted.emit(person))
+        else:
+            first = _button("Edit answers…", person.name, lambda: self.edit_wanted.emit(person.id))
+        show = _button("Show answers", person.name, lambda: self.answers_wanted.emit(person.id))
+        parts.append(_row(first, show))
+        allowed = [buddy for buddy in possible if not buddy.blocks]
+        if allowed:
+            hint = "A click pairs the two by hand. A draft pair of the other goes if they have no room."
+            parts += [rule_line(), reading_heading("Who could be their buddy"), quiet_text(hint)]
+            parts += [self._buddy_button(person, buddy) for buddy in allowed[:_MOST_NAMED]]
+            parts.append(_row(self._weigh_button(person.id, person.name)))
+        self.show_parts(parts)
+
+    def show_help(self, person: WithoutBuddy, sentences: Sequence[str]) -> None:
+        """Show why someone waits in full, and which single rule would have to give way."""
+        parts = [self._back_button(), *_head_of(person), rule_line()]
+        parts += [ReadingLabel(sentence) for sentence in sentences]
+        if len(sentences) <= 1:
+            parts.append(quiet_text("No single rule alone would give them a buddy."))
+        self.show_parts(parts)
+
+    def show_alternatives(self, member_id: int, name: str, alternatives: Sequence[Alternative]) -> None:
+        """Show every allowed buddy of someone, with what choosing them does to the whole plan."""
+        parts: list[QWidget] = [self._back_button(), reading_heading(f"Other buddies for {name}")]
+        others = [alternative for alternative in alternatives if not alternative.is_in_plan]
+        hint = (
+            "A click pairs and locks the two, and plans everyone else again. "
+            "Each line compares with the best plan under your rules."
+        )
+        nobody = "Nobody else is possible: the rules or a locked pair leave no choice."
+        parts.append(quiet_text(hint if others else nobody))
+        parts += [self._alternative_button(member_id, name, other) for other in others]
+        self.show_parts(parts)
+
+    def _member_part(self, member: PairMember) -> QWidget:
+        part = QWidget()
+        layout = QVBoxLayout(part)
+        layout.setContentsMargins(0, GAP // 2, 0, 0)
+        layout.setSpacing(0)
+        gains = f"Gains {member.wishes}" if member.gain is not None else "Named no wishes"
+        layout.addWidget(_sector_of(member))
+        for label in (strong_text(member.name), quiet_text(member.organisation), ReadingLabel(gains)):
+            layout.addWidget(label)
+        show = _button("Show answers", member.name, lambda: self.answers_wanted.emit(member.id))
+        layout.addSpacing(GAP // 2)
+        layout.addWidget(_row(self._weigh_button(member.id, member.name), show))
+        return part
+
+    def _back_button(self) -> QWidget:
+        button = QPushButton("Back")
+        button.setAccessibleName("Back to what is selected")
+        button.clicked.connect(self.back_wanted)
+        return _row(button)
+
+    def _weigh_button(self, member_id: int, name: str) -> QPushButton:
+        return _button("Other buddies", name, lambda: self.alternatives_wanted.emit(member_id, name))
+
+    def _alternative_button(self, member_id: int, name: str, other: Alternative) -> QPushButton:
+        told = f"Pair {name} with {other.name} and plan the rest again: {other.effect}"
+        button = LinesButton(other.name, with_capital(other.effect), told)
+        button.clicked.connect(partial(self.plan_wanted.emit, member_id, other.id))
+        return button
+
+    def _buddy_button(self, person: WithoutBuddy, buddy: PossibleBuddy) -> QPushButton:
+        now = f"now with {', '.join(buddy.buddies)}" if buddy.buddies else "without a buddy"
+        told = f"Pair {person.name} with {buddy.name}. {buddy.who_gains}, {now}"
+        button = LinesButton(buddy.name, f"{buddy.who_gains}, {now}", told)
+        button.clicked.connect(partial(self.pair_wanted.emit, person.id, buddy.id))
+        return button
+
+
+class _Bar(QWidget):
+    """A bar that is filled to a percentage; the words beside it say the same."""
+
+    def __init__(self, percent: int) -> None:
+        super().__init__()
+        self._percent = percent
+        self.setFixedSize(QSize(_BAR_WIDTH, BAR_HEIGHT))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        known = colours(self.palette())
+        painter = QPainter(self)
+        area = QRectF(self.rect())
+        paint_bar(painter, area, self._percent, fill=QColor(known.accent), track=QColor(known.line))
+        painter.end()
+
+
+def _button(text: str, name: str, act: Callable[[], None]) -> QPushButton:
+    """Return a button whose text holds no name, for a name may be longer than any column is wide."""
+    button = QPushButton(text)
+    button.setAccessibleName(f"{text}: {name}")
+    button.clicked.connect(act)
+    return button
+
+
+def _row(*buttons: QPushButton) -> QWidget:
+    row = QWidget()
+    row.setLayout(WrappingRow(*buttons))
+    return row
+
+
+def _head_of(person: WithoutBuddy) -> list[QWidget]:
+    return [reading_heading(person.name), _sector_of(person), quiet_text(person.organisation)]
+
+
+def _sector_of(person: PairMember | WithoutBuddy) -> QWidget:
+    label = SectorLabel()
+    label.show_sector(person.sector)
+    return label
+
+
+def _crossed_rules(pair: PairView) -> QWidget:
+    notice = with_look(QFrame(), "notice")
+    layout = QVBoxLayout(notice)
+    layout.addWidget(strong_text("⚠ This pair crosses a rule"))
+    for bullet in _bullets([with_capital(block) for block in pair.blocks]):
+        layout.addWidget(bullet)
+    return notice
+
+
+def _bullets(sentences: Sequence[str]) -> list[QWidget]:
+    return [ReadingLabel(f"• {sentence}.") for sentence in sentences]
+
+
+def _points_part(pair: PairView) -> QWidget:
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setColumnStretch(0, 1)
+    shown = [part for part in Part if pair.parts[part] or pair.most.get(part)]
+    for row, part in enumerate(shown):
+        most = pair.most.get(part, 0)
+        grid.addWidget(quiet_text(with_capital(part)), row, 0)
+        if most:
+            grid.addWidget(_Bar(100 * pair.parts[part] // most), row, 1)
+        told = f"{pair.parts[part]} of {most}" if most else f"{pair.parts[part]:+}"
+        grid.addWidget(quiet_label(told, wraps=False), row, 2, Qt.AlignmentFlag.AlignRight)
+    total = plain_label(f"{pair.score} of {sum(pair.most.values())}")
+    grid.addWidget(plain_label("Together"), len(shown), 0)
+    grid.addWidget(total, len(shown), 2, Qt.AlignmentFlag.AlignRight)
+    return table

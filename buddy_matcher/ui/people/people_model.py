@@ -1,0 +1,182 @@
+"""The people of a round as rows of a table: who they are, what they share and wish for, where they stand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import ClassVar, override
+
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.pairings import PairingState
+from buddy_matcher.domain.participations import HAS_LEFT, Status
+from buddy_matcher.domain.text import listed
+from buddy_matcher.services.rounds.round_state import Member, RoundState
+from buddy_matcher.ui.widgets.cell_lines import CellLine, Tone, person_lines
+from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
+
+NO_BUDDY = "No buddy yet"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Someone of the round; the names of what they share and wish for stand strongest first.
+
+    `buddies` are names, and `is_agreed` tells whether one of them is agreed rather than a draft.
+    """
+
+    member: Member
+    can_share: tuple[str, ...]
+    would_like: tuple[str, ...]
+    themes: tuple[str, ...]
+    buddies: tuple[str, ...]
+    is_agreed: bool
+
+    @property
+    def id(self) -> int:
+        """The participation's id."""
+        return self.member.id
+
+    @property
+    def has_left(self) -> bool:
+        """Whether they get no buddy any more."""
+        return self.member.participation.status in HAS_LEFT
+
+    @property
+    def buddy_in_words(self) -> str:
+        """Whom the plan pairs them with, "" for someone who has left and had nobody."""
+        if not self.buddies:
+            return "" if self.has_left else NO_BUDDY
+        return listed(self.buddies) + ("" if self.is_agreed else " (draft)")
+
+
+class Column(IntEnum):
+    """The columns of the table."""
+
+    PERSON = 0
+    SECTOR = 1
+    CAN_SHARE = 2
+    WOULD_LIKE = 3
+    STATUS = 4
+    BUDDY = 5
+
+
+class PeopleFilter(StrEnum):
+    """Which people the table shows."""
+
+    ALL = "All"
+    HEALTH = "Health"
+    VCSE = "VCSE"
+    INCOMPLETE = "Incomplete"
+    WITHOUT_BUDDY = "Without a buddy"
+
+    def takes(self, person: PersonRow) -> bool:
+        """Return whether a person is among those."""
+        member = person.member
+        return {
+            PeopleFilter.ALL: True,
+            PeopleFilter.HEALTH: member.sector is Sector.HEALTH,
+            PeopleFilter.VCSE: member.sector is Sector.VCSE,
+            PeopleFilter.INCOMPLETE: member.participation.status is Status.INCOMPLETE,
+            PeopleFilter.WITHOUT_BUDDY: not person.buddies and not person.has_left,
+        }[self]
+
+
+def person_rows(state: RoundState) -> tuple[PersonRow, ...]:
+    """Return everybody of a round by name, as people look for them."""
+    members = sorted(state.members.values(), key=lambda member: member.participant.sort_name)
+    return tuple(_person_row(state, member) for member in members)
+
+
+class PeopleModel(RowsModel[PersonRow]):
+    """The people in the order given."""
+
+    headings: ClassVar = ("Person", "Sector", "Can share", "Would like", "Status", "Buddy")
+
+    @override
+    def cell(self, row: PersonRow, column: int) -> Cell:
+        member = row.member
+        match Column(column):
+            case Column.PERSON:
+                return Cell(
+                    lines=person_lines(member.name, member.organisation.name, member.sector),
+                    spoken=f"{member.name}, {member.organisation.name}, {member.sector.label}",
+                    tooltip=f"{member.name}, {member.organisation.name}",
+                    sort_key=" ".join(member.participant.sort_name),
+                )
+            case Column.SECTOR:
+                return Cell(lines=(CellLine(member.sector.label),))
+            case Column.CAN_SHARE:
+                return _names_cell(row.can_share)
+            case Column.WOULD_LIKE:
+                return _names_cell(row.would_like)
+            case Column.STATUS:
+                return _status_cell(member.participation.status)
+            case Column.BUDDY:
+                return _buddy_cell(row)
+
+    @override
+    def search_text(self, row: PersonRow) -> str:
+        participant, answers = row.member.participant, row.member.participation
+        texts = (
+            row.member.name,
+            participant.known_as,
+            row.member.organisation.name,
+            row.member.sector.label,
+            participant.job_title,
+            participant.email,
+            participant.phone,
+            *participant.address,
+            participant.notes,
+            *row.can_share,
+            *row.would_like,
+            *row.themes,
+            answers.hopes,
+            answers.if_only_they_knew,
+            answers.introduction,
+            answers.place,
+            answers.outcode,
+            answers.venue_needs,
+            answers.status.label,
+            row.buddy_in_words,
+        )
+        return " | ".join(texts)
+
+
+def _person_row(state: RoundState, member: Member) -> PersonRow:
+    pairings = state.pairings_of[member.id]
+    others = (other for pairing in pairings for other in pairing.partners_of(member.id))
+    answers, wording = member.participation, state.wording
+    return PersonRow(
+        member=member,
+        can_share=_strongest_first(answers.can_share, wording.strengths),
+        would_like=_strongest_first(answers.would_like, wording.strengths),
+        themes=tuple(sorted(wording.themes[theme] for theme in answers.theme_ids)),
+        buddies=tuple(state.members[other].name for other in others),
+        is_agreed=any(pairing.state is PairingState.AGREED for pairing in pairings),
+    )
+
+
+def _strongest_first(levels: dict[int, int], names: Mapping[int, str]) -> tuple[str, ...]:
+    return tuple(names[strength] for strength in sorted(levels, key=lambda s: (-levels[s], names[s])))
+
+
+def _names_cell(names: tuple[str, ...]) -> Cell:
+    if not names:
+        return Cell(lines=(CellLine("Nothing named", Tone.QUIET),), sort_key=0)
+    more = (CellLine(f"and {len(names) - 1} more", Tone.QUIET),) if len(names) > 1 else ()
+    told = "; ".join(names)
+    return Cell(lines=(CellLine(names[0]), *more), spoken=told, tooltip=told, sort_key=len(names))
+
+
+def _status_cell(status: Status) -> Cell:
+    if status is Status.INCOMPLETE:
+        warning = CellLine(f"⚠ {status.label}", Tone.WARNING)
+        return Cell(lines=(warning,), spoken=status.label, sort_key=status.label.casefold())
+    return Cell(lines=(CellLine(status.label, Tone.QUIET if status in HAS_LEFT else Tone.PLAIN),))
+
+
+def _buddy_cell(row: PersonRow) -> Cell:
+    told = row.buddy_in_words
+    if not row.buddies:
+        return Cell(lines=(CellLine(told, Tone.QUIET),), sort_key="")
+    state = CellLine("Agreed" if row.is_agreed else "Draft", Tone.QUIET)
+    return Cell(lines=(CellLine(listed(row.buddies)), state), spoken=told, tooltip=told)

@@ -1,0 +1,247 @@
+"""The People page: everybody of the round, searched and filtered, and a card of who is selected.
+
+It shows people and opens their dialogs; what is kept and how is decided by the services.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar, override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from buddy_matcher.domain.changes import Kind
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.text import counted
+from buddy_matcher.services.edit_people import EditPeople
+from buddy_matcher.services.erase_person import ErasePerson
+from buddy_matcher.services.rounds.plan_view import ViewPlan
+from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.acting.page import Page
+from buddy_matcher.ui.people.people_commands import PeopleCommands
+from buddy_matcher.ui.people.people_model import Column, PeopleFilter, PeopleModel, PersonRow, person_rows
+from buddy_matcher.ui.people.person_card import PersonCard
+from buddy_matcher.ui.widgets.action_button import action_button
+from buddy_matcher.ui.widgets.labels import (
+    filter_chip,
+    heading_label,
+    primary_button,
+    quiet_label,
+    search_line,
+    title_label,
+)
+from buddy_matcher.ui.widgets.rows_view import RowsView
+from buddy_matcher.ui.widgets.theme import GAP
+
+_TABLE_WIDTH, _CARD_WIDTH = 860, 300
+
+
+class PeoplePage(Page):
+    """The people of the round, and every way to change who they are and what they answered.
+
+    `sheet_wanted` asks the window to import a form export.
+    """
+
+    sheet_wanted = Signal()
+    shows: ClassVar = frozenset(
+        {Kind.PEOPLE, Kind.ORGANISATIONS, Kind.PAIRINGS, Kind.STRENGTHS, Kind.ROUNDS, Kind.RULES}
+    )
+
+    def __init__(
+        self,
+        people: EditPeople,
+        view: ViewPlan,
+        erasure: ErasePerson,
+        operations: Operations,
+    ) -> None:
+        super().__init__()
+        self._people = people
+        self._view = view
+        self._all: tuple[PersonRow, ...] = ()
+        self._only: frozenset[int] | None = None
+        self._why_no_buddy: dict[int, str] = {}
+        self._commands = PeopleCommands(people, erasure, operations, self)
+        self._commands.import_people.triggered.connect(self.sheet_wanted)
+        self._bringing_people = (
+            action_button(self._commands.import_people),
+            action_button(self._commands.add, primary_button("")),
+        )
+        self._standing = quiet_label()
+        self._search = search_line("Search everything people answered")
+        self._filters = QButtonGroup(self)
+        self._chips = {wanted: self._chip(wanted) for wanted in PeopleFilter}
+        self._chips[PeopleFilter.ALL].setChecked(True)
+        self._only_chip = filter_chip("")
+        self._only_chip.setChecked(True)
+        self._table = RowsView(PeopleModel(self), "People", parent=self)
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._table.stretch(
+            Column.PERSON,
+            Column.CAN_SHARE,
+            Column.WOULD_LIKE,
+            Column.BUDDY,
+            dispensable=[Column.SECTOR, Column.CAN_SHARE, Column.WOULD_LIKE, Column.STATUS],
+        )
+        self._table.say_when_empty("Nobody here", "Choose All to see everybody.")
+        self._card = PersonCard()
+        self._places = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self._table)
+
+    def commands(self) -> tuple[QAction, ...]:
+        """Return the commands of this page for the window's menu."""
+        return self._commands.all()
+
+    def show_only(self, participation_ids: Sequence[int]) -> None:
+        """Show only these people until the coordinator takes the filter off; none at all shows everybody."""
+        self._only = frozenset(participation_ids) or None
+        self._search.clear()
+        self._chips[PeopleFilter.ALL].setChecked(True)
+        self._show_people()
+
+    @override
+    def refresh(self) -> None:
+        self._all = person_rows(self._view.state())
+        self._why_no_buddy = {person.id: person.reason for person in self._view.plan().without_buddy}
+        self._standing.setText(_in_words(self._all))
+        self._places.setCurrentIndex(0 if self._all else 1)
+        for button in self._bringing_people:
+            button.setVisible(bool(self._all))
+        self._show_people()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
+        layout.setSpacing(2 * GAP)
+        layout.addLayout(self._header())
+        self._places.addWidget(self._people_part())
+        self._places.addWidget(self._nobody_part())
+        layout.addWidget(self._places, 1)
+
+    def _header(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(GAP // 2)
+        words.addWidget(title_label("People"))
+        words.addWidget(self._standing)
+        header = QHBoxLayout()
+        header.setSpacing(GAP)
+        header.addLayout(words, 1)
+        for button in (action_button(self._commands.bin), *self._bringing_people):
+            header.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
+        return header
+
+    def _people_part(self) -> QWidget:
+        part = QWidget()
+        layout = QVBoxLayout(part)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        tools = QHBoxLayout()
+        tools.setSpacing(GAP)
+        tools.addWidget(self._search, 1)
+        for action in (self._commands.edit, self._commands.remove):
+            tools.addWidget(action_button(action))
+        layout.addLayout(tools)
+        chips = QHBoxLayout()
+        chips.setSpacing(GAP)
+        for chip in (*self._chips.values(), self._only_chip):
+            chips.addWidget(chip)
+        chips.addStretch()
+        layout.addLayout(chips)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self._table)
+        splitter.addWidget(self._card)
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([_TABLE_WIDTH, _CARD_WIDTH])
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(GAP)
+        layout.addWidget(splitter, 1)
+        return part
+
+    def _nobody_part(self) -> QWidget:
+        part = QWidget()
+        layout = QVBoxLayout(part)
+        layout.setSpacing(GAP)
+        layout.addStretch(2)
+        for label in (
+            heading_label("Nobody here yet"),
+            quiet_label("Import the answers of your form as they are, or add people one by one."),
+        ):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            layout.addWidget(label)
+        layout.addSpacing(GAP)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(action_button(self._commands.import_people, primary_button("")))
+        buttons.addWidget(action_button(self._commands.add))
+        buttons.addStretch()
+        layout.addLayout(buttons)
+        layout.addStretch(3)
+        return part
+
+    def _chip(self, wanted: PeopleFilter) -> QPushButton:
+        chip = filter_chip(wanted.value)
+        self._filters.addButton(chip)
+        return chip
+
+    def _connect(self) -> None:
+        self._table.search_by(self._search)
+        self._filters.buttonToggled.connect(self._on_filters_toggled)
+        self._only_chip.clicked.connect(self._on_only_chip_clicked)
+        self._table.chosen.connect(self._on_table_chosen)
+        self._table.opened.connect(self._commands.edit.trigger)
+        self._commands.find.triggered.connect(self._search.setFocus)
+
+    def _show_people(self) -> None:
+        people = [row for row in self._all if self._only is None or row.id in self._only]
+        for wanted, chip in self._chips.items():
+            number = sum(wanted.takes(row) for row in people)
+            chip.setText(f"{wanted.value} {number}")
+            chip.setAccessibleName(f"{wanted.value}, {number}")
+        self._only_chip.setVisible(self._only is not None)
+        told = f"Showing {counted(len(people), 'person', 'people')}"
+        self._only_chip.setText(f"{told} ×")
+        self._only_chip.setAccessibleName(f"{told}. Show everybody")
+        self._only_chip.setToolTip("Show everybody")
+        wanted = next(wanted for wanted, chip in self._chips.items() if chip.isChecked())
+        self._table.show_rows([row for row in people if wanted.takes(row)], lambda row: row.id)
+        if not self._table.chosen_rows():
+            self._table.choose_first()
+        self._on_table_chosen()
+
+    def _on_filters_toggled(self, _chip: QPushButton, is_on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if is_on:
+            self._show_people()
+
+    def _on_only_chip_clicked(self) -> None:
+        self._only_chip.setChecked(True)
+        self.show_only(())
+        self._table.setFocus()
+
+    def _on_table_chosen(self) -> None:
+        chosen: list[PersonRow] = self._table.chosen_rows()
+        self._commands.look_at_choice(chosen)
+        if not chosen:
+            self._card.show_nobody()
+        elif len(chosen) > 1:
+            self._card.show_people(len(chosen))
+        else:
+            self._card.show_person(chosen[0], self._why_no_buddy.get(chosen[0].id, ""))
+
+
+def _in_words(people: Sequence[PersonRow]) -> str:
+    if not people:
+        return ""
+    sides = [
+        f"{sum(person.member.sector is sector for person in people)} {sector.label}" for sector in Sector
+    ]
+    return f"{counted(len(people), 'person', 'people')}: {' and '.join(sides)}."

@@ -1,0 +1,181 @@
+"""The five places of an open scheme, and the rail at the left of the window that leads to them."""
+
+from enum import StrEnum
+from typing import override
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+)
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from buddy_matcher.ui.widgets.icons import line_icon
+from buddy_matcher.ui.widgets.labels import LOOK, as_tooltip, heading_label, quiet_label
+from buddy_matcher.ui.widgets.theme import GAP, colours, scaled_font
+
+_ICON_SIDE = 22
+_BAR_WIDTH = 4
+
+
+class Place(StrEnum):
+    """A place of the window; its value is the name of its icon."""
+
+    OVERVIEW = "overview"
+    PEOPLE = "people"
+    ORGANISATIONS = "organisations"
+    PAIRINGS = "pairings"
+    LETTERS = "letters"
+
+    @property
+    def label(self) -> str:
+        """The place as the rail and the menu name it."""
+        return self.value.capitalize()
+
+
+class PlaceRail(QWidget):
+    """Shows where in the scheme one is, and leads elsewhere.
+
+    `chosen` carries the `Place` wanted; `actions_of_places` stand in the View menu too.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty(LOOK, "rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._scheme = _NameLabel(heading_label().font())
+        self._round = quiet_label()
+        self._group = QActionGroup(self)
+        self.actions_of_places: dict[Place, QAction] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP, 3 * GAP, GAP, 2 * GAP)
+        layout.setSpacing(GAP // 2)
+        for label in (self._scheme, self._round):
+            label.setContentsMargins(GAP, 0, GAP, 0)
+            layout.addWidget(label)
+        layout.addSpacing(2 * GAP)
+        for number, place in enumerate(Place, start=1):
+            self.actions_of_places[place] = self._action(place, f"Ctrl+{number}")
+            layout.addWidget(_PlaceButton(place, self.actions_of_places[place]))
+        layout.addStretch()
+        self._fit_width()
+
+    def name_scheme(self, scheme: str, round_: str) -> None:
+        """Show the names of the scheme and its round."""
+        self._scheme.show_name(scheme)
+        self._round.setText(round_)
+
+    def show_place(self, place: Place) -> None:
+        """Show which place is in sight."""
+        self.actions_of_places[place].setChecked(True)
+
+    def _fit_width(self) -> None:
+        """Be as wide as the widest place needs in bold, in whatever font."""
+        metrics = QFontMetrics(scaled_font(1, is_bold=True))
+        words = max(metrics.horizontalAdvance(place.label) for place in Place)
+        self.setFixedWidth(words + _ICON_SIDE + 9 * GAP)
+
+    def _action(self, place: Place, shortcut: str) -> QAction:
+        action = QAction(f"Show {place.value}", self._group)
+        action.setIconText(place.label)
+        action.setCheckable(True)
+        action.setShortcut(QKeySequence(shortcut))
+        action.triggered.connect(lambda: self.chosen.emit(place))
+        self.addAction(action)
+        return action
+
+
+class _NameLabel(QLabel):
+    """The scheme's name in two lines at most; the whole of it is its tooltip."""
+
+    def __init__(self, font: QFont) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font)
+        self._name = ""
+
+    def show_name(self, name: str) -> None:
+        """Show a name, cut off where it is too long."""
+        self._name = name
+        self.setToolTip(as_tooltip(name))
+        self.setAccessibleName(name)
+        self._break_lines()
+
+    def _break_lines(self) -> None:
+        layout = QTextLayout(self._name, self.font())
+        layout.beginLayout()
+        first = layout.createLine()
+        first.setLineWidth(self.contentsRect().width())
+        layout.endLayout()
+        start = first.textLength()
+        rest = self.fontMetrics().elidedText(
+            self._name[start:], Qt.TextElideMode.ElideRight, self.contentsRect().width()
+        )
+        self.setText("\n".join(line for line in (self._name[:start].rstrip(), rest) if line))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._break_lines()
+
+
+class _PlaceButton(QToolButton):
+    """A place as icon and word; a bar at its left and a bold word mark the one in sight."""
+
+    def __init__(self, place: Place, action: QAction) -> None:
+        super().__init__()
+        self._place = place
+        self.setProperty(LOOK, "place")
+        self.setDefaultAction(action)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setIconSize(QSize(_ICON_SIDE + GAP, _ICON_SIDE))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(place.label)
+        shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{place.label} ({shortcut})")
+        action.toggled.connect(self._on_action_toggled)
+        self._colour_icon()
+
+    def _colour_icon(self) -> None:
+        # The style sheet changes this widget's own palette, so the application's tells the colour scheme.
+        own = colours(QApplication.palette())
+        icon = line_icon(self._place.value, _ICON_SIDE, own.quiet, own.accent_strong)
+        self.defaultAction().setIcon(icon)
+
+    @Slot(bool)
+    def _on_action_toggled(self, is_in_sight: bool) -> None:  # noqa: FBT001 - Qt's signal passes it so
+        self.setFont(scaled_font(1, is_bold=is_in_sight))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._colour_icon()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.isChecked():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours(QApplication.palette()).accent))
+        bar = QRectF(0, GAP, _BAR_WIDTH, self.height() - 2 * GAP)
+        painter.drawRoundedRect(bar, _BAR_WIDTH / 2, _BAR_WIDTH / 2)
+        painter.end()

@@ -1,0 +1,126 @@
+"""What the window's menus ask about a whole open scheme: files in and out, its criteria, history, check."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from buddy_matcher.domain.changes import Changes, Kind
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.file_names import safe_file_name
+from buddy_matcher.domain.refusals import ReadOnlyScheme
+from buddy_matcher.services.check_scheme import Finding, check_scheme
+from buddy_matcher.services.edit_scheme import EditScheme
+from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.pairings.criteria_dialog import CriteriaDialog
+from buddy_matcher.ui.pairings.rules_dialog import RulesDialog
+from buddy_matcher.ui.scheme.backups_dialog import BackupsDialog
+from buddy_matcher.ui.scheme.check_dialog import CheckDialog
+from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
+from buddy_matcher.ui.scheme.import_dialog import ImportDialog
+from buddy_matcher.ui.scheme.place_rail import Place
+from buddy_matcher.ui.scheme.scheme_dialog import SchemeDetails, SchemeDialog
+from buddy_matcher.ui.scheme.scheme_view import SchemeView
+from buddy_matcher.ui.widgets.file_dialogs import SaveCopyDialog, SaveWorkbookDialog
+
+
+def import_sheet(view: SchemeView, sheet: Path) -> None:
+    """Let the coordinator import a sheet; what it leaves to decide on then stands in the overview."""
+    services, operations = view.services, view.operations
+    if services.is_read_only:
+        operations.refused.emit(ReadOnlyScheme())
+    elif operations.jobs.is_busy:
+        busy = UserError("Something else is still running.", "Import the file when that is done.")
+        operations.refused.emit(busy)
+    elif ImportDialog.ask(view, services.imports, sheet, operations):
+        view.show_place(Place.OVERVIEW)
+
+
+def export_workbook(view: SchemeView) -> None:
+    """Save everything as a workbook."""
+    path = SaveWorkbookDialog.ask(view, safe_file_name(view.services.scheme.scheme().name, suffix=".xlsx"))
+    if path:
+        view.operations.start(
+            "Exporting workbook",
+            lambda _progress, _cancelled: view.services.workbook.save(path),
+            lambda _: view.job_bar.say(f"The workbook is saved as {path}."),
+        )
+
+
+def save_copy(view: SchemeView) -> None:
+    """Save a copy of the scheme to another file."""
+    path = SaveCopyDialog.ask(view, f"Copy of {view.services.path.name}")
+    if path:
+        view.operations.start(
+            "Saving a copy",
+            lambda _progress, _cancelled: view.services.save_copy(path),
+            lambda _: view.job_bar.say(f"A copy is saved as {path}. You still work in the scheme itself."),
+        )
+
+
+def edit_details(view: SchemeView) -> None:
+    """Let the coordinator change the details of the scheme and its round."""
+    scheme = view.services.scheme
+    before = SchemeDetails(scheme.scheme(), scheme.round())
+    after = SchemeDialog.ask(view, before)
+    if after:
+        view.operations.perform(lambda: _save_details(scheme, before, after))
+
+
+def undo(view: SchemeView) -> None:
+    """Undo the latest action."""
+    view.operations.perform(view.services.history.undo)
+
+
+def redo(view: SchemeView) -> None:
+    """Do again what was undone last."""
+    view.operations.perform(view.services.history.redo)
+
+
+def edit_criteria(view: SchemeView) -> None:
+    """Let the coordinator change what the plan looks for."""
+    scheme = view.services.scheme
+    before = scheme.round()
+    after = CriteriaDialog.ask(view, before.criteria)
+    if after and after != before.criteria:
+        view.operations.perform(lambda: scheme.save_round(replace(before, criteria=after)))
+
+
+def edit_rules(view: SchemeView) -> None:
+    """Show the rules between people, to add and remove some."""
+    RulesDialog.ask(view, view.services.rules, view.services.people, view.operations)
+
+
+def show_history(view: SchemeView) -> None:
+    """Show what was done, to go back in it."""
+    HistoryDialog.ask(view, view.services.history, view.operations)
+
+
+def restore_backup(view: SchemeView) -> Path | None:
+    """Let the coordinator restore a backup to a new file; return that file if it is to be opened."""
+    name = view.services.scheme.scheme().name
+    return BackupsDialog.ask(view, view.services.backups, name, view.operations)
+
+
+def check(view: SchemeView) -> None:
+    """Check the scheme and show what was found."""
+
+    def show(found: Sequence[Finding]) -> None:
+        CheckDialog.ask(view, view.services.check, found, view.operations)
+
+    view.operations.start("Checking this scheme", lambda _progress, _cancelled: _found(view.services), show)
+
+
+def _save_details(service: EditScheme, before: SchemeDetails, after: SchemeDetails) -> Changes:
+    """Store what was changed, so that Undo names no more than that."""
+    kinds: set[Kind] = set()
+    if after.round and after.round != before.round:
+        kinds |= service.save_round(after.round).kinds
+    if after.scheme != before.scheme:
+        kinds |= service.save_scheme(after.scheme).kinds
+    return Changes(frozenset(kinds))
+
+
+def _found(services: Services) -> tuple[Finding, ...]:
+    # In a synced folder the file there may be older than the open scheme: it only tells of damage.
+    of_file = (finding for finding in check_scheme(services.path) if finding.kind == "file")
+    return (*of_file, *services.check.findings())

@@ -1,0 +1,213 @@
+"""Asks for a scheme's name and its coordinator, and for an open scheme also its round's name and dates."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDateEdit,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+
+from buddy_matcher.domain.rounds import Coordinator, Round, Scheme
+from buddy_matcher.domain.text import tidy
+from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
+from buddy_matcher.ui.widgets.labels import (
+    field_label,
+    heading_label,
+    number_box,
+    primary_button,
+    quiet_label,
+)
+from buddy_matcher.ui.widgets.theme import GAP
+
+_WIDTH = 540
+_ADDRESS_LINES = 4
+_MOST_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeDetails:
+    """A scheme's details as entered, with its round's unless the scheme is new."""
+
+    scheme: Scheme
+    round: Round | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewSheet:
+    """A sheet that a new scheme is made for, with what it is in words."""
+
+    path: Path
+    looks_like: str
+
+    @property
+    def scheme_name(self) -> str:
+        """The name that a scheme may have after its sheet."""
+        return tidy(self.path.stem.replace("_", " ").replace("-", " ")).capitalize()
+
+
+class SchemeDialog(FramedDialog):
+    """A form for the details that letters name; it checks nothing but that there is a name."""
+
+    def __init__(
+        self, parent: QWidget | None, details: SchemeDetails | None, sheet: NewSheet | None = None
+    ) -> None:
+        title = "Scheme details" if details else "New scheme"
+        if sheet:
+            title += f" for {sheet.path.name}"
+        super().__init__(parent, title, f"{sheet.looks_like}." if sheet else "", scrolls=True)
+        scheme = details.scheme if details else Scheme(name=sheet.scheme_name if sheet else "")
+        self._name = QLineEdit(scheme.name)
+        self._coordinator = _CoordinatorFields(scheme.coordinator)
+        self._round = _RoundFields(details.round) if details and details.round else None
+        self.setMinimumWidth(_WIDTH)
+        self._accepting = primary_button("&Save details" if details else "&Choose where to save…")
+        self._accepting.setDefault(True)
+        self._lay_out()
+        self._name.textChanged.connect(self._on_name_changed)
+        self._on_name_changed(scheme.name)
+
+    @property
+    def details(self) -> SchemeDetails:
+        """What stands in the form."""
+        scheme = Scheme(name=tidy(self._name.text()), coordinator=self._coordinator.entered())
+        return SchemeDetails(scheme, self._round.entered() if self._round else None)
+
+    @classmethod
+    def ask(
+        cls, parent: QWidget, details: SchemeDetails | None, sheet: NewSheet | None = None
+    ) -> SchemeDetails | None:
+        """Return the details as changed, those of a new scheme if `details` is None; None if cancelled."""
+        dialog = cls(parent, details, sheet)
+        return dialog.details if dialog.exec() else None
+
+    def _lay_out(self) -> None:
+        form = _form()
+        form.addRow(field_label("Scheme &name", self._name), self._name)
+        self.body.addLayout(form)
+        if self._round:
+            self.body.addSpacing(GAP)
+            self.body.addWidget(heading_label("This round"))
+            self.body.addLayout(self._round.form)
+        self.body.addSpacing(GAP)
+        self.body.addWidget(heading_label("Coordinator"))
+        self.body.addWidget(
+            quiet_label("Letters name you as the person to turn to. All of it can be added later.")
+        )
+        self.body.addLayout(self._coordinator.form)
+        self.body.addStretch()
+        self._add_buttons()
+        self._align_fields()
+
+    def _align_fields(self) -> None:
+        """Let the fields of all parts begin at the same place."""
+        labels = [label for label in self.findChildren(QLabel) if label.buddy() is not None]
+        widest = max(label.sizeHint().width() for label in labels)
+        for label in labels:
+            label.setMinimumWidth(widest)
+
+    def _add_buttons(self) -> None:
+        cancel = QPushButton("Cancel")
+        self.buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
+        cancel.setAutoDefault(False)  # Return accepts, or does nothing while there is no name
+        self.buttons.addButton(self._accepting, QDialogButtonBox.ButtonRole.AcceptRole)
+
+    def _on_name_changed(self, name: str) -> None:
+        self._accepting.setEnabled(bool(tidy(name)))
+        self._accepting.setDefault(True)
+        self._accepting.setToolTip("" if tidy(name) else "A scheme needs a name.")
+
+
+class _CoordinatorFields:
+    """The lines about the coordinator."""
+
+    def __init__(self, coordinator: Coordinator) -> None:
+        self._name = QLineEdit(coordinator.name)
+        self._organisation = QLineEdit(coordinator.organisation)
+        self._phone = QLineEdit(coordinator.phone)
+        self._email = QLineEdit(coordinator.email)
+        self._address = QPlainTextEdit("\n".join(coordinator.address))
+        self._address.setTabChangesFocus(True)
+        line = self._address.fontMetrics().lineSpacing()
+        self._address.setFixedHeight(_ADDRESS_LINES * line + 3 * GAP)
+        self.form = _form()
+        for label, field in (
+            ("Your n&ame", self._name),
+            ("&Organisation", self._organisation),
+            ("&Phone", self._phone),
+            ("&E-mail", self._email),
+            ("Postal a&ddress", self._address),
+        ):
+            self.form.addRow(field_label(label, field), field)
+
+    def entered(self) -> Coordinator:
+        """Return the coordinator as entered."""
+        lines = (tidy(line) for line in self._address.toPlainText().splitlines())
+        return Coordinator(
+            name=tidy(self._name.text()),
+            organisation=tidy(self._organisation.text()),
+            phone=tidy(self._phone.text()),
+            email=tidy(self._email.text()),
+            address=tuple(line for line in lines if line),
+        )
+
+
+class _RoundFields:
+    """The lines about the round."""
+
+    def __init__(self, round_: Round) -> None:
+        self._before = round_
+        self._name = QLineEdit(round_.name)
+        self._has_start = QCheckBox("S&tarts on")
+        self._starts_on = QDateEdit(QDate.currentDate())
+        self._starts_on.setCalendarPopup(True)
+        self._starts_on.setDisplayFormat("d MMMM yyyy")
+        self._starts_on.setAccessibleName("Starts on")
+        if round_.starts_on:
+            start = round_.starts_on
+            self._starts_on.setDate(QDate(start.year, start.month, start.day))
+        self._has_start.setChecked(round_.starts_on is not None)
+        self._starts_on.setEnabled(round_.starts_on is not None)
+        self._has_start.toggled.connect(self._starts_on.setEnabled)
+        self._days = number_box(1, _MOST_DAYS, unit="days")
+        self._days.setValue(round_.first_contact_within_days)
+        self.form = _form()
+        self.form.addRow(field_label("&Round", self._name), self._name)
+        self.form.addRow(self._has_start, _not_stretched(self._starts_on))
+        self.form.addRow(field_label("&First contact within", self._days), _not_stretched(self._days))
+
+    def entered(self) -> Round:
+        """Return the round as entered."""
+        day = self._starts_on.date()
+        starts_on = date(day.year(), day.month(), day.day())
+        return replace(
+            self._before,
+            name=tidy(self._name.text()) or self._before.name,
+            starts_on=starts_on if self._has_start.isChecked() else None,
+            first_contact_within_days=self._days.value(),
+        )
+
+
+def _not_stretched(field: QWidget) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.addWidget(field)
+    line.addStretch()
+    return line
+
+
+def _form() -> QFormLayout:
+    form = QFormLayout()
+    form.setHorizontalSpacing(2 * GAP)
+    form.setVerticalSpacing(GAP)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    return form

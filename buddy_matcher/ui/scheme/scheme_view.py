@@ -1,0 +1,195 @@
+"""An open scheme in the window: the rail, its five pages, and who looks again after a change.
+
+It owns what lives as long as the file is open (the worker thread, the pages); the window owns the rest.
+"""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from buddy_matcher.domain.changes import EVERYTHING, Changes, Kind
+from buddy_matcher.services.overview import NextStep
+from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.acting.job_bar import READ_ONLY, SAVED, SAVED_HERE, JobBar
+from buddy_matcher.ui.acting.jobs import Jobs
+from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.acting.page import Page
+from buddy_matcher.ui.letters.letters_page import LettersPage
+from buddy_matcher.ui.organisations.organisations_page import OrganisationsPage
+from buddy_matcher.ui.overview.decide_dialog import DecideDialog
+from buddy_matcher.ui.overview.overview_page import OverviewPage
+from buddy_matcher.ui.pairings.pairings_page import PairingsPage
+from buddy_matcher.ui.people.people_page import PeoplePage
+from buddy_matcher.ui.people.person_dialog import PersonDialog
+from buddy_matcher.ui.scheme.place_rail import Place, PlaceRail
+from buddy_matcher.ui.scheme.upkeep import Upkeep
+from buddy_matcher.ui.widgets.announcements import announce
+from buddy_matcher.ui.widgets.notice_bar import NoticeBar
+
+_PLACE_OF_STEP = {
+    NextStep.ADD_PEOPLE: Place.PEOPLE,
+    NextStep.SUGGEST: Place.PAIRINGS,
+    NextStep.AGREE: Place.PAIRINGS,
+    NextStep.PRINT_LETTERS: Place.LETTERS,
+}
+_LOOK_ONLY = "You look at a copy: nothing can be changed here. Save a copy of your own to work in."
+
+
+class SchemeView(QWidget):
+    """The rail and the pages of one open scheme.
+
+    `place_changed` carries the `Place` that is now in sight; `copy_wanted` asks for a copy to work in,
+    `sheet_wanted` for people of a form export.
+    """
+
+    place_changed = Signal(object)
+    copy_wanted = Signal()
+    sheet_wanted = Signal()
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.services = services
+        self.jobs = Jobs(self)
+        self.operations = Operations(self.jobs, self, is_read_only=services.is_read_only)
+        self.rail = PlaceRail()
+        self.people_page = PeoplePage(services.people, services.view, services.erasure, self.operations)
+        self.people_page.sheet_wanted.connect(self.sheet_wanted)
+        self._pages = self._make_pages()
+        self._outdated = set(Place)
+        self.job_bar = JobBar(self.jobs, READ_ONLY if services.is_read_only else SAVED)
+        self.notice = NoticeBar()
+        self.upkeep = Upkeep(services.backups, services.synced, self.operations, self)
+        self._stack = QStackedWidget()
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        self._lay_out()
+        self.rail.chosen.connect(self.show_place)
+        self.operations.changed.connect(self._on_operations_changed)
+        self.upkeep.noticed.connect(self._on_upkeep_noticed)
+        self.notice.acted.connect(self.copy_wanted)
+        if services.is_read_only:
+            self.notice.say(_LOOK_ONLY)
+            self.notice.offer("Save a cop&y…")
+        else:
+            self.upkeep.start()
+        self._on_operations_changed(EVERYTHING)
+        self.show_place(Place.OVERVIEW)
+
+    @property
+    def place(self) -> Place:
+        """The place in sight."""
+        return list(self._pages)[self._stack.currentIndex()]
+
+    def commands(self, place: Place) -> tuple[QAction, ...]:
+        """Return the commands of a place for the window's menus."""
+        return self._pages[place].commands()
+
+    @Slot(object)
+    def show_place(self, place: Place) -> None:
+        """Show a place, read anew if something it shows was changed meanwhile."""
+        if place is Place.PAIRINGS:
+            self.services.plan.warm_up()
+        self._stack.setCurrentWidget(self._pages[place])
+        self.rail.show_place(place)
+        self._refresh_visible()
+        self._pages[place].setFocus()
+        announce(self._pages[place], place.label)
+        self.place_changed.emit(place)
+
+    def close_scheme(self) -> None:
+        """Stop what runs, wait for it to end, and give the file back; the view shows nothing afterwards.
+
+        Raises UserError when changes could not be put back in a synced folder; the file is closed then too.
+        """
+        self.operations.blockSignals(True)  # noqa: FBT003 - Qt's; what ends now has no page to tell any more
+        self.upkeep.stop()
+        self.jobs.close()
+        self.services.close()
+
+    def _lay_out(self) -> None:
+        places = QHBoxLayout()
+        places.setSpacing(0)
+        places.addWidget(self.rail)
+        places.addWidget(self._stack, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.notice)
+        layout.addLayout(places, 1)
+        layout.addWidget(self.job_bar)
+
+    def _make_pages(self) -> dict[Place, Page]:
+        services, operations = self.services, self.operations
+        overview = OverviewPage(services.overview)
+        overview.step_wanted.connect(self._on_step_wanted)
+        overview.decisions_wanted.connect(self._on_decisions_wanted)
+        organisations = OrganisationsPage(services.organisations, services.people, operations)
+        pairings = PairingsPage(
+            services.plan,
+            services.pairings,
+            services.overview,
+            services.view,
+            services.weighing,
+            services.waiting,
+            operations,
+        )
+        letters = LettersPage(services.letters, operations)
+        letters.pairings_wanted.connect(lambda: self.show_place(Place.PAIRINGS))
+        pages: dict[Place, Page] = {
+            Place.OVERVIEW: overview,
+            Place.PEOPLE: self.people_page,
+            Place.ORGANISATIONS: organisations,
+            Place.PAIRINGS: pairings,
+            Place.LETTERS: letters,
+        }
+        for place, page in pages.items():
+            page.setAccessibleName(place.label)
+            page.people_wanted.connect(self._on_people_wanted)
+            page.form_wanted.connect(self._on_form_wanted)
+        return pages
+
+    def _refresh_visible(self) -> None:
+        if self.place in self._outdated:
+            self._outdated.discard(self.place)
+            self._pages[self.place].refresh()
+
+    def _name_scheme(self) -> None:
+        scheme = self.services.scheme
+        self.rail.name_scheme(scheme.scheme().name, scheme.round().name)
+
+    def _say_where_saved(self) -> None:
+        if not self.services.is_read_only:
+            self.job_bar.rest_with(SAVED_HERE if self.services.synced.has_unpublished() else SAVED)
+
+    @Slot(object)
+    def _on_operations_changed(self, changes: Changes) -> None:
+        self._outdated |= {place for place, page in self._pages.items() if changes.touches(*page.shows)}
+        if changes.touches(Kind.SCHEME, Kind.ROUNDS):
+            self._name_scheme()
+        self._say_where_saved()
+        self._refresh_visible()
+
+    @Slot(object)
+    def _on_step_wanted(self, step: NextStep) -> None:
+        self.show_place(_PLACE_OF_STEP[step])
+
+    @Slot(object)
+    def _on_people_wanted(self, participation_ids: tuple[int, ...]) -> None:
+        self.show_place(Place.PEOPLE)
+        self.people_page.show_only(participation_ids)
+
+    @Slot(object)
+    def _on_form_wanted(self, participation_id: int) -> None:
+        people = self.services.people
+        self.operations.perform(
+            lambda: PersonDialog.ask(self, people, people.form_of(participation_id)) or Changes()
+        )
+
+    @Slot()
+    def _on_decisions_wanted(self) -> None:
+        DecideDialog.ask(self, self.services.answers, self.operations)
+
+    @Slot(str)
+    def _on_upkeep_noticed(self, text: str) -> None:
+        self.notice.say(text)
+        self._say_where_saved()

@@ -1,0 +1,45 @@
+"""Buttons that are as an action is: its text, its shortcut, and whether it can be done."""
+
+import re
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from buddy_matcher.ui.widgets.labels import with_look
+from buddy_matcher.ui.widgets.theme import scaled_font
+
+_MNEMONIC = re.compile(r"(?<!&)&([^&])")
+
+
+def action_button(action: QAction, button: QPushButton | None = None) -> QPushButton:
+    """Return a button that triggers an action and follows it."""
+    button = button or QPushButton()
+
+    def follow() -> None:
+        # What has a shortcut needs no letter besides: those of a page's buttons would clash with the menus'.
+        has_shortcut = not action.shortcut().isEmpty()
+        button.setText(_MNEMONIC.sub(r"\1", action.text()) if has_shortcut else action.text())
+        button.setEnabled(action.isEnabled())
+        button.setToolTip(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+
+    action.changed.connect(follow)
+    button.clicked.connect(action.trigger)
+    follow()
+    return button
+
+
+def menu_button(text: str, *actions: QAction) -> QPushButton:
+    """Return a button with a menu of what is wanted less often."""
+    button = QPushButton(text)
+    menu = QMenu(button)
+    menu.addActions(actions)
+    button.setMenu(menu)
+    return button
+
+
+def emphasise(button: QPushButton, *, is_primary: bool) -> None:
+    """Make a button the page's primary one, or an ordinary one again."""
+    with_look(button, "primary" if is_primary else "")
+    button.setFont(scaled_font(1, is_bold=is_primary))
+    button.style().unpolish(button)
+    button.style().polish(button)

@@ -1,0 +1,123 @@
+"""Table cells of a few short lines, some with a sector's shape before them, painted by one delegate.
+
+A model gives the lines under LINES_ROLE and the same words under DisplayRole.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import override
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.ui.widgets.labels import paint_sector_shape
+from buddy_matcher.ui.widgets.theme import GAP, colours, scaled_font
+
+type Index = QModelIndex | QPersistentModelIndex
+
+LINES_ROLE = Qt.ItemDataRole.UserRole + 20
+
+PADDING = GAP
+PADDING_ABOVE = 5
+LINE_GAP = 2
+_SHAPE = 10
+
+
+class Tone(Enum):
+    """How a line speaks."""
+
+    PLAIN = auto()
+    STRONG = auto()
+    QUIET = auto()
+    WARNING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class CellLine:
+    """One line of a cell; the shape of `sector` stands before it, and the text keeps clear of it."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+    sector: Sector | None = None
+
+
+class LinesDelegate(QStyledItemDelegate):
+    """Paints the lines that a model gives, each on one line and shortened where it must be."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        paint_background(painter, option, index, self)
+        lines: tuple[CellLine, ...] = index.data(LINES_ROLE) or ()
+        area = option.rect.adjusted(PADDING, 0, -PADDING, 0)
+        top = area.center().y() - _height(option.font, lines) // 2
+        is_indented = any(line.sector for line in lines)
+        painter.save()
+        for line in lines:
+            metrics = QFontMetrics(line_font(option.font, line.tone))
+            row = QRect(area.left(), top, area.width(), metrics.height())
+            _paint_line(painter, option, line, row, is_indented=is_indented)
+            top = row.bottom() + 1 + LINE_GAP
+        painter.restore()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        lines: tuple[CellLine, ...] = index.data(LINES_ROLE) or ()
+        indent = _indent() if any(line.sector for line in lines) else 0
+        widths = [
+            QFontMetrics(line_font(option.font, line.tone)).horizontalAdvance(line.text) for line in lines
+        ]
+        return QSize(
+            max(widths, default=0) + indent + 2 * PADDING + 1, _height(option.font, lines) + 2 * PADDING_ABOVE
+        )
+
+
+def paint_background(
+    painter: QPainter, option: QStyleOptionViewItem, index: Index, delegate: QStyledItemDelegate
+) -> None:
+    """Paint what the style puts behind a cell: its background, selection and focus, without a text."""
+    delegate.initStyleOption(option, index)
+    option.text = ""
+    style = option.widget.style()
+    style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+
+
+def line_font(font: QFont, tone: Tone) -> QFont:
+    """Return the font of a tone in a view that has this font."""
+    return scaled_font(1, is_bold=True) if tone is Tone.STRONG else font
+
+
+def line_colour(palette: QPalette, tone: Tone) -> QColor:
+    """Return the text colour of a tone."""
+    known = {Tone.QUIET: colours(palette).quiet, Tone.WARNING: colours(palette).poor}
+    return QColor(known.get(tone, colours(palette).text))
+
+
+def person_lines(name: str, organisation: str, sector: Sector) -> tuple[CellLine, ...]:
+    """Return the cell of one person: the name with the sector's shape, the organisation below."""
+    return (CellLine(name, Tone.STRONG, sector), CellLine(organisation, Tone.QUIET))
+
+
+def _paint_line(
+    painter: QPainter, option: QStyleOptionViewItem, line: CellLine, row: QRect, *, is_indented: bool
+) -> None:
+    if line.sector:
+        shape = QRectF(row.left(), row.center().y() - _SHAPE / 2 + 1, _SHAPE, _SHAPE)
+        paint_sector_shape(painter, shape, line.sector, option.palette)
+    if is_indented:
+        row = row.adjusted(_indent(), 0, 0, 0)
+    font = line_font(option.font, line.tone)
+    text = QFontMetrics(font).elidedText(line.text, Qt.TextElideMode.ElideRight, row.width())
+    painter.setFont(font)
+    painter.setPen(line_colour(option.palette, line.tone))
+    painter.drawText(row, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
+
+
+def _indent() -> int:
+    return _SHAPE + PADDING
+
+
+def _height(font: QFont, lines: tuple[CellLine, ...]) -> int:
+    heights = [QFontMetrics(line_font(font, line.tone)).height() for line in lines]
+    return sum(heights) + LINE_GAP * max(0, len(lines) - 1)

@@ -1,0 +1,111 @@
+"""What all our dialogs are framed by: the title, a hint, what the dialog is about, and its buttons.
+
+On a small screen what is between scrolls, so that the buttons can always be reached. A dialog says what
+stands in the frame; it must not lay out margins or titles of its own.
+"""
+
+from typing import override
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from buddy_matcher.ui.widgets.labels import quiet_label, title_label, with_look
+from buddy_matcher.ui.widgets.theme import GAP
+
+_SPARE = QSize(40, 60)  # the screen around a dialog: its own title bar, and what the system keeps
+
+
+class FramedDialog(QDialog):
+    """A dialog with `body` between its title and its `buttons`; `scrolls` is for forms that may be tall."""
+
+    def __init__(self, parent: QWidget | None, title: str, hint: str = "", *, scrolls: bool = False) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.title = title_label(title)
+        self.hint = quiet_label(hint)
+        self.hint.setVisible(bool(hint))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(GAP)
+        self.buttons = QDialogButtonBox()
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
+        layout.setSpacing(GAP)
+        layout.addWidget(self.title)
+        layout.addWidget(self.hint)
+        layout.addSpacing(GAP)
+        if scrolls:
+            layout.addWidget(_ScrollingBody(self.body), 1)
+        else:
+            layout.addLayout(self.body, 1)
+        layout.addSpacing(GAP)
+        layout.addWidget(self.buttons)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open as large as what it holds where the screen allows; Qt alone takes two thirds of it at most."""
+        super().showEvent(event)
+        room = self.screen().availableSize() - _SPARE
+        wanted = self.size() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else self.sizeHint()
+        self.resize(wanted.boundedTo(room))
+
+
+class _ScrollingBody(QScrollArea):
+    """Fields that scroll where they don't fit; it wants to be as tall as they are.
+
+    The wheel scrolls them: a field takes it only while it has the focus.
+    """
+
+    def __init__(self, body: QVBoxLayout) -> None:
+        super().__init__()
+        self._content = with_look(QWidget(), "page")
+        self._content.setLayout(body)
+        body.setContentsMargins(0, 0, 2 * GAP, 0)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setWidget(self._content)
+
+    def _keep_wheel_from_fields(self) -> None:
+        for kind in (QComboBox, QSpinBox, QDateEdit):
+            for field in self._content.findChildren(kind):
+                field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+                field.installEventFilter(self)
+
+    @override
+    def sizeHint(self) -> QSize:
+        content = self._content
+        width = max(content.sizeHint().width(), self.minimumSizeHint().width())
+        height = content.heightForWidth(width) if content.hasHeightForWidth() else content.sizeHint().height()
+        return QSize(width, height)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # It never scrolls sideways, so it is at least as wide as the fields and the scroll bar.
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._content.minimumSizeHint().width() + bar, super().minimumSizeHint().height())
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._keep_wheel_from_fields()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)

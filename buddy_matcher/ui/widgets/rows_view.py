@@ -1,0 +1,273 @@
+"""A table on screen: searched as one types, sorted by its headings, and its rows chosen as whole rows."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, override
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QStyledItemDelegate,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from buddy_matcher.domain.text import fold
+from buddy_matcher.ui.widgets.cell_lines import Index, LinesDelegate
+from buddy_matcher.ui.widgets.labels import EmptyState, quiet_label
+from buddy_matcher.ui.widgets.match_delegate import MatchDelegate
+from buddy_matcher.ui.widgets.rows_model import ROW_ROLE, SEARCH_ROLE, SORT_ROLE, RowsModel
+from buddy_matcher.ui.widgets.theme import GAP
+
+_AS_GIVEN = -1
+_TO_CONTENTS = QHeaderView.ResizeMode.ResizeToContents
+
+_LEAST_CHARACTERS = 22
+"""The least width of a column that shares spare width, in average characters."""
+
+
+class RowsFilter(QSortFilterProxyModel):
+    """Lets through the rows that hold a text, capitals and accents aside."""
+
+    def __init__(self, model: RowsModel[Any], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.wanted = ""
+        self._folded = ""
+        self.setSortRole(SORT_ROLE)
+        self.setSourceModel(model)
+
+    def look_for(self, text: str) -> None:
+        """Let through only rows that hold `text`; "" lets through all."""
+        self.wanted = text
+        self._folded = fold(text)
+        self.invalidate()
+
+    @override
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        index = self.sourceModel().index(source_row, 0, source_parent)
+        return self._folded in fold(index.data(SEARCH_ROLE) or "")
+
+
+class _NoMatch(QWidget):
+    """What stands in a table where a search finds nothing."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.told = quiet_label()
+        self.told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.button = QPushButton("Clear search")
+        layout = QVBoxLayout(self)
+        layout.setSpacing(GAP)
+        layout.addStretch()
+        layout.addWidget(self.told)
+        layout.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch()
+
+
+class RowsView(QTableView):
+    """A view of a `RowsModel`.
+
+    `chosen` is emitted when other rows are selected, `opened` when Return or a double click asks
+    for one, `clear_wanted` when a search that found nothing is to be given up.
+    Columns in `wrapped` break their text into lines, `match` is the column of a match. The context menu
+    sorts, so that nobody needs a mouse for that.
+    """
+
+    chosen = Signal()
+    opened = Signal()
+    clear_wanted = Signal()
+
+    def __init__(
+        self,
+        model: RowsModel[Any],
+        name: str,
+        *,
+        wrapped: Sequence[int] = (),
+        match: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self._filter = RowsFilter(model, self)
+        self.setModel(self._filter)
+        self.setAccessibleName(name)
+        self.setItemDelegate(LinesDelegate(self))
+        for column in wrapped:
+            self.setItemDelegateForColumn(column, QStyledItemDelegate(self))
+        if match is not None:
+            self.setItemDelegateForColumn(match, MatchDelegate(self))
+        self._sharing: tuple[int, ...] = ()
+        self._dispensable: tuple[int, ...] = ()
+        self._has_advice = False
+        self._nothing = EmptyState("", "", parent=self.viewport())
+        self._no_match = _NoMatch(self.viewport())
+        for state in (self._nothing, self._no_match):
+            state.hide()
+        self._no_match.button.clicked.connect(self.clear_wanted)
+        self._lay_out()
+        self._offer_sorting()
+        self.doubleClicked.connect(self.opened)
+
+    def _lay_out(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSortingEnabled(True)
+        self.sortByColumn(_AS_GIVEN, Qt.SortOrder.AscendingOrder)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def _offer_sorting(self) -> None:
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for column, heading in enumerate(self._rows.headings):
+            action = QAction(f"Sort by “{heading}”", self)
+            action.triggered.connect(partial(self._sort_by, column))
+            self.addAction(action)
+
+    def stretch(self, *columns: int, dispensable: Sequence[int] = ()) -> None:
+        """Share spare width among some columns; the others are as wide as what they hold.
+
+        Where that leaves too little, the `dispensable` columns are hidden in turn; then the table scrolls.
+        """
+        self._sharing, self._dispensable = columns, tuple(dispensable)
+        for column in range(self._rows.columnCount()):
+            self.horizontalHeader().setSectionResizeMode(
+                column, QHeaderView.ResizeMode.Stretch if column in columns else _TO_CONTENTS
+            )
+
+    def fix_width(self, column: int, width: int) -> None:
+        """Give a column a width in pixels, which the coordinator can change by dragging."""
+        self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        self.horizontalHeader().resizeSection(column, width)
+
+    def say_when_empty(self, title: str, text: str) -> None:
+        """Say what to show where there are no rows at all; without it there is just an empty table."""
+        self._nothing.say(title, text)
+        self._has_advice = True
+
+    def search_by(self, line: QLineEdit) -> None:
+        """Search as one types in a line, and let the line be cleared where nothing is found."""
+        line.textChanged.connect(self.look_for)
+        self.clear_wanted.connect(line.clear)
+        self.clear_wanted.connect(line.setFocus)
+
+    def look_for(self, text: str, *, chooses: bool = True) -> None:
+        """Show only rows that hold `text`; if it `chooses`, one of them is always selected."""
+        self._filter.look_for(text)
+        if chooses and not self.chosen_rows():
+            self.choose_first()
+        self._show_emptiness()
+        self.chosen.emit()
+
+    def shown(self) -> list[Any]:
+        """Return the rows that are shown, in their order on screen."""
+        return [self._filter.index(row, 0).data(ROW_ROLE) for row in range(self._filter.rowCount())]
+
+    def chosen_rows(self) -> list[Any]:
+        """Return the selected rows in their order on screen."""
+        selected = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
+        return [index.data(ROW_ROLE) for index in selected]
+
+    def show_rows(self, rows: Sequence[Any], identity: Callable[[Any], object]) -> None:
+        """Replace the rows; those whose identity was selected are selected again, else what follows."""
+        chosen = self.chosen_rows()
+        before = {identity(row) for row in chosen}
+        place = self.shown().index(chosen[0]) if chosen else 0
+        self._rows.show_rows(rows)
+        self.choose(lambda row: identity(row) in before)
+        if before and not self.chosen_rows() and self._filter.rowCount():
+            self.selectRow(min(place, self._filter.rowCount() - 1))
+        self._show_emptiness()
+        self._share_width()
+
+    def choose(self, wanted: Callable[[Any], bool]) -> None:
+        """Select the shown rows that are wanted, and no others."""
+        rows = [number for number, row in enumerate(self.shown()) if wanted(row)]
+        selection = self.selectionModel()
+        selection.clear()
+        if rows:
+            self.setCurrentIndex(self._filter.index(rows[0], 0))
+        flags = QItemSelectionModel.SelectionFlag
+        for row in rows[1:]:
+            selection.select(self._filter.index(row, 0), flags.Select | flags.Rows)
+        self.chosen.emit()
+
+    def choose_first(self) -> None:
+        """Select the first row that is shown, if there is any."""
+        if self._filter.rowCount():
+            self.selectRow(0)
+
+    def _show_emptiness(self) -> None:
+        is_empty = not self._filter.rowCount()
+        is_narrowed = bool(self._rows.rows)
+        if is_empty and is_narrowed:
+            self._no_match.told.setText(f"Nothing found for “{self._filter.wanted}”.")
+        self._no_match.setVisible(is_empty and is_narrowed)
+        self._nothing.setVisible(is_empty and not is_narrowed and self._has_advice)
+
+    def _share_width(self) -> None:
+        """Keep the columns that share spare width readable."""
+        if not self._sharing:
+            return
+        header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
+        least = _LEAST_CHARACTERS * self.fontMetrics().averageCharWidth()
+        needed = {column: self._needed(column, least) for column in range(header.count())}
+        missing = sum(needed.values()) - self.viewport().width()
+        for column in self._dispensable:
+            self.setColumnHidden(column, missing > 0)
+            missing -= needed[column] if missing > 0 else 0
+        for column in self._sharing:
+            header.setSectionResizeMode(column, modes.Interactive if missing > 0 else modes.Stretch)
+            if missing > 0:
+                header.resizeSection(column, least)
+
+    def _needed(self, column: int, least: int) -> int:
+        """Return the width in pixels that a column needs, hidden for want of room or not."""
+        header = self.horizontalHeader()
+        if self.isColumnHidden(column) and column not in self._dispensable:
+            return 0
+        if column in self._sharing:
+            return least
+        if header.sectionResizeMode(column) is QHeaderView.ResizeMode.Interactive:
+            return header.sectionSize(column)
+        return max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+        for state in (self._nothing, self._no_match):
+            state.setGeometry(self.viewport().rect())
+
+    def _sort_by(self, column: int) -> None:
+        """Sort by a column; the other way round when it is sorted by that already."""
+        header = self.horizontalHeader()
+        is_again = header.sortIndicatorSection() == column
+        is_ascending = header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+        orders = Qt.SortOrder
+        self.sortByColumn(
+            column, orders.DescendingOrder if is_again and is_ascending else orders.AscendingOrder
+        )
+
+    @override
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.chosen.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,105 @@
+"""A row of controls that goes on in the next line where there is no room: no page needs a wide screen."""
+
+from typing import override
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QWidget
+
+from buddy_matcher.ui.widgets.theme import GAP
+
+
+class WrappingRow(QLayout):
+    """Lays out controls from the left, each as wide as it wants to be, in as many lines as that takes."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(GAP)
+        for widget in widgets:
+            self.addWidget(widget)
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        left = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            needed = item.sizeHint().width()
+            if not lines or left + needed > width:
+                lines.append([])
+                left = 0
+            lines[-1].append(item)
+            left += needed + self.spacing()
+        return lines
+
+    @override
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    @override
+    def count(self) -> int:
+        return len(self._items)
+
+    @override
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    @override
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    @override
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        heights = [_height(line) for line in self._lines(width)]
+        return sum(heights) + self.spacing() * max(0, len(heights) - 1)
+
+    @override
+    def sizeHint(self) -> QSize:
+        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        gaps = self.spacing() * max(0, len(shown) - 1)
+        return QSize(sum(size.width() for size in shown) + gaps, max((s.height() for s in shown), default=0))
+
+    @override
+    def minimumSize(self) -> QSize:
+        smallest = QSize(0, 0)
+        for item in self._items:
+            if not item.isEmpty():
+                smallest = smallest.expandedTo(item.minimumSize())
+        return smallest
+
+    @override
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        top = rect.top()
+        for line in self._lines(rect.width()):
+            left, height = rect.left(), _height(line)
+            for item in line:
+                size = item.sizeHint()
+                width = min(size.width(), rect.width())
+                item.setGeometry(QRect(left, top + (height - size.height()) // 2, width, size.height()))
+                left += width + self.spacing()
+            top += height + self.spacing()
+
+
+def _height(line: list[QLayoutItem]) -> int:
+    return max(item.sizeHint().height() for item in line)
+
+
+def in_one_line(*widgets: QWidget) -> QWidget:
+    """Return controls as one, which a row does not part."""
+    together = QWidget()
+    layout = QHBoxLayout(together)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(GAP)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return together

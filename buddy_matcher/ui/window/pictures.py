@@ -1,0 +1,162 @@
+"""Saves pictures of the window's pages and dialogs on an open scheme, without needing a screen."""
+
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QSize, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+
+from buddy_matcher.domain.refusals import SchemeInUse
+from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.letters.letter_preview import LetterPreview
+from buddy_matcher.ui.organisations.organisation_dialog import OrganisationDialog
+from buddy_matcher.ui.overview.decide_dialog import DecideDialog
+from buddy_matcher.ui.pairings.criteria_dialog import CriteriaDialog
+from buddy_matcher.ui.pairings.rules_dialog import RulesDialog
+from buddy_matcher.ui.people.bin_dialog import BinDialog
+from buddy_matcher.ui.people.person_dialog import PersonDialog
+from buddy_matcher.ui.scheme.backups_dialog import BackupsDialog
+from buddy_matcher.ui.scheme.check_dialog import CheckDialog
+from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
+from buddy_matcher.ui.scheme.place_rail import Place
+from buddy_matcher.ui.scheme.scheme_dialog import SchemeDetails, SchemeDialog
+from buddy_matcher.ui.scheme.scheme_view import SchemeView
+from buddy_matcher.ui.scheme.way_out_dialog import WayOut, WayOutDialog
+from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog, PersonChoice
+from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog, ReasonDialog
+from buddy_matcher.ui.widgets.theme import ColourScheme, apply
+from buddy_matcher.ui.window.window.welcome_page import WelcomePage
+
+_SIZE = QSize(1240, 800)
+
+# Pages of letters are drawn by Qt's own threads, and nothing tells when the last one is done: it is when
+# there are the many greys of printed words where it is to be.
+_LOOK_AGAIN_MS = 50
+_MOST_LOOKS = 200
+_GREYS_OF_WORDS = 24
+_EVERY_PIXELS = 3
+
+_NO_SCREEN = "does not support propagateSizeHints"
+
+
+def save_pictures(
+    services: Services, folder: Path, *, colours: ColourScheme = ColourScheme.LIGHT
+) -> tuple[Path, ...]:
+    """Save a PNG of every page and dialog to a folder; return the files."""
+    app = QApplication.instance() or QApplication([])
+    if isinstance(app, QApplication):
+        apply(app, colours)
+    folder.mkdir(parents=True, exist_ok=True)
+    before = qInstallMessageHandler(_pass_on_what_matters)
+    try:
+        return tuple(_save_all(services, folder))
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _pass_on_what_matters(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    # Without a screen Qt says so of every window; a person can do nothing about it.
+    if _NO_SCREEN not in message:
+        sys.stderr.write(f"{message}\n")
+
+
+def _save_all(services: Services, folder: Path) -> list[Path]:
+    view = SchemeView(services)
+    view.resize(_SIZE)
+    welcome = WelcomePage()
+    welcome.resize(_SIZE)
+    files = [_save(welcome, folder / "welcome.png")]
+    files += [
+        _save(view, folder / f"{place.value}.png", before=partial(view.show_place, place)) for place in Place
+    ]
+    dialogs = dict(dialogs_of(view))
+    files += [_save(dialog, folder / f"{name}.png") for name, dialog in dialogs.items()]
+    view.jobs.close()
+    _dispose(*dialogs.values(), welcome, view)
+    return files
+
+
+def dialogs_of(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
+    """Yield every dialog on an open scheme by name, not shown yet."""
+    services, operations = view.services, view.operations
+    details = SchemeDetails(services.scheme.scheme(), services.scheme.round())
+    yield "scheme-dialog", SchemeDialog(view, details)
+    yield "criteria-dialog", CriteriaDialog(view, services.scheme.round().criteria)
+    yield "decide-dialog", DecideDialog(view, services.answers, operations)
+    yield "bin-dialog", BinDialog(view, services.people, services.erasure, operations)
+    yield "rules-dialog", RulesDialog(view, services.rules, services.people, operations)
+    yield "history-dialog", HistoryDialog(view, services.history, operations)
+    yield "backups-dialog", BackupsDialog(view, services.backups, details.scheme.name, operations)
+    yield "check-dialog", CheckDialog(view, services.check, services.check.findings(), operations)
+    yield (
+        "confirm-dialog",
+        ConfirmDialog(
+            view, "Repair scheme", "Pairings that make no sense are removed.", accept="Repair scheme"
+        ),
+    )
+    yield (
+        "reason-dialog",
+        ReasonDialog(view, "Never pair", "They would never be paired.", accept="Never pair"),
+    )
+    yield "way-out-dialog", WayOutDialog(view, SchemeInUse(services.path.name, None), (WayOut.READ_ONLY,))
+    yield "choose-person-dialog", _choose_person_dialog(view)
+    organisations = services.organisations.all()
+    if organisations:
+        yield "organisation-dialog", OrganisationDialog(view, organisations[0], organisations)
+    for member in services.people.people()[:1]:
+        yield "person-dialog", PersonDialog(view, services.people, services.people.form_of(member.id))
+
+
+def _choose_person_dialog(view: SchemeView) -> ChoosePersonDialog:
+    choices = [
+        PersonChoice(id=m.id, name=m.name, organisation=m.organisation.name, sector=m.sector)
+        for m in view.services.people.people()
+    ]
+    return ChoosePersonDialog(view, "Never pair: who?", "", choices, accept="Choose person")
+
+
+def _save(widget: QWidget, path: Path, *, before: Callable[[], None] | None = None) -> Path:
+    widget.show()
+    if before:
+        before()
+    wait_until_drawn(widget)
+    widget.grab().save(str(path))
+    return path
+
+
+def _dispose(*widgets: QWidget) -> None:
+    """Delete widgets while the application still runs: Qt takes a widget that outlives it badly."""
+    for widget in widgets:
+        widget.hide()
+        widget.deleteLater()
+    _wait()
+
+
+def wait_until_drawn(widget: QWidget) -> None:
+    """Return when everything in sight of a widget is drawn, the page of a letter too."""
+    _wait()
+    for _ in range(_MOST_LOOKS):
+        if all(_is_drawn(preview) for preview in widget.findChildren(LetterPreview) if preview.isVisible()):
+            return
+        _wait()
+
+
+def _is_drawn(preview: LetterPreview) -> bool:
+    if not preview.page_count:
+        return any(label.text() for label in preview.findChildren(QLabel) if label.isVisible())
+    return all(_shows_words(page) for page in preview.findChildren(QPdfView))
+
+
+def _shows_words(page: QPdfView) -> bool:
+    picture = page.viewport().grab().toImage()
+    across, down = range(0, picture.width(), _EVERY_PIXELS), range(0, picture.height(), _EVERY_PIXELS)
+    return len({picture.pixel(x, y) for x in across for y in down}) >= _GREYS_OF_WORDS
+
+
+def _wait() -> None:
+    waiting = QEventLoop()
+    QTimer.singleShot(_LOOK_AGAIN_MS, waiting.quit)
+    waiting.exec()

@@ -1,0 +1,313 @@
+"""The main window: without a scheme it welcomes, with one it shows it; one open scheme a window.
+
+It asks the questions that open, create and close a scheme. What is done inside one is the pages' business.
+"""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import override
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+
+from buddy_matcher.domain.changes import Changes, Kind
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.paths import settings_folder
+from buddy_matcher.services.example import create_example
+from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.acting.messages import report_crashes, tell, tell_and_wait
+from buddy_matcher.ui.scheme.new_scheme import new_scheme
+from buddy_matcher.ui.scheme.place_rail import Place
+from buddy_matcher.ui.scheme.scheme_commands import (
+    check,
+    edit_criteria,
+    edit_details,
+    edit_rules,
+    export_workbook,
+    import_sheet,
+    redo,
+    restore_backup,
+    save_copy,
+    show_history,
+    undo,
+)
+from buddy_matcher.ui.scheme.scheme_view import SchemeView
+from buddy_matcher.ui.scheme.way_out_dialog import open_or_offer
+from buddy_matcher.ui.widgets.dropped_files import dropped_file, is_scheme
+from buddy_matcher.ui.widgets.file_dialogs import OpenSchemeDialog, OpenSheetDialog
+from buddy_matcher.ui.widgets.theme import ColourScheme, apply
+from buddy_matcher.ui.window.window.about_dialog import AboutDialog
+from buddy_matcher.ui.window.window.first_window import FirstWindow, raise_first_window
+from buddy_matcher.ui.window.window.remembered import Remembered
+from buddy_matcher.ui.window.window.welcome_page import WelcomePage
+from buddy_matcher.ui.window.window.window_menus import WindowMenus
+
+APPLICATION = "Buddy Matcher"
+EXAMPLE_FILE = "example.buddy"
+
+_USUAL_SIZE = QSize(1240, 800)
+
+
+def run_window(path: Path | None, *, is_example: bool = False) -> int:
+    """Show the window on a scheme, on the example, or without one; return the exit code when it closes."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName(APPLICATION)
+    if path and raise_first_window(path):
+        return 0
+    report_crashes()
+    remembered = Remembered()
+    apply(app, remembered.colour_scheme)
+    window = MainWindow(remembered)
+    window.show()
+    if is_example:
+        window.try_example()
+    elif path:
+        window.open_file(path)
+    return app.exec()
+
+
+class MainWindow(QMainWindow):
+    """The one window of the application."""
+
+    def __init__(self, remembered: Remembered) -> None:
+        super().__init__()
+        self._remembered = remembered
+        self._view: SchemeView | None = None
+        self._first = FirstWindow(self)
+        self._first.wanted.connect(self._on_first_wanted)
+        self._welcome = WelcomePage()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._welcome)
+        self.setCentralWidget(self._stack)
+        self.setAcceptDrops(True)
+        self.menus = WindowMenus(self.menuBar())
+        self._connect_menus()
+        self._connect_welcome()
+        QApplication.styleHints().colorSchemeChanged.connect(self._on_system_colours_changed)
+        self.menus.show_colours(remembered.colour_scheme)
+        if not self.restoreGeometry(remembered.geometry):
+            self.resize(_USUAL_SIZE)
+        self._show_welcome()
+
+    @property
+    def view(self) -> SchemeView | None:
+        """The open scheme, or None."""
+        return self._view
+
+    def open_file(self, path: Path) -> bool:
+        """Open a scheme in place of the one that is open; return whether it could be opened."""
+        if self._view and self._view.services.path.resolve() == path.resolve():
+            return True
+        is_open = self._open(lambda: open_or_offer(self, path))
+        self._show_recent()
+        return is_open
+
+    def try_example(self) -> bool:
+        """Open the example scheme as it was left, or make it; return whether that could be done."""
+        settings_folder().mkdir(parents=True, exist_ok=True)
+        path = settings_folder() / EXAMPLE_FILE
+        if self._view and self._view.services.path == path:
+            return True
+        # Whoever tried it before may have brought people of their own into it.
+        example = partial(open_or_offer, self, path) if path.exists() else partial(create_example, path)
+        return self._open(example, is_remembered=False)
+
+    def create_scheme(self, sheet: Path | None = None) -> bool:
+        """Ask for the details of a new scheme and open it; return whether it was made."""
+        return self._open(lambda: new_scheme(self, sheet))
+
+    def bring_sheet(self, path: Path) -> None:
+        """Import people from a sheet into the open scheme, or into a new one."""
+        if (self._view or self.create_scheme(path)) and self._view:
+            import_sheet(self._view, path)
+
+    def close_scheme(self) -> None:
+        """Close the open scheme, if there is one, and welcome again."""
+        view, self._view = self._view, None
+        self._first.stop()
+        if view:
+            try:
+                view.close_scheme()
+            except UserError as error:
+                # Whoever closes the window would never read what doesn't wait.
+                tell_and_wait(error, self)
+            self._stack.removeWidget(view)
+            view.deleteLater()
+        self._show_welcome()
+
+    def _open(self, opening: Callable[[], Services | None], *, is_remembered: bool = True) -> bool:
+        try:
+            services = opening()
+        except UserError as error:
+            self._on_refused(error)
+            return False
+        if services is None:
+            return False
+        self.close_scheme()
+        if is_remembered:
+            self._remembered.add_recent(services.path)
+        self._show_scheme(services)
+        return True
+
+    def _show_scheme(self, services: Services) -> None:
+        self._view = SchemeView(services)
+        if not services.is_read_only:
+            self._first.listen_for(services.path)
+        self._view.operations.changed.connect(self._on_changed)
+        self._view.operations.refused.connect(self._on_refused)
+        self._view.copy_wanted.connect(self.menus.save_copy.trigger)
+        self._view.sheet_wanted.connect(self.menus.import_sheet.trigger)
+        self._stack.addWidget(self._view)
+        self._stack.setCurrentWidget(self._view)
+        self.menus.show_scheme(self._view)
+        self._show_recent()
+        self._show_title()
+        self._view.show_place(Place.OVERVIEW)
+
+    def _show_welcome(self) -> None:
+        self._stack.setCurrentWidget(self._welcome)
+        self._welcome.setFocus()
+        self.menus.show_scheme(None)
+        self._show_recent()
+        self._show_title()
+
+    def _show_recent(self) -> None:
+        files = self._remembered.recent_files()
+        self.menus.show_recent(files)
+        self._welcome.show_recent(files)
+
+    def _show_title(self) -> None:
+        if not self._view:
+            self.setWindowTitle(APPLICATION)
+            return
+        services = self._view.services
+        # Qt takes "[*]" for the mark of a changed document.
+        name = services.scheme.scheme().name.replace("[*]", "[*][*]")
+        copy = " (to look at only)" if services.is_read_only else ""
+        self.setWindowTitle(f"{name}{copy} – {APPLICATION}")
+
+    def _connect_menus(self) -> None:
+        menus = self.menus
+        for action, slot in (
+            (menus.new, self._on_new_wanted),
+            (menus.open, self._on_open_wanted),
+            (menus.import_sheet, self._on_sheet_wanted),
+            (menus.close, self.close_scheme),
+            (menus.quit, self.close),
+            (menus.about, self._on_about_wanted),
+        ):
+            action.triggered.connect(slot)
+        for action, command in (
+            (menus.export, export_workbook),
+            (menus.save_copy, save_copy),
+            (menus.details, edit_details),
+            (menus.undo, undo),
+            (menus.redo, redo),
+            (menus.restore, self._restore_backup),
+            (menus.check, check),
+            (menus.history, show_history),
+            (menus.criteria, edit_criteria),
+            (menus.rules, edit_rules),
+        ):
+            action.triggered.connect(lambda _checked=False, command=command: self._on_view_wanted(command))
+        menus.recent_wanted.connect(self.open_file)
+        menus.colours_wanted.connect(self._on_colours_wanted)
+
+    def _connect_welcome(self) -> None:
+        welcome = self._welcome
+        welcome.sheet_wanted.connect(self._on_sheet_wanted)
+        welcome.file_dropped.connect(self._on_file_dropped)
+        welcome.new_wanted.connect(self._on_new_wanted)
+        welcome.open_wanted.connect(self._on_open_wanted)
+        welcome.example_wanted.connect(self.try_example)
+        welcome.file_wanted.connect(self.open_file)
+
+    @Slot()
+    def _on_new_wanted(self) -> None:
+        self.create_scheme()
+
+    @Slot()
+    def _on_open_wanted(self) -> None:
+        path = OpenSchemeDialog.ask(self)
+        if path:
+            self.open_file(path)
+
+    @Slot()
+    def _on_sheet_wanted(self) -> None:
+        path = OpenSheetDialog.ask(self)
+        if path:
+            self.bring_sheet(path)
+
+    @Slot(object)
+    def _on_file_dropped(self, path: Path) -> None:
+        if is_scheme(path):
+            self.open_file(path)
+        else:
+            self.bring_sheet(path)
+
+    def _on_view_wanted(self, command: Callable[[SchemeView], None]) -> None:
+        if self._view:
+            command(self._view)
+
+    def _restore_backup(self, view: SchemeView) -> None:
+        restored = restore_backup(view)
+        if restored:
+            self.open_file(restored)
+
+    @Slot()
+    def _on_first_wanted(self) -> None:
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
+    @Slot()
+    def _on_about_wanted(self) -> None:
+        AboutDialog(self).open()
+
+    @Slot(object)
+    def _on_colours_wanted(self, chosen: ColourScheme) -> None:
+        self._remembered.colour_scheme = chosen
+        self._apply_colours()
+
+    @Slot()
+    def _on_system_colours_changed(self) -> None:
+        if self._remembered.colour_scheme is ColourScheme.AS_THE_SYSTEM:
+            self._apply_colours()
+
+    def _apply_colours(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply(app, self._remembered.colour_scheme)
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        self.menus.look_again()
+        if changes.touches(Kind.SCHEME):
+            self._show_title()
+
+    @Slot(object)
+    def _on_refused(self, error: UserError) -> None:
+        tell(error, QApplication.activeModalWidget() or self)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._remembered.geometry = self.saveGeometry()
+        self.close_scheme()
+        super().closeEvent(event)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_file(event.mimeData())
+        if path:
+            event.acceptProposedAction()
+            self._on_file_dropped(path)

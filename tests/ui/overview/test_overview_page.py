@@ -1,0 +1,72 @@
+"""The Overview page: counts, what to look at, and where its buttons lead."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from buddy_matcher.services.overview import NextStep
+from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.overview.overview_page import OverviewPage
+
+FORM_EXPORT = Path(__file__).parents[2] / "samples" / "microsoft-forms.xlsx"
+
+
+@pytest.fixture
+def page(services: Services, qtbot) -> OverviewPage:
+    page = OverviewPage(services.overview)
+    qtbot.addWidget(page)
+    page.refresh()
+    page.show()
+    return page
+
+
+def button(page: OverviewPage, text: str) -> QPushButton:
+    return next(b for b in page.findChildren(QPushButton) if text in b.text())
+
+
+def words(page: OverviewPage) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel))
+
+
+def words_in_sight(page: OverviewPage) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def test_the_focus_goes_to_the_next_step(page: OverviewPage, qtbot):
+    page.activateWindow()
+    page.setFocus()
+    qtbot.waitUntil(lambda: page.focusWidget() is button(page, "Bring people in"))
+
+
+def test_an_empty_round_leads_to_bringing_people_in(page: OverviewPage, qtbot):
+    with qtbot.waitSignal(page.step_wanted) as wanted:
+        qtbot.mouseClick(button(page, "Bring people in"), Qt.MouseButton.LeftButton)
+    assert wanted.args == [NextStep.ADD_PEOPLE]
+    assert "everything is in order" not in words_in_sight(page)
+    assert "To look at" not in words_in_sight(page)
+
+
+def test_an_imported_round_shows_what_to_look_at(page: OverviewPage, services: Services, qtbot):
+    services.imports.run(FORM_EXPORT)
+    page.refresh()
+    assert "30 people" in words(page)
+    assert "Decide on what is open below" in words(page)
+    with qtbot.waitSignal(page.decisions_wanted):
+        qtbot.mouseClick(button(page, "1 wish"), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.people_wanted) as wanted:
+        qtbot.keyClick(button(page, "named no strengths"), Qt.Key.Key_Space)
+    [ids] = wanted.args
+    assert [services.view.state().members[i].name for i in ids] == ["Farhan Ŵyn"]
+
+
+def test_the_next_step_follows_the_plan(page: OverviewPage, services: Services, ids: dict[str, int]):
+    steps = []
+    page.step_wanted.connect(steps.append)
+    for act in (lambda: None, services.plan.suggest, services.pairings.agree):
+        act()
+        page.refresh()
+        button(page, "").click()
+    assert steps == [NextStep.SUGGEST, NextStep.AGREE, NextStep.PRINT_LETTERS]
+    assert "2 pairs, 0 people without a buddy." in words(page)

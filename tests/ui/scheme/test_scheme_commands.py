@@ -1,0 +1,113 @@
+"""The menus' commands on a whole open scheme, each reached in the window by its action."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from buddy_matcher.ui.window.window.remembered import Remembered
+from buddy_matcher.ui.window.window.window import MainWindow
+
+from buddy_matcher.domain.criteria import Criteria
+from buddy_matcher.paths import HOME_VARIABLE
+from buddy_matcher.ui.pairings.criteria_dialog import CriteriaDialog
+from buddy_matcher.ui.pairings.rules_dialog import RulesDialog
+from buddy_matcher.ui.scheme.backups_dialog import BackupsDialog
+from buddy_matcher.ui.scheme.check_dialog import CheckDialog
+from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
+from buddy_matcher.ui.widgets.notice_bar import NoticeBar
+from tests.helpers.dialogs import answer
+from tests.helpers.people import add_four, new_scheme
+
+WANTED = replace(Criteria(), needs_shared_time=True)
+
+
+@pytest.fixture
+def window(qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
+    """The window with a scheme of four people open in it."""
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
+    made = new_scheme(tmp_path)
+    add_four(made)
+    made.close()
+    window = MainWindow(Remembered())
+    qtbot.addWidget(window)
+    window.show()
+    assert window.open_file(made.path)
+    return window
+
+
+def test_changed_criteria_are_stored_and_can_be_undone(window: MainWindow, monkeypatch: pytest.MonkeyPatch):
+    scheme = window.view.services.scheme
+    before = scheme.round().criteria
+    asked = answer(monkeypatch, CriteriaDialog, with_=WANTED)
+    window.menus.criteria.trigger()
+    assert asked == [(before,)]
+    assert scheme.round().criteria == WANTED
+    window.menus.undo.trigger()
+    assert scheme.round().criteria == before
+
+
+@pytest.mark.parametrize("unchanged", [None, Criteria()])
+def test_criteria_left_as_they_are_leave_nothing_to_undo(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, unchanged: Criteria | None
+):
+    history = window.view.services.history
+    before = history.entries()
+    answer(monkeypatch, CriteriaDialog, with_=unchanged)
+    window.menus.criteria.trigger()
+    assert history.entries() == before
+
+
+def test_rules_and_history_are_shown(window: MainWindow, monkeypatch: pytest.MonkeyPatch):
+    services = window.view.services
+    rules = answer(monkeypatch, RulesDialog, with_=None)
+    window.menus.rules.trigger()
+    assert rules[0][0] is services.rules
+    history = answer(monkeypatch, HistoryDialog, with_=None)
+    window.menus.history.trigger()
+    assert history[0][0] is services.history
+
+
+def test_a_restored_backup_is_opened_in_place_of_the_scheme(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    services = window.view.services
+    services.backups.back_up_if_changed()
+    restored = tmp_path / "restored.buddy"
+    services.backups.restore(services.backups.list()[0].backup, restored)
+    answer(monkeypatch, BackupsDialog, with_=restored)
+    window.menus.restore.trigger()
+    assert window.view.services.path == restored
+
+
+def test_a_check_runs_as_a_job_and_shows_what_it_found(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot
+):
+    asked = answer(monkeypatch, CheckDialog, with_=None)
+    window.menus.check.trigger()
+    assert not window.menus.check.isEnabled()
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked[0][1] == ()
+
+
+def test_nothing_of_a_scheme_is_offered_without_one(window: MainWindow):
+    menus = window.menus
+    window.close_scheme()
+    offered = menus.restore, menus.check, menus.history, menus.criteria, menus.rules
+    assert not any(action.isEnabled() for action in offered)
+
+
+def test_a_scheme_from_a_synced_folder_opens_with_a_notice(window: MainWindow, tmp_path: Path):
+    assert window.findChild(NoticeBar).isHidden()
+    folder = tmp_path / "OneDrive"
+    folder.mkdir()
+    shutil.copy(shut(window), folder / "scheme.buddy")
+    assert window.open_file(folder / "scheme.buddy")
+    assert window.view.findChild(NoticeBar).isVisible()
+
+
+def shut(window: MainWindow) -> Path:
+    """Close the window's scheme and return its file."""
+    path = window.view.services.path
+    window.close_scheme()
+    return path

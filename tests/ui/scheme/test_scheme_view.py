@@ -1,0 +1,30 @@
+"""An open scheme in the window: what its pages ask of it."""
+
+from pathlib import Path
+
+import pytest
+from buddy_matcher.ui.window.window.window import MainWindow
+from PySide6.QtCore import Qt
+
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.ui.pairings.pairings_page import PairingsPage
+from buddy_matcher.ui.people.person_dialog import PersonDialog
+from buddy_matcher.ui.scheme.place_rail import Place
+from tests.helpers.dialogs import answer
+from tests.helpers.pairings_page import inspector_button, people_table
+from tests.helpers.people import add_person
+
+
+def test_answers_can_be_edited_from_the_pairings_page(
+    window: MainWindow, scheme: Path, monkeypatch: pytest.MonkeyPatch, qtbot
+):
+    assert window.open_file(scheme)
+    view = window.view
+    add_person(view.services, "Eve Stone", Sector.VCSE)
+    view.services.plan.suggest()
+    view.show_place(Place.PAIRINGS)
+    page = view.findChild(PairingsPage)
+    people_table(page).selectRow(0)
+    asked = answer(monkeypatch, PersonDialog, with_=None)
+    qtbot.mouseClick(inspector_button(page, "Edit answers…: Eve Stone"), Qt.MouseButton.LeftButton)
+    assert asked[0][1].participant.full_name == "Eve Stone"

@@ -1,0 +1,43 @@
+"""How a cell of lines is painted."""
+
+from typing import ClassVar, override
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage
+
+from buddy_matcher.ui.widgets.cell_lines import CellLine
+from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
+from buddy_matcher.ui.widgets.rows_view import RowsView
+
+
+class NamesModel(RowsModel[str]):
+    headings: ClassVar = ("Name",)
+
+    @override
+    def cell(self, row: str, column: int) -> Cell:
+        return Cell(lines=(CellLine(row),))
+
+    @override
+    def search_text(self, row: str) -> str:
+        return row
+
+
+def shades(image: QImage, area: QRect) -> int:
+    points = ((x, y) for x in range(area.left(), area.right()) for y in range(area.top(), area.bottom()))
+    return len({image.pixel(*point) for point in points})
+
+
+def test_a_name_written_from_right_to_left_starts_where_every_name_does(qtbot):
+    view = RowsView(NamesModel(), "Names")
+    qtbot.addWidget(view)
+    view.stretch(0)
+    view.resize(400, 200)
+    view.show()
+    view.show_rows(["Asha", "محمد"], lambda name: name)
+    view.clearSelection()
+    cell = view.visualRect(view.model().index(1, 0))
+    inner = cell.adjusted(2, 2, -2, -2)
+    image = view.viewport().grab().toImage()
+    left, right = inner.adjusted(0, 0, -inner.width() // 2, 0), inner.adjusted(inner.width() // 2, 0, 0, 0)
+    assert shades(image, left) > 1
+    assert shades(image, right) == 1

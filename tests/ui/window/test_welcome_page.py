@@ -1,0 +1,85 @@
+"""The welcome page: each wish is told in a signal, and a file can be dropped."""
+
+from pathlib import Path
+
+import pytest
+from buddy_matcher.ui.window.window.welcome_page import WelcomePage
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton
+
+
+@pytest.fixture
+def page(qtbot) -> WelcomePage:
+    page = WelcomePage()
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def button(page: WelcomePage, beginning: str) -> QPushButton:
+    return next(b for b in page.findChildren(QPushButton) if b.text().replace("&", "").startswith(beginning))
+
+
+def drop_area(page: WelcomePage) -> QFrame:
+    return next(frame for frame in page.findChildren(QFrame) if frame.acceptDrops())
+
+
+def files(*paths: Path) -> QMimeData:
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return dropped
+
+
+def drop(page: WelcomePage, dropped: QMimeData) -> bool:
+    """Drag something over the page and drop it if it is taken; return whether it was."""
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPointF(5, 5), copy, dropped, left, none)
+    entering.ignore()
+    QApplication.sendEvent(drop_area(page), entering)
+    if not entering.isAccepted():
+        return False
+    QApplication.sendEvent(drop_area(page), QDropEvent(QPointF(5, 5), copy, dropped, left, none))
+    return True
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Choose a form export", "sheet_wanted"),
+        ("New scheme", "new_wanted"),
+        ("Open scheme", "open_wanted"),
+        ("Try the example", "example_wanted"),
+    ],
+)
+def test_a_button_says_what_is_wanted(page: WelcomePage, qtbot, words: str, wanted: str):
+    with qtbot.waitSignal(getattr(page, wanted)):
+        button(page, words).click()
+
+
+def test_it_promises_that_nothing_leaves_the_computer(page: WelcomePage):
+    assert "Nothing leaves this computer." in [label.text() for label in page.findChildren(QLabel)]
+
+
+@pytest.mark.parametrize("name", ["Answers.XLSX", "list.csv", "West Moor.buddy"])
+def test_a_sheet_or_scheme_can_be_dropped(page: WelcomePage, qtbot, tmp_path: Path, name: str):
+    with qtbot.waitSignal(page.file_dropped) as dropped:
+        assert drop(page, files(tmp_path / name))
+    assert dropped.args == [tmp_path / name]
+
+
+def test_anything_else_is_not_taken(page: WelcomePage, tmp_path: Path):
+    assert not drop(page, files(tmp_path / "photo.png"))
+    assert not drop(page, files(tmp_path / "one.csv", tmp_path / "two.csv"))
+    elsewhere = QMimeData()
+    elsewhere.setUrls([QUrl("https://example.org/answers.csv")])
+    assert not drop(page, elsewhere)
+
+
+def test_recent_schemes_are_offered_with_their_names_as_typed(page: WelcomePage, qtbot, tmp_path: Path):
+    file = tmp_path / "Moor & Vale.buddy"
+    page.show_recent([tmp_path / "old.buddy"])
+    page.show_recent([file])
+    with qtbot.waitSignal(page.file_wanted) as wanted:
+        button(page, "Moor  Vale").click()
+    assert wanted.args == [file]

@@ -1,0 +1,187 @@
+"""The main window on real schemes: places, menus, undo, jobs and colours."""
+
+from collections import Counter
+from pathlib import Path
+from threading import Event
+
+import pytest
+from buddy_matcher.ui.window.window.remembered import Remembered
+from buddy_matcher.ui.window.window.window import MainWindow
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from buddy_matcher.domain.rounds import Scheme
+from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.overview.decide_dialog import DecideDialog
+from buddy_matcher.ui.overview.overview_page import OverviewPage
+from buddy_matcher.ui.scheme.place_rail import Place
+from buddy_matcher.ui.scheme.scheme_dialog import SchemeDetails, SchemeDialog
+from buddy_matcher.ui.widgets.file_dialogs import (
+    SaveWorkbookDialog,
+)
+from buddy_matcher.ui.widgets.theme import DARK, ColourScheme, colours
+from tests.helpers.dialogs import answer
+from tests.helpers.people import add_four, new_scheme
+from tests.helpers.window import is_welcoming, menu, message, status
+
+
+@pytest.fixture
+def services(window: MainWindow, scheme: Path) -> Services:
+    """The services of the scheme that is open in the window."""
+    assert window.open_file(scheme)
+    return window.view.services
+
+
+def test_without_a_scheme_it_welcomes(window: MainWindow):
+    assert is_welcoming(window)
+    assert window.windowTitle() == "Buddy Matcher"
+    titles = [a.text().replace("&", "") for a in window.menuBar().actions() if a.isVisible()]
+    assert titles == ["File", "Edit", "View", "Help"]
+    assert not window.menus.close.isEnabled()
+
+
+def test_an_opened_scheme_shows_its_overview(window: MainWindow, services: Services):
+    assert window.windowTitle() == "West Moor buddies – Buddy Matcher"
+    assert window.view.place is Place.OVERVIEW
+    assert status(window) == "All changes saved"
+
+
+def test_each_place_is_one_key_away(window: MainWindow, services: Services, qtbot):
+    for number, place in enumerate(Place, start=1):
+        with qtbot.waitSignal(window.view.place_changed):
+            qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+        assert window.view.place is place
+
+
+def test_no_two_commands_that_work_at_once_have_one_shortcut(window: MainWindow, services: Services):
+    for place in Place:
+        window.view.show_place(place)
+        shortcuts = Counter(
+            action.shortcut().toString()
+            for action in {id(a): a for a in visible_actions(window)}.values()
+            if not action.shortcut().isEmpty()
+        )
+        assert shortcuts.most_common(1)[0][1] == 1, shortcuts.most_common(3)
+
+
+def visible_actions(window: MainWindow) -> list[QAction]:
+    menus = [action.menu() for action in window.menuBar().actions() if action.isVisible()]
+    return [action for menu in menus for action in menu.actions()]
+
+
+def test_commands_on_a_selection_are_offered_only_in_its_sight(window: MainWindow, services: Services):
+    assert "Suggest pairings" in menu(window, "Pairings")
+    assert "Unpair" not in menu(window, "Pairings")
+    window.view.show_place(Place.PAIRINGS)
+    assert "Unpair" in menu(window, "Pairings")
+
+
+def test_undo_and_redo_name_what_they_do(window: MainWindow, services: Services):
+    [first, *_] = services.view.plan().pairs
+    window.view.operations.perform(lambda: services.pairings.unpair(first.pairing.id))
+    assert menu(window, "Edit")[0].startswith("Undo: Unpair Cara")
+    window.menus.undo.trigger()
+    assert len(services.view.plan().pairs) == 2
+    assert menu(window, "Edit")[1].startswith("Redo: Unpair Cara")
+    window.menus.redo.trigger()
+    assert len(services.view.plan().pairs) == 1
+
+
+def test_a_page_out_of_sight_looks_again_when_it_is_shown(window: MainWindow, services: Services):
+    window.view.show_place(Place.OVERVIEW)
+    window.view.show_place(Place.PAIRINGS)
+    window.view.operations.perform(services.pairings.agree)
+    window.view.show_place(Place.OVERVIEW)
+    overview = window.findChild(OverviewPage)
+    assert "Make the letters" in [button.text() for button in overview.findChildren(QPushButton)]
+
+
+def test_the_overview_leads_on(window: MainWindow, services: Services, monkeypatch: pytest.MonkeyPatch):
+    asked = answer(monkeypatch, DecideDialog, with_=None)
+    overview = window.findChild(OverviewPage)
+    overview.decisions_wanted.emit()
+    assert asked
+    overview.people_wanted.emit(())
+    assert window.view.place is Place.PEOPLE
+
+
+def test_changed_details_rename_the_window(
+    window: MainWindow, services: Services, monkeypatch: pytest.MonkeyPatch
+):
+    before = services.scheme.round()
+    answer(monkeypatch, SchemeDialog, with_=SchemeDetails(Scheme(name="A & B [*]"), before))
+    window.menus.details.trigger()
+    assert services.scheme.scheme().name == "A & B [*]"
+    assert "A & B" in window.windowTitle()
+    assert menu(window, "Edit")[0] == "Undo: Edit the scheme"
+
+
+def test_a_refused_operation_is_told(window: MainWindow, services: Services):
+    window.view.operations.perform(lambda: services.pairings.unpair(999))
+    assert message(window)
+
+
+def test_the_workbook_is_exported(
+    window: MainWindow, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot
+):
+    out = tmp_path / "out.xlsx"
+    asked = answer(monkeypatch, SaveWorkbookDialog, with_=out)
+    with qtbot.waitSignal(window.view.jobs.ended, timeout=20_000):
+        window.menus.export.trigger()
+    assert asked == [("West Moor buddies.xlsx",)]
+    assert out.is_file()
+    assert str(out) in status(window)
+
+
+def test_the_status_line_shows_what_runs_and_cancels_it(window: MainWindow, services: Services, qtbot):
+    jobs, running = window.view.jobs, Event()
+
+    def work(progress, cancelled):
+        progress(0.5, "half way")
+        running.set()
+        while not cancelled():
+            running.wait(0.01)
+
+    with qtbot.waitSignal(jobs.progressed):
+        jobs.start("Counting", work, lambda _: None, pytest.fail)
+    assert status(window) == "Counting: half way"
+    assert not window.menus.undo.isEnabled()
+    with qtbot.waitSignal(jobs.ended):
+        next(b for b in window.view.job_bar.findChildren(QPushButton)).click()
+    assert status(window) == "All changes saved"
+    assert window.menus.undo.isEnabled()
+
+
+def test_colours_are_applied_and_remembered(window: MainWindow, qtbot):
+    app = QApplication.instance()
+    before = app.palette(), app.styleSheet(), app.font(), app.style().name()
+    window.menus.colours_wanted.emit(ColourScheme.DARK)
+    assert colours(app.palette()) is DARK
+    assert Remembered().colour_scheme is ColourScheme.DARK
+    palette, sheet, font, style = before
+    app.setStyle(style)
+    app.setStyleSheet(sheet)
+    app.setPalette(palette)
+    app.setFont(font)
+
+
+def test_the_window_stands_where_it_stood(window: MainWindow, qtbot):
+    window.resize(711, 577)
+    window.close()
+    again = MainWindow(Remembered())
+    qtbot.addWidget(again)
+    assert again.size() == window.size()
+
+
+def test_in_a_synced_folder_the_status_says_where_changes_are(window: MainWindow, tmp_path: Path):
+    folder = tmp_path / "Dropbox"
+    folder.mkdir()
+    made = new_scheme(folder)
+    ids = add_four(made)
+    made.close()
+    assert window.open_file(made.path)
+    assert status(window) == "All changes saved"
+    view = window.view
+    view.operations.perform(lambda: view.services.pairings.pair(ids["Asha"], ids["Ben"]))
+    assert status(window).startswith("All changes saved on this computer")

@@ -1,4 +1,4 @@
-"""What several use cases ask of a round: its state, its problem for the engine, its plan and where that stands.
+"""What several use cases ask of a round: its state, its problem for the engine, its plan and its standing.
 
 Knows no use case.
 """

@@ -69,7 +69,7 @@ def _is_example(path: Path) -> bool:
 
 def _save_pictures(services: Services, folder: Path) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from buddy_matcher.ui.window.window.pictures import save_pictures
+    from buddy_matcher.ui.window.pictures import save_pictures
 
     save_pictures(services, folder)
 

@@ -27,7 +27,7 @@ def _run(options: argparse.Namespace) -> int:
         raise UserError(
             "There is no screen here to open the window on.", "See buddy-matcher --help for the commands."
         )
-    from buddy_matcher.ui.window.window.window import run_window
+    from buddy_matcher.ui.window.window import run_window
 
     return run_window(options.file, is_example=options.example)
 

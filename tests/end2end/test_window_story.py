@@ -7,8 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from buddy_matcher.ui.window.window.remembered import Remembered
-from buddy_matcher.ui.window.window.window import MainWindow
 from pypdf import PdfReader
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QTableView, QWidget
@@ -21,6 +19,8 @@ from buddy_matcher.ui.scheme.import_dialog import ImportDialog
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.scheme_dialog import SchemeDialog
 from buddy_matcher.ui.widgets.file_dialogs import OpenSheetDialog, SavePdfDialog, SaveSchemeDialog
+from buddy_matcher.ui.window.remembered import Remembered
+from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.dialogs import answer
 
 WORK_MS = 30_000

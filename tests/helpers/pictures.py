@@ -39,9 +39,8 @@ def save_all(folder: Path) -> None:
 
 def save_some(folder: Path, colours: str) -> None:
     """Save the pictures of one colour scheme at the scale of this process."""
-    from buddy_matcher.ui.window.window.pictures import save_pictures
-
     from buddy_matcher.ui.widgets.theme import ColourScheme
+    from buddy_matcher.ui.window.pictures import save_pictures
 
     with TemporaryDirectory() as temporary:
         os.environ[HOME_VARIABLE] = temporary
@@ -55,11 +54,10 @@ def save_some(folder: Path, colours: str) -> None:
 
 def save_window(scheme: Path, folder: Path, width: int, height: int) -> None:
     """Save the whole window in every place of a scheme."""
-    from buddy_matcher.ui.window.window.pictures import wait_until_drawn
-    from buddy_matcher.ui.window.window.remembered import Remembered
-    from buddy_matcher.ui.window.window.window import MainWindow
-
     from buddy_matcher.ui.scheme.place_rail import Place
+    from buddy_matcher.ui.window.pictures import wait_until_drawn
+    from buddy_matcher.ui.window.remembered import Remembered
+    from buddy_matcher.ui.window.window import MainWindow
 
     folder.mkdir(parents=True, exist_ok=True)
     window = MainWindow(Remembered())

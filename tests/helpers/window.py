@@ -1,10 +1,10 @@
 """What the main window says and offers, for tests that drive it."""
 
-from buddy_matcher.ui.window.window.welcome_page import WelcomePage
-from buddy_matcher.ui.window.window.window import MainWindow
 from PySide6.QtWidgets import QLabel
 
 from buddy_matcher.ui.acting.messages import Message
+from buddy_matcher.ui.window.welcome_page import WelcomePage
+from buddy_matcher.ui.window.window import MainWindow
 
 
 def message(window: MainWindow) -> str:

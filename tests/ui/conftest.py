@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from buddy_matcher.ui.window.window.remembered import Remembered
-from buddy_matcher.ui.window.window.window import MainWindow
 
 from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.jobs import Jobs
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.pairings.pairings_page import PairingsPage
+from buddy_matcher.ui.window.remembered import Remembered
+from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.people import add_four, new_scheme
 
 

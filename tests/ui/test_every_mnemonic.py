@@ -3,12 +3,12 @@
 from collections import Counter
 
 import pytest
-from buddy_matcher.ui.window.window.pictures import dialogs_of
-from buddy_matcher.ui.window.window.window import MainWindow
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTabBar, QWidget
 
 from buddy_matcher.ui.scheme.place_rail import Place
+from buddy_matcher.ui.window.pictures import dialogs_of
+from buddy_matcher.ui.window.window import MainWindow
 
 
 def letters_of(widget: QWidget) -> Counter[str]:

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from buddy_matcher.ui.window.window.pictures import dialogs_of
-from buddy_matcher.ui.window.window.window import MainWindow
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from buddy_matcher.services.schemes import create_scheme
 from buddy_matcher.ui.acting.page import Page
 from buddy_matcher.ui.scheme.place_rail import Place, PlaceRail
+from buddy_matcher.ui.window.pictures import dialogs_of
+from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.pictures import odd_names
 
 NARROWEST = 940

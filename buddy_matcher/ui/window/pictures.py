@@ -28,7 +28,7 @@ from buddy_matcher.ui.scheme.way_out_dialog import WayOut, WayOutDialog
 from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog, PersonChoice
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog, ReasonDialog
 from buddy_matcher.ui.widgets.theme import ColourScheme, apply
-from buddy_matcher.ui.window.window.welcome_page import WelcomePage
+from buddy_matcher.ui.window.welcome_page import WelcomePage
 
 _SIZE = QSize(1240, 800)
 

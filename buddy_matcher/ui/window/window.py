@@ -39,11 +39,11 @@ from buddy_matcher.ui.scheme.way_out_dialog import open_or_offer
 from buddy_matcher.ui.widgets.dropped_files import dropped_file, is_scheme
 from buddy_matcher.ui.widgets.file_dialogs import OpenSchemeDialog, OpenSheetDialog
 from buddy_matcher.ui.widgets.theme import ColourScheme, apply
-from buddy_matcher.ui.window.window.about_dialog import AboutDialog
-from buddy_matcher.ui.window.window.first_window import FirstWindow, raise_first_window
-from buddy_matcher.ui.window.window.remembered import Remembered
-from buddy_matcher.ui.window.window.welcome_page import WelcomePage
-from buddy_matcher.ui.window.window.window_menus import WindowMenus
+from buddy_matcher.ui.window.about_dialog import AboutDialog
+from buddy_matcher.ui.window.first_window import FirstWindow, raise_first_window
+from buddy_matcher.ui.window.remembered import Remembered
+from buddy_matcher.ui.window.welcome_page import WelcomePage
+from buddy_matcher.ui.window.window_menus import WindowMenus
 
 APPLICATION = "Buddy Matcher"
 EXAMPLE_FILE = "example.buddy"

@@ -5,8 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from buddy_matcher.ui.window.window.remembered import Remembered
-from buddy_matcher.ui.window.window.window import MainWindow
 
 from buddy_matcher.domain.criteria import Criteria
 from buddy_matcher.paths import HOME_VARIABLE
@@ -16,6 +14,8 @@ from buddy_matcher.ui.scheme.backups_dialog import BackupsDialog
 from buddy_matcher.ui.scheme.check_dialog import CheckDialog
 from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
 from buddy_matcher.ui.widgets.notice_bar import NoticeBar
+from buddy_matcher.ui.window.remembered import Remembered
+from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.dialogs import answer
 from tests.helpers.people import add_four, new_scheme
 

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from buddy_matcher.ui.window.window.window import MainWindow
 from PySide6.QtCore import Qt
 
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.ui.pairings.pairings_page import PairingsPage
 from buddy_matcher.ui.people.person_dialog import PersonDialog
 from buddy_matcher.ui.scheme.place_rail import Place
+from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.dialogs import answer
 from tests.helpers.pairings_page import inspector_button, people_table
 from tests.helpers.people import add_person

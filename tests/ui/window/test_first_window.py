@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from buddy_matcher.ui.window.window.first_window import FirstWindow, raise_first_window
-from buddy_matcher.ui.window.window.remembered import Remembered
-from buddy_matcher.ui.window.window.window import MainWindow
 
+from buddy_matcher.ui.window.first_window import FirstWindow, raise_first_window
+from buddy_matcher.ui.window.remembered import Remembered
+from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.people import new_scheme
 
 

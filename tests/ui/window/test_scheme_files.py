@@ -5,9 +5,6 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from buddy_matcher.ui.window.window.remembered import Remembered
-from buddy_matcher.ui.window.window.welcome_page import WelcomePage
-from buddy_matcher.ui.window.window.window import MainWindow
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
@@ -24,6 +21,9 @@ from buddy_matcher.ui.widgets.file_dialogs import (
     SaveCopyDialog,
     SaveSchemeDialog,
 )
+from buddy_matcher.ui.window.remembered import Remembered
+from buddy_matcher.ui.window.welcome_page import WelcomePage
+from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.dialogs import answer
 from tests.helpers.people import add_four, new_scheme
 from tests.helpers.window import is_welcoming, message

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from buddy_matcher.ui.window.window.welcome_page import WelcomePage
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton
+
+from buddy_matcher.ui.window.welcome_page import WelcomePage
 
 
 @pytest.fixture

@@ -5,8 +5,6 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from buddy_matcher.ui.window.window.remembered import Remembered
-from buddy_matcher.ui.window.window.window import MainWindow
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -21,6 +19,8 @@ from buddy_matcher.ui.widgets.file_dialogs import (
     SaveWorkbookDialog,
 )
 from buddy_matcher.ui.widgets.theme import DARK, ColourScheme, colours
+from buddy_matcher.ui.window.remembered import Remembered
+from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.dialogs import answer
 from tests.helpers.people import add_four, new_scheme
 from tests.helpers.window import is_welcoming, menu, message, status

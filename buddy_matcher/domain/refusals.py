@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.phrases import moment_in_words
@@ -49,3 +50,36 @@ class ReadOnlyScheme(UserError):
             "This scheme is open to look at only, so nothing was changed.",
             "Use Save a copy, then work in the copy.",
         )
+
+
+class Fate(StrEnum):
+    """What became of a scheme's file while it was open."""
+
+    GONE = "is not where it was any more: it was moved or deleted, or its disk is gone"
+    REPLACED = "is not the file that was opened any more: another one took its place"
+    OVERWRITTEN = "was changed by another program while it was open"
+
+
+class LostFile(UserError):
+    """The file of an open scheme is not ours to write any more, so nothing can be saved in it.
+
+    `kept_in` names the file in which everything was kept where the scheme had to be closed.
+    """
+
+    def __init__(self, name: str, fate: Fate, kept_in: str = "") -> None:
+        happened, advice = (
+            "The change was not saved; everything before it is still in this window.",
+            _SAVE_A_COPY,
+        )
+        if kept_in:
+            happened, advice = f"Everything that was saved is kept in {kept_in}.", _OPEN_WHAT_IS_KEPT
+        elif fate is Fate.OVERWRITTEN:
+            happened, advice = "Nothing more was saved in it.", _LOOK_AT_THE_BACKUPS
+        super().__init__(f"{name} {fate}. {happened}", advice)
+        self.name = name
+        self.fate = fate
+
+
+_SAVE_A_COPY = "Use Save a copy before you close the window, then work in the copy."
+_OPEN_WHAT_IS_KEPT = "Open that file, and use Save a copy to put it where you want it."
+_LOOK_AT_THE_BACKUPS = "Close the window and open the file again; what it held before is among its backups."

@@ -4,47 +4,48 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import RLock
 from typing import Self
 
+from sqlalchemy import event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-import buddy_matcher
 from buddy_matcher.domain.backups import Backup, BackupReason
 from buddy_matcher.domain.changes import EVERYTHING, Changes
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.refusals import DamagedFile, ReadOnlyScheme
-from buddy_matcher.domain.rounds import Round, Scheme
+from buddy_matcher.domain.refusals import DamagedFile, Fate, LostFile, ReadOnlyScheme
+from buddy_matcher.domain.rounds import Scheme
 from buddy_matcher.domain.synced_places import SyncedPlace
 from buddy_matcher.storage.document.content_checks import identity_of
-from buddy_matcher.storage.document.database import WRITES, clear_free_pages, engine_on, transaction
-from buddy_matcher.storage.document.file_header import read_header
-from buddy_matcher.storage.document.lock_file import (
-    check_nobody_is_working,
-    remove_lock_file,
-    write_lock_file,
+from buddy_matcher.storage.document.database import (
+    READING_ERRORS,
+    WRITES,
+    clear_free_pages,
+    engine_on,
+    transaction,
 )
+from buddy_matcher.storage.document.file_header import read_header
+from buddy_matcher.storage.document.lock_file import check_nobody_is_working
+from buddy_matcher.storage.document.new_file import write_new_scheme
 from buddy_matcher.storage.document.opening import (
     BackUp,
     OpenDatabase,
     check_nobody_has_it,
-    create_database,
     open_database,
 )
 from buddy_matcher.storage.document.safe_copy import write_copy
 from buddy_matcher.storage.document.scratch import new_scratch_folder
-from buddy_matcher.storage.document.seal import drop_seal, write_seal
-from buddy_matcher.storage.document.sqlite_errors import is_corrupt, is_environment, remedy_after
+from buddy_matcher.storage.document.sqlite_errors import is_corrupt, is_environment, refusal_of, remedy_after
 from buddy_matcher.storage.document.unlocked_copy import copy_unlocked
+from buddy_matcher.storage.document.use import Use
 from buddy_matcher.storage.document.working_copy import WorkingCopy
 from buddy_matcher.storage.erasure import erase_rows
 from buddy_matcher.storage.formats import RELEASED, Formats
-from buddy_matcher.storage.mapping import ROUNDS, SCHEME, Values
 from buddy_matcher.storage.rescue.backup_copies import BackupFolder
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
@@ -66,7 +67,9 @@ class SchemeFile:
         working_copy: WorkingCopy | None = None,
         scratch: TemporaryDirectory[str] | None = None,
     ) -> None:
+        """Take over an open database, and close it if it can't be held; raises as `open` does."""
         self.path = path
+        self._database = working_copy.path if working_copy else path.resolve()
         self.place = place
         self.was_unclean = database.was_unclean
         self._connection = database.connection
@@ -76,7 +79,16 @@ class SchemeFile:
         self._is_open = True
         self._turn = RLock()
         self._last_backup: Backup | None = None
-        self.document_uuid, self._saves_at_opening = identity_of(self._connection)
+        self._use: Use | None = None
+        try:
+            self.document_uuid, self._saves_at_opening = identity_of(self._connection)
+            if not self.is_read_only:
+                self._use = self._begin_use()
+        except BaseException as error:
+            self._let_go()
+            if isinstance(error, READING_ERRORS):
+                raise refusal_of(path, error) from error
+            raise
 
     @classmethod
     def create(cls, path: Path, scheme: Scheme, *, place: SyncedPlace | None = None) -> Self:
@@ -84,15 +96,7 @@ class SchemeFile:
 
         Raises UserError when there is a file already, EnvironmentProblem when it can't be made.
         """
-        first_round = ROUNDS.encode(Round(number=1, name="Round 1"))
-        del first_round["id"]
-
-        def fill(connection: sqlite3.Connection) -> None:
-            _insert(connection, "meta", _first_meta())
-            _insert(connection, "scheme", {"id": 1, **SCHEME.encode(scheme)})
-            _insert(connection, "round", first_round)
-
-        create_database(path, fill)
+        write_new_scheme(path, scheme)
         return cls.open(path, place=place)
 
     @classmethod
@@ -119,7 +123,6 @@ class SchemeFile:
         database = open_database(
             path.resolve(), back_up=_before_migration(formats), formats=formats, take_over=take_over
         )
-        _begin_use(path.resolve())
         return cls(path, database)
 
     @classmethod
@@ -140,15 +143,20 @@ class SchemeFile:
         check_nobody_has_it(path.resolve(), take_over=take_over)
         working_copy = WorkingCopy(path.resolve())
         database = working_copy.open(_before_migration(formats), formats)
-        _begin_use(path.resolve())
-        _begin_use(working_copy.path)
         return cls(path, database, place=place, working_copy=working_copy)
+
+    def _begin_use(self) -> Use:
+        use = Use(self.path.resolve(), self._database)
+        # Raising here keeps a transaction from being committed to a file that is not there any more.
+        event.listen(self._engine, "commit", lambda _connection: use.check())
+        BackupFolder(self.document_uuid).thin()
+        return use
 
     def close(self) -> None:
         """Give the file back to others.
 
-        Raises UserError when changes could not be put back in a synced folder; they are kept on this
-        computer then, and the file is closed all the same.
+        Raises UserError when changes could not be put back in a synced folder, or when the file is not
+        there any more; everything is kept on this computer then, and the file is closed all the same.
         """
         with self._turn:
             if not self._is_open:
@@ -158,18 +166,30 @@ class SchemeFile:
                 if self._working_copy:
                     self._working_copy.publish(self._connection)
             finally:
-                self._engine.dispose()
-                self._connection.close()
-                self._leave()
+                try:
+                    self._keep_what_would_be_lost()
+                finally:
+                    self._let_go()
 
-    def _leave(self) -> None:
+    def _keep_what_would_be_lost(self) -> None:
+        if self._use is None:
+            return
+        try:
+            self._use.check()
+        except LostFile as lost:
+            if lost.fate is Fate.OVERWRITTEN:
+                # What SQLite would read now is a mixture of both.
+                raise
+            kept = BackupFolder(self.document_uuid).take(self._connection, BackupReason.LOST)
+            raise LostFile(lost.name, lost.fate, kept_in=str(kept.path)) from lost
+
+    def _let_go(self) -> None:
+        self._engine.dispose()
+        self._connection.close()
+        if self._use:
+            self._use.end()
         if self._scratch:
             self._scratch.cleanup()
-            return
-        database = self._working_copy.path if self._working_copy else self.path.resolve()
-        write_seal(database)
-        remove_lock_file(database)
-        remove_lock_file(self.path.resolve())
 
     @property
     def is_read_only(self) -> bool:
@@ -272,7 +292,9 @@ class SchemeFile:
         """
         with self._turn:
             save_counter = identity_of(self._connection)[1]
-            latest = BackupFolder(self.document_uuid).backups()[:1]
+            folder = BackupFolder(self.document_uuid)
+            folder.thin()
+            latest = folder.backups()[:1]
             if save_counter == self._saves_at_opening and latest and latest[0].save_counter == save_counter:
                 return latest[0]
             return self.back_up(BackupReason.TIMER)
@@ -280,32 +302,45 @@ class SchemeFile:
     def erase(self, participant_id: int) -> Changes:
         """Erase a person from rows, journal and free pages, with a backup before and after.
 
-        A restored backup erases them again. Nothing changes when there is nobody with that id.
+        A restored backup erases them again: that is noted first. Nothing changes when there is nobody with
+        that id. Raises EnvironmentProblem when the note, the backup or the file can't be written; nobody is
+        erased then.
         """
-        if self.is_read_only:
+        if self._use is None:
             raise ReadOnlyScheme
         backups = BackupFolder(self.document_uuid)
-        with self._turn:
+        with self._turn, self._use.changing():
+            if not self._has_participant(participant_id):
+                return Changes()
             self.back_up(BackupReason.ERASURE)
-            try:
-                with transaction(self._connection):
-                    was_there = erase_rows(self._connection, participant_id)
-                if not was_there:
-                    return Changes()
-                backups.remember_erasure(participant_id)
+            with backups.noting_erasure(participant_id):
+                self._erase_rows(participant_id)
+            # They are erased now: what fails from here on is done at the next chance, and is no refusal.
+            with suppress(sqlite3.DatabaseError):
                 clear_free_pages(self._connection)
-            except sqlite3.DatabaseError as error:
-                raise _not_saved(error) from error
-            self.back_up(BackupReason.ERASED)
+            with suppress(EnvironmentProblem):
+                self.back_up(BackupReason.ERASED)
         return EVERYTHING
+
+    def _has_participant(self, participant_id: int) -> bool:
+        found = self._connection.execute("SELECT 1 FROM participant WHERE id = ?", (participant_id,))
+        return found.fetchone() is not None
+
+    def _erase_rows(self, participant_id: int) -> None:
+        try:
+            with transaction(self._connection):
+                erase_rows(self._connection, participant_id)
+        except sqlite3.DatabaseError as error:
+            raise _not_saved(error) from error
 
     @contextmanager
     def _writing(self, label: Label | None = None) -> Iterator[UnitOfWork]:
-        if self.is_read_only:
+        if self._use is None:
             raise ReadOnlyScheme
         bind = self._engine.execution_options(**{WRITES: True})
         with (
             self._turn,
+            self._use.changing(),
             self._problems_in_words(),
             UnitOfWork(Session(bind, autoflush=False), label) as unit,
         ):
@@ -323,12 +358,6 @@ class SchemeFile:
             raise
 
 
-def _begin_use(path: Path) -> None:
-    # The seal is of a closed file: rolling back leaves other bytes in free pages.
-    drop_seal(path)
-    write_lock_file(path)
-
-
 def _not_saved(error: BaseException | None) -> EnvironmentProblem:
     return EnvironmentProblem(
         f"The change could not be saved: {error}. The scheme is as it was before.",
@@ -341,17 +370,3 @@ def _before_migration(formats: Formats) -> BackUp:
         BackupFolder(identity_of(connection)[0]).take(connection, BackupReason.MIGRATION, formats)
 
     return back_up
-
-
-def _insert(connection: sqlite3.Connection, table: str, values: Values) -> None:
-    columns, marks = ", ".join(values), ", ".join(f":{name}" for name in values)
-    connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608 - our own names
-
-
-def _first_meta() -> Values:
-    return {
-        "id": 1,
-        "document_uuid": str(uuid.uuid4()),
-        "written_by": buddy_matcher.__version__,
-        "save_counter": 0,
-    }

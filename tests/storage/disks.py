@@ -44,6 +44,11 @@ def read_only(folder: Path) -> Iterator[Path]:
         folder.chmod(before)
 
 
+def pull_out(disk: Path) -> None:
+    """Let a disk go from its folder while files on it are open."""
+    assert _run("umount", "-l", disk)
+
+
 def fill_up(folder: Path) -> None:
     """Leave no room on a disk."""
     try:

@@ -4,14 +4,14 @@ from pathlib import Path
 
 from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.storage.document.file_header import FileHeader, read_header
-from buddy_matcher.storage.document.lock_file import lock_file_of
+from buddy_matcher.storage.document.lock_file import is_named
 from buddy_matcher.storage.document.seal import is_seal_broken
 
 
 def check_bytes(path: Path) -> None:
     """Raise DamagedFile unless a file's size, counters and seal agree; no journal may be hot."""
     header = read_header(path)
-    is_whole = header.is_consistent or (has_surplus(header) and lock_file_of(path).exists())
+    is_whole = header.is_consistent or (has_surplus(header) and is_named(path))
     if not is_whole or is_seal_broken(path):
         raise DamagedFile(path.name)
 

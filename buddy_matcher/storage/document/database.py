@@ -103,3 +103,9 @@ def clear_free_pages(connection: sqlite3.Connection) -> None:
         connection.execute("VACUUM")
     finally:
         connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+
+
+def write_into(connection: sqlite3.Connection, path: Path) -> None:
+    """Let SQLite write what a connection sees to a file that is empty or not there; raises sqlite3.Error."""
+    # As an address, because the name need not be text.
+    connection.execute("VACUUM INTO ?", (path.absolute().as_uri(),))

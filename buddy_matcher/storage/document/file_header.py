@@ -3,6 +3,7 @@
 It only reads, and never opens anything but a regular file.
 """
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,12 @@ LARGEST_FILE = 1_000_000_000
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
+_LONGEST_NAME = 220
+"""Bytes: of the 255 that a file system takes, some go to the names of side files."""
 _SMALLEST_PAGE, _LARGEST_PAGE = 512, 65_536
+CHANGE_COUNTER = range(24, 28)
+"""The bytes in which SQLite counts the transactions."""
+
 _ROLLBACK_JOURNAL = b"\x01\x01"
 _HOT_JOURNAL = bytes.fromhex("d9d505f920a163d7")
 
@@ -38,6 +44,15 @@ class FileHeader:
         return self.size == self.page_size * self.page_count and self.change_counter == self.valid_for
 
 
+def check_name(path: Path) -> None:
+    """Raise UserError for a name that leaves no room for SQLite's journal and our side files."""
+    if len(os.fsencode(path.name)) > _LONGEST_NAME:
+        raise UserError(
+            f"The name {path.name} is too long to work with. Nothing was changed.",
+            "Give the file a shorter name, of at most 200 letters.",
+        )
+
+
 def read_header(path: Path) -> FileHeader:
     """Return the header of what may be a scheme file; raises UserError when it can't be one."""
     try:
@@ -52,6 +67,7 @@ def read_header(path: Path) -> FileHeader:
         raise EnvironmentProblem(
             f"{path} can't be read: {error.strerror}.", "Check who may read the file."
         ) from error
+    check_name(path)
     return _checked(path.name, header, size)
 
 
@@ -79,7 +95,7 @@ def _checked(name: str, header: bytes, size: int) -> FileHeader:
         size=size,
         page_size=page_size,
         page_count=int.from_bytes(header[28:32]),
-        change_counter=int.from_bytes(header[24:28]),
+        change_counter=int.from_bytes(header[CHANGE_COUNTER.start : CHANGE_COUNTER.stop]),
         valid_for=int.from_bytes(header[92:96]),
     )
 

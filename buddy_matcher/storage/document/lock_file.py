@@ -1,7 +1,8 @@
 """The side file `.name.buddy.lock` that names who has a scheme open.
 
-SQLite's own lock decides on one computer; this file gives it a name, and speaks across a network or a
-synced folder, where SQLite's lock may not reach. It never locks anything by itself.
+SQLite's own lock decides on one computer, and this file gives it a name; it speaks across a network or a
+synced folder too, where SQLite's lock may not reach. Its holder keeps it locked as well: SQLite's lock is
+lost when any other part of the same program opens and closes the scheme's file, this one is not.
 """
 
 import getpass
@@ -9,10 +10,45 @@ import json
 import os
 import platform
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from buddy_matcher.domain.refusals import Holder, SchemeInUse
+from buddy_matcher.domain.text import tidy
+from buddy_matcher.storage.document.side_files import create_file, read_record
+
+_LONGEST_NAME = 100
+
+
+class Hold:
+    """What names this program as the holder of a scheme file, until `release`."""
+
+    def __init__(self, path: Path) -> None:
+        """Name this user and program, whoever was named before; without room nobody is named."""
+        self._file = lock_file_of(path)
+        self._opened: int | None = None
+        try:
+            # Whatever stands there goes first: a link is never followed.
+            self._file.unlink(missing_ok=True)
+            self._opened = create_file(self._file)
+            _lock(self._opened)
+            os.write(self._opened, json.dumps(_ourselves()).encode())
+        except OSError:
+            self.release()
+
+    def release(self) -> None:
+        """Name nobody any more, unless somebody else was named meanwhile."""
+        if self._opened is None:
+            return
+        # A folder that went read-only or away leaves the file to be found stale.
+        with suppress(OSError):
+            if os.path.samestat(os.fstat(self._opened), self._file.lstat()):
+                self._file.unlink()
+        with suppress(OSError):
+            os.close(self._opened)
+        self._opened = None
 
 
 def lock_file_of(path: Path) -> Path:
@@ -20,46 +56,31 @@ def lock_file_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.lock")
 
 
+def is_named(path: Path) -> bool:
+    """Return whether anything is left that named somebody, whether it makes sense or not."""
+    return os.path.lexists(lock_file_of(path))
+
+
 def holder_of(path: Path) -> Holder | None:
     """Return who is said to have a scheme open, or None when nobody is named."""
+    named = read_record(lock_file_of(path))
     try:
-        named = json.loads(lock_file_of(path).read_text("utf-8"))
+        since = datetime.fromisoformat(named["since"])
+        # A moment that no calendar of this computer holds was not written by us.
+        since.astimezone()
+        pid = int(named["pid"])
+        if pid <= 0:
+            return None
         return Holder(
-            user=str(named["user"]),
-            computer=str(named["computer"]),
-            pid=int(named["pid"]),
-            since=datetime.fromisoformat(named["since"]),
+            user=_shortened(named["user"]), computer=_shortened(named["computer"]), pid=pid, since=since
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, OSError):
         return None
-
-
-def write_lock_file(path: Path) -> None:
-    """Name this user and program as the holder, whoever was named before; without room nobody is named."""
-    named = {
-        "user": _user(),
-        "computer": platform.node(),
-        "pid": os.getpid(),
-        "since": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
-    try:
-        lock_file_of(path).write_text(json.dumps(named), "utf-8")
-    except OSError:
-        remove_lock_file(path)
-
-
-def remove_lock_file(path: Path) -> None:
-    """Name nobody any more."""
-    try:
-        lock_file_of(path).unlink(missing_ok=True)
-    except OSError:
-        # The folder went read-only or away: the file will be found stale.
-        return
 
 
 def is_elsewhere(holder: Holder) -> bool:
     """Return whether a holder is on another computer, where nobody here can see if the program still runs."""
-    return holder.computer != platform.node()
+    return holder.computer != _shortened(platform.node())
 
 
 def is_running(holder: Holder) -> bool:
@@ -67,11 +88,55 @@ def is_running(holder: Holder) -> bool:
     return not is_elsewhere(holder) and _is_alive(holder.pid)
 
 
+def is_held(path: Path) -> bool:
+    """Return whether a program that runs on this computer keeps the side file locked."""
+    if sys.platform == "win32":
+        # There SQLite's own lock is never lost, and a locked file could not be read.
+        return False
+    import fcntl
+
+    try:
+        opened = os.open(lock_file_of(path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(opened, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    finally:
+        os.close(opened)
+    return False
+
+
 def check_nobody_is_working(path: Path) -> None:
     """Raise SchemeInUse when a file that is to be replaced is open, as far as one can know."""
     holder = holder_of(path)
-    if holder and (is_elsewhere(holder) or is_running(holder)):
+    if is_held(path) or (holder and (is_elsewhere(holder) or is_running(holder))):
         raise SchemeInUse(path.name, holder)
+
+
+def _lock(opened: int) -> None:
+    if sys.platform != "win32":
+        import fcntl
+
+        # Where a network drive knows no such locks, the name alone has to do.
+        with suppress(OSError):
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _ourselves() -> dict[str, Any]:
+    return {
+        "user": _user(),
+        "computer": platform.node(),
+        "pid": os.getpid(),
+        "since": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+
+
+def _shortened(name: object) -> str:
+    return tidy(str(name))[:_LONGEST_NAME]
 
 
 def _is_alive(pid: int) -> bool:

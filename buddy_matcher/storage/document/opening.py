@@ -50,7 +50,6 @@ def create_database(path: Path, fill: Callable[[sqlite3.Connection], None]) -> N
     if path.exists():
         raise UserError(f"There is already a file at {path}.", "Nothing was changed. Choose another name.")
     with whole_file(path) as temporary:
-        temporary.touch(exist_ok=False)
         connection = connect(temporary)
         try:
             with transaction(connection):
@@ -98,8 +97,10 @@ def open_database(
 def check_nobody_has_it(path: Path, *, take_over: bool) -> bool:
     """Return whether somebody is still named who has gone; raises SchemeInUse when they may not have."""
     holder = lock_file.holder_of(path)
+    if lock_file.is_held(path):
+        raise SchemeInUse(path.name, holder)
     if holder is None:
-        return lock_file.lock_file_of(path).exists()
+        return lock_file.is_named(path)
     # A hot journal of a running program is no leftover, and SQLite's lock does not reach other computers.
     may_be_there = lock_file.is_elsewhere(holder) or (lock_file.is_running(holder) and has_hot_journal(path))
     if may_be_there and not take_over:

@@ -14,8 +14,10 @@ from pathlib import Path
 
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.storage.document.content_checks import verify
-from buddy_matcher.storage.document.file_header import journal_of
+from buddy_matcher.storage.document.database import write_into
+from buddy_matcher.storage.document.file_header import check_name, journal_of
 from buddy_matcher.storage.document.seal import drop_seal
+from buddy_matcher.storage.document.side_files import create_file, mode_for
 from buddy_matcher.storage.document.sqlite_errors import remedy_after
 from buddy_matcher.storage.formats import RELEASED, Formats
 
@@ -32,26 +34,32 @@ def write_copy(
     *,
     document_uuid: str | None = None,
     formats: Formats = RELEASED,
+    mode: int | None = None,
 ) -> None:
     """Write a scheme to `target`, replacing what was there, as a document of its own if a uuid is given.
 
     The connection must be outside a transaction. Raises EnvironmentProblem when the folder is missing,
-    full or not ours to write in; the old file is untouched then.
+    full or not ours to write in; the old file is untouched then. Of `mode`, by default that of the file
+    that is replaced, the umask takes its part.
     """
-    with whole_file(target, formats) as temporary:
-        connection.execute("VACUUM INTO ?", (str(temporary),))
+    with whole_file(target, formats, mode) as temporary:
+        write_into(connection, temporary)
         if document_uuid is not None:
             _rename_document(temporary, document_uuid)
 
 
 @contextmanager
-def whole_file(target: Path, formats: Formats = RELEASED) -> Iterator[Path]:
-    """Return a temporary path beside `target`; the file written there is verified and takes its place.
+def whole_file(target: Path, formats: Formats = RELEASED, mode: int | None = None) -> Iterator[Path]:
+    """Return an empty temporary file beside `target`; what is written there is verified and takes its place.
 
-    Raises EnvironmentProblem when anything on the way fails; nothing is left behind then.
+    Raises UserError for a name that can't be used, EnvironmentProblem when anything on the way fails;
+    nothing is left behind then.
     """
+    check_name(target)
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
     try:
+        # SQLite writes into an empty file as into none, and leaves it the mode that it has.
+        os.close(create_file(temporary, mode_for(target) if mode is None else mode))
         yield temporary
         _flush(temporary)
         verify(temporary, formats)

@@ -6,8 +6,8 @@ SQLite's change counter and by the identity of the document.
 """
 
 import hashlib
-import json
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from buddy_matcher.paths import backup_folder
 from buddy_matcher.storage.document.content_checks import document_at
 from buddy_matcher.storage.document.file_header import read_header
+from buddy_matcher.storage.document.side_files import make_private_folder, read_record, write_json
 
 _BEGINNING = 4 * 4096
 """Bytes; the row that says which document it is lies among them."""
@@ -24,8 +25,8 @@ def write_seal(path: Path) -> None:
     """Remember the digests of a file that was just closed; without room for them there is no seal."""
     try:
         seal = _seal_of(path)
-        seal.parent.mkdir(parents=True, exist_ok=True)
-        seal.write_text(json.dumps(_state_of(path)), "utf-8")
+        make_private_folder(seal.parent)
+        write_json(seal, _state_of(path))
     except OSError:
         drop_seal(path)
 
@@ -39,7 +40,7 @@ def drop_seal(path: Path) -> None:
 def is_seal_broken(path: Path) -> bool:
     """Return whether the file is in the state that was sealed, but with other bytes."""
     sealed = _entry(path)
-    if sealed is None or sealed.get("change_counter") != read_header(path).change_counter:
+    if sealed.get("change_counter") != read_header(path).change_counter:
         return False
     found = _state_of(path)
     # With the same rows behind it, another identity is a changed one, not that of another file.
@@ -49,8 +50,8 @@ def is_seal_broken(path: Path) -> bool:
 
 def sealed_document(path: Path) -> str | None:
     """Return which document was last closed at a path, for a file too damaged to say it."""
-    document = (_entry(path) or {}).get("document")
-    return str(document[0]) if document else None
+    document = _entry(path).get("document")
+    return str(document[0]) if isinstance(document, list) and document else None
 
 
 def digest_of(path: Path) -> str:
@@ -72,12 +73,8 @@ def _state_of(path: Path) -> dict[str, Any]:
     }
 
 
-def _entry(path: Path) -> dict[str, Any] | None:
-    try:
-        entry = json.loads(_seal_of(path).read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    return entry if isinstance(entry, dict) else None
+def _entry(path: Path) -> Mapping[str, Any]:
+    return read_record(_seal_of(path))
 
 
 def _seal_of(path: Path) -> Path:

@@ -12,7 +12,7 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.storage.document.byte_checks import check_bytes
 from buddy_matcher.storage.document.content_checks import check_content, check_identity, verify
-from buddy_matcher.storage.document.database import READING_ERRORS, connect, connect_to_unchanging
+from buddy_matcher.storage.document.database import READING_ERRORS, connect, connect_to_unchanging, write_into
 from buddy_matcher.storage.document.file_header import has_hot_journal, journal_of, read_header
 from buddy_matcher.storage.document.hot_journal import try_journal
 from buddy_matcher.storage.document.lock_file import holder_of, is_elsewhere, is_running
@@ -64,7 +64,7 @@ def _copy(path: Path, copy: Path, formats: Formats) -> None:
         try:
             file_format = check_identity(connection, path.name, formats)
             check_content(connection, path.name, file_format, formats, is_thorough=True)
-            connection.execute("VACUUM INTO ?", (str(copy),))
+            write_into(connection, copy)
         finally:
             connection.close()
     except READING_ERRORS as error:

@@ -5,20 +5,23 @@ put back are found again at the next opening.
 """
 
 import hashlib
-import json
 import os
 import platform
 import sqlite3
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.remedies import remedy_for
 from buddy_matcher.paths import working_folder
 from buddy_matcher.storage.document.content_checks import identity_of
+from buddy_matcher.storage.document.database import write_into
 from buddy_matcher.storage.document.opening import BackUp, OpenDatabase, open_database
 from buddy_matcher.storage.document.safe_copy import put_in_place, whole_file, write_copy
 from buddy_matcher.storage.document.seal import digest_of
+from buddy_matcher.storage.document.side_files import make_private_folder, read_record, write_json
 from buddy_matcher.storage.document.unlocked_copy import copy_unlocked
 from buddy_matcher.storage.formats import Formats
 
@@ -76,7 +79,7 @@ class WorkingCopy:
                 "Your changes are kept on this computer. Use Save a copy, then compare the two.",
             )
         with whole_file(self.original) as temporary:
-            connection.execute("VACUUM INTO ?", (str(temporary),))
+            write_into(connection, temporary)
             published = digest_of(temporary)
             # Noted first: nobody who is killed in between may take the new original for somebody else's.
             self._write_base({**self._read_base(), "publishing": published})
@@ -101,24 +104,19 @@ class WorkingCopy:
         except OSError:
             return False
 
-    def _read_base(self) -> dict[str, object]:
-        try:
-            base = json.loads(self._base.read_text("utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return base if isinstance(base, dict) else {}
+    def _read_base(self) -> Mapping[str, Any]:
+        return read_record(self._base)
 
     def _base_at(self, digest: str, connection: sqlite3.Connection) -> dict[str, object]:
         return {"digest": digest, "save_counter": identity_of(connection)[1]}
 
-    def _write_base(self, base: dict[str, object]) -> None:
-        fresh = self._base.with_suffix(".tmp")
-        fresh.write_text(json.dumps(base), "utf-8")
-        fresh.replace(self._base)
+    def _write_base(self, base: Mapping[str, Any]) -> None:
+        write_json(self._base, base)
 
     def _make_folder(self) -> None:
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self._folder.parent)
+            make_private_folder(self._folder)
         except OSError as error:
             raise EnvironmentProblem(
                 f"A working copy could not be kept in {self._folder}: {error.strerror}.",

@@ -4,10 +4,10 @@ A backup is a whole scheme file that was read back. Its name says its number, th
 was taken and why; the number, not the clock, says which is later.
 """
 
-import json
 import re
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,9 +18,12 @@ from buddy_matcher.paths import backup_folder
 from buddy_matcher.storage.document.content_checks import identity_of
 from buddy_matcher.storage.document.database import READING_ERRORS, connect_to_unchanging
 from buddy_matcher.storage.document.safe_copy import write_copy
+from buddy_matcher.storage.document.side_files import PRIVATE, make_private_folder, read_json, write_json
 from buddy_matcher.storage.formats import RELEASED, Formats
 
-_NAME = re.compile(r"(?P<number>\d{6})-(?P<counter>\d+)-(?P<at>\d{8}T\d{6})-(?P<reason>[a-z]+)\.buddy")
+_NAME = re.compile(
+    r"(?P<number>[0-9]{6})-(?P<counter>[0-9]{1,18})-(?P<at>[0-9]{8}T[0-9]{6})-(?P<reason>[a-z]+)\.buddy"
+)
 _TIME = "%Y%m%dT%H%M%S"
 
 
@@ -52,35 +55,47 @@ class BackupFolder:
         for left_behind in self.path.glob(".*.tmp"):
             # By a program that was killed: the lock of the open file keeps all others away.
             _clear_away(left_behind)
-        write_copy(connection, self.path / name, formats=formats)
-        self._thin()
+        write_copy(connection, self.path / name, formats=formats, mode=PRIVATE)
+        self.thin()
         return self.backups()[0]
 
     def erased(self) -> tuple[int, ...]:
         """Return the ids of the participants who were erased; a backup may still hold them."""
-        try:
-            return tuple(int(each) for each in json.loads(self._erasures.read_text("utf-8")))
-        except (OSError, ValueError, TypeError):
-            return ()
+        noted = read_json(self._erasures)
+        return tuple(each for each in noted if isinstance(each, int)) if isinstance(noted, list) else ()
 
-    def remember_erasure(self, participant_id: int) -> None:
-        """Note that a participant was erased, so that a restored backup erases them again."""
-        self._make()
-        erased = sorted({*self.erased(), participant_id})
+    @contextmanager
+    def noting_erasure(self, participant_id: int) -> Iterator[None]:
+        """Note that a participant is erased in the block, so that a restored backup erases them again.
+
+        The note comes first, and goes again if the block fails. Raises EnvironmentProblem when it can't be
+        written; the block is not entered then.
+        """
+        before = self.erased()
+        self._note_erased({*before, participant_id})
         try:
-            fresh = self._erasures.with_suffix(".tmp")
-            fresh.write_text(json.dumps(erased), "utf-8")
-            fresh.replace(self._erasures)
+            yield
+        except BaseException:
+            with suppress(EnvironmentProblem):
+                self._note_erased(set(before))
+            raise
+
+    def _note_erased(self, participant_ids: set[int]) -> None:
+        self._make()
+        try:
+            write_json(self._erasures, sorted(participant_ids))
         except OSError as error:
             raise _not_written(self.path, error) from error
 
     def _make(self) -> None:
         try:
-            self.path.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self.path.parent)
+            make_private_folder(self.path)
         except OSError as error:
             raise _not_written(self.path, error) from error
 
-    def _thin(self) -> None:
+    def thin(self) -> None:
+        """Remove the backups that need not stay any longer; what can't be removed goes another time."""
         backups = self.backups()
         keep = {backup.path for backup in thinned(backups, datetime.now(UTC))}
         for backup in backups:
@@ -119,17 +134,21 @@ def _clear_away(path: Path) -> None:
 
 
 def _backup_at(path: Path) -> Backup | None:
+    """Return the backup that a file is by its name, or None where somebody else named or made it."""
     named = _NAME.fullmatch(path.name)
-    if named is None or named["reason"] not in list(BackupReason):
+    try:
+        if named is None or not path.is_file():
+            return None
+        return Backup(
+            path=path,
+            number=int(named["number"]),
+            save_counter=int(named["counter"]),
+            taken_at=datetime.strptime(named["at"], _TIME).replace(tzinfo=UTC),
+            reason=BackupReason(named["reason"]),
+            size=path.stat().st_size,
+        )
+    except (OSError, ValueError):
         return None
-    return Backup(
-        path=path,
-        number=int(named["number"]),
-        save_counter=int(named["counter"]),
-        taken_at=datetime.strptime(named["at"], _TIME).replace(tzinfo=UTC),
-        reason=BackupReason(named["reason"]),
-        size=path.stat().st_size,
-    )
 
 
 def _not_written(folder: Path, error: OSError) -> EnvironmentProblem:

@@ -1,13 +1,14 @@
 """Backups: when one is taken, which stay, and that restoring one brings nobody back who was erased."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from buddy_matcher.domain.backups import Backup, BackupReason, gone_by, thinned
+from buddy_matcher.domain.backups import MOST_OF_A_DAY, Backup, BackupReason, gone_by, thinned
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Barrier
 from buddy_matcher.storage.document.content_checks import verify
@@ -49,13 +50,103 @@ def test_a_year_of_backups_is_thinned_to_a_few():
 
 
 @given(st.lists(st.integers(0, 500 * 24), min_size=1, max_size=60, unique=True), st.integers(0, 400))
-def test_thinning_again_later_never_misses_what_it_dropped(hours: list[int], days_later: int):
+def test_a_week_of_work_after_its_time_a_backup_is_gone(hours: list[int], days_later: int):
     backups = [backup(n, NOW - timedelta(hours=h)) for n, h in enumerate(sorted(hours, reverse=True))]
-    later = NOW + timedelta(days=days_later)
-    kept = thinned(thinned(backups, NOW), later)
-    assert kept[0].number == len(backups) - 1
-    assert {b.number for b in kept[1:]} <= {b.number for b in backups if gone_by(b) > later.date()}
-    assert kept == thinned(kept, later)
+    kept = thinned(backups, NOW)
+    for day in range(10):
+        now = NOW + timedelta(days=days_later + day)
+        kept = thinned((*kept, backup(len(backups) + day, now)), now)
+    assert kept[0].number == len(backups) + 9
+    assert all(gone_by(b) > now.date() for b in kept)
+    assert kept == thinned(kept, now)
+
+
+WORK = [NOW - timedelta(days=days, minutes=30 * n) for days in range(40) for n in range(4)]
+"""The moments of half-hourly backups on forty days."""
+
+
+@given(
+    st.integers(1, 30),
+    st.one_of(st.integers(5, 70_000), st.integers(-20_000, -5)),
+    st.integers(0, 5),
+)
+@example(11, -8, 0)
+def test_a_clock_that_is_wrong_for_a_day_thins_nothing(number: int, error: int, right_again: int):
+    backups = list(thinned([backup(n, at) for n, at in enumerate(sorted(WORK))], NOW))
+    before = {b.number for b in backups}
+    for n in range(number + right_again):
+        now = NOW + timedelta(minutes=15 * n) + timedelta(days=error if n < number else 0)
+        backups = list(thinned((*backups, backup(1000 + n, now)), now))
+        assert before <= {b.number for b in backups}
+
+
+def test_once_the_clock_is_right_again_backups_are_thinned_as_ever():
+    backups = [backup(n, at) for n, at in enumerate(sorted(WORK))]
+    backups.append(backup(500, NOW + timedelta(days=27_000)))
+    now = NOW
+    for day in range(300):
+        now = NOW + timedelta(days=day)
+        backups = list(thinned((*backups, backup(1000 + day, now)), now))
+    assert len(backups) <= 3 + 12 + 8 + 6
+    assert not {b.number for b in backups} & {*range(len(WORK)), 500}
+
+
+def test_the_backups_of_a_day_take_no_more_than_their_room():
+    large = [replace(backup(n, NOW - timedelta(minutes=90 - n)), size=MOST_OF_A_DAY // 10) for n in range(60)]
+    kept = thinned(large, NOW)
+    assert [b.number for b in kept] == list(range(59, 49, -1))
+    huge = [replace(each, size=MOST_OF_A_DAY * 2) for each in large]
+    assert [b.number for b in thinned(huge, NOW)] == [59]
+
+
+def old_backup(file: SchemeFile, days: int) -> Path:
+    taken = file.back_up(BackupReason.TIMER)
+    at = datetime.now(UTC) - timedelta(days=days)
+    aged = taken.path.with_name(
+        taken.path.name.replace(f"-{taken.taken_at:%Y%m%dT%H%M%S}", f"-{at:%Y%m%dT%H%M%S}")
+    )
+    taken.path.rename(aged)
+    return aged
+
+
+@pytest.mark.parametrize("is_at_opening", [True, False])
+def test_thinning_needs_no_new_backup(file: SchemeFile, is_at_opening: bool):
+    # Two of one day: only the later one has a reason to stay.
+    first = old_backup(file, 3)
+    add_person(file, "Ben")
+    second = old_backup(file, 3)
+    add_person(file, "Cara")
+    third = file.back_up(BackupReason.TIMER)
+    first.touch()
+    if is_at_opening:
+        file.close()
+        SchemeFile.open(file.path).close()
+    else:
+        file.back_up_if_changed()
+    assert not first.exists()
+    assert second.exists()
+    assert third.path.exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "000001-1-20269999T999999-timer.buddy",
+        "000001-1-20260101T000000-nonsense.buddy",
+        "٠٠٠٠٠١-1-20260101T000000-timer.buddy",
+        f"000001-{'9' * 200}-20260101T000000-timer.buddy",
+        "holiday.buddy",
+    ],
+)
+def test_what_is_named_oddly_is_no_backup_and_in_nobodys_way(file: SchemeFile, name: str):
+    folder = file.back_up(BackupReason.TIMER).path.parent
+    (folder / name).write_bytes(b"odd")
+    (folder / "000009-1-20260101T000000-timer.buddy").mkdir()
+    (folder / "000008-1-20260101T000000-timer.buddy").symlink_to(folder / "nowhere")
+    add_person(file, "Ben")
+    assert file.back_up(BackupReason.TIMER).number == 2
+    assert [each.number for each in BackupFolder(file.document_uuid).backups()] == [2, 1]
+    assert (folder / name).exists()
 
 
 def test_a_backup_is_gone_after_six_months():

@@ -1,6 +1,7 @@
 """How pages act: an operation runs, its changes are told to every page, its errors are shown in one place."""
 
 from collections.abc import Callable
+from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -13,16 +14,25 @@ def _nothing_to_mend() -> None:
     """Stand for a caller that is as it was before it started its job."""
 
 
+class Needs(Enum):
+    """What must be so for a command to be used: nothing, that no job runs, or that the scheme can change."""
+
+    NOTHING = auto()
+    NO_JOB = auto()
+    CHANGE = auto()
+
+
 class Operations(QObject):
     """Performs operations for pages, at once or as a job.
 
     `changed` carries the `Changes` of an operation that touched something; `refused` carries the
-    `UserError` of one that could not be done. While a scheme `is_read_only`, whatever would change it is
-    refused, so its commands are not to be offered.
+    `UserError` of one that could not be done; `said` a sentence about what came of something. While a scheme
+    `is_read_only`, whatever would change it is refused, so its commands are not to be offered.
     """
 
     changed = Signal(object)
     refused = Signal(object)
+    said = Signal(str)
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None, *, is_read_only: bool = False) -> None:
         super().__init__(parent)
@@ -33,7 +43,19 @@ class Operations(QObject):
     @property
     def can_change(self) -> bool:
         """Whether commands that change the scheme are to be offered now."""
-        return not self.is_read_only and not self.jobs.is_busy
+        return not self.why_not(Needs.CHANGE)
+
+    def why_not(self, needs: Needs) -> str:
+        """Return in a sentence why what has these needs can't be done now, or ""."""
+        if needs is Needs.CHANGE and self.is_read_only:
+            return "You look at a copy: save a copy of your own to change something."
+        if needs is not Needs.NOTHING and self.jobs.is_busy:
+            return "Something else is still running: wait for it, or cancel it."
+        return ""
+
+    def say(self, outcome: str) -> None:
+        """Show a sentence in the status line and let a screen reader speak it."""
+        self.said.emit(outcome)
 
     def perform(self, operation: Callable[[], Changes]) -> bool:
         """Run a quick operation; return whether it was done."""

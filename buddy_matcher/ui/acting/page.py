@@ -3,10 +3,10 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from buddy_matcher.domain.changes import Kind
+from buddy_matcher.ui.acting.command import Command
 
 
 class Page(QWidget):
@@ -25,6 +25,6 @@ class Page(QWidget):
         """Read everything anew and show it, keeping the selection where it still exists."""
         raise NotImplementedError
 
-    def commands(self) -> tuple[QAction, ...]:
+    def commands(self) -> tuple[Command, ...]:
         """Return the commands of this place for the window's menus."""
         return ()

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
@@ -18,8 +17,9 @@ from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.issue_letters import IssuedBatch, IssueLetters, LetterView
+from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.jobs import Cancelled, Progress
-from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.letters.letter_printing import PrinterDialog, has_printer, print_pages
 from buddy_matcher.ui.widgets.action_button import action_button, menu_button
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
@@ -39,9 +39,11 @@ _FEWEST_CHARACTERS = 10
 
 
 class LetterRunBar(QWidget):
-    """The choices for a run of letters and the commands that make it."""
+    """The choices for a run of letters and the commands that make it; `find` leads to the search."""
 
-    def __init__(self, letters: IssueLetters, operations: Operations, page: QWidget) -> None:
+    def __init__(
+        self, letters: IssueLetters, operations: Operations, page: QWidget, *, find: Callable[[], object]
+    ) -> None:
         super().__init__(page)
         self._letters = letters
         self._operations = operations
@@ -56,20 +58,44 @@ class LetterRunBar(QWidget):
         self._told = with_look(plain_label(wraps=True), "good")
         self._told.hide()
         self._left_out = quiet_label()
-        self.save = self._action("Save as &PDF…", "Ctrl+Shift+P", self._on_save)
-        self.each = self._action("&One PDF for each person…", "Ctrl+Shift+F", self._on_each)
-        self.email = self._action("&E-mail drafts…", "Ctrl+Shift+M", self._on_email)
-        self.print = self._action("P&rint…", "Ctrl+P", self._on_print)
+        self._declare(Commands(page, operations, Menu.LETTERS), find)
         self._lay_out()
-        self._all.toggled.connect(self._enable)
-        operations.jobs.started.connect(self._enable)
-        operations.jobs.ended.connect(self._enable)
+        self._all.toggled.connect(self._look_again)
         if operations.is_read_only:
             self._tell(_READ_ONLY)
 
-    def commands(self) -> tuple[QAction, ...]:
+    def commands(self) -> tuple[Command, ...]:
         """Return the commands in the order of a menu."""
-        return self.print, self.save, self.each, self.email
+        return self._commands.all()
+
+    def _declare(self, commands: Commands, find: Callable[[], object]) -> None:
+        declare = commands.declare
+        self._commands = commands
+        self.print = declare("P&rint…", self._on_print, "Ctrl+P", why_not=self._unless_paper)
+        self.save = declare("Save as &PDF…", self._on_save, "Ctrl+Shift+P", why_not=self._unless_made)
+        self.each = declare(
+            "&One PDF for each person…", self._on_each, "Ctrl+Shift+F", why_not=self._unless_made
+        )
+        self.email = declare("&E-mail drafts…", self._on_email, "Ctrl+Shift+M", why_not=self._unless_email)
+        declare("&Find letters", find, "Ctrl+F", needs=Needs.NOTHING, begins_group=True)
+
+    def _unless_any(self) -> str:
+        return "" if self._chosen else "There are no letters here."
+
+    def _unless_made(self) -> str:
+        if any(not view.needs_arranging for view in self._chosen):
+            return ""
+        return self._unless_any() or "Everyone here needs another format: arrange that first."
+
+    def _unless_paper(self) -> str:
+        if any(view.goes_on_paper for view in self._chosen):
+            return ""
+        return self._unless_any() or "None of these letters goes on paper."
+
+    def _unless_email(self) -> str:
+        if any(view.delivery is Delivery.EMAIL for view in self._chosen):
+            return ""
+        return self._unless_any() or "Nobody here asked for e-mail."
 
     def look_at(self, shown: Sequence[LetterView], selected: Sequence[LetterView]) -> None:
         """Take note of the letters that are shown and of those that are selected."""
@@ -78,7 +104,7 @@ class LetterRunBar(QWidget):
         self._only.setText(
             "Only the selecte&d one" if len(selected) == 1 else f"Only the {len(selected)} selecte&d"
         )
-        self._enable()
+        self._look_again()
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -100,24 +126,13 @@ class LetterRunBar(QWidget):
         )
         layout.addWidget(self._left_out)
 
-    def _action(self, text: str, shortcut: str, slot: object) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(shortcut))
-        action.triggered.connect(slot)
-        self.addAction(action)
-        return action
-
     @property
     def _chosen(self) -> tuple[LetterView, ...]:
         return self._shown if self._all.isChecked() else self._selected
 
-    def _enable(self) -> None:
-        can_act = self._operations.can_change
+    def _look_again(self) -> None:
         self._only.setEnabled(bool(self._selected))
-        for action in (self.save, self.each):
-            action.setEnabled(can_act and any(not view.needs_arranging for view in self._chosen))
-        self.email.setEnabled(can_act and any(view.delivery is Delivery.EMAIL for view in self._chosen))
-        self.print.setEnabled(can_act and any(view.goes_on_paper for view in self._chosen))
+        self._commands.look_again()
         told = _not_printed_in_words(self._chosen)
         self._left_out.setText(told)
         self._left_out.setVisible(bool(told))

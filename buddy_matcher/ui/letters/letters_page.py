@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import ClassVar, override
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import Kind
@@ -15,6 +15,7 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.letters import LetterKind
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.issue_letters import IssueLetters, LetterView
+from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.acting.page import Page
 from buddy_matcher.ui.letters.letter_filters import LetterFilters
@@ -50,16 +51,13 @@ class LettersPage(Page):
         self._all: tuple[LetterView, ...] = ()
         self._standing = quiet_label()
         self._filters = LetterFilters()
-        self._find = QAction("&Find letters", self)
-        self._find.setShortcut(QKeySequence("Ctrl+F"))
-        self._find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.addAction(self._find)
         self._table = RowsView(LettersModel(self), "Letters", parent=self)
         self._table.stretch(Column.PERSON, Column.LETTER)
         self._table.say_when_empty("No letters here", "Show other letters with the choices above.")
         self.setFocusProxy(self._table)
         self._preview = LetterPreview()
-        self._run = LetterRunBar(letters, operations, self)
+        self._run = LetterRunBar(letters, operations, self, find=self._filters.search.setFocus)
+        self._table.offer(self._run.print, self._run.save, self._run.each, self._run.email)
         self._nothing = EmptyState(
             "No letters yet", "Suggest pairings first. Then each person gets a letter.", "Go to pairings"
         )
@@ -70,9 +68,9 @@ class LettersPage(Page):
         self._lay_out()
         self._connect()
 
-    def commands(self) -> tuple[QAction, ...]:
+    def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the window's menu."""
-        return *self._run.commands(), self._find
+        return self._run.commands()
 
     @override
     def refresh(self) -> None:
@@ -108,7 +106,6 @@ class LettersPage(Page):
 
     def _connect(self) -> None:
         self._filters.changed.connect(self._show_letters)
-        self._find.triggered.connect(self._filters.search.setFocus)
         self._table.search_by(self._filters.search)
         self._table.chosen.connect(self._on_table_chosen)
         self._table.opened.connect(self._on_table_opened)

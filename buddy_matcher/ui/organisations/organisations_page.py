@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import ClassVar, override
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from buddy_matcher.domain.changes import Kind
@@ -13,7 +12,8 @@ from buddy_matcher.domain.organisations import Organisation
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.edit_organisations import EditOrganisations
 from buddy_matcher.services.edit_people import EditPeople
-from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.acting.command import Command, Commands, Menu
+from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.acting.page import Page
 from buddy_matcher.ui.organisations.organisation_dialog import OrganisationDialog
 from buddy_matcher.ui.widgets.action_button import action_button
@@ -79,14 +79,15 @@ class OrganisationsPage(Page):
         self._people = people
         self._operations = operations
         self._count = quiet_label()
-        self._edit = QAction("&Edit organisation…", self)
-        self._edit.setShortcut("F2")
-        self._show_people = QAction("&Show its people", self)
-        for action in (self._edit, self._show_people):
-            # A command on what is selected works only while the selection is in sight.
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self.addAction(action)
         self._search = search_line("Search organisations")
+        self._commands = commands = Commands(self, operations, Menu.ORGANISATIONS)
+        self._edit = commands.declare("&Edit organisation…", self._on_edit, "F2", why_not=self._unless_chosen)
+        self._show_people = commands.declare(
+            "&Show its people", self._on_show_people, why_not=self._unless_chosen, needs=Needs.NOTHING
+        )
+        self._find = commands.declare(
+            "&Find organisations", self._search.setFocus, "Ctrl+F", needs=Needs.NOTHING
+        )
         self.setAccessibleName("Organisations")
         self.table = RowsView(OrganisationsModel(self), "Organisations", parent=self)
         self.table.setSelectionMode(RowsView.SelectionMode.SingleSelection)
@@ -98,9 +99,9 @@ class OrganisationsPage(Page):
         self._connect()
         self.setFocusProxy(self.table)
 
-    def commands(self) -> tuple[QAction, ...]:
+    def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the window's menu."""
-        return self._edit, self._show_people
+        return self._commands.all()
 
     @override
     def refresh(self) -> None:
@@ -114,13 +115,13 @@ class OrganisationsPage(Page):
         self.table.show_rows(lines, lambda line: line.organisation.id)
         if not self.table.chosen_rows():
             self.table.choose_first()
-        self._on_table_chosen()
+        self._commands.look_again()
 
     def _lay_out(self) -> None:
         tools = QHBoxLayout()
         tools.setSpacing(GAP)
         tools.addWidget(self._search, 1)
-        for action in self.commands():
+        for action in (self._edit, self._show_people):
             tools.addWidget(action_button(action))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
@@ -132,21 +133,17 @@ class OrganisationsPage(Page):
 
     def _connect(self) -> None:
         self.table.search_by(self._search)
-        self.table.chosen.connect(self._on_table_chosen)
-        self._operations.jobs.started.connect(self._on_table_chosen)
-        self._operations.jobs.ended.connect(self._on_table_chosen)
+        self.table.chosen.connect(self._commands.look_again)
+        self.table.offer(self._edit, self._show_people)
         self.table.opened.connect(self._show_people.trigger)
-        self._edit.triggered.connect(self._on_edit_triggered)
-        self._show_people.triggered.connect(self._on_show_people_triggered)
 
     def _chosen(self) -> OrganisationLine | None:
         return next(iter(self.table.chosen_rows()), None)
 
-    def _on_table_chosen(self) -> None:
-        self._show_people.setEnabled(self._chosen() is not None)
-        self._edit.setEnabled(self._chosen() is not None and self._operations.can_change)
+    def _unless_chosen(self) -> str:
+        return "" if self._chosen() else "Select an organisation first."
 
-    def _on_edit_triggered(self) -> None:
+    def _on_edit(self) -> None:
         line = self._chosen()
         if line is None:
             return
@@ -154,7 +151,7 @@ class OrganisationsPage(Page):
         if edited is not None:
             self._operations.perform(lambda: self._organisations.save(edited))
 
-    def _on_show_people_triggered(self) -> None:
+    def _on_show_people(self) -> None:
         line = self._chosen()
         if line is not None:
             self.people_wanted.emit(line.people)

@@ -6,8 +6,7 @@ The page shows the plan and says what is chosen; what a command changes is decid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from buddy_matcher.domain.errors import UserError
@@ -24,8 +23,9 @@ from buddy_matcher.services.rounds.plan_view import (
     WithoutBuddy,
     buddy_names,
 )
+from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.jobs import Cancelled, Progress
-from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog, PersonChoice
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog, ReasonDialog
 from buddy_matcher.ui.widgets.match_delegate import Match
@@ -47,8 +47,9 @@ class Chosen:
 
 
 class PairingCommands(QObject):
-    """The actions of the Pairings menu, enabled as what is chosen allows.
+    """What can be done with the plan and with what is chosen of it.
 
+    `compare` sets the plan beside the best one, `find` leads to the search.
     `answers_wanted` carries the participation ids of whose answers are to be shown, `form_wanted` the one of
     whose answers are to be edited.
     """
@@ -63,6 +64,9 @@ class PairingCommands(QObject):
         viewing: ViewPlan,
         operations: Operations,
         page: QWidget,
+        *,
+        compare: Callable[[], object],
+        find: Callable[[], object],
     ) -> None:
         super().__init__(page)
         self._plan = plan
@@ -73,44 +77,75 @@ class PairingCommands(QObject):
         self._view: PlanView | None = None
         self._can_suggest = False
         self._chosen = Chosen()
-        self.suggest = self._action("&Suggest pairings", "F5", self._on_suggest, is_everywhere=True)
-        self.agree_plan = self._action(
-            "Agree the &whole plan", "Ctrl+Shift+Return", self._on_agree_plan, is_everywhere=True
+        self._commands = Commands(page, operations, Menu.PAIRINGS)
+        self._declare_for_plan(compare)
+        self._declare_for_choice()
+        self.find = self._commands.declare(
+            "&Find in the plan", find, "Ctrl+F", needs=Needs.NOTHING, begins_group=True
         )
-        self.pair = self._action("Pai&r…", "Ctrl+B", self._on_pair)
-        self.unpair = self._action("&Unpair", "Del", self._on_unpair)
-        self.swap = self._action("Swap &buddies", "Ctrl+Shift+B", self._on_swap)
-        self.lock = self._action("Loc&k pair", "Ctrl+L", self._on_lock)
-        self.agree = self._action("&Agree pair", "Ctrl+Return", self._on_agree)
-        self.never_pair = self._action("&Never pair…", "Ctrl+Shift+V", self._on_never_pair)
-        self.show_answers = self._action("Sho&w answers", "Ctrl+Shift+W", self._on_show_answers)
-        operations.jobs.started.connect(self._enable)
-        operations.jobs.ended.connect(self._enable)
 
-    def all(self) -> tuple[QAction, ...]:
-        """Return the commands in the order of a menu."""
-        return (
-            self.suggest,
-            self.agree_plan,
-            self.pair,
-            self.unpair,
-            self.swap,
-            self.lock,
-            self.agree,
-            self.never_pair,
-            self.show_answers,
+    def _declare_for_plan(self, compare: Callable[[], object]) -> None:
+        declare = self._commands.declare
+        self.suggest = declare(
+            "&Suggest pairings", self._on_suggest, "F5", why_not=self._unless_pool, works_everywhere=True
         )
+        self.agree_plan = declare(
+            "Agree the &whole plan",
+            self._on_agree_plan,
+            "Ctrl+Shift+Return",
+            why_not=self._unless_draft,
+            works_everywhere=True,
+        )
+        self.compare = declare(
+            "&Compare with the best plan", compare, why_not=self._unless_by_hand, needs=Needs.NO_JOB
+        )
+
+    def _declare_for_choice(self) -> None:
+        declare = self._commands.declare
+        self.pair = declare("Pai&r…", self._on_pair, "Ctrl+B", begins_group=True)
+        self.unpair = declare(
+            lambda: _of_several("&Unpair", self._chosen.pairs, one="&Unpair"),
+            self._on_unpair,
+            "Del",
+            why_not=self._unless_unpairable,
+        )
+        self.swap = declare(
+            "Swap &buddies", self._on_swap, "Ctrl+Shift+B", why_not=lambda: _no_swap_of(self._chosen.pairs)
+        )
+        self.lock = declare(
+            lambda: _lock_text(self._chosen.pairs), self._on_lock, "Ctrl+L", why_not=self._unless_pairs
+        )
+        self.agree = declare(
+            lambda: _agree_text(self._chosen.pairs),
+            self._on_agree,
+            "Ctrl+Return",
+            why_not=self._unless_pairs,
+        )
+        self.never_pair = declare(
+            "&Never pair…", self._on_never_pair, "Ctrl+Shift+V", why_not=self._unless_two
+        )
+        self.show_answers = declare(
+            "Sho&w answers",
+            self._on_show_answers,
+            "Ctrl+Shift+W",
+            why_not=self._unless_chosen,
+            needs=Needs.NOTHING,
+        )
+
+    def all(self) -> tuple[Command, ...]:
+        """Return the commands in the order of a menu."""
+        return self._commands.all()
 
     def look_at_plan(self, view: PlanView, *, can_suggest: bool) -> None:
         """Take note of the plan as it stands, and of whether both sides have people to pair."""
         self._view = view
         self._can_suggest = can_suggest
-        self._enable()
+        self._commands.look_again()
 
     def look_at_choice(self, chosen: Chosen) -> None:
         """Take note of what is selected."""
         self._chosen = chosen
-        self._enable()
+        self._commands.look_again()
 
     def pair_people(self, first: int, second: int) -> None:
         """Pair two people by participation id, and leave the rest as it is."""
@@ -133,48 +168,39 @@ class PairingCommands(QObject):
 
     def _is_free(self) -> bool:
         """Return whether the plan can be changed now; say so if it can't."""
-        operations = self._operations
-        if operations.is_read_only:
-            operations.refused.emit(UserError("You look at a copy.", "Nothing was changed."))
-        elif operations.jobs.is_busy:
-            busy = UserError("Something else is still running.", "Nothing was changed. Try again then.")
-            operations.refused.emit(busy)
-        return operations.can_change
+        obstacle = self._operations.why_not(Needs.CHANGE)
+        if obstacle:
+            self._operations.refused.emit(UserError(obstacle, "Nothing was changed."))
+        return not obstacle
 
-    def _action(
-        self, text: str, shortcut: str, slot: Callable[[], None], *, is_everywhere: bool = False
-    ) -> QAction:
-        action = QAction(text, self._page)
-        action.setShortcut(QKeySequence(shortcut))
-        # A command on what is selected works only while the selection is in sight.
-        contexts = Qt.ShortcutContext
-        action.setShortcutContext(
-            contexts.WindowShortcut if is_everywhere else contexts.WidgetWithChildrenShortcut
-        )
-        action.triggered.connect(slot)
-        self._page.addAction(action)
-        return action
+    def _unless_pool(self) -> str:
+        return "" if self._can_suggest else "Both sides need people who can be paired."
 
-    def _enable(self) -> None:
-        can_change = self._operations.can_change
-        pairs, only = self._chosen.pairs, self._chosen.only
-        wanted = {
-            self.suggest: self._can_suggest,
-            self.agree_plan: self._view is not None and self._view.is_draft,
-            self.pair: True,
-            self.unpair: bool(pairs) and (only is not None or _all_drafts(pairs)),
-            self.swap: len(pairs) == _PAIR and all(_can_swap(pair) for pair in pairs),
-            self.lock: bool(pairs),
-            self.agree: bool(pairs),
-            self.never_pair: self._chosen.person is not None or (only is not None and not _is_trio(only)),
-        }
-        for action, is_wanted in wanted.items():
-            action.setEnabled(can_change and is_wanted)
-        self.show_answers.setEnabled(bool(pairs) or self._chosen.person is not None)
-        self.unpair.setText(_of_several("&Unpair", pairs, one="&Unpair"))
-        verb = "Unloc&k" if _all_locked(pairs) else "Loc&k"
-        self.lock.setText(_of_several(verb, pairs, one=f"{verb} pair"))
-        self.agree.setText(_agree_text(pairs))
+    def _unless_draft(self) -> str:
+        if self._view is None or not self._view.pairs:
+            return "There is no plan yet: suggest pairings first."
+        return "" if self._view.is_draft else "Every pair of the plan is agreed."
+
+    def _unless_by_hand(self) -> str:
+        by_hand = self._view is not None and self._view.is_changed_by_hand
+        return "" if by_hand else "The plan is as it was suggested."
+
+    def _unless_pairs(self) -> str:
+        return "" if self._chosen.pairs else "Select a pair first."
+
+    def _unless_unpairable(self) -> str:
+        pairs = self._chosen.pairs
+        if self._chosen.only or _all_drafts(pairs):
+            return self._unless_pairs()
+        return "Some of these pairs are agreed: unpair those one by one."
+
+    def _unless_two(self) -> str:
+        if self._chosen.person or (self._chosen.only and not _is_trio(self._chosen.only)):
+            return ""
+        return "Select one pair of two, or someone without a buddy."
+
+    def _unless_chosen(self) -> str:
+        return "" if self._chosen.pairs or self._chosen.person else "Select a pair or a person first."
 
     def _on_suggest(self) -> None:
         if not self._may_replace_handmade("Suggest pairings"):
@@ -333,6 +359,13 @@ def _is_replaceable(pair: PairView) -> bool:
     return pairing.is_by_hand and pairing.state is PairingState.DRAFT and not pairing.is_locked
 
 
+def _no_swap_of(pairs: tuple[PairView, ...]) -> str:
+    """Return why the people of some pairs can't swap their buddies, or ""."""
+    if len(pairs) != _PAIR:
+        return "Select two pairs."
+    return "" if all(_can_swap(pair) for pair in pairs) else "Only two draft pairs, not locked, can swap."
+
+
 def _can_swap(pair: PairView) -> bool:
     pairing = pair.pairing
     return not pairing.is_trio and not pairing.is_locked and pairing.state is PairingState.DRAFT
@@ -348,6 +381,11 @@ def _all_drafts(pairs: tuple[PairView, ...]) -> bool:
 
 def _all_locked(pairs: tuple[PairView, ...]) -> bool:
     return bool(pairs) and all(pair.pairing.is_locked for pair in pairs)
+
+
+def _lock_text(pairs: tuple[PairView, ...]) -> str:
+    verb = "Unloc&k" if _all_locked(pairs) else "Loc&k"
+    return _of_several(verb, pairs, one=f"{verb} pair")
 
 
 def _agree_text(pairs: tuple[PairView, ...]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import ClassVar, override
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from buddy_matcher.services.overview import NextStep, Overview, RoundOverview, S
 from buddy_matcher.services.plan_round import PlanRound
 from buddy_matcher.services.rounds.plan_view import PairView, PlanView, ViewPlan, WithoutBuddy
 from buddy_matcher.services.weigh_changes import Alternative, WeighChanges
+from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.acting.jobs import Cancelled, Progress, Work
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.acting.page import Page
@@ -88,15 +89,22 @@ class PairingsPage(Page):
         self._weighing = weighing
         self._waiting = waiting
         self._operations = operations
-        self._commands = PairingCommands(plan, pairings, viewing, operations, self)
+        self._search = search_line("Search names and organisations")
+        self._commands = PairingCommands(
+            plan,
+            pairings,
+            viewing,
+            operations,
+            self,
+            compare=self._on_compare,
+            find=self._search.setFocus,
+        )
         self._standing = quiet_label()
-        self._compare = QAction("&Compare with the best plan", self)
-        self._compare_button = action_button(self._compare)
+        self._compare_button = action_button(self._commands.compare)
         self._plan_buttons = {
             NextStep.AGREE: action_button(self._commands.agree_plan),
             NextStep.SUGGEST: action_button(self._commands.suggest),
         }
-        self._search = search_line("Search names and organisations")
         self._pairs = RowsView(
             PairingsModel(self), "Pairs of the plan", match=pairings_model.Column.MATCH, parent=self
         )
@@ -120,7 +128,7 @@ class PairingsPage(Page):
         self._connect(without)
         self.setFocusProxy(self._pairs)
 
-    def commands(self) -> tuple[QAction, ...]:
+    def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the window's menu."""
         return self._commands.all()
 
@@ -216,6 +224,16 @@ class PairingsPage(Page):
 
     def _connect(self, without: WithoutBuddyModel) -> None:
         self._search.textChanged.connect(self._on_search_changed)
+        commands = self._commands
+        self._pairs.offer(
+            commands.show_answers,
+            commands.unpair,
+            commands.swap,
+            commands.lock,
+            commands.agree,
+            commands.never_pair,
+        )
+        self._without.offer(commands.pair, commands.never_pair, commands.show_answers)
         for table in (self._pairs, self._without):
             table.clear_wanted.connect(self._search.clear)
         self._pairs.opened.connect(self._commands.show_answers.trigger)
@@ -233,7 +251,6 @@ class PairingsPage(Page):
         self._operations.jobs.ended.connect(self._on_jobs_changed)
         self._inspector.alternatives_wanted.connect(self._on_alternatives_wanted)
         self._inspector.help_wanted.connect(self._on_help_wanted)
-        self._compare.triggered.connect(self._on_compare_triggered)
         self._nobody.acted.connect(self._on_nobody_acted)
         self._without.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._without.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
@@ -312,7 +329,6 @@ class PairingsPage(Page):
 
     def _on_jobs_changed(self) -> None:
         is_free = not self._operations.jobs.is_busy
-        self._compare.setEnabled(is_free)
         self._inspector.let_act(can_act=is_free)
         self._without.setAcceptDrops(self._operations.can_change)
 
@@ -349,7 +365,7 @@ class PairingsPage(Page):
 
         self._operations.start(text, work, show_if_wanted)
 
-    def _on_compare_triggered(self) -> None:
+    def _on_compare(self) -> None:
         self._operations.start(
             "Comparing with the best plan",
             lambda _progress, cancelled: self._weighing.cost_of_changes(cancelled=cancelled),

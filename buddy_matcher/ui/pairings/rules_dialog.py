@@ -5,13 +5,13 @@ from functools import partial
 from typing import ClassVar, override
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QStackedWidget, QWidget
 
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.rules import RuleKind
 from buddy_matcher.services.edit_people import EditPeople
 from buddy_matcher.services.edit_rules import EditRules, RuleView
+from buddy_matcher.ui.acting.command import Commands
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.widgets.action_button import action_button
 from buddy_matcher.ui.widgets.cell_lines import CellLine, Tone
@@ -79,10 +79,13 @@ class RulesDialog(FramedDialog):
         self._operations = operations
         self.resize(_SIZE)
         self.kind = ChoiceBox([(kind, f"{kind.label}: {meaning}") for kind, meaning in _MEANINGS.items()])
-        self.add = QAction("&Add rule…", self)
-        self.remove = QAction("&Remove rule", self)
+        commands = Commands(self, operations)
+        self.add = commands.declare("&Add rule…", self._on_add)
         # What a Mac calls delete is Backspace elsewhere.
-        self.remove.setShortcuts([QKeySequence("Del"), QKeySequence("Backspace")])
+        self.remove = commands.declare(
+            "&Remove rule", self._on_remove, "Del", "Backspace", why_not=self._unless_chosen
+        )
+        self._commands = commands
         self.table = RowsView(RulesModel(self), "Rules between people")
         self.table.stretch(Column.PEOPLE, Column.REASON)
         self._places = QStackedWidget()
@@ -94,9 +97,8 @@ class RulesDialog(FramedDialog):
             )
         )
         self._lay_out()
-        self.add.triggered.connect(self._on_add_triggered)
-        self.remove.triggered.connect(self._on_remove_triggered)
-        self.table.chosen.connect(self._on_table_chosen)
+        self.table.chosen.connect(self._commands.look_again)
+        self.table.offer(self.remove)
         self._show_rules()
 
     @classmethod
@@ -116,18 +118,17 @@ class RulesDialog(FramedDialog):
         self.body.addLayout(adding)
         self.body.addWidget(self._places, 1)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
-        self.addAction(self.remove)
 
     def _show_rules(self) -> None:
         rules = self._rules.rules()
         self.table.show_rows(rules, lambda view: view.rule.id)
         self._places.setCurrentIndex(0 if rules else 1)
-        self._on_table_chosen()
+        self._commands.look_again()
 
-    def _on_table_chosen(self) -> None:
-        self.remove.setEnabled(bool(self.table.chosen_rows()))
+    def _unless_chosen(self) -> str:
+        return "" if self.table.chosen_rows() else "Select a rule first."
 
-    def _on_add_triggered(self) -> None:
+    def _on_add(self) -> None:
         kind = self.kind.chosen
         first = self._choose(f"{kind.label}: who?")
         second = self._choose(f"{kind.label}: with whom?") if first is not None else None
@@ -142,7 +143,7 @@ class RulesDialog(FramedDialog):
         ]
         return ChoosePersonDialog.ask(self, title, "", choices, accept="Choose person")
 
-    def _on_remove_triggered(self) -> None:
+    def _on_remove(self) -> None:
         for view in self.table.chosen_rows():
             self._operations.perform(partial(self._rules.remove, view.rule.id))
         self._show_rules()

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.edit_people import EditPeople, PersonForm
 from buddy_matcher.services.erase_person import ErasePerson
-from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.acting.command import Command, Commands, Menu
+from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.people.bin_dialog import BinDialog
 from buddy_matcher.ui.people.erase_dialog import ask_to_erase
 from buddy_matcher.ui.people.people_model import PersonRow
@@ -21,7 +21,10 @@ _MOST_NAMED = 3
 
 
 class PeopleCommands(QObject):
-    """The actions of the People menu, enabled as what is chosen allows."""
+    """What can be done with people.
+
+    `import_sheet` asks the window for a form export, `find` leads to the search.
+    """
 
     def __init__(
         self,
@@ -29,6 +32,9 @@ class PeopleCommands(QObject):
         erasure: ErasePerson,
         operations: Operations,
         page: QWidget,
+        *,
+        import_sheet: Callable[[], object],
+        find: Callable[[], object],
     ) -> None:
         super().__init__(page)
         self._people = people
@@ -36,44 +42,33 @@ class PeopleCommands(QObject):
         self._operations = operations
         self._page = page
         self._chosen: tuple[PersonRow, ...] = ()
-        self.add = self._action("&Add person…", "Ctrl+Shift+A", self._on_add)
-        self.edit = self._action("&Edit…", "Ctrl+E", self._on_edit)
-        self.remove = self._action("&Remove to bin", "Del", self._on_remove)
-        self.bin = self._action("&Bin…", "Ctrl+Shift+D", self._on_bin)
-        self.erase = self._action("Era&se a person…", "Ctrl+Shift+Del", self._on_erase)
+        self._commands = commands = Commands(page, operations, Menu.PEOPLE)
+        self.add = commands.declare("&Add person…", self._on_add, "Ctrl+Shift+A")
+        self.edit = commands.declare("&Edit…", self._on_edit, "Ctrl+E", why_not=self._unless_one)
+        self.remove = commands.declare("&Remove to bin", self._on_remove, "Del", why_not=self._unless_any)
+        self.bin = commands.declare("&Bin…", self._on_bin, "Ctrl+Shift+D")
+        self.erase = commands.declare(
+            "Era&se a person…", self._on_erase, "Ctrl+Shift+Del", why_not=self._unless_one
+        )
         # The window imports, and has the shortcut for it.
-        self.import_people = self._action("I&mport from a file…", "", None)
-        self.find = self._action("&Find people", "Ctrl+F", None)
-        operations.jobs.started.connect(self._enable)
-        operations.jobs.ended.connect(self._enable)
-        self._enable()
+        self.import_people = commands.declare("I&mport from a file…", import_sheet, begins_group=True)
+        self.find = commands.declare("&Find people", find, "Ctrl+F", needs=Needs.NOTHING)
+        commands.look_again()
 
-    def all(self) -> tuple[QAction, ...]:
+    def all(self) -> tuple[Command, ...]:
         """Return the commands in the order of a menu."""
-        return self.add, self.edit, self.remove, self.bin, self.erase, self.import_people, self.find
+        return self._commands.all()
 
     def look_at_choice(self, chosen: Sequence[PersonRow]) -> None:
         """Take note of who is selected."""
         self._chosen = tuple(chosen)
-        self._enable()
+        self._commands.look_again()
 
-    def _action(self, text: str, shortcut: str, slot: Callable[[], None] | None) -> QAction:
-        action = QAction(text, self._page)
-        action.setShortcut(QKeySequence(shortcut))
-        # These work only while the people are in sight.
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        if slot:
-            action.triggered.connect(slot)
-        self._page.addAction(action)
-        return action
+    def _unless_any(self) -> str:
+        return "" if self._chosen else "Select a person first."
 
-    def _enable(self) -> None:
-        can_change = self._operations.can_change
-        for action in (self.edit, self.erase):
-            action.setEnabled(can_change and len(self._chosen) == 1)
-        self.remove.setEnabled(can_change and bool(self._chosen))
-        for action in (self.add, self.bin, self.import_people):
-            action.setEnabled(can_change)
+    def _unless_one(self) -> str:
+        return "Select one person only." if len(self._chosen) > 1 else self._unless_any()
 
     def _on_add(self) -> None:
         self._operations.perform(lambda: self._ask(self._people.blank_form()))

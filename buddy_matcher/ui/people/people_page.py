@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import ClassVar, override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -25,6 +24,7 @@ from buddy_matcher.domain.text import counted
 from buddy_matcher.services.edit_people import EditPeople
 from buddy_matcher.services.erase_person import ErasePerson
 from buddy_matcher.services.rounds.plan_view import ViewPlan
+from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.acting.page import Page
 from buddy_matcher.ui.people.people_commands import PeopleCommands
@@ -69,14 +69,20 @@ class PeoplePage(Page):
         self._all: tuple[PersonRow, ...] = ()
         self._only: frozenset[int] | None = None
         self._why_no_buddy: dict[int, str] = {}
-        self._commands = PeopleCommands(people, erasure, operations, self)
-        self._commands.import_people.triggered.connect(self.sheet_wanted)
+        self._search = search_line("Search everything people answered")
+        self._commands = PeopleCommands(
+            people,
+            erasure,
+            operations,
+            self,
+            import_sheet=self.sheet_wanted.emit,
+            find=self._search.setFocus,
+        )
         self._bringing_people = (
             action_button(self._commands.import_people),
             action_button(self._commands.add, primary_button("")),
         )
         self._standing = quiet_label()
-        self._search = search_line("Search everything people answered")
         self._filters = QButtonGroup(self)
         self._chips = {wanted: self._chip(wanted) for wanted in PeopleFilter}
         self._chips[PeopleFilter.ALL].setChecked(True)
@@ -92,13 +98,14 @@ class PeoplePage(Page):
             dispensable=[Column.SECTOR, Column.CAN_SHARE, Column.WOULD_LIKE, Column.STATUS],
         )
         self._table.say_when_empty("Nobody here", "Choose All to see everybody.")
+        self._table.offer(self._commands.edit, self._commands.remove, self._commands.erase)
         self._card = PersonCard()
         self._places = QStackedWidget()
         self._lay_out()
         self._connect()
         self.setFocusProxy(self._table)
 
-    def commands(self) -> tuple[QAction, ...]:
+    def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the window's menu."""
         return self._commands.all()
 
@@ -199,7 +206,6 @@ class PeoplePage(Page):
         self._only_chip.clicked.connect(self._on_only_chip_clicked)
         self._table.chosen.connect(self._on_table_chosen)
         self._table.opened.connect(self._commands.edit.trigger)
-        self._commands.find.triggered.connect(self._search.setFocus)
 
     def _show_people(self) -> None:
         people = [row for row in self._all if self._only is None or row.id in self._only]

@@ -5,12 +5,10 @@ from typing import override
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QAction,
     QActionGroup,
     QColor,
     QFont,
     QFontMetrics,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -18,6 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from buddy_matcher.ui.acting.command import Command, Commands, Menu
+from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.widgets.icons import line_icon
 from buddy_matcher.ui.widgets.labels import LOOK, as_tooltip, heading_label, quiet_label
 from buddy_matcher.ui.widgets.theme import GAP, colours, scaled_font
@@ -49,14 +49,15 @@ class PlaceRail(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty(LOOK, "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._scheme = _NameLabel(heading_label().font())
         self._round = quiet_label()
         self._group = QActionGroup(self)
-        self.actions_of_places: dict[Place, QAction] = {}
+        self.actions_of_places: dict[Place, Command] = {}
+        commands = Commands(self, operations, Menu.VIEW)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, 3 * GAP, GAP, 2 * GAP)
         layout.setSpacing(GAP // 2)
@@ -65,8 +66,9 @@ class PlaceRail(QWidget):
             layout.addWidget(label)
         layout.addSpacing(2 * GAP)
         for number, place in enumerate(Place, start=1):
-            self.actions_of_places[place] = self._action(place, f"Ctrl+{number}")
+            self.actions_of_places[place] = self._declare(commands, place, f"Ctrl+{number}")
             layout.addWidget(_PlaceButton(place, self.actions_of_places[place]))
+        commands.look_again()
         layout.addStretch()
         self._fit_width()
 
@@ -85,13 +87,17 @@ class PlaceRail(QWidget):
         words = max(metrics.horizontalAdvance(place.label) for place in Place)
         self.setFixedWidth(words + _ICON_SIDE + 9 * GAP)
 
-    def _action(self, place: Place, shortcut: str) -> QAction:
-        action = QAction(f"Show {place.value}", self._group)
+    def _declare(self, commands: Commands, place: Place, keys: str) -> Command:
+        action = commands.declare(
+            f"Show {place.value}",
+            lambda: self.chosen.emit(place),
+            keys,
+            needs=Needs.NOTHING,
+            works_everywhere=True,
+        )
+        action.setActionGroup(self._group)
         action.setIconText(place.label)
         action.setCheckable(True)
-        action.setShortcut(QKeySequence(shortcut))
-        action.triggered.connect(lambda: self.chosen.emit(place))
-        self.addAction(action)
         return action
 
 
@@ -136,7 +142,7 @@ class _NameLabel(QLabel):
 class _PlaceButton(QToolButton):
     """A place as icon and word; a bar at its left and a bold word mark the one in sight."""
 
-    def __init__(self, place: Place, action: QAction) -> None:
+    def __init__(self, place: Place, action: Command) -> None:
         super().__init__()
         self._place = place
         self.setProperty(LOOK, "place")
@@ -146,8 +152,6 @@ class _PlaceButton(QToolButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(place.label)
-        shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{place.label} ({shortcut})")
         action.toggled.connect(self._on_action_toggled)
         self._colour_icon()
 

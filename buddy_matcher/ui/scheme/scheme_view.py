@@ -4,12 +4,12 @@ It owns what lives as long as the file is open (the worker thread, the pages); t
 """
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import EVERYTHING, Changes, Kind
 from buddy_matcher.services.overview import NextStep
 from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.acting.job_bar import READ_ONLY, SAVED, SAVED_HERE, JobBar
 from buddy_matcher.ui.acting.jobs import Jobs
 from buddy_matcher.ui.acting.operations import Operations
@@ -51,7 +51,7 @@ class SchemeView(QWidget):
         self.services = services
         self.jobs = Jobs(self)
         self.operations = Operations(self.jobs, self, is_read_only=services.is_read_only)
-        self.rail = PlaceRail()
+        self.rail = PlaceRail(self.operations)
         self.people_page = PeoplePage(services.people, services.view, services.erasure, self.operations)
         self.people_page.sheet_wanted.connect(self.sheet_wanted)
         self._pages = self._make_pages()
@@ -64,6 +64,7 @@ class SchemeView(QWidget):
             self._stack.addWidget(page)
         self._lay_out()
         self.rail.chosen.connect(self.show_place)
+        self.operations.said.connect(self.job_bar.say)
         self.operations.changed.connect(self._on_operations_changed)
         self.upkeep.noticed.connect(self._on_upkeep_noticed)
         self.notice.acted.connect(self.copy_wanted)
@@ -80,7 +81,7 @@ class SchemeView(QWidget):
         """The place in sight."""
         return list(self._pages)[self._stack.currentIndex()]
 
-    def commands(self, place: Place) -> tuple[QAction, ...]:
+    def commands(self, place: Place) -> tuple[Command, ...]:
         """Return the commands of a place for the window's menus."""
         return self._pages[place].commands()
 

@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from buddy_matcher.ui.widgets.labels import with_look
@@ -20,7 +20,9 @@ def action_button(action: QAction, button: QPushButton | None = None) -> QPushBu
         has_shortcut = not action.shortcut().isEmpty()
         button.setText(_MNEMONIC.sub(r"\1", action.text()) if has_shortcut else action.text())
         button.setEnabled(action.isEnabled())
-        button.setToolTip(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+        # A command says there why it can't be used now.
+        button.setToolTip(action.toolTip())
+        button.setAccessibleDescription(action.toolTip().strip())
 
     action.changed.connect(follow)
     button.clicked.connect(action.trigger)
@@ -32,6 +34,7 @@ def menu_button(text: str, *actions: QAction) -> QPushButton:
     """Return a button with a menu of what is wanted less often."""
     button = QPushButton(text)
     menu = QMenu(button)
+    menu.setToolTipsVisible(True)
     menu.addActions(actions)
     button.setMenu(menu)
     return button

@@ -5,11 +5,12 @@ from functools import partial
 from typing import Any, override
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
+    QMenu,
     QPushButton,
     QStyledItemDelegate,
     QTableView,
@@ -129,11 +130,16 @@ class RowsView(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def _offer_sorting(self) -> None:
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for column, heading in enumerate(self._rows.headings):
             action = QAction(f"Sort by “{heading}”", self)
             action.triggered.connect(partial(self._sort_by, column))
             self.addAction(action)
+
+    def offer(self, *commands: QAction) -> None:
+        """Put commands on the selected rows into the context menu, above those that sort."""
+        line = QAction(self)
+        line.setSeparator(True)
+        self.insertActions(self.actions()[0], [*commands, line])
 
     def stretch(self, *columns: int, dispensable: Sequence[int] = ()) -> None:
         """Share spare width among some columns; the others are as wide as what they hold.
@@ -259,6 +265,15 @@ class RowsView(QTableView):
         self.sortByColumn(
             column, orders.DescendingOrder if is_again and is_ascending else orders.AscendingOrder
         )
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the commands and the ways to sort; the tooltip of one that can't be used says why."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        menu.addActions(self.actions())
+        menu.popup(event.globalPos())
 
     @override
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:

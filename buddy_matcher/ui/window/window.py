@@ -21,19 +21,7 @@ from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.messages import report_crashes, tell, tell_and_wait
 from buddy_matcher.ui.scheme.new_scheme import new_scheme
 from buddy_matcher.ui.scheme.place_rail import Place
-from buddy_matcher.ui.scheme.scheme_commands import (
-    check,
-    edit_criteria,
-    edit_details,
-    edit_rules,
-    export_workbook,
-    import_sheet,
-    redo,
-    restore_backup,
-    save_copy,
-    show_history,
-    undo,
-)
+from buddy_matcher.ui.scheme.scheme_commands import import_sheet, restore_backup
 from buddy_matcher.ui.scheme.scheme_view import SchemeView
 from buddy_matcher.ui.scheme.way_out_dialog import open_or_offer
 from buddy_matcher.ui.widgets.dropped_files import dropped_file, is_scheme
@@ -43,6 +31,7 @@ from buddy_matcher.ui.window.about_dialog import AboutDialog
 from buddy_matcher.ui.window.first_window import FirstWindow, raise_first_window
 from buddy_matcher.ui.window.remembered import Remembered
 from buddy_matcher.ui.window.welcome_page import WelcomePage
+from buddy_matcher.ui.window.window_commands import WindowCommands
 from buddy_matcher.ui.window.window_menus import WindowMenus
 
 APPLICATION = "Buddy Matcher"
@@ -85,8 +74,10 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self._welcome)
         self.setCentralWidget(self._stack)
         self.setAcceptDrops(True)
-        self.menus = WindowMenus(self.menuBar())
-        self._connect_menus()
+        self.commands = WindowCommands(self, self)
+        self.menus = WindowMenus(self.menuBar(), self.commands)
+        self.menus.recent_wanted.connect(self.open_file)
+        self.menus.colours_wanted.connect(self._on_colours_wanted)
         self._connect_welcome()
         QApplication.styleHints().colorSchemeChanged.connect(self._on_system_colours_changed)
         self.menus.show_colours(remembered.colour_scheme)
@@ -120,6 +111,28 @@ class MainWindow(QMainWindow):
     def create_scheme(self, sheet: Path | None = None) -> bool:
         """Ask for the details of a new scheme and open it; return whether it was made."""
         return self._open(lambda: new_scheme(self, sheet))
+
+    def ask_for_scheme(self) -> None:
+        """Ask for a scheme file and open it in place of the one that is open."""
+        path = OpenSchemeDialog.ask(self)
+        if path:
+            self.open_file(path)
+
+    def ask_for_sheet(self) -> None:
+        """Ask for a form export and import it, into a new scheme where none is open."""
+        path = OpenSheetDialog.ask(self)
+        if path:
+            self.bring_sheet(path)
+
+    def restore_backup(self) -> None:
+        """Let the coordinator restore a backup to a new file, and open that if they want to."""
+        restored = restore_backup(self._view) if self._view else None
+        if restored:
+            self.open_file(restored)
+
+    def show_about(self) -> None:
+        """Say what Buddy Matcher is."""
+        AboutDialog(self).open()
 
     def bring_sheet(self, path: Path) -> None:
         """Import people from a sheet into the open scheme, or into a new one."""
@@ -160,10 +173,11 @@ class MainWindow(QMainWindow):
             self._first.listen_for(services.path)
         self._view.operations.changed.connect(self._on_changed)
         self._view.operations.refused.connect(self._on_refused)
-        self._view.copy_wanted.connect(self.menus.save_copy.trigger)
-        self._view.sheet_wanted.connect(self.menus.import_sheet.trigger)
+        self._view.copy_wanted.connect(self.commands.save_copy.trigger)
+        self._view.sheet_wanted.connect(self.commands.import_sheet.trigger)
         self._stack.addWidget(self._view)
         self._stack.setCurrentWidget(self._view)
+        self.commands.follow(self._view.operations)
         self.menus.show_scheme(self._view)
         self._show_recent()
         self._show_title()
@@ -172,6 +186,7 @@ class MainWindow(QMainWindow):
     def _show_welcome(self) -> None:
         self._stack.setCurrentWidget(self._welcome)
         self._welcome.setFocus()
+        self.commands.follow(None)
         self.menus.show_scheme(None)
         self._show_recent()
         self._show_title()
@@ -191,57 +206,14 @@ class MainWindow(QMainWindow):
         copy = " (to look at only)" if services.is_read_only else ""
         self.setWindowTitle(f"{name}{copy} – {APPLICATION}")
 
-    def _connect_menus(self) -> None:
-        menus = self.menus
-        for action, slot in (
-            (menus.new, self._on_new_wanted),
-            (menus.open, self._on_open_wanted),
-            (menus.import_sheet, self._on_sheet_wanted),
-            (menus.close, self.close_scheme),
-            (menus.quit, self.close),
-            (menus.about, self._on_about_wanted),
-        ):
-            action.triggered.connect(slot)
-        for action, command in (
-            (menus.export, export_workbook),
-            (menus.save_copy, save_copy),
-            (menus.details, edit_details),
-            (menus.undo, undo),
-            (menus.redo, redo),
-            (menus.restore, self._restore_backup),
-            (menus.check, check),
-            (menus.history, show_history),
-            (menus.criteria, edit_criteria),
-            (menus.rules, edit_rules),
-        ):
-            action.triggered.connect(lambda _checked=False, command=command: self._on_view_wanted(command))
-        menus.recent_wanted.connect(self.open_file)
-        menus.colours_wanted.connect(self._on_colours_wanted)
-
     def _connect_welcome(self) -> None:
         welcome = self._welcome
-        welcome.sheet_wanted.connect(self._on_sheet_wanted)
+        welcome.sheet_wanted.connect(self.ask_for_sheet)
         welcome.file_dropped.connect(self._on_file_dropped)
-        welcome.new_wanted.connect(self._on_new_wanted)
-        welcome.open_wanted.connect(self._on_open_wanted)
+        welcome.new_wanted.connect(self.commands.new.trigger)
+        welcome.open_wanted.connect(self.ask_for_scheme)
         welcome.example_wanted.connect(self.try_example)
         welcome.file_wanted.connect(self.open_file)
-
-    @Slot()
-    def _on_new_wanted(self) -> None:
-        self.create_scheme()
-
-    @Slot()
-    def _on_open_wanted(self) -> None:
-        path = OpenSchemeDialog.ask(self)
-        if path:
-            self.open_file(path)
-
-    @Slot()
-    def _on_sheet_wanted(self) -> None:
-        path = OpenSheetDialog.ask(self)
-        if path:
-            self.bring_sheet(path)
 
     @Slot(object)
     def _on_file_dropped(self, path: Path) -> None:
@@ -250,24 +222,11 @@ class MainWindow(QMainWindow):
         else:
             self.bring_sheet(path)
 
-    def _on_view_wanted(self, command: Callable[[SchemeView], None]) -> None:
-        if self._view:
-            command(self._view)
-
-    def _restore_backup(self, view: SchemeView) -> None:
-        restored = restore_backup(view)
-        if restored:
-            self.open_file(restored)
-
     @Slot()
     def _on_first_wanted(self) -> None:
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
-
-    @Slot()
-    def _on_about_wanted(self) -> None:
-        AboutDialog(self).open()
 
     @Slot(object)
     def _on_colours_wanted(self, chosen: ColourScheme) -> None:
@@ -286,7 +245,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
-        self.menus.look_again()
+        self.commands.look_again()
         if changes.touches(Kind.SCHEME):
             self._show_title()
 

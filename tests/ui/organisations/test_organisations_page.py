@@ -56,7 +56,7 @@ def test_an_edited_organisation_is_shown(page: OrganisationsPage, monkeypatch: p
     dialog.sector.setCurrentText(Sector.VCSE.label)
     dialog.kind.setCurrentText(OrganisationKind.FAITH_GROUP.label)
     answer(monkeypatch, OrganisationDialog, dialog.edited)
-    edit, _ = page.commands()
+    edit, *_ = page.commands()
     edit.trigger()
     edited = next(line.organisation for line in page.table.shown() if line.organisation.name == "The Hub")
     assert (edited.sector, edited.kind) == (Sector.VCSE, OrganisationKind.FAITH_GROUP)

@@ -40,10 +40,10 @@ def test_changed_criteria_are_stored_and_can_be_undone(window: MainWindow, monke
     scheme = window.view.services.scheme
     before = scheme.round().criteria
     asked = answer(monkeypatch, CriteriaDialog, with_=WANTED)
-    window.menus.criteria.trigger()
+    window.commands.criteria.trigger()
     assert asked == [(before,)]
     assert scheme.round().criteria == WANTED
-    window.menus.undo.trigger()
+    window.commands.undo.trigger()
     assert scheme.round().criteria == before
 
 
@@ -54,17 +54,17 @@ def test_criteria_left_as_they_are_leave_nothing_to_undo(
     history = window.view.services.history
     before = history.entries()
     answer(monkeypatch, CriteriaDialog, with_=unchanged)
-    window.menus.criteria.trigger()
+    window.commands.criteria.trigger()
     assert history.entries() == before
 
 
 def test_rules_and_history_are_shown(window: MainWindow, monkeypatch: pytest.MonkeyPatch):
     services = window.view.services
     rules = answer(monkeypatch, RulesDialog, with_=None)
-    window.menus.rules.trigger()
+    window.commands.rules.trigger()
     assert rules[0][0] is services.rules
     history = answer(monkeypatch, HistoryDialog, with_=None)
-    window.menus.history.trigger()
+    window.commands.history.trigger()
     assert history[0][0] is services.history
 
 
@@ -76,7 +76,7 @@ def test_a_restored_backup_is_opened_in_place_of_the_scheme(
     restored = tmp_path / "restored.buddy"
     services.backups.restore(services.backups.list()[0].backup, restored)
     answer(monkeypatch, BackupsDialog, with_=restored)
-    window.menus.restore.trigger()
+    window.commands.restore.trigger()
     assert window.view.services.path == restored
 
 
@@ -84,16 +84,16 @@ def test_a_check_runs_as_a_job_and_shows_what_it_found(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot
 ):
     asked = answer(monkeypatch, CheckDialog, with_=None)
-    window.menus.check.trigger()
-    assert not window.menus.check.isEnabled()
+    window.commands.check.trigger()
+    assert not window.commands.check.isEnabled()
     qtbot.waitUntil(lambda: bool(asked))
     assert asked[0][1] == ()
 
 
 def test_nothing_of_a_scheme_is_offered_without_one(window: MainWindow):
-    menus = window.menus
+    commands = window.commands
     window.close_scheme()
-    offered = menus.restore, menus.check, menus.history, menus.criteria, menus.rules
+    offered = commands.restore, commands.check, commands.history, commands.criteria, commands.rules
     assert not any(action.isEnabled() for action in offered)
 
 

@@ -55,11 +55,18 @@ def test_a_scheme_that_is_open_elsewhere_can_be_looked_at(
     answer(monkeypatch, WayOutDialog, with_=WayOut.READ_ONLY)
     assert window.open_file(scheme)
     assert window.windowTitle() == "West Moor buddies (to look at only) – Buddy Matcher"
-    menus = window.menus
-    changing = menus.import_sheet, menus.undo, menus.redo, menus.details, menus.criteria, menus.rules
+    commands = window.commands
+    changing = (
+        commands.import_sheet,
+        commands.undo,
+        commands.redo,
+        commands.details,
+        commands.criteria,
+        commands.rules,
+    )
     assert not any(action.isEnabled() for action in changing)
-    assert menus.export.isEnabled()
-    assert menus.history.isEnabled()
+    assert commands.export.isEnabled()
+    assert commands.history.isEnabled()
     window.view.operations.perform(window.view.services.pairings.agree)
     assert "Save a copy" in message(window)
     copy = tmp_path / "copy.buddy"
@@ -116,7 +123,7 @@ def test_a_new_scheme_is_made_with_its_coordinator(
 ):
     answer(monkeypatch, SchemeDialog, with_=NEW)
     asked = answer(monkeypatch, SaveSchemeDialog, with_=tmp_path / "vale.buddy")
-    window.menus.new.trigger()
+    window.commands.new.trigger()
     assert asked == [("Vale & Moor.buddy",)]
     assert window.view.services.scheme.scheme() == NEW.scheme
 
@@ -125,7 +132,7 @@ def test_a_scheme_never_replaces_another(window: MainWindow, scheme: Path, monke
     before = scheme.read_bytes()
     answer(monkeypatch, SchemeDialog, with_=NEW)
     answer(monkeypatch, SaveSchemeDialog, with_=scheme)
-    window.menus.new.trigger()
+    window.commands.new.trigger()
     assert message(window)
     assert is_welcoming(window)
     assert scheme.read_bytes() == before
@@ -251,7 +258,7 @@ def test_closing_waits_until_it_is_read_that_the_synced_folder_lacks_changes(
 def test_opening_is_cancelled_quietly(window: MainWindow, monkeypatch: pytest.MonkeyPatch):
     answer(monkeypatch, OpenSchemeDialog, with_=None)
     answer(monkeypatch, SchemeDialog, with_=None)
-    window.menus.open.trigger()
-    window.menus.new.trigger()
+    window.commands.open.trigger()
+    window.commands.new.trigger()
     assert is_welcoming(window)
     assert not window.findChildren(QMessageBox)

@@ -38,7 +38,7 @@ def test_without_a_scheme_it_welcomes(window: MainWindow):
     assert window.windowTitle() == "Buddy Matcher"
     titles = [a.text().replace("&", "") for a in window.menuBar().actions() if a.isVisible()]
     assert titles == ["File", "Edit", "View", "Help"]
-    assert not window.menus.close.isEnabled()
+    assert not window.commands.close.isEnabled()
 
 
 def test_an_opened_scheme_shows_its_overview(window: MainWindow, services: Services):
@@ -81,10 +81,10 @@ def test_undo_and_redo_name_what_they_do(window: MainWindow, services: Services)
     [first, *_] = services.view.plan().pairs
     window.view.operations.perform(lambda: services.pairings.unpair(first.pairing.id))
     assert menu(window, "Edit")[0].startswith("Undo: Unpair Cara")
-    window.menus.undo.trigger()
+    window.commands.undo.trigger()
     assert len(services.view.plan().pairs) == 2
     assert menu(window, "Edit")[1].startswith("Redo: Unpair Cara")
-    window.menus.redo.trigger()
+    window.commands.redo.trigger()
     assert len(services.view.plan().pairs) == 1
 
 
@@ -111,7 +111,7 @@ def test_changed_details_rename_the_window(
 ):
     before = services.scheme.round()
     answer(monkeypatch, SchemeDialog, with_=SchemeDetails(Scheme(name="A & B [*]"), before))
-    window.menus.details.trigger()
+    window.commands.details.trigger()
     assert services.scheme.scheme().name == "A & B [*]"
     assert "A & B" in window.windowTitle()
     assert menu(window, "Edit")[0] == "Undo: Edit the scheme"
@@ -128,7 +128,7 @@ def test_the_workbook_is_exported(
     out = tmp_path / "out.xlsx"
     asked = answer(monkeypatch, SaveWorkbookDialog, with_=out)
     with qtbot.waitSignal(window.view.jobs.ended, timeout=20_000):
-        window.menus.export.trigger()
+        window.commands.export.trigger()
     assert asked == [("West Moor buddies.xlsx",)]
     assert out.is_file()
     assert str(out) in status(window)
@@ -146,11 +146,11 @@ def test_the_status_line_shows_what_runs_and_cancels_it(window: MainWindow, serv
     with qtbot.waitSignal(jobs.progressed):
         jobs.start("Counting", work, lambda _: None, pytest.fail)
     assert status(window) == "Counting: half way"
-    assert not window.menus.undo.isEnabled()
+    assert not window.commands.undo.isEnabled()
     with qtbot.waitSignal(jobs.ended):
         next(b for b in window.view.job_bar.findChildren(QPushButton)).click()
     assert status(window) == "All changes saved"
-    assert window.menus.undo.isEnabled()
+    assert window.commands.undo.isEnabled()
 
 
 def test_colours_are_applied_and_remembered(window: MainWindow, qtbot):

@@ -1,0 +1,169 @@
+"""What the window costs: to open a scheme, to show each page, to type in a search, to edit and undo.
+
+python -m benchmarks.window [--quick]
+
+All figures are processor time, of the window's process alone, until what is in sight is painted: what else
+runs on the machine changes them little. A first sight builds a page; "changed" is the sight after an edit.
+"""
+
+import argparse
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from time import process_time
+
+from benchmarks.measure import Row, in_fresh_process
+from benchmarks.storage import add_people
+from buddy_matcher.paths import HOME_VARIABLE
+from buddy_matcher.services.example import create_example
+from buddy_matcher.services.schemes import create_scheme
+
+SIZES = (57, 600, 2000)
+EXAMPLE = 57
+KEYS = "an e"
+
+LIBRARIES = "import PySide6.QtWidgets, sqlalchemy"
+START = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from buddy_matcher.ui.widgets.theme import apply
+from buddy_matcher.ui.window.remembered import Remembered
+from buddy_matcher.ui.window.window import MainWindow
+app = QApplication([])
+remembered = Remembered()
+apply(app, remembered.colour_scheme)
+window = MainWindow(remembered)
+window.show()
+app.processEvents()
+print("sqlalchemy" in sys.modules)
+window.open_file(Path(sys.argv[1]))
+app.processEvents()
+window.close()
+"""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.window", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="one small scheme, to see that everything runs")
+    quick = parser.parse_args(arguments).quick
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    print(f"{'work':58}{'ms':>9}  reach")
+    for people in (EXAMPLE,) if quick else SIZES:
+        for is_planned in (False, True):
+            for row in in_fresh_process(using, people, is_planned):
+                print(f"{row.name:58}{row.ours * 1000:9.1f}  {row.reach}", flush=True)
+    for row in starting(1 if quick else 5):
+        print(f"{row.name:58}{row.ours * 1000:9.1f}  {row.reach}", flush=True)
+
+
+def using(people: int, is_planned: bool) -> list[Row]:  # noqa: FBT001 - run in another process
+    """Return what it costs to use the window on a scheme of so many people, with a plan or before it."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[HOME_VARIABLE] = str(Path(folder) / "home")
+        path = _scheme(Path(folder) / "scheme.buddy", people, is_planned=is_planned)
+        named = f"{people:,} people, {'planned' if is_planned else 'no plan'}"
+        return [replace(row, name=f"{named}: {row.name}") for row in _drive(path)]
+
+
+def starting(runs: int) -> Iterator[Row]:
+    """Yield what it costs to start on the example, and to import the two libraries alone, side by side."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[HOME_VARIABLE] = str(Path(folder) / "home")
+        path = Path(folder) / "example.buddy"
+        create_example(path).close()
+        pairs = [(_cost_of(LIBRARIES), _cost_of(START, str(path))) for _ in range(runs)]
+    alone, ours = (min(costs) for costs in zip(*pairs, strict=True))
+    yield Row("import PySide6's widgets and SQLAlchemy", alone)
+    yield Row("start on the example", ours, reach=f"2 x the two libraries; is {ours / alone:.2f} x")
+
+
+def _cost_of(code: str, *arguments: str) -> float:
+    """Return the processor seconds of a Python process."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", code, *arguments], check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+def _scheme(path: Path, people: int, *, is_planned: bool) -> Path:
+    services = create_example(path) if people == EXAMPLE else create_scheme(path, "Benchmark")
+    if people != EXAMPLE:
+        add_people(services, people)
+    if is_planned:
+        services.plan.suggest()
+    services.close()
+    return path
+
+
+def _drive(path: Path) -> Iterator[Row]:
+    from PySide6.QtWidgets import QApplication
+
+    from buddy_matcher.ui.widgets.theme import ColourScheme, apply
+    from buddy_matcher.ui.window.remembered import Remembered
+    from buddy_matcher.ui.window.window import MainWindow
+
+    app = QApplication([])
+    apply(app, ColourScheme.LIGHT)
+    window = MainWindow(Remembered())
+    window.show()
+    app.processEvents()
+    yield Row("open", _cost(lambda: window.open_file(path)))
+    yield from _looking(window.view)
+    yield from _changing(window)
+    window.close()
+
+
+def _cost(work: Callable[[], object]) -> float:
+    """Return the processor seconds of some work and of painting what it changed."""
+    from PySide6.QtWidgets import QApplication
+
+    began = process_time()
+    work()
+    QApplication.processEvents()
+    return process_time() - began
+
+
+def _looking(view) -> Iterator[Row]:
+    from PySide6.QtWidgets import QLineEdit
+
+    from buddy_matcher.ui.scheme.place_rail import Place
+
+    for place in Place:
+        yield Row(f"{place.value}, first", _cost(partial(view.show_place, place)), reach="100")
+    for place in Place:
+        yield Row(f"{place.value}, again", _cost(partial(view.show_place, place)), reach="100")
+        for line in view.findChildren(QLineEdit):
+            if line.isVisible() and line.placeholderText().startswith("Search"):
+                keys = [_cost(partial(line.insert, key)) for key in KEYS]
+                yield Row(f"{place.value}, a key in the search", statistics.mean(keys), reach="30")
+                yield Row(f"{place.value}, the dearest key", max(keys), reach="30")
+                _cost(line.clear)
+
+
+def _changing(window) -> Iterator[Row]:
+    from buddy_matcher.ui.scheme.place_rail import Place
+
+    view, people = window.view, window.view.services.people
+    form = people.form_of(people.people()[0].id)
+    noted = replace(form, participant=replace(form.participant, notes="Rang them."))
+    _cost(partial(view.show_place, Place.PEOPLE))
+    edit = partial(view.operations.perform, partial(people.save, noted))
+    yield Row("one edit, on the People page", _cost(edit), reach="100")
+    for place in Place:
+        if place is not Place.PEOPLE:
+            yield Row(f"{place.value}, changed", _cost(partial(view.show_place, place)), reach="100")
+    _cost(partial(view.show_place, Place.PAIRINGS))
+    yield Row("undo, on the Pairings page", _cost(window.commands.undo.trigger), reach="100")
+
+
+if __name__ == "__main__":
+    main()

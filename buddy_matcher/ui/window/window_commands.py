@@ -1,0 +1,151 @@
+"""The commands of the window itself: schemes and files in and out, what is done to a whole scheme, help."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol, override
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from buddy_matcher.ui.acting.command import Commands, Menu
+from buddy_matcher.ui.acting.operations import Needs
+from buddy_matcher.ui.scheme import scheme_commands
+from buddy_matcher.ui.scheme.scheme_view import SchemeView
+from buddy_matcher.ui.widgets.labels import without_mnemonic
+
+
+class Window(Protocol):
+    """What the window does for these commands."""
+
+    @property
+    def view(self) -> SchemeView | None:
+        """The open scheme, or None."""
+
+    def create_scheme(self) -> bool:
+        """Ask for a new scheme and open it."""
+
+    def ask_for_scheme(self) -> None:
+        """Ask for a scheme file and open it."""
+
+    def ask_for_sheet(self) -> None:
+        """Ask for a form export and import it."""
+
+    def restore_backup(self) -> None:
+        """Let the coordinator restore a backup."""
+
+    def close_scheme(self) -> None:
+        """Close the open scheme."""
+
+    def close(self) -> bool:
+        """Close the window."""
+
+    def show_about(self) -> None:
+        """Say what Buddy Matcher is."""
+
+
+class WindowCommands(Commands):
+    """Everything that the window can do, also while no page is in sight."""
+
+    def __init__(self, owner: QWidget, window: Window) -> None:
+        super().__init__(owner, None)
+        self._window = window
+        self._undo_text, self._redo_text = "", ""
+        self._declare_files(window)
+        self._declare_scheme()
+        self.about = self.declare(
+            "&About Buddy Matcher",
+            window.show_about,
+            menu=Menu.HELP,
+            needs=Needs.NOTHING,
+            works_everywhere=True,
+        )
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.look_again()
+
+    @override
+    def look_again(self) -> None:
+        """Find out anew what can be done now, and what Undo and Redo would do."""
+        view = self._window.view if self.all() else None
+        history = view.services.history if view else None
+        self._undo_text = history.next_undo() if history else ""
+        self._redo_text = history.next_redo() if history else ""
+        super().look_again()
+
+    def _declare_files(self, window: Window) -> None:
+        anywhere = partial(self.declare, menu=Menu.FILE, needs=Needs.NOTHING, works_everywhere=True)
+        of_scheme = partial(self.declare, menu=Menu.FILE, needs=Needs.NO_JOB, works_everywhere=True)
+        on_view, change = self._on_view, Needs.CHANGE
+        self.new = anywhere("&New scheme…", window.create_scheme, "Ctrl+N")
+        self.open = anywhere("&Open scheme…", window.ask_for_scheme, "Ctrl+O")
+        # Without a scheme it makes one for the sheet.
+        self.import_sheet = anywhere(
+            "&Import from a file…",
+            window.ask_for_sheet,
+            "Ctrl+I",
+            why_not=lambda: self._why_not(change) if window.view else "",
+            begins_group=True,
+        )
+        self.export = of_scheme("&Export workbook…", on_view(scheme_commands.export_workbook), "Ctrl+Shift+E")
+        self.save_copy = of_scheme(
+            "&Save a copy…", on_view(scheme_commands.save_copy), "Ctrl+Shift+S", begins_group=True
+        )
+        self.restore = of_scheme("Restore a &backup…", window.restore_backup, "Ctrl+Shift+O")
+        self.check = of_scheme("Chec&k this scheme…", on_view(scheme_commands.check), "F7")
+        self.details = of_scheme(
+            "Scheme &details…", on_view(scheme_commands.edit_details), "Ctrl+D", needs=change
+        )
+        self.close = anywhere("&Close scheme", window.close_scheme, "Ctrl+W", why_not=self._unless_open)
+        self.quit = anywhere("&Quit", window.close, "Ctrl+Q", begins_group=True)
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+
+    def _declare_scheme(self) -> None:
+        of_scheme = partial(self.declare, works_everywhere=True)
+        on_view = self._on_view
+        self.undo = of_scheme(
+            lambda: _named("Undo", self._undo_text),
+            on_view(scheme_commands.undo),
+            "Ctrl+Z",
+            menu=Menu.EDIT,
+            why_not=lambda: "" if self._undo_text else "There is nothing to undo.",
+        )
+        self.redo = of_scheme(
+            lambda: _named("Redo", self._redo_text),
+            on_view(scheme_commands.redo),
+            "Ctrl+Shift+Z",
+            "Ctrl+Y",
+            menu=Menu.EDIT,
+            why_not=lambda: "" if self._redo_text else "Nothing was undone.",
+        )
+        self.history = of_scheme(
+            "&History…",
+            on_view(scheme_commands.show_history),
+            "Ctrl+Shift+H",  # Ctrl+H hides a program on a Mac
+            menu=Menu.EDIT,
+            needs=Needs.NO_JOB,
+        )
+        self.criteria = of_scheme(
+            "What the plan &looks for…",
+            on_view(scheme_commands.edit_criteria),
+            "Ctrl+Shift+L",
+            menu=Menu.PAIRINGS,
+            begins_group=True,
+        )
+        self.rules = of_scheme(
+            "Rules between &people…", on_view(scheme_commands.edit_rules), "Ctrl+R", menu=Menu.PAIRINGS
+        )
+
+    def _on_view(self, act: Callable[[SchemeView], None]) -> Callable[[], None]:
+        """Return what acts on the scheme that is open when it is called."""
+
+        def act_on_open() -> None:
+            if self._window.view:
+                act(self._window.view)
+
+        return act_on_open
+
+    def _unless_open(self) -> str:
+        return "" if self._window.view else "Open a scheme first."
+
+
+def _named(verb: str, what: str) -> str:
+    return without_mnemonic(f"{verb}: {what}") if what else f"&{verb}"

@@ -22,6 +22,7 @@ from buddy_matcher.app.named_scheme import is_there, scheme_path
 from buddy_matcher.app.new_scheme import NEW
 from buddy_matcher.app.open_window import OPEN
 from buddy_matcher.app.pair_people import PAIR
+from buddy_matcher.app.show_scheme import SCHEME
 from buddy_matcher.app.write_letters import LETTERS
 from buddy_matcher.app.write_workbook import EXPORT
 from buddy_matcher.domain.errors import UserError
@@ -29,7 +30,7 @@ from buddy_matcher.domain.remedies import remedy_for
 from buddy_matcher.domain.text import tidy
 from buddy_matcher.paths import log_folder
 
-COMMANDS = (OPEN, DEMO, NEW, IMPORT, PAIR, LETTERS, EXPORT, CHECK)
+COMMANDS = (OPEN, DEMO, NEW, SCHEME, IMPORT, PAIR, LETTERS, EXPORT, CHECK)
 
 log = logging.getLogger(__name__)
 

@@ -3,10 +3,12 @@
 import argparse
 import sys
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 from buddy_matcher.app.command import DONE, Command, add_json, earlier_file, print_json
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.app.scheme_details import warn_of_missing_details
 from buddy_matcher.documents.files import replaces_earlier
 from buddy_matcher.domain.letters import (
     ABOUT_UNPRINTABLE,
@@ -15,7 +17,8 @@ from buddy_matcher.domain.letters import (
     unprintable_in_words,
 )
 from buddy_matcher.domain.text import counted, listed
-from buddy_matcher.services.issue_letters import IssuedBatch, IssueLetters, LetterView
+from buddy_matcher.services.issue_letters import IssueLetters
+from buddy_matcher.services.rounds.letter_views import IssuedBatch, LetterView
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,6 +28,10 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     target.add_argument("--each", type=Path, metavar="DIR", help="a PDF for each person, into a folder")
     target.add_argument(
         "--email", type=Path, metavar="DIR", help="an unsent e-mail to each who asked for one, into a folder"
+    )
+    parser.add_argument("--date", type=_day, metavar="DATE", help="the letters' date, as 2026-11-28")
+    parser.add_argument(
+        "--one-sided", action="store_true", help="for printers that print one side: no blank pages between"
     )
     parser.add_argument(
         "--waiting-list", action="store_true", help="only the letters to people who wait for a buddy"
@@ -46,12 +53,20 @@ def _run(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no date such as 2026-11-28") from None
+
+
 def _write(letters: IssueLetters, options: argparse.Namespace, kinds: frozenset[LetterKind]) -> IssuedBatch:
+    dated, one_sided = options.date, options.one_sided
     if options.each:
-        return letters.save_each(options.each, kinds=kinds)
+        return letters.save_each(options.each, kinds=kinds, one_sided=one_sided, dated=dated)
     if options.email:
-        return letters.save_email_drafts(options.email, kinds=kinds)
-    return letters.save_pdf(options.pdf, kinds=kinds)
+        return letters.save_email_drafts(options.email, kinds=kinds, dated=dated)
+    return letters.save_pdf(options.pdf, kinds=kinds, both_sides=not one_sided, dated=dated)
 
 
 def _batch_as_json(batch: IssuedBatch) -> dict[str, object]:
@@ -60,11 +75,20 @@ def _batch_as_json(batch: IssuedBatch) -> dict[str, object]:
         **{_KEYS[kind]: batch.count(kind) for kind in LetterKind},
         "needs_arranging": batch.needs_arranging,
         "draft": batch.is_draft,
+        "drafts": batch.drafts,
+        "pages": batch.pages,
+        "sheets": batch.sheets,
+        "coordinator": batch.coordinator.name or None,
         "to_arrange": [{**_person(view), "format": view.wanted_format} for view in batch.left_out],
         "unprintable": [{**_person(view), "characters": list(view.unprintable)} for view in batch.incomplete],
         "unaddressed": [_person(view) for view in batch.unaddressed],
+        "odd": [{"person": oddity.person, "what": oddity.what} for oddity in batch.odd],
         "other_language": [
             {**_person(view), "language": view.lacking_language} for view in batch.in_another_language
+        ],
+        "without_letter": [
+            {"name": who.member.name, "organisation": who.member.organisation.name, "why": who.why}
+            for who in batch.without_letter
         ],
     }
 
@@ -74,13 +98,22 @@ def _person(view: LetterView) -> dict[str, str]:
 
 
 def _print_batch(batch: IssuedBatch, target: str) -> None:
-    draft = ", as drafts," if batch.is_draft else ""
-    print(f"{_kinds_in_words(batch)}{draft} in {target}")
+    print(f"{_kinds_in_words(batch)}{_drafts_in_words(batch)} in {target}")
     if batch.left_out:
         people = counted(batch.needs_arranging, "person needs", "people need")
         print(f"{people} another format, which you have to arrange; they are left out:")
     for view in batch.left_out:
         print(f"- {view.member.name}, {view.member.organisation.name}: {view.wanted_format}")
+    for who in batch.without_letter:
+        print(f"No letter: {who.member.name} {who.why}.")
+
+
+def _drafts_in_words(batch: IssuedBatch) -> str:
+    if not batch.is_draft:
+        return ""
+    if batch.drafts == batch.letters:
+        return ", as drafts," if batch.letters > 1 else ", as a draft,"
+    return f" ({batch.drafts} of them {'a draft' if batch.drafts == 1 else 'drafts'})"
 
 
 def _kinds_in_words(batch: IssuedBatch) -> str:
@@ -89,8 +122,12 @@ def _kinds_in_words(batch: IssuedBatch) -> str:
 
 
 def _warn_of_what_lacks(batch: IssuedBatch) -> None:
+    warn_of_missing_details(batch.coordinator)
     for view in batch.unaddressed:
-        print(f"{view.member.name} asked for e-mail and has no usable address: left out.", file=sys.stderr)
+        left_out = ": left out" if view in batch.unreachable else ""
+        print(f"{view.member.name} {view.lacking_address}{left_out}.", file=sys.stderr)
+    for oddity in batch.odd:
+        print(f"Look at {oddity.person}: {oddity.what}.", file=sys.stderr)
     for view in batch.in_another_language:
         told = lacking_language_in_words(view.lacking_language)
         print(f"{view.member.name} {told}.", file=sys.stderr)

@@ -28,12 +28,13 @@ _MOST_PROPERTIES = 20_000
 def write_whole(path: Path, content: bytes, *, suffix: str) -> None:
     """Write `content` to a file whose name ends in `suffix`, replacing what was there in one step.
 
-    Raises UserError for another ending and for a target that is a folder or a scheme, EnvironmentProblem
-    when the folder is missing, full or not ours to write in, or the file is open elsewhere; the old file is
-    untouched then, and nothing is left beside it.
+    Missing folders are made. Raises UserError for another ending and for a target that is a folder or a
+    scheme, EnvironmentProblem when the folder can't be made, is full or not ours to write in, or the file is
+    open elsewhere; the old file is untouched then, and nothing is left beside it.
     """
     with _problems_in_words(path):
         _check_target(path, suffix)
+        path.parent.mkdir(parents=True, exist_ok=True)
         temporary = _temporary_beside(path)
         try:
             _fill(temporary, content)
@@ -44,10 +45,10 @@ def write_whole(path: Path, content: bytes, *, suffix: str) -> None:
 
 
 def write_new_files(folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Write files by name into a folder that is there: all of them or none, and none in place of another.
+    """Write files by name into a folder, made when missing: all or none, and none in place of another.
 
     Raises UserError, naming the first, when one of them is there already, EnvironmentProblem when the
-    folder is missing, full or not ours to write in.
+    folder can't be made, is full or not ours to write in.
     """
     taken = [name for name in contents if os.path.lexists(folder / name)]
     if taken:
@@ -58,6 +59,7 @@ def write_new_files(folder: Path, contents: Mapping[str, bytes]) -> None:
         )
     made: list[Path] = []
     with _problems_in_words(folder):
+        folder.mkdir(parents=True, exist_ok=True)
         try:
             for name, content in contents.items():
                 (folder / name).touch(exist_ok=False)

@@ -4,6 +4,7 @@ What people typed reaches the template as JSON data, never as markup. Nothing he
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain, groupby
@@ -69,6 +70,15 @@ def write_letters(
     )
 
 
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF of ours has."""
+    # The root of the page tree stands in the file as plain bytes, so no PDF reader is needed.
+    return max(int(count) for count in _PAGE_TREE.findall(pdf))
+
+
+_PAGE_TREE = re.compile(rb"/Type/Pages/Count (\d+)")
+
+
 def unprintable(texts: Sequence[LetterText]) -> tuple[tuple[str, ...], ...]:
     """Return for each letter the pieces of words that no bundled font can show, each once."""
     strings = [tuple(_strings(_letter_values(text))) for text in texts]
@@ -82,10 +92,11 @@ def _missing(strings: Sequence[str], stand_ins: Mapping[str, Substitute]) -> tup
 
 
 def _document_title(texts: Sequence[LetterText]) -> str:
-    draft = "Draft: " if any(text.is_draft for text in texts) else ""
+    drafts = sum(text.is_draft for text in texts)
     if len(texts) == 1:
-        return f"{draft}{texts[0].title}, letter to {texts[0].recipient}"
-    return f"{draft}{counted(len(texts), 'letter')} of {texts[0].letterhead}"
+        return f"{'Draft: ' if drafts else ''}{texts[0].title}, letter to {texts[0].recipient}"
+    among = f", {drafts} of them {'a draft' if drafts == 1 else 'drafts'}" if drafts else ""
+    return f"{counted(len(texts), 'letter')} of {texts[0].letterhead}{among}"
 
 
 def _letter_values(text: LetterText) -> dict[str, object]:

@@ -6,8 +6,9 @@ Whoever builds them leaves out what a person did not agree to share; the wording
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import LetterPreferences, Participant
 from buddy_matcher.domain.rounds import Coordinator
@@ -43,14 +44,18 @@ def names_to_call(people: Mapping[int, Participant]) -> dict[int, str]:
     """Return what to call each person in a sentence: the full name where two go by one name."""
     times = Counter(fold(person.greeting_name) for person in people.values())
     return {
-        key: set_apart(person.full_name if times[fold(person.greeting_name)] > 1 else person.greeting_name)
+        key: set_apart(person.known_name if times[fold(person.greeting_name)] > 1 else person.greeting_name)
         for key, person in people.items()
     }
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Recipient:
-    """Whom a letter is for. `address` is empty unless letters go by post; its last line is the postcode."""
+    """Whom a letter is for, and where it goes.
+
+    `given` is the given name that they use. `address` is empty unless letters go by post; its last line is
+    the postcode. `email` is empty unless they go by e-mail.
+    """
 
     id: int
     given: str
@@ -59,6 +64,7 @@ class Recipient:
     job_title: str = ""
     organisation: str
     address: tuple[str, ...] = ()
+    email: str = ""
     letters: LetterPreferences = LetterPreferences()
 
 
@@ -85,18 +91,22 @@ class Buddy:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Introduction:
-    """The buddies of one of the recipient's pairings (two in a trio), and the answer of `first_contact`."""
+    """The buddies of one of the recipient's pairings (two in a trio), and the answer of `first_contact`.
+
+    `ways` are those in which all of them could meet, as `reach.ways_of_group` gives them; empty where that
+    is not known.
+    """
 
     buddies: tuple[Buddy, ...]
     first_contact: int | None
+    ways: frozenset[MeetingWay] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LetterFacts:
     """All that one letter states; without `introductions` it is a waiting-list letter.
 
-    `contact_by` is the day by which first contact is made; where None, `contact_within_days` counts from
-    the letter. Keep it independent of the day the letter is made, or every letter is out of date tomorrow.
+    Letters of the round go out on `letters_on`, None where no day is set.
     """
 
     recipient: Recipient
@@ -104,6 +114,16 @@ class LetterFacts:
     scheme_name: str
     coordinator: Coordinator
     dated: date
-    contact_by: date | None = None
+    letters_on: date | None = None
     contact_within_days: int = 14
     is_draft: bool = False
+
+    @property
+    def contact_by(self) -> date | None:
+        """The day by which first contact is made, never in the past; None where letters have no day.
+
+        It counts from the day for letters, or from the letter's own date when that is later.
+        """
+        if self.letters_on is None:
+            return None
+        return max(self.letters_on, self.dated) + timedelta(days=self.contact_within_days)

@@ -6,17 +6,17 @@ hold no more than the reader may see.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from buddy_matcher.domain.letter_facts import Buddy, Introduction, LetterFacts, Recipient
 from buddy_matcher.domain.letters import LetterKind, LetterText, Passage, PassageKind
+from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.phrases import date_in_words, in_a_list
-from buddy_matcher.domain.text import SET_APART, counted, set_apart, tidy
+from buddy_matcher.domain.text import SET_APART, counted, listed, set_apart, tidy
 
 MOST_ADDRESS_LINES = 7
-MOST_QUOTED_CHARACTERS = 300
 DAYS_PER_WEEK = 7
-
-_SENTENCE_ENDS = (".", "!", "?", "…", "؟", "۔", "।", "。")
 
 
 def compose_letter(facts: LetterFacts) -> LetterText:
@@ -32,6 +32,7 @@ def compose_letter(facts: LetterFacts) -> LetterText:
         family=tidy(recipient.family),
         letterhead=tidy(facts.scheme_name),
         address=address_block(recipient),
+        goes_to=_filled((recipient.letters.delivery.value, recipient.email)),
         sender=_filled(sender),
         dated=facts.dated,
         greeting=f"Dear {tidy(recipient.greeting_name)},",
@@ -41,6 +42,11 @@ def compose_letter(facts: LetterFacts) -> LetterText:
         print_size=recipient.letters.print_size,
         is_draft=facts.is_draft,
     )
+
+
+def stated_digest(facts: LetterFacts) -> str:
+    """Return a digest of what a letter states that is the same whatever day it is dated."""
+    return compose_letter(replace(facts, dated=date.min)).digest
 
 
 def address_block(recipient: Recipient) -> tuple[str, ...]:
@@ -141,31 +147,60 @@ def _card(buddy: Buddy) -> Iterator[Passage]:
 def _what_to_do_next(facts: LetterFacts) -> Iterator[Passage]:
     yield _heading("What to do next")
     for introduction in facts.introductions:
-        yield _paragraph(*_first_step(facts, introduction))
-        yield from _contact_details(introduction)
+        if introduction.first_contact == facts.recipient.id:
+            yield from _you_start(facts, introduction)
+        else:
+            yield from _others_start(facts, introduction)
 
 
-def _first_step(facts: LetterFacts, introduction: Introduction) -> Iterator[str]:
-    called, by = _called(introduction), _by(facts)
-    starter = introduction.first_contact
-    if starter == facts.recipient.id:
-        yield f"Please contact {called} {by}. Say hello, and agree when and where to meet."
-        return
+def _you_start(facts: LetterFacts, introduction: Introduction) -> Iterator[Passage]:
+    yield _paragraph(
+        f"Please contact {_called(introduction)} {_by(facts)}.",
+        "Say hello, and agree when and how to meet.",
+        *_how_you_can_meet(introduction),
+    )
+    yield from _contact_details(introduction)
+
+
+def _others_start(facts: LetterFacts, introduction: Introduction) -> Iterator[Passage]:
+    starter = next((b for b in introduction.buddies if b.id == introduction.first_contact), None)
+    reachable = [buddy for buddy in introduction.buddies if buddy.email or buddy.phone]
+    steps = [
+        _they_will_contact(introduction, starter, facts),
+        "You do not need to do anything until then.",
+        *_how_you_can_meet(introduction),
+    ]
+    if starter in reachable:
+        yield _paragraph(*steps, "If you hear nothing, here is how to get in touch:")
+    else:
+        yield _paragraph(*steps, "Please tell us if you hear nothing.")
+        if reachable:
+            yield _paragraph(f"Here is how to reach {in_a_list([b.called for b in reachable])}:")
+    yield from _contact_details(introduction)
+
+
+def _they_will_contact(introduction: Introduction, starter: Buddy | None, facts: LetterFacts) -> str:
     if starter is None:
-        yield f"We will introduce you to {called} {by}."
-    else:
-        yield _they_will_contact(introduction, starter, by)
-    yield "You do not need to do anything until then."
-    if _can_be_contacted(introduction):
-        yield "If you hear nothing, here is how to get in touch:"
-    else:
-        yield "Please tell us if you hear nothing."
+        return f"We will introduce you to {_called(introduction)} {_by(facts)}."
+    you = in_a_list(["you", *(b.called for b in introduction.buddies if b is not starter)])
+    return f"{starter.called} will contact {you} {_by(facts)}."
 
 
-def _they_will_contact(introduction: Introduction, starter: int, by: str) -> str:
-    first = next(b.called for b in introduction.buddies if b.id == starter)
-    you = in_a_list(["you", *(b.called for b in introduction.buddies if b.id != starter)])
-    return f"{first} will contact {you} {by}."
+def _how_you_can_meet(introduction: Introduction) -> Iterator[str]:
+    """Yield how all of them can meet; nothing where that is not known, and never what one of them can't."""
+    ways = [words for way, words in _WAYS_TO_MEET.items() if way in introduction.ways]
+    together = "all " if len(introduction.buddies) > 1 else ""
+    if introduction.ways == {MeetingWay.PHONE}:
+        yield f"You can {together}talk by phone."
+    elif ways:
+        yield f"You can {together}meet {listed(ways, last='or')}."
+
+
+_WAYS_TO_MEET = {
+    MeetingWay.NEUTRAL: "face to face",
+    MeetingWay.VIDEO: "by video call",
+    MeetingWay.PHONE: "by phone",
+}
 
 
 def _by(facts: LetterFacts) -> str:
@@ -175,10 +210,6 @@ def _by(facts: LetterFacts) -> str:
         return "soon"
     weeks, days = divmod(facts.contact_within_days, DAYS_PER_WEEK)
     return f"within {counted(weeks, 'week') if not days else counted(facts.contact_within_days, 'day')}"
-
-
-def _can_be_contacted(introduction: Introduction) -> bool:
-    return any(b.email or b.phone for b in introduction.buddies)
 
 
 def _contact_details(introduction: Introduction) -> Iterator[Passage]:
@@ -195,22 +226,12 @@ def _ways_to_reach(name: str, email: str, phone: str) -> Iterator[Passage]:
 
 def _ideas_for_the_first_meeting(facts: LetterFacts) -> Iterator[Passage]:
     yield _heading("Ideas for your first meeting")
-    yield _bullet("Meet face to face if you can.")
     yield _bullet("Tell each other about a normal day at work.")
     yield _bullet("Say one thing you would like to gain, and one thing you can share.")
     yield _bullet("Take turns to finish this sentence: “If only they knew…”")
     for buddy in _buddies(facts):
         if buddy.if_only_they_knew:
-            yield _bullet(f"{buddy.called} finished it like this: {_finished_sentence(buddy)}")
-
-
-def _finished_sentence(buddy: Buddy) -> str:
-    opening = "if only they knew"
-    thought = _quoted(buddy.if_only_they_knew)
-    if thought.casefold().startswith(opening):
-        thought = thought[len(opening) :].lstrip(" .…,:")
-    ending = "" if thought.endswith(_SENTENCE_ENDS) else "."
-    return f"“If only they knew {set_apart(thought + ending)}”"
+            yield _bullet(f"{buddy.called} wrote: “{set_apart(_quoted(buddy.if_only_they_knew))}”")
 
 
 def _what_to_expect() -> Iterator[Passage]:
@@ -236,7 +257,8 @@ def _formats_and_privacy() -> Iterator[Passage]:
         "Tell us if you need this letter in large print, easy read, braille, audio or another language.",
     )
     yield _paragraph(
-        "We use your details only to run the scheme. You can ask to see, correct or delete them."
+        "We use your details only to run the scheme. You can ask to see, correct or delete them.",
+        "You can complain to us, or to the Information Commissioner’s Office: ico.org.uk",
     )
 
 
@@ -249,11 +271,8 @@ def _called(introduction: Introduction) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return what someone wrote without quotation marks around it, cut at a word when it is long."""
-    plain = tidy(text).strip("\"“”'‘’ ")
-    if len(plain) <= MOST_QUOTED_CHARACTERS:
-        return plain
-    return plain[:MOST_QUOTED_CHARACTERS].rsplit(" ", 1)[0] + "…"
+    """Return all that someone wrote, without the quotation marks that they put around it."""
+    return tidy(text).strip("\"“”'‘’ ")
 
 
 def _heading(text: str) -> Passage:

@@ -97,6 +97,7 @@ class LetterText:
     """A letter in words, ready to be laid out or sent.
 
     `address` is the recipient's address block (at most 7 lines), `sender` who writes, in lines;
+    `goes_to` is how the letter travels, and the e-mail address if by e-mail; it is not printed.
     `letterhead` is the scheme's name. `closing` follows the body: "Yours sincerely," and who signs.
     `print_size` is in points, `language` an ISO 639 code.
     """
@@ -113,6 +114,7 @@ class LetterText:
     title: str
     passages: tuple[Passage, ...]
     closing: tuple[str, ...]
+    goes_to: tuple[str, ...] = ()
     print_size: int = STANDARD_PRINT_SIZE
     language: str = "en"
     is_draft: bool = False
@@ -127,6 +129,8 @@ class LetterText:
         """A SHA-256 of what the letter states and its print size, not of its date or the draft mark."""
         stated = asdict(self)
         del stated["dated"], stated["is_draft"]
+        if not self.goes_to:
+            del stated["goes_to"]
         # As letters on record call them: by another name, all of those would be out of date.
         stated["blocks"] = stated.pop("passages")
         return hashlib.sha256(json.dumps(stated, sort_keys=True).encode()).hexdigest()

@@ -133,6 +133,23 @@ class Participant:
         return self.known_as or self.given
 
     @property
+    def used_given_name(self) -> str:
+        """What stands before the family name: what they are known as, without the family name if it is in it.
+
+        The given name that somebody does not use can expose them, so no letter has it.
+        """
+        if not (self.known_as and self.family):
+            return self.greeting_name
+        words, family = self.known_as.split(), self.family.split()
+        ends_so = [fold(word) for word in words[-len(family) :]] == [fold(word) for word in family]
+        return " ".join(words[: -len(family)]) if ends_so else self.known_as
+
+    @property
+    def known_name(self) -> str:
+        """The full name as other people are told it."""
+        return f"{self.used_given_name} {self.family}".strip()
+
+    @property
     def sort_name(self) -> tuple[str, str]:
         """Folded family and given name, for lists that people read."""
         return fold(self.family or self.given), fold(self.given)

@@ -1,5 +1,8 @@
 """In which ways two candidates could meet, given where they are based and how far they can travel."""
 
+from collections.abc import Sequence
+from itertools import combinations
+
 from buddy_matcher.domain.candidates import Candidate
 from buddy_matcher.domain.meeting import IN_PERSON, MeetingWay, shared_ways
 from buddy_matcher.domain.places import distance_between, miles_to_hectometres
@@ -12,6 +15,19 @@ def ways_to_meet(a: Candidate, b: Candidate) -> frozenset[MeetingWay]:
     """
     ways = shared_ways(a.ways, b.ways)
     return ways if is_within_reach(a, b) else ways - IN_PERSON
+
+
+def ways_of_group(members: Sequence[Candidate]) -> frozenset[MeetingWay]:
+    """Return the ways in which all of two or three people could meet; in person is `NEUTRAL`, wherever it is.
+
+    Two people who can meet only at one's place, and a third who can meet them only elsewhere, can still
+    meet in person: where is for them to say.
+    """
+    of_pairs = [
+        {MeetingWay.NEUTRAL if way in IN_PERSON else way for way in ways_to_meet(a, b)}
+        for a, b in combinations(members, 2)
+    ]
+    return frozenset(set.intersection(*of_pairs))
 
 
 def is_within_reach(a: Candidate, b: Candidate) -> bool:

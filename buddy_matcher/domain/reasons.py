@@ -4,7 +4,7 @@ What the coordinator and the panel read says both people's wishes. What a letter
 recipient's own wishes, because a buddy's wishes read as weaknesses. Nothing here names points.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from buddy_matcher.domain.candidates import Candidate
@@ -149,11 +149,26 @@ def who_gains_in_words(score: Score) -> str:
     return ("No stated wish met", "One gains", "Both gain")[gaining]
 
 
-def wishes_in_words(person: Candidate, buddy: Candidate) -> str:
-    """Return for example "2 of 3 wishes": how many of a person's wishes a buddy can share at all."""
+def who_of_trio_gains_in_words(gains: Sequence[int | None]) -> str:
+    """Return who of three gains, each from either of the others: "All gain", "2 of 3 gain" and so on.
+
+    `gains` are each member's best, 0 to 100, None for somebody without wishes.
+    """
+    if all(gain is None for gain in gains):
+        return "No wishes stated"
+    gaining = sum(bool(gain) for gain in gains)
+    if not gaining:
+        return "No stated wish met"
+    if gaining == len(gains):
+        return "All gain"
+    return f"{gaining} of {len(gains)} {'gains' if gaining == 1 else 'gain'}"
+
+
+def wishes_in_words(person: Candidate, *buddies: Candidate) -> str:
+    """Return for example "2 of 3 wishes": how many of a person's wishes their buddies can share at all."""
     if not person.would_like:
         return "no wishes stated"
-    met = len(person.would_like.keys() & buddy.can_share.keys())
+    met = len(person.would_like.keys() & {s for buddy in buddies for s in buddy.can_share})
     return f"{met} of {counted(len(person.would_like), 'wish', 'wishes')}"
 
 
@@ -179,10 +194,14 @@ def letter_reasons(
         *_other_strength_sentences(buddy, met, buddy_name, wording),
     ]
     if not met:
-        sentences.insert(
-            0, f"You and {buddy_name} see things from different sides and can learn from each other."
-        )
+        sentences.insert(0, _what_any_two_can_gain(recipient, buddy, buddy_name))
     return tuple(sentences[:MOST_LETTER_REASONS])
+
+
+def _what_any_two_can_gain(recipient: Candidate, buddy: Candidate, buddy_name: str) -> str:
+    if recipient.sector is buddy.sector:
+        return f"You and {buddy_name} can learn from each other."
+    return f"You and {buddy_name} see things from different sides and can learn from each other."
 
 
 def _own_wish_sentences(met: tuple[int, ...], buddy_name: str, wording: Wording) -> Iterator[str]:

@@ -17,6 +17,17 @@ class Coordinator:
     organisation: str = ""
     address: tuple[str, ...] = ()
 
+    @property
+    def lacks_in_words(self) -> str:
+        """What a reader of a letter would look for in vain, in a sentence, or "": whom to ask, and how."""
+        has_name, can_be_reached = bool(self.name.strip()), bool(self.phone.strip() or self.email.strip())
+        if has_name and can_be_reached:
+            return ""
+        if has_name:
+            return "Letters can’t say how to reach the coordinator: their phone and e-mail are missing."
+        missing = "name is missing" if can_be_reached else "name, phone and e-mail are missing"
+        return f"Letters can’t say whom to ask: the coordinator’s {missing}."
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Scheme:

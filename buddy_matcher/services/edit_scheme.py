@@ -1,12 +1,38 @@
 """Changes the scheme's own details and the rules of its latest round."""
 
+from dataclasses import replace
+
+from buddy_matcher.documents.email_drafts import can_be_addressed
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.rounds import Round, Scheme
+from buddy_matcher.domain.rounds import Coordinator, Round, Scheme
 from buddy_matcher.domain.text import tidy
 from buddy_matcher.services.rounds.round_state import current_round
 from buddy_matcher.storage.scheme_file import SchemeFile
+
+
+def checked_scheme(scheme: Scheme) -> Scheme:
+    """Return a scheme's details as they are kept: tidy, its address without empty lines.
+
+    Raises UserError without a name, and when the coordinator's e-mail can't be an address: letters print it.
+    """
+    if not tidy(scheme.name):
+        raise UserError("A scheme needs a name.", "Please enter one.")
+    given = scheme.coordinator
+    coordinator = Coordinator(
+        name=tidy(given.name),
+        phone=tidy(given.phone),
+        email=tidy(given.email),
+        organisation=tidy(given.organisation),
+        address=tuple(line for line in map(tidy, given.address) if line),
+    )
+    if coordinator.email and not can_be_addressed(coordinator.email):
+        raise UserError(
+            f"“{coordinator.email}” can’t be an e-mail address. Nothing was changed.",
+            "Letters print the coordinator’s e-mail: please correct it, or leave it empty.",
+        )
+    return replace(scheme, name=tidy(scheme.name), coordinator=coordinator)
 
 
 class EditScheme:
@@ -26,11 +52,10 @@ class EditScheme:
             return current_round(unit)
 
     def save_scheme(self, scheme: Scheme) -> Changes:
-        """Change the scheme's name and coordinator; raises UserError without a name."""
-        if not tidy(scheme.name):
-            raise UserError("A scheme needs a name.", "Please enter one.")
+        """Change the scheme's name and coordinator; raises UserError as `checked_scheme` does."""
+        checked = checked_scheme(scheme)
         with self._file.changing(Label("Edit the scheme")) as unit:
-            unit.save_scheme(scheme)
+            unit.save_scheme(checked)
             return unit.commit()
 
     def save_round(self, changed: Round) -> Changes:

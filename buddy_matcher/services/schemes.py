@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from buddy_matcher.documents.starter_lists import starter_strengths, starter_themes
-from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.rounds import Coordinator, Scheme
-from buddy_matcher.domain.text import tidy
 from buddy_matcher.services.adjust_pairings import AdjustPairings
 from buddy_matcher.services.backups import Backups
 from buddy_matcher.services.check_scheme import CheckScheme
@@ -15,7 +13,7 @@ from buddy_matcher.services.decide_answers import DecideAnswers
 from buddy_matcher.services.edit_organisations import EditOrganisations
 from buddy_matcher.services.edit_people import EditPeople
 from buddy_matcher.services.edit_rules import EditRules
-from buddy_matcher.services.edit_scheme import EditScheme
+from buddy_matcher.services.edit_scheme import EditScheme, checked_scheme
 from buddy_matcher.services.erase_person import ErasePerson
 from buddy_matcher.services.explain_waiting import ExplainWaiting
 from buddy_matcher.services.export_workbook import ExportWorkbook
@@ -78,9 +76,7 @@ class Services:
 
 def create_scheme(path: Path, name: str, coordinator: Coordinator | None = None) -> Services:
     """Make a scheme with the starter strengths in a new file and open it; raises UserError."""
-    if not tidy(name):
-        raise UserError("A scheme needs a name.", "Please enter one.")
-    scheme = Scheme(name=tidy(name), coordinator=coordinator or Coordinator())
+    scheme = checked_scheme(Scheme(name=name, coordinator=coordinator or Coordinator()))
     file = SchemeFile.create(path, scheme, place=synced_place_of(path.absolute()))
     with file.changing(Label("Add the starter strengths")) as unit:
         unit.strengths.save_all(starter_strengths())

@@ -37,7 +37,8 @@ def test_who_needs_another_format_is_named_with_the_format(
     main(["letters", str(filled), "--pdf", str(tmp_path / "letters.pdf")])
     said = capsys.readouterr().out.splitlines()
     heading = next(number for number, line in enumerate(said) if "you have to arrange" in line)
-    assert said[heading + 1 :] == [
+    named = [line for line in said[heading + 1 :] if line.startswith("- ")]
+    assert named == [
         f"- {person['name']}, {person['organisation']}: {person['format']}" for person in batch["to_arrange"]
     ]
 
@@ -117,10 +118,7 @@ def test_letters_go_into_a_folder_one_by_one_or_as_unsent_emails(
             services.people.save(replace(form, participant=asked))
         services.plan.suggest(agree=True)
     letters = ["letters", str(tmp_path / "scheme.buddy")]
-    folder = tmp_path / "folder"
-    assert main([*letters, "--each", str(folder)]) == 1
-    assert "Make sure that the folder is there" in capsys.readouterr().err
-    folder.mkdir()
+    folder = tmp_path / "a folder" / "that is missing"
     assert main([*letters, "--each", str(folder)]) == 0
     assert f"4 introductions in {folder}." in capsys.readouterr().out
     assert len(list(folder.glob("*.pdf"))) == 4
@@ -163,3 +161,60 @@ def test_letters_replace_earlier_letters_and_nothing_else(
     assert main(["letters", str(filled), "--pdf", str(minutes)]) == 1
     assert "It was not replaced." in capsys.readouterr().err
     assert minutes.read_bytes() == b"%PDF-1.7 minutes of somebody else"
+
+
+def test_what_to_look_at_is_told_on_the_error_stream_and_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    with closing(new_scheme(tmp_path)) as services:
+        asha = services.people.form_of(add_four(services)["Asha"])
+        by_post = LetterPreferences(delivery=Delivery.POST)
+        services.people.save(
+            replace(asha, participant=replace(asha.participant, letters=by_post, known_as="ASHA"))
+        )
+        add_person(services, "Eve Stone", Sector.VCSE, shares="Bid", capacity=0)
+        services.plan.suggest(agree=True)
+    scheme = str(tmp_path / "scheme.buddy")
+    letters = ["letters", scheme, "--pdf", str(tmp_path / "letters.pdf")]
+    assert main([*letters, "--json"]) == 0
+    printed = capsys.readouterr()
+    batch = json.loads(printed.out)
+    assert batch["coordinator"] is None
+    assert batch["unaddressed"] == [{"name": "Asha Rao", "organisation": "Asha Rao’s group"}]
+    assert batch["odd"] == [
+        {"person": "Asha Rao", "what": "the greeting “Dear ASHA,”: it is all in capitals"}
+    ]
+    assert [(who["name"], who["why"]) for who in batch["without_letter"]] == [
+        ("Eve Stone", "asked for no buddy")
+    ]
+    assert "the coordinator’s name, phone and e-mail are missing" in printed.err
+    assert "Asha Rao asked for post, and the address can’t be delivered to: it is empty." in printed.err
+    assert main(["scheme", scheme, "--coordinator", "Nia Hughes", "--phone", "07700 900123"]) == 0
+    capsys.readouterr()
+    assert main(letters) == 0
+    printed = capsys.readouterr()
+    assert "coordinator" not in printed.err
+    assert "No letter: Eve Stone asked for no buddy." in printed.out
+
+
+def test_letters_are_dated_for_posting_and_padded_unless_for_one_side(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    with closing(new_scheme(tmp_path)) as services:
+        for person in add_four(services).values():
+            form = services.people.form_of(person)
+            large = replace(form.participant, letters=LetterPreferences(print_size=28))
+            services.people.save(replace(form, participant=large))
+        services.plan.suggest(agree=True)
+    pdf = tmp_path / "letters.pdf"
+    letters = ["letters", str(tmp_path / "scheme.buddy"), "--pdf", str(pdf), "--json", "--date", "2030-03-01"]
+    for one_sided in (False, True):
+        assert main([*letters, *(["--one-sided"] if one_sided else [])]) == 0
+        batch = answer(capsys)
+        pages = [page.extract_text() for page in PdfReader(pdf).pages]
+        assert batch["pages"] == len(pages)
+        assert batch["sheets"] == (len(pages) if one_sided else (len(pages) + 1) // 2)
+        assert sum("1 March 2030" in text for text in pages) == 4
+    with pytest.raises(SystemExit) as wrong:
+        main([*letters[:-1], "tomorrow"])
+    assert wrong.value.code == 2

@@ -24,10 +24,19 @@ def test_another_ending_is_refused_with_a_name_that_would_do(tmp_path: Path):
         write_whole(tmp_path / "plan.doc", b"new", suffix=".xlsx")
 
 
-def test_a_missing_folder_is_no_lack_of_space(tmp_path: Path):
-    with pytest.raises(EnvironmentProblem, match="Make sure that the folder is there") as problem:
+def test_missing_folders_are_made(tmp_path: Path):
+    write_whole(tmp_path / "a" / "b" / "plan.xlsx", b"new", suffix=".xlsx")
+    write_new_files(tmp_path / "c" / "d", {"one.pdf": b"1"})
+    assert (tmp_path / "a" / "b" / "plan.xlsx").read_bytes() == b"new"
+    assert (tmp_path / "c" / "d" / "one.pdf").read_bytes() == b"1"
+
+
+def test_a_folder_that_can_not_be_made_is_no_lack_of_space(tmp_path: Path):
+    (tmp_path / "nowhere").write_bytes(b"a file")
+    with pytest.raises(EnvironmentProblem, match="could not be written") as problem:
         write_whole(tmp_path / "nowhere" / "plan.xlsx", b"new", suffix=".xlsx")
     assert "space" not in problem.value.advice
+    assert (tmp_path / "nowhere").read_bytes() == b"a file"
 
 
 def test_a_folder_of_that_name_is_not_replaced(tmp_path: Path):

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from pypdf import PageObject, PdfReader
 
-from buddy_matcher.documents.letters import write_letters
+from buddy_matcher.documents.letters import page_count, write_letters
 from buddy_matcher.domain.letters import Envelope, LetterKind, LetterText, Passage, PassageKind
 from buddy_matcher.domain.people import PRINT_SIZES
+from tests.helpers.pdf_structure import marks_on_pages, structure_of, untagged_text
 
 MM_PER_POINT = 25.4 / 72
 PAGE_HEIGHT = 297
@@ -207,3 +208,60 @@ def test_long_words_of_scripts_that_break_by_themselves_fill_the_line():
     quoted = [line for line in lines if line in quote]
     assert "".join(quoted) == quote
     assert len({len(line) for line in quoted[:-1]}) == 1
+
+
+@pytest.mark.parametrize("size", PRINT_SIZES)
+def test_a_screen_reader_gets_paragraphs_headings_and_lists_and_all_that_is_printed(size):
+    pdf = write_letters([replace(LONG, print_size=size)])
+    elements = list(structure_of(pdf).all())
+    tags = [element.tag for element in elements]
+    assert set(tags) <= {"Root", "Document", "P", "H1", "H2", "L", "LI", "Lbl", "LBody"}
+    before_the_title = len(LETTER.sender) + len(LETTER.address) + 3  # and letterhead, date, greeting
+    assert tags[2 : 3 + before_the_title] == ["P"] * before_the_title + ["H1"]
+    assert (tags.count("H2"), tags.count("L"), tags.count("LI")) == (6, 12, 18)
+    assert tags.count("P") == before_the_title + 2 * 6 + len(LETTER.closing)
+    assert untagged_text(pdf) == []
+    assert marks_on_pages(pdf) == {mark for element in elements for mark in element.marks}
+
+
+@pytest.mark.parametrize("size", [24, 28])
+@pytest.mark.parametrize("offset", range(0, 40, 4))
+def test_dates_and_phone_numbers_are_never_broken(size, offset):
+    told = f"{'x ' * offset}Please ring 07700 900123 by 21 November 2026 or +44 7700 900 456."
+    letter = replace(LETTER, print_size=size, passages=(Passage(PassageKind.PARAGRAPH, told),))
+    lines = "\n".join(page.extract_text() for page in read(letter).pages).splitlines()
+    for whole in ("07700 900123", "21 November 2026", "+44 7700 900 456"):
+        assert any(whole in line for line in lines)
+
+
+@pytest.mark.parametrize("size", [14, 18, 28])
+@pytest.mark.parametrize("before", range(12))
+def test_a_list_stays_on_one_page_with_its_heading(size, before):
+    filling = (Passage(PassageKind.PARAGRAPH, "Some words to fill a line or two of the page. " * 2),) * before
+    items = tuple(Passage(PassageKind.BULLET, f"Entry {n} of the list") for n in range(5))
+    passages = (*filling, Passage(PassageKind.HEADING, "The list"), *items)
+    pages = [page.extract_text() for page in read(replace(LETTER, print_size=size, passages=passages)).pages]
+    [page] = [page for page in pages if "The list" in page]
+    assert all(item.text in page for item in items)
+
+
+def test_a_list_longer_than_a_page_goes_on_in_the_next_one():
+    items = tuple(Passage(PassageKind.BULLET, f"Entry {n} of the list") for n in range(60))
+    reader = read(replace(LETTER, print_size=28, passages=items))
+    said = words(reader)
+    assert len(reader.pages) > 3
+    assert all(item.text in said for item in items)
+
+
+def test_pages_are_counted_as_a_pdf_reader_counts_them():
+    pdf = write_letters([LETTER, LONG, LETTER] * 9, both_sides=True)
+    assert page_count(pdf) == len(PdfReader(io.BytesIO(pdf)).pages)
+
+
+def test_a_batch_is_called_a_draft_only_for_those_that_are():
+    def title(*letters):
+        return read(*letters).metadata.title
+
+    draft = replace(LETTER, is_draft=True)
+    assert title(LETTER, draft, LETTER) == "3 letters of Calder Buddy Scheme, 1 of them a draft"
+    assert title(draft) == "Draft: Meet your buddy, letter to Asha Khan"

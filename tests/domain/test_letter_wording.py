@@ -16,10 +16,11 @@ from buddy_matcher.domain.letter_facts import (
     first_contact,
     names_to_call,
 )
-from buddy_matcher.domain.letter_wording import compose_letter
+from buddy_matcher.domain.letter_wording import compose_letter, stated_digest
 from buddy_matcher.domain.letters import LetterKind, LetterText, PassageKind
+from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.organisations import Sector
-from buddy_matcher.domain.people import LetterPreferences, Participant
+from buddy_matcher.domain.people import Delivery, LetterPreferences, Participant
 from buddy_matcher.domain.rounds import Coordinator
 
 NIA = Coordinator(
@@ -67,7 +68,7 @@ def facts(*introductions: Introduction, **changes) -> LetterFacts:
         scheme_name="Calder Buddy Scheme",
         coordinator=NIA,
         dated=date(2026, 11, 21),
-        contact_by=date(2026, 12, 5),
+        letters_on=date(2026, 11, 21),
     )
     return replace(usual, **changes)
 
@@ -147,7 +148,7 @@ def test_an_introduction_says_who_the_buddy_is_why_and_how_to_reach_them():
         "Please contact Ben by 5 December 2026.",
         "E-mail Ben: ben@hillside.example.org",
         "Phone Ben: 07700 900456",
-        "“If only they knew how many forms one small grant takes.”",
+        "Ben wrote: “how many forms one small grant takes.”",
         "Please ask Nia Hughes, who runs Calder Buddy Scheme.",
         "Phone Nia Hughes: 07700 900123",
     ):
@@ -172,7 +173,7 @@ def test_nobody_is_asked_to_contact_a_buddy_whose_details_are_not_shared():
     [(14, "within 2 weeks"), (7, "within 1 week"), (10, "within 10 days"), (1, "within 1 day"), (0, "soon")],
 )
 def test_without_a_date_first_contact_is_counted_from_the_letter(days, said):
-    letter = compose_letter(facts(WITH_BEN, contact_by=None, contact_within_days=days))
+    letter = compose_letter(facts(WITH_BEN, letters_on=None, contact_within_days=days))
     assert f"Please contact Ben {said}." in words(letter)
 
 
@@ -184,6 +185,11 @@ def test_a_trio_names_both_others_in_one_letter():
         "You have 2 buddies: Ben Price and Cara Lee. You will meet as a group of 3."
     )
     assert "Ben will contact you and Cara by 5 December 2026." in words(letter)
+
+
+def test_three_people_are_told_how_they_can_all_meet():
+    trio = Introduction(buddies=(BEN, CARA), first_contact=1, ways=frozenset({MeetingWay.VIDEO}))
+    assert "You can all meet by video call." in words(compose_letter(facts(trio)))
 
 
 def test_two_buddies_come_in_one_letter_each_with_a_first_step():
@@ -202,22 +208,48 @@ def test_a_trio_beside_a_pairing_says_who_meets_whom():
     assert "You will meet Ben separately. You will meet Cara and Dan together." in said
 
 
+@pytest.mark.parametrize("theirs", ["If only they knew… how it feels", "how it feels!", "hello there " * 100])
+def test_what_a_buddy_wrote_is_quoted_whole_and_as_written(theirs):
+    buddy = replace(BEN, if_only_they_knew=theirs, introduction=f'"{theirs}"')
+    said = words(compose_letter(facts(Introduction(buddies=(buddy,), first_contact=1))))
+    assert f"Ben wrote: “{theirs.strip()}”" in said
+    assert f"In Ben’s words: “{theirs.strip()}”" in said
+
+
 @pytest.mark.parametrize(
-    "theirs", ["If only they knew… how it feels", "if only they knew how it feels.", "how it feels"]
+    ("ways", "told"),
+    [
+        (
+            {MeetingWay.NEUTRAL, MeetingWay.VIDEO, MeetingWay.PHONE},
+            "face to face, by video call or by phone.",
+        ),
+        ({MeetingWay.NEUTRAL}, "You can meet face to face."),
+        ({MeetingWay.VIDEO}, "You can meet by video call."),
+        ({MeetingWay.PHONE}, "You can talk by phone."),
+        (set(), "agree when and how to meet."),
+    ],
 )
-def test_the_prompt_of_a_buddy_is_one_sentence_however_they_began_it(theirs):
-    buddy = replace(BEN, if_only_they_knew=theirs)
-    said = words(compose_letter(facts(Introduction(buddies=(buddy,), first_contact=1))))
-    assert "Ben finished it like this: “If only they knew how it feels.”" in said
+def test_a_letter_names_only_ways_in_which_the_two_can_meet(ways, told):
+    said = words(compose_letter(facts(replace(WITH_BEN, ways=frozenset(ways)))))
+    assert told in said
+    assert ("face to face" in said) == (MeetingWay.NEUTRAL in ways)
 
 
-def test_what_people_wrote_is_cut_at_a_word_when_it_is_long():
-    buddy = replace(BEN, introduction="hello\nthere " * 100)
-    said = words(compose_letter(facts(Introduction(buddies=(buddy,), first_contact=1))))
-    quoted = re.search("In Ben’s words: “(.*)”", said)
-    assert quoted is not None
-    assert quoted[1].endswith(("hello…", "there…"))
-    assert len(quoted[1]) <= 301
+def test_a_starter_who_shares_no_details_leaves_the_coordinator_to_be_asked():
+    hidden = replace(BEN, email="", phone="")
+    seen = replace(CARA, phone="07700 900789")
+    said = words(compose_letter(facts(Introduction(buddies=(hidden, seen), first_contact=hidden.id))))
+    assert "Please tell us if you hear nothing.\nHere is how to reach Cara:\nPhone Cara: 07700 900789" in said
+    assert "If you hear nothing, here is how" not in said
+
+
+@pytest.mark.parametrize(
+    ("dated", "by"),
+    [(date(2026, 11, 1), "5 December 2026"), (date(2026, 12, 20), "3 January 2027")],
+    ids=["before the day for letters", "after it"],
+)
+def test_first_contact_is_never_asked_for_in_the_past(dated, by):
+    assert f"Please contact Ben by {by}." in words(compose_letter(facts(WITH_BEN, dated=dated)))
 
 
 def test_people_without_a_buddy_get_fixed_kind_words_and_no_reason():
@@ -281,8 +313,17 @@ def test_size_and_draft_mark_come_from_the_facts():
 
 
 def test_a_letter_does_not_go_out_of_date_overnight():
-    tomorrow = facts(WITH_BEN, dated=date(2026, 11, 22), is_draft=True)
-    assert compose_letter(tomorrow).digest == compose_letter(facts(WITH_BEN)).digest
+    later = facts(WITH_BEN, dated=date(2027, 1, 22), is_draft=True)
+    assert stated_digest(later) == stated_digest(facts(WITH_BEN))
+    moved = facts(WITH_BEN, letters_on=date(2026, 11, 28))
+    assert stated_digest(moved) != stated_digest(facts(WITH_BEN))
+
+
+def test_a_corrected_address_or_another_way_is_another_letter():
+    by_email = replace(ASHA, email="asha@example.org", letters=LetterPreferences(delivery=Delivery.EMAIL))
+    corrected = replace(by_email, email="asha.khan@example.org")
+    digests = {stated_digest(facts(WITH_BEN, recipient=who)) for who in (ASHA, by_email, corrected)}
+    assert len(digests) == 3
 
 
 def test_people_of_one_name_are_called_by_their_full_names():
@@ -291,7 +332,7 @@ def test_people_of_one_name_are_called_by_their_full_names():
         2: Participant(given="Joyce", known_as="joy", family="Rahman", organisation_id=1),
         3: Participant(given="Ben", family="Price", organisation_id=1),
     }
-    assert names_to_call(people) == {1: "Joy Grant", 2: "Joyce Rahman", 3: "Ben"}
+    assert names_to_call(people) == {1: "Joy Grant", 2: "joy Rahman", 3: "Ben"}
 
 
 def test_words_from_right_to_left_are_set_apart_wherever_they_stand_in_a_sentence():
@@ -310,7 +351,7 @@ def test_words_from_right_to_left_are_set_apart_wherever_they_stand_in_a_sentenc
         "Organisation: \u2068جمعية 2019\u2069",
         "In \u2068محمد\u2069’s words: “\u2068مرحبا. أهلا!\u2069”",
         "Phone \u2068محمد\u2069: 07700 900456",
-        "“If only they knew \u2068الحقيقة.\u2069”",
+        "wrote: “\u2068الحقيقة\u2069”",
     ):
         assert sentence in said
     coordinator = Coordinator(name="שלמה", phone="07700 900123")

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from buddy_matcher.domain.reasons import (
     meeting_in_words,
     pair_reasons,
     who_gains_in_words,
+    who_of_trio_gains_in_words,
     wishes_in_words,
 )
 from buddy_matcher.domain.scoring import score
@@ -174,3 +176,23 @@ def test_a_letter_gives_one_to_three_short_reasons(likes, shares, buddy_likes, t
     assert 1 <= len(told) <= 3
     assert all(len(sentence.split()) <= 20 and sentence.endswith(".") for sentence in told)
     assert told == for_letter(recipient, person(2, can_share=shares, theme_ids=themes), shares_themes=agreed)
+
+
+@pytest.mark.parametrize(
+    ("gains", "told"),
+    [
+        ([100, 60, 50], "All gain"),
+        ([100, 0, 50], "2 of 3 gain"),
+        ([0, 100, None], "1 of 3 gains"),
+        ([0, None, 0], "No stated wish met"),
+        ([None, None, None], "No wishes stated"),
+    ],
+)
+def test_a_trio_counts_who_of_the_three_gains(gains: list[int | None], told: str):
+    assert who_of_trio_gains_in_words(gains) == told
+
+
+def test_two_of_one_sector_are_not_said_to_see_things_from_different_sides():
+    across, within = for_letter(person(1), person(2)), for_letter(person(2), person(4))
+    assert across == ("You and Ben see things from different sides and can learn from each other.",)
+    assert within == ("You and Ben can learn from each other.",)

@@ -17,7 +17,7 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.people import Delivery, Language, LetterPreferences, OtherFormat
 from buddy_matcher.domain.refusals import ReadOnlyScheme
-from buddy_matcher.services.issue_letters import LetterView
+from buddy_matcher.services.rounds.letter_views import LetterView
 from buddy_matcher.services.schemes import Services, open_read_only
 from tests.helpers.people import add_four, add_person, id_of
 
@@ -148,7 +148,7 @@ def test_names_with_markup_print_literally(services: Services, ids: dict[str, in
 def test_characters_that_no_font_has_are_found_in_every_letter_that_states_them(
     services: Services, ids: dict[str, int], tmp_path: Path
 ):
-    edit_person(services, "Ben Moss", given="བོད་", known_as="Ben")
+    edit_person(services, "Ben Moss", given="བོད་")
     edit_person(services, "Cara Lunt", given="慧賢")
     assert {name: view.unprintable for name, view in letters(services).items()} == {
         "Asha Rao": ("བོད་",),
@@ -320,7 +320,10 @@ def test_a_language_that_letters_lack_is_told(
     assert [view.member.name for view in batch.in_another_language] == (["Asha Rao"] if asked else [])
 
 
-def test_a_folder_that_is_missing_records_nothing(services: Services, ids: dict[str, int], tmp_path: Path):
+def test_a_folder_that_can_not_be_made_records_nothing(
+    services: Services, ids: dict[str, int], tmp_path: Path
+):
+    (tmp_path / "nowhere").write_bytes(b"a file")
     with pytest.raises(EnvironmentProblem, match="could not be written"):
         services.letters.save_pdf(tmp_path / "nowhere" / "letters.pdf")
     assert letters(services)["Asha Rao"].state.standing is Standing.NOT_PRINTED

@@ -4,7 +4,8 @@ What a person did not agree to share is left out here; the words are chosen by t
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 from buddy_matcher.domain.letter_facts import (
     Buddy,
@@ -15,60 +16,128 @@ from buddy_matcher.domain.letter_facts import (
     first_contact,
     names_to_call,
 )
-from buddy_matcher.domain.letter_wording import compose_letter
+from buddy_matcher.domain.letter_wording import compose_letter, stated_digest
 from buddy_matcher.domain.letters import LetterText
 from buddy_matcher.domain.pairings import Pairing, PairingState
-from buddy_matcher.domain.participations import HAS_LEFT
+from buddy_matcher.domain.participations import HAS_LEFT, Status
 from buddy_matcher.domain.people import Delivery
+from buddy_matcher.domain.reach import ways_of_group
 from buddy_matcher.domain.reasons import letter_reasons
+from buddy_matcher.domain.statements import is_statement
+from buddy_matcher.domain.text import listed
 from buddy_matcher.services.rounds.round_state import Member, RoundState
 
 
-def due_letters(state: RoundState) -> list[tuple[Member, LetterText]]:
-    """Return the letters that people of the round are due, in the order of their names.
+@dataclass(frozen=True, slots=True)
+class DueLetter:
+    """The letter that someone is due, and the digest of what it states, whatever day it is dated."""
+
+    member: Member
+    facts: LetterFacts
+    text: LetterText
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutLetter:
+    """Someone of the round who is due no letter, and why, as the end of a sentence about them."""
+
+    member: Member
+    why: str
+
+
+def due_letters(state: RoundState, dated: date) -> list[DueLetter]:
+    """Return the letters that people of the round are due on a day, in the order of their names.
 
     Whoever has a buddy is introduced; who could have had one is told that they wait. Without any pairing
     nobody is due a letter: there is no plan that could have found nobody for them.
     """
-    members = [member for member in state.members.values() if _is_due_one(state, member)]
-    members.sort(key=lambda member: member.participant.sort_name)
-    return [(member, compose_letter(_facts(state, member))) for member in members]
+    due = (_facts(state, member, dated) for member in _in_order(state) if not _why_none(state, member))
+    return [
+        DueLetter(state.members[facts.recipient.id], facts, compose_letter(facts), stated_digest(facts))
+        for facts in due
+    ]
 
 
-def _is_due_one(state: RoundState, member: Member) -> bool:
+def without_letter(state: RoundState) -> list[WithoutLetter]:
+    """Return those who have not left the round and are due no letter, in the order of their names."""
+    found = ((member, _why_none(state, member)) for member in _in_order(state))
+    return [
+        WithoutLetter(member, why)
+        for member, why in found
+        if why and member.participation.status not in HAS_LEFT
+    ]
+
+
+def _in_order(state: RoundState) -> list[Member]:
+    return sorted(state.members.values(), key=lambda member: member.participant.sort_name)
+
+
+def _why_none(state: RoundState, member: Member) -> str:
+    """Return why somebody is due no letter, as in "Asha is paused until she is back", or ""."""
     part = member.participation
+    if part.status in HAS_LEFT:
+        return f"is {part.status.value}"
+    if part.status is Status.PAUSED:
+        return "is paused: their letter waits until they are back"
+    if not state.current:
+        return "waits for a plan"
     if state.pairings_of[member.id]:
-        return part.status not in HAS_LEFT
-    return bool(state.current) and part.is_in_pool and bool(part.capacity)
+        return "" if _introduced_by(state, member) else _about_absent_buddies(state, member)
+    if part.status is Status.INCOMPLETE:
+        return "has not answered enough to be paired"
+    return "" if part.capacity else "asked for no buddy"
 
 
-def _facts(state: RoundState, member: Member) -> LetterFacts:
-    participant = member.participant
-    pairings = state.pairings_of[member.id]
+def _introduced_by(state: RoundState, member: Member) -> tuple[Pairing, ...]:
+    """Return the pairings to tell somebody of: a buddy who is paused or has left can't be contacted."""
+    return tuple(
+        pairing
+        for pairing in state.pairings_of[member.id]
+        if not any(state.members[m].participation.status in _ABSENT for m in pairing.members)
+    )
+
+
+def _about_absent_buddies(state: RoundState, member: Member) -> str:
+    buddies = {m for pairing in state.pairings_of[member.id] for m in pairing.members} - {member.id}
+    statuses = {state.members[m].name: state.members[m].participation.status for m in sorted(buddies)}
+    absent = [f"{name} is {status.value}" for name, status in statuses.items() if status in _ABSENT]
+    return f"has a buddy who can’t be introduced: {listed(absent)}"
+
+
+_ABSENT = HAS_LEFT | {Status.PAUSED}
+
+
+def _facts(state: RoundState, member: Member, dated: date) -> LetterFacts:
+    pairings = _introduced_by(state, member)
     together = {m for pairing in pairings for m in pairing.members}
     called = names_to_call({m: state.members[m].participant for m in together})
-    by_post = participant.letters.delivery is Delivery.POST
-    starts_on = state.round.starts_on
-    within = state.round.first_contact_within_days
     return LetterFacts(
-        recipient=Recipient(
-            id=member.id,
-            given=participant.given,
-            family=participant.family,
-            greeting_name=participant.greeting_name,
-            job_title=participant.job_title,
-            organisation=member.organisation.name,
-            address=participant.address if by_post else (),
-            letters=participant.letters,
-        ),
+        recipient=_recipient(member),
         introductions=tuple(_introduction(state, member, pairing, called) for pairing in pairings),
         scheme_name=state.scheme.name,
         coordinator=state.scheme.coordinator,
-        dated=date.today(),  # noqa: DTZ011 - the coordinator's own day
-        contact_by=starts_on + timedelta(days=within) if starts_on else None,
-        contact_within_days=within,
+        dated=dated,
+        letters_on=state.round.starts_on,
+        contact_within_days=state.round.first_contact_within_days,
         # That somebody waits depends on every pairing.
         is_draft=any(p.state is PairingState.DRAFT for p in pairings or state.current),
+    )
+
+
+def _recipient(member: Member) -> Recipient:
+    participant = member.participant
+    way = participant.letters.delivery
+    return Recipient(
+        id=member.id,
+        given=participant.used_given_name,
+        family=participant.family,
+        greeting_name=participant.greeting_name,
+        job_title=participant.job_title,
+        organisation=member.organisation.name,
+        address=participant.address if way is Delivery.POST else (),
+        email=participant.email if way is Delivery.EMAIL else "",
+        letters=participant.letters,
     )
 
 
@@ -83,6 +152,7 @@ def _introduction(
         first_contact=first_contact(
             [_contact_side(state.members[m]) for m in pairing.members], pairing.first_contact
         ),
+        ways=ways_of_group([state.candidates[m] for m in pairing.members]),
     )
 
 
@@ -101,7 +171,7 @@ def _buddy(state: RoundState, recipient: Member, buddy: Member, called: str) -> 
     return Buddy(
         id=buddy.id,
         called=called,
-        full_name=buddy.name,
+        full_name=buddy.participant.known_name,
         job_title=buddy.participant.job_title,
         organisation=buddy.organisation.name,
         sector=buddy.sector,
@@ -112,8 +182,12 @@ def _buddy(state: RoundState, recipient: Member, buddy: Member, called: str) -> 
             wording=state.wording,
             shares_themes=answers.share_themes and recipient.participation.share_themes,
         ),
-        introduction=answers.introduction,
+        introduction=_said(answers.introduction),
         email=buddy.participant.email if agreed else "",
         phone=buddy.participant.phone if agreed else "",
-        if_only_they_knew=answers.if_only_they_knew if answers.share_themes else "",
+        if_only_they_knew=_said(answers.if_only_they_knew) if answers.share_themes else "",
     )
+
+
+def _said(text: str) -> str:
+    return text if is_statement(text) else ""

@@ -12,8 +12,14 @@ from buddy_matcher.domain.letter_facts import names_to_call
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import HAS_LEFT
-from buddy_matcher.domain.reasons import meeting_in_words, pair_reasons, who_gains_in_words, wishes_in_words
-from buddy_matcher.domain.scoring import FULL_GAIN, Score, rounded
+from buddy_matcher.domain.reasons import (
+    meeting_in_words,
+    pair_reasons,
+    who_gains_in_words,
+    who_of_trio_gains_in_words,
+    wishes_in_words,
+)
+from buddy_matcher.domain.scoring import FULL_GAIN, Score, meeting_percent, rounded
 from buddy_matcher.domain.text import listed
 from buddy_matcher.services.rounds.plan_standing import plan_standing
 from buddy_matcher.services.rounds.round_state import Member, RoundState, read_round
@@ -174,15 +180,21 @@ def view_pairing(state: RoundState, pairing: Pairing) -> PairView:
             wording=state.wording,
         )
     ]
-    hub, first, *_ = pairing.members
+    members = tuple(_pair_member(state, member, scores) for member in ordered)
+    candidates = state.candidates
+    hardest = min(pairing.pairs, key=lambda pair: meeting_percent(*(candidates[m] for m in pair)))
     return PairView(
         pairing=pairing,
-        members=tuple(_pair_member(state, member, scores) for member in ordered),
+        members=members,
         parts={part: sum(score.parts[part] for score in scores.values()) for part in Part},
         most={part: points * len(scores) for part, points in _most_points(state).items()},
         reasons=tuple(dict.fromkeys(reasons)),
-        who_gains=who_gains_in_words(scores[hub, first]),
-        meeting=meeting_in_words(state.candidates[hub], state.candidates[first]),
+        who_gains=(
+            who_of_trio_gains_in_words([member.gain for member in members])
+            if pairing.is_trio
+            else who_gains_in_words(*scores.values())
+        ),
+        meeting=meeting_in_words(*(candidates[m] for m in hardest)),
         blocks=tuple(dict.fromkeys(block for pair in pairing.pairs for block in state.blocks(*pair))),
     )
 
@@ -206,7 +218,7 @@ def _pair_member(state: RoundState, member_id: int, scores: dict[tuple[int, int]
     member = state.members[member_id]
     gains = [score.gains[pair.index(member_id)] for pair, score in scores.items() if member_id in pair]
     known = [gain for gain in gains if gain is not None]
-    partner = next(pair[1 - pair.index(member_id)] for pair in scores if member_id in pair)
+    partners = [pair[1 - pair.index(member_id)] for pair in scores if member_id in pair]
     return PairMember(
         id=member_id,
         name=member.name,
@@ -214,7 +226,7 @@ def _pair_member(state: RoundState, member_id: int, scores: dict[tuple[int, int]
         organisation=member.organisation.name,
         sector=member.sector,
         gain=max(known) if known else None,
-        wishes=wishes_in_words(state.candidates[member_id], state.candidates[partner]),
+        wishes=wishes_in_words(state.candidates[member_id], *(state.candidates[p] for p in partners)),
     )
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayou
 
 from buddy_matcher.domain.letters import LetterKind
 from buddy_matcher.domain.people import Delivery
-from buddy_matcher.services.issue_letters import LetterView
+from buddy_matcher.services.rounds.letter_views import LetterView
 from buddy_matcher.ui.letters.letters_model import LetterFilter
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.labels import field_label, filter_chip, search_line

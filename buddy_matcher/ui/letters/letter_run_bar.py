@@ -16,7 +16,8 @@ from buddy_matcher.domain.letters import Envelope
 from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import counted, listed
-from buddy_matcher.services.issue_letters import IssuedBatch, IssueLetters, LetterView
+from buddy_matcher.services.issue_letters import IssueLetters
+from buddy_matcher.services.rounds.letter_views import IssuedBatch, LetterView
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.jobs import Cancelled, Progress
 from buddy_matcher.ui.acting.operations import Needs, Operations
@@ -55,6 +56,7 @@ class LetterRunBar(QWidget):
         self.envelope = ChoiceBox([(envelope, envelope.label) for envelope in Envelope])
         self.envelope.setMinimumContentsLength(_FEWEST_CHARACTERS)
         self.both_sides = QCheckBox("On &both sides")
+        self.both_sides.setChecked(True)  # many printers turn pages unasked
         self._told = with_look(plain_label(wraps=True), "good")
         self._told.hide()
         self._left_out = quiet_label()
@@ -242,13 +244,14 @@ def _saved_in_words(batch: IssuedBatch, target: Path) -> Iterator[str]:
     yield f"{counted(batch.letters, 'letter')} saved in {target.name}."
     if batch.needs_arranging:
         yield _left_out_in_words(batch.needs_arranging)
-    if batch.unaddressed:
-        who = listed([view.member.name for view in batch.unaddressed])
+    if batch.unreachable:
+        who = listed([view.member.name for view in batch.unreachable])
         yield f"Left out, without a usable e-mail address: {who}."
     if batch.incomplete:
         yield _incomplete_in_words(len(batch.incomplete))
     if batch.is_draft:
-        yield "Drafts are marked and not counted as sent."
+        of_them = f"{batch.drafts} of them {'is a draft' if batch.drafts == 1 else 'are drafts'}"
+        yield f"{of_them}, marked so and not counted as sent."
 
 
 def _left_out_in_words(number: int) -> str:
@@ -279,5 +282,5 @@ def _sent_in_words(letters: Sequence[LetterView], pages: int) -> str:
 
 def _still_the_same(printed: Sequence[LetterView], now: Sequence[LetterView]) -> tuple[int, ...]:
     """Return whose printed letter says what their letter would say now: only that one is up to date."""
-    digests = {view.member.id: view.text.digest for view in now}
-    return tuple(v.member.id for v in printed if digests.get(v.member.id) == v.text.digest)
+    digests = {view.member.id: view.digest for view in now}
+    return tuple(v.member.id for v in printed if digests.get(v.member.id) == v.digest)

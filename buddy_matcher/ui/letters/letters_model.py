@@ -12,7 +12,7 @@ from buddy_matcher.domain.letters import (
 )
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE
 from buddy_matcher.domain.text import with_capital
-from buddy_matcher.services.issue_letters import LetterView
+from buddy_matcher.services.rounds.letter_views import LetterView
 from buddy_matcher.ui.widgets.cell_lines import CellLine, Tone, person_lines
 from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
 
@@ -100,6 +100,8 @@ def _problems(letter: LetterView) -> Iterator[tuple[str, str]]:
     """Yield what to look at before the letter is printed, in a few words and in full."""
     if letter.oddity:
         yield "Check the greeting", f"Check the greeting “{letter.text.greeting}”: {letter.oddity}."
+    if letter.lacking_address:
+        yield "No address to go to", f"{letter.member.name} {letter.lacking_address}."
     if letter.unprintable:
         what = with_capital(unprintable_in_words(letter.unprintable))
         yield what, f"{what}. {ABOUT_UNPRINTABLE}"

@@ -14,7 +14,8 @@ from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.letters import LetterKind
 from buddy_matcher.domain.text import counted
-from buddy_matcher.services.issue_letters import IssueLetters, LetterView
+from buddy_matcher.services.issue_letters import IssueLetters
+from buddy_matcher.services.rounds.letter_views import LetterView
 from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.acting.page import Page
@@ -49,6 +50,7 @@ class LettersPage(Page):
         super().__init__()
         self._letters = letters
         self._all: tuple[LetterView, ...] = ()
+        self._about_coordinator = ""
         self._standing = quiet_label()
         self._filters = LetterFilters()
         self._table = RowsView(LettersModel(self), "Letters", parent=self)
@@ -75,6 +77,7 @@ class LettersPage(Page):
     @override
     def refresh(self) -> None:
         self._all = self._letters.letters()
+        self._about_coordinator = self._letters.coordinator().lacks_in_words if self._all else ""
         self._show_letters()
 
     def _lay_out(self) -> None:
@@ -117,7 +120,7 @@ class LettersPage(Page):
         self._table.show_rows(self._filters.narrow(self._all), lambda view: view.member.id)
         if not self._table.chosen_rows():
             self._table.choose_first()
-        told = _in_words(self._all, self._filters.kind)
+        told = " ".join(filter(None, (self._about_coordinator, _in_words(self._all, self._filters.kind))))
         self._standing.setText(told)
         self._standing.setVisible(bool(told))
         self._filters.setVisible(bool(self._all))
@@ -178,6 +181,7 @@ def _in_words(letters: Sequence[LetterView], kind: LetterKind | None) -> str:
         for told in (
             _about_drafts(shown),
             _about_greetings(sum(bool(view.oddity) for view in shown)),
+            _about_addresses(sum(bool(view.lacking_address) for view in shown)),
             _about_characters(sum(bool(view.unprintable) for view in shown)),
             _about_languages(sum(bool(view.lacking_language) for view in shown)),
             _about_waiting(letters) if kind is LetterKind.INTRODUCTION else "",
@@ -187,9 +191,18 @@ def _in_words(letters: Sequence[LetterView], kind: LetterKind | None) -> str:
 
 
 def _about_drafts(letters: Sequence[LetterView]) -> str:
-    if not any(view.text.is_draft for view in letters):
+    drafts = sum(view.text.is_draft for view in letters)
+    if not drafts:
         return ""
-    return "The plan is a draft, so letters are marked “Draft” and not counted as sent."
+    which = "The letters are drafts" if drafts == len(letters) else f"{drafts} of {len(letters)} are drafts"
+    return f"{which}, marked so and not counted as sent."
+
+
+def _about_addresses(people: int) -> str:
+    if not people:
+        return ""
+    who = "1 letter has" if people == 1 else f"{people} letters have"
+    return f"{who} no address to go to: the list says which."
 
 
 def _about_greetings(odd: int) -> str:

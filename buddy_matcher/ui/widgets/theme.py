@@ -68,8 +68,15 @@ class Colours:
         return QColor(self.health if sector is Sector.HEALTH else self.vcse)
 
     def of_match(self, match: str) -> QColor:
-        """Return the colour of a match in words, as `domain.reasons.who_gains_in_words` gives it."""
-        known = {"Both gain": self.good, "One gains": self.fair, "No stated wish met": self.poor}
+        """Return the colour of a match in words, as `domain.reasons` gives them for pairs and threes."""
+        known = {
+            "Both gain": self.good,
+            "All gain": self.good,
+            "One gains": self.fair,
+            "2 of 3 gain": self.fair,
+            "1 of 3 gains": self.fair,
+            "No stated wish met": self.poor,
+        }
         return QColor(known.get(match, self.quiet))
 
 

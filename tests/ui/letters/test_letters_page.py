@@ -167,7 +167,7 @@ def test_drafts_are_saved_but_not_counted_as_sent(
     page.refresh()
     answer(monkeypatch, SavePdfDialog, with_=tmp_path / "letters.pdf")
     finish(operations, qtbot, command(page, "Save"))
-    qtbot.waitUntil(lambda: "Drafts are marked" in told(page))
+    qtbot.waitUntil(lambda: "are drafts, marked so and not counted as sent" in told(page))
     assert "Draft" in PdfReader(tmp_path / "letters.pdf").pages[0].extract_text()
     assert set(standings(services).values()) == {Standing.NOT_PRINTED}
 

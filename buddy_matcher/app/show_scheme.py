@@ -1,0 +1,72 @@
+"""`scheme`: shows or sets what letters say of a scheme."""
+
+import argparse
+from contextlib import closing
+from dataclasses import replace
+
+from buddy_matcher.app.command import DONE, Command, add_json, print_json
+from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.app.scheme_details import add_details, warn_of_missing_details, with_details
+from buddy_matcher.domain.rounds import Scheme
+from buddy_matcher.services.schemes import open_scheme
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_scheme(parser)
+    parser.add_argument("--name", help="another name for the scheme, in quotes")
+    add_details(parser)
+    add_json(parser)
+
+
+def _run(options: argparse.Namespace) -> int:
+    scheme = _changed(options) if _is_any_given(options) else _present(options)
+    if options.json:
+        print_json(_as_json(scheme))
+    else:
+        _print(scheme)
+    warn_of_missing_details(scheme.coordinator)
+    return DONE
+
+
+def _is_any_given(options: argparse.Namespace) -> bool:
+    given = (options.coordinator, options.phone, options.email, options.organisation, options.address)
+    return any(value is not None for value in (options.name, *given))
+
+
+def _present(options: argparse.Namespace) -> Scheme:
+    with closing(open_scheme(options.file)) as services:
+        return services.scheme.scheme()
+
+
+def _changed(options: argparse.Namespace) -> Scheme:
+    with closing(open_to_change(options.file)) as services:
+        before = services.scheme.scheme()
+        name = before.name if options.name is None else options.name
+        coordinator = with_details(before.coordinator, options)
+        services.scheme.save_scheme(replace(before, name=name, coordinator=coordinator))
+        return services.scheme.scheme()
+
+
+def _as_json(scheme: Scheme) -> dict[str, object]:
+    coordinator = scheme.coordinator
+    return {
+        "name": scheme.name,
+        "coordinator": coordinator.name or None,
+        "phone": coordinator.phone or None,
+        "email": coordinator.email or None,
+        "organisation": coordinator.organisation or None,
+        "address": list(coordinator.address),
+    }
+
+
+def _print(scheme: Scheme) -> None:
+    coordinator = scheme.coordinator
+    print(f"Scheme: {scheme.name}")
+    print(f"Coordinator: {coordinator.name or 'not set'}")
+    print(f"Phone: {coordinator.phone or 'not set'}")
+    print(f"E-mail: {coordinator.email or 'not set'}")
+    print(f"Organisation: {coordinator.organisation or 'not set'}")
+    print(f"Address: {', '.join(coordinator.address) or 'not set'}")
+
+
+SCHEME = Command("scheme", "show or set what letters say of a scheme", _add_arguments, _run)

@@ -1,0 +1,194 @@
+"""The letters of a round as they are shown and written: each with where it stands and what to mend before.
+
+What a letter says is decided in `letter_texts`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from buddy_matcher.documents.email_drafts import can_be_addressed
+from buddy_matcher.documents.letters import unprintable
+from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.letter_facts import LetterFacts
+from buddy_matcher.domain.letters import (
+    LetterKind,
+    LetterState,
+    LetterText,
+    lacking_language,
+    letter_state,
+    odd_greeting,
+)
+from buddy_matcher.domain.people import Delivery
+from buddy_matcher.domain.phrases import inside_sentence
+from buddy_matcher.domain.postal_address import lacks_for_post
+from buddy_matcher.domain.rounds import Coordinator
+from buddy_matcher.domain.statements import odd_statement
+from buddy_matcher.services.rounds.letter_texts import DueLetter, WithoutLetter, due_letters
+from buddy_matcher.services.rounds.round_state import Member, RoundState
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """What looks odd in a letter, as a clause, and whose details to mend, by participation id."""
+
+    member_id: int
+    person: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """The letter that someone is due: its text, where it stands and how they want it.
+
+    `oddity` is why its greeting looks odd, `odd` everything in it that should be read before the run.
+    `unprintable` are the pieces of words in it that no font has; none for someone who gets no print.
+    """
+
+    member: Member
+    text: LetterText
+    digest: str
+    state: LetterState
+    oddity: str
+    odd: tuple[Oddity, ...]
+    unprintable: tuple[str, ...]
+
+    @property
+    def needs_arranging(self) -> bool:
+        """Whether a printed letter can't serve them."""
+        return bool(self.wanted_format)
+
+    @property
+    def wanted_format(self) -> str:
+        """The format that they need instead of print, as it reads inside a sentence, or ""."""
+        wanted = self.member.participant.letters.other_format
+        return inside_sentence(wanted.label) if wanted else ""
+
+    @property
+    def delivery(self) -> Delivery:
+        """The way that the letter goes."""
+        return self.member.participant.letters.delivery
+
+    @property
+    def goes_on_paper(self) -> bool:
+        """Whether it is to be printed: not for someone who asked for e-mail or needs another format."""
+        return self.delivery is not Delivery.EMAIL and not self.needs_arranging
+
+    @property
+    def can_be_emailed(self) -> bool:
+        """Whether they have an address that an e-mail can be sent to."""
+        return can_be_addressed(self.member.participant.email)
+
+    @property
+    def lacking_address(self) -> str:
+        """Why it can't reach them in the way that they asked for, as the end of a sentence, or ""."""
+        participant = self.member.participant
+        if self.delivery is Delivery.EMAIL and not self.can_be_emailed:
+            return "asked for e-mail and has no usable address"
+        lacks = lacks_for_post(participant.address) if self.delivery is Delivery.POST else ""
+        return f"asked for post, and the address can’t be delivered to: {lacks}" if lacks else ""
+
+    @property
+    def lacking_language(self) -> str:
+        """The language that they asked for and their letter is not in, or ""."""
+        return lacking_language(self.member.participant.letters)
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedBatch:
+    """What was written, who was left out and why, and what should be known of it.
+
+    `left_out` need another format than print, `unreachable` have no address that an e-mail can be sent to
+    and were to get one; `without_letter` are due none. `pages` are those of all files, blank ones included.
+    """
+
+    written: tuple[LetterView, ...]
+    left_out: tuple[LetterView, ...]
+    unreachable: tuple[LetterView, ...]
+    without_letter: tuple[WithoutLetter, ...]
+    coordinator: Coordinator
+    pages: int
+    sheets: int
+    changes: Changes
+
+    @property
+    def letters(self) -> int:
+        """How many letters were written."""
+        return len(self.written)
+
+    def count(self, kind: LetterKind) -> int:
+        """Return how many letters of a kind were written."""
+        return sum(view.text.kind is kind for view in self.written)
+
+    @property
+    def needs_arranging(self) -> int:
+        """How many people were left out because they need another format."""
+        return len(self.left_out)
+
+    @property
+    def drafts(self) -> int:
+        """How many of the letters are drafts."""
+        return sum(view.text.is_draft for view in self.written)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether any of the letters is a draft."""
+        return bool(self.drafts)
+
+    @property
+    def unaddressed(self) -> tuple[LetterView, ...]:
+        """The people whom their letter can't reach in the way that they asked for, written or not."""
+        return (*(view for view in self.written if view.lacking_address), *self.unreachable)
+
+    @property
+    def odd(self) -> tuple[Oddity, ...]:
+        """What looks odd in the letters, each once."""
+        return tuple(dict.fromkeys(oddity for view in self.written for oddity in view.odd))
+
+    @property
+    def incomplete(self) -> tuple[LetterView, ...]:
+        """The letters that lack characters, because no font has them."""
+        return tuple(view for view in self.written if view.unprintable)
+
+    @property
+    def in_another_language(self) -> tuple[LetterView, ...]:
+        """The letters that are not in the language their reader asked for."""
+        return tuple(view for view in self.written if view.lacking_language)
+
+
+def view_letters(state: RoundState, dated: date) -> tuple[LetterView, ...]:
+    """Return the letter that each person of the round is due, in the order of their names."""
+    due = due_letters(state, dated)
+    missing = unprintable([letter.text for letter in due])
+    return tuple(_view(state, letter, lacks) for letter, lacks in zip(due, missing, strict=True))
+
+
+def _view(state: RoundState, letter: DueLetter, missing: tuple[str, ...]) -> LetterView:
+    member = letter.member
+    records = [record for record in state.letters if record.participation_id == member.id]
+    preferences = member.participant.letters
+    return LetterView(
+        member=member,
+        text=letter.text,
+        digest=letter.digest,
+        state=letter_state(records, letter.digest, preferences),
+        oddity=odd_greeting(member.participant.greeting_name),
+        odd=tuple(_oddities(state, member, letter.facts)),
+        unprintable=() if preferences.other_format else missing,
+    )
+
+
+def _oddities(state: RoundState, member: Member, facts: LetterFacts) -> Iterator[Oddity]:
+    name = member.participant.greeting_name
+    if why := odd_greeting(name):
+        yield Oddity(member.id, member.name, f"the greeting “Dear {name},”: {why}")
+    for buddy in (b for introduction in facts.introductions for b in introduction.buddies):
+        writer = state.members[buddy.id].name
+        for quoted in (buddy.introduction, buddy.if_only_they_knew):
+            if quoted and (why := odd_statement(quoted)):
+                yield Oddity(buddy.id, writer, f"the words “{quoted}”: {why}")
+
+
+def sheets_of(pages: Sequence[int], *, one_sided: bool) -> int:
+    """Return how many sheets of paper files of so many pages take."""
+    return sum(pages if one_sided else ((number + 1) // 2 for number in pages))

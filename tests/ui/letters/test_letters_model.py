@@ -45,7 +45,7 @@ def test_a_row_says_who_gets_what_and_where_it_stands(
     show(model, services)
     assert [model.index(0, column).data() for column in Column] == [
         "Cara Lunt, Cara Lunt’s group",
-        "Introduction, By post, in 18 point",
+        "Introduction, By post, in 18 point, ⚠ No address to go to",
         "Not printed yet",
     ]
     assert model.index(0, Column.PERSON).data(SPOKEN) == "Cara Lunt, Cara Lunt’s group, Health"

@@ -8,7 +8,7 @@ from collections import Counter
 from types import MappingProxyType
 from typing import Final
 
-from buddy_matcher.documents.grid import Flaw, Table, TableRow, too_large
+from buddy_matcher.documents.grid import Flaw, Table, TableRow
 from buddy_matcher.domain.errors import UserError
 
 _BYTE_ORDER_MARKS = (
@@ -19,11 +19,11 @@ _BYTE_ORDER_MARKS = (
 _DELIMITERS = ",;\t|"
 _LINES_LOOKED_AT = 40
 _END: Final = "\x1eend"
-_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(r"\"?sep=([^\"\r\n])\"?\r?\n", re.IGNORECASE)
 
 
 def decode(content: bytes) -> str:
-    """Return the text of a file in UTF-8, UTF-16 or, failing these, Windows-1252.
+    """Return the text of a file in UTF-8, UTF-16 or, failing these, Windows-1252 or Mac Roman.
 
     Bytes that Windows-1252 leaves undefined become "\N{REPLACEMENT CHARACTER}".
     """
@@ -37,7 +37,21 @@ def decode(content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        return _one_byte_each(content)
+
+
+# What people of Britain write beyond ASCII. In the other encoding these bytes are signs that nobody types.
+_USUAL: Final = frozenset("éèêëáàâäãåíìîïóòôöõøúùûüñçýÿŵŷÉÈÁÀÂÄÅÍÓÖØÚÜÑÇ’‘“”–—•…£€·°½¼✓")
+
+
+def _one_byte_each(content: bytes) -> str:
+    as_windows = content.decode("cp1252", errors="replace")
+    as_mac = content.decode("mac_roman")
+    return as_mac if _usual(as_mac) > _usual(as_windows) else as_windows
+
+
+def _usual(text: str) -> int:
+    return sum(character in _USUAL for character in text if not character.isascii())
 
 
 def read_delimited(content: bytes) -> Table:
@@ -52,8 +66,7 @@ def read_delimited(content: bytes) -> Table:
         row = _table_row(number, cells)
         if row.is_blank:
             continue
-        if not row.is_within_limits:
-            raise too_large()
+        row.check()
         rows.append(row)
     return Table(tuple(rows))
 

@@ -15,7 +15,12 @@ MOST_BYTES: Final = 20 * 1024 * 1024
 MOST_INFLATED_BYTES: Final = 200 * 1024 * 1024
 MOST_INFLATION: Final = 100
 MOST_ROWS: Final = 20_000
-MOST_COLUMNS: Final = 200
+"""Of answers."""
+
+MOST_ROWS_ABOVE: Final = 30
+"""Titles and headings above the answers."""
+
+MOST_COLUMNS: Final = 300
 MOST_CHARACTERS: Final = 32_767
 """In one cell: as many as Excel allows."""
 
@@ -49,14 +54,15 @@ class TableRow:
         """Return the text of a column, counted from 0; "" beyond the end of the row."""
         return self.cells[column] if column < len(self.cells) else ""
 
-    @property
-    def is_within_limits(self) -> bool:
-        """Whether the row's number, width and texts keep the limits."""
-        return (
-            self.number <= MOST_ROWS
-            and not any(cell.strip() for cell in self.cells[MOST_COLUMNS:])
-            and all(len(cell) <= MOST_CHARACTERS for cell in self.cells)
-        )
+    def check(self) -> None:
+        """Raise UserError, naming the limit and the cell, when the row's number, width or texts break one."""
+        if self.number > MOST_ROWS + MOST_ROWS_ABOVE:
+            raise too_many_rows(self.number)
+        for column, cell in enumerate(self.cells):
+            if column >= MOST_COLUMNS and cell.strip():
+                raise too_wide(self.number, column)
+            if len(cell) > MOST_CHARACTERS:
+                raise too_long(self.number, column)
 
     @property
     def is_blank(self) -> bool:
@@ -65,19 +71,69 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about a sheet that the coordinator should know, with the row that shows it, 0 for none."""
+
+    message: str
+    advice: str
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """The rows of one sheet that hold anything, in order; `name` is the sheet's, "" when it has none."""
 
     rows: tuple[TableRow, ...]
     name: str = ""
+    remarks: tuple[Remark, ...] = ()
 
 
-def too_large() -> UserError:
-    """Return the error for a sheet beyond the limits."""
+def cell_name(row: int, column: int) -> str:
+    """Return what a spreadsheet calls a cell, such as "KO3"; the row is counted from 1, the column from 0."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row}"
+
+
+_OUTSIDE: Final = "Remove what lies outside the answers, or split the sheet."
+
+
+def too_many_rows(row: int = 0) -> UserError:
+    """Return the error for a sheet with more rows than can be read; `row` is the first beyond them."""
+    where = f", and row {row:,} holds something" if row else ""
     return UserError(
-        f"The sheet is too large: at most {MOST_ROWS:,} rows, {MOST_COLUMNS} columns and {MOST_CHARACTERS:,} "
-        "characters in a cell can be read. Nothing was imported.",
-        "Remove what lies outside the answers, or split the sheet.",
+        f"The sheet is too large: at most {MOST_ROWS:,} rows can be read{where}. Nothing was imported.",
+        _OUTSIDE,
+    )
+
+
+def too_wide(row: int, column: int) -> UserError:
+    """Return the error for a cell beyond the columns that can be read."""
+    return UserError(
+        f"The sheet is too large: at most {MOST_COLUMNS} columns can be read, and cell"
+        f" {cell_name(row, column)} "
+        "holds something. Nothing was imported.",
+        _OUTSIDE,
+    )
+
+
+def too_long(row: int, column: int) -> UserError:
+    """Return the error for a cell with more text than can be read."""
+    return UserError(
+        f"The sheet is too large: at most {MOST_CHARACTERS:,} characters in a cell can be read, and cell "
+        f"{cell_name(row, column)} holds more. Nothing was imported.",
+        "Shorten that cell and import the sheet again.",
+    )
+
+
+def takes_too_long(seconds: int) -> UserError:
+    """Return the error for a file whose reading did not end in time."""
+    return UserError(
+        f"The file is too large: it was not read within {seconds} seconds. Nothing was imported.",
+        "Remove what lies outside the answers, split the sheet, or save it as CSV and import that.",
     )
 
 

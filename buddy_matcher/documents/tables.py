@@ -6,25 +6,37 @@ from pathlib import Path
 
 from buddy_matcher.documents.delimited import read_delimited
 from buddy_matcher.documents.grid import MOST_BYTES, Table, password_protected, unreadable
+from buddy_matcher.documents.opendocument import is_opendocument, read_opendocument
+from buddy_matcher.documents.text_repair import repaired
 from buddy_matcher.documents.workbooks import read_workbook
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.watching import Watch
 
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
-_EXCEL_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls"})
+_EXCEL_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 
 
-def read_tables(path: Path) -> tuple[Table, ...]:
-    """Return the sheets of an .xlsx or CSV file, or of a zip file that holds one CSV file.
+def read_tables(path: Path, watch: Watch | None = None) -> tuple[Table, ...]:
+    """Return the sheets of an .xlsx, .ods or CSV file, or of a zip file that holds one CSV file.
 
-    Raises UserError when there is no such file or it can't be read safely.
+    Text that was broken before is put right where that is certain. Raises UserError when there is no such
+    file or it can't be read safely, and WorkCancelledError.
     """
+    watch = watch or Watch()
+    watch.at(0.0, "Opening the sheet")
+    return tuple(map(repaired, _tables(path, watch)))
+
+
+def _tables(path: Path, watch: Watch) -> tuple[Table, ...]:
     content = _read(path)
     if content.startswith(_OLD_OFFICE):
         raise _old_office_file(content)
     if content.startswith(_ZIP):
+        if is_opendocument(content):
+            return read_opendocument(content, watch)
         only = _only_text_file(content)
-        return read_workbook(content) if only is None else (read_delimited(only),)
+        return read_workbook(content, watch) if only is None else (read_delimited(only),)
     if path.suffix.lower() in _EXCEL_SUFFIXES:
         raise UserError(
             f"“{path.name}” is called a workbook but is not one. Nothing was imported.",
@@ -71,7 +83,14 @@ def _only_text_file(content: bytes) -> bytes | None:
     """Return the CSV file that a zip file holds alone, as Google Forms packs it, or None."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
+            # A Mac packs what it knows of each file beside it.
+            members = [
+                member
+                for member in archive.infolist()
+                if not member.is_dir()
+                and not member.filename.startswith("__MACOSX/")
+                and not member.filename.rpartition("/")[2].startswith(".")
+            ]
             if len(members) != 1 or not members[0].filename.lower().endswith(".csv"):
                 return None
             if members[0].file_size > MOST_BYTES:

@@ -8,7 +8,7 @@ import time
 import warnings
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
 from types import MappingProxyType
@@ -22,15 +22,21 @@ from buddy_matcher.documents.grid import (
     MOST_INFLATED_BYTES,
     MOST_INFLATION,
     MOST_ROWS,
+    MOST_ROWS_ABOVE,
     MOST_SECONDS,
     Flaw,
+    Remark,
     Table,
     TableRow,
     password_protected,
-    too_large,
+    takes_too_long,
+    too_many_rows,
+    too_wide,
     unreadable,
 )
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.domain.watching import Watch, WorkCancelledError
 
 _CHUNK: Final = 1 << 20
 _OVERLAP: Final = 1000
@@ -38,20 +44,22 @@ _CELL = re.compile(
     rb'<(?:\w{1,9}:)?c\b[^<>]{0,200}?\sr="([A-Z]{1,3})([0-9]{1,7})"[^<>]{0,200}>\s{0,9}<(?:\w{1,9}:)?[vif]'
 )
 _FORMULA = re.compile(rb"<(?:\w{1,9}:)?f\b")
+_HIDDEN = re.compile(rb'<(?:\w{1,9}:)?(?:row|col)\b[^<>]{0,300}?\shidden="(?:1|true)"')
 _EXCEL_ERRORS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
 )
 
 
-def read_workbook(content: bytes) -> tuple[Table, ...]:
+def read_workbook(content: bytes, watch: Watch | None = None) -> tuple[Table, ...]:
     """Return the visible sheets of an .xlsx file; raises UserError when it is refused or damaged."""
+    watch = watch or Watch()
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             _refuse_other_kinds(archive)
-            _refuse_inflation(archive, len(content))
-            has_formulas = _scan(archive)
-        return _read_sheets(content, has_formulas=has_formulas)
-    except UserError:
+            refuse_inflation(archive, len(content))
+            found = _scan(archive)
+        return _read_sheets(content, found, watch)
+    except (UserError, WorkCancelledError):
         raise
     except Exception as error:
         # openpyxl, zipfile and expat raise a dozen kinds of error over damaged files, none of them a bug.
@@ -77,7 +85,8 @@ def _other_kind(what: str) -> UserError:
     )
 
 
-def _refuse_inflation(archive: zipfile.ZipFile, size: int) -> None:
+def refuse_inflation(archive: zipfile.ZipFile, size: int) -> None:
+    """Raise UserError when a zip file would unpack to more than any form export holds."""
     # zipfile reads no more of a member than the size that its header states, so the headers can be believed.
     inflated = sum(member.file_size for member in archive.infolist())
     if inflated > min(MOST_INFLATED_BYTES, max(MOST_INFLATION * size, _CHUNK)):
@@ -87,17 +96,28 @@ def _refuse_inflation(archive: zipfile.ZipFile, size: int) -> None:
         )
 
 
-def _scan(archive: zipfile.ZipFile) -> bool:
-    """Return whether a cell holds a formula; raises UserError when any member is unsafe."""
-    has_formulas = False
+@dataclass(frozen=True, slots=True)
+class _Scanned:
+    """What the members of a workbook hold: formulas, and rows or columns that Excel does not show."""
+
+    has_formulas: bool = False
+    has_hidden: bool = False
+
+
+def _scan(archive: zipfile.ZipFile) -> _Scanned:
+    """Return what the cells hold; raises UserError when any member is unsafe."""
+    has_formulas = has_hidden = False
     for member in archive.infolist():
         if member.filename.startswith("xl/media/"):
             continue
+        is_sheet = member.filename.startswith("xl/worksheets/")
         for chunk in _chunks(archive, member):
             _refuse_entities(chunk)
-            _refuse_far_cells(chunk)
-            has_formulas = has_formulas or _FORMULA.search(chunk) is not None
-    return has_formulas
+            if is_sheet:
+                _refuse_far_cells(chunk)
+                has_formulas = has_formulas or _FORMULA.search(chunk) is not None
+                has_hidden = has_hidden or _HIDDEN.search(chunk) is not None
+    return _Scanned(has_formulas, has_hidden)
 
 
 def _refuse_entities(chunk: bytes) -> None:
@@ -109,6 +129,12 @@ def _refuse_entities(chunk: bytes) -> None:
         )
 
 
+def refuse_entities(archive: zipfile.ZipFile, name: str) -> None:
+    """Raise UserError when a member of a zip file defines entities of its own."""
+    for chunk in _chunks(archive, archive.getinfo(name)):
+        _refuse_entities(chunk)
+
+
 def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
     tail = b""
     with archive.open(member) as stream:
@@ -118,38 +144,54 @@ def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
 
 
 def _refuse_far_cells(chunk: bytes) -> None:
-    positions = _CELL.findall(chunk)
-    columns = {column.decode() for column, _ in positions}
-    if any(int(row) > MOST_ROWS for _, row in positions) or any(
-        column_index_from_string(column) > MOST_COLUMNS for column in columns
-    ):
-        raise too_large()
+    # A million cells have few different columns: each is worked out once.
+    for column, row in {(column, len(row)): (column, row) for column, row in _CELL.findall(chunk)}.values():
+        index = column_index_from_string(column.decode())
+        if index > MOST_COLUMNS:
+            raise too_wide(int(row), index - 1)
+    last = max((int(row) for _, row in _CELL.findall(chunk[-_OVERLAP * 20 :])), default=0)
+    if last > MOST_ROWS + MOST_ROWS_ABOVE:
+        raise too_many_rows(last)
 
 
-def _read_sheets(content: bytes, *, has_formulas: bool) -> tuple[Table, ...]:
+def _read_sheets(content: bytes, found: _Scanned, watch: Watch) -> tuple[Table, ...]:
     deadline = time.monotonic() + MOST_SECONDS
     with warnings.catch_warnings():
         # openpyxl warns of styles and validations that it leaves out; neither matters to answers.
         warnings.simplefilter("ignore")
-        unsolved = _cells_without_value(content) if has_formulas else set()
+        unsolved = _cells_without_value(content) if found.has_formulas else set()
         workbook = load_workbook(BytesIO(content), read_only=True, data_only=True)
         visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
-        return tuple(_read_sheet(sheet, unsolved, deadline) for sheet in visible)
+        hidden = [sheet.title for sheet in workbook.worksheets if sheet.sheet_state != "visible"]
+        tables = [_read_sheet(sheet, unsolved, deadline, watch) for sheet in visible]
+    remarks = tuple(_about_hidden(found, hidden))
+    return (replace(tables[0], remarks=remarks), *tables[1:]) if tables else ()
 
 
-def _read_sheet(sheet: Any, unsolved: set[tuple[str, int, int]], deadline: float) -> Table:
+def _about_hidden(found: _Scanned, sheets: list[str]) -> Iterator[Remark]:
+    if sheets:
+        named = listed([f"“{name}”" for name in sheets])
+        were = counted(len(sheets), "sheet is hidden and was", "sheets are hidden and were")
+        yield Remark(f"{were} not read: {named}.", "Show it in Excel and import again if it holds people.")
+    if found.has_hidden:
+        yield Remark(
+            "Rows or columns are hidden in Excel; what they hold was read like the rest.",
+            "Show them in Excel to see what was imported, or remove them and import again.",
+        )
+
+
+def _read_sheet(sheet: Any, unsolved: set[tuple[str, int, int]], deadline: float, watch: Watch) -> Table:
     rows = []
-    for number, values in enumerate(_values(sheet), start=1):
+    for number, values in enumerate(watch.counting(_values(sheet)), start=1):
         if time.monotonic() > deadline:
-            raise too_large()
+            raise takes_too_long(MOST_SECONDS)
         flaws = {i: Flaw.ERROR for i, value in enumerate(values) if value in _EXCEL_ERRORS}
         if unsolved:
             flaws |= {i: Flaw.NO_VALUE for i in range(len(values)) if (sheet.title, number, i) in unsolved}
         cells = tuple("" if i in flaws else cell_text(value) for i, value in enumerate(values))
-        row = TableRow(number, cells, MappingProxyType(flaws))
+        row = TableRow(number, cells, MappingProxyType(flaws)) if flaws else TableRow(number, cells)
         if flaws or not row.is_blank:
-            if not row.is_within_limits:
-                raise too_large()
+            row.check()
             rows.append(row)
     return Table(_without_empty_columns(rows), sheet.title)
 
@@ -164,7 +206,7 @@ def _without_empty_columns(rows: list[TableRow]) -> tuple[TableRow, ...]:
 def _values(sheet: Any) -> Iterator[tuple[Any, ...]]:
     # One row and column beyond the limits, so that what lies outside is noticed, not dropped.
     rows: Iterator[tuple[Any, ...]] = sheet.iter_rows(
-        max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1, values_only=True
+        max_row=MOST_ROWS + MOST_ROWS_ABOVE + 1, max_col=MOST_COLUMNS + 1, values_only=True
     )
     return rows
 

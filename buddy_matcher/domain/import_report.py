@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.rules import AnswerField
 
 
 def row_in_words(row: int, sheet: str = "") -> str:
@@ -42,6 +43,7 @@ class FoundValue:
     """An answer that is on no list of the scheme, with what it is probably a spelling of, if anything."""
 
     column: str
+    field: AnswerField
     value: str
     suggestion: str | None
     rows: tuple[int, ...]
@@ -153,4 +155,4 @@ class ImportReport:
 
 
 def _as_json(item: Problem | FoundValue | FoundWish) -> dict[str, object]:
-    return {key: value for key, value in asdict(item).items() if value or key != "sheet"}
+    return {key: value for key, value in asdict(item).items() if key != "field" and (value or key != "sheet")}

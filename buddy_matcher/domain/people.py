@@ -153,37 +153,3 @@ class Participant:
     def sort_name(self) -> tuple[str, str]:
         """Folded family and given name, for lists that people read."""
         return fold(self.family or self.given), fold(self.given)
-
-
-_PARTICLES = frozenset(
-    "al ap ab ben bin da dal de del della den der di dos du el la le st ter van von y".split()  # noqa: SIM905 - reads better
-)
-
-_TITLES = frozenset("cllr councillor dame dr miss mr mrs ms mx prof professor rev revd reverend sir".split())  # noqa: SIM905 - reads better
-
-
-def without_title(full_name: str) -> str:
-    """Return a name without the titles before it; before one name alone, as in "Mrs Smith", they stay."""
-    words = full_name.split()
-    first = next((i for i, word in enumerate(words) if not _is_title(word)), 0)
-    return " ".join(words[first:] if len(words) - first > 1 else words)
-
-
-def _is_title(word: str) -> bool:
-    return word.rstrip(".").casefold() in _TITLES
-
-
-def split_full_name(full_name: str) -> tuple[str, str]:
-    """Return given and family name of a name written in one piece; titles are neither.
-
-    The last word is the family name, with the particles before it ("van der Berg"); one name alone is
-    a given name, with its title if it has one.
-    """
-    name = without_title(full_name)
-    words = name.split()
-    if len(words) <= 1 or _is_title(words[0]):
-        return name, ""
-    start = len(words) - 1
-    while start > 1 and words[start - 1].casefold() in _PARTICLES:
-        start -= 1
-    return " ".join(words[:start]), " ".join(words[start:])

@@ -14,6 +14,8 @@ HECTOMETRES_PER_MILE = 16.09344
 
 _OUTCODE = r"[A-Z]{1,2}[0-9][A-Z0-9]?"
 _FULL_POSTCODE = re.compile(rf"({_OUTCODE})([0-9][A-Z]{{2}})")
+# The inward half begins with a digit, and some people leave its letters out: "LS1 4" is LS1, not LS14.
+_IN_HALVES = re.compile(rf"({_OUTCODE})[^A-Z0-9]+[0-9][A-Z]{{0,2}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,9 @@ class GridPoint:
 
 def outcode(postcode: str) -> str:
     """Return the outward half of a postcode ("hx11uj" gives "HX1"), or "" when it isn't one."""
-    compact = re.sub(r"[^A-Z0-9]", "", postcode.upper())
-    full = _FULL_POSTCODE.fullmatch(compact)
+    written = postcode.strip().upper()
+    compact = re.sub(r"[^A-Z0-9]", "", written)
+    full = _IN_HALVES.fullmatch(written) or _FULL_POSTCODE.fullmatch(compact)
     if full:
         return full[1]
     return compact if re.fullmatch(_OUTCODE, compact) else ""

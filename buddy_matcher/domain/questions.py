@@ -4,7 +4,10 @@ from enum import Enum, StrEnum, auto
 
 
 class Owner(Enum):
-    """What an answer is an answer of, and so where what it says is kept."""
+    """What an answer is an answer of, and so where what it says is kept.
+
+    `READING` is for answers that no field takes: they say how others are to be read, or are kept as they are.
+    """
 
     PERSON = auto()
     LETTERS = auto()
@@ -12,6 +15,7 @@ class Owner(Enum):
     ORGANISATION = auto()
     RESPONSE = auto()
     ACCESS = auto()
+    READING = auto()
 
 
 class Question(StrEnum):
@@ -61,6 +65,9 @@ class Question(StrEnum):
     PRIVACY_GIVEN = "privacy_given"
     TIME_FUNDED = "time_funded"
     FUNDED_RATE = "funded_rate"
+    TAKES_PART = "takes_part"
+    ANYTHING_ELSE = "anything_else"
+    SHARE_OR_GAIN = "share_or_gain"
     STATUS = "status"
     PRIORITY = "priority"
     NOTES = "notes"
@@ -106,6 +113,8 @@ _LABELS = {
     Question.PRIVACY_VERSION: "Privacy notice version",
     Question.PRIVACY_GIVEN: "Privacy notice given on",
     Question.FUNDED_RATE: "Rate of funded time",
+    Question.TAKES_PART: "Takes part",
+    Question.SHARE_OR_GAIN: "Share or gain",
 }
 
 _QUESTIONS = {
@@ -132,5 +141,6 @@ _QUESTIONS = {
     Owner.ORGANISATION: (Question.SECTOR, Question.ORGANISATION_KIND),
     Owner.RESPONSE: (Question.RESPONSE, Question.STARTED, Question.ANSWERED, Question.CHANGED),
     Owner.ACCESS: (Question.ACCESS_NOTE, Question.ACCESS_CONSENT),
+    Owner.READING: (Question.ANYTHING_ELSE, Question.SHARE_OR_GAIN),
 }
 _OWNERS = {question: owner for owner, questions in _QUESTIONS.items() for question in questions}

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buddy_matcher.domain.people import split_full_name
+from buddy_matcher.domain.person_names import split_full_name
 from buddy_matcher.domain.text import SET_APART, counted, fold, listed, set_apart, tidy
 
 

@@ -10,8 +10,10 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from buddy_matcher.documents.forms.cells import is_no_answer, read_yes
+from buddy_matcher.documents.forms.cells import is_no_answer
+from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.rules import AnswerField, DecidedAnswer
+from buddy_matcher.domain.sheet_reading import IGNORE, ValueDecision
 from buddy_matcher.domain.strengths import FULL_LEVEL, LEVEL_LABELS, WISH_LABELS, Strength, Theme
 from buddy_matcher.domain.text import fold, tidy
 
@@ -20,6 +22,9 @@ _LEVEL_OF_WORD = {
 }
 _WITH_LEVEL = re.compile(rf"(.+?) ?\(({'|'.join(_LEVEL_OF_WORD)})\)", re.IGNORECASE)
 _SOME_OTHER = re.compile(r"other( \(please specify\))? ?[:-] ?", re.IGNORECASE)
+# Bullets and numbers that people put before each line of a list.
+_BULLET = re.compile(r"\s*(?:[-*·‣◦▪●•–—»>]+|\(?\d{1,2}[.)]|\(?[a-h][.)]|o(?=\s+[A-Z]))\s+|\s*[•●▪◦‣]\s*")
+_BETWEEN = re.compile(r"[;\n\r•●▪◦]")
 _OF_STRENGTHS = frozenset({AnswerField.CAN_SHARE, AnswerField.WOULD_LIKE})
 _OF_THEMES = frozenset({AnswerField.THEMES})
 _CLOSE_ENOUGH = 88
@@ -38,12 +43,13 @@ class Pick:
 class Vocabulary:
     """The strengths and themes of a scheme, found by their names however these are written.
 
-    `decided` is what the coordinator takes other answers for.
+    `decided` is what the coordinator takes other answers for, `values` what answers to other questions mean.
     """
 
     strengths: tuple[Strength, ...] = ()
     themes: tuple[Theme, ...] = ()
     decided: tuple[DecidedAnswer, ...] = ()
+    values: tuple[ValueDecision, ...] = ()
 
     @cached_property
     def strength_ids(self) -> dict[str, int]:
@@ -65,6 +71,15 @@ class Vocabulary:
         """Ids of the themes by every folded text that means one; None for a text that is ignored."""
         return self._with_decided(self.theme_ids, _OF_THEMES)
 
+    @cached_property
+    def _meanings(self) -> dict[tuple[Question, str], str]:
+        return {(each.question, fold(each.text)): each.meaning for each in self.values}
+
+    def meaning(self, question: Question, text: str) -> str | None:
+        """Return what an answer was decided to mean, None when nobody decided on it; "" for one left out."""
+        meaning = self._meanings.get((question, fold(text)))
+        return "" if meaning == IGNORE else meaning
+
     def _with_decided(self, ids: dict[str, int], fields: frozenset[AnswerField]) -> dict[str, int | None]:
         known = {None, *ids.values()}
         decided = {
@@ -81,19 +96,26 @@ def picks_of_text(text: str, known: Collection[str]) -> tuple[Pick, ...]:
     Semicolons and line breaks always part choices. Commas do where there are none of these, but known
     options that hold commas stay whole, the longest first.
     """
-    pieces = re.split(r"[;\n]", text)
-    if len(pieces) == 1:
-        pieces = _cut_at_commas(text, known)
+    pieces = [piece for piece in _BETWEEN.split(text) if piece.strip()]
+    # A form that ends every choice with a semicolon has parted them, though there is one.
+    if len(pieces) == 1 and ";" not in text:
+        pieces = _cut_at_commas(without_bullet(pieces[0]), known)
     return _picks(pieces)
 
 
 def phrases_of_text(text: str) -> tuple[Pick, ...]:
     """Return the answers that one cell joins by semicolons or line breaks; a comma may be a sentence's."""
-    return _picks(re.split(r"[;\n]", text))
+    return _picks(_BETWEEN.split(text))
+
+
+def without_bullet(line: str) -> str:
+    """Return a line without the bullet or the number that it begins with."""
+    return _BULLET.sub("", line, count=1) if _BULLET.match(line) else line
 
 
 def _picks(pieces: Iterable[str]) -> tuple[Pick, ...]:
-    picks = (_pick(tidy(_SOME_OTHER.sub("", piece.strip(), count=1))) for piece in pieces)
+    bare = (tidy(_SOME_OTHER.sub("", without_bullet(piece.strip()).strip(), count=1)) for piece in pieces)
+    picks = (_pick(piece) for piece in bare)
     return tuple(pick for pick in picks if pick.level and not is_no_answer(pick.text))
 
 
@@ -113,28 +135,6 @@ def _cut_at_commas(text: str, known: Collection[str]) -> list[str]:
 def _pick(text: str) -> Pick:
     match = _WITH_LEVEL.fullmatch(text)
     return Pick(match[1], _LEVEL_OF_WORD[fold(match[2])]) if match else Pick(text)
-
-
-def picks_of_columns(cells: Mapping[str, str], *, is_scale: bool) -> tuple[Pick, ...]:
-    """Return the choices of a question that has one column per option; `cells` are texts by option.
-
-    With `is_scale`, numbers are levels 0 to 3; otherwise any number but 0 is a tick.
-    """
-    picks = (_pick_of_cell(option, tidy(cell), is_scale=is_scale) for option, cell in cells.items())
-    return tuple(pick for pick in picks if pick.level)
-
-
-def _pick_of_cell(option: str, cell: str, *, is_scale: bool) -> Pick:
-    folded = fold(cell)
-    if is_scale and folded in {"0", "1", "2", "3"}:
-        return Pick(option, int(folded))
-    if folded in _LEVEL_OF_WORD:
-        return Pick(option, _LEVEL_OF_WORD[folded])
-    if is_no_answer(cell) or read_yes(cell) is False:
-        return Pick(option, 0)
-    if fold(option).startswith("other") and folded != fold(option) and read_yes(cell) is None:
-        return Pick(cell)
-    return Pick(option)
 
 
 def as_text(picks: tuple[Pick, ...]) -> str:

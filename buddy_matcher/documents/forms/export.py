@@ -4,50 +4,65 @@ It compares nothing with a scheme; that is what an import does.
 """
 
 import hashlib
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from buddy_matcher.documents.forms.answers import AnswerReader
 from buddy_matcher.documents.forms.choices import Vocabulary
 from buddy_matcher.documents.forms.headings import Layout, find_layout
-from buddy_matcher.documents.forms.rows import FormAnswer, RowReader
-from buddy_matcher.documents.grid import MOST_ROWS, TableRow, too_large
+from buddy_matcher.documents.forms.rows import (
+    Form,
+    FormAnswer,
+    RowReader,
+    cell_problem,
+    offered_options,
+)
+from buddy_matcher.documents.forms.shapes import shape_of
+from buddy_matcher.documents.forms.sheets import (
+    ListedRow,
+    blocks,
+    people_rows,
+    title_sector,
+    unread_directions,
+    with_directions,
+)
+from buddy_matcher.documents.grid import MOST_ROWS, Remark, Table, too_many_rows
 from buddy_matcher.documents.tables import read_tables
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.import_report import Problem
+from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.questions import Question
+from buddy_matcher.domain.sheet_reading import ColumnGuess, ReadingDecisions, Shape
 from buddy_matcher.domain.text import counted, fold
-
-_TOTALS = frozenset({"total", "totals", "grand total", "sum", "count", "average"})
-_NUMBER = re.compile(r"[\d.,%£]+")
+from buddy_matcher.domain.watching import Watch
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FormExport:
-    """The answers of all sheets that have the same headings, in the order of the workbook.
+    """The answers of all sheets that hold people, in the order of the workbook.
 
-    `form` tells one form from another; `columns` are headings by question. `offered` are the folded
-    options of each question that has a column per option: of others such a sheet says nothing.
-    `unread` are the headings of columns that answer no question. `sheets` are the names of the sheets
-    where several were read.
+    `guesses` say what each column was read as. `unread` are the headings of columns that answer no
+    question. `sheets` are the names of the sheets where several were read; `sideless` are the names of
+    those that say neither in a column nor by their name which sector everybody is of.
     """
 
-    form: str
+    shape: Shape
     looks_like: str
-    columns: Mapping[Question, str]
-    offered: Mapping[Question, frozenset[str]]
+    guesses: tuple[ColumnGuess, ...]
     unread: tuple[str, ...]
     answers: tuple[FormAnswer, ...]
     problems: tuple[Problem, ...]
+    reader: AnswerReader
     sheets: tuple[str, ...] = ()
+    sideless: tuple[str, ...] = ()
 
     def problem(self, answer: FormAnswer, question: Question, message: str, advice: str) -> Problem:
         """Return a problem of one answer to one question."""
         text = answer.response if question is Question.RESPONSE else answer.texts.get(question, "")
         return Problem(
             row=answer.row,
-            column=self.columns.get(question, ""),
+            column=answer.form.columns.get(question, ""),
             value=text,
             message=message,
             advice=advice,
@@ -57,71 +72,145 @@ class FormExport:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
+    """A list of people: its name, where its answers stand, and the sector that its name says."""
+
     name: str
     layout: Layout
+    rows: tuple[ListedRow, ...]
+    sector: Sector | None
 
     @property
     def headings(self) -> frozenset[str]:
         return frozenset(fold(heading) for heading in self.layout.headings if heading)
 
     @property
-    def answers(self) -> tuple[TableRow, ...]:
-        return tuple(row for row in self.layout.answers if not _is_total(row))
+    def says_sector(self) -> bool:
+        """Whether people say their sector themselves."""
+        return self.layout.has(Question.SECTOR, Question.ORGANISATION_KIND)
+
+    @property
+    def listed(self) -> Iterator[ListedRow]:
+        """The answers, with the sector of the sheet where their section says none."""
+        if self.says_sector:
+            return iter(self.rows)
+        return (replace(each, sector=each.sector or self.sector) for each in self.rows)
 
 
-def read_form_export(path: Path, vocabulary: Vocabulary) -> FormExport:
-    """Return the answers of a workbook or CSV file.
+def read_form_export(
+    path: Path,
+    vocabulary: Vocabulary,
+    decisions: ReadingDecisions | None = None,
+    watch: Watch | None = None,
+) -> FormExport:
+    """Return the answers of a workbook or a text file, read by a scheme's lists and by what was decided.
 
-    Raises UserError without headings or answers, or when it can't be read.
+    Raises UserError without headings or answers, or when it can't be read, and WorkCancelledError.
     """
-    found = ((table.name, find_layout(table, vocabulary)) for table in read_tables(path))
-    sheets = [_Sheet(name, layout) for name, layout in found if layout is not None]
-    if not sheets:
+    watch = watch or Watch()
+    tables = read_tables(path, watch.part(0, 0.5))
+    return read_tables_of_people(tables, path.name, vocabulary, decisions, watch.part(0.5, 1))
+
+
+def read_tables_of_people(
+    tables: Sequence[Table],
+    name: str,
+    vocabulary: Vocabulary,
+    decisions: ReadingDecisions | None = None,
+    watch: Watch | None = None,
+) -> FormExport:
+    """Return what `read_form_export` returns of the tables of a file of that name."""
+    decided = (decisions or ReadingDecisions()).questions
+    found = [
+        (block.name, layout)
+        for table in tables
+        for block in blocks(table)
+        if (layout := find_layout(block, vocabulary, decided)) is not None
+    ]
+    if not found:
         raise UserError(
             "No row of headings was recognised, so nothing was imported.",
             "Above the answers the sheet needs headings such as Name, E-mail, Organisation and Sector.",
         )
-    filled = [sheet for sheet in sheets if sheet.answers]
+    sheets = [_sheet(sheet_name, layout, vocabulary) for sheet_name, layout in found]
+    filled = [sheet for sheet in sheets if sheet.rows]
     if not filled:
         raise UserError(
-            f"“{path.name}” has headings but no answers below them, so nothing was imported.",
+            f"“{name}” has headings but no answers below them, so nothing was imported.",
             "Wait until somebody has answered, or export the answers again.",
         )
-    if sum(len(sheet.answers) for sheet in filled) > MOST_ROWS:
-        raise too_large()
+    if sum(len(sheet.rows) for sheet in filled) > MOST_ROWS:
+        raise too_many_rows()
     best = max(filled, key=lambda sheet: sheet.layout.score)
-    same = [sheet for sheet in filled if sheet.headings == best.headings]
-    others = [sheet for sheet in filled if sheet.headings != best.headings]
-    return _read_sheets(best.layout, same, others, vocabulary)
+    read = [sheet for sheet in filled if _belongs(sheet, best)]
+    others = [sheet for sheet in filled if not _belongs(sheet, best)]
+    remarks = tuple(remark for table in tables for remark in table.remarks)
+    export = _read_sheets(best, read, vocabulary, watch or Watch())
+    told = (*map(_remark, remarks), *export.problems, *map(_not_read, others))
+    return replace(export, problems=told)
 
 
-def _read_sheets(
-    best: Layout, sheets: Sequence[_Sheet], others: Sequence[_Sheet], vocabulary: Vocabulary
-) -> FormExport:
+def _sheet(name: str, layout: Layout, vocabulary: Vocabulary) -> _Sheet:
+    decided = vocabulary.meaning(Question.SECTOR, name) if name else None
+    sector = title_sector(name if decided is None else decided)
+    return _Sheet(name, layout, people_rows(layout), sector)
+
+
+def _belongs(sheet: _Sheet, best: _Sheet) -> bool:
+    """Return whether a sheet holds people as the best one: under its headings, or of the other side."""
+    is_of_a_side = bool(sheet.sector and best.sector) and not (sheet.says_sector or best.says_sector)
+    return sheet.headings == best.headings or is_of_a_side
+
+
+def _read_sheets(best: _Sheet, sheets: Sequence[_Sheet], vocabulary: Vocabulary, watch: Watch) -> FormExport:
     names = tuple(sheet.name for sheet in sheets) if len(sheets) > 1 else ("",)
+    reader = AnswerReader(vocabulary)
     answers: list[FormAnswer] = []
     problems: list[Problem] = []
-    for name, sheet in zip(names, sheets, strict=True):
-        reader = RowReader(sheet.layout, vocabulary)
-        answers += (_on_sheet(name, reader.answer(row)) for row in sheet.answers)
-        found = (*_repeated_headings(sheet.layout), *reader.unclear_dates())
-        problems += (replace(problem, sheet=name) for problem in found)
+    for number, (name, sheet) in enumerate(zip(names, sheets, strict=True)):
+        part = watch.part(number / len(sheets), (number + 1) / len(sheets))
+        rows = RowReader(_form(sheet.layout), with_directions(sheet.layout), reader)
+        answers += (_on_sheet(name, rows.answer(row)) for row in part.through(tuple(sheet.listed), "Reading"))
+        told = (*_repeated_headings(sheet.layout), *rows.unclear_dates(), *_directions(sheet.layout))
+        problems += (replace(problem, sheet=name) for problem in told)
     on_sheets = f" on {len(sheets)} sheets" if len(sheets) > 1 else ""
+    shape = shape_of(best.layout.headings)
     return FormExport(
-        form=_fingerprint(best),
-        looks_like=f"{_origin(best)} with {counted(len(answers), 'answer')}{on_sheets}",
-        columns={column.question: column.heading for column in reversed(best.columns)},
-        offered=_offered(best),
+        shape=shape,
+        looks_like=f"{shape.in_words} with {counted(len(answers), 'answer')}{on_sheets}",
+        guesses=tuple(
+            {guess.heading: guess for sheet in sheets for guess in sheet.layout.guesses()}.values()
+        ),
         unread=tuple(dict.fromkeys(heading for sheet in sheets for heading in sheet.layout.unread)),
         answers=tuple(answers),
-        problems=(*problems, *map(_not_read, others)),
+        problems=tuple(problems),
+        reader=reader,
         sheets=names if len(sheets) > 1 else (),
+        sideless=tuple(sheet.name for sheet in sheets if sheet.name and _is_sideless(sheet)),
+    )
+
+
+def _is_sideless(sheet: _Sheet) -> bool:
+    return not sheet.says_sector and any(each.sector is None for each in sheet.listed)
+
+
+def _form(layout: Layout) -> Form:
+    columns = with_directions(layout).columns
+    return Form(
+        id=_fingerprint(layout),
+        columns={column.question: column.heading for column in reversed(columns)},
+        offered=offered_options(columns),
     )
 
 
 def _on_sheet(name: str, answer: FormAnswer) -> FormAnswer:
+    if not name:
+        return answer
     problems = tuple(replace(problem, sheet=name) for problem in answer.problems)
     return replace(answer, sheet=name, problems=problems)
+
+
+def _remark(remark: Remark) -> Problem:
+    return Problem(row=remark.row, column="", value="", message=remark.message, advice=remark.advice)
 
 
 def _not_read(sheet: _Sheet) -> Problem:
@@ -130,38 +219,26 @@ def _not_read(sheet: _Sheet) -> Problem:
         column="",
         value="",
         message=f"The sheet “{sheet.name}” has other headings, so its "
-        f"{counted(len(sheet.answers), 'answer was', 'answers were')} not read.",
+        f"{counted(len(sheet.rows), 'answer was', 'answers were')} not read.",
         advice="If these are people, save the sheet as a file of its own and import that too.",
         sheet=sheet.name,
     )
 
 
-def _is_total(row: TableRow) -> bool:
-    first, *others = (fold(cell) for cell in row.cells if cell.strip())
-    return first.rstrip(":") in _TOTALS and all(_NUMBER.fullmatch(cell) for cell in others)
-
-
-def _offered(layout: Layout) -> dict[Question, frozenset[str]]:
-    joined = {column.question for column in layout.columns if not column.option}
-    asked = {column.question for column in layout.columns} - joined
-    return {
-        question: frozenset(fold(column.option) for column in layout.columns if column.question is question)
-        for question in asked
-    }
+def _directions(layout: Layout) -> Iterator[Problem]:
+    for column, row in unread_directions(layout):
+        yield cell_problem(
+            row,
+            column,
+            row.text(column.index),
+            "The cell does not say plainly whether the strength is shared or wanted, so it was not read.",
+            "Write Share or Gain in the sheet and import it again.",
+        )
 
 
 def _fingerprint(layout: Layout) -> str:
     headings = "\n".join(fold(heading) for heading in layout.headings if heading)
     return hashlib.sha256(headings.encode()).hexdigest()[:16]
-
-
-def _origin(layout: Layout) -> str:
-    headings = {fold(heading) for heading in layout.headings}
-    if {"start time", "completion time"} <= headings:
-        return "A Microsoft Forms export"
-    if "respondent id" in headings:
-        return "A SurveyMonkey export"
-    return "A Google Forms export" if "timestamp" in headings else "A list"
 
 
 def _repeated_headings(layout: Layout) -> Iterator[Problem]:

@@ -87,6 +87,100 @@ def read_free_time(text: str) -> frozenset[HalfDay]:
     return frozenset().union(*found) if all(found) else frozenset()
 
 
+_EXAMPLE = re.compile(r"\b(e\.?g\b|for example|such as|between|from|until)\b.*|\([^)]*\)")
+_NAMED = re.compile(rf"\b({_DAY}s?|mornings?|afternoons?|evenings?|lunch ?times?|weekdays?|weekends?)\b")
+_SEVERAL_DAYS = re.compile(rf"\b{_DAY} ?(?:-|to|until|and|or|,|/) ?{_DAY}\b")
+_NO_TIME = frozenset(
+    {
+        "no",
+        "n",
+        "none",
+        "not available",
+        "unavailable",
+        "not free",
+        "busy",
+        "never",
+        "n/a",
+        "na",
+        "-",
+        "0",
+        "false",
+        "not at all",
+        "not possible",
+        "can't",
+        "cannot",
+        "not able",
+        "not working",
+        "no availability",
+    }
+)
+_ALL_OF_IT = frozenset(
+    {
+        "yes",
+        "y",
+        "x",
+        "✓",
+        "✔",
+        "☑",
+        "1",
+        "true",
+        "available",
+        "free",
+        "preferred",
+        "ok",
+        "okay",
+        "good",
+        "fine",
+        "i am free",
+        "i'm free",
+        "i am available",
+        "can do",
+        "usually free",
+        "selected",
+        "checked",
+        "works for me",
+    }
+)
+
+
+def times_named_in(heading: str) -> str:
+    """Return the day or the parts of a day that a heading is about, "" when it is about the whole week."""
+    asked = _EXAMPLE.sub(" ", fold(heading))
+    if _SEVERAL_DAYS.search(asked):
+        return ""
+    found = _NAMED.findall(asked)
+    return " ".join(found) if len(found) <= 2 else ""  # noqa: PLR2004 - a day and its part
+
+
+def read_times(named: str, cell: str) -> frozenset[HalfDay] | None:
+    """Return the half-days that a cell gives to the day or the part of a day that its heading names.
+
+    None when the cell is not understood: a part of it is never taken.
+    """
+    folded = fold(cell).strip(" .")
+    if not folded or folded in _NO_TIME:
+        return frozenset()
+    if folded in _ALL_OF_IT or folded == fold(named):
+        return read_free_time(named) or None
+    found = [
+        _times_of_piece(fold(named), piece) for piece in re.split(r"[,;\n&/+]| and ", folded) if piece.strip()
+    ]
+    return frozenset().union(*found) if found and all(found) else None
+
+
+def _times_of_piece(named: str, piece: str) -> frozenset[HalfDay]:
+    whole = read_free_time(f"{named} {piece.strip()}")
+    # A piece that holds times outside what the heading names contradicts it.
+    return whole if _is_within(whole, named) else frozenset()
+
+
+def _is_within(found: frozenset[HalfDay], named: str) -> bool:
+    words = _words(named)
+    days = frozenset().union(*(word.days for word in words or ())) or _ALL
+    parts = frozenset().union(*(word.parts for word in words or ())) or _ANY_PART
+    return all(half_day.day in days and half_day.part in parts for half_day in found)
+
+
 def _words(folded: str) -> _Words | None:
     """Return the days and parts that a piece names, in order, None when it holds anything else."""
     words: list[_Word] = []

@@ -14,7 +14,7 @@ _WAYS = (
     (re.compile(r"\b(neutral|somewhere|cafe|halfway|half way|public)\b"), frozenset({MeetingWay.NEUTRAL})),
     (re.compile(r"\b(my|mine|our|ours|host)\b"), frozenset({MeetingWay.AT_MINE})),
     (re.compile(r"\b(their|theirs|your|yours|travel)\b"), frozenset({MeetingWay.AT_YOURS})),
-    (re.compile(r"in person|face[ -]to[ -]face"), IN_PERSON),
+    (re.compile(r"in[ -]person|face[ -]to[ -]face|\bf2f\b"), IN_PERSON),
     (re.compile(r"\b(any|either|all)\b"), frozenset(MeetingWay)),
 )
 

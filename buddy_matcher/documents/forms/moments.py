@@ -7,6 +7,12 @@ from enum import Enum
 
 _ISO = re.compile(r"(\d{4})[-/](\d\d?)[-/](\d\d?)(?:[T ]+(.*))?")
 _SLASHED = re.compile(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)(?:,? +(.*))?")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - reads better
+_MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
+_NAMED = (
+    re.compile(rf"{_MONTH} (\d\d?)(?:st|nd|rd|th)?,? (\d{{4}})(?:,? +(.*))?", re.IGNORECASE),
+    re.compile(rf"(\d\d?)(?:st|nd|rd|th)? {_MONTH},? (\d{{4}})(?:,? +(.*))?", re.IGNORECASE),
+)
 _CLOCK = re.compile(r"(\d\d?):(\d\d)(?::(\d\d))?(?:\.\d+)?\s*([ap]m)?", re.IGNORECASE)
 _LAST_MONTH = 12
 _NOON = 12
@@ -41,7 +47,11 @@ def read_moment(text: str, order: DateOrder | None) -> datetime | None:
     Sheets name no time zone, or that of the form's owner; the clock time is taken as it stands.
     """
     stripped = text.strip()
-    day, clock = _iso_day(stripped) if _ISO.fullmatch(stripped) else _slashed_day(stripped, order)
+    day, clock = _iso_day(stripped)
+    if day is None:
+        day, clock = _named_day(stripped)
+    if day is None:
+        day, clock = _slashed_day(stripped, order)
     if day is None:
         return None
     return datetime.combine(day, _clock(clock))
@@ -52,6 +62,17 @@ def _iso_day(text: str) -> tuple[date | None, str]:
     if match is None:
         return None, ""
     return _day(int(match[1]), int(match[2]), int(match[3])), match[4] or ""
+
+
+def _named_day(text: str) -> tuple[date | None, str]:
+    """Return the day of "Sep 7, 2026" or "7 September 2026"."""
+    if american := _NAMED[0].fullmatch(text):
+        month, day, year, clock = american.groups()
+    elif british := _NAMED[1].fullmatch(text):
+        day, month, year, clock = british.groups()
+    else:
+        return None, ""
+    return _day(int(year), _MONTHS.index(month.lower()[:3]) + 1, int(day)), clock or ""
 
 
 def _slashed_day(text: str, order: DateOrder | None) -> tuple[date | None, str]:

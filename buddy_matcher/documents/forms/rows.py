@@ -3,13 +3,15 @@
 It knows one sheet's columns; it compares nothing with the scheme.
 """
 
-import html
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
+from buddy_matcher.documents.forms import fields
+from buddy_matcher.documents.forms.access_words import named_needs
 from buddy_matcher.documents.forms.agreements import (
     AccessAnswer,
     Agreement,
@@ -17,28 +19,27 @@ from buddy_matcher.documents.forms.agreements import (
     lost_day,
     read_dated_consent,
 )
-from buddy_matcher.documents.forms.answers import Meaning, read_answer
-from buddy_matcher.documents.forms.cells import is_no_answer, tidy_lines
-from buddy_matcher.documents.forms.choices import (
-    Pick,
-    Vocabulary,
-    as_text,
-    phrases_of_text,
-    picks_of_columns,
-    picks_of_text,
-)
-from buddy_matcher.documents.forms.headings import CHOICES, Column, Layout
+from buddy_matcher.documents.forms.answers import AnswerReader, Meaning
+from buddy_matcher.documents.forms.cells import is_no_answer, read_yes, tidy_lines, unescaped
+from buddy_matcher.documents.forms.columns import CHOICES, Column
+from buddy_matcher.documents.forms.fields import Key
+from buddy_matcher.documents.forms.headings import Layout
 from buddy_matcher.documents.forms.moments import DateOrder, date_order, read_moment
+from buddy_matcher.documents.forms.negations import asks_opposite
+from buddy_matcher.documents.forms.picking import ChoiceReader
+from buddy_matcher.documents.forms.sheets import ListedRow
 from buddy_matcher.documents.grid import TableRow
 from buddy_matcher.domain.import_report import Problem, row_in_words
 from buddy_matcher.domain.organisations import OrganisationKind, Sector
 from buddy_matcher.domain.places import outcode
-from buddy_matcher.domain.questions import Question
+from buddy_matcher.domain.questions import Owner, Question
 from buddy_matcher.domain.text import counted, fold, tidy
 
 _TIMES = (Question.CHANGED, Question.ANSWERED, Question.STARTED)
 _DATES = frozenset({*_TIMES, Question.PRIVACY_GIVEN, Question.ACCESS_CONSENT})
-_NOT_KEPT = frozenset({*_TIMES, Question.RESPONSE, Question.ACCESS_NOTE, Question.ACCESS_CONSENT})
+_NOT_KEPT = frozenset(
+    {*_TIMES, Question.RESPONSE, Question.ACCESS_NOTE, Question.ACCESS_CONSENT, Question.ANYTHING_ELSE}
+)
 _OF_LINES = frozenset(
     {
         Question.ADDRESS,
@@ -49,8 +50,41 @@ _OF_LINES = frozenset(
         Question.NOTES,
     }
 )
-_ENTITY = re.compile(r"&(?:apos|amp|quot|lt|gt|nbsp|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
+_FREE_ANSWERS: Final = (
+    Question.ANYTHING_ELSE,
+    Question.HOPES,
+    Question.IF_ONLY,
+    Question.INTRODUCTION,
+    Question.NOTES,
+    Question.LETTERS,
+    Question.NOT_WITH,
+    Question.TRAVEL,
+)
+"""Where people say in their own words what no field of ours takes; venue needs have a field of their own."""
+
 _DAMAGED_ID = re.compile(r"\d[eE]\+?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form as its answers know it: what tells it from others, and what each question was called.
+
+    `columns` are headings by question. `offered` are the folded options of each question that has a column
+    per option: of others such a sheet says nothing.
+    """
+
+    id: str
+    columns: Mapping[Question, str]
+    offered: Mapping[Question, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What somebody wrote that no field takes; `needs` are the words in it that name an access need."""
+
+    heading: str
+    text: str
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,9 +94,10 @@ class FormAnswer:
     `sheet` is the name of its sheet where several are read, otherwise "".
     `response` names this answer on its form, "" when the form gives no ids; it is sure to be of this answer
     alone only if it `is_response_dated`. Access needs stand apart from the answers, because they are kept
-    only with consent.
+    only with consent. `sheet_sector` is what the sheet's name or a title in it says of everybody there.
     """
 
+    form: Form
     row: int
     response: str
     is_response_dated: bool
@@ -70,13 +105,16 @@ class FormAnswer:
     texts: Mapping[Question, str]
     meanings: Mapping[Question, Meaning]
     problems: tuple[Problem, ...]
+    unread: tuple[tuple[Question, str], ...]
     access: AccessAnswer
+    asides: tuple[Aside, ...] = ()
+    sheet_sector: Sector | None = None
     sheet: str = ""
 
-    def value[T](self, question: Question, name: str, default: T) -> T:
+    def value[T](self, question: Question, key: Key[T], default: T) -> T:
         """Return a value that the answer to a question gives, or `default`."""
         meaning = self.meanings.get(question)
-        found = meaning.values.get(name) if meaning else None
+        found = meaning.values.get(key) if meaning else None
         return default if found is None else found
 
     @property
@@ -88,70 +126,84 @@ class FormAnswer:
     def name(self) -> tuple[str, str]:
         """Given and family name, "" where there is none."""
         if Question.FULL_NAME in self.texts:
-            question = {"given": Question.FULL_NAME, "family": Question.FULL_NAME}
+            given, family = Question.FULL_NAME, Question.FULL_NAME
         else:
-            question = {"given": Question.GIVEN, "family": Question.FAMILY}
-        return self.value(question["given"], "given", ""), self.value(question["family"], "family", "")
+            given, family = Question.GIVEN, Question.FAMILY
+        return self.value(given, fields.GIVEN, ""), self.value(family, fields.FAMILY, "")
 
     @property
     def email(self) -> str:
         """The valid e-mail address, or ""."""
-        return self.value(Question.EMAIL, "email", "")
+        return self.value(Question.EMAIL, fields.EMAIL, "")
 
     @property
     def organisation(self) -> str:
         """The organisation as written, or ""."""
-        return self.value(Question.ORGANISATION, "organisation", "")
+        return self.value(Question.ORGANISATION, fields.ORGANISATION, "")
 
     @property
     def sector(self) -> Sector | None:
-        """The sector that the person named, also by the kind of organisation."""
-        named: Sector | None = self.value(Question.SECTOR, "sector", None)
-        return named or (self.kind.sector if self.kind else None)
+        """The sector that the person named, also by the kind of organisation, or else their sheet."""
+        named: Sector | None = self.value(Question.SECTOR, fields.SECTOR, None)
+        of_kind: Sector | None = self.value(Question.ORGANISATION_KIND, fields.SECTOR, None)
+        return named or of_kind or self.sheet_sector
 
     @property
     def kind(self) -> OrganisationKind | None:
         """The kind of organisation that the person named."""
-        return self.value(Question.ORGANISATION_KIND, "kind", None)
+        by_sector = self.value(Question.SECTOR, fields.KIND, None)
+        return self.value(Question.ORGANISATION_KIND, fields.KIND, by_sector)
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether the person did not say that they don't take part."""
+        return self.value(Question.TAKES_PART, fields.TAKES_PART, default=True)
 
 
 class RowReader:
     """Reads the rows of one layout, with what its columns have in common worked out once."""
 
-    def __init__(self, layout: Layout, vocabulary: Vocabulary) -> None:
+    def __init__(self, form: Form, layout: Layout, reader: AnswerReader) -> None:
+        self._form = form
         self._layout = layout
-        self._vocabulary = vocabulary
+        self._reader = reader
         self._columns: dict[Question, list[Column]] = defaultdict(list)
         for column in layout.columns:
             self._columns[column.question].append(column)
-        self._scales = {question for question in self._columns if self._is_scale(question)}
+        self._choices = ChoiceReader(layout, reader.vocabulary)
         self._order = date_order(_cell(row, column) for row, column in self._date_cells())
-        self._known = {
-            Question.CAN_SHARE: vocabulary.strength_answers,
-            Question.WOULD_LIKE: vocabulary.strength_answers,
-            Question.THEMES: vocabulary.theme_answers,
-        }
+        self._asked = [
+            question
+            for question in dict.fromkeys([*self._columns, *self._choices.questions])
+            if question not in _NOT_KEPT and question.owner is not Owner.READING
+        ]
 
-    def answer(self, row: TableRow) -> FormAnswer:
+    def answer(self, listed: ListedRow) -> FormAnswer:
         """Return what a row says."""
+        row = listed.row
+        picked = self._choices.read(row)
         texts = {
-            question: self._text(row, question) for question in self._columns if question not in _NOT_KEPT
+            question: picked.texts[question] if question in picked.texts else self._text(row, question)
+            for question in self._asked
         }
         _keep_one_form_of_name(texts)
-        meanings = {
-            question: read_answer(question, text, self._vocabulary) for question, text in texts.items()
-        }
+        meanings = {question: self._reader.read(question, text) for question, text in texts.items()}
+        unread = tuple((question, text) for question, each in meanings.items() for text in each.unread)
         return FormAnswer(
+            form=self._form,
             row=row.number,
             response=self._response(row),
             is_response_dated=self._moment(row, Question.STARTED) is not None,
             answered_at=self._answered_at(row),
             texts=texts,
             meanings=meanings,
-            problems=tuple(self._problems(row, texts, meanings)),
+            problems=(*self._problems(row, texts, meanings), *picked.problems),
+            unread=(*unread, *picked.unread),
             access=AccessAnswer(
                 self._text(row, Question.ACCESS_NOTE), self._consent(row, Question.ACCESS_CONSENT)
             ),
+            asides=tuple(self._asides(row)),
+            sheet_sector=listed.sector,
         )
 
     def unclear_dates(self) -> Iterator[Problem]:
@@ -175,44 +227,35 @@ class RowReader:
         columns = [column for column in self._layout.columns if column.question in _DATES]
         return ((row, column) for row in self._layout.answers for column in columns)
 
-    def _is_scale(self, question: Question) -> bool:
-        columns = [column for column in self._columns[question] if column.option]
-        return any(
-            _cell(row, column).strip() in {"2", "3"} for row in self._layout.answers for column in columns
-        )
-
     def _text(self, row: TableRow, question: Question) -> str:
         """Return the text that is kept of an answer."""
         columns = self._columns.get(question, [])
         if not columns:
             return ""
-        if question in CHOICES:
-            return self._choices(row, question, columns)
         if question is Question.PRIVACY_GIVEN:
             given = self._consent(row, question)
             return given.on.isoformat() if given.on else ""
         text = tidy_lines(_cell(row, columns[0]))
-        if (
-            question is Question.TRAVEL
-            and text.isdigit()
-            and re.search(r"\bk(ilo)?m", fold(columns[0].heading))
-        ):
+        if question is Question.TRAVEL and text.isdigit() and _is_in_kilometres(columns[0].heading):
             return f"{text} km"
         if question is Question.POSTCODE:
             return outcode(text) or text
+        if question is Question.TAKES_PART:
+            return _taking_part(columns[0].heading, tidy(text))
         return text if question in _OF_LINES else tidy(text)
 
-    def _choices(self, row: TableRow, question: Question, columns: list[Column]) -> str:
-        listed = picks_of_columns(
-            {column.option: _cell(row, column) for column in columns if column.option},
-            is_scale=question in self._scales,
-        )
-        joined = [_cell(row, column) for column in columns if not column.option]
-        return as_text(listed + tuple(pick for text in joined for pick in self._picks(question, text)))
-
-    def _picks(self, question: Question, text: str) -> tuple[Pick, ...]:
-        known = self._known.get(question)
-        return phrases_of_text(text) if known is None else picks_of_text(text, known)
+    def _asides(self, row: TableRow) -> Iterator[Aside]:
+        """Yield what no field takes: answers to open questions, and access needs that are named anywhere."""
+        asked = [column for question in _FREE_ANSWERS for column in self._columns.get(question, ())]
+        for column in asked:
+            text = tidy_lines(_cell(row, column))
+            needs = named_needs(text) if text else ()
+            if needs or (column.question is Question.ANYTHING_ELSE and not is_no_answer(text)):
+                yield Aside(column.heading, text, needs)
+        for other in self._layout.unasked:
+            text = "" if other.is_sure else tidy_lines(unescaped(row.text(other.index)))
+            if text and (needs := named_needs(text)):
+                yield Aside(other.heading, text, needs)
 
     def _consent(self, row: TableRow, question: Question) -> Consent:
         columns = self._columns.get(question)
@@ -237,6 +280,18 @@ class RowReader:
     def _problems(
         self, row: TableRow, texts: Mapping[Question, str], meanings: Mapping[Question, Meaning]
     ) -> Iterator[Problem]:
+        yield from self._of_width(row)
+        for column in self._layout.columns:
+            if flaw := row.flaws.get(column.index):
+                yield cell_problem(row, column, row.text(column.index), flaw, flaw.advice)
+        for question, meaning in meanings.items():
+            if meaning.message:
+                columns = self._columns.get(question) or self._columns[Question.SHARE_OR_GAIN]
+                yield cell_problem(row, columns[0], texts[question], meaning.message, meaning.advice)
+        yield from self._lost_dates(row)
+        yield from self._lost_days(row)
+
+    def _of_width(self, row: TableRow) -> Iterator[Problem]:
         width = len(self._layout.headings)
         if len(row.cells) < width or any(cell.strip() for cell in row.cells[width:]):
             yield Problem(
@@ -246,48 +301,56 @@ class RowReader:
                 message=f"The row has {counted(len(row.cells), 'cell')}, but there are {width} headings.",
                 advice="Check that its answers stand under the right headings.",
             )
-        for column in self._layout.columns:
-            if flaw := row.flaws.get(column.index):
-                yield _problem(row, column, row.text(column.index), flaw, flaw.advice)
-        for question, meaning in meanings.items():
-            if meaning.message:
-                yield _problem(
-                    row, self._columns[question][0], texts[question], meaning.message, meaning.advice
-                )
-        yield from self._lost_dates(row)
-        yield from self._lost_days(row)
 
     def _lost_dates(self, row: TableRow) -> Iterator[Problem]:
         for question in _TIMES:
             for column in self._columns.get(question, []):
                 text = _cell(row, column).strip()
                 if text and not any(read_moment(text, order) for order in DateOrder):
-                    yield _problem(
-                        row,
-                        column,
-                        text,
-                        "This is not a date, so it was left out.",
-                        "Correct it in the sheet.",
-                    )
+                    message = "This is not a date, so it was left out."
+                    yield cell_problem(row, column, text, message, "Correct it in the sheet.")
 
     def _lost_days(self, row: TableRow) -> Iterator[Problem]:
         for question in (Question.PRIVACY_GIVEN, Question.ACCESS_CONSENT):
-            consent = self._consent(row, question)
+            columns = self._columns.get(question, [])[:1]
+            consent = self._consent(row, question) if columns else Consent()
             # Without a note there is nothing that the day of a yes is missing for.
             if question is Question.ACCESS_CONSENT and consent.agreement is not Agreement.UNCLEAR:
                 continue
-            for column in self._columns.get(question, [])[:1]:
+            for column in columns:
                 for message in lost_day(tidy(_cell(row, column)), consent):
-                    yield _problem(row, column, _cell(row, column), message, "Correct it in the sheet.")
+                    yield cell_problem(row, column, _cell(row, column), message, "Correct it in the sheet.")
 
 
-def _problem(row: TableRow, column: Column, value: str, message: str, advice: str) -> Problem:
+def cell_problem(row: TableRow, column: Column, value: str, message: str, advice: str) -> Problem:
+    """Return a problem of one cell."""
     return Problem(row=row.number, column=column.heading, value=value, message=message, advice=advice)
 
 
+def offered_options(columns: Iterable[Column]) -> dict[Question, frozenset[str]]:
+    """Return the folded options of each question that has only columns per option."""
+    choices = [column for column in columns if column.question in CHOICES]
+    joined = {column.question for column in choices if not column.option}
+    return {
+        question: frozenset(fold(column.option) for column in choices if column.question is question)
+        for question in {column.question for column in choices} - joined
+    }
+
+
 def _cell(row: TableRow, column: Column) -> str:
-    # SurveyMonkey writes entities into its CSV files.
-    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), row.text(column.index))
+    return unescaped(row.text(column.index))
+
+
+def _is_in_kilometres(heading: str) -> bool:
+    return bool(re.search(r"\bk(ilo)?m", fold(heading)))
+
+
+def _taking_part(heading: str, text: str) -> str:
+    """Return a text that says who takes part, turned around where the heading asks who does not."""
+    if not text or not (asks_opposite(fold(heading)) or fold(heading).startswith("withdr")):
+        return text
+    said = read_yes(text)
+    return f"{heading}: {text}" if said is None else "No" if said else "Yes"
 
 
 def _keep_one_form_of_name(texts: dict[Question, str]) -> None:

@@ -16,7 +16,7 @@ from buddy_matcher.domain.rules import PossibleRule, UnknownValue
 from buddy_matcher.domain.text import fold
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Held:
     """What the scheme holds of a person: themselves, their participation and what each answer said last.
 
@@ -41,6 +41,18 @@ class Held:
     def source(self, question: Question) -> Source:
         """Return where the answer to a question came from last."""
         return self.round_source if question.owner is Owner.ROUND else self.person_source
+
+    def answers(self, question: Question) -> Mapping[str, str]:
+        """Return the kept answers of the source that an answer to a question came from last, by name."""
+        return self._round_answers if question.owner is Owner.ROUND else self._person_answers
+
+    @cached_property
+    def _round_answers(self) -> dict[str, str]:
+        return dict(self.round_source.answers)
+
+    @cached_property
+    def _person_answers(self) -> dict[str, str]:
+        return dict(self.person_source.answers)
 
     @property
     def answered_at(self) -> datetime | None:

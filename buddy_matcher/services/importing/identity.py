@@ -95,8 +95,9 @@ class _Gathering:
 
     def add_held(self, people: Iterable[Participant], participations: Iterable[Participation]) -> None:
         responses: dict[int, list[str]] = defaultdict(list)
+        forms = {answer.form.id for answer in self._export.answers}
         for participation in participations:
-            if participation.source.form == self._export.form and participation.source.response:
+            if participation.source.form in forms and participation.source.response:
                 responses[participation.participant_id].append(participation.source.response)
         # Those in the bin come last, so that an answer finds a living entry first.
         for person in sorted(people, key=lambda person: person.removed_at is not None):

@@ -4,19 +4,17 @@ The answer kept from the last import is the common origin: what the person chang
 over, what the coordinator changed by hand stays.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from buddy_matcher.documents.forms.answers import Meaning, read_answer
+from buddy_matcher.documents.forms.answers import AnswerReader, Meaning
 from buddy_matcher.documents.forms.cells import is_damaged
-from buddy_matcher.documents.forms.choices import Vocabulary, as_text, picks_of_text
-from buddy_matcher.documents.forms.export import FormExport
+from buddy_matcher.documents.forms.choices import as_text, picks_of_text
+from buddy_matcher.documents.forms.fields import ORGANISATION, ORGANISATION_ID, Field, Values
 from buddy_matcher.documents.forms.rows import FormAnswer
 from buddy_matcher.domain.participations import Participation, Source, Status
-from buddy_matcher.domain.people import Participant
+from buddy_matcher.domain.people import LetterPreferences, Participant
 from buddy_matcher.domain.questions import Owner, Question
-from buddy_matcher.domain.strengths import answers_from
 from buddy_matcher.domain.text import fold
 from buddy_matcher.services.importing.held import Held
 from buddy_matcher.services.importing.organisations import NamedOrganisations
@@ -39,39 +37,48 @@ class Merged:
     notes: tuple[str, ...] = ()
 
 
-class Merger:
-    """Merges the answers of one form into what a scheme holds."""
+@dataclass(slots=True)
+class _Records:
+    """What is kept of a person, as it is merged."""
 
-    def __init__(
-        self,
-        export: FormExport,
-        vocabulary: Vocabulary,
-        organisations: NamedOrganisations,
-    ) -> None:
-        self._export = export
-        self._vocabulary = vocabulary
+    person: Participant
+    letters: LetterPreferences
+    participation: Participation
+
+    def put[T](self, owner: Owner, field: Field[Any, T], value: T) -> None:
+        """Put a value into the record that keeps what answers of an owner say."""
+        if owner is Owner.ROUND:
+            self.participation = field.put(self.participation, value)
+        elif owner is Owner.LETTERS:
+            self.letters = field.put(self.letters, value)
+        else:
+            self.person = field.put(self.person, value)
+
+
+class Merger:
+    """Merges the answers of a sheet into what a scheme holds, by the meanings that its reader worked out."""
+
+    def __init__(self, reader: AnswerReader, organisations: NamedOrganisations) -> None:
+        self._reader = reader
         self._organisations = organisations
-        self._read: dict[tuple[Question, str], Meaning] = {}
 
     def merge(self, held: Held, answer: FormAnswer) -> Merged:
         """Return the person and participation with what the answer changes."""
-        changed: dict[Owner, dict[str, Any]] = {owner: {} for owner in _KEPT_HERE}
+        records = _Records(held.person, held.person.letters, held.participation)
         notes: list[str] = []
         taken: dict[str, str] = {}
         for question in answer.texts:
             if question.owner not in _KEPT_HERE or not _counts(held, answer, question):
                 continue
-            said = dict(held.source(question).answers).get(question.value, "")
-            last, text = self._as_known(held, question, said), self._completed(answer, question, said)
+            said = held.answers(question).get(question.value, "")
+            last, text = self._as_known(held, question, said), _completed(answer, question, said)
             if self._is_unread(question, text):
                 continue
             taken[question.value] = text
             # A blank on another form does not take back what was said on the first.
-            if text or held.source(question).form == self._export.form:
-                values, told = self._change(held, question, text, last)
-                changed[question.owner] |= values
-                notes += told
-        return self._records(held, answer, changed, taken, tuple(notes))
+            if text or held.source(question).form == answer.form.id:
+                notes += self._change(held, answer, question, _Texts(last, text), records)
+        return self._merged(held, answer, records, taken, tuple(notes))
 
     def _as_known(self, held: Held, question: Question, text: str) -> str:
         """Return what the person answered last without what was decided on since, which is new."""
@@ -82,93 +89,94 @@ class Merger:
         decided = undecided - unknown
         return as_text(tuple(pick for pick in picks_of_text(text, ()) if fold(pick.text) not in decided))
 
-    def _completed(self, answer: FormAnswer, question: Question, last: str) -> str:
-        """Return an answer's text with what was chosen last time and this sheet has no column for."""
-        offered = self._export.offered.get(question)
-        if offered is None:
-            return answer.texts[question]
-        others = tuple(pick for pick in picks_of_text(last, ()) if fold(pick.text) not in offered)
-        return as_text(picks_of_text(answer.texts[question], ()) + others)
-
     def _is_unread(self, question: Question, text: str) -> bool:
         """Return whether nothing can be made of a text: it is not kept, so that it may count later."""
         return bool(text) and question not in _WORDS_ONLY and not self._meaning(question, text).values
 
     def _change(
-        self, held: Held, question: Question, text: str, last: str
-    ) -> tuple[dict[str, Any], tuple[str, ...]]:
-        """Return the values that an answer changes, and what the coordinator is told about it."""
+        self, held: Held, answer: FormAnswer, question: Question, texts: "_Texts", records: _Records
+    ) -> tuple[str, ...]:
+        """Put the values that an answer changes into the records; return what the coordinator is told."""
         mine = held.record(question)
-        blank, before, now = (self._meaning(question, said).values for said in ("", last, text))
-        if text != last:
-            values = {
-                name: _merged(getattr(mine, name), before.get(name, blank.get(name)), value)
-                for name, value in now.items()
-            }
-            return values, self._meaning(question, text).remarks
-        if any(v != blank.get(name) and not _agrees(getattr(mine, name), v) for name, v in now.items()):
-            column = self._export.columns[question]
-            return {}, (f"Under “{column}” the form says “{text}”; your own change was kept.",)
-        return {}, ()
+        blank, before = (self._meaning(question, said).values for said in ("", texts.last))
+        now = self._meaning(question, texts.now)
+        if texts.now != texts.last:
+            for field, value in now.values.fields():
+                last = before.get(field) if field in before else blank.get(field)
+                records.put(question.owner, field, _three_way(field.of(mine), last, value))
+            return now.remarks
+        if any(v != blank.get(f) and not _agrees(f.of(mine), v) for f, v in now.values.fields()):
+            column = answer.form.columns[question]
+            return (f"Under “{column}” the form says “{texts.now}”; your own change was kept.",)
+        return ()
 
     def _meaning(self, question: Question, text: str) -> Meaning:
-        if (question, text) not in self._read:
-            meaning = read_answer(question, text, self._vocabulary)
-            if question is Question.ORGANISATION:
-                named = self._organisations.named(text)
-                meaning = replace(meaning, values={"organisation_id": named.id} if named else {})
-            self._read[question, text] = meaning
-        return self._read[question, text]
+        meaning = self._reader.read(question, text)
+        name = meaning.values.get(ORGANISATION)
+        if name is None:
+            return meaning
+        organisation = self._organisations.named(name)
+        values = Values({ORGANISATION_ID: organisation.id} if organisation else {})
+        return replace(meaning, values=values)
 
-    def _records(
+    def _merged(
         self,
         held: Held,
         answer: FormAnswer,
-        changed: Mapping[Owner, Mapping[str, Any]],
+        records: _Records,
         taken: dict[str, str],
         notes: tuple[str, ...],
     ) -> Merged:
-        letters = replace(held.person.letters, **changed[Owner.LETTERS])
-        person = replace(held.person, letters=letters, **changed[Owner.PERSON])
-        participation = _with_values(held.participation, changed[Owner.ROUND])
-        participation = replace(participation, source=self._source(held, answer, taken))
-        if not answer.texts.get(Question.STATUS):
+        person = replace(records.person, letters=records.letters)
+        participation = replace(records.participation, source=_source(held, answer, taken))
+        if Question.TAKES_PART.value in taken and not answer.takes_part:
+            participation = replace(participation, status=Status.WITHDRAWN)
+        elif not answer.texts.get(Question.STATUS):
             participation = replace(participation, status=_status(held, participation))
         return Merged(person, participation, frozenset(taken), notes)
 
-    def _source(self, held: Held, answer: FormAnswer, taken: dict[str, str]) -> Source:
-        last = held.round_source
-        kept = tuple(sorted((dict(last.answers) | taken).items()))
-        is_newer = bool(
-            answer.answered_at and (not last.answered_at or answer.answered_at > last.answered_at)
-        )
-        if last != Source() and (held.is_newer_than(answer) or (kept == last.answers and not is_newer)):
-            return replace(last, answers=kept)
-        return Source(
-            form=self._export.form,
-            response=answer.response,
-            row=answer.row,
-            answered_at=answer.answered_at or last.answered_at,
-            answers=kept,
-        )
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What somebody answered to a question the last time and now."""
+
+    last: str
+    now: str
 
 
-def _with_values(participation: Participation, values: Mapping[str, Any]) -> Participation:
-    fields = dict(values)
-    can_share = fields.pop("can_share", participation.can_share)
-    would_like = fields.pop("would_like", participation.would_like)
-    return replace(participation, strengths=answers_from(can_share, would_like), **fields)
+def _source(held: Held, answer: FormAnswer, taken: dict[str, str]) -> Source:
+    last = held.round_source
+    kept = tuple(sorted((dict(last.answers) | taken).items()))
+    is_newer = bool(answer.answered_at and (not last.answered_at or answer.answered_at > last.answered_at))
+    if last != Source() and (held.is_newer_than(answer) or (kept == last.answers and not is_newer)):
+        return replace(last, answers=kept)
+    return Source(
+        form=answer.form.id,
+        response=answer.response,
+        row=answer.row,
+        answered_at=answer.answered_at or last.answered_at,
+        answers=kept,
+    )
+
+
+def _completed(answer: FormAnswer, question: Question, last: str) -> str:
+    """Return an answer's text with what was chosen last time and this sheet has no column for."""
+    offered = answer.form.offered.get(question)
+    if offered is None or not last:
+        return answer.texts[question]
+    others = tuple(pick for pick in picks_of_text(last, ()) if fold(pick.text) not in offered)
+    return as_text(picks_of_text(answer.texts[question], ()) + others)
 
 
 def _counts(held: Held, answer: FormAnswer, question: Question) -> bool:
     """Return whether an answer may change anything: a damaged name does not, an older one fills gaps only."""
     if question in _NAMES and is_damaged(answer.texts[question]) and held.person.id > 0:
         return False
-    was_asked = question.value in dict(held.source(question).answers)
+    was_asked = question.value in held.answers(question)
     return not (was_asked and held.is_newer_than(answer))
 
 
-def _merged(mine: Any, before: Any, now: Any) -> Any:
+def _three_way(mine: Any, before: Any, now: Any) -> Any:
     """Return my value with what changed from `before` to `now`; sets and maps are merged by their entries."""
     if before == now:
         return mine

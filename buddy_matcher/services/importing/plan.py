@@ -85,14 +85,13 @@ class _Planner:
         self._export = export
         self._scheme = scheme
         self._organisations = named_organisations(export.answers, scheme.organisations)
-        self._merger = Merger(export, scheme.vocabulary, self._organisations)
+        self._merger = Merger(export.reader, self._organisations)
 
     def plan(self) -> ImportPlan:
         who = who_is_who(self._export, self._scheme.people, self._scheme.participations, self._organisations)
         planned = [self._planned(someone, -number) for number, someone in enumerate(who.people, start=1)]
         changes = [(each.someone, each.change) for each in planned if each.change]
         values = find_unknown_values(
-            self._export,
             self._scheme.vocabulary,
             self._scheme.unknown_values,
             [Answered(s.latest, change.participation.id, change.taken) for s, change in changes],

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from buddy_matcher.documents.forms.answers import UnknownPick
 from buddy_matcher.documents.forms.choices import Vocabulary
-from buddy_matcher.documents.forms.export import FormExport
 from buddy_matcher.documents.forms.rows import FormAnswer
 from buddy_matcher.domain.import_report import FoundValue
 from buddy_matcher.domain.questions import Question
@@ -38,7 +37,7 @@ class UnknownValues:
 
 
 def find_unknown_values(
-    export: FormExport, vocabulary: Vocabulary, held: Iterable[UnknownValue], answered: Iterable[Answered]
+    vocabulary: Vocabulary, held: Iterable[UnknownValue], answered: Iterable[Answered]
 ) -> UnknownValues:
     """Return what the answers leave to be decided, next to the values that are `held`."""
     by_question: dict[tuple[int, AnswerField], dict[str, UnknownValue]] = defaultdict(dict)
@@ -48,13 +47,8 @@ def find_unknown_values(
     return UnknownValues(
         new=tuple(value for each in asked for value in each.new()),
         # A sheet with a column for each option says nothing of other answers.
-        settled=tuple(
-            value_id
-            for each in asked
-            if Question(each.field.value) not in export.offered
-            for value_id in each.settled()
-        ),
-        found=tuple(_found(asked, export, vocabulary)),
+        settled=tuple(value_id for each in asked if not each.is_offered for value_id in each.settled()),
+        found=tuple(_found(asked, vocabulary)),
     )
 
 
@@ -63,6 +57,8 @@ class _Asked:
     """The unknown answers of one person to one question, and those that are held, by folded text."""
 
     row: int
+    column: str
+    is_offered: bool
     field: AnswerField
     participation_id: int
     picks: Mapping[str, UnknownPick]
@@ -97,23 +93,33 @@ def _asked(
     for question, field in _FIELDS.items():
         if question in answered.taken and answer.texts[question]:
             picks = {fold(pick.text): pick for pick in answer.meanings[question].unknown}
-            yield _Asked(answer.row, field, participation_id, picks, held.get((participation_id, field), {}))
+            yield _Asked(
+                row=answer.row,
+                column=answer.form.columns.get(question)
+                or answer.form.columns.get(Question.SHARE_OR_GAIN, ""),
+                is_offered=question in answer.form.offered,
+                field=field,
+                participation_id=participation_id,
+                picks=picks,
+                held=held.get((participation_id, field), {}),
+            )
 
 
-def _found(asked: Iterable[_Asked], export: FormExport, vocabulary: Vocabulary) -> Iterator[FoundValue]:
+def _found(asked: Iterable[_Asked], vocabulary: Vocabulary) -> Iterator[FoundValue]:
     """Yield the open answers, each once, with the rows that gave them."""
     strengths = {strength.id: strength.name for strength in vocabulary.strengths}
     themes = {theme.id: theme.name for theme in vocabulary.themes}
-    groups: dict[tuple[AnswerField, str], list[tuple[int, UnknownPick]]] = defaultdict(list)
+    groups: dict[tuple[AnswerField, str], list[tuple[_Asked, UnknownPick]]] = defaultdict(list)
     for each in asked:
         for text, pick in each.open():
-            groups[each.field, text].append((each.row, pick))
+            groups[each.field, text].append((each, pick))
     for (field, _), found in groups.items():
         names = themes if field is AnswerField.THEMES else strengths
-        first = found[0][1]
+        one, first = found[0]
         yield FoundValue(
-            column=export.columns[Question(field.value)],
+            column=one.column,
+            field=field,
             value=first.text,
             suggestion=names.get(first.suggested_id or 0),
-            rows=tuple(row for row, _ in found),
+            rows=tuple(each.row for each, _ in found),
         )

@@ -11,6 +11,8 @@ from buddy_matcher.documents.forms.agreements import (
 )
 from buddy_matcher.documents.forms.answers import read_answer
 from buddy_matcher.documents.forms.choices import Vocabulary
+from buddy_matcher.documents.forms.fields import SHARE_CONTACT, SHARE_THEMES, Field
+from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.questions import Question
 
 ANSWERED = datetime.fromisoformat("2026-09-10T10:00:00")
@@ -38,14 +40,16 @@ def test_a_yes_with_a_condition_is_no_plain_yes(text: str, agrees: bool | None):
 
 
 @pytest.mark.parametrize(
-    ("question", "name"),
-    [(Question.SHARE_CONTACT, "share_contact"), (Question.SHARE_THEMES, "share_themes")],
+    ("question", "field"),
+    [(Question.SHARE_CONTACT, SHARE_CONTACT), (Question.SHARE_THEMES, SHARE_THEMES)],
 )
-def test_what_is_no_plain_yes_counts_as_a_no_and_is_pointed_out(question: Question, name: str):
+def test_what_is_no_plain_yes_counts_as_a_no_and_is_pointed_out(
+    question: Question, field: Field[Participation, bool]
+):
     meaning = read_answer(question, "Yes, but only my e-mail", Vocabulary())
-    assert meaning.values == {name: False}
+    assert meaning.values.get(field) is False
     assert "counts as a no" in meaning.message
-    assert read_answer(question, "Yes", Vocabulary()).values == {name: True}
+    assert read_answer(question, "Yes", Vocabulary()).values.get(field) is True
     assert not read_answer(question, "", Vocabulary()).message
 
 

@@ -6,7 +6,7 @@ from buddy_matcher.domain.questions import Question
 
 
 def said(question: Question, text: str) -> dict[str, object]:
-    return dict(read_answer(question, text, Vocabulary()).values)
+    return {field.name: value for field, value in read_answer(question, text, Vocabulary()).values.fields()}
 
 
 @pytest.mark.parametrize(

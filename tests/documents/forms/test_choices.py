@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buddy_matcher.documents.forms.choices import Pick, as_text, picks_of_columns, picks_of_text, suggestion
+from buddy_matcher.documents.forms.choices import Pick, as_text, picks_of_text, suggestion
 from buddy_matcher.documents.starter_lists import starter_strengths
 from buddy_matcher.domain.text import fold
 
@@ -58,24 +58,11 @@ def test_a_level_in_brackets_is_read_and_none_is_full():
     )
 
 
-@pytest.mark.parametrize("tick", ["x", "Yes", "1", "✓", "TRUE", "Policy and strategy"])
-def test_a_column_is_ticked_in_many_ways(tick: str):
-    cells = {"Policy and strategy": tick}
-    assert picks_of_columns(cells, is_scale=False) == (Pick("Policy and strategy"),)
-
-
-@pytest.mark.parametrize("blank", ["", " ", "No", "0", "-", "n/a"])
-def test_a_column_that_is_not_ticked_chooses_nothing(blank: str):
-    assert picks_of_columns({"Policy and strategy": blank}, is_scale=False) == ()
-
-
-def test_columns_hold_levels_in_words_or_on_a_scale():
-    assert picks_of_columns({"A": "Well", "B": "No"}, is_scale=False) == (Pick("A", 2),)
-    assert picks_of_columns({"A": "1", "B": "0", "C": "2"}, is_scale=True) == (Pick("A", 1), Pick("C", 2))
-
-
-def test_the_text_in_a_column_for_other_answers_is_the_choice():
-    assert picks_of_columns({"Other (please specify)": "Beekeeping"}, is_scale=False) == (Pick("Beekeeping"),)
+@pytest.mark.parametrize("joint", ["\n", "; "])
+@pytest.mark.parametrize("mark", ["• ", "- ", "* ", "1) ", "2. ", "(a) ", "– "])
+def test_bullets_and_numbers_are_no_part_of_a_choice(mark: str, joint: str):
+    names = ["Project management", "Policy and strategy"]
+    assert texts(joint.join(f"{mark}{name}" for name in names)) == names
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,9 @@ def test_the_column_with_the_most_valid_addresses_is_the_email_column():
 
 
 def test_a_heading_over_several_columns_is_noted_and_the_fullest_read():
-    layout = layout_of(("Name", "Sector", "Town", "Town"), ("Joy", "NHS", "", "Leeds"))
+    layout = layout_of(
+        ("Name", "Sector", "Town", "Town"), ("Joy", "NHS", "", "Leeds"), ("Owen", "NHS", "York", "Leeds")
+    )
     assert layout
     assert layout.repeated == ("Town",)
     assert {column.index for column in layout.columns} == {0, 1, 3}

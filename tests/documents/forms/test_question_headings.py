@@ -91,6 +91,13 @@ def test_the_plain_heading_of_every_question_is_recognised(question: Question):
         ("Last modified", Question.CHANGED),
         ("IP Address", None),
         ("Collector ID", None),
+        ("I agree to take part", Question.TAKES_PART),
+        ("I no longer wish to take part", Question.TAKES_PART),
+        ("Do you still want to take part?", Question.TAKES_PART),
+        ("Do you agree to us using the information?", Question.TAKES_PART),
+        ("Do you consent to take part in the evaluation?", None),
+        ("Would you like to take part in future events?", None),
+        ("Any other comments?", Question.ANYTHING_ELSE),
         ("Custom Data 1", None),
         ("Line manager’s e-mail", None),
         ("", None),
@@ -104,7 +111,6 @@ def test_questions_are_recognised_in_the_words_of_forms(heading: str, question: 
     "heading",
     [
         "I understand that I may not be matched",
-        "I agree to take part",
         "I do NOT want my phone number shared",
         "Are you happy to be contacted by email about future schemes?",
         "Can we share your contact details with other organisations?",
@@ -117,7 +123,6 @@ def test_questions_are_recognised_in_the_words_of_forms(heading: str, question: 
         "Travel expenses",
         "Buddy name",
         "Address line 1",
-        "Any other comments?",
     ],
 )
 def test_what_only_mentions_a_question_is_not_taken_for_it(heading: str):

@@ -15,7 +15,9 @@ def test_a_wish_in_an_earlier_answer_of_the_same_person_is_not_lost(scheme: Serv
 def test_whoever_a_wish_may_mean_is_found_when_they_come_later(scheme: Services, bring: Importer):
     wish = {**answer(), "Not to be paired with": "not with Owen Reed please"}
     assert bring(wish).possible_rules[0].likely == ()
-    report = bring(wish, answer(Name="Owen Reid", Organisation="Other", **{"E-mail": "o@example.org"}))
+    report = bring(
+        wish, answer(Name="Owen Reid", Organisation="Beck Street Surgery", **{"E-mail": "o@example.org"})
+    )
     assert report.possible_rules[0].likely == ("Owen Reid",)
     assert scheme.answers.open_wishes()[0].likely[0][1] == "Owen Reid"
 

@@ -10,12 +10,14 @@ none, can be left out with their pairs, since these add the same to every plan.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+import numpy as np
+
 from buddy_matcher.domain.assignment import SolutionStatus
-from buddy_matcher.matching.arrays import Id, Pair
+from buddy_matcher.matching.arrays import BoolArray, Id, Pair
 from buddy_matcher.matching.limits import PairLimit, PairsBetween
 from buddy_matcher.matching.partners import TRIO_PARTNERS
 from buddy_matcher.matching.problem import AssignmentProblem
@@ -127,37 +129,46 @@ def _beside(problem: AssignmentProblem, present: frozenset[Pair], way: Way) -> A
     staying = roomy | {other for each in roomy for other in partners.get(each, ())}
     locked = sorted(pair for pair in present if staying >= set(pair))
     pairs_of = Counter(each for pair in locked for each in pair)
-    left = [each for each in problem.left if each in staying]
-    right = [each for each in problem.right if each in staying]
-    rows, columns = [problem.row_of[each] for each in left], [problem.column_of[each] for each in right]
+    among = _among(problem, staying)
 
-    def places(people: list[Id]) -> list[int]:
+    def places(people: Sequence[Id]) -> list[int]:
         return [pairs_of[each] + max(0, room[each]) for each in people]
 
-    def happy(people: list[Id], flags: dict[Id, bool]) -> list[bool]:
-        return [flags[each] and (each in joinable or each not in partners) for each in people]
+    def happy(people: Sequence[Id], flags: BoolArray) -> list[bool]:
+        return [
+            bool(flag) and (each in joinable or each not in partners)
+            for each, flag in zip(people, flags, strict=True)
+        ]
 
-    grid = (slice(None), columns)
-    arrays = {
-        name: getattr(problem, name)[rows][grid]
-        for name in ("score", "gain_left", "gain_right", "allowed", "preferred")
-    }
-    flags = dict(zip(problem.left, problem.trio_left.tolist(), strict=True))
-    flags |= dict(zip(problem.right, problem.trio_right.tolist(), strict=True))
+    return among.changed(
+        left_capacity=places(among.left),
+        right_capacity=places(among.right),
+        trio_left=happy(among.left, among.trio_left),
+        trio_right=happy(among.right, among.trio_right),
+        locked=locked,
+        limits=[_limit_beside(limit, present, locked, staying) for limit in problem.limits],
+    )
+
+
+def _among(problem: AssignmentProblem, people: set[Id]) -> AssignmentProblem:
+    """Return the problem of these people alone, without locked pairs and limits."""
+    rows = [row for row, each in enumerate(problem.left) if each in people]
+    columns = [column for column, each in enumerate(problem.right) if each in people]
+    pairs = np.ix_(rows, columns)
     return AssignmentProblem(
-        left,
-        right,
-        **arrays,
-        left_capacity=places(left),
-        right_capacity=places(right),
+        [problem.left[row] for row in rows],
+        [problem.right[column] for column in columns],
+        problem.score[pairs],
+        problem.gain_left[pairs],
+        problem.gain_right[pairs],
+        problem.allowed[pairs],
+        preferred=problem.preferred[pairs],
         left_priority=problem.left_priority[rows],
         right_priority=problem.right_priority[columns],
-        trio_left=happy(left, flags),
-        trio_right=happy(right, flags),
-        apart=[pair for pair in problem.apart if staying >= set(pair)],
-        locked=locked,
-        incumbent=[pair for pair in problem.incumbent if staying >= set(pair)],
-        limits=[_limit_beside(limit, present, locked, staying) for limit in problem.limits],
+        trio_left=problem.trio_left[rows],
+        trio_right=problem.trio_right[columns],
+        apart=[pair for pair in problem.apart if people >= set(pair)],
+        incumbent=[pair for pair in problem.incumbent if people >= set(pair)],
         bands=problem.bands,
         stages=problem.stages,
     )

@@ -17,9 +17,12 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DELIMITERS = ",;\t|"
+_CAN_SEPARATE = frozenset("!#$%&*+,-./:;<=>?@^_`|~\t")
+"""What a first line may name; a quotation mark, a letter or a space there is none, whatever it says."""
+
 _LINES_LOOKED_AT = 40
 _END: Final = "\x1eend"
-_SEPARATOR_LINE = re.compile(r"\"?sep=([^\"\r\n])\"?\r?\n", re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(r"\"?sep=([^\r\n]*?)\"?\r?\n", re.IGNORECASE)
 
 
 def decode(content: bytes) -> str:
@@ -58,7 +61,10 @@ def read_delimited(content: bytes) -> Table:
     """Return the rows of a delimited text file; raises UserError when they can't be told apart."""
     text = decode(content)
     named = _SEPARATOR_LINE.match(text)
-    delimiter = named[1] if named else _delimiter(text)
+    if named:
+        # An empty line keeps its place, so that rows and lines have the numbers that the file gives them.
+        text = f"\n{text[named.end() :]}"
+    delimiter = named[1] if named and named[1] in _CAN_SEPARATE else _delimiter(text)
     rows = []
     for number, cells in enumerate(_records(text, delimiter), start=1):
         if named and number == 1:

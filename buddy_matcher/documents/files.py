@@ -5,7 +5,8 @@ is replaced: it bears our mark until another program saves it.
 """
 
 import os
-import tempfile
+import secrets
+import stat
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -21,6 +22,9 @@ _DATABASE = b"SQLite format 3\x00"
 _PROPERTIES = "docProps/core.xml"
 _MARK_IN_PROPERTIES = f"<cp:lastModifiedBy>{MARK}</cp:lastModifiedBy>".encode()
 _MARK_IN_PDF = f"/Keywords({MARK})".encode()
+_USUAL_MODE = 0o666
+"""What the umask takes its part of: never wider than that, never wider than the file that is replaced."""
+
 _MOST_PROPERTIES = 20_000
 """Bytes of a document's properties that are looked at."""
 
@@ -124,13 +128,14 @@ def _bears_our_mark(path: Path) -> bool:
 
 
 def _temporary_beside(path: Path) -> Path:
-    opened, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
-    os.close(opened)
-    return Path(name)
+    """Return a new empty file beside another, no wider than that one and than the umask lets it."""
+    temporary = path.with_name(f".{secrets.token_hex(8)}{path.suffix}")
+    mode = stat.S_IMODE(path.stat().st_mode) & _USUAL_MODE if path.exists() else _USUAL_MODE
+    os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
+    return temporary
 
 
 def _fill(path: Path, content: bytes) -> None:
-    path.chmod(0o644)
     with path.open("wb") as stream:
         stream.write(content)
         stream.flush()

@@ -40,6 +40,7 @@ class DamagedFile(UserError):
 
     def __init__(self, name: str, reason: str = "is damaged and can't be opened") -> None:
         super().__init__(f"{name} {reason}. It was not changed.", "Recover it, or restore a backup.")
+        self.reason = reason
 
 
 class ReadOnlyScheme(UserError):

@@ -17,6 +17,10 @@ SET_APART = "\u2068\u2069"
 _RIGHT_TO_LEFT = {"R", "AL"}
 
 
+_WORD = re.compile(r"\w+")
+_LONGER_THAN_MOST_LITTLE_WORDS = 4
+
+
 def tidy(text: str, *, keeping: str = "") -> str:
     """Return `text` without control, zero-width or direction characters and with single spaces.
 
@@ -58,6 +62,17 @@ def fold(text: str) -> str:
     # Taking a character apart can leave a space or a capital behind.
     bare = "".join(c for c in plain if not unicodedata.combining(c) and c not in _JOINERS)
     return " ".join(bare.casefold().split())
+
+
+def has_words(text: str, words: str) -> bool:
+    """Return whether `words`, such as a name, stand in `text` as whole words one after another.
+
+    Capitals and accents count only in something as short as "Be" or "Al", which is a word otherwise.
+    """
+    is_short = len(words.strip()) < _LONGER_THAN_MOST_LITTLE_WORDS
+    wanted, found = (_WORD.findall(tidy(each) if is_short else fold(each)) for each in (words, text))
+    places = range(len(found) - len(wanted) + 1) if wanted else ()
+    return any(found[place : place + len(wanted)] == wanted for place in places)
 
 
 def listed(words: list[str] | tuple[str, ...], last: str = "and") -> str:

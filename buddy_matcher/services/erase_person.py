@@ -1,15 +1,19 @@
 """Erases a person for good: from the file, its history and its free pages; says what is still held where."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from buddy_matcher.domain.backups import gone_by
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.domain.text import fold
+from buddy_matcher.domain.people import Participant
+from buddy_matcher.domain.text import has_words
+from buddy_matcher.storage.document.synced_folders import versions_beside
 from buddy_matcher.storage.rescue.backup_copies import BackupFolder, holds_person
+from buddy_matcher.storage.rescue.leftovers import damaged_files
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
@@ -27,12 +31,14 @@ class ErasureReport:
     """What came of an erasure: where the person is still held.
 
     `mentioned_by` names the people in whose own answers or notes the person's full name still stands, and
-    organisations that are called after them, for the coordinator to read and edit.
+    whatever else is called after them, for the coordinator to read and edit. `files` are damaged and other
+    versions of the scheme beside it, which may hold them too and are the coordinator's to delete.
     """
 
     changes: Changes
     backups: tuple[HeldInBackup, ...]
     mentioned_by: tuple[str, ...]
+    files: tuple[Path, ...] = ()
 
 
 class ErasePerson:
@@ -53,26 +59,46 @@ class ErasePerson:
             raise UserError("That person is not in the scheme any more.", "Nothing was changed.")
         changes = self._file.erase(participant_id)
         with self._file.reading() as unit:
-            mentioned_by = tuple(_mentioning(unit, fold(person.full_name)))
+            mentioned_by = tuple(_mentioning(unit, person.full_name))
         held = (
             HeldInBackup(backup.taken_at, gone_by(backup))
             for backup in BackupFolder(self._file.document_uuid).backups()
             if holds_person(backup, participant_id)
         )
-        return ErasureReport(changes, tuple(held), mentioned_by)
+        path = self._file.path
+        files = (*damaged_files(path), *versions_beside(path, self._file.document_uuid))
+        return ErasureReport(changes, tuple(held), mentioned_by, files)
 
 
 def _mentioning(unit: UnitOfWork, name: str) -> Iterator[str]:
-    """Yield the people in whose answers, notes, wishes or rules a folded name stands, and organisations."""
-    of_participation = {part.id: part.participant_id for part in unit.participations.all()}
-    texts: list[tuple[int, Any]] = [(person.id, person) for person in unit.people.all()]
-    texts += [(part.participant_id, part) for part in unit.participations.all()]
-    texts += [(wish.participant_id, wish) for wish in unit.possible_rules.all()]
-    texts += [(rule.first_id, rule) for rule in unit.rules.all()]
-    texts += [(of_participation[value.participation_id], value) for value in unit.unknown_values.all()]
-    found = {person for person, said in texts if any(name in fold(text) for text in _texts(asdict(said)))}
-    yield from (person.full_name for person in unit.people.all() if person.id in found)
-    yield from (each.name for each in unit.organisations.all() if name in fold(each.name))
+    """Yield the people in whose answers, notes, wishes or rules a name stands, and what else bears it.
+
+    It looks through everything there is, so that no new kind of text is left out.
+    """
+    people = {person.id: person.full_name for person in unit.people.all()}
+    parts = {part.id: part.participant_id for part in unit.participations.all()}
+    found: dict[str, None] = {}
+    for item in unit.everything():
+        if not any(has_words(text, name) for text in _texts(asdict(item))):
+            continue
+        whose = _person_of(item, parts)
+        found[people[whose] if whose in people else _named(item)] = None
+    yield from (each for each in people.values() if each in found)
+    yield from (each for each in found if each not in people.values())
+
+
+def _person_of(item: Any, participants: Mapping[int, int]) -> int | None:
+    if isinstance(item, Participant):
+        return item.id
+    participation = getattr(item, "participation_id", None)
+    if participation is not None:
+        return participants.get(participation)
+    whose: int | None = getattr(item, "participant_id", getattr(item, "first_id", None))
+    return whose
+
+
+def _named(item: Any) -> str:
+    return str(getattr(item, "name", "") or f"a {type(item).__name__.lower()}")
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -27,6 +27,10 @@ class SyncedFolder:
         """Return the file that keeps changes made here while somebody else changed the scheme, or None."""
         return self._file.set_aside
 
+    def was_mended(self) -> bool:
+        """Return whether the copy on this computer was damaged; `set_aside` keeps what was saved of it."""
+        return self._file.was_mended
+
     def has_unpublished(self) -> bool:
         """Return whether the file in the folder lacks changes that were made here."""
         return self._file.has_unpublished

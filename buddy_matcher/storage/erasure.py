@@ -1,83 +1,85 @@
 """Erases a person from a scheme file: their rows, and the images of rows in the journal.
 
 It works on the bare connection because the journal must not record it; whoever calls clears the free pages.
-A table that refers to people and is not named here makes the erasure fail as a whole, by its foreign key.
+Which rows are about a person follows from the references between the tables, so that no new table escapes.
 """
 
+import re
 import sqlite3
+from collections.abc import Iterator
+
+from sqlalchemy import Column, Table
 
 from buddy_matcher.domain.history import Barrier
-from buddy_matcher.domain.text import fold
+from buddy_matcher.domain.text import has_words
 from buddy_matcher.storage.journal import write_barrier
+from buddy_matcher.storage.rows import ParticipantRow, Row
 
-# Rows that refer to others go first.
-_OF_A_PAIRING = (
-    "DELETE FROM pairing_member WHERE pairing_id = ?",
-    "DELETE FROM pairing WHERE id = ?",
-)
-_OF_A_PARTICIPATION = (
-    "DELETE FROM letter WHERE participation_id = ?",
-    "DELETE FROM unknown_value WHERE participation_id = ?",
-    "DELETE FROM participation_strength WHERE participation_id = ?",
-    "DELETE FROM participation_theme WHERE participation_id = ?",
-    "DELETE FROM participation WHERE id = ?",
-)
-_OF_A_WISH = (
-    "DELETE FROM possible_rule_person WHERE possible_rule_id = ?",
-    "DELETE FROM possible_rule WHERE id = ?",
-)
-_OF_A_PERSON = (
-    "DELETE FROM possible_rule_person WHERE participant_id = ?",
-    "DELETE FROM rule WHERE first_id = ?",
-    "DELETE FROM rule WHERE second_id = ?",
-    "DELETE FROM access_need WHERE participant_id = ?",
-    "DELETE FROM participant WHERE id = ?",
-)
+_QUOTED = re.compile("“[^”]*”?")
 
 
 def erase_rows(connection: sqlite3.Connection, participant_id: int) -> bool:
     """Delete a person and everything about them within a transaction; return whether there was anybody.
 
-    Their pairings go whole. Answers that stand in the labels of old actions go too when they name the person.
+    Their pairings go whole. Answers that stand in the labels of old actions, and remembered decisions, go
+    too when they name the person.
     """
     found = "SELECT given, family, known_as, email FROM participant WHERE id = ?"
     named = connection.execute(found, (participant_id,)).fetchone()
     if named is None:
         return False
-    person = [(participant_id,)]
-    participations = _ids(connection, "SELECT id FROM participation WHERE participant_id = ?", person)
-    members = "SELECT pairing_id FROM pairing_member WHERE participation_id = ?"
-    _delete(connection, _OF_A_PAIRING, _ids(connection, members, participations))
-    _delete(connection, _OF_A_PARTICIPATION, participations)
-    wishes = _ids(connection, "SELECT id FROM possible_rule WHERE participant_id = ?", person)
-    _delete(connection, _OF_A_WISH, wishes)
-    _delete(connection, _OF_A_PERSON, person)
-    words = {fold(word) for word in named if word}
-    _clear_labels(connection, words)
-    _clear_decisions(connection, words)
+    pairings = """
+        SELECT DISTINCT pairing_id FROM pairing_member
+        JOIN participation ON participation.id = participation_id WHERE participant_id = ?
+    """
+    for (pairing_id,) in connection.execute(pairings, (participant_id,)).fetchall():
+        _remove(connection, Row.metadata.tables["pairing"], pairing_id)
+    _remove(connection, Row.metadata.tables[ParticipantRow.__tablename__], participant_id)
+    names = tuple(name for name in named if name)
+    _clear_labels(connection, names)
+    _clear_decisions(connection, names)
     write_barrier(connection, Barrier.ERASURE)
     return True
 
 
-def _ids(connection: sqlite3.Connection, query: str, of: list[tuple[int]]) -> list[tuple[int]]:
-    return [(found[0],) for each in of for found in connection.execute(query, each)]
+def _remove(connection: sqlite3.Connection, table: Table, key: int) -> None:
+    """Delete a row after the rows that can't be without it; a reference that may be empty is emptied."""
+    for other, column in _references_to(table):
+        own = next(iter(other.primary_key)).name
+        where = f"{other.name} WHERE {column.name} = ?"
+        if column.nullable:
+            emptied = f"UPDATE {other.name} SET {column.name} = NULL WHERE {column.name} = ?"  # noqa: S608 - our own names
+            connection.execute(emptied, (key,))
+        elif len(other.primary_key) == 1:
+            for (found,) in connection.execute(f"SELECT {own} FROM {where}", (key,)).fetchall():  # noqa: S608
+                _remove(connection, other, found)
+        else:
+            connection.execute(f"DELETE FROM {where}", (key,))  # noqa: S608
+    own = next(iter(table.primary_key)).name
+    connection.execute(f"DELETE FROM {table.name} WHERE {own} = ?", (key,))  # noqa: S608
 
 
-def _delete(connection: sqlite3.Connection, statements: tuple[str, ...], ids: list[tuple[int]]) -> None:
-    for statement in statements:
-        connection.executemany(statement, ids)
+def _references_to(table: Table) -> Iterator[tuple[Table, Column[object]]]:
+    for other in Row.metadata.sorted_tables:
+        for reference in other.foreign_keys:
+            if reference.column.table is table:
+                yield other, reference.parent
 
 
-def _clear_labels(connection: sqlite3.Connection, words: set[str]) -> None:
+def _clear_labels(connection: sqlite3.Connection, names: tuple[str, ...]) -> None:
     for number, template in connection.execute("SELECT number, template FROM action").fetchall():
         # Only what stands in quotes was typed by somebody.
-        if "“" in template and any(word in fold(template) for word in words):
+        if any(_names(typed, names) for typed in _QUOTED.findall(template)):
             connection.execute(
                 "UPDATE action SET template = 'Decide on an answer' WHERE number = ?", (number,)
             )
 
 
-def _clear_decisions(connection: sqlite3.Connection, words: set[str]) -> None:
+def _clear_decisions(connection: sqlite3.Connection, names: tuple[str, ...]) -> None:
     for answer_id, text in connection.execute("SELECT id, text FROM decided_answer").fetchall():
-        if any(word in fold(text) for word in words):
+        if _names(text, names):
             connection.execute("DELETE FROM decided_answer WHERE id = ?", (answer_id,))
+
+
+def _names(text: str, names: tuple[str, ...]) -> bool:
+    return any(has_words(text, name) for name in names)

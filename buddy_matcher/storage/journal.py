@@ -16,7 +16,8 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.history import UNDO_DEPTH, Action, Barrier, Label
-from buddy_matcher.storage.mapping import KIND_OF_TABLE
+from buddy_matcher.domain.refusals import DamagedFile
+from buddy_matcher.storage.mapping import KIND_OF_TABLE, NONSENSE
 from buddy_matcher.storage.rows import ActionImageRow, ActionRow, Row
 
 type Image = dict[str, Any]
@@ -222,11 +223,28 @@ _images: Table = Row.metadata.tables[ActionImageRow.__tablename__]
 
 
 def _action(row: Any, tables: frozenset[str]) -> Action:
+    try:
+        return _decoded(row, tables)
+    except NONSENSE as error:
+        nonsense = f"holds an action (number {row['number']}) that makes no sense"
+        raise DamagedFile("The file", nonsense) from error
+
+
+def is_action(row: Any) -> bool:
+    """Return whether the values of a row make an action."""
+    try:
+        _decoded(row, frozenset())
+    except NONSENSE:
+        return False
+    return True
+
+
+def _decoded(row: Any, tables: frozenset[str]) -> Action:
     return Action(
         number=row["number"],
         label=Label(row["template"], tuple(json.loads(row["people"]))),
         at=datetime.fromisoformat(row["at"]),
-        is_undone=row["state"] == ActionState.UNDONE,
+        is_undone=ActionState(row["state"]) is ActionState.UNDONE,
         changes=Changes(frozenset(KIND_OF_TABLE[table] for table in tables)),
         is_barrier=row["state"] == ActionState.BARRIER,
         is_final=row["state"] in (ActionState.BARRIER, ActionState.SETTLED),

@@ -4,6 +4,7 @@ An object has one main row, whose columns have the names of its fields, and chil
 that refer to other tables. Nothing here talks to the database.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, is_dataclass
 from functools import cached_property
@@ -26,6 +27,12 @@ from buddy_matcher.storage.codec import Codec, column_codec, field_types
 
 type Values = dict[str, Any]
 """Column values by attribute name."""
+
+NONSENSE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
+"""What making an object of values raises when there is no such object."""
+
+_CAPITAL = re.compile("([A-Z])")
+_MOST_SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -109,9 +116,22 @@ class TableMapping[D]:
         """
         try:
             return self._decoded(row, found)
-        except (ValueError, TypeError, LookupError) as error:
-            name = self.domain.__name__.lower()
-            raise DamagedFile("The file", f"holds a {name} that makes no sense") from error
+        except NONSENSE as error:
+            raise DamagedFile("The file", self._nonsense_in_words(row)) from error
+
+    def _nonsense_in_words(self, row: Mapping[Any, Any]) -> str:
+        """Return which object makes no sense, and which of its values where it is a single one."""
+        thing = _CAPITAL.sub(r" \1", self.domain.__name__).strip().casefold()
+        article = "an" if thing[0] in "aeiou" else "a"
+        for name, codec in self._columns.items():
+            try:
+                codec.decode(row[name])
+            except NONSENSE:
+                return (
+                    f"holds {article} {thing} (number {row[self.key]}) that makes no sense:"
+                    f" “{str(row[name])[:_MOST_SHOWN]}” is no {name.replace('_', ' ')}"
+                )
+        return f"holds {article} {thing} (number {row[self.key]}) that makes no sense"
 
     def _decoded(self, row: Mapping[Any, Any], found: dict[str, list[Mapping[Any, Any]]]) -> D:
         values = {name: codec.decode(row[name]) for name, codec in self._columns.items()}

@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import RLock
 from typing import Self
 
@@ -39,7 +38,7 @@ from buddy_matcher.storage.document.opening import (
     open_database,
 )
 from buddy_matcher.storage.document.safe_copy import write_copy
-from buddy_matcher.storage.document.scratch import new_scratch_folder
+from buddy_matcher.storage.document.scratch import Scratch
 from buddy_matcher.storage.document.sqlite_errors import is_corrupt, is_environment, refusal_of, remedy_after
 from buddy_matcher.storage.document.unlocked_copy import copy_unlocked
 from buddy_matcher.storage.document.use import Use
@@ -47,6 +46,8 @@ from buddy_matcher.storage.document.working_copy import WorkingCopy
 from buddy_matcher.storage.erasure import erase_rows
 from buddy_matcher.storage.formats import RELEASED, Formats
 from buddy_matcher.storage.rescue.backup_copies import BackupFolder
+from buddy_matcher.storage.rescue.leftovers import clear_leftovers
+from buddy_matcher.storage.rescue.mended_copy import open_or_mend
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 
@@ -65,7 +66,7 @@ class SchemeFile:
         *,
         place: SyncedPlace | None = None,
         working_copy: WorkingCopy | None = None,
-        scratch: TemporaryDirectory[str] | None = None,
+        scratch: Scratch | None = None,
     ) -> None:
         """Take over an open database, and close it if it can't be held; raises as `open` does."""
         self.path = path
@@ -128,7 +129,7 @@ class SchemeFile:
     @classmethod
     def open_copy(cls, path: Path, *, formats: Formats = RELEASED) -> Self:
         """Open a copy of a file to look at only, even while somebody else works in it; raises UserError."""
-        scratch = new_scratch_folder()
+        scratch = Scratch()
         try:
             copy = Path(scratch.name) / path.name
             copy_unlocked(path.resolve(), copy, formats)
@@ -142,7 +143,7 @@ class SchemeFile:
     def _open_working_copy(cls, path: Path, formats: Formats, place: SyncedPlace, *, take_over: bool) -> Self:
         check_nobody_has_it(path.resolve(), take_over=take_over)
         working_copy = WorkingCopy(path.resolve())
-        database = working_copy.open(_before_migration(formats), formats)
+        database = open_or_mend(working_copy, _before_migration(formats), formats)
         return cls(path, database, place=place, working_copy=working_copy)
 
     def _begin_use(self) -> Use:
@@ -150,6 +151,7 @@ class SchemeFile:
         # Raising here keeps a transaction from being committed to a file that is not there any more.
         event.listen(self._engine, "commit", lambda _connection: use.check())
         BackupFolder(self.document_uuid).thin()
+        clear_leftovers(self.path.resolve(), self._database)
         return use
 
     def close(self) -> None:
@@ -200,6 +202,11 @@ class SchemeFile:
     def set_aside(self) -> Path | None:
         """The file that keeps earlier changes which the synced original had no room for, or None."""
         return self._working_copy.set_aside if self._working_copy else None
+
+    @property
+    def was_mended(self) -> bool:
+        """Whether the working copy was damaged, and `set_aside` keeps what was not in the folder yet."""
+        return bool(self._working_copy and self._working_copy.was_damaged)
 
     @property
     def has_unpublished(self) -> bool:
@@ -320,6 +327,8 @@ class SchemeFile:
                 clear_free_pages(self._connection)
             with suppress(EnvironmentProblem):
                 self.back_up(BackupReason.ERASED)
+            backups.remove_expired()
+            clear_leftovers(self.path.resolve(), self._database, is_erasing=True)
         return EVERYTHING
 
     def _has_participant(self, participant_id: int) -> bool:

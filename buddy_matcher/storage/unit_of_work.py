@@ -3,8 +3,9 @@
 It rolls back unless it was committed, and writes the journal in the same transaction.
 """
 
+from collections.abc import Iterator
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -77,11 +78,17 @@ class UnitOfWork:
         return Journal(self._session)
 
     def read_all(self) -> None:
-        """Read every object; raises DamagedFile when one makes no sense."""
-        _ = self.scheme
+        """Read every object and the history; raises DamagedFile when something makes no sense."""
+        for _ in self.everything():
+            pass
+        self.journal.actions()
+
+    def everything(self) -> Iterator[Any]:
+        """Yield the scheme and every object of every collection."""
+        yield self.scheme
         for collection in vars(self).values():
             if isinstance(collection, Collection):
-                collection.all()
+                yield from collection.all()
 
     def relabel(self, label: Label) -> None:
         """Name the action anew, once what it makes has an id."""

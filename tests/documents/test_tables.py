@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from buddy_matcher.documents.delimited import read_delimited
 from buddy_matcher.documents.grid import MOST_COLUMNS, MOST_ROWS, Flaw
 from buddy_matcher.documents.tables import read_tables
 from buddy_matcher.domain.errors import UserError
@@ -86,6 +87,15 @@ def test_a_line_that_names_the_separator_is_obeyed(tmp_path: Path):
     path = tmp_path / "a.csv"
     path.write_text("sep=|\nA|B\n1|2\n")
     assert cells(path) == [("A", "B"), ("1", "2")]
+
+
+@pytest.mark.parametrize("first", ['sep="', 'sep=";"', "sep=", "sep=a", '"sep=,"', "sep=,,,"])
+def test_a_first_line_that_names_no_separator_keeps_nothing_out(tmp_path: Path, first: str):
+    path = tmp_path / "answers.csv"
+    path.write_text(f"{first}\r\nA,B\r\n1,2\r\n")
+    rows = read_delimited(path.read_bytes()).rows
+    assert [row.cells for row in rows] == [("A", "B"), ("1", "2")]
+    assert [row.number for row in rows] == [2, 3]
 
 
 def test_a_csv_file_in_a_zip_file_is_read(tmp_path: Path):

@@ -1,20 +1,26 @@
 """Erasure: nothing of the person is left in the file, and the report says where they are still held."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import ForeignKey
 
-from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.backups import BackupReason
+from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import AccessNeed, LetterPreferences
 from buddy_matcher.domain.rules import AnswerField, DecidedAnswer, PossibleRule, UnknownValue
+from buddy_matcher.paths import backup_folder
 from buddy_matcher.services.schemes import Services, open_scheme
+from buddy_matcher.storage.rescue.backup_copies import BackupFolder
 from buddy_matcher.storage.rows import Row
+from buddy_matcher.ui.people.erase_dialog import report_in_words
 from tests.helpers.people import add_person
+from tests.storage.raw_files import rows_of
 
 SECRETS = ("Quillfeather", "Zebedee", "zq@example.org", "07700 900777", "very private", "step-free please")
 
@@ -106,24 +112,89 @@ def test_someone_who_is_not_there_can_not_be_erased(services: Services):
     assert services.history.entries()[-1].is_barrier is False
 
 
-def test_every_table_that_refers_to_people_is_known_to_the_erasure():
-    people = {"participant", "participation", "pairing", "possible_rule"}
-    refer = {
-        table.name
-        for table in Row.metadata.tables.values()
-        for key in table.foreign_keys
-        if isinstance(key, ForeignKey) and key.column.table.name in people
-    }
-    assert refer == {
-        "access_need",
-        "letter",
-        "pairing",
-        "pairing_member",
-        "participation",
-        "participation_strength",
-        "participation_theme",
-        "possible_rule",
-        "possible_rule_person",
-        "rule",
-        "unknown_value",
-    }
+def rows_about(path: Path, person: int) -> dict[str, int]:
+    """Count the rows of every table that refer to a person, through others too."""
+    about: dict[str, set[int]] = {"participant": {person}}
+    counts = {}
+    with closing(sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True)) as connection:
+        for table in Row.metadata.sorted_tables:
+            for key in table.foreign_keys:
+                of = about.get(key.column.table.name)
+                if of is None or key.column.table.name == "organisation":
+                    continue
+                own = next(iter(table.primary_key)).name
+                query = f"SELECT {own}, {key.parent.name} FROM {table.name}"  # noqa: S608 - our own names
+                found = {row for row, other in connection.execute(query) if other in of}
+                about.setdefault(table.name, set()).update(found)
+                counts[table.name] = counts.get(table.name, 0) + len(found)
+    return counts
+
+
+def test_no_table_that_refers_to_people_escapes(services: Services, zebedee: int):
+    # A new table that refers to people must be filled by `zebedee`.
+    before = rows_about(services.path, zebedee)
+    empty = {"participation_theme", "letter", "pairing"}
+    assert {table for table, rows in before.items() if not rows} <= empty
+    services.erasure.erase(zebedee)
+    assert not any(rows_about(services.path, zebedee).values())
+
+
+def test_nothing_is_erased_when_the_erasure_can_not_be_noted(services: Services, zebedee: int):
+    services.file.back_up(BackupReason.TIMER)
+    note = backup_folder() / services.file.document_uuid / "erasures.json"
+    note.mkdir()
+    before = rows_of(services.path)
+    with pytest.raises(EnvironmentProblem, match="Nothing was changed"):
+        services.erasure.erase(zebedee)
+    assert rows_of(services.path) == before
+    note.rmdir()
+    assert services.erasure.erase(zebedee).changes
+
+
+def test_an_erasure_that_fails_leaves_no_note(services: Services, zebedee: int):
+    with services.file.changing(Label("Nothing")):
+        pass
+    connection = services.file._connection
+    connection.execute(
+        "CREATE TEMP TRIGGER no BEFORE DELETE ON participant BEGIN SELECT RAISE(ABORT, 'no'); END"
+    )
+    with pytest.raises(UserError):
+        services.erasure.erase(zebedee)
+    connection.execute("DROP TRIGGER no")
+    assert BackupFolder(services.file.document_uuid).erased() == ()
+    assert len(services.people.people()) == 5
+
+
+def test_decisions_and_labels_go_by_whole_words_only(services: Services, ids: dict[str, int]):
+    part = add_person(services, "Ra Be", Sector.HEALTH, shares="Policy", wishes="Bid")
+    texts = ["to be rather brave", "Rabe", "Rambling", "Ra", "asked Ra Be", "Mrs Be’s choir"]
+    with services.file.changing(Label("Decide")) as unit:
+        unit.decided_answers.save_all(
+            DecidedAnswer(field=AnswerField.THEMES, text=t, listed_id=None) for t in texts
+        )
+        unit.commit()
+    services.erasure.erase(services.people.form_of(part).participant.id)
+    with services.file.reading() as unit:
+        assert [each.text for each in unit.decided_answers.all()] == texts[:3]
+
+
+def test_damaged_files_other_versions_and_expired_backups_are_listed_or_cleaned(
+    services: Services, zebedee: int
+):
+    path = services.path
+    damaged = path.with_name(f"{path.name}.damaged-20260101-101500")
+    damaged.write_bytes(b"who knows")
+    version = path.with_name("scheme (conflicted copy).buddy")
+    version.write_bytes(path.read_bytes())
+    unfinished = path.with_name(f".{path.name}.0123abcd.tmp")
+    unfinished.write_bytes(path.read_bytes())
+    taken = services.file.back_up(BackupReason.TIMER)
+    expired = taken.path.with_name(f"{taken.number:06}-1-20200101T101500-timer.buddy")
+    taken.path.rename(expired)
+    services.people.save(services.people.form_of(1))
+    report = services.erasure.erase(zebedee)
+    assert report.files == (damaged, version)
+    assert damaged.exists()
+    assert not unfinished.exists()
+    assert not expired.exists()
+    assert "scheme.buddy.damaged-20260101-101500" in report_in_words(report)

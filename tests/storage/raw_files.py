@@ -71,13 +71,14 @@ def _reading(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
 
 
-def interrupted(path: Path, copy: Path) -> Path:
+def interrupted(path: Path, copy: Path, *, counts_a_save: bool = True) -> Path:
     """Copy a file with its hot journal as they are in the middle of a transaction on the original."""
     connection = sqlite3.connect(path, isolation_level=None)
     # A cache of one page makes SQLite write to the file before the commit.
     connection.execute("PRAGMA cache_size = 1")
     connection.execute("BEGIN IMMEDIATE")
-    connection.execute("UPDATE meta SET save_counter = save_counter + 1")
+    if counts_a_save:
+        connection.execute("UPDATE meta SET save_counter = save_counter + 1")
     connection.execute("UPDATE participant SET notes = hex(randomblob(3000))")
     copy.write_bytes(path.read_bytes())
     journal = path.with_name(f"{path.name}-journal")

@@ -34,9 +34,19 @@ def try_journal(path: Path, formats: Formats) -> None:
         shutil.copyfile(journal_of(path), journal_of(copy))
         # In the middle of being written it need not make sense.
         interrupted = document_at(copy)
+        if interrupted:
+            _blot_out(copy, interrupted[0])
         rolled_back = _identity_after_rollback(copy, formats)
     if rolled_back is None or (interrupted is not None and not _belong(interrupted, rolled_back)):
         raise DamagedFile(path.name, _FOREIGN)
+
+
+def _blot_out(copy: Path, document_uuid: str) -> None:
+    """Make a copy say that it is no document, so that only a journal which brings the row back names one.
+
+    Each transaction of ours counts the saves in that row; a journal without its page is not ours.
+    """
+    copy.write_bytes(copy.read_bytes().replace(document_uuid.encode(), b"?" * len(document_uuid.encode())))
 
 
 def _belong(interrupted: tuple[str, int], rolled_back: tuple[str, int]) -> bool:

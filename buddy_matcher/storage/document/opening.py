@@ -26,6 +26,7 @@ from buddy_matcher.storage.document.database import (
 from buddy_matcher.storage.document.file_header import has_hot_journal, journal_of, read_header
 from buddy_matcher.storage.document.hot_journal import try_journal
 from buddy_matcher.storage.document.safe_copy import whole_file
+from buddy_matcher.storage.document.sense import check_sense
 from buddy_matcher.storage.document.sqlite_errors import refusal_of
 from buddy_matcher.storage.formats import RELEASED, Formats
 from buddy_matcher.storage.journal import write_barrier
@@ -86,6 +87,7 @@ def open_database(
                 migrate(connection, file_format, formats)
             if has_surplus(header):
                 clear_free_pages(connection)
+            check_sense(connection, path.name)
         except BaseException:
             connection.close()
             raise

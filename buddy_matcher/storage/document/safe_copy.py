@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
@@ -20,6 +21,9 @@ from buddy_matcher.storage.document.seal import drop_seal
 from buddy_matcher.storage.document.side_files import create_file, mode_for
 from buddy_matcher.storage.document.sqlite_errors import remedy_after
 from buddy_matcher.storage.formats import RELEASED, Formats
+
+DAMAGED = ".damaged-"
+"""What stands between the name of a scheme and the time, in the name under which a damaged file is kept."""
 
 _TAKEN_FOR_A_MOMENT = {5, 32, 33}
 """Windows: access denied, sharing violation, lock violation, as while a virus scanner reads the file."""
@@ -91,6 +95,11 @@ def put_in_place(temporary: Path, target: Path) -> None:
     # A journal that lies there was of the file that is gone, and would be rolled back into this one.
     journal_of(target).unlink(missing_ok=True)
     flush_folder(target.parent)
+
+
+def set_aside_name(path: Path) -> Path:
+    """Return the name under which a damaged file is kept beside what takes its place."""
+    return path.with_name(f"{path.name}{DAMAGED}{datetime.now(UTC).astimezone():%Y%m%d-%H%M%S}")
 
 
 def flush_folder(folder: Path) -> None:

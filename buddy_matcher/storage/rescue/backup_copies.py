@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from buddy_matcher.domain.backups import Backup, BackupReason, thinned
+from buddy_matcher.domain.backups import Backup, BackupReason, gone_by, thinned
 from buddy_matcher.domain.errors import EnvironmentProblem
 from buddy_matcher.domain.remedies import remedy_for
 from buddy_matcher.paths import backup_folder
@@ -58,6 +58,15 @@ class BackupFolder:
         write_copy(connection, self.path / name, formats=formats, mode=PRIVATE)
         self.thin()
         return self.backups()[0]
+
+    def remove_expired(self) -> None:
+        """Remove all but the latest backup that are past their time by today's clock, as when erasing.
+
+        Whoever asks to be erased need not wait until the clock is beyond doubt; see `thinned`.
+        """
+        for backup in self.backups()[1:]:
+            if gone_by(backup) <= datetime.now(UTC).date():
+                _clear_away(backup.path)
 
     def erased(self) -> tuple[int, ...]:
         """Return the ids of the participants who were erased; a backup may still hold them."""

@@ -5,22 +5,17 @@ The damaged file is never written to; it is kept beside the new one, which takes
 
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-
-from sqlalchemy.exc import DatabaseError
-from sqlalchemy.orm import Session
 
 from buddy_matcher.domain.backups import Backup
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Barrier
 from buddy_matcher.domain.remedies import remedy_for
 from buddy_matcher.storage.document.content_checks import document_at, verify
-from buddy_matcher.storage.document.database import engine_on
 from buddy_matcher.storage.document.file_header import journal_of
 from buddy_matcher.storage.document.lock_file import check_nobody_is_working
 from buddy_matcher.storage.document.opening import open_database
-from buddy_matcher.storage.document.safe_copy import put_in_place
+from buddy_matcher.storage.document.safe_copy import put_in_place, set_aside_name
 from buddy_matcher.storage.document.scratch import scratch_folder
 from buddy_matcher.storage.document.seal import sealed_document
 from buddy_matcher.storage.document.unlocked_copy import copy_unlocked
@@ -29,7 +24,6 @@ from buddy_matcher.storage.rescue.backup_copies import BackupFolder
 from buddy_matcher.storage.rescue.restoring import restore_backup
 from buddy_matcher.storage.rescue.salvage import read_what_can_be_read
 from buddy_matcher.storage.rescue.salvaged_file import Losses, write_salvaged
-from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +37,11 @@ class Recovery:
     backup: Backup | None = None
     losses: Losses | None = None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that the file held is there again."""
+        return self.backup is None and self.losses is None
+
 
 def recover(path: Path, *, take_over: bool = False) -> Recovery:
     """Put a sound file in the place of a damaged one, which is kept.
@@ -55,8 +54,7 @@ def recover(path: Path, *, take_over: bool = False) -> Recovery:
         raise UserError(f"There is no file at {path}.", "Check the name.")
     if not take_over:
         check_nobody_is_working(path)
-    now = f"{datetime.now(UTC).astimezone():%Y%m%d-%H%M%S}"
-    damaged = path.with_name(f"{path.name}.damaged-{now}")
+    damaged = set_aside_name(path)
     with scratch_folder() as folder:
         fresh = folder / path.name
         backup, losses = _climb(path, fresh)
@@ -80,22 +78,13 @@ def _is_sound_without_journal(path: Path, fresh: Path) -> bool:
     tried = fresh.with_name("tried.buddy")
     try:
         copy_unlocked(fresh, tried, RELEASED)
-        _read_all(tried)
-    except (UserError, DatabaseError):
+        open_database(tried, back_up=lambda _: None).connection.close()
+    except UserError:
         fresh.unlink()
         return False
     finally:
         tried.unlink(missing_ok=True)
     return True
-
-
-def _read_all(path: Path) -> None:
-    connection = open_database(path, back_up=lambda _: None).connection
-    try:
-        with UnitOfWork(Session(engine_on(connection))) as unit:
-            unit.read_all()
-    finally:
-        connection.close()
 
 
 def _restored(path: Path, fresh: Path) -> Backup | None:

@@ -14,8 +14,9 @@ from sqlalchemy import Table, inspect
 
 from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.storage.document.database import READING_ERRORS, connect_to_unchanging
+from buddy_matcher.storage.journal import is_action
 from buddy_matcher.storage.mapping import MAPPINGS, Children, TableMapping
-from buddy_matcher.storage.rows import ActionImageRow, Row
+from buddy_matcher.storage.rows import ActionImageRow, ActionRow, Row
 
 type Image = dict[str, Any]
 """The values of a row by column name."""
@@ -58,6 +59,7 @@ def read_what_can_be_read(path: Path) -> dict[str, SalvagedTable]:
     finally:
         connection.close()
     _drop_what_makes_no_sense(found)
+    _drop_actions_that_make_no_sense(found)
     _note_references(found)
     return found
 
@@ -120,6 +122,13 @@ def _drop_what_makes_no_sense(found: dict[str, SalvagedTable]) -> None:
             if not _makes_sense(mapping, image, of_this):
                 del salvaged.rows[key]
                 salvaged.known_ids.add(key[0])
+
+
+def _drop_actions_that_make_no_sense(found: dict[str, SalvagedTable]) -> None:
+    """Drop entries of the history that can't be told; they are of no use to anybody, and so no loss."""
+    actions = found.get(ActionRow.__tablename__)
+    if actions:
+        actions.rows = {key: image for key, image in actions.rows.items() if is_action(image)}
 
 
 def _children_by_owner(

@@ -43,6 +43,12 @@ def report_in_words(report: ErasureReport) -> str:
             "Their name still stands in what is kept about "
             f"{in_a_list(report.mentioned_by)}. Please read that and edit it."
         )
+    if report.files:
+        names = in_a_list([path.name for path in report.files])
+        parts.append(
+            f"Beside the scheme lie other versions of it that may still hold them: {names}."
+            " Delete what is not needed any more."
+        )
     parts.append("Copies, workbooks and letters that you saved or printed are yours to delete.")
     return "\n\n".join(parts)
 

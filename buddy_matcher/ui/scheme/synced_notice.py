@@ -19,6 +19,12 @@ def synced_notice(synced: SyncedFolder) -> str:
             " Look which one is right, and delete what is not needed."
         )
     aside = synced.set_aside()
-    if aside:
+    if synced.was_mended():
+        kept = f" What could be saved of them is in {aside.name}." if aside else ""
+        sentences.append(
+            "The copy on this computer was damaged, with changes that were not in the folder yet."
+            f"{kept} The file in the folder is sound."
+        )
+    elif aside:
         sentences.append(f"Somebody else changed the file; what was changed here is kept in {aside.name}.")
     return " ".join(sentences)

@@ -1,6 +1,6 @@
 """Schemes in synced folders and on network drives: recognised, worked on in a copy, put back as a whole."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
@@ -11,9 +11,11 @@ from buddy_matcher.services.schemes import open_scheme
 from buddy_matcher.storage.document.content_checks import verify
 from buddy_matcher.storage.document.lock_file import lock_file_of
 from buddy_matcher.storage.document.synced_folders import synced_place_of, versions_beside
+from buddy_matcher.storage.document.working_copy import WorkingCopy
 from buddy_matcher.storage.scheme_file import SchemeFile
+from buddy_matcher.ui.scheme.synced_notice import synced_notice
 from tests.storage.disks import read_only
-from tests.storage.raw_files import add_person, make_scheme, names_in, rows_of
+from tests.storage.raw_files import add_person, make_scheme, names_in, rows_of, run_sql
 
 DROPBOX = SyncedPlace("Dropbox")
 
@@ -173,3 +175,69 @@ def test_other_versions_beside_are_those_of_the_same_document(path: Path, file: 
     assert [each.name for each in versions_beside(path, file.document_uuid)] == [
         "scheme (conflicted copy).buddy"
     ]
+
+
+def spoil(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[3 * 4096 : 4 * 4096] = b"\xff" * 4096
+    path.write_bytes(content)
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def working_copy_of(path: Path) -> Path:
+    return WorkingCopy(path.resolve()).path
+
+
+@pytest.mark.parametrize("damage", [spoil, empty, lambda copy: copy.write_bytes(b"no scheme")])
+@pytest.mark.parametrize("has_unpublished", [True, False])
+def test_a_damaged_working_copy_never_costs_the_original(
+    path: Path, damage: Callable[[Path], object], has_unpublished: bool
+):
+    file = SchemeFile.open(path, place=DROPBOX)
+    if has_unpublished:
+        add_person(file, "Ben")
+        with read_only(path.parent), pytest.raises(EnvironmentProblem):
+            file.close()
+    else:
+        file.close()
+    damage(working_copy_of(path))
+    for _ in range(2):
+        again = SchemeFile.open(path, place=DROPBOX)
+        assert names_in(again) == ["Asha 0", "Asha 1", "Asha 2"]
+        add_person(again, "Cara")
+        again.undo()
+        again.publish()
+        again.close()
+    assert rows_of(path)["participant"]
+    assert not [each for each in path.parent.iterdir() if "damaged" in each.name]
+    for version in versions_beside(path, again.document_uuid):
+        verify(version)
+
+
+def test_what_a_damaged_working_copy_alone_had_is_kept_beside_and_told(path: Path):
+    file = SchemeFile.open(path, place=DROPBOX)
+    add_person(file, "Ben")
+    with read_only(path.parent), pytest.raises(EnvironmentProblem):
+        file.close()
+    copy = working_copy_of(path)
+    run_sql(copy, "UPDATE organisation SET sector = 'nonsense' WHERE id = 1")
+    services = open_scheme(path)
+    assert names_in(services.file) == ["Asha 0", "Asha 1", "Asha 2"]
+    aside = services.synced.set_aside()
+    assert aside is not None
+    assert "Ben" in names_at(aside)
+    assert "was damaged" in synced_notice(services.synced)
+    services.close()
+
+
+def test_an_original_that_was_deleted_is_told_from_one_that_was_changed(path: Path):
+    file = SchemeFile.open(path, place=DROPBOX)
+    add_person(file, "Ben")
+    path.unlink()
+    with pytest.raises(UserError, match="is not in its folder any more"):
+        file.publish()
+    with pytest.raises(UserError, match="kept on this computer"):
+        file.close()

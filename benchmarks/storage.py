@@ -66,6 +66,8 @@ def add_people(services: Services, number: int) -> None:
                 Participation(
                     round_id=1,
                     participant_id=person.id,
+                    sector=employer.sector,
+                    organisation_id=employer.id,
                     strengths=answers_from(shares, wishes),
                     theme_ids=frozenset(chance.sample(themes, 3)),
                     ways=frozenset({MeetingWay.VIDEO, MeetingWay.PHONE}),

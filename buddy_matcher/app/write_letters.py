@@ -87,14 +87,14 @@ def _batch_as_json(batch: IssuedBatch) -> dict[str, object]:
             {**_person(view), "language": view.lacking_language} for view in batch.in_another_language
         ],
         "without_letter": [
-            {"name": who.member.name, "organisation": who.member.organisation.name, "why": who.why}
+            {"name": who.member.name, "organisation": who.member.organisation_name, "why": who.why}
             for who in batch.without_letter
         ],
     }
 
 
 def _person(view: LetterView) -> dict[str, str]:
-    return {"name": view.member.name, "organisation": view.member.organisation.name}
+    return {"name": view.member.name, "organisation": view.member.organisation_name}
 
 
 def _print_batch(batch: IssuedBatch, target: str) -> None:
@@ -103,7 +103,7 @@ def _print_batch(batch: IssuedBatch, target: str) -> None:
         people = counted(batch.needs_arranging, "person needs", "people need")
         print(f"{people} another format, which you have to arrange; they are left out:")
     for view in batch.left_out:
-        print(f"- {view.member.name}, {view.member.organisation.name}: {view.wanted_format}")
+        print(f"- {view.member.name}, {view.member.organisation_name}: {view.wanted_format}")
     for who in batch.without_letter:
         print(f"No letter: {who.member.name} {who.why}.")
 

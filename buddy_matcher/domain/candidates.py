@@ -21,8 +21,9 @@ def pair_of(a: int, b: int) -> Pair:
 class Candidate:
     """What the rules and the score look at of one person in one round.
 
-    `id` is the participation's. `family_id` is the topmost parent of the organisation. `can_share` and
-    `would_like` map strength ids to levels 1 to 3.
+    `id` is the participation's. `organisation_id` is a negative number of their own for somebody whose
+    organisation is not known: they share none. `family_id` is the topmost parent of the organisation.
+    `can_share` and `would_like` map strength ids to levels 1 to 3.
     """
 
     id: int

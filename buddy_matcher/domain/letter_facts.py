@@ -1,12 +1,15 @@
 """What a letter may state: records that hold only what their reader is allowed to see.
 
 Whoever builds them leaves out what a person did not agree to share; the wording prints what it is given.
+A letter on record keeps a digest of each fact, so that it can be said what has changed since.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
+from hashlib import sha256
 
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.organisations import Sector
@@ -127,3 +130,85 @@ class LetterFacts:
         if self.letters_on is None:
             return None
         return max(self.letters_on, self.dated) + timedelta(days=self.contact_within_days)
+
+
+class Fact(StrEnum):
+    """Something that a letter states; the value names its digest in the letter's record."""
+
+    READER = "reader"
+    EMPLOYER = "employer"
+    ADDRESS = "address"
+    FORMAT = "format"
+    BUDDIES = "buddies"
+    NAMES = "names"
+    WORK = "work"
+    REASONS = "reasons"
+    CONTACT = "contact"
+    FIRST_STEP = "first_step"
+    MEETING = "meeting"
+    DATES = "dates"
+    STATEMENTS = "statements"
+    COORDINATOR = "coordinator"
+
+    @property
+    def in_words(self) -> str:
+        """What changed when the digest did, as it reads in a list."""
+        return {
+            "reader": "their own name or job",
+            "employer": "their own organisation",
+            "address": "their address",
+            "format": "how the letter goes",
+            "buddies": "their buddy",
+            "names": "a buddy’s name",
+            "work": "a buddy’s job or organisation",
+            "reasons": "why they were paired",
+            "contact": "a buddy’s contact details",
+            "first_step": "who makes first contact",
+            "meeting": "how they can meet",
+            "dates": "when to make contact",
+            "statements": "a buddy’s own words",
+            "coordinator": "the scheme’s name or coordinator",
+        }[self]
+
+
+type FactDigests = tuple[tuple[str, str], ...]
+"""The digest of each fact that a letter states, by the fact's name; none for letters of before format 3."""
+
+_DIGEST_CHARACTERS = 16
+"""64 bits: two values of one fact of one letter are compared, so nothing else can collide."""
+
+
+def fact_digests(facts: LetterFacts) -> FactDigests:
+    """Return a digest of each fact, whatever the words around it; the letter's own day is no fact."""
+    reader, buddies = facts.recipient, [b for i in facts.introductions for b in i.buddies]
+    way, coordinator = reader.letters, facts.coordinator
+    stated = {
+        Fact.READER: (reader.given, reader.family, reader.greeting_name, reader.job_title),
+        Fact.EMPLOYER: reader.organisation,
+        Fact.ADDRESS: (reader.address, reader.email),
+        Fact.FORMAT: (way.delivery.value, way.language.value, way.print_size, way.other_format),
+        Fact.BUDDIES: [[b.id for b in i.buddies] for i in facts.introductions],
+        Fact.NAMES: [(b.called, b.full_name) for b in buddies],
+        Fact.WORK: [(b.job_title, b.organisation, b.sector.value) for b in buddies],
+        Fact.REASONS: [b.reasons for b in buddies],
+        Fact.CONTACT: [(b.email, b.phone) for b in buddies],
+        Fact.FIRST_STEP: [i.first_contact for i in facts.introductions],
+        Fact.MEETING: [sorted(i.ways) for i in facts.introductions],
+        Fact.DATES: (facts.letters_on, facts.contact_within_days),
+        Fact.STATEMENTS: [(b.introduction, b.if_only_they_knew) for b in buddies],
+        Fact.COORDINATOR: (
+            *(facts.scheme_name, coordinator.name, coordinator.phone, coordinator.email),
+            *(coordinator.organisation, *coordinator.address),
+        ),
+    }
+    return tuple((fact.value, _digest(value)) for fact, value in stated.items())
+
+
+def _digest(value: object) -> str:
+    return sha256(repr(value).encode()).hexdigest()[:_DIGEST_CHARACTERS]
+
+
+def changed_facts(stated: FactDigests, now: FactDigests) -> tuple[Fact, ...]:
+    """Return which facts of a letter on record are others now; none for one of before digests were kept."""
+    present = dict(now)
+    return tuple(Fact(name) for name, digest in stated if present.get(name, digest) != digest)

@@ -6,10 +6,8 @@ hold no more than the reader may see.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
 
-from buddy_matcher.domain.letter_facts import Buddy, Introduction, LetterFacts, Recipient
+from buddy_matcher.domain.letter_facts import Buddy, Introduction, LetterFacts, Recipient, fact_digests
 from buddy_matcher.domain.letters import LetterKind, LetterText, Passage, PassageKind
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.phrases import date_in_words, in_a_list
@@ -28,11 +26,11 @@ def compose_letter(facts: LetterFacts) -> LetterText:
     return LetterText(
         participation_id=recipient.id,
         kind=LetterKind.INTRODUCTION if has_buddy else LetterKind.WAITING_LIST,
+        facts=fact_digests(facts),
         given=tidy(recipient.given),
         family=tidy(recipient.family),
         letterhead=tidy(facts.scheme_name),
         address=address_block(recipient),
-        goes_to=_filled((recipient.letters.delivery.value, recipient.email)),
         sender=_filled(sender),
         dated=facts.dated,
         greeting=f"Dear {tidy(recipient.greeting_name)},",
@@ -42,11 +40,6 @@ def compose_letter(facts: LetterFacts) -> LetterText:
         print_size=recipient.letters.print_size,
         is_draft=facts.is_draft,
     )
-
-
-def stated_digest(facts: LetterFacts) -> str:
-    """Return a digest of what a letter states that is the same whatever day it is dated."""
-    return compose_letter(replace(facts, dated=date.min)).digest
 
 
 def address_block(recipient: Recipient) -> tuple[str, ...]:
@@ -139,7 +132,8 @@ def _sector_sentence(buddy: Buddy) -> str:
 def _card(buddy: Buddy) -> Iterator[Passage]:
     if buddy.job_title:
         yield _bullet(f"Job title: {set_apart(buddy.job_title)}")
-    yield _bullet(f"Organisation: {set_apart(buddy.organisation)}")
+    if buddy.organisation:
+        yield _bullet(f"Organisation: {set_apart(buddy.organisation)}")
     if buddy.introduction:
         yield _paragraph(f"In {buddy.called}’s words: “{set_apart(_quoted(buddy.introduction))}”")
 

@@ -3,15 +3,14 @@
 The words themselves are in `letter_wording`; pages are made by `documents`.
 """
 
-import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.letter_facts import FactDigests, changed_facts
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, Language, LetterPreferences
 from buddy_matcher.domain.phrases import date_in_words, inside_sentence
 from buddy_matcher.domain.text import listed, with_capital
@@ -63,17 +62,32 @@ class Issue(StrEnum):
         }[self]
 
 
+ROUND = "round"
+"""The occasion of a letter that is about the whole round."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Letter:
-    """The record of one letter that was made; `digest` is that of the text it had."""
+    """The record of one letter that was made.
+
+    A person's letters are told apart by kind and `occasion`, what they are about. `dated` is the day that
+    stands in the letter, `facts` are digests of what it stated.
+    """
 
     id: int = UNSAVED
     round_id: int
     participation_id: int
     kind: LetterKind
-    digest: str
+    occasion: str = ROUND
+    dated: date
+    facts: FactDigests = ()
     made_at: datetime
     how: Issue
+
+    @property
+    def key(self) -> tuple[int, LetterKind, str]:
+        """What tells one letter from another: for whom, of which kind, about what."""
+        return self.participation_id, self.kind, self.occasion
 
 
 class PassageKind(StrEnum):
@@ -97,13 +111,14 @@ class LetterText:
     """A letter in words, ready to be laid out or sent.
 
     `address` is the recipient's address block (at most 7 lines), `sender` who writes, in lines;
-    `goes_to` is how the letter travels, and the e-mail address if by e-mail; it is not printed.
     `letterhead` is the scheme's name. `closing` follows the body: "Yours sincerely," and who signs.
-    `print_size` is in points, `language` an ISO 639 code.
+    `print_size` is in points, `language` an ISO 639 code; `facts` are digests of what it states.
     """
 
     participation_id: int
     kind: LetterKind
+    occasion: str = ROUND
+    facts: FactDigests = ()
     given: str
     family: str
     letterhead: str
@@ -114,7 +129,6 @@ class LetterText:
     title: str
     passages: tuple[Passage, ...]
     closing: tuple[str, ...]
-    goes_to: tuple[str, ...] = ()
     print_size: int = STANDARD_PRINT_SIZE
     language: str = "en"
     is_draft: bool = False
@@ -123,17 +137,6 @@ class LetterText:
     def recipient(self) -> str:
         """The recipient's full name."""
         return f"{self.given} {self.family}".strip()
-
-    @property
-    def digest(self) -> str:
-        """A SHA-256 of what the letter states and its print size, not of its date or the draft mark."""
-        stated = asdict(self)
-        del stated["dated"], stated["is_draft"]
-        if not self.goes_to:
-            del stated["goes_to"]
-        # As letters on record call them: by another name, all of those would be out of date.
-        stated["blocks"] = stated.pop("passages")
-        return hashlib.sha256(json.dumps(stated, sort_keys=True).encode()).hexdigest()
 
     def file_name(self, suffix: str = ".pdf") -> str:
         """Return the name of the letter's own file, by day and person, safe on every system."""
@@ -172,11 +175,14 @@ class LetterState:
         return self.standing not in {Standing.PRINTED, Standing.EMAIL_DRAFTED, Standing.NEEDS_ARRANGING}
 
 
-def letter_state(records: Sequence[Letter], digest: str, preferences: LetterPreferences) -> LetterState:
+def letter_state(
+    records: Sequence[Letter], facts: FactDigests, preferences: LetterPreferences
+) -> LetterState:
     """Return where someone's letter stands.
 
-    `records` are all letters made for the participation, in any order; the record with the largest id
-    is the last one whatever the clock said. `digest` is that of the letter as it would be made now.
+    `records` are all letters made for the participation of that kind and occasion, in any order; the record
+    with the largest id is the last one whatever the clock said. `facts` are those of the letter as it would
+    be made now; a letter of before facts were kept is not known to be out of date.
     """
     if preferences.other_format:
         wanted = inside_sentence(preferences.other_format.label)
@@ -184,8 +190,9 @@ def letter_state(records: Sequence[Letter], digest: str, preferences: LetterPref
     issued = sorted(records, key=lambda letter: letter.id)
     if not issued:
         return LetterState(Standing.NOT_PRINTED, "Not printed yet")
-    if issued[-1].digest != digest:
-        return LetterState(Standing.OUT_OF_DATE, f"Out of date: {_issue_in_words(issued[-1])}")
+    if changed := changed_facts(issued[-1].facts, facts):
+        made, what = _issue_in_words(issued[-1]), listed([fact.in_words for fact in changed])
+        return LetterState(Standing.OUT_OF_DATE, f"Out of date: {made}; changed since: {what}")
     last = _last_that_counts(issued)
     return LetterState(_STANDING_AFTER[last.how], with_capital(_issue_in_words(last)))
 
@@ -198,12 +205,12 @@ _STANDING_AFTER = {
 
 
 def _last_that_counts(issued: list[Letter]) -> Letter:
-    """Return the newest letter that went to its reader among the last ones with one digest, else the newest.
+    """Return the newest letter that went to its reader among the last ones of one content, else the newest.
 
     Saving a PDF of a printed letter does not make it unprinted; a print of an older text does not count.
     """
     for letter in reversed(issued):
-        if letter.digest != issued[-1].digest:
+        if changed_facts(letter.facts, issued[-1].facts):
             break
         if letter.how is not Issue.SAVED_AS_PDF:
             return letter

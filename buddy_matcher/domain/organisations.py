@@ -118,7 +118,7 @@ def organisation_called(name: str, organisations: Iterable[Organisation]) -> Org
 
 
 def family_of(organisation_id: int, organisations: dict[int, Organisation]) -> int:
-    """Return the id of the topmost parent of an organisation: its own id when it has none.
+    """Return the id of the topmost parent of an organisation: its own id when it has none or is not known.
 
     A circle of parents, which only a damaged file holds, ends at the smallest id of the circle.
     """
@@ -126,7 +126,7 @@ def family_of(organisation_id: int, organisations: dict[int, Organisation]) -> i
     current = organisation_id
     while current not in seen:
         seen.append(current)
-        parent = organisations[current].parent_id
+        parent = organisations[current].parent_id if current in organisations else None
         if parent is None or parent not in organisations:
             return current
         current = parent

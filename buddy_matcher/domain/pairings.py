@@ -24,17 +24,35 @@ class PairingState(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Membership:
+    """Someone's time in a pairing, by participation id.
+
+    `joined_on` is None while the pairing is a draft, and where it was agreed before such days were kept.
+    """
+
+    participation_id: int
+    joined_on: date | None = None
+    left_on: date | None = None
+
+
+def between(*members: int) -> tuple[Membership, ...]:
+    """Return the memberships of a new pairing, by participation id; in a trio the hub stands first."""
+    return tuple(Membership(participation_id=member) for member in members)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Pairing:
     """Two people, or three in a trio, of one round.
 
-    `members` are participation ids; in a trio the first is the hub, whom the other two were matched
-    with. `is_by_hand` tells a pairing that the coordinator made. `first_contact` is the member who
-    makes first contact, None for the usual side. `ended_reason` is private.
+    `memberships` are those of its members and of whom has left it; in a trio the first member is the hub,
+    whom the other two were matched with. `is_by_hand` tells a pairing that the coordinator made.
+    `first_contact` is the member who makes first contact, None for the usual side. `ended_reason` is
+    private. A draft that would change an agreed pairing `replaces_id`, and counts only once it is agreed.
     """
 
     id: int = UNSAVED
     round_id: int
-    members: tuple[int, ...]
+    memberships: tuple[Membership, ...]
     state: PairingState = PairingState.DRAFT
     is_locked: bool = False
     is_by_hand: bool = False
@@ -43,11 +61,17 @@ class Pairing:
     is_good_fit: bool | None = None
     ended_on: date | None = None
     ended_reason: str = ""
+    replaces_id: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse anything but two or three different members with ValueError."""
         if len(self.members) not in (PAIR, TRIO) or len(set(self.members)) != len(self.members):
             raise ValueError("a pairing has two or three different members")
+
+    @property
+    def members(self) -> tuple[int, ...]:
+        """The participation ids of those who are in it, or were when it ended."""
+        return tuple(m.participation_id for m in self.memberships if m.left_on is None)
 
     @property
     def is_trio(self) -> bool:
@@ -56,8 +80,8 @@ class Pairing:
 
     @property
     def is_current(self) -> bool:
-        """Whether the pairing stands: a draft or agreed."""
-        return self.state is not PairingState.ENDED
+        """Whether the pairing stands: a draft or agreed, and no change that is only proposed."""
+        return self.state is not PairingState.ENDED and self.replaces_id is None
 
     @property
     def pairs(self) -> tuple[tuple[int, int], ...]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from buddy_matcher.domain.ids import UNSAVED
 from buddy_matcher.domain.meeting import HalfDay, MeetingWay
+from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.strengths import StrengthAnswer
 
 MOST_BUDDIES = 3
@@ -55,6 +56,8 @@ class Source:
 class Participation:
     """One person's part in one round.
 
+    `sector` is the side that they stand on in it, and `organisation_id` where they work, None where that is
+    not known; both stay as they were when the person moves later.
     `travel_miles` is how far they can travel, None if they did not say. `capacity` is how many buddies
     they could have (0 to 3). `priority` counts the rounds in a row that left them without a buddy.
     The consents are False until the person said yes.
@@ -63,6 +66,8 @@ class Participation:
     id: int = UNSAVED
     round_id: int
     participant_id: int
+    sector: Sector
+    organisation_id: int | None = None
     status: Status = Status.READY
     strengths: tuple[StrengthAnswer, ...] = ()
     theme_ids: frozenset[int] = frozenset()

@@ -104,6 +104,7 @@ class AccessNeed:
 class Participant:
     """A person who may be paired; what they answered for a round is in their participation.
 
+    `organisation_id` is where they work now; where they worked in a round is in their participation.
     `address` has 0 to 7 lines, postcode last, and is kept only if letters go by post. Someone with
     `removed_at` set is in the bin: in no list and no plan, but not lost.
     """
@@ -112,7 +113,7 @@ class Participant:
     given: str
     family: str = ""
     known_as: str = ""
-    organisation_id: int
+    organisation_id: int | None = None
     job_title: str = ""
     level: Level | None = None
     email: str = ""

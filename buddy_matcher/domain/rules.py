@@ -110,6 +110,17 @@ class UnknownValue:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class KeptAnswer:
+    """What someone wrote under a heading that no field takes, until the coordinator has read it."""
+
+    id: int = UNSAVED
+    participation_id: int
+    heading: str
+    text: str
+    is_decided: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class DecidedAnswer:
     """What the coordinator takes an answer for that is on no list; with `listed_id` None it is ignored."""
 

@@ -11,7 +11,7 @@ from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.organisations import Sector
-from buddy_matcher.domain.pairings import TRIO, Pairing, PairingState
+from buddy_matcher.domain.pairings import TRIO, Pairing, PairingState, between
 from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.rules import Rule, RuleKind
 from buddy_matcher.domain.text import listed
@@ -38,7 +38,7 @@ class AdjustPairings:
         people = people_to_pair(state, members)
         with self._file.changing(Label(_paired_template("Pair", len(people)), people)) as unit:
             _make_room(unit, state, members)
-            unit.pairings.save(Pairing(round_id=state.round.id, members=members, is_by_hand=True))
+            unit.pairings.save(_by_hand(state, members))
             return unit.commit()
 
     def swap(self, first_id: int, second_id: int) -> Changes:
@@ -52,7 +52,7 @@ class AdjustPairings:
         with self._file.changing(Label("Swap the buddies of {0} and {1}", _people(state, (a, c)))) as unit:
             for members in ((a, d), (c, b)):
                 _check_apart(state, members)
-                unit.pairings.save(Pairing(round_id=state.round.id, members=members, is_by_hand=True))
+                unit.pairings.save(_by_hand(state, members))
             for pairing_id in (first_id, second_id):
                 unit.pairings.remove(pairing_id)
             return unit.commit()
@@ -133,6 +133,10 @@ def no_room_for(name: str) -> UserError:
         f"{name} is already in an agreed or locked pairing.",
         "Nothing was changed. Unpair that first, or let them have more buddies.",
     )
+
+
+def _by_hand(state: RoundState, members: tuple[int, ...]) -> Pairing:
+    return Pairing(round_id=state.round.id, memberships=between(*members), is_by_hand=True)
 
 
 def _paired_template(verb: str, size: int) -> str:

@@ -10,9 +10,7 @@ from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import UNSAVED
-from buddy_matcher.domain.organisations import Organisation
 from buddy_matcher.domain.participations import Participation, Status
-from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.rules import (
     AnswerField,
     DecidedAnswer,
@@ -25,15 +23,12 @@ from buddy_matcher.domain.rules import (
 from buddy_matcher.domain.strengths import Strength, Theme, answers_from
 from buddy_matcher.domain.text import fold
 from buddy_matcher.services.edit_rules import add_rule, kept_apart
+from buddy_matcher.services.rounds.round_state import Member, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 _LISTS = (frozenset({AnswerField.CAN_SHARE, AnswerField.WOULD_LIKE}), frozenset({AnswerField.THEMES}))
 """The questions whose answers are matched to one list: strengths, and communities and themes."""
-
-
-type Person = tuple[Participant, Organisation]
-"""Someone with the organisation that they come from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +76,13 @@ class DecideAnswers:
         with self._file.reading() as unit:
             return open_values(unit)
 
-    def people_for(self, wish: OpenWish) -> tuple[Person, ...]:
-        """Return everyone whom a wish may mean, in the order of their names: all but who said it."""
+    def people_for(self, wish: OpenWish) -> tuple[Member, ...]:
+        """Return everyone of the round whom a wish may mean, in the order of their names, but who said it."""
         with self._file.reading() as unit:
-            there, said_by = _people_there(unit), unit.possible_rules.get(wish.id).participant_id
-            organisations = {each.id: each for each in unit.organisations.all()}
-            people = sorted(unit.people.all(), key=lambda person: person.sort_name)
-        return tuple(
-            (person, organisations[person.organisation_id])
-            for person in people
-            if person.id in there and person.id != said_by
-        )
+            said_by = unit.possible_rules.get(wish.id).participant_id
+            members = read_round(unit).members.values()
+        others = (member for member in members if member.participant.id != said_by)
+        return tuple(sorted(others, key=lambda member: member.participant.sort_name))
 
     def entries_for(self, value: OpenValue) -> tuple[tuple[int, str], ...]:
         """Return the id and name of every entry that an answer may mean, in the order of their names."""

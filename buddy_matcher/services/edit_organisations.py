@@ -7,7 +7,9 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.organisations import Organisation, organisation_key
 from buddy_matcher.domain.text import fold, tidy
+from buddy_matcher.services.rounds.round_state import current_round
 from buddy_matcher.storage.scheme_file import SchemeFile
+from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 
 class EditOrganisations:
@@ -22,7 +24,7 @@ class EditOrganisations:
             return tuple(sorted(unit.organisations.all(), key=lambda o: fold(o.name)))
 
     def save(self, organisation: Organisation) -> Changes:
-        """Change an organisation that exists.
+        """Change an organisation that exists; its people of the latest round change sides with it.
 
         Raises UserError without a name, with the name of another one, or when it would be its own parent.
         """
@@ -31,7 +33,14 @@ class EditOrganisations:
             known = {o.id: o for o in unit.organisations.all()}
             _check(changed, known)
             unit.organisations.save(changed)
+            if changed.sector is not known[changed.id].sector:
+                _change_sides(unit, changed)
             return unit.commit()
+
+
+def _change_sides(unit: UnitOfWork, organisation: Organisation) -> None:
+    people = unit.participations.where(round_id=current_round(unit).id, organisation_id=organisation.id)
+    unit.participations.save_all(replace(each, sector=organisation.sector) for each in people)
 
 
 def _check(changed: Organisation, known: dict[int, Organisation]) -> None:

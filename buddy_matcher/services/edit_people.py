@@ -77,8 +77,8 @@ class EditPeople:
         with self._file.reading() as unit:
             round_id = current_round(unit).id
         return PersonForm(
-            participant=Participant(given="", organisation_id=UNSAVED),
-            participation=Participation(round_id=round_id, participant_id=UNSAVED),
+            participant=Participant(given=""),
+            participation=Participation(round_id=round_id, participant_id=UNSAVED, sector=Sector.VCSE),
             organisation="",
             sector=Sector.VCSE,
         )
@@ -91,7 +91,7 @@ class EditPeople:
         return PersonForm(
             participant=member.participant,
             participation=member.participation,
-            organisation=member.organisation.name,
+            organisation=member.organisation_name,
             sector=member.sector,
         )
 
@@ -109,7 +109,13 @@ class EditPeople:
             person = unit.people.save(replace(form.participant, organisation_id=organisation.id))
             status = _status(form.participation, unit.participations.find(form.participation.id))
             answers = unit.participations.save(
-                replace(form.participation, participant_id=person.id, status=status)
+                replace(
+                    form.participation,
+                    participant_id=person.id,
+                    status=status,
+                    organisation_id=organisation.id,
+                    sector=organisation.sector,
+                )
             )
             if is_new:
                 unit.relabel(Label("Add {0}", (person.id,)))

@@ -44,7 +44,7 @@ class ExportWorkbook:
 
 
 def _people_of(state: RoundState, organisation_id: int) -> int:
-    return sum(member.organisation.id == organisation_id for member in state.members.values())
+    return sum(member.organisation_key == organisation_id for member in state.members.values())
 
 
 def _people(state: RoundState, needs: dict[int, AccessNeed]) -> Sheet:
@@ -80,6 +80,11 @@ def _would_like(state: RoundState, member: Member) -> Cell:
     return _with_levels(state.wording.strengths, member.participation.would_like, WISH_LABELS)
 
 
+def _kind(_state: RoundState, member: Member) -> Cell:
+    kind = member.organisation.kind if member.organisation else None
+    return kind.label if kind else ""
+
+
 def _themes(state: RoundState, member: Member) -> Cell:
     return "; ".join(sorted(state.wording.themes[theme] for theme in member.participation.theme_ids))
 
@@ -89,8 +94,8 @@ _COLUMNS: dict[Question, Callable[[RoundState, Member], Cell]] = {
     Question.FAMILY: lambda _, m: m.participant.family,
     Question.KNOWN_AS: lambda _, m: m.participant.known_as,
     Question.SECTOR: lambda _, m: m.sector.label,
-    Question.ORGANISATION: lambda _, m: m.organisation.name,
-    Question.ORGANISATION_KIND: lambda _, m: m.organisation.kind.label if m.organisation.kind else "",
+    Question.ORGANISATION: lambda _, m: m.organisation_name,
+    Question.ORGANISATION_KIND: _kind,
     Question.JOB_TITLE: lambda _, m: m.participant.job_title,
     Question.LEVEL: lambda _, m: m.participant.level.label if m.participant.level else "",
     Question.EMAIL: lambda _, m: m.participant.email,

@@ -85,7 +85,7 @@ def _save(plan: ImportPlan, unit: UnitOfWork) -> None:
     participations: dict[int, int] = {}
     for change in plan.changes:
         people[change.person.id] = _save_person(change, organisations, unit)
-        participations[change.participation.id] = _save_participation(change, people, unit)
+        participations[change.participation.id] = _save_participation(change, organisations, people, unit)
     unit.access_needs.save_all(
         replace(change.access_need, participant_id=people[change.person.id])
         for change in plan.changes
@@ -111,11 +111,17 @@ def _save_person(change: PersonChange, organisations: dict[int, int], unit: Unit
     person = change.person
     if person == change.held.person and person.id > 0:
         return person.id
-    organisation_id = organisations.get(person.organisation_id, person.organisation_id)
+    organisation_id = _saved_id(person.organisation_id, organisations)
     return unit.people.save(replace(person, id=max(person.id, UNSAVED), organisation_id=organisation_id)).id
 
 
-def _save_participation(change: PersonChange, people: dict[int, int], unit: UnitOfWork) -> int:
+def _saved_id(organisation_id: int | None, organisations: dict[int, int]) -> int | None:
+    return None if organisation_id is None else organisations.get(organisation_id, organisation_id)
+
+
+def _save_participation(
+    change: PersonChange, organisations: dict[int, int], people: dict[int, int], unit: UnitOfWork
+) -> int:
     participation = change.participation
     if participation == change.held.participation and participation.id > 0:
         return participation.id
@@ -124,5 +130,6 @@ def _save_participation(change: PersonChange, people: dict[int, int], unit: Unit
             participation,
             id=max(participation.id, UNSAVED),
             participant_id=people[participation.participant_id],
+            organisation_id=_saved_id(participation.organisation_id, organisations),
         )
     ).id

@@ -1,7 +1,7 @@
 """Makes the letters of a round: what each person is told, as pages, and the record of having made them.
 
-A letter's text is composed anew from the scheme each time; the record keeps a digest of what it said, so
-that a letter whose facts have changed shows as out of date.
+A letter's text is composed anew from the scheme each time; the record keeps a digest of each fact that it
+stated, so that a letter whose facts have changed shows as out of date.
 """
 
 from collections.abc import Iterable, Sequence
@@ -226,7 +226,9 @@ class IssueLetters:
                     round_id=view.member.participation.round_id,
                     participation_id=view.member.id,
                     kind=view.text.kind,
-                    digest=view.digest,
+                    occasion=view.text.occasion,
+                    dated=view.text.dated,
+                    facts=view.text.facts,
                     made_at=datetime.now(UTC),
                     how=how,
                 )

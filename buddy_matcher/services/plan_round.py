@@ -22,7 +22,7 @@ from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.organisations import Sector
-from buddy_matcher.domain.pairings import Pairing, PairingState, Proof
+from buddy_matcher.domain.pairings import Pairing, PairingState, Proof, between
 from buddy_matcher.domain.text import listed
 from buddy_matcher.matching import Solution, solve
 from buddy_matcher.matching.encode import Encoded
@@ -199,7 +199,7 @@ class PlanRound:
                 replace(p, state=PairingState.AGREED) if ask.agree else p for p in problem.kept
             )
             unit.pairings.save_all(
-                Pairing(round_id=state.round.id, members=members, state=new_state)
+                Pairing(round_id=state.round.id, memberships=between(*members), state=new_state)
                 for members in planned
                 if frozenset(members) not in {frozenset(p.members) for p in staying}
             )
@@ -226,7 +226,7 @@ def _with_pair(state: RoundState, first: int, second: int) -> tuple[RoundState, 
         room = max(1, member.participation.capacity)
         if sum(member.id in p.members for p in kept if p not in there) >= room:
             raise no_room_for(member.name)
-    new = Pairing(round_id=state.round.id, members=(first, second), is_by_hand=True)
+    new = Pairing(round_id=state.round.id, memberships=between(first, second), is_by_hand=True)
     paired = [replace(p, is_locked=True) for p in there or {new}]
     others = [p for p in state.pairings if p not in there]
     return replace(state, pairings=(*others, *paired)), people

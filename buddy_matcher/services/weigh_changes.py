@@ -126,7 +126,7 @@ def _alternative(best: BestPlan, person: int, change: Change, watch: _Watch) -> 
     return Alternative(
         id=member.id,
         name=member.name,
-        organisation=member.organisation.name,
+        organisation=member.organisation_name,
         sector=member.sector,
         is_in_plan=is_in_plan,
         is_exact=told is not None,

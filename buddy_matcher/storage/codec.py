@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeAliasType, Union, get_args, get_origin, get_type_hints
 
 from buddy_matcher.domain.meeting import HALF_DAYS, HalfDay
 
@@ -50,6 +50,8 @@ def column_codec(hint: Any) -> Codec:
 
 
 def _codec(hint: Any) -> Codec:
+    if isinstance(hint, TypeAliasType):
+        return _codec(hint.__value__)
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         return _optional(_codec(next(a for a in arguments if a is not type(None))))

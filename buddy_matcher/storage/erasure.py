@@ -21,8 +21,8 @@ _QUOTED = re.compile("“[^”]*”?")
 def erase_rows(connection: sqlite3.Connection, participant_id: int) -> bool:
     """Delete a person and everything about them within a transaction; return whether there was anybody.
 
-    Their pairings go whole. Answers that stand in the labels of old actions, and remembered decisions, go
-    too when they name the person.
+    Their pairings go whole, but for those that they had left, which stay with the others. Answers that stand
+    in the labels of old actions, and remembered decisions, go too when they name the person.
     """
     found = "SELECT given, family, known_as, email FROM participant WHERE id = ?"
     named = connection.execute(found, (participant_id,)).fetchone()
@@ -30,7 +30,8 @@ def erase_rows(connection: sqlite3.Connection, participant_id: int) -> bool:
         return False
     pairings = """
         SELECT DISTINCT pairing_id FROM pairing_member
-        JOIN participation ON participation.id = participation_id WHERE participant_id = ?
+        JOIN participation ON participation.id = participation_id
+        WHERE participant_id = ? AND left_on IS NULL
     """
     for (pairing_id,) in connection.execute(pairings, (participant_id,)).fetchall():
         _remove(connection, Row.metadata.tables["pairing"], pairing_id)

@@ -20,7 +20,7 @@ from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.people import AccessNeed, Participant
 from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.domain.rounds import Round, Scheme
-from buddy_matcher.domain.rules import Conflict, DecidedAnswer, PossibleRule, Rule, UnknownValue
+from buddy_matcher.domain.rules import Conflict, DecidedAnswer, KeptAnswer, PossibleRule, Rule, UnknownValue
 from buddy_matcher.domain.strengths import Strength, Theme
 from buddy_matcher.storage import rows
 from buddy_matcher.storage.codec import Codec, column_codec, field_types
@@ -175,12 +175,13 @@ POSSIBLE_RULES = TableMapping(
     (Children("likely_ids", rows.PossibleRulePersonRow, "possible_rule_id", "participant_id"),),
 )
 UNKNOWN_VALUES = TableMapping(UnknownValue, rows.UnknownValueRow, Kind.PEOPLE)
+KEPT_ANSWERS = TableMapping(KeptAnswer, rows.KeptAnswerRow, Kind.PEOPLE)
 DECIDED_ANSWERS = TableMapping(DecidedAnswer, rows.DecidedAnswerRow, Kind.STRENGTHS)
 PAIRINGS = TableMapping(
     Pairing,
     rows.PairingRow,
     Kind.PAIRINGS,
-    (Children("members", rows.PairingMemberRow, "pairing_id", "participation_id"),),
+    (Children("memberships", rows.PairingMemberRow, "pairing_id"),),
 )
 PROOFS = TableMapping(Proof, rows.ProofRow, Kind.PAIRINGS, key="round_id")
 LETTERS = TableMapping(Letter, rows.LetterRow, Kind.LETTERS)
@@ -198,6 +199,7 @@ MAPPINGS: tuple[TableMapping[Any], ...] = (
     CONFLICTS,
     POSSIBLE_RULES,
     UNKNOWN_VALUES,
+    KEPT_ANSWERS,
     DECIDED_ANSWERS,
     PAIRINGS,
     PROOFS,

@@ -59,7 +59,7 @@ class ParticipantRow(Row):
     given: Mapped[str]
     family: Mapped[str]
     known_as: Mapped[str]
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     job_title: Mapped[str]
     level: Mapped[str | None]
     email: Mapped[str]
@@ -116,6 +116,8 @@ class ParticipationRow(Row):
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
     participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    sector: Mapped[str]
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     status: Mapped[str]
     hopes: Mapped[str]
     if_only_they_knew: Mapped[str]
@@ -210,6 +212,17 @@ class UnknownValueRow(Row):
     is_decided: Mapped[int]
 
 
+class KeptAnswerRow(Row):
+    """What someone answered that no field takes."""
+
+    __tablename__ = "kept_answer"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participation_id: Mapped[int] = mapped_column(ForeignKey("participation.id"))
+    heading: Mapped[str]
+    text: Mapped[str]
+    is_decided: Mapped[int]
+
+
 class DecidedAnswerRow(Row):
     """What an answer that is on no list is taken for."""
 
@@ -234,15 +247,18 @@ class PairingRow(Row):
     is_good_fit: Mapped[int | None]
     ended_on: Mapped[str | None]
     ended_reason: Mapped[str]
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("pairing.id"))
 
 
 class PairingMemberRow(Row):
-    """A member of a pairing; position 0 is the hub of a trio."""
+    """A member of a pairing, present or past; of those present the first is the hub of a trio."""
 
     __tablename__ = "pairing_member"
     pairing_id: Mapped[int] = mapped_column(ForeignKey("pairing.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     participation_id: Mapped[int] = mapped_column(ForeignKey("participation.id"))
+    joined_on: Mapped[str | None]
+    left_on: Mapped[str | None]
 
 
 class ProofRow(Row):
@@ -267,7 +283,9 @@ class LetterRow(Row):
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
     participation_id: Mapped[int] = mapped_column(ForeignKey("participation.id"))
     kind: Mapped[str]
-    digest: Mapped[str]
+    occasion: Mapped[str]
+    dated: Mapped[str]
+    facts: Mapped[str]
     made_at: Mapped[str]
     how: Mapped[str]
 

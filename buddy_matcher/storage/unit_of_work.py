@@ -41,6 +41,7 @@ class UnitOfWork:
         self.conflicts = Collection(session, mapping.CONFLICTS)
         self.possible_rules = Collection(session, mapping.POSSIBLE_RULES)
         self.unknown_values = Collection(session, mapping.UNKNOWN_VALUES)
+        self.kept_answers = Collection(session, mapping.KEPT_ANSWERS)
         self.decided_answers = Collection(session, mapping.DECIDED_ANSWERS)
         self.pairings = Collection(session, mapping.PAIRINGS)
         self.proofs = Collection(session, mapping.PROOFS)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buddy_matcher.domain.file_names import made_unique, safe_file_name
+from buddy_matcher.domain.letter_facts import Fact, FactDigests
 from buddy_matcher.domain.letters import (
     Issue,
     Letter,
@@ -38,48 +39,31 @@ TEXT = LetterText(
 STANDARD = LetterPreferences()
 
 
-def made(number: int, digest: str, how: Issue, day: int = 21) -> Letter:
+def stated(buddies: str) -> FactDigests:
+    return ((Fact.BUDDIES.value, buddies),)
+
+
+def made(number: int, buddies: str, how: Issue, day: int = 21) -> Letter:
     return Letter(
         id=number,
         round_id=1,
         participation_id=1,
         kind=LetterKind.INTRODUCTION,
-        digest=digest,
+        dated=date(2026, 11, day),
+        facts=stated(buddies),
         made_at=datetime(2026, 11, day, 9, tzinfo=UTC),
         how=how,
     )
 
 
-def test_the_digest_changes_with_what_a_letter_states():
-    changes = [
-        {"greeting": "Dear Ash,"},
-        {"address": ("Asha Khan", "HX1 1UJ")},
-        {"passages": (Passage(PassageKind.PARAGRAPH, "Your buddy is Cara Lee."),)},
-        {"passages": (Passage(PassageKind.BULLET, "Your buddy is Ben Price."),)},
-        {"print_size": 18},
-        {"kind": LetterKind.WAITING_LIST},
-        {"closing": ("Yours sincerely,", "Tom Reed")},
-    ]
-    digests = {TEXT.digest, *(replace(TEXT, **change).digest for change in changes)}
-    assert len(digests) == len(changes) + 1
-
-
-def test_the_digest_does_not_change_with_the_day_or_the_draft_mark():
-    assert replace(TEXT, dated=date(2027, 1, 1), is_draft=True).digest == TEXT.digest
-
-
-def test_the_digests_of_letters_on_record_still_hold():
-    assert TEXT.digest == "e899efa2e89c333c6f5d103b47b3f541d93231dfd42caf0783cba2483e7005d3"
-
-
 def test_a_letter_that_was_never_made_is_not_printed_yet():
-    state = letter_state([], "a", STANDARD)
+    state = letter_state([], stated("a"), STANDARD)
     assert (state.standing, state.in_words) == (Standing.NOT_PRINTED, "Not printed yet")
     assert state.awaits_printing
 
 
 def test_a_printed_letter_says_when():
-    state = letter_state([made(1, "a", Issue.PRINTED)], "a", STANDARD)
+    state = letter_state([made(1, "a", Issue.PRINTED)], stated("a"), STANDARD)
     assert state.in_words == "Printed 21 November 2026"
     assert not state.awaits_printing
 
@@ -90,39 +74,39 @@ def test_a_letter_printed_late_in_the_evening_is_dated_on_that_day(monkeypatch: 
     with monkeypatch.context() as british:
         british.setenv("TZ", "Europe/London")
         time.tzset()
-        state = letter_state([record], "a", STANDARD)
+        state = letter_state([record], stated("a"), STANDARD)
     time.tzset()
     assert state.in_words == "Printed 22 July 2026"
 
 
 def test_a_saved_letter_still_waits_to_be_printed():
-    state = letter_state([made(1, "a", Issue.SAVED_AS_PDF)], "a", STANDARD)
+    state = letter_state([made(1, "a", Issue.SAVED_AS_PDF)], stated("a"), STANDARD)
     assert state.in_words == "Saved as PDF 21 November 2026"
     assert state.awaits_printing
 
 
 def test_saving_a_printed_letter_leaves_it_printed():
     records = [made(2, "a", Issue.SAVED_AS_PDF, day=22), made(1, "a", Issue.PRINTED)]
-    assert letter_state(records, "a", STANDARD).in_words == "Printed 21 November 2026"
+    assert letter_state(records, stated("a"), STANDARD).in_words == "Printed 21 November 2026"
 
 
 def test_a_letter_whose_facts_changed_is_out_of_date():
-    state = letter_state([made(1, "a", Issue.PRINTED)], "b", STANDARD)
+    state = letter_state([made(1, "a", Issue.PRINTED)], stated("b"), STANDARD)
     assert (state.standing, state.in_words) == (
         Standing.OUT_OF_DATE,
-        "Out of date: printed 21 November 2026",
+        "Out of date: printed 21 November 2026; changed since: their buddy",
     )
     assert state.awaits_printing
 
 
 def test_an_older_print_of_the_same_text_does_not_count_after_a_newer_letter_went_out():
     records = [made(1, "a", Issue.PRINTED), made(2, "b", Issue.PRINTED)]
-    assert letter_state(records, "a", STANDARD).standing is Standing.OUT_OF_DATE
+    assert letter_state(records, stated("a"), STANDARD).standing is Standing.OUT_OF_DATE
 
 
 def test_the_last_letter_is_told_by_its_number_when_the_clock_was_set_back():
     records = [made(1, "a", Issue.PRINTED, day=25), made(2, "b", Issue.PRINTED, day=20)]
-    assert letter_state(records, "b", STANDARD).in_words == "Printed 20 November 2026"
+    assert letter_state(records, stated("b"), STANDARD).in_words == "Printed 20 November 2026"
 
 
 @pytest.mark.parametrize(
@@ -130,7 +114,7 @@ def test_the_last_letter_is_told_by_its_number_when_the_clock_was_set_back():
     [(OtherFormat.BRAILLE, "Needs arranging: braille"), (OtherFormat.BSL, "Needs arranging: BSL video")],
 )
 def test_another_format_needs_arranging_whatever_was_made(wanted, words):
-    state = letter_state([made(1, "a", Issue.PRINTED)], "a", LetterPreferences(other_format=wanted))
+    state = letter_state([made(1, "a", Issue.PRINTED)], stated("a"), LetterPreferences(other_format=wanted))
     assert state.in_words == words
     assert not state.awaits_printing
 

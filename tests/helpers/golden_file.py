@@ -1,49 +1,223 @@
 """Makes the golden file of the newest format; run it once when a format is released, and commit the file.
 
 python -m tests.helpers.golden_file tests/storage/files/format_1.buddy
+
+Every table holds something, so that a later format can be tested to carry it over.
 """
 
 import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.organisations import Organisation, Sector
-from buddy_matcher.domain.pairings import Pairing, PairingState
-from buddy_matcher.domain.participations import Participation
-from buddy_matcher.domain.people import Participant
-from buddy_matcher.domain.rounds import Coordinator, Scheme
-from buddy_matcher.domain.rules import Rule, RuleKind
+from buddy_matcher.domain.letters import Issue, Letter, LetterKind
+from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
+from buddy_matcher.domain.organisations import Identifier, Organisation, OrganisationKind, Register, Sector
+from buddy_matcher.domain.pairings import Pairing, PairingState, Proof, between
+from buddy_matcher.domain.participations import Participation, Source, Status
+from buddy_matcher.domain.people import (
+    AccessNeed,
+    Delivery,
+    Language,
+    LetterPreferences,
+    Level,
+    Participant,
+)
+from buddy_matcher.domain.rounds import Coordinator, Round, Scheme
+from buddy_matcher.domain.rules import (
+    AnswerField,
+    Conflict,
+    DecidedAnswer,
+    KeptAnswer,
+    PossibleRule,
+    Rule,
+    RuleKind,
+    UnknownValue,
+)
 from buddy_matcher.domain.strengths import Strength, Theme, answers_from
 from buddy_matcher.storage.scheme_file import SchemeFile
+from buddy_matcher.storage.unit_of_work import UnitOfWork
+
+PEOPLE = (
+    ("Asha", "O’Neill", Sector.HEALTH),
+    ("Ben", "Nguyễn", Sector.VCSE),
+    ("Cara", "Lunt", Sector.HEALTH),
+    ("Dewi", "Pugh", Sector.VCSE),
+    ("Elin", "Rees", Sector.VCSE),
+)
 
 
 def make(path: Path) -> None:
-    """Write a small scheme with something in most tables to a new file."""
+    """Write a small scheme with something in every table to a new file."""
     scheme = Scheme(
-        name="Golden scheme", coordinator=Coordinator(name="Zoë Ŵyn", email="zoe.wyn@example.org")
+        name="Golden scheme",
+        coordinator=Coordinator(
+            name="Zoë Ŵyn", email="zoe.wyn@example.org", phone="07700 900001", address=("1 Hill", "LS1 4AP")
+        ),
     )
     file = SchemeFile.create(path, scheme)
     with file.changing(Label("Add people")) as unit:
-        strengths = unit.strengths.save_all([Strength(name="Budgets"), Strength(name="Bids")])
-        theme = unit.themes.save(Theme(name="Carers"))
-        sides = [("Asha", "O’Neill", Sector.HEALTH), ("Ben", "Nguyễn", Sector.VCSE)]
-        for number, (given, family, sector) in enumerate(sides):
-            employer = unit.organisations.save(Organisation(name=f"{family} Trust", sector=sector))
-            person = unit.people.save(Participant(given=given, family=family, organisation_id=employer.id))
-            unit.participations.save(
-                Participation(
-                    round_id=1,
-                    participant_id=person.id,
-                    strengths=answers_from({strengths[number].id: 3}, {strengths[1 - number].id: 3}),
-                    theme_ids=frozenset({theme.id}),
-                )
-            )
-        unit.rules.save(Rule(kind=RuleKind.PREFER, first_id=1, second_id=2, reason="They asked"))
+        _add_people(unit)
+        unit.commit()
+    with file.changing(Label("Decide on an answer")) as unit:
+        _add_rules_and_open_questions(unit)
         unit.commit()
     with file.changing(Label("Pair {0} with {1}", (1, 2))) as unit:
-        unit.pairings.save(Pairing(round_id=1, members=(1, 2), state=PairingState.AGREED))
+        _add_plan(unit)
         unit.commit()
     file.close()
+
+
+def _add_people(unit: UnitOfWork) -> None:
+    unit.strengths.save_all(
+        [Strength(name="Budgets", group="Running things"), Strength(name="Bids", group="Money")]
+    )
+    unit.themes.save(Theme(name="Carers"))
+    unit.rounds.save(Round(id=1, number=1, name="Round 1", starts_on=date(2026, 9, 1)))
+    for number, (given, family, sector) in enumerate(PEOPLE, start=1):
+        is_health = sector is Sector.HEALTH
+        employer = unit.organisations.save(
+            Organisation(
+                name=f"{family} Trust",
+                sector=sector,
+                kind=OrganisationKind.NHS_TRUST if is_health else OrganisationKind.CHARITY,
+                parent_id=1 if number == len(PEOPLE) - 2 else None,
+                identifiers=(Identifier(register=Register.ODS, number="G7H8J"),) if is_health else (),
+            )
+        )
+        unit.people.save(
+            Participant(
+                given=given,
+                family=family,
+                known_as="Benny" if given == "Ben" else "",
+                organisation_id=employer.id,
+                job_title="Head of services",
+                level=Level.SENIOR_LEADER,
+                email=f"{given.lower()}@example.org",
+                phone=f"07700 90010{number}",
+                address=("2 Hill", "Leeds", "LS1 4AP") if number == 1 else (),
+                letters=LetterPreferences(
+                    delivery=Delivery.POST if number == 1 else Delivery.EMAIL,
+                    language=Language.WELSH if given == "Dewi" else Language.NOT_ASKED,
+                    print_size=18,
+                ),
+                notes="Rang in May",
+                removed_at=datetime(2026, 9, 3, tzinfo=UTC) if given == "Elin" else None,
+            )
+        )
+        unit.participations.save(_participation(number, given))
+    unit.access_needs.save(AccessNeed(participant_id=1, note="A hearing loop", consent_on=date(2026, 8, 20)))
+
+
+def _participation(number: int, given: str) -> Participation:
+    return Participation(
+        round_id=1,
+        participant_id=number,
+        sector=PEOPLE[number - 1][2],
+        organisation_id=number,
+        status=Status.WITHDRAWN if given == "Elin" else Status.READY,
+        strengths=answers_from({1 + number % 2: 3}, {2 - number % 2: 2}),
+        theme_ids=frozenset({1}),
+        hopes="To learn",
+        if_only_they_knew=f"How {given} works",
+        introduction=f"I am {given}",
+        ways=frozenset(MeetingWay),
+        place="Leeds",
+        outcode="LS1",
+        travel_miles=10,
+        free=frozenset(HALF_DAYS[:3]),
+        venue_needs="Step-free",
+        capacity=2,
+        happy_in_trio=True,
+        priority=1,
+        share_contact=True,
+        share_themes=True,
+        privacy_version="2026-01",
+        privacy_given_on=date(2026, 8, 1),
+        time_funded=True,
+        funded_rate="£25 an hour",
+        source=Source(
+            form="abc",
+            response=str(number),
+            row=number + 1,
+            answered_at=datetime(2026, 8, 1, 9, 30, tzinfo=UTC),
+            answers=(("full_name", given), ("status", "")),
+        ),
+    )
+
+
+def _add_rules_and_open_questions(unit: UnitOfWork) -> None:
+    unit.rules.save(Rule(kind=RuleKind.PREFER, first_id=1, second_id=2, reason="They asked"))
+    unit.rules.save(
+        Rule(kind=RuleKind.NEVER_PAIR, first_id=3, second_id=2, reason="", ends_on=date(2027, 1, 1))
+    )
+    unit.conflicts.save(
+        Conflict(first_organisation_id=1, second_organisation_id=4, reason="Commissioner and bidder")
+    )
+    unit.possible_rules.save(PossibleRule(participant_id=1, text="Not with Dewi", likely_ids=(4, 5)))
+    unit.unknown_values.save(
+        UnknownValue(
+            participation_id=1, field=AnswerField.CAN_SHARE, text="Budgetting", level=2, suggested_id=1
+        )
+    )
+    unit.unknown_values.save(
+        UnknownValue(participation_id=2, field=AnswerField.THEMES, text="Carer", is_decided=True)
+    )
+    unit.kept_answers.save(KeptAnswer(participation_id=2, heading="Anything else?", text="I use a ramp"))
+    unit.decided_answers.save(DecidedAnswer(field=AnswerField.THEMES, text="Carer", listed_id=1))
+    unit.decided_answers.save(DecidedAnswer(field=AnswerField.WOULD_LIKE, text="Juggling", listed_id=None))
+
+
+def _add_plan(unit: UnitOfWork) -> None:
+    unit.pairings.save(
+        Pairing(
+            round_id=1,
+            memberships=between(1, 2),
+            state=PairingState.AGREED,
+            is_locked=True,
+            first_contact=2,
+            first_met_on=date(2026, 9, 20),
+            is_good_fit=True,
+        )
+    )
+    unit.pairings.save(
+        Pairing(
+            round_id=1,
+            memberships=between(3, 5),
+            state=PairingState.ENDED,
+            ended_on=date(2026, 9, 2),
+            ended_reason="No time",
+        )
+    )
+    unit.pairings.save(Pairing(round_id=1, memberships=between(1, 2, 4), is_by_hand=True, replaces_id=1))
+    _add_proof_and_letters(unit)
+
+
+def _add_proof_and_letters(unit: UnitOfWork) -> None:
+    unit.proofs.save(
+        Proof(
+            round_id=1,
+            status="optimal",
+            objective=(("people", 4), ("score", 120)),
+            bound=(("people", 4), ("score", 120)),
+            pairs=((1, 2), (3, 4)),
+            seconds=0.25,
+            made_at=datetime(2026, 9, 1, 12, tzinfo=UTC),
+            problem="digest 1-2",
+        )
+    )
+    for how in (Issue.SAVED_AS_PDF, Issue.PRINTED):
+        unit.letters.save(
+            Letter(
+                round_id=1,
+                participation_id=1,
+                kind=LetterKind.INTRODUCTION,
+                dated=date(2026, 9, 4),
+                facts=(("buddies", "0123456789abcdef"),),
+                made_at=datetime(2026, 9, 4, 12, tzinfo=UTC),
+                how=how,
+            )
+        )
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.pairings import Pairing, PairingState
+from buddy_matcher.domain.pairings import Pairing, PairingState, between
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.services.check_scheme import check_scheme
 from buddy_matcher.services.schemes import Services
@@ -16,7 +16,7 @@ def pair_behind_the_services(
     services: Services, *pairs: tuple[int, int], state: PairingState = PairingState.DRAFT
 ) -> None:
     with services.file.changing(Label("Pair")) as unit:
-        unit.pairings.save_all(Pairing(round_id=1, members=pair, state=state) for pair in pairs)
+        unit.pairings.save_all(Pairing(round_id=1, memberships=between(*pair), state=state) for pair in pairs)
         unit.commit()
 
 
@@ -77,7 +77,9 @@ def test_of_two_agreed_pairings_of_the_same_people_one_stands(services: Services
 def test_a_repair_keeps_agreed_pairings_and_can_be_undone(services: Services, ids: dict[str, int]):
     pair_behind_the_services(services, (ids["Asha"], ids["Dewi"]), (ids["Asha"], ids["Dewi"]))
     with services.file.changing(Label("Agree")) as unit:
-        unit.pairings.save(Pairing(round_id=1, members=(ids["Asha"], ids["Ben"]), state=PairingState.AGREED))
+        unit.pairings.save(
+            Pairing(round_id=1, memberships=between(ids["Asha"], ids["Ben"]), state=PairingState.AGREED)
+        )
         unit.commit()
     before = services.check.findings()
     assert "are paired 2 times" in before[-1].message

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
-from buddy_matcher.domain.organisations import Organisation, OrganisationKind
+from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector
 from buddy_matcher.domain.participations import Participation, Source, Status
 from buddy_matcher.domain.people import (
     PRINT_SIZES,
@@ -29,6 +29,7 @@ from buddy_matcher.services.schemes import Services
 from tests.helpers.people import new_scheme
 
 ORGANISATIONS = {"St. Anne’s & Co": OrganisationKind.CHARITY, "Beck Street Surgery, Leeds": None}
+SECTORS = [(kind or OrganisationKind.PRIMARY_CARE).sector for kind in ORGANISATIONS.values()]
 WORDS = st.text("aeŵ’ ,;=-+(/)1.", max_size=12).map(tidy)
 LINES = st.lists(WORDS.filter(bool), max_size=3).map("\n".join)
 NAMES = st.text("abéŵ’- ", min_size=1, max_size=8).map(tidy).filter(bool)
@@ -62,6 +63,7 @@ participations = st.builds(
     Participation,
     round_id=st.just(1),
     participant_id=st.just(0),
+    sector=st.just(Sector.HEALTH),
     status=st.sampled_from(Status),
     strengths=st.builds(answers_from, LEVELS, LEVELS),
     theme_ids=st.frozensets(st.integers(1, 10), max_size=3),
@@ -85,8 +87,21 @@ participations = st.builds(
     funded_rate=WORDS,
 )
 needs = st.none() | st.builds(AccessNeed, participant_id=st.just(0), note=WORDS.filter(bool), consent_on=DAYS)
+
+
+def at_work(record: Record) -> Record:
+    """Let somebody's part in the round say where they work, and on which side."""
+    participant, participation, need = record
+    sector = SECTORS[(participant.organisation_id or 0) - 1]
+    return (
+        participant,
+        replace(participation, sector=sector, organisation_id=participant.organisation_id),
+        need,
+    )
+
+
 records = st.lists(
-    st.tuples(participants, participations, needs),
+    st.tuples(participants, participations, needs).map(at_work),
     min_size=1,
     max_size=4,
     unique_by=(lambda record: fold(record[0].full_name), lambda record: record[0].email or object()),
@@ -104,8 +119,7 @@ def in_new_scheme[T](work: Callable[[Services, Path], T]) -> T:
 
 def exported(services: Services, folder: Path, people: list[Record]) -> bytes:
     with services.file.changing(Label("Fill")) as unit:
-        for name, kind in ORGANISATIONS.items():
-            sector = (kind or OrganisationKind.PRIMARY_CARE).sector
+        for (name, kind), sector in zip(ORGANISATIONS.items(), SECTORS, strict=True):
             unit.organisations.save(Organisation(name=name, sector=sector, kind=kind))
         for participant, participation, need in people:
             person = unit.people.save(participant)
@@ -134,7 +148,7 @@ def content(person: Participant, part: Participation, need: AccessNeed | None, o
     """Everything of someone but the numbers that a file gives."""
     return (
         replace(person, id=0, organisation_id=0),
-        replace(part, id=0, participant_id=0, source=Source()),
+        replace(part, id=0, participant_id=0, organisation_id=0, source=Source()),
         need and (need.note, need.consent_on),
         organisation,
     )

@@ -228,7 +228,9 @@ def test_an_export_of_ours_gives_the_same_people_in_another_scheme(scheme: Servi
             name: (
                 replace(entry.person, id=0, organisation_id=0),
                 replace(entry.organisation, id=0),
-                replace(entry.part, id=0, participant_id=0, source=type(entry.part.source)()),
+                replace(
+                    entry.part, id=0, participant_id=0, organisation_id=0, source=type(entry.part.source)()
+                ),
             )
             for name, entry in entries(services).items()
         }

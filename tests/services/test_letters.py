@@ -174,14 +174,14 @@ def test_a_letter_whose_facts_change_is_out_of_date_until_it_is_made_again(
     assert letters(services)["Asha Rao"].state.standing is Standing.PRINTED
 
 
-def test_unpairing_makes_both_letters_out_of_date(services: Services, ids: dict[str, int]):
+def test_after_unpairing_both_are_due_another_letter(services: Services, ids: dict[str, int]):
     services.letters.record_printed(ids.values())
     [pair] = [p for p in services.view.plan().pairs if p.names == "Asha Rao and Ben Moss"]
     services.pairings.unpair(pair.pairing.id)
     states = {name: view.state.standing for name, view in letters(services).items()}
     assert states == {
-        "Asha Rao": Standing.OUT_OF_DATE,
-        "Ben Moss": Standing.OUT_OF_DATE,
+        "Asha Rao": Standing.NOT_PRINTED,
+        "Ben Moss": Standing.NOT_PRINTED,
         "Cara Lunt": Standing.PRINTED,
         "Dewi Pugh": Standing.PRINTED,
     }

@@ -10,7 +10,7 @@ from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.meeting import HalfDay, MeetingWay
 from buddy_matcher.domain.organisations import Identifier, Organisation, Register, Sector
-from buddy_matcher.domain.pairings import Pairing
+from buddy_matcher.domain.pairings import Pairing, between
 from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.rounds import Coordinator, Scheme
@@ -44,6 +44,8 @@ def add_person(unit: UnitOfWork, given: str = "Asha") -> Participation:
         Participation(
             round_id=1,
             participant_id=person.id,
+            sector=Sector.VCSE,
+            organisation_id=employer.id,
             strengths=answers_from({strengths[0].id: 3}, {strengths[1].id: 2}),
             theme_ids=frozenset({theme.id}),
             ways=frozenset({MeetingWay.PHONE, MeetingWay.AT_MINE}),
@@ -110,7 +112,7 @@ def test_foreign_keys_are_enforced(scheme_file: SchemeFile):
     with pytest.raises(IntegrityError), scheme_file.changing(ADD) as unit:
         unit.people.save(Participant(given="Asha", organisation_id=99))
     with scheme_file.changing(ADD) as unit:
-        pairing = Pairing(round_id=1, members=(add_person(unit).id, 99))
+        pairing = Pairing(round_id=1, memberships=between(add_person(unit).id, 99))
         with pytest.raises(IntegrityError):
             unit.pairings.save(pairing)
 
@@ -118,9 +120,9 @@ def test_foreign_keys_are_enforced(scheme_file: SchemeFile):
 def test_members_can_swap_places(scheme_file: SchemeFile):
     with scheme_file.changing(ADD) as unit:
         first, second = add_person(unit), add_person(unit, "Ben")
-        pairing = unit.pairings.save(Pairing(round_id=1, members=(first.id, second.id)))
+        pairing = unit.pairings.save(Pairing(round_id=1, memberships=between(first.id, second.id)))
         unit.commit()
-    swapped = replace(pairing, members=(second.id, first.id))
+    swapped = replace(pairing, memberships=between(second.id, first.id))
     with scheme_file.changing(Label("Swap")) as unit:
         unit.pairings.save(swapped)
         unit.commit()

@@ -81,7 +81,7 @@ type _OfRound[T] = Field[Participation, T]
 GIVEN: Final[_OfPerson[str]] = Field("given", lambda p: p.given, lambda p, v: replace(p, given=v))
 FAMILY: Final[_OfPerson[str]] = Field("family", lambda p: p.family, lambda p, v: replace(p, family=v))
 KNOWN_AS: Final[_OfPerson[str]] = Field("known_as", lambda p: p.known_as, lambda p, v: replace(p, known_as=v))
-ORGANISATION_ID: Final[_OfPerson[int]] = Field(
+ORGANISATION_ID: Final[_OfPerson[int | None]] = Field(
     "organisation_id", lambda p: p.organisation_id, lambda p, v: replace(p, organisation_id=v)
 )
 JOB_TITLE: Final[_OfPerson[str]] = Field(

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from buddy_matcher.documents.forms.choices import Vocabulary
 from buddy_matcher.documents.forms.rows import FormAnswer
-from buddy_matcher.domain.organisations import Organisation
+from buddy_matcher.domain.organisations import Organisation, Sector
 from buddy_matcher.domain.participations import Participation, Source
 from buddy_matcher.domain.people import AccessNeed, LetterPreferences, Participant
 from buddy_matcher.domain.questions import Owner, Question
@@ -83,11 +83,20 @@ class HeldScheme:
     unknown_values: tuple[UnknownValue, ...]
     possible_rules: tuple[PossibleRule, ...]
 
-    def of(self, person: Participant, new_id: int) -> Held:
-        """Return what is held of somebody; a participation that is not there yet gets `new_id`."""
+    def of(self, person: Participant, new_id: int, sector: Sector | None) -> Held:
+        """Return what is held of somebody; a participation that is not there yet gets `new_id`.
+
+        `sector` is that of their organisation; where that is not known they stay on the side they were on.
+        """
         participation = self._of_round.get(person.id)
         newest = self._newest.get(person.id)
-        blank = Participation(id=new_id, round_id=self.round_id, participant_id=person.id)
+        blank = Participation(
+            id=new_id,
+            round_id=self.round_id,
+            participant_id=person.id,
+            sector=sector or (newest.sector if newest else Sector.VCSE),
+            organisation_id=person.organisation_id,
+        )
         return Held(
             person=person,
             participation=participation or blank,

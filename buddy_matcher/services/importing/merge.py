@@ -129,6 +129,9 @@ class Merger:
     ) -> Merged:
         person = replace(records.person, letters=records.letters)
         participation = replace(records.participation, source=_source(held, answer, taken))
+        if person.organisation_id != held.person.organisation_id:
+            sector = self._organisations.sector_of(person.organisation_id) or participation.sector
+            participation = replace(participation, organisation_id=person.organisation_id, sector=sector)
         if Question.TAKES_PART.value in taken and not answer.takes_part:
             participation = replace(participation, status=Status.WITHDRAWN)
         elif not answer.texts.get(Question.STATUS):

@@ -33,7 +33,7 @@ class NamedPeople:
             self._family[person.id] = frozenset(_words(person.family))
             for word in self._words[person.id]:
                 self._by_word[word].add(person.id)
-            key = organisation_key(organisations[person.organisation_id].name)
+            key = organisation_key(organisations.name_of(person.organisation_id))
             self._by_organisation[key].append(person.id)
         self._spellings: dict[str, frozenset[str]] = {}
 

@@ -40,6 +40,7 @@ def not_moved(
     """Yield that the sector of somebody's new organisation is not known, if that is so."""
     is_unknown = answer.organisation and not organisations.named(answer.organisation)
     if is_unknown and not held.is_newer_than(answer):
-        name, present = held.person.full_name, organisations[held.person.organisation_id].name
-        told = f"The sector of {answer.organisation} is not known, so {name} stays with {present}."
+        name, present = held.person.full_name, organisations.name_of(held.person.organisation_id)
+        stays = f"{name} stays with {present}" if present else f"it is not known where {name} works"
+        told = f"The sector of {answer.organisation} is not known, so {stays}."
         yield export.problem(answer, Question.SECTOR, told, _NAME_THE_SECTOR)

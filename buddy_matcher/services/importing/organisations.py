@@ -42,8 +42,13 @@ class NamedOrganisations:
             return organisation
         raise KeyError(name)
 
-    def __getitem__(self, organisation_id: int) -> Organisation:
-        return self._by_id[organisation_id]
+    def name_of(self, organisation_id: int | None) -> str:
+        """Return the name of an organisation, "" where it is not known."""
+        return self._by_id[organisation_id].name if organisation_id is not None else ""
+
+    def sector_of(self, organisation_id: int | None) -> Sector | None:
+        """Return the sector of an organisation, None where the organisation is not known."""
+        return self._by_id[organisation_id].sector if organisation_id is not None else None
 
     def all(self) -> tuple[Organisation, ...]:
         """Return every organisation, old and new."""

@@ -120,7 +120,8 @@ class _Planner:
         if hindered:
             kept_out = _outcome(answer, Outcome.NOT_IMPORTED, (hindered.message,))
             return _Planned(someone, (*superseded, kept_out), (hindered,))
-        held = self._scheme.of(someone.person or self._blank(answer, new_id), new_id)
+        person = someone.person or self._blank(answer, new_id)
+        held = self._scheme.of(person, new_id, self._organisations.sector_of(person.organisation_id))
         merged = self._merger.merge(held, answer)
         access = merge_access_need(self._export, answer, held)
         change = PersonChange(

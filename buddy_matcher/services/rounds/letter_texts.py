@@ -16,7 +16,7 @@ from buddy_matcher.domain.letter_facts import (
     first_contact,
     names_to_call,
 )
-from buddy_matcher.domain.letter_wording import compose_letter, stated_digest
+from buddy_matcher.domain.letter_wording import compose_letter
 from buddy_matcher.domain.letters import LetterText
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import HAS_LEFT, Status
@@ -30,12 +30,11 @@ from buddy_matcher.services.rounds.round_state import Member, RoundState
 
 @dataclass(frozen=True, slots=True)
 class DueLetter:
-    """The letter that someone is due, and the digest of what it states, whatever day it is dated."""
+    """The letter that someone is due, and the facts that it states."""
 
     member: Member
     facts: LetterFacts
     text: LetterText
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,7 @@ def due_letters(state: RoundState, dated: date) -> list[DueLetter]:
     nobody is due a letter: there is no plan that could have found nobody for them.
     """
     due = (_facts(state, member, dated) for member in _in_order(state) if not _why_none(state, member))
-    return [
-        DueLetter(state.members[facts.recipient.id], facts, compose_letter(facts), stated_digest(facts))
-        for facts in due
-    ]
+    return [DueLetter(state.members[facts.recipient.id], facts, compose_letter(facts)) for facts in due]
 
 
 def without_letter(state: RoundState) -> list[WithoutLetter]:
@@ -134,7 +130,7 @@ def _recipient(member: Member) -> Recipient:
         family=participant.family,
         greeting_name=participant.greeting_name,
         job_title=participant.job_title,
-        organisation=member.organisation.name,
+        organisation=member.organisation_name,
         address=participant.address if way is Delivery.POST else (),
         email=participant.email if way is Delivery.EMAIL else "",
         letters=participant.letters,
@@ -173,7 +169,7 @@ def _buddy(state: RoundState, recipient: Member, buddy: Member, called: str) -> 
         called=called,
         full_name=buddy.participant.known_name,
         job_title=buddy.participant.job_title,
-        organisation=buddy.organisation.name,
+        organisation=buddy.organisation_name,
         sector=buddy.sector,
         reasons=letter_reasons(
             state.candidates[recipient.id],

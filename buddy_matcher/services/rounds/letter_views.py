@@ -47,7 +47,6 @@ class LetterView:
 
     member: Member
     text: LetterText
-    digest: str
     state: LetterState
     oddity: str
     odd: tuple[Oddity, ...]
@@ -165,13 +164,13 @@ def view_letters(state: RoundState, dated: date) -> tuple[LetterView, ...]:
 
 def _view(state: RoundState, letter: DueLetter, missing: tuple[str, ...]) -> LetterView:
     member = letter.member
-    records = [record for record in state.letters if record.participation_id == member.id]
+    key = member.id, letter.text.kind, letter.text.occasion
+    records = [record for record in state.letters if record.key == key]
     preferences = member.participant.letters
     return LetterView(
         member=member,
         text=letter.text,
-        digest=letter.digest,
-        state=letter_state(records, letter.digest, preferences),
+        state=letter_state(records, letter.text.facts, preferences),
         oddity=odd_greeting(member.participant.greeting_name),
         odd=tuple(_oddities(state, member, letter.facts)),
         unprintable=() if preferences.other_format else missing,

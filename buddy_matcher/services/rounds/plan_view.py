@@ -223,7 +223,7 @@ def _pair_member(state: RoundState, member_id: int, scores: dict[tuple[int, int]
         id=member_id,
         name=member.name,
         sort_name=member.participant.sort_name,
-        organisation=member.organisation.name,
+        organisation=member.organisation_name,
         sector=member.sector,
         gain=max(known) if known else None,
         wishes=wishes_in_words(state.candidates[member_id], *(state.candidates[p] for p in partners)),
@@ -250,7 +250,7 @@ def _possible_buddy(state: RoundState, member_id: int, other: Member) -> Possibl
     return PossibleBuddy(
         id=other.id,
         name=other.name,
-        organisation=other.organisation.name,
+        organisation=other.organisation_name,
         sector=other.sector,
         who_gains=who_gains_in_words(score),
         percent=percent_of(score.total, _most_points(state)),
@@ -275,7 +275,7 @@ def _without_buddy(state: RoundState, why: WhyWaiting) -> tuple[WithoutBuddy, ..
         WithoutBuddy(
             id=m.id,
             name=m.name,
-            organisation=m.organisation.name,
+            organisation=m.organisation_name,
             sector=m.sector,
             reason=why.reason(m),
             is_in_pool=m.participation.is_in_pool,

@@ -92,5 +92,5 @@ def aim_names(criteria: Criteria) -> tuple[str, ...]:
 
 def limit_in_words(state: RoundState, name: str) -> str:
     """Return the name of a limit with the names of organisations in place of their ids."""
-    names = {m.organisation.id: m.organisation.name for m in state.members.values()}
-    return re.sub(r"\d+", lambda found: names.get(int(found[0]), found[0]), name)
+    names = {m.organisation_key: m.organisation_name or m.name for m in state.members.values()}
+    return re.sub(r"-?\d+", lambda found: names.get(int(found[0]), found[0]), name)

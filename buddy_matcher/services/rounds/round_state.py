@@ -9,6 +9,7 @@ from itertools import combinations
 from buddy_matcher.documents.places import outcode_points
 from buddy_matcher.domain.candidates import Candidate, Pair, PairRules, Pool, pair_of
 from buddy_matcher.domain.eligibility import Block, blocks
+from buddy_matcher.domain.ids import UNSAVED
 from buddy_matcher.domain.letters import Letter
 from buddy_matcher.domain.organisations import Organisation, Sector, family_of
 from buddy_matcher.domain.pairings import Pairing, PairingState, Proof
@@ -25,11 +26,11 @@ from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person with their organisation and their part in a round."""
+    """A person with their part in a round and the organisation that they worked for in it, if it is known."""
 
     participant: Participant
     participation: Participation
-    organisation: Organisation
+    organisation: Organisation | None
 
     @property
     def id(self) -> int:
@@ -43,8 +44,18 @@ class Member:
 
     @property
     def sector(self) -> Sector:
-        """The sector of the organisation."""
-        return self.organisation.sector
+        """The side that they stand on in the round."""
+        return self.participation.sector
+
+    @property
+    def organisation_name(self) -> str:
+        """The name of the organisation, "" where it is not known."""
+        return self.organisation.name if self.organisation else ""
+
+    @property
+    def organisation_key(self) -> int:
+        """The organisation's id; where it is not known a negative number that nobody else has."""
+        return self.organisation.id if self.organisation else -self.id
 
     @property
     def content_order(self) -> tuple[str, ...]:
@@ -54,7 +65,7 @@ class Member:
             self.sector.value,
             fold(participant.family),
             fold(participant.given),
-            fold(self.organisation.name),
+            fold(self.organisation_name),
             fold(participant.email),
             f"{participant.id:012}",
         )
@@ -83,6 +94,17 @@ class RoundState:
     def current(self) -> tuple[Pairing, ...]:
         """The pairings that stand, drafts and agreed ones, whose members all are in the round."""
         return tuple(p for p in self.pairings if p.is_current and self.members.keys() >= set(p.members))
+
+    @cached_property
+    def proposals(self) -> tuple[Pairing, ...]:
+        """The changes of agreed pairings that are proposed, and count only once they are agreed."""
+        return tuple(
+            p
+            for p in self.pairings
+            if p.replaces_id is not None
+            and p.state is PairingState.DRAFT
+            and self.members.keys() >= set(p.members)
+        )
 
     @cached_property
     def pool(self) -> Pool:
@@ -138,7 +160,7 @@ def _members(unit: UnitOfWork, this_round: Round) -> dict[int, Member]:
     people = {p.id: p for p in unit.people.all() if p.removed_at is None}
     organisations = {o.id: o for o in unit.organisations.all()}
     found = (
-        Member(people[p.participant_id], p, organisations[people[p.participant_id].organisation_id])
+        Member(people[p.participant_id], p, organisations.get(p.organisation_id or UNSAVED))
         for p in unit.participations.of_round(this_round.id)
         if p.participant_id in people
     )
@@ -150,8 +172,8 @@ def _candidate(member: Member, organisations: dict[int, Organisation]) -> Candid
     return Candidate(
         id=participation.id,
         sector=member.sector,
-        organisation_id=member.organisation.id,
-        family_id=family_of(member.organisation.id, organisations),
+        organisation_id=member.organisation_key,
+        family_id=family_of(member.organisation_key, organisations),
         can_share=participation.can_share,
         would_like=participation.would_like,
         theme_ids=participation.theme_ids,

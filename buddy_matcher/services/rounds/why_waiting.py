@@ -71,7 +71,7 @@ class WhyWaiting:
 
     def _organisations(self, member: int, other: int) -> Pair:
         return pair_of(
-            self._state.members[member].organisation.id, self._state.members[other].organisation.id
+            self._state.members[member].organisation_key, self._state.members[other].organisation_key
         )
 
     def _has_room(self, member: int) -> bool:

@@ -107,8 +107,12 @@ def _without_optional_references(salvaged: SalvagedTable, key: tuple[object, ...
 
 def _remove_too_small_pairings(connection: sqlite3.Connection) -> int:
     """Remove pairings that lost a member, and so make no sense; return how many."""
-    query = "SELECT id FROM pairing WHERE (SELECT count(*) FROM pairing_member WHERE pairing_id = id) < 2"
+    query = """
+        SELECT id FROM pairing WHERE
+            (SELECT count(*) FROM pairing_member WHERE pairing_id = id AND left_on IS NULL) < 2
+    """
     small = connection.execute(query).fetchall()
     connection.executemany("DELETE FROM pairing_member WHERE pairing_id = ?", small)
+    connection.executemany("UPDATE pairing SET replaces_id = NULL WHERE replaces_id = ?", small)
     connection.executemany("DELETE FROM pairing WHERE id = ?", small)
     return len(small)

@@ -282,5 +282,5 @@ def _sent_in_words(letters: Sequence[LetterView], pages: int) -> str:
 
 def _still_the_same(printed: Sequence[LetterView], now: Sequence[LetterView]) -> tuple[int, ...]:
     """Return whose printed letter says what their letter would say now: only that one is up to date."""
-    digests = {view.member.id: view.digest for view in now}
-    return tuple(v.member.id for v in printed if digests.get(v.member.id) == v.digest)
+    facts = {view.member.id: view.text.facts for view in now}
+    return tuple(v.member.id for v in printed if facts.get(v.member.id) == v.text.facts)

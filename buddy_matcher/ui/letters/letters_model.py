@@ -57,9 +57,9 @@ class LettersModel(RowsModel[LetterView]):
             case Column.PERSON:
                 member = row.member
                 return Cell(
-                    lines=person_lines(member.name, member.organisation.name, member.sector),
-                    spoken=f"{member.name}, {member.organisation.name}, {member.sector.label}",
-                    tooltip=f"{member.name}, {member.organisation.name}",
+                    lines=person_lines(member.name, member.organisation_name, member.sector),
+                    spoken=f"{member.name}, {member.organisation_name}, {member.sector.label}",
+                    tooltip=f"{member.name}, {member.organisation_name}",
                     sort_key=" ".join(member.participant.sort_name),
                 )
             case Column.LETTER:
@@ -69,7 +69,7 @@ class LettersModel(RowsModel[LetterView]):
 
     @override
     def search_text(self, row: LetterView) -> str:
-        return f"{row.member.name} {row.member.organisation.name}"
+        return f"{row.member.name} {row.member.organisation_name}"
 
 
 def delivery_in_words(letter: LetterView) -> str:

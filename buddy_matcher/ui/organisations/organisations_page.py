@@ -107,7 +107,7 @@ class OrganisationsPage(Page):
     def refresh(self) -> None:
         members = self._people.people()
         lines = [
-            OrganisationLine(o, tuple(m.id for m in members if m.organisation.id == o.id))
+            OrganisationLine(o, tuple(m.id for m in members if m.organisation_key == o.id))
             for o in self._organisations.all()
         ]
         known = counted(len(lines), "organisation")

@@ -107,12 +107,12 @@ class DecideDialog(FramedDialog):
     def _make_rule_with_another(self, wish: OpenWish) -> Changes:
         choices = [
             PersonChoice(
-                id=person.id,
-                name=person.full_name,
-                organisation=organisation.name,
-                sector=organisation.sector,
+                id=member.participant.id,
+                name=member.name,
+                organisation=member.organisation_name,
+                sector=member.sector,
             )
-            for person, organisation in self._answers.people_for(wish)
+            for member in self._answers.people_for(wish)
         ]
         chosen = ChoosePersonDialog.ask(
             self,

@@ -323,7 +323,7 @@ class PairingCommands(QObject):
             PersonChoice(
                 id=member.id,
                 name=member.name,
-                organisation=member.organisation.name,
+                organisation=member.organisation_name,
                 sector=member.sector,
                 now=_now_in_words(buddy_names(state, member.id)),
             )

@@ -138,7 +138,7 @@ class RulesDialog(FramedDialog):
 
     def _choose(self, title: str) -> int | None:
         choices = [
-            PersonChoice(id=m.participant.id, name=m.name, organisation=m.organisation.name, sector=m.sector)
+            PersonChoice(id=m.participant.id, name=m.name, organisation=m.organisation_name, sector=m.sector)
             for m in self._people.people()
         ]
         return ChoosePersonDialog.ask(self, title, "", choices, accept="Choose person")

@@ -97,9 +97,9 @@ class PeopleModel(RowsModel[PersonRow]):
         match Column(column):
             case Column.PERSON:
                 return Cell(
-                    lines=person_lines(member.name, member.organisation.name, member.sector),
-                    spoken=f"{member.name}, {member.organisation.name}, {member.sector.label}",
-                    tooltip=f"{member.name}, {member.organisation.name}",
+                    lines=person_lines(member.name, member.organisation_name, member.sector),
+                    spoken=f"{member.name}, {member.organisation_name}, {member.sector.label}",
+                    tooltip=f"{member.name}, {member.organisation_name}",
                     sort_key=" ".join(member.participant.sort_name),
                 )
             case Column.SECTOR:
@@ -119,7 +119,7 @@ class PeopleModel(RowsModel[PersonRow]):
         texts = (
             row.member.name,
             participant.known_as,
-            row.member.organisation.name,
+            row.member.organisation_name,
             row.member.sector.label,
             participant.job_title,
             participant.email,

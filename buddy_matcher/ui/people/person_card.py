@@ -68,7 +68,7 @@ def _head(person: PersonRow) -> list[QWidget]:
     sector.show_sector(member.sector)
     participant = member.participant
     role = [participant.job_title, participant.level.label if participant.level else ""]
-    lines = (" · ".join(filter(None, role)), member.organisation.name, participant.email, participant.phone)
+    lines = (" · ".join(filter(None, role)), member.organisation_name, participant.email, participant.phone)
     called = f"Called {participant.known_as}" if participant.known_as else ""
     told = "\n".join(filter(None, (called, *lines)))
     return [reading_heading(member.name), sector, ReadingLabel(told)]

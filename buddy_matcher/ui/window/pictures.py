@@ -112,7 +112,7 @@ def dialogs_of(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
 
 def _choose_person_dialog(view: SchemeView) -> ChoosePersonDialog:
     choices = [
-        PersonChoice(id=m.id, name=m.name, organisation=m.organisation.name, sector=m.sector)
+        PersonChoice(id=m.id, name=m.name, organisation=m.organisation_name, sector=m.sector)
         for m in view.services.people.people()
     ]
     return ChoosePersonDialog(view, "Never pair: who?", "", choices, accept="Choose person")

@@ -46,7 +46,14 @@ def test_two_held_organisations_of_one_name_are_kept_apart(scheme: Services, bri
         for name in ("The Haven", "Haven"):
             organisation = unit.organisations.save(Organisation(name=name, sector=Sector.VCSE))
             person = unit.people.save(Participant(given=name, organisation_id=organisation.id))
-            unit.participations.save(Participation(round_id=1, participant_id=person.id))
+            unit.participations.save(
+                Participation(
+                    round_id=1,
+                    participant_id=person.id,
+                    sector=organisation.sector,
+                    organisation_id=organisation.id,
+                )
+            )
         unit.commit()
     report = bring({**answer(Organisation="Haven"), "Not to be paired with": "anyone at Haven"})
     assert joy(scheme).organisation.name == "Haven"

@@ -2,8 +2,11 @@
 
 import os
 import shutil
+import sqlite3
 import sys
 import zipfile
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,10 @@ from sqlalchemy import create_engine, inspect
 from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.letters import ROUND, letter_state
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.pairings import PairingState
+from buddy_matcher.domain.people import LetterPreferences, Participant
 from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.domain.rounds import Scheme
 from buddy_matcher.domain.strengths import Theme
@@ -335,13 +342,73 @@ def test_a_file_of_every_released_format_opens(golden: Path, tmp_path: Path):
     file = SchemeFile.open(Path(copy))
     with file.reading() as unit:
         assert unit.scheme.name == "Golden scheme"
-        assert {person.full_name for person in unit.people.all()} == {"Asha O’Neill", "Ben Nguyễn"}
-        assert [pairing.members for pairing in unit.pairings.all()] == [(1, 2)]
+        names = [person.full_name for person in unit.people.all()]
+        assert names[:2] == ["Asha O’Neill", "Ben Nguyễn"]
+        assert unit.pairings.all()[0].members == (1, 2)
+        assert {part.sector for part in unit.participations.all()} == set(Sector)
+        assert [part.organisation_id for part in unit.participations.all()] == [
+            person.organisation_id for person in unit.people.all()
+        ]
         assert len(unit.journal.actions()) >= 1
+        unit.read_all()
     file.close()
 
 
 def test_there_is_a_golden_file_for_every_format():
-    assert {path.stem for path in GOLDEN.glob("*.buddy")} == {
+    assert {path.stem.removesuffix("_filled") for path in GOLDEN.glob("*.buddy")} == {
         f"format_{n}" for n in range(1, RELEASED.newest + 1)
     }
+
+
+def test_a_filled_file_of_format_2_keeps_every_value(tmp_path: Path):
+    golden = GOLDEN / "format_2_filled.buddy"
+    before, copy = _records_of(golden), Path(shutil.copy(golden, tmp_path))
+    SchemeFile.open(copy).close()
+    after = _records_of(copy)
+    made_anew = {("meta", "save_counter"), ("meta", "written_by"), ("action", "state"), ("letter", "digest")}
+    for table in before.keys() - {"action_image", "sqlite_sequence"}:
+        assert before[table], f"{table} is empty, so nothing is tested"
+        for was, now in zip(before[table], after[table], strict=False):
+            kept = {name: value for name, value in was.items() if (table, name) not in made_anew}
+            assert kept.items() <= now.items(), table
+        assert len(after[table]) - len(before[table]) == (1 if table == "action" else 0), table
+
+
+def _records_of(path: Path) -> dict[str, list[dict[str, object]]]:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        return {
+            table: [dict(row) for row in connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2")]  # noqa: S608 - our own names
+            for table in tables
+        }
+
+
+def test_a_filled_file_of_format_2_reads_as_it_was(tmp_path: Path):
+    file = SchemeFile.open(Path(shutil.copy(GOLDEN / "format_2_filled.buddy", tmp_path)))
+    with file.reading() as unit:
+        agreed, ended, trio = unit.pairings.all()
+        assert (agreed.first_met_on, agreed.is_good_fit, agreed.first_contact) == (date(2026, 9, 20), True, 2)
+        assert [m.joined_on for m in agreed.memberships] == [None, None]
+        assert (ended.state, ended.ended_on, ended.ended_reason) == (
+            PairingState.ENDED,
+            date(2026, 9, 2),
+            "No time",
+        )
+        assert trio.members == (3, 4, 2)
+        asha = unit.participations.get(1)
+        assert (asha.funded_rate, asha.if_only_they_knew) == ("£25 an hour", "How Asha works")
+        assert [(each.text, each.listed_id) for each in unit.decided_answers.all()] == [
+            ("Carer", 1),
+            ("Juggling", None),
+        ]
+        saved, printed = unit.letters.all()
+        assert (saved.occasion, saved.dated, saved.facts) == (ROUND, date(2026, 9, 4), ())
+        assert letter_state([saved, printed], (("buddies", "other"),), LetterPreferences()).in_words == (
+            "Printed 4 September 2026"
+        )
+    # Whoever is erased leaves no number to somebody else, in the table that was made anew either.
+    file.erase(5)
+    with file.changing(Label("Add")) as unit:
+        assert unit.people.save(Participant(given="Fay")).id == 6
+    file.close()

@@ -12,7 +12,8 @@ import pytest
 from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.pairings import Pairing
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.pairings import Pairing, between
 from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.refusals import SchemeInUse
 from buddy_matcher.services.recovery import recover_scheme
@@ -33,9 +34,12 @@ def path(tmp_path: Path) -> Path:
             unit.people.save(replace(person, notes="x" * 300))
             employer = unit.organisations.get(person.organisation_id)
             unit.organisations.save(replace(employer, name=f"{employer.name} {'y' * 200}"))
-        parts = unit.participations.save_all(Participation(round_id=1, participant_id=each) for each in ids)
+        parts = unit.participations.save_all(
+            Participation(round_id=1, participant_id=each, sector=Sector.HEALTH) for each in ids
+        )
         unit.pairings.save_all(
-            Pairing(round_id=1, members=(a.id, b.id)) for a, b in zip(parts[::2], parts[1::2], strict=True)
+            Pairing(round_id=1, memberships=between(a.id, b.id))
+            for a, b in zip(parts[::2], parts[1::2], strict=True)
         )
         unit.commit()
     file.close()

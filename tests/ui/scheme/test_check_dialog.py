@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.pairings import Pairing
+from buddy_matcher.domain.pairings import Pairing, between
 from buddy_matcher.services.check_scheme import Finding
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.jobs import Jobs
@@ -26,7 +26,7 @@ def senseless(services: Services, ids: dict[str, int]) -> Services:
     """A scheme in which Asha has two buddies, which no service lets through."""
     with services.file.changing(Label("Pair")) as unit:
         pairs = ((ids["Asha"], ids["Ben"]), (ids["Asha"], ids["Dewi"]))
-        unit.pairings.save_all(Pairing(round_id=1, members=pair) for pair in pairs)
+        unit.pairings.save_all(Pairing(round_id=1, memberships=between(*pair)) for pair in pairs)
         unit.commit()
     return services
 

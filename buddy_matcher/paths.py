@@ -45,6 +45,11 @@ def letters_folder() -> Path:
     return resources_folder() / "letters"
 
 
+def papers_folder() -> Path:
+    """Return the folder of the templates of other papers."""
+    return resources_folder() / "papers"
+
+
 def settings_folder() -> Path:
     """Return where settings of this user go; it may not exist yet."""
     return _own_folder("settings", _OWN.user_config_path)

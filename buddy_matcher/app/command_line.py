@@ -18,6 +18,7 @@ from buddy_matcher.app.check_file import CHECK
 from buddy_matcher.app.command import DONE, INPUT_PROBLEM
 from buddy_matcher.app.import_sheet import IMPORT
 from buddy_matcher.app.make_demo import DEMO
+from buddy_matcher.app.make_form import FORM
 from buddy_matcher.app.named_scheme import is_there, scheme_path
 from buddy_matcher.app.new_scheme import NEW
 from buddy_matcher.app.open_window import OPEN
@@ -30,7 +31,19 @@ from buddy_matcher.domain.remedies import remedy_for
 from buddy_matcher.domain.text import tidy
 from buddy_matcher.paths import log_folder
 
-COMMANDS = (OPEN, DEMO, NEW, SCHEME, IMPORT, PAIR, LETTERS, EXPORT, CHECK)
+COMMANDS = (
+    OPEN,
+    DEMO,
+    NEW,
+    SCHEME,
+    FORM,
+    IMPORT,
+    PAIR,
+    LETTERS,
+    EXPORT,
+    CHECK,
+)
+"""In the order of the story, as `--help` lists them."""
 
 log = logging.getLogger(__name__)
 

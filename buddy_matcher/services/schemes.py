@@ -20,6 +20,7 @@ from buddy_matcher.services.export_workbook import ExportWorkbook
 from buddy_matcher.services.history import History
 from buddy_matcher.services.import_people import ImportPeople
 from buddy_matcher.services.issue_letters import IssueLetters
+from buddy_matcher.services.make_form import MakeForm
 from buddy_matcher.services.overview import Overview
 from buddy_matcher.services.plan_round import PlanRound
 from buddy_matcher.services.rounds.best_plan import BestPlans
@@ -43,6 +44,7 @@ class Services:
     rules: EditRules
     imports: ImportPeople
     answers: DecideAnswers
+    forms: MakeForm
     plan: PlanRound
     weighing: WeighChanges
     waiting: ExplainWaiting
@@ -114,6 +116,7 @@ def services_on(file: SchemeFile) -> Services:
         rules=EditRules(file),
         imports=ImportPeople(file),
         answers=DecideAnswers(file),
+        forms=MakeForm(file),
         plan=PlanRound(file, best_plans),
         weighing=WeighChanges(best_plans),
         waiting=ExplainWaiting(best_plans),

@@ -17,6 +17,7 @@ from buddy_matcher.documents.forms.identities import read_email, read_name, read
 from buddy_matcher.documents.forms.meeting_ways import read_ways
 from buddy_matcher.documents.forms.moments import read_moment
 from buddy_matcher.documents.forms.sectors import read_side
+from buddy_matcher.domain.made_forms import option_text
 from buddy_matcher.domain.organisations import OrganisationKind, Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, Delivery, Language
@@ -211,7 +212,7 @@ def _listed(
 ) -> tuple[dict[int, int], Meaning]:
     """Return the level of each entry that a text chooses, by id, and what else it says."""
     names = {entry.id: entry.name for entry in entries}
-    by_name = {fold(name): entry_id for entry_id, name in names.items()}
+    by_name = {fold(text): entry_id for entry_id, name in names.items() for text in (name, option_text(name))}
     levels: dict[int, int] = {}
     unknown, remarks = [], []
     for pick in picks_of_text(text, answers):

@@ -11,6 +11,7 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 
 from buddy_matcher.documents.forms.cells import is_no_answer
+from buddy_matcher.domain.made_forms import option_text
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.rules import AnswerField, DecidedAnswer
 from buddy_matcher.domain.sheet_reading import IGNORE, ValueDecision
@@ -87,7 +88,7 @@ class Vocabulary:
             for answer in self.decided
             if answer.field in fields and answer.listed_id in known
         }
-        return {**decided, **ids}
+        return {**decided, **{fold(option_text(name)): id_ for name, id_ in ids.items()}, **ids}
 
 
 def picks_of_text(text: str, known: Collection[str]) -> tuple[Pick, ...]:

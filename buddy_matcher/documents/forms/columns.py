@@ -25,6 +25,7 @@ CHOICES: Final = frozenset(
 
 _OF_OPTIONS: Final = CHOICES | {Question.SHARE_OR_GAIN}
 _SAYS_NOT_ONE: Final = frozenset({Question.FULL_NAME, Question.GIVEN, Question.FAMILY, Question.EMAIL})
+_WAYS: Final = frozenset(fold(way.label) for way in MeetingWay)
 _OPPOSITE: Final = "It asks for the opposite of “{}”, so its answers were left unread."
 
 
@@ -107,7 +108,8 @@ class HeadingReader:
     def _under_group(self, index: int, group: str, below: str, options: dict[str, Question]) -> Found:
         question = self._question(group) if group else None
         own = asked(below)
-        is_own = own.question is not None and fold(below) not in options and not is_rest(below)
+        is_option = fold(below) in options or (question is Question.WAYS and fold(below) in _WAYS)
+        is_own = own.question is not None and not is_option and not is_rest(below)
         if question in _OF_OPTIONS and not (is_own and own.question is not question):
             return _option(index, group, question, below, f"It stands under “{group}”.")
         return self._one(index, below, options)

@@ -11,6 +11,7 @@ from typing import Final
 
 from buddy_matcher.documents.forms.heading_text import languages, plain_question
 from buddy_matcher.documents.forms.negations import asks_opposite
+from buddy_matcher.domain.made_forms import organisation_form, sign_up_form
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.text import fold
 
@@ -263,6 +264,11 @@ _NEVER_ASKED: Final = re.compile(
 _OWN_HEADINGS = {fold(question.label): question for question in Question} | {
     question.value.replace("_", " "): question for question in Question if "_" in question.value
 }
+_OWN_WORDINGS = {
+    plain_question(each.text): each.question
+    for form in (sign_up_form("", (), ()), organisation_form(""))
+    for each in form.questions
+}
 _ABOUT_AGREEING: Final = frozenset({Question.NOT_WITH, Question.TAKES_PART, Question.ANYTHING_ELSE})
 
 
@@ -302,6 +308,8 @@ def question_of(heading: str) -> Question | None:
 def _asked(folded: str) -> Asked:
     if folded in _OWN_HEADINGS:
         return Asked(_OWN_HEADINGS[folded], "It is the heading that our own sheets use.")
+    if folded in _OWN_WORDINGS:
+        return Asked(_OWN_WORDINGS[folded], "It is how our own forms ask it.")
     if not folded or _NEVER_ASKED.fullmatch(folded):
         return Asked(is_tool=True, why="The survey tool writes this column itself.")
     for question, pattern in _COMPILED:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.pairings import Proof
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.rounds.plan_view import PairView, PlanView, WithoutBuddy
@@ -38,7 +39,9 @@ def print_undecided(wishes: int, answers: int) -> None:
         )
 
 
-def plan_as_json(plan: PlanView, proof: Proof, explained: Mapping[int, Sequence[str]]) -> dict[str, object]:
+def plan_as_json(
+    plan: PlanView, proof: Proof, explained: Mapping[ParticipationId, Sequence[str]]
+) -> dict[str, object]:
     """Return the plan, its proof, and by `explained` why each person (by id) has no buddy.
 
     The keys are promised to whoever reads them: more may come, none may go.
@@ -50,7 +53,7 @@ def plan_as_json(plan: PlanView, proof: Proof, explained: Mapping[int, Sequence[
         "seconds": round(proof.seconds, 3),
         "pairs": [_pair_as_json(pair) for pair in plan.pairs],
         "without_buddy": [
-            _without_buddy_as_json(person, explained.get(person.id, (person.reason,)))
+            _without_buddy_as_json(person, explained.get(person.participation_id, (person.reason,)))
             for person in plan.without_buddy
         ],
     }

@@ -3,17 +3,21 @@
 from dataclasses import dataclass, field
 
 from buddy_matcher.domain.criteria import Criteria
+from buddy_matcher.domain.ids import OrganisationId, ParticipationId, StrengthId, ThemeId
 from buddy_matcher.domain.meeting import HalfDay, MeetingWay
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import Level
 from buddy_matcher.domain.places import Base
 
-type Pair = tuple[int, int]
-"""Ids of two candidates, smaller first."""
+type Pair = tuple[ParticipationId, ParticipationId]
+"""Two candidates by participation id, smaller first."""
+
+type OrganisationPair = tuple[OrganisationId, OrganisationId]
+"""Ids of two organisations, smaller first."""
 
 
-def pair_of(a: int, b: int) -> Pair:
-    """Return two ids as a pair, smaller first."""
+def pair_of[I: int](a: I, b: I) -> tuple[I, I]:
+    """Return two ids of one kind as a pair, smaller first."""
     return (a, b) if a <= b else (b, a)
 
 
@@ -21,18 +25,18 @@ def pair_of(a: int, b: int) -> Pair:
 class Candidate:
     """What the rules and the score look at of one person in one round.
 
-    `id` is the participation's. `organisation_id` is a negative number of their own for somebody whose
+    `organisation_id` is a negative number of their own for somebody whose
     organisation is not known: they share none. `family_id` is the topmost parent of the organisation.
     `can_share` and `would_like` map strength ids to levels 1 to 3.
     """
 
-    id: int
+    participation_id: ParticipationId
     sector: Sector
-    organisation_id: int
-    family_id: int
-    can_share: dict[int, int] = field(default_factory=dict)
-    would_like: dict[int, int] = field(default_factory=dict)
-    theme_ids: frozenset[int] = frozenset()
+    organisation_id: OrganisationId
+    family_id: OrganisationId
+    can_share: dict[StrengthId, int] = field(default_factory=dict)
+    would_like: dict[StrengthId, int] = field(default_factory=dict)
+    theme_ids: frozenset[ThemeId] = frozenset()
     ways: frozenset[MeetingWay] = frozenset()
     base: Base = Base()
     travel_miles: int | None = None
@@ -53,7 +57,7 @@ class PairRules:
     prefer: frozenset[Pair] = frozenset()
     avoid: frozenset[Pair] = frozenset()
     paired_before: frozenset[Pair] = frozenset()
-    conflicts: frozenset[Pair] = frozenset()
+    conflicts: frozenset[OrganisationPair] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,6 +76,6 @@ class Pool:
         return tuple(c for c in self.candidates if c.sector is sector)
 
     @property
-    def by_id(self) -> dict[int, Candidate]:
-        """The candidates by id."""
-        return {c.id: c for c in self.candidates}
+    def by_id(self) -> dict[ParticipationId, Candidate]:
+        """The candidates by participation id."""
+        return {c.participation_id: c for c in self.candidates}

@@ -82,7 +82,7 @@ def _organisation_blocks(a: Candidate, b: Candidate, rules: PairRules) -> Iterat
 
 
 def _person_blocks(a: Candidate, b: Candidate, rules: PairRules) -> Iterator[Block]:
-    pair = pair_of(a.id, b.id)
+    pair = pair_of(a.participation_id, b.participation_id)
     if pair in rules.never:
         yield Block.NEVER_PAIR
     if pair in rules.undecided:

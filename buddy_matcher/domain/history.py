@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.ids import ParticipantId
 
 UNDO_DEPTH = 200
 """How many actions Undo reaches back, across restarts; older ones stay in the history without their rows."""
@@ -18,9 +19,9 @@ class Label:
     """
 
     template: str
-    people: tuple[int, ...] = ()
+    people: tuple[ParticipantId, ...] = ()
 
-    def in_words(self, names: dict[int, str]) -> str:
+    def in_words(self, names: dict[ParticipantId, str]) -> str:
         """Return the label with full names; someone erased since is "someone"."""
         return self.template.format(*(names.get(person, "someone") for person in self.people))
 

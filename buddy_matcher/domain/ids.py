@@ -1,5 +1,29 @@
+"""What ids name: a type for each kind of thing, so that one kind's can't stand in for another's.
+
+They are plain integers when the program runs. Only `storage`, which gives them, treats them as such.
+"""
+
+from typing import Any, Final, NewType
+
+ParticipantId = NewType("ParticipantId", int)
+ParticipationId = NewType("ParticipationId", int)
+PairingId = NewType("PairingId", int)
+RoundId = NewType("RoundId", int)
+OrganisationId = NewType("OrganisationId", int)
+StrengthId = NewType("StrengthId", int)
+ThemeId = NewType("ThemeId", int)
+RuleId = NewType("RuleId", int)
+ConflictId = NewType("ConflictId", int)
+WishId = NewType("WishId", int)
+UnknownValueId = NewType("UnknownValueId", int)
+KeptAnswerId = NewType("KeptAnswerId", int)
+DecidedAnswerId = NewType("DecidedAnswerId", int)
+AccessNeedId = NewType("AccessNeedId", int)
+LetterId = NewType("LetterId", int)
+
+ListedId = StrengthId | ThemeId
+"""An entry of the scheme's lists; which list is said by the question that it answers."""
+
+# Any, because it stands for an id of every kind.
+UNSAVED: Final[Any] = 0
 """The id that an object has before the scheme file has given it one."""
-
-from typing import Final
-
-UNSAVED: Final = 0

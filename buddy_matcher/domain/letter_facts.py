@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import LetterPreferences, Participant
@@ -25,25 +26,33 @@ class ContactSide:
     `can_be_contacted` says that they agreed to share contact details and gave some.
     """
 
-    id: int
+    participation_id: ParticipationId
     sector: Sector
     can_be_contacted: bool
 
 
-def first_contact(members: Sequence[ContactSide], chosen: int | None = None) -> int | None:
+def first_contact(
+    members: Sequence[ContactSide], chosen: ParticipationId | None = None
+) -> ParticipationId | None:
     """Return who of a pairing makes first contact, or None where the coordinator has to introduce them.
 
     Only someone who can see the contact details of all the others can. Among those it is the one the
     coordinator chose, else the health side, because VCSE time may be unfunded, else the smallest id. The
     order of `members` does not matter, so that the letters of a pairing agree.
     """
-    able = [m for m in members if all(o.can_be_contacted for o in members if o.id != m.id)]
+    able = [
+        m
+        for m in members
+        if all(o.can_be_contacted for o in members if o.participation_id != m.participation_id)
+    ]
     if not able:
         return None
-    return min(able, key=lambda m: (m.id != chosen, m.sector is not Sector.HEALTH, m.id)).id
+    return min(
+        able, key=lambda m: (m.participation_id != chosen, m.sector is not Sector.HEALTH, m.participation_id)
+    ).participation_id
 
 
-def names_to_call(people: Mapping[int, Participant]) -> dict[int, str]:
+def names_to_call(people: Mapping[ParticipationId, Participant]) -> dict[ParticipationId, str]:
     """Return what to call each person in a sentence: the full name where two go by one name."""
     times = Counter(fold(person.greeting_name) for person in people.values())
     return {
@@ -60,7 +69,7 @@ class Recipient:
     the postcode. `email` is empty unless they go by e-mail.
     """
 
-    id: int
+    participation_id: ParticipationId
     given: str
     family: str = ""
     greeting_name: str
@@ -79,7 +88,7 @@ class Buddy:
     phone and "If only they knew…" are empty unless the buddy gave them and agreed to share them.
     """
 
-    id: int
+    participation_id: ParticipationId
     called: str
     full_name: str
     job_title: str = ""
@@ -101,7 +110,7 @@ class Introduction:
     """
 
     buddies: tuple[Buddy, ...]
-    first_contact: int | None
+    first_contact: ParticipationId | None
     ways: frozenset[MeetingWay] = frozenset()
 
 
@@ -187,7 +196,7 @@ def fact_digests(facts: LetterFacts) -> FactDigests:
         Fact.EMPLOYER: reader.organisation,
         Fact.ADDRESS: (reader.address, reader.email),
         Fact.FORMAT: (way.delivery.value, way.language.value, way.print_size, way.other_format),
-        Fact.BUDDIES: [[b.id for b in i.buddies] for i in facts.introductions],
+        Fact.BUDDIES: [[b.participation_id for b in i.buddies] for i in facts.introductions],
         Fact.NAMES: [(b.called, b.full_name) for b in buddies],
         Fact.WORK: [(b.job_title, b.organisation, b.sector.value) for b in buddies],
         Fact.REASONS: [b.reasons for b in buddies],

@@ -24,7 +24,7 @@ def compose_letter(facts: LetterFacts) -> LetterText:
     signed = (coordinator.name, f"for {facts.scheme_name}") if coordinator.name else (facts.scheme_name,)
     sender = (coordinator.organisation, *coordinator.address, coordinator.phone, coordinator.email)
     return LetterText(
-        participation_id=recipient.id,
+        participation_id=recipient.participation_id,
         kind=LetterKind.INTRODUCTION if has_buddy else LetterKind.WAITING_LIST,
         facts=fact_digests(facts),
         given=tidy(recipient.given),
@@ -141,7 +141,7 @@ def _card(buddy: Buddy) -> Iterator[Passage]:
 def _what_to_do_next(facts: LetterFacts) -> Iterator[Passage]:
     yield _heading("What to do next")
     for introduction in facts.introductions:
-        if introduction.first_contact == facts.recipient.id:
+        if introduction.first_contact == facts.recipient.participation_id:
             yield from _you_start(facts, introduction)
         else:
             yield from _others_start(facts, introduction)
@@ -157,7 +157,9 @@ def _you_start(facts: LetterFacts, introduction: Introduction) -> Iterator[Passa
 
 
 def _others_start(facts: LetterFacts, introduction: Introduction) -> Iterator[Passage]:
-    starter = next((b for b in introduction.buddies if b.id == introduction.first_contact), None)
+    starter = next(
+        (b for b in introduction.buddies if b.participation_id == introduction.first_contact), None
+    )
     reachable = [buddy for buddy in introduction.buddies if buddy.email or buddy.phone]
     steps = [
         _they_will_contact(introduction, starter, facts),

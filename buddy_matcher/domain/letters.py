@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from buddy_matcher.domain.file_names import safe_file_name
-from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.ids import UNSAVED, LetterId, ParticipationId, RoundId
 from buddy_matcher.domain.letter_facts import FactDigests, changed_facts
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, Language, LetterPreferences
 from buddy_matcher.domain.phrases import date_in_words, inside_sentence
@@ -74,9 +74,9 @@ class Letter:
     stands in the letter, `facts` are digests of what it stated.
     """
 
-    id: int = UNSAVED
-    round_id: int
-    participation_id: int
+    id: LetterId = UNSAVED
+    round_id: RoundId
+    participation_id: ParticipationId
     kind: LetterKind
     occasion: str = ROUND
     dated: date
@@ -85,7 +85,7 @@ class Letter:
     how: Issue
 
     @property
-    def key(self) -> tuple[int, LetterKind, str]:
+    def key(self) -> tuple[ParticipationId, LetterKind, str]:
         """What tells one letter from another: for whom, of which kind, about what."""
         return self.participation_id, self.kind, self.occasion
 
@@ -115,7 +115,7 @@ class LetterText:
     `print_size` is in points, `language` an ISO 639 code; `facts` are digests of what it states.
     """
 
-    participation_id: int
+    participation_id: ParticipationId
     kind: LetterKind
     occasion: str = ROUND
     facts: FactDigests = ()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.ids import UNSAVED, OrganisationId
 from buddy_matcher.domain.text import fold
 
 
@@ -96,11 +96,11 @@ class Organisation:
     `parent_id` names the organisation it is part of: people of one family are not paired.
     """
 
-    id: int = UNSAVED
+    id: OrganisationId = UNSAVED
     name: str
     sector: Sector
     kind: OrganisationKind | None = None
-    parent_id: int | None = None
+    parent_id: OrganisationId | None = None
     identifiers: tuple[Identifier, ...] = ()
 
 
@@ -117,12 +117,14 @@ def organisation_called(name: str, organisations: Iterable[Organisation]) -> Org
     return min(same, key=lambda organisation: fold(organisation.name) != fold(name), default=None)
 
 
-def family_of(organisation_id: int, organisations: dict[int, Organisation]) -> int:
+def family_of(
+    organisation_id: OrganisationId, organisations: dict[OrganisationId, Organisation]
+) -> OrganisationId:
     """Return the id of the topmost parent of an organisation: its own id when it has none or is not known.
 
     A circle of parents, which only a damaged file holds, ends at the smallest id of the circle.
     """
-    seen: list[int] = []
+    seen: list[OrganisationId] = []
     current = organisation_id
     while current not in seen:
         seen.append(current)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.ids import UNSAVED, PairingId, ParticipationId, RoundId
 
 PAIR, TRIO = 2, 3
 """How many people share a pairing."""
@@ -30,12 +30,12 @@ class Membership:
     `joined_on` is None while the pairing is a draft, and where it was agreed before such days were kept.
     """
 
-    participation_id: int
+    participation_id: ParticipationId
     joined_on: date | None = None
     left_on: date | None = None
 
 
-def between(*members: int) -> tuple[Membership, ...]:
+def between(*members: ParticipationId) -> tuple[Membership, ...]:
     """Return the memberships of a new pairing, by participation id; in a trio the hub stands first."""
     return tuple(Membership(participation_id=member) for member in members)
 
@@ -50,18 +50,18 @@ class Pairing:
     private. A draft that would change an agreed pairing `replaces_id`, and counts only once it is agreed.
     """
 
-    id: int = UNSAVED
-    round_id: int
+    id: PairingId = UNSAVED
+    round_id: RoundId
     memberships: tuple[Membership, ...]
     state: PairingState = PairingState.DRAFT
     is_locked: bool = False
     is_by_hand: bool = False
-    first_contact: int | None = None
+    first_contact: ParticipationId | None = None
     first_met_on: date | None = None
     is_good_fit: bool | None = None
     ended_on: date | None = None
     ended_reason: str = ""
-    replaces_id: int | None = None
+    replaces_id: PairingId | None = None
 
     def __post_init__(self) -> None:
         """Refuse anything but two or three different members with ValueError."""
@@ -69,7 +69,7 @@ class Pairing:
             raise ValueError("a pairing has two or three different members")
 
     @property
-    def members(self) -> tuple[int, ...]:
+    def members(self) -> tuple[ParticipationId, ...]:
         """The participation ids of those who are in it, or were when it ended."""
         return tuple(m.participation_id for m in self.memberships if m.left_on is None)
 
@@ -84,12 +84,12 @@ class Pairing:
         return self.state is not PairingState.ENDED and self.replaces_id is None
 
     @property
-    def pairs(self) -> tuple[tuple[int, int], ...]:
+    def pairs(self) -> tuple[tuple[ParticipationId, ParticipationId], ...]:
         """The hub with each other member: one pair, or two in a trio."""
         hub, *others = self.members
         return tuple((hub, other) for other in others)
 
-    def partners_of(self, member: int) -> tuple[int, ...]:
+    def partners_of(self, member: ParticipationId) -> tuple[ParticipationId, ...]:
         """Return the other members as one of them sees them."""
         return tuple(m for m in self.members if m != member)
 
@@ -103,11 +103,11 @@ class Proof:
     names what it is a plan for: a digest of the people, rules and criteria, and the pairs that had to stay.
     """
 
-    round_id: int
+    round_id: RoundId
     status: str
     objective: tuple[tuple[str, int], ...]
     bound: tuple[tuple[str, int], ...]
-    pairs: tuple[tuple[int, int], ...]
+    pairs: tuple[tuple[ParticipationId, ParticipationId], ...]
     seconds: float
     made_at: datetime
     problem: str = ""

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.ids import (
+    UNSAVED,
+    OrganisationId,
+    ParticipantId,
+    ParticipationId,
+    RoundId,
+    StrengthId,
+    ThemeId,
+)
 from buddy_matcher.domain.meeting import HalfDay, MeetingWay
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.strengths import StrengthAnswer
@@ -63,14 +71,14 @@ class Participation:
     The consents are False until the person said yes.
     """
 
-    id: int = UNSAVED
-    round_id: int
-    participant_id: int
+    id: ParticipationId = UNSAVED
+    round_id: RoundId
+    participant_id: ParticipantId
     sector: Sector
-    organisation_id: int | None = None
+    organisation_id: OrganisationId | None = None
     status: Status = Status.READY
     strengths: tuple[StrengthAnswer, ...] = ()
-    theme_ids: frozenset[int] = frozenset()
+    theme_ids: frozenset[ThemeId] = frozenset()
     hopes: str = ""
     if_only_they_knew: str = ""
     introduction: str = ""
@@ -97,12 +105,12 @@ class Participation:
             raise ValueError(f"capacity must be 0 to {MOST_BUDDIES}")
 
     @property
-    def can_share(self) -> dict[int, int]:
+    def can_share(self) -> dict[StrengthId, int]:
         """Level 1 to 3 by id of each strength they can share."""
         return {a.strength_id: a.can_share for a in self.strengths if a.can_share}
 
     @property
-    def would_like(self) -> dict[int, int]:
+    def would_like(self) -> dict[StrengthId, int]:
         """Level 1 to 3 by id of each strength they would like to gain."""
         return {a.strength_id: a.would_like for a in self.strengths if a.would_like}
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.ids import UNSAVED, AccessNeedId, OrganisationId, ParticipantId
 from buddy_matcher.domain.text import fold
 
 
@@ -94,8 +94,8 @@ class LetterPreferences:
 class AccessNeed:
     """What someone needs at a meeting, never why: kept apart, and only with their dated consent."""
 
-    id: int = UNSAVED
-    participant_id: int
+    id: AccessNeedId = UNSAVED
+    participant_id: ParticipantId
     note: str
     consent_on: date
 
@@ -109,11 +109,11 @@ class Participant:
     `removed_at` set is in the bin: in no list and no plan, but not lost.
     """
 
-    id: int = UNSAVED
+    id: ParticipantId = UNSAVED
     given: str
     family: str = ""
     known_as: str = ""
-    organisation_id: int | None = None
+    organisation_id: OrganisationId | None = None
     job_title: str = ""
     level: Level | None = None
     email: str = ""

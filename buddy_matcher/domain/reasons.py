@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from buddy_matcher.domain.candidates import Candidate
 from buddy_matcher.domain.criteria import Part
+from buddy_matcher.domain.ids import StrengthId, ThemeId
 from buddy_matcher.domain.meeting import IN_PERSON, MeetingWay
 from buddy_matcher.domain.phrases import in_a_list, inside_sentence
 from buddy_matcher.domain.places import distance_between, distance_in_words
@@ -43,8 +44,8 @@ class Reason:
 class Wording:
     """The names of strengths and themes by id, as the scheme lists them."""
 
-    strengths: Mapping[int, str]
-    themes: Mapping[int, str]
+    strengths: Mapping[StrengthId, str]
+    themes: Mapping[ThemeId, str]
 
 
 def pair_reasons(
@@ -75,7 +76,7 @@ def _wish_reasons(
         )
 
 
-def met_wishes(person: Candidate, buddy: Candidate, wording: Wording) -> tuple[int, ...]:
+def met_wishes(person: Candidate, buddy: Candidate, wording: Wording) -> tuple[StrengthId, ...]:
     """Return the strengths that a person would like and the buddy can share, best met first."""
     met = [s for s in person.would_like if buddy.can_share.get(s) and s in wording.strengths]
     return tuple(
@@ -204,7 +205,7 @@ def _what_any_two_can_gain(recipient: Candidate, buddy: Candidate, buddy_name: s
     return f"You and {buddy_name} see things from different sides and can learn from each other."
 
 
-def _own_wish_sentences(met: tuple[int, ...], buddy_name: str, wording: Wording) -> Iterator[str]:
+def _own_wish_sentences(met: tuple[StrengthId, ...], buddy_name: str, wording: Wording) -> Iterator[str]:
     for number, wish in enumerate(met):
         can = "can also share" if number else "can share"
         yield f"{buddy_name} {can} {inside_sentence(wording.strengths[wish])}, which you asked for."
@@ -219,7 +220,7 @@ def _shared_theme_sentences(
 
 
 def _other_strength_sentences(
-    buddy: Candidate, met: tuple[int, ...], buddy_name: str, wording: Wording
+    buddy: Candidate, met: tuple[StrengthId, ...], buddy_name: str, wording: Wording
 ) -> Iterator[str]:
     others = [s for s in buddy.can_share if s not in met and s in wording.strengths]
     for best in sorted(others, key=lambda s: (-buddy.can_share[s], wording.strengths[s]))[:1]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from buddy_matcher.domain.criteria import Criteria
-from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.ids import UNSAVED, RoundId
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,7 +44,7 @@ class Round:
     `first_contact_within_days` is how soon after the letter the first contact is asked for.
     """
 
-    id: int = UNSAVED
+    id: RoundId = UNSAVED
     number: int
     name: str
     starts_on: date | None = None

@@ -4,7 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.ids import (
+    UNSAVED,
+    ConflictId,
+    DecidedAnswerId,
+    KeptAnswerId,
+    ListedId,
+    OrganisationId,
+    ParticipantId,
+    ParticipationId,
+    RuleId,
+    UnknownValueId,
+    WishId,
+)
 from buddy_matcher.domain.strengths import FULL_LEVEL
 
 
@@ -26,17 +38,17 @@ class RuleKind(StrEnum):
 class Rule:
     """A rule between two participants, with an optional reason and last day."""
 
-    id: int = UNSAVED
+    id: RuleId = UNSAVED
     kind: RuleKind
-    first_id: int
-    second_id: int
+    first_participant_id: ParticipantId
+    second_participant_id: ParticipantId
     reason: str = ""
     ends_on: date | None = None
 
     @property
-    def people(self) -> frozenset[int]:
+    def people(self) -> frozenset[ParticipantId]:
         """The ids of the two participants, in no order."""
-        return frozenset({self.first_id, self.second_id})
+        return frozenset({self.first_participant_id, self.second_participant_id})
 
     def holds_on(self, day: date) -> bool:
         """Return whether the rule still holds on a day."""
@@ -47,9 +59,9 @@ class Rule:
 class Conflict:
     """A conflict of interest between two organisations, such as commissioner and bidder."""
 
-    id: int = UNSAVED
-    first_organisation_id: int
-    second_organisation_id: int
+    id: ConflictId = UNSAVED
+    first_organisation_id: OrganisationId
+    second_organisation_id: OrganisationId
     reason: str = ""
 
 
@@ -68,10 +80,10 @@ class PossibleRule:
     `likely_ids` are the participants whom it may mean, likeliest first.
     """
 
-    id: int = UNSAVED
-    participant_id: int
+    id: WishId = UNSAVED
+    participant_id: ParticipantId
     text: str
-    likely_ids: tuple[int, ...] = ()
+    likely_ids: tuple[ParticipantId, ...] = ()
     decision: WishDecision = WishDecision.UNDECIDED
 
 
@@ -100,12 +112,12 @@ class UnknownValue:
     spelling of. Once `is_decided`, the same answer from the same person is not asked about again.
     """
 
-    id: int = UNSAVED
-    participation_id: int
+    id: UnknownValueId = UNSAVED
+    participation_id: ParticipationId
     field: AnswerField
     text: str
     level: int = FULL_LEVEL
-    suggested_id: int | None = None
+    suggested_id: ListedId | None = None
     is_decided: bool = False
 
 
@@ -113,8 +125,8 @@ class UnknownValue:
 class KeptAnswer:
     """What someone wrote under a heading that no field takes, until the coordinator has read it."""
 
-    id: int = UNSAVED
-    participation_id: int
+    id: KeptAnswerId = UNSAVED
+    participation_id: ParticipationId
     heading: str
     text: str
     is_decided: bool = False
@@ -124,7 +136,7 @@ class KeptAnswer:
 class DecidedAnswer:
     """What the coordinator takes an answer for that is on no list; with `listed_id` None it is ignored."""
 
-    id: int = UNSAVED
+    id: DecidedAnswerId = UNSAVED
     field: AnswerField
     text: str
-    listed_id: int | None
+    listed_id: ListedId | None

@@ -144,5 +144,5 @@ def level_percent(a: Candidate, b: Candidate) -> int:
 
 def preference_percent(a: Candidate, b: Candidate, rules: PairRules) -> int:
     """Return 100 where a rule prefers the pair, −100 where one avoids it, 0 for neither or both."""
-    pair = pair_of(a.id, b.id)
+    pair = pair_of(a.participation_id, b.participation_id)
     return 100 * (pair in rules.prefer) - 100 * (pair in rules.avoid)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.ids import UNSAVED, StrengthId, ThemeId
 
 FULL_LEVEL = 3
 """What a tick without a level means: 3 of 0 to 3."""
@@ -18,7 +18,7 @@ WISH_LABELS = ("No", "A little", "Quite a lot", "Very much")
 class Strength:
     """One entry of the scheme's editable list of strengths."""
 
-    id: int = UNSAVED
+    id: StrengthId = UNSAVED
     name: str
     group: str = ""
 
@@ -27,7 +27,7 @@ class Strength:
 class Theme:
     """A community or theme that people work with."""
 
-    id: int = UNSAVED
+    id: ThemeId = UNSAVED
     name: str
 
 
@@ -35,7 +35,7 @@ class Theme:
 class StrengthAnswer:
     """How much one person can share of a strength, and how much of it they would like, each 0 to 3."""
 
-    strength_id: int
+    strength_id: StrengthId
     can_share: int = 0
     would_like: int = 0
 
@@ -46,7 +46,9 @@ class StrengthAnswer:
                 raise ValueError(f"{name} must be 0 to {FULL_LEVEL}")
 
 
-def answers_from(can_share: dict[int, int], would_like: dict[int, int]) -> tuple[StrengthAnswer, ...]:
+def answers_from(
+    can_share: dict[StrengthId, int], would_like: dict[StrengthId, int]
+) -> tuple[StrengthAnswer, ...]:
     """Return the answers, sorted by strength, of two maps from strength id to level 0 to 3."""
     return tuple(
         StrengthAnswer(strength_id=s, can_share=can_share.get(s, 0), would_like=would_like.get(s, 0))

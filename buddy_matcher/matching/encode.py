@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from buddy_matcher.domain.assignment import Stage
-from buddy_matcher.domain.candidates import Candidate, PairRules, Pool, pair_of
+from buddy_matcher.domain.candidates import Candidate, Pair, PairRules, Pool, pair_of
 from buddy_matcher.domain.criteria import Criteria, Part
 from buddy_matcher.domain.eligibility import Block
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.scoring import FULL_GAIN
 from buddy_matcher.matching.limits import PairLimit
@@ -39,18 +40,16 @@ class Encoded:
     """
 
     problem: AssignmentProblem
-    candidate_ids: tuple[int, ...]
+    candidate_ids: tuple[ParticipationId, ...]
     parts: dict[Part, Integers]
     blocks: dict[Block, Flags]
 
-    def pair_ids(self, pairs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    def pair_ids(self, pairs: Iterable[tuple[int, int]]) -> tuple[Pair, ...]:
         """Return the candidate ids of pairs of engine ids."""
         return tuple((self.candidate_ids[a], self.candidate_ids[b]) for a, b in pairs)
 
 
-def encode(
-    pool: Pool, *, locked: Iterable[tuple[int, int]] = (), incumbent: Iterable[tuple[int, int]] = ()
-) -> Encoded:
+def encode(pool: Pool, *, locked: Iterable[Pair] = (), incumbent: Iterable[Pair] = ()) -> Encoded:
     """Return the assignment problem of a pool: health people on the left, VCSE people on the right.
 
     `locked` and `incumbent` are pairs of candidate ids, in any order, across the two sectors. Rules that
@@ -63,7 +62,7 @@ def encode(
     parts = part_points(pairs, (gain_left, gain_right), pool.rules, criteria)
     points = sum(parts.values(), start=pairs.zeros())
     blocks = block_flags(pairs, points, pool)
-    position = {c.id: n for n, c in enumerate((*left, *right))}
+    position = {c.participation_id: n for n, c in enumerate((*left, *right))}
     problem = AssignmentProblem(
         left=range(len(left)),
         right=range(len(left), len(left) + len(right)),
@@ -85,7 +84,7 @@ def encode(
         bands=criteria.bands,
         stages=stages(criteria),
     )
-    return Encoded(problem, tuple(c.id for c in (*left, *right)), parts, blocks)
+    return Encoded(problem, tuple(c.participation_id for c in (*left, *right)), parts, blocks)
 
 
 def stages(criteria: Criteria) -> tuple[Stage, ...]:
@@ -95,20 +94,20 @@ def stages(criteria: Criteria) -> tuple[Stage, ...]:
     return (Stage.PEOPLE, Stage.PRIORITY, Stage.FEWEST_EXTRA, Stage.FAIRNESS, *preferred, *last)
 
 
-def _musts(rules: PairRules) -> frozenset[tuple[int, int]]:
+def _musts(rules: PairRules) -> frozenset[Pair]:
     """Return the pairs that must be: a lock overrides every rule, so none is one that has to stay apart."""
     return rules.must - rules.never - rules.undecided
 
 
 def _across(
-    pairs: Iterable[tuple[int, int]], position: dict[int, int], lefts: int
+    pairs: Iterable[Pair], position: dict[ParticipationId, int], lefts: int
 ) -> tuple[tuple[int, int], ...]:
     """Return pairs of candidate ids as (left, right) engine ids: those of two candidates in the pool."""
     known = (pair_of(position[a], position[b]) for a, b in pairs if a in position and b in position)
     return tuple(sorted({(a, b) for a, b in known if a < lefts <= b}))
 
 
-def _apart(rules: PairRules, position: dict[int, int], lefts: int) -> tuple[tuple[int, int], ...]:
+def _apart(rules: PairRules, position: dict[ParticipationId, int], lefts: int) -> tuple[tuple[int, int], ...]:
     """Return the pairs of one side that must not share a trio."""
     pairs = rules.never | rules.undecided | rules.paired_before
     known = (pair_of(position[a], position[b]) for a, b in pairs if a in position and b in position)

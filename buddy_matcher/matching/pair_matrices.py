@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from buddy_matcher.domain import scoring
-from buddy_matcher.domain.candidates import Candidate, Pair, PairRules, Pool
+from buddy_matcher.domain.candidates import Candidate, PairRules, Pool
 from buddy_matcher.domain.criteria import Criteria, Part
 from buddy_matcher.domain.eligibility import Block
+from buddy_matcher.domain.ids import OrganisationId, ParticipationId
 from buddy_matcher.domain.meeting import IN_PERSON, MeetingWay
 from buddy_matcher.domain.places import miles_to_hectometres
 from buddy_matcher.domain.text import fold
@@ -41,7 +42,7 @@ class PairGrid:
         """Return a matrix of zeros."""
         return np.zeros(self.shape, dtype=np.int64)
 
-    def marked(self, pairs: Iterable[Pair], key: Callable[[Candidate], int]) -> Flags:
+    def marked[K: int](self, pairs: Iterable[tuple[K, K]], key: Callable[[Candidate], K]) -> Flags:
         """Return where the two keys of a pair, in either order, are among `pairs`."""
         marked = np.zeros(self.shape, dtype=np.bool_)
         rows, columns = positions(self.left, key), positions(self.right, key)
@@ -98,14 +99,17 @@ class PairGrid:
     def _same_place(self) -> Flags:
         numbers: dict[str, int] = {}
         place_number = {
-            c.id: numbers.setdefault(fold(c.base.place), len(numbers)) for c in (*self.left, *self.right)
+            c.participation_id: numbers.setdefault(fold(c.base.place), len(numbers))
+            for c in (*self.left, *self.right)
         }
-        return np.logical_and(self.equal(lambda c: place_number[c.id]), self.both(lambda c: c.base.place))
+        return np.logical_and(
+            self.equal(lambda c: place_number[c.participation_id]), self.both(lambda c: c.base.place)
+        )
 
 
-def positions(side: Sequence[Candidate], key: Callable[[Candidate], int]) -> dict[int, list[int]]:
+def positions[K: int](side: Sequence[Candidate], key: Callable[[Candidate], K]) -> dict[K, list[int]]:
     """Return the positions of the candidates with each key."""
-    found: dict[int, list[int]] = {}
+    found: dict[K, list[int]] = {}
     for position, candidate in enumerate(side):
         found.setdefault(key(candidate), []).append(position)
     return found
@@ -138,11 +142,11 @@ def gains_of(pairs: PairGrid) -> tuple[Integers, Integers]:
     return _gains(pairs.left, pairs.right), _gains(pairs.right, pairs.left).T
 
 
-def _id(candidate: Candidate) -> int:
-    return candidate.id
+def _id(candidate: Candidate) -> ParticipationId:
+    return candidate.participation_id
 
 
-def organisation_id(candidate: Candidate) -> int:
+def organisation_id(candidate: Candidate) -> OrganisationId:
     """Return the organisation that limits and conflicts look at."""
     return candidate.organisation_id
 

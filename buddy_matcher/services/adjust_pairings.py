@@ -10,6 +10,7 @@ from dataclasses import replace
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import PairingId, ParticipantId, ParticipationId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import TRIO, Pairing, PairingState, between
 from buddy_matcher.domain.participations import HAS_LEFT
@@ -28,7 +29,7 @@ class AdjustPairings:
     def __init__(self, file: SchemeFile) -> None:
         self._file = file
 
-    def pair(self, *members: int) -> Changes:
+    def pair(self, *members: ParticipationId) -> Changes:
         """Pair two people, or three with the hub first, by participation id; draft pairings make room.
 
         Raises UserError when they are paired already, when someone has left the round, or has no room
@@ -41,7 +42,7 @@ class AdjustPairings:
             unit.pairings.save(_by_hand(state, members))
             return unit.commit()
 
-    def swap(self, first_id: int, second_id: int) -> Changes:
+    def swap(self, first_id: PairingId, second_id: PairingId) -> Changes:
         """Let two draft pairs exchange partners: each health person gets the other's buddy.
 
         Raises UserError when one is a trio, agreed or locked, or when a new pair is paired already.
@@ -57,7 +58,7 @@ class AdjustPairings:
                 unit.pairings.remove(pairing_id)
             return unit.commit()
 
-    def unpair(self, *pairing_ids: int, reason: str = "") -> Changes:
+    def unpair(self, *pairing_ids: PairingId, reason: str = "") -> Changes:
         """Take pairings apart: a draft goes, an agreed one is kept as ended, with its private reason."""
         state, chosen = self._find(pairing_ids)
         with self._file.changing(_label(state, "Unpair", chosen)) as unit:
@@ -65,15 +66,15 @@ class AdjustPairings:
                 take_apart(unit, pairing, reason)
             return unit.commit()
 
-    def lock(self, *pairing_ids: int) -> Changes:
+    def lock(self, *pairing_ids: PairingId) -> Changes:
         """Fix pairings, so that a new suggestion keeps them."""
         return self._set_locked(pairing_ids, "Lock", is_locked=True)
 
-    def unlock(self, *pairing_ids: int) -> Changes:
+    def unlock(self, *pairing_ids: PairingId) -> Changes:
         """Let a new suggestion change draft pairings again."""
         return self._set_locked(pairing_ids, "Unlock", is_locked=False)
 
-    def agree(self, *pairing_ids: int) -> Changes:
+    def agree(self, *pairing_ids: PairingId) -> Changes:
         """Agree pairings, or every draft when none is named: a new suggestion keeps agreed ones."""
         state = self._state()
         chosen = [p for p in state.current if not pairing_ids or p.id in pairing_ids]
@@ -82,7 +83,7 @@ class AdjustPairings:
             unit.pairings.save_all(replace(p, state=PairingState.AGREED) for p in chosen)
             return unit.commit()
 
-    def reopen(self, *pairing_ids: int) -> Changes:
+    def reopen(self, *pairing_ids: PairingId) -> Changes:
         """Make agreed pairings drafts again."""
         state = self._state()
         chosen = [p for p in state.current if p.id in pairing_ids]
@@ -90,11 +91,13 @@ class AdjustPairings:
             unit.pairings.save_all(replace(p, state=PairingState.DRAFT) for p in chosen)
             return unit.commit()
 
-    def never_pair(self, a: int, b: int, *, reason: str = "") -> Changes:
+    def never_pair(self, a: ParticipationId, b: ParticipationId, *, reason: str = "") -> Changes:
         """Keep two people apart by a rule, whatever rule they had; a draft pairing of just the two goes."""
         state = self._state()
         first, second = _people(state, (a, b))
-        rule = Rule(kind=RuleKind.NEVER_PAIR, first_id=first, second_id=second, reason=reason)
+        rule = Rule(
+            kind=RuleKind.NEVER_PAIR, first_participant_id=first, second_participant_id=second, reason=reason
+        )
         with self._file.changing(Label("Add a rule")) as unit:
             add_rule(unit, rule)
             for pairing in state.pairings_of[a]:
@@ -102,7 +105,7 @@ class AdjustPairings:
                     take_apart(unit, pairing)
             return unit.commit()
 
-    def _set_locked(self, pairing_ids: tuple[int, ...], verb: str, *, is_locked: bool) -> Changes:
+    def _set_locked(self, pairing_ids: tuple[PairingId, ...], verb: str, *, is_locked: bool) -> Changes:
         state, chosen = self._find(pairing_ids)
         with self._file.changing(_label(state, verb, chosen)) as unit:
             unit.pairings.save_all(replace(pairing, is_locked=is_locked) for pairing in chosen)
@@ -112,7 +115,7 @@ class AdjustPairings:
         with self._file.reading() as unit:
             return read_round(unit)
 
-    def _find(self, pairing_ids: Sequence[int]) -> tuple[RoundState, list[Pairing]]:
+    def _find(self, pairing_ids: Sequence[PairingId]) -> tuple[RoundState, list[Pairing]]:
         state = self._state()
         chosen = [pairing for pairing in state.current if pairing.id in pairing_ids]
         if len(chosen) < len(set(pairing_ids)):
@@ -120,7 +123,7 @@ class AdjustPairings:
         return state, chosen
 
 
-def people_to_pair(state: RoundState, members: tuple[int, ...]) -> tuple[int, ...]:
+def people_to_pair(state: RoundState, members: tuple[ParticipationId, ...]) -> tuple[ParticipantId, ...]:
     """Return members of a round as participants; raises UserError when one is not in it any more."""
     people = _people(state, members)
     _check_nobody_has_left(state, members)
@@ -135,7 +138,7 @@ def no_room_for(name: str) -> UserError:
     )
 
 
-def _by_hand(state: RoundState, members: tuple[int, ...]) -> Pairing:
+def _by_hand(state: RoundState, members: tuple[ParticipationId, ...]) -> Pairing:
     return Pairing(round_id=state.round.id, memberships=between(*members), is_by_hand=True)
 
 
@@ -150,14 +153,14 @@ def _label(state: RoundState, verb: str, chosen: list[Pairing]) -> Label:
     return Label(_paired_template(verb, len(people)), people)
 
 
-def _people(state: RoundState, members: tuple[int, ...]) -> tuple[int, ...]:
+def _people(state: RoundState, members: tuple[ParticipationId, ...]) -> tuple[ParticipantId, ...]:
     missing = [member for member in members if member not in state.members]
     if missing:
         raise UserError("One of these people is not in this round any more.", "Nothing was changed.")
     return tuple(state.members[member].participant.id for member in members)
 
 
-def _check_nobody_has_left(state: RoundState, members: tuple[int, ...]) -> None:
+def _check_nobody_has_left(state: RoundState, members: tuple[ParticipationId, ...]) -> None:
     for member in (state.members[each] for each in members):
         status = member.participation.status
         if status in HAS_LEFT:
@@ -167,7 +170,7 @@ def _check_nobody_has_left(state: RoundState, members: tuple[int, ...]) -> None:
             )
 
 
-def _pair_to_swap(state: RoundState, pairing: Pairing) -> tuple[int, int]:
+def _pair_to_swap(state: RoundState, pairing: Pairing) -> tuple[ParticipationId, ParticipationId]:
     """Return the members of a pairing that can be swapped, the health person first."""
     if pairing.is_trio or pairing.is_locked or pairing.state is not PairingState.DRAFT:
         names = listed([state.members[m].name for m in pairing.members])
@@ -179,16 +182,16 @@ def _pair_to_swap(state: RoundState, pairing: Pairing) -> tuple[int, int]:
     return a, b
 
 
-def _check_apart(state: RoundState, members: tuple[int, ...]) -> None:
+def _check_apart(state: RoundState, members: tuple[ParticipationId, ...]) -> None:
     if len(set(members)) < len(members) or any(
         set(p.members) == set(members) for p in state.pairings_of[members[0]]
     ):
         raise UserError("They are paired already.", "Nothing was changed.")
 
 
-def _make_room(unit: UnitOfWork, state: RoundState, members: tuple[int, ...]) -> None:
+def _make_room(unit: UnitOfWork, state: RoundState, members: tuple[ParticipationId, ...]) -> None:
     _check_apart(state, members)
-    leaving: dict[int, Pairing] = {}
+    leaving: dict[PairingId, Pairing] = {}
     for member in members:
         there = [p for p in state.pairings_of[member] if p.id not in leaving]
         surplus = len(there) + 1 - max(1, state.members[member].participation.capacity)

@@ -12,6 +12,7 @@ from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.refusals import DamagedFile
@@ -85,7 +86,7 @@ def domain_findings(state: RoundState) -> Iterator[Finding]:
     """Yield what makes no sense in a round: too many buddies, pairings with people who are not in it."""
     going = {pairing.id for pairing in (*_with_absent(state), *_superfluous(state))}
     for member in state.members.values():
-        pairings, can = state.pairings_of[member.id], member.participation.capacity
+        pairings, can = state.pairings_of[member.participation_id], member.participation.capacity
         if len(pairings) > max(1, can):
             yield _too_many(member, len(pairings), can_be_repaired=any(p.id in going for p in pairings))
     for pairing in _with_absent(state):
@@ -119,14 +120,16 @@ def _with_absent(state: RoundState) -> list[Pairing]:
     return [p for p in state.pairings if p.is_current and any(_has_left(state, m) for m in p.members)]
 
 
-def _has_left(state: RoundState, member: int) -> bool:
+def _has_left(state: RoundState, member: ParticipationId) -> bool:
     return member not in state.members or state.members[member].participation.status in HAS_LEFT
 
 
 def _superfluous(state: RoundState) -> list[Pairing]:
     """Return the pairings that stand twice, and the drafts for which somebody has no room."""
-    room = {member.id: max(1, member.participation.capacity) for member in state.members.values()}
-    kept: set[frozenset[int]] = set()
+    room = {
+        member.participation_id: max(1, member.participation.capacity) for member in state.members.values()
+    }
+    kept: set[frozenset[ParticipationId]] = set()
     going = []
     absent = {pairing.id for pairing in _with_absent(state)}
     for pairing in sorted(state.current, key=_staying_power):

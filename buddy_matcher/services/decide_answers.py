@@ -9,7 +9,16 @@ from dataclasses import dataclass, replace
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.ids import (
+    UNSAVED,
+    ListedId,
+    ParticipantId,
+    ParticipationId,
+    StrengthId,
+    ThemeId,
+    UnknownValueId,
+    WishId,
+)
 from buddy_matcher.domain.participations import Participation, Status
 from buddy_matcher.domain.rules import (
     AnswerField,
@@ -38,10 +47,10 @@ class OpenWish:
     `kept_apart` are the names of those of them whom a rule keeps apart already.
     """
 
-    id: int
+    wish_id: WishId
     person: str
     text: str
-    likely: tuple[tuple[int, str], ...]
+    likely: tuple[tuple[ParticipantId, str], ...]
     kept_apart: tuple[str, ...] = ()
 
 
@@ -52,10 +61,10 @@ class OpenValue:
     `fields` are the questions it was given to, all of them matched to one list.
     """
 
-    ids: tuple[int, ...]
+    value_ids: tuple[UnknownValueId, ...]
     fields: tuple[AnswerField, ...]
     text: str
-    suggested_id: int | None
+    suggested_id: ListedId | None
     suggestion: str
     people: tuple[str, ...]
 
@@ -79,18 +88,18 @@ class DecideAnswers:
     def people_for(self, wish: OpenWish) -> tuple[Member, ...]:
         """Return everyone of the round whom a wish may mean, in the order of their names, but who said it."""
         with self._file.reading() as unit:
-            said_by = unit.possible_rules.get(wish.id).participant_id
+            said_by = unit.possible_rules.get(wish.wish_id).participant_id
             members = read_round(unit).members.values()
         others = (member for member in members if member.participant.id != said_by)
         return tuple(sorted(others, key=lambda member: member.participant.sort_name))
 
-    def entries_for(self, value: OpenValue) -> tuple[tuple[int, str], ...]:
+    def entries_for(self, value: OpenValue) -> tuple[tuple[ListedId, str], ...]:
         """Return the id and name of every entry that an answer may mean, in the order of their names."""
         with self._file.reading() as unit:
             entries = _list_names(unit, _list_of(value.fields[0]))
         return tuple(sorted(entries.items(), key=lambda entry: fold(entry[1])))
 
-    def make_rule(self, wish_id: int, other_id: int) -> Changes:
+    def make_rule(self, wish_id: WishId, other_id: ParticipantId) -> Changes:
         """Decide that a wish means never to pair its person with the participant `other_id`.
 
         It stays open while it may mean others too. Raises UserError when it is gone.
@@ -98,12 +107,20 @@ class DecideAnswers:
         with self._file.changing(Label("Decide on a wish")) as unit:
             wish = _wish(unit, wish_id)
             person, reason = wish.participant_id, f"From the form: {wish.text}"
-            add_rule(unit, Rule(kind=RuleKind.NEVER_PAIR, first_id=person, second_id=other_id, reason=reason))
+            add_rule(
+                unit,
+                Rule(
+                    kind=RuleKind.NEVER_PAIR,
+                    first_participant_id=person,
+                    second_participant_id=other_id,
+                    reason=reason,
+                ),
+            )
             if all(frozenset({person, likely}) in kept_apart(unit) for likely in wish.likely_ids):
                 unit.possible_rules.save(replace(wish, decision=WishDecision.NEVER_PAIR))
             return unit.commit()
 
-    def dismiss_wish(self, wish_id: int) -> Changes:
+    def dismiss_wish(self, wish_id: WishId) -> Changes:
         """Decide that a wish needs no further rule; raises UserError when it is gone."""
         with self._file.changing(Label("Dismiss a wish")) as unit:
             wish = _wish(unit, wish_id)
@@ -111,7 +128,7 @@ class DecideAnswers:
             unit.possible_rules.save(replace(wish, decision=WishDecision.DISMISSED))
             return unit.commit()
 
-    def accept_as(self, value: OpenValue, listed_id: int) -> Changes:
+    def accept_as(self, value: OpenValue, listed_id: ListedId) -> Changes:
         """Take an answer as a listed one, for everyone who gave it; raises UserError when it is gone."""
         return self._decide_value(value, f"Take “{value.text}” as a listed answer", lambda _unit: listed_id)
 
@@ -124,7 +141,7 @@ class DecideAnswers:
         return self._decide_value(value, f"Ignore “{value.text}”", lambda _unit: None)
 
     def _decide_value(
-        self, value: OpenValue, text: str, entry: Callable[[UnitOfWork], int | None]
+        self, value: OpenValue, text: str, entry: Callable[[UnitOfWork], ListedId | None]
     ) -> Changes:
         with self._file.changing(Label(text.replace("{", "{{").replace("}", "}}"))) as unit:
             listed_id = entry(unit)
@@ -161,11 +178,13 @@ def open_values(unit: UnitOfWork) -> tuple[OpenValue, ...]:
     return tuple(_open_value(values, listed[fields], name_of) for (fields, _), values in groups.items())
 
 
-def _people_there(unit: UnitOfWork) -> frozenset[int]:
+def _people_there(unit: UnitOfWork) -> frozenset[ParticipantId]:
     return frozenset(person.id for person in unit.people.all() if person.removed_at is None)
 
 
-def _open_wish(wish: PossibleRule, names: dict[int, str], apart: frozenset[frozenset[int]]) -> OpenWish:
+def _open_wish(
+    wish: PossibleRule, names: dict[ParticipantId, str], apart: frozenset[frozenset[ParticipantId]]
+) -> OpenWish:
     ruled = [each for each in wish.likely_ids if frozenset({wish.participant_id, each}) in apart]
     return OpenWish(
         wish.id,
@@ -176,19 +195,21 @@ def _open_wish(wish: PossibleRule, names: dict[int, str], apart: frozenset[froze
     )
 
 
-def _open_value(values: list[UnknownValue], listed: dict[int, str], name_of: dict[int, str]) -> OpenValue:
+def _open_value(
+    values: list[UnknownValue], listed: dict[ListedId, str], name_of: dict[ParticipationId, str]
+) -> OpenValue:
     suggested = next((value.suggested_id for value in values if value.suggested_id is not None), None)
     return OpenValue(
-        ids=tuple(value.id for value in values),
+        value_ids=tuple(value.id for value in values),
         fields=tuple(dict.fromkeys(value.field for value in values)),
         text=values[0].text,
         suggested_id=suggested,
-        suggestion=listed.get(suggested or 0, ""),
+        suggestion=listed.get(suggested, "") if suggested else "",
         people=tuple(dict.fromkeys(name_of[value.participation_id] for value in values)),
     )
 
 
-def _wish(unit: UnitOfWork, wish_id: int) -> PossibleRule:
+def _wish(unit: UnitOfWork, wish_id: WishId) -> PossibleRule:
     wish = unit.possible_rules.find(wish_id)
     if wish is None:
         raise UserError("That wish is not there any more.", "Nothing was changed. Look at the list again.")
@@ -196,14 +217,14 @@ def _wish(unit: UnitOfWork, wish_id: int) -> PossibleRule:
 
 
 def _values(unit: UnitOfWork, value: OpenValue) -> Iterable[UnknownValue]:
-    found = [unit.unknown_values.find(value_id) for value_id in value.ids]
+    found = [unit.unknown_values.find(value_id) for value_id in value.value_ids]
     there = [each for each in found if each is not None]
     if len(there) < len(found):
         raise UserError("That answer is not there any more.", "Nothing was changed. Look at the list again.")
     return there
 
 
-def _names(unit: UnitOfWork) -> dict[int, str]:
+def _names(unit: UnitOfWork) -> dict[ParticipantId, str]:
     return {person.id: person.full_name for person in unit.people.all()}
 
 
@@ -211,14 +232,14 @@ def _list_of(field: AnswerField) -> frozenset[AnswerField]:
     return next(fields for fields in _LISTS if field in fields)
 
 
-def _list_names(unit: UnitOfWork, fields: frozenset[AnswerField]) -> dict[int, str]:
+def _list_names(unit: UnitOfWork, fields: frozenset[AnswerField]) -> dict[ListedId, str]:
     entries: tuple[Strength | Theme, ...] = (
         unit.themes.all() if AnswerField.THEMES in fields else unit.strengths.all()
     )
     return {entry.id: entry.name for entry in entries}
 
 
-def _added(unit: UnitOfWork, value: OpenValue) -> int:
+def _added(unit: UnitOfWork, value: OpenValue) -> ListedId:
     fields = _list_of(value.fields[0])
     for entry_id, name in _list_names(unit, fields).items():
         if fold(name) == fold(value.text):
@@ -228,18 +249,19 @@ def _added(unit: UnitOfWork, value: OpenValue) -> int:
     return unit.strengths.save(Strength(name=value.text, group="Added")).id
 
 
-def _with_answer(answers: Participation, unknown: UnknownValue, listed_id: int) -> Participation:
+def _with_answer(answers: Participation, unknown: UnknownValue, listed_id: ListedId) -> Participation:
     if unknown.field is AnswerField.THEMES:
-        return replace(answers, theme_ids=answers.theme_ids | {listed_id})
+        return replace(answers, theme_ids=answers.theme_ids | {ThemeId(listed_id)})
     levels = {AnswerField.CAN_SHARE: answers.can_share, AnswerField.WOULD_LIKE: answers.would_like}
     given = levels[unknown.field]
-    given[listed_id] = max(unknown.level, given.get(listed_id, 0))
+    strength_id = StrengthId(listed_id)
+    given[strength_id] = max(unknown.level, given.get(strength_id, 0))
     strengths = answers_from(levels[AnswerField.CAN_SHARE], levels[AnswerField.WOULD_LIKE])
     is_complete = answers.status is Status.INCOMPLETE and levels[AnswerField.CAN_SHARE]
     return replace(answers, strengths=strengths, status=Status.READY if is_complete else answers.status)
 
 
-def _remember(unit: UnitOfWork, value: OpenValue, listed_id: int | None) -> None:
+def _remember(unit: UnitOfWork, value: OpenValue, listed_id: ListedId | None) -> None:
     """Note what an answer is taken for, at every question of its list, in place of what was noted before."""
     earlier = {(each.field, fold(each.text)): each.id for each in unit.decided_answers.all()}
     for field in sorted(_list_of(value.fields[0])):

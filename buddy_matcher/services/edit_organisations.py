@@ -5,6 +5,7 @@ from dataclasses import replace
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import OrganisationId
 from buddy_matcher.domain.organisations import Organisation, organisation_key
 from buddy_matcher.domain.text import fold, tidy
 from buddy_matcher.services.rounds.round_state import current_round
@@ -43,7 +44,7 @@ def _change_sides(unit: UnitOfWork, organisation: Organisation) -> None:
     unit.participations.save_all(replace(each, sector=organisation.sector) for each in people)
 
 
-def _check(changed: Organisation, known: dict[int, Organisation]) -> None:
+def _check(changed: Organisation, known: dict[OrganisationId, Organisation]) -> None:
     if not changed.name:
         raise UserError("An organisation needs a name.", "Please enter one.")
     key = organisation_key(changed.name)

@@ -7,7 +7,7 @@ from buddy_matcher.documents.forms.identities import read_email
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.ids import UNSAVED, ParticipantId, ParticipationId
 from buddy_matcher.domain.organisations import Organisation, Sector, organisation_called
 from buddy_matcher.domain.participations import HAS_LEFT, Participation, Status
 from buddy_matcher.domain.people import Participant
@@ -83,7 +83,7 @@ class EditPeople:
             sector=Sector.VCSE,
         )
 
-    def form_of(self, participation_id: int) -> PersonForm:
+    def form_of(self, participation_id: ParticipationId) -> PersonForm:
         """Return the form of someone in the latest round; raises UserError when they are not in it."""
         member = self._state().members.get(participation_id)
         if member is None:
@@ -123,7 +123,7 @@ class EditPeople:
                 unit.relabel(Label("Edit {0} and take their pairings apart", (person.id,)))
             return unit.commit()
 
-    def remove(self, *participation_ids: int) -> Changes:
+    def remove(self, *participation_ids: ParticipationId) -> Changes:
         """Move people to the bin; their draft pairings go and agreed ones end.
 
         Undo brings all of it back, `restore` the people with their answers but not their pairings.
@@ -135,10 +135,10 @@ class EditPeople:
         with self._file.changing(label) as unit:
             for member in members:
                 unit.people.save(replace(member.participant, removed_at=datetime.now(UTC)))
-            take_apart_all_of(unit, state, {member.id for member in members})
+            take_apart_all_of(unit, state, {member.participation_id for member in members})
             return unit.commit()
 
-    def restore(self, participant_id: int) -> Changes:
+    def restore(self, participant_id: ParticipantId) -> Changes:
         """Take someone out of the bin; raises UserError when they are not in it any more."""
         with self._file.changing(Label("Restore {0}", (participant_id,))) as unit:
             person = unit.people.find(participant_id)

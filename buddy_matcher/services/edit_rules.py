@@ -6,6 +6,7 @@ from datetime import date
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import ParticipantId, RuleId
 from buddy_matcher.domain.rules import Rule, RuleKind
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -30,21 +31,36 @@ class EditRules:
         """Return every rule, in the order in which they were made."""
         with self._file.reading() as unit:
             names = {person.id: person.full_name for person in unit.people.all()}
-            return tuple(RuleView(r, names[r.first_id], names[r.second_id]) for r in unit.rules.all())
+            return tuple(
+                RuleView(r, names[r.first_participant_id], names[r.second_participant_id])
+                for r in unit.rules.all()
+            )
 
     def add(
-        self, kind: RuleKind, first_id: int, second_id: int, *, reason: str = "", ends_on: date | None = None
+        self,
+        kind: RuleKind,
+        first_participant_id: ParticipantId,
+        second_participant_id: ParticipantId,
+        *,
+        reason: str = "",
+        ends_on: date | None = None,
     ) -> Changes:
         """Add a rule between two participants.
 
         Raises UserError where `add_rule` does.
         """
-        rule = Rule(kind=kind, first_id=first_id, second_id=second_id, reason=reason, ends_on=ends_on)
+        rule = Rule(
+            kind=kind,
+            first_participant_id=first_participant_id,
+            second_participant_id=second_participant_id,
+            reason=reason,
+            ends_on=ends_on,
+        )
         with self._file.changing(Label("Add a rule")) as unit:
             add_rule(unit, rule)
             return unit.commit()
 
-    def remove(self, rule_id: int) -> Changes:
+    def remove(self, rule_id: RuleId) -> Changes:
         """Remove a rule; raises UserError when it is gone already."""
         with self._file.changing(Label("Remove a rule")) as unit:
             rule = unit.rules.find(rule_id)
@@ -52,7 +68,8 @@ class EditRules:
                 raise UserError("That rule is not there any more.", "Look at the list again.")
             unit.relabel(
                 Label(
-                    f"Remove the rule “{rule.kind.label}” of {{0}} and {{1}}", (rule.first_id, rule.second_id)
+                    f"Remove the rule “{rule.kind.label}” of {{0}} and {{1}}",
+                    (rule.first_participant_id, rule.second_participant_id),
                 )
             )
             unit.rules.remove(rule_id)
@@ -65,7 +82,7 @@ def add_rule(unit: UnitOfWork, rule: Rule) -> None:
     To keep two people apart comes first: it replaces any other rule of theirs. Every other rule is refused
     with UserError while they have one, and so is a rule for one person with themselves.
     """
-    if rule.first_id == rule.second_id:
+    if rule.first_participant_id == rule.second_participant_id:
         raise UserError("A rule needs two different people.", "Choose another person.")
     known = [each for each in unit.rules.all() if each.people == rule.people]
     standing = [each for each in known if each.holds_on(_today())]
@@ -79,10 +96,15 @@ def add_rule(unit: UnitOfWork, rule: Rule) -> None:
             unit.rules.remove(each.id)
     other = next((each.kind.label for each in standing if each.kind is not rule.kind), "")
     instead = f" in place of “{other}”" if other else ""
-    unit.relabel(Label(f"{rule.kind.label} {{0}} with {{1}}{instead}", (rule.first_id, rule.second_id)))
+    unit.relabel(
+        Label(
+            f"{rule.kind.label} {{0}} with {{1}}{instead}",
+            (rule.first_participant_id, rule.second_participant_id),
+        )
+    )
 
 
-def kept_apart(unit: UnitOfWork) -> frozenset[frozenset[int]]:
+def kept_apart(unit: UnitOfWork) -> frozenset[frozenset[ParticipantId]]:
     """Return the pairs of participants whom a rule keeps apart today."""
     rules = unit.rules.where(kind=RuleKind.NEVER_PAIR.value)
     return frozenset(rule.people for rule in rules if rule.holds_on(_today()))

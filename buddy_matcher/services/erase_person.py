@@ -9,6 +9,7 @@ from typing import Any
 from buddy_matcher.domain.backups import gone_by
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.ids import ParticipantId, ParticipationId
 from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.text import has_words
 from buddy_matcher.storage.document.synced_folders import versions_beside
@@ -47,7 +48,7 @@ class ErasePerson:
     def __init__(self, file: SchemeFile) -> None:
         self._file = file
 
-    def erase(self, participant_id: int) -> ErasureReport:
+    def erase(self, participant_id: ParticipantId) -> ErasureReport:
         """Erase a participant with their answers, pairings, rules and letters.
 
         A backup is taken before and one after; a restored backup erases them again. Raises UserError when
@@ -87,13 +88,13 @@ def _mentioning(unit: UnitOfWork, name: str) -> Iterator[str]:
     yield from (each for each in found if each not in people.values())
 
 
-def _person_of(item: Any, participants: Mapping[int, int]) -> int | None:
+def _person_of(item: Any, participants: Mapping[ParticipationId, ParticipantId]) -> ParticipantId | None:
     if isinstance(item, Participant):
         return item.id
     participation = getattr(item, "participation_id", None)
     if participation is not None:
         return participants.get(participation)
-    whose: int | None = getattr(item, "participant_id", getattr(item, "first_id", None))
+    whose: ParticipantId | None = getattr(item, "participant_id", getattr(item, "first_participant_id", None))
     return whose
 
 

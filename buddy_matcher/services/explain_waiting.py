@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 
 from buddy_matcher.domain.eligibility import Block
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.text import counted
 from buddy_matcher.matching.explain import Crowd, Opening, crowd_around, openings_for
 from buddy_matcher.services.rounds.best_plan import BestPlan, BestPlans, Cancelled
@@ -18,7 +19,7 @@ class ExplainWaiting:
     def __init__(self, best_plans: BestPlans) -> None:
         self._plans = best_plans
 
-    def explain(self, member_id: int, *, cancelled: Cancelled | None = None) -> tuple[str, ...]:
+    def explain(self, member_id: ParticipationId, *, cancelled: Cancelled | None = None) -> tuple[str, ...]:
         """Return in sentences why someone, by participation id, waits, and what would help.
 
         Empty where locked pairings contradict each other, and when it was cancelled.
@@ -28,7 +29,7 @@ class ExplainWaiting:
             return ()
         return tuple(_sentences(best, _reasons(best), member_id, cancelled=cancelled))
 
-    def explain_all(self, *, seconds: float = 5) -> dict[int, tuple[str, ...]]:
+    def explain_all(self, *, seconds: float = 5) -> dict[ParticipationId, tuple[str, ...]]:
         """Return the same for everyone without a buddy, by participation id.
 
         What would help is worked out within `seconds`; after that only why they wait is said.
@@ -52,7 +53,7 @@ def _reasons(best: BestPlan) -> WhyWaiting:
 def _sentences(
     best: BestPlan,
     why: WhyWaiting,
-    member_id: int,
+    member_id: ParticipationId,
     *,
     cancelled: Cancelled | None = None,
     time_limit: float | None = None,

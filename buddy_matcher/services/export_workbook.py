@@ -9,6 +9,7 @@ from pathlib import Path
 
 from buddy_matcher.documents.files import write_whole
 from buddy_matcher.documents.workbook_out import Cell, Sheet, workbook_of
+from buddy_matcher.domain.ids import OrganisationId, ParticipantId, StrengthId
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.people import AccessNeed
 from buddy_matcher.domain.questions import Question
@@ -43,11 +44,11 @@ class ExportWorkbook:
         write_whole(path, workbook_of(sheets), suffix=".xlsx")
 
 
-def _people_of(state: RoundState, organisation_id: int) -> int:
+def _people_of(state: RoundState, organisation_id: OrganisationId) -> int:
     return sum(member.organisation_key == organisation_id for member in state.members.values())
 
 
-def _people(state: RoundState, needs: dict[int, AccessNeed]) -> Sheet:
+def _people(state: RoundState, needs: dict[ParticipantId, AccessNeed]) -> Sheet:
     rows = [
         [*(column(state, member) for column in _COLUMNS.values()), *_access(needs.get(member.participant.id))]
         for member in state.members.values()
@@ -64,7 +65,9 @@ def _yes(answer: bool) -> str:  # noqa: FBT001 - an answer
     return "Yes" if answer else "No"
 
 
-def _with_levels(names: Mapping[int, str], levels: dict[int, int], words: tuple[str, ...]) -> str:
+def _with_levels(
+    names: Mapping[StrengthId, str], levels: dict[StrengthId, int], words: tuple[str, ...]
+) -> str:
     """Return names joined as the importer splits them; a full level is a plain tick."""
     return "; ".join(
         names[strength] if level == FULL_LEVEL else f"{names[strength]} ({words[level]})"

@@ -7,11 +7,12 @@ from datetime import datetime
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Action
+from buddy_matcher.domain.ids import ParticipantId
 from buddy_matcher.domain.phrases import date_in_words, moment_in_words
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
-type Consent = tuple[int, str]
+type Consent = tuple[ParticipantId, str]
 """A participant's id and what they agreed to, in words."""
 
 
@@ -111,7 +112,7 @@ class History:
         return self._file.undo_to(number)
 
 
-def _entry(action: Action, names: dict[int, str]) -> HistoryEntry:
+def _entry(action: Action, names: dict[ParticipantId, str]) -> HistoryEntry:
     return HistoryEntry(
         action.number,
         action.label.in_words(names),
@@ -122,7 +123,7 @@ def _entry(action: Action, names: dict[int, str]) -> HistoryEntry:
     )
 
 
-def _names(unit: UnitOfWork) -> dict[int, str]:
+def _names(unit: UnitOfWork) -> dict[ParticipantId, str]:
     return {person.id: person.full_name for person in unit.people.all()}
 
 

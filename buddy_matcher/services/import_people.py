@@ -10,7 +10,7 @@ from buddy_matcher.documents.forms.choices import Vocabulary
 from buddy_matcher.documents.forms.export import FormExport, read_form_export
 from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.ids import UNSAVED, OrganisationId, ParticipantId, ParticipationId, RoundId
 from buddy_matcher.domain.import_report import ImportReport, Outcome
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.importing.held import HeldScheme
@@ -26,13 +26,13 @@ class ImportPeople:
     def __init__(self, file: SchemeFile) -> None:
         self._file = file
 
-    def preview(self, sheet: Path, round_id: int | None = None) -> ImportReport:
+    def preview(self, sheet: Path, round_id: RoundId | None = None) -> ImportReport:
         """Return what `run` would report, with nothing written; raises UserError as it does."""
         export = self._read(sheet)
         with self._file.reading() as unit:
             return plan_import(export, _held(unit, round_id)).report
 
-    def run(self, sheet: Path, round_id: int | None = None) -> ImportReport:
+    def run(self, sheet: Path, round_id: RoundId | None = None) -> ImportReport:
         """Import a sheet into a round, by default the latest; return what became of each row.
 
         A backup is taken before. Raises UserError when the sheet can't be read, EnvironmentProblem when the
@@ -56,7 +56,7 @@ def _vocabulary(unit: UnitOfWork) -> Vocabulary:
     return Vocabulary(unit.strengths.all(), unit.themes.all(), unit.decided_answers.all())
 
 
-def _held(unit: UnitOfWork, round_id: int | None) -> HeldScheme:
+def _held(unit: UnitOfWork, round_id: RoundId | None) -> HeldScheme:
     return HeldScheme(
         round_id=current_round(unit).id if round_id is None else round_id,
         vocabulary=_vocabulary(unit),
@@ -81,8 +81,8 @@ def _save(plan: ImportPlan, unit: UnitOfWork) -> None:
         organisation.id: unit.organisations.save(replace(organisation, id=UNSAVED)).id
         for organisation in plan.organisations
     }
-    people: dict[int, int] = {}
-    participations: dict[int, int] = {}
+    people: dict[ParticipantId, ParticipantId] = {}
+    participations: dict[ParticipationId, ParticipationId] = {}
     for change in plan.changes:
         people[change.person.id] = _save_person(change, organisations, unit)
         participations[change.participation.id] = _save_participation(change, organisations, people, unit)
@@ -107,28 +107,37 @@ def _save(plan: ImportPlan, unit: UnitOfWork) -> None:
     )
 
 
-def _save_person(change: PersonChange, organisations: dict[int, int], unit: UnitOfWork) -> int:
+def _save_person(
+    change: PersonChange, organisations: dict[OrganisationId, OrganisationId], unit: UnitOfWork
+) -> ParticipantId:
     person = change.person
     if person == change.held.person and person.id > 0:
         return person.id
     organisation_id = _saved_id(person.organisation_id, organisations)
-    return unit.people.save(replace(person, id=max(person.id, UNSAVED), organisation_id=organisation_id)).id
+    return unit.people.save(
+        replace(person, id=person.id if person.id > 0 else UNSAVED, organisation_id=organisation_id)
+    ).id
 
 
-def _saved_id(organisation_id: int | None, organisations: dict[int, int]) -> int | None:
+def _saved_id(
+    organisation_id: OrganisationId | None, organisations: dict[OrganisationId, OrganisationId]
+) -> OrganisationId | None:
     return None if organisation_id is None else organisations.get(organisation_id, organisation_id)
 
 
 def _save_participation(
-    change: PersonChange, organisations: dict[int, int], people: dict[int, int], unit: UnitOfWork
-) -> int:
+    change: PersonChange,
+    organisations: dict[OrganisationId, OrganisationId],
+    people: dict[ParticipantId, ParticipantId],
+    unit: UnitOfWork,
+) -> ParticipationId:
     participation = change.participation
     if participation == change.held.participation and participation.id > 0:
         return participation.id
     return unit.participations.save(
         replace(
             participation,
-            id=max(participation.id, UNSAVED),
+            id=participation.id if participation.id > 0 else UNSAVED,
             participant_id=people[participation.participant_id],
             organisation_id=_saved_id(participation.organisation_id, organisations),
         )

@@ -16,6 +16,7 @@ from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.file_names import made_unique
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letters import Envelope, Issue, Letter, LetterKind
 from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.refusals import ReadOnlyScheme
@@ -56,7 +57,7 @@ class IssueLetters:
 
     def pages(
         self,
-        participation_ids: Iterable[int],
+        participation_ids: Iterable[ParticipationId],
         *,
         envelope: Envelope = Envelope.NO_WINDOW,
         both_sides: bool = False,
@@ -72,7 +73,7 @@ class IssueLetters:
     def save_pdf(
         self,
         path: Path,
-        participation_ids: Iterable[int] | None = None,
+        participation_ids: Iterable[ParticipationId] | None = None,
         *,
         kinds: frozenset[LetterKind] = EVERY_KIND,
         envelope: Envelope = Envelope.NO_WINDOW,
@@ -97,7 +98,7 @@ class IssueLetters:
     def save_each(
         self,
         folder: Path,
-        participation_ids: Iterable[int] | None = None,
+        participation_ids: Iterable[ParticipationId] | None = None,
         *,
         kinds: frozenset[LetterKind] = EVERY_KIND,
         envelope: Envelope = Envelope.NO_WINDOW,
@@ -120,7 +121,7 @@ class IssueLetters:
     def save_email_drafts(
         self,
         folder: Path,
-        participation_ids: Iterable[int] | None = None,
+        participation_ids: Iterable[ParticipationId] | None = None,
         *,
         kinds: frozenset[LetterKind] = EVERY_KIND,
         dated: date | None = None,
@@ -151,7 +152,7 @@ class IssueLetters:
         write_new_files(folder, dict(zip(names, drafts, strict=True)))
         return self._issued(due, Issue.EMAIL_DRAFTED, pdfs)
 
-    def record_printed(self, participation_ids: Iterable[int]) -> Changes:
+    def record_printed(self, participation_ids: Iterable[ParticipationId]) -> Changes:
         """Record letters as printed, once the coordinator has said that the pages came out; no drafts.
 
         Raises ReadOnlyScheme when the scheme is open to look at only.
@@ -164,7 +165,7 @@ class IssueLetters:
 
     def _chosen(
         self,
-        participation_ids: Iterable[int] | None,
+        participation_ids: Iterable[ParticipationId] | None,
         kinds: frozenset[LetterKind] = EVERY_KIND,
         dated: date | None = None,
     ) -> list[LetterView]:
@@ -172,7 +173,7 @@ class IssueLetters:
         return [
             view
             for view in self.letters(dated)
-            if view.text.kind in kinds and (wanted is None or view.member.id in wanted)
+            if view.text.kind in kinds and (wanted is None or view.member.participation_id in wanted)
         ]
 
     def _printable(self, views: Sequence[LetterView]) -> list[LetterView]:
@@ -224,7 +225,7 @@ class IssueLetters:
             unit.letters.save_all(
                 Letter(
                     round_id=view.member.participation.round_id,
-                    participation_id=view.member.id,
+                    participation_id=view.member.participation_id,
                     kind=view.text.kind,
                     occasion=view.text.occasion,
                     dated=view.text.dated,

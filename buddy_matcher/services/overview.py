@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.text import counted
@@ -47,7 +48,7 @@ class ReadinessLine:
 
     text: str
     subject: Subject
-    participation_ids: tuple[int, ...] = ()
+    participation_ids: tuple[ParticipationId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def _line(members: list[Member], one: str, many: str) -> ReadinessLine | None:
     if not members:
         return None
     text = f"{counted(len(members), 'person', 'people')} {one if len(members) == 1 else many}"
-    return ReadinessLine(text, Subject.PEOPLE, tuple(member.id for member in members))
+    return ReadinessLine(text, Subject.PEOPLE, tuple(member.participation_id for member in members))
 
 
 def _incomplete(members: list[Member]) -> list[Member]:
@@ -154,5 +155,5 @@ def _unknown_outcodes(state: RoundState) -> list[Member]:
     return [
         m
         for m in state.members.values()
-        if m.participation.outcode and state.candidates[m.id].base.point is None
+        if m.participation.outcode and state.candidates[m.participation_id].base.point is None
     ]

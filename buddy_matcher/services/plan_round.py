@@ -21,6 +21,7 @@ from buddy_matcher.domain.candidates import Pool
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import ParticipantId, ParticipationId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing, PairingState, Proof, between
 from buddy_matcher.domain.text import listed
@@ -126,8 +127,8 @@ class PlanRound:
 
     def suggest_with(
         self,
-        first: int,
-        second: int,
+        first: ParticipationId,
+        second: ParticipationId,
         *,
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
@@ -217,14 +218,16 @@ def _check_sides(pool: Pool) -> None:
         )
 
 
-def _with_pair(state: RoundState, first: int, second: int) -> tuple[RoundState, tuple[int, ...]]:
+def _with_pair(
+    state: RoundState, first: ParticipationId, second: ParticipationId
+) -> tuple[RoundState, tuple[ParticipantId, ...]]:
     """Return the round with two people paired and locked, and the two as participants."""
     there = {p for p in state.current if set(p.members) == {first, second}}
     kept = kept_pairings(state)
     people = people_to_pair(state, (first, second))
     for member in (state.members[first], state.members[second]):
         room = max(1, member.participation.capacity)
-        if sum(member.id in p.members for p in kept if p not in there) >= room:
+        if sum(member.participation_id in p.members for p in kept if p not in there) >= room:
             raise no_room_for(member.name)
     new = Pairing(round_id=state.round.id, memberships=between(first, second), is_by_hand=True)
     paired = [replace(p, is_locked=True) for p in there or {new}]
@@ -257,7 +260,7 @@ def _proof(state: RoundState, problem: RoundProblem, solution: Solution, seconds
 
 
 def _agreed_again(
-    state: RoundState, kept: tuple[Pairing, ...], planned: tuple[tuple[int, ...], ...]
+    state: RoundState, kept: tuple[Pairing, ...], planned: tuple[tuple[ParticipationId, ...], ...]
 ) -> tuple[Pairing, ...]:
     """Return the agreed pairings that were released and that the plan holds all the same."""
     groups = {frozenset(members) for members in planned}
@@ -272,9 +275,11 @@ def _take_others_apart(unit: UnitOfWork, state: RoundState, staying: tuple[Pairi
             take_apart(unit, pairing)
 
 
-def _groups_of(problem: RoundProblem, solution: Solution) -> tuple[tuple[int, ...], ...]:
+def _groups_of(problem: RoundProblem, solution: Solution) -> tuple[tuple[ParticipationId, ...], ...]:
     """Return the members of each pairing that the engine planned; a trio's hub stands first."""
     in_trios = {frozenset((hub, partner)) for hub, partners in solution.trios for partner in partners}
-    groups: list[tuple[int, ...]] = [pair for pair in solution.pairs if frozenset(pair) not in in_trios]
+    groups: list[tuple[ParticipationId, ...]] = [
+        pair for pair in solution.pairs if frozenset(pair) not in in_trios
+    ]
     groups += [(hub, *partners) for hub, partners in solution.trios]
     return tuple(tuple(problem.encoded.candidate_ids[member] for member in group) for group in groups)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from buddy_matcher.domain.assignment import ContradictoryLocks, SolutionStatus
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.matching import Change, WhatIf, solve
@@ -32,7 +33,7 @@ _FAIRNESS_LOSS = ("1 more person without a wish met", "{} more people without a 
 class Alternative:
     """Another buddy for someone, and what choosing them does to the plan in words, "at best" if not exact."""
 
-    id: int
+    participation_id: ParticipationId
     name: str
     organisation: str
     sector: Sector
@@ -67,7 +68,7 @@ class WeighChanges:
         self._what_if: tuple[BestPlan, WhatIf] | None = None
 
     def alternatives(
-        self, member_id: int, *, seconds: float = 0.3, cancelled: Cancelled | None = None
+        self, member_id: ParticipationId, *, seconds: float = 0.3, cancelled: Cancelled | None = None
     ) -> tuple[Alternative, ...]:
         """Return every buddy whom the rules and locks allow someone, by participation id, best first.
 
@@ -124,7 +125,7 @@ def _alternative(best: BestPlan, person: int, change: Change, watch: _Watch) -> 
     is_in_plan = change.pair in best.solution.pairs
     told = "In the best plan" if is_in_plan else _told_exactly(best, change, watch)
     return Alternative(
-        id=member.id,
+        participation_id=member.participation_id,
         name=member.name,
         organisation=member.organisation_name,
         sector=member.sector,

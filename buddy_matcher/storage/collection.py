@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from buddy_matcher.domain.ids import RoundId
 from buddy_matcher.storage.mapping import Children, TableMapping, Values
 from buddy_matcher.storage.rows import Row
 
@@ -18,8 +19,8 @@ _MOST_IDS = 500
 """For up to how many objects the child rows are asked for by id; more are faster read with all others."""
 
 
-class Collection[D]:
-    """The stored objects of one domain class, within one unit of work."""
+class Collection[D, K: int]:
+    """The stored objects of one domain class, found by ids of type K, within one unit of work."""
 
     def __init__(self, session: Session, mapping: TableMapping[D]) -> None:
         self._session = session
@@ -30,12 +31,12 @@ class Collection[D]:
         """Return every object, by id."""
         return self._select()
 
-    def find(self, key: int) -> D | None:
+    def find(self, key: K) -> D | None:
         """Return the object with an id, or None."""
         found = self._select(self._key == key)
         return found[0] if found else None
 
-    def get(self, key: int) -> D:
+    def get(self, key: K) -> D:
         """Return the object with an id; raises KeyError when there is none."""
         found = self.find(key)
         if found is None:
@@ -46,7 +47,7 @@ class Collection[D]:
         """Return the objects whose columns have these values, by id."""
         return self._select(*(_column(self._mapping.row, name) == value for name, value in equal.items()))
 
-    def of_round(self, round_id: int) -> tuple[D, ...]:
+    def of_round(self, round_id: RoundId) -> tuple[D, ...]:
         """Return the objects of one round, by id."""
         return self.where(round_id=round_id)
 
@@ -69,7 +70,7 @@ class Collection[D]:
         """Save each object; return them with their ids."""
         return tuple([self.save(item) for item in items])
 
-    def remove(self, key: int) -> None:
+    def remove(self, key: K) -> None:
         """Delete the object with an id and its child rows; raises KeyError when there is none."""
         row = self._session.get(self._mapping.row, key)
         if row is None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from sqlalchemy import Column, Table
 
 from buddy_matcher.domain.history import Barrier
+from buddy_matcher.domain.ids import ParticipantId
 from buddy_matcher.domain.text import has_words
 from buddy_matcher.storage.journal import write_barrier
 from buddy_matcher.storage.rows import ParticipantRow, Row
@@ -18,7 +19,7 @@ from buddy_matcher.storage.rows import ParticipantRow, Row
 _QUOTED = re.compile("“[^”]*”?")
 
 
-def erase_rows(connection: sqlite3.Connection, participant_id: int) -> bool:
+def erase_rows(connection: sqlite3.Connection, participant_id: ParticipantId) -> bool:
     """Delete a person and everything about them within a transaction; return whether there was anybody.
 
     Their pairings go whole, but for those that they had left, which stay with the others. Answers that stand

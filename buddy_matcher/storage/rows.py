@@ -164,8 +164,8 @@ class RuleRow(Row):
     __tablename__ = "rule"
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
-    first_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
-    second_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    first_participant_id: Mapped[int] = mapped_column("first_id", ForeignKey("participant.id"))
+    second_participant_id: Mapped[int] = mapped_column("second_id", ForeignKey("participant.id"))
     reason: Mapped[str]
     ends_on: Mapped[str | None]
 

@@ -17,6 +17,7 @@ from buddy_matcher.domain.backups import Backup, BackupReason
 from buddy_matcher.domain.changes import EVERYTHING, Changes
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import ParticipantId
 from buddy_matcher.domain.refusals import DamagedFile, Fate, LostFile, ReadOnlyScheme
 from buddy_matcher.domain.rounds import Scheme
 from buddy_matcher.domain.synced_places import SyncedPlace
@@ -306,7 +307,7 @@ class SchemeFile:
                 return latest[0]
             return self.back_up(BackupReason.TIMER)
 
-    def erase(self, participant_id: int) -> Changes:
+    def erase(self, participant_id: ParticipantId) -> Changes:
         """Erase a person from rows, journal and free pages, with a backup before and after.
 
         A restored backup erases them again: that is noted first. Nothing changes when there is nobody with
@@ -331,11 +332,11 @@ class SchemeFile:
             clear_leftovers(self.path.resolve(), self._database, is_erasing=True)
         return EVERYTHING
 
-    def _has_participant(self, participant_id: int) -> bool:
+    def _has_participant(self, participant_id: ParticipantId) -> bool:
         found = self._connection.execute("SELECT 1 FROM participant WHERE id = ?", (participant_id,))
         return found.fetchone() is not None
 
-    def _erase_rows(self, participant_id: int) -> None:
+    def _erase_rows(self, participant_id: ParticipantId) -> None:
         try:
             with transaction(self._connection):
                 erase_rows(self._connection, participant_id)

@@ -12,7 +12,31 @@ from sqlalchemy.orm import Session
 
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.rounds import Scheme
+from buddy_matcher.domain.ids import (
+    AccessNeedId,
+    ConflictId,
+    DecidedAnswerId,
+    KeptAnswerId,
+    LetterId,
+    OrganisationId,
+    PairingId,
+    ParticipantId,
+    ParticipationId,
+    RoundId,
+    RuleId,
+    StrengthId,
+    ThemeId,
+    UnknownValueId,
+    WishId,
+)
+from buddy_matcher.domain.letters import Letter
+from buddy_matcher.domain.organisations import Organisation
+from buddy_matcher.domain.pairings import Pairing, Proof
+from buddy_matcher.domain.participations import Participation
+from buddy_matcher.domain.people import AccessNeed, Participant
+from buddy_matcher.domain.rounds import Round, Scheme
+from buddy_matcher.domain.rules import Conflict, DecidedAnswer, KeptAnswer, PossibleRule, Rule, UnknownValue
+from buddy_matcher.domain.strengths import Strength, Theme
 from buddy_matcher.storage import mapping
 from buddy_matcher.storage.collection import Collection
 from buddy_matcher.storage.journal import Journal, Recorder, changes_of
@@ -30,22 +54,22 @@ class UnitOfWork:
         self._label = label
         self._recorder = Recorder()
         self._recorder.listen_to(session)
-        self.strengths = Collection(session, mapping.STRENGTHS)
-        self.themes = Collection(session, mapping.THEMES)
-        self.organisations = Collection(session, mapping.ORGANISATIONS)
-        self.people = Collection(session, mapping.PEOPLE)
-        self.access_needs = Collection(session, mapping.ACCESS_NEEDS)
-        self.rounds = Collection(session, mapping.ROUNDS)
-        self.participations = Collection(session, mapping.PARTICIPATIONS)
-        self.rules = Collection(session, mapping.RULES)
-        self.conflicts = Collection(session, mapping.CONFLICTS)
-        self.possible_rules = Collection(session, mapping.POSSIBLE_RULES)
-        self.unknown_values = Collection(session, mapping.UNKNOWN_VALUES)
-        self.kept_answers = Collection(session, mapping.KEPT_ANSWERS)
-        self.decided_answers = Collection(session, mapping.DECIDED_ANSWERS)
-        self.pairings = Collection(session, mapping.PAIRINGS)
-        self.proofs = Collection(session, mapping.PROOFS)
-        self.letters = Collection(session, mapping.LETTERS)
+        self.strengths = Collection[Strength, StrengthId](session, mapping.STRENGTHS)
+        self.themes = Collection[Theme, ThemeId](session, mapping.THEMES)
+        self.organisations = Collection[Organisation, OrganisationId](session, mapping.ORGANISATIONS)
+        self.people = Collection[Participant, ParticipantId](session, mapping.PEOPLE)
+        self.access_needs = Collection[AccessNeed, AccessNeedId](session, mapping.ACCESS_NEEDS)
+        self.rounds = Collection[Round, RoundId](session, mapping.ROUNDS)
+        self.participations = Collection[Participation, ParticipationId](session, mapping.PARTICIPATIONS)
+        self.rules = Collection[Rule, RuleId](session, mapping.RULES)
+        self.conflicts = Collection[Conflict, ConflictId](session, mapping.CONFLICTS)
+        self.possible_rules = Collection[PossibleRule, WishId](session, mapping.POSSIBLE_RULES)
+        self.unknown_values = Collection[UnknownValue, UnknownValueId](session, mapping.UNKNOWN_VALUES)
+        self.kept_answers = Collection[KeptAnswer, KeptAnswerId](session, mapping.KEPT_ANSWERS)
+        self.decided_answers = Collection[DecidedAnswer, DecidedAnswerId](session, mapping.DECIDED_ANSWERS)
+        self.pairings = Collection[Pairing, PairingId](session, mapping.PAIRINGS)
+        self.proofs = Collection[Proof, RoundId](session, mapping.PROOFS)
+        self.letters = Collection[Letter, LetterId](session, mapping.LETTERS)
 
     def __enter__(self) -> Self:
         return self

@@ -13,8 +13,8 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.places import Base, GridPoint
 from tests.helpers.strategies import pools
 
-A = Candidate(id=1, sector=Sector.HEALTH, organisation_id=1, family_id=1)
-B = Candidate(id=2, sector=Sector.VCSE, organisation_id=2, family_id=2)
+A = Candidate(participation_id=1, sector=Sector.HEALTH, organisation_id=1, family_id=1)
+B = Candidate(participation_id=2, sector=Sector.VCSE, organisation_id=2, family_id=2)
 PAIR = frozenset({(1, 2)})
 
 

@@ -34,7 +34,7 @@ NIA = Coordinator(
     address=("12 Mill Lane", "Halifax", "HX1 1UJ"),
 )
 ASHA = Recipient(
-    id=1,
+    participation_id=1,
     given="Asha",
     family="Khan",
     greeting_name="Ash",
@@ -42,7 +42,7 @@ ASHA = Recipient(
     organisation="Calder NHS Trust",
 )
 BEN = Buddy(
-    id=2,
+    participation_id=2,
     called="Ben",
     full_name="Ben Price",
     job_title="Outreach worker",
@@ -54,14 +54,14 @@ BEN = Buddy(
     if_only_they_knew="how many forms one small grant takes.",
 )
 CARA = Buddy(
-    id=3,
+    participation_id=3,
     called="Cara",
     full_name="Cara Lee",
     organisation="Canal Food Bank",
     sector=Sector.VCSE,
     reasons=("Cara knows about volunteer management.",),
 )
-WITH_BEN = Introduction(buddies=(BEN,), first_contact=ASHA.id)
+WITH_BEN = Introduction(buddies=(BEN,), first_contact=ASHA.participation_id)
 
 
 def facts(*introductions: Introduction, **changes) -> LetterFacts:
@@ -85,7 +85,7 @@ def headings(letter: LetterText) -> list[str]:
 
 
 def side(number: int, sector: Sector, *, seen: bool = True) -> ContactSide:
-    return ContactSide(id=number, sector=sector, can_be_contacted=seen)
+    return ContactSide(participation_id=number, sector=sector, can_be_contacted=seen)
 
 
 def test_the_health_side_makes_first_contact():
@@ -159,7 +159,7 @@ def test_an_introduction_says_who_the_buddy_is_why_and_how_to_reach_them():
 
 
 def test_the_one_who_is_contacted_need_not_do_anything():
-    said = words(compose_letter(facts(Introduction(buddies=(BEN,), first_contact=BEN.id))))
+    said = words(compose_letter(facts(Introduction(buddies=(BEN,), first_contact=BEN.participation_id))))
     assert "Ben will contact you by 5 December 2026. You do not need to do anything until then." in said
     assert "If you hear nothing, here is how to get in touch:" in said
 
@@ -181,7 +181,7 @@ def test_without_a_date_first_contact_is_counted_from_the_letter(days, said):
 
 
 def test_a_trio_names_both_others_in_one_letter():
-    trio = Introduction(buddies=(BEN, CARA), first_contact=BEN.id)
+    trio = Introduction(buddies=(BEN, CARA), first_contact=BEN.participation_id)
     letter = compose_letter(facts(trio))
     assert letter.title == "Meet your buddies"
     assert letter.passages[0].text == (
@@ -196,7 +196,9 @@ def test_three_people_are_told_how_they_can_all_meet():
 
 
 def test_two_buddies_come_in_one_letter_each_with_a_first_step():
-    letter = compose_letter(facts(WITH_BEN, Introduction(buddies=(CARA,), first_contact=CARA.id)))
+    letter = compose_letter(
+        facts(WITH_BEN, Introduction(buddies=(CARA,), first_contact=CARA.participation_id))
+    )
     said = words(letter)
     assert "You will meet each of them separately." in said
     assert "Please contact Ben by 5 December 2026." in said
@@ -205,7 +207,7 @@ def test_two_buddies_come_in_one_letter_each_with_a_first_step():
 
 
 def test_a_trio_beside_a_pairing_says_who_meets_whom():
-    dan = replace(CARA, id=4, called="Dan", full_name="Dan Moss")
+    dan = replace(CARA, participation_id=4, called="Dan", full_name="Dan Moss")
     trio = Introduction(buddies=(CARA, dan), first_contact=None)
     said = words(compose_letter(facts(WITH_BEN, trio)))
     assert "You will meet Ben separately. You will meet Cara and Dan together." in said
@@ -241,7 +243,9 @@ def test_a_letter_names_only_ways_in_which_the_two_can_meet(ways, told):
 def test_a_starter_who_shares_no_details_leaves_the_coordinator_to_be_asked():
     hidden = replace(BEN, email="", phone="")
     seen = replace(CARA, phone="07700 900789")
-    said = words(compose_letter(facts(Introduction(buddies=(hidden, seen), first_contact=hidden.id))))
+    said = words(
+        compose_letter(facts(Introduction(buddies=(hidden, seen), first_contact=hidden.participation_id)))
+    )
     assert "Please tell us if you hear nothing.\nHere is how to reach Cara:\nPhone Cara: 07700 900789" in said
     assert "If you hear nothing, here is how" not in said
 
@@ -348,7 +352,7 @@ def test_words_from_right_to_left_are_set_apart_wherever_they_stand_in_a_sentenc
         introduction="مرحبا. أهلا!",
         if_only_they_knew="الحقيقة",
     )
-    said = words(compose_letter(facts(Introduction(buddies=(buddy,), first_contact=ASHA.id))))
+    said = words(compose_letter(facts(Introduction(buddies=(buddy,), first_contact=ASHA.participation_id))))
     for sentence in (
         "Your buddy is \u2068محمد خان\u2069. \u2068محمد\u2069 works in",
         "Organisation: \u2068جمعية 2019\u2069",
@@ -363,5 +367,5 @@ def test_words_from_right_to_left_are_set_apart_wherever_they_stand_in_a_sentenc
 
 def test_other_scripts_are_printed_as_they_are():
     buddy = replace(BEN, called="明", full_name="明 王", organisation="慧賢社")
-    said = words(compose_letter(facts(Introduction(buddies=(buddy,), first_contact=ASHA.id))))
+    said = words(compose_letter(facts(Introduction(buddies=(buddy,), first_contact=ASHA.participation_id))))
     assert "Your buddy is 明 王. 明 works in" in said

@@ -35,7 +35,9 @@ IN_LEEDS = Base("Leeds", "LS1", GridPoint(4300, 4330))
 
 def person(number: int, **answers) -> Candidate:
     sector = Sector.HEALTH if number % 2 else Sector.VCSE
-    return Candidate(id=number, sector=sector, organisation_id=number, family_id=number, **answers)
+    return Candidate(
+        participation_id=number, sector=sector, organisation_id=number, family_id=number, **answers
+    )
 
 
 def reasons(a: Candidate, b: Candidate, criteria: Criteria = Criteria(), rules: PairRules = PairRules()):

@@ -26,8 +26,8 @@ from buddy_matcher.domain.scoring import (
 )
 from tests.helpers.strategies import candidates, criteria
 
-A = Candidate(id=1, sector=Sector.HEALTH, organisation_id=1, family_id=1)
-B = Candidate(id=2, sector=Sector.VCSE, organisation_id=2, family_id=2)
+A = Candidate(participation_id=1, sector=Sector.HEALTH, organisation_id=1, family_id=1)
+B = Candidate(participation_id=2, sector=Sector.VCSE, organisation_id=2, family_id=2)
 
 
 def points(east: int, north: int) -> Base:

@@ -53,12 +53,12 @@ def adjust_pairings(services: Services) -> None:
 
 def issue_letters(services: Services, path: Path) -> None:
     batch = services.letters.save_pdf(path)
-    paired = {member.id for pair in pairs(services).values() for member in pair.members}
+    paired = {member.participation_id for pair in pairs(services).values() for member in pair.members}
     assert batch.letters + batch.needs_arranging == len(paired)
     assert batch.needs_arranging > 0
     said = text_of(path)
     for view in services.letters.letters():
-        is_in_batch = view.member.id in paired and not view.needs_arranging
+        is_in_batch = view.member.participation_id in paired and not view.needs_arranging
         address = " ".join(view.text.address)
         assert (address in said) == is_in_batch, view.member.name
 

@@ -131,7 +131,7 @@ def letters_name_the_buddies(window: MainWindow, pdf: Path) -> None:
     assert not any("Draft" in page for page in pages)
     printed = [view for view in window.view.services.letters.letters() if not view.needs_arranging]
     for view in printed:
-        names = names_of_buddies(window, view.member.id) | {view.member.name}
+        names = names_of_buddies(window, view.member.participation_id) | {view.member.name}
         assert any(all(name in page for name in names) for page in pages), names
 
 

@@ -147,9 +147,17 @@ def _participation(number: int, given: str) -> Participation:
 
 
 def _add_rules_and_open_questions(unit: UnitOfWork) -> None:
-    unit.rules.save(Rule(kind=RuleKind.PREFER, first_id=1, second_id=2, reason="They asked"))
     unit.rules.save(
-        Rule(kind=RuleKind.NEVER_PAIR, first_id=3, second_id=2, reason="", ends_on=date(2027, 1, 1))
+        Rule(kind=RuleKind.PREFER, first_participant_id=1, second_participant_id=2, reason="They asked")
+    )
+    unit.rules.save(
+        Rule(
+            kind=RuleKind.NEVER_PAIR,
+            first_participant_id=3,
+            second_participant_id=2,
+            reason="",
+            ends_on=date(2027, 1, 1),
+        )
     )
     unit.conflicts.save(
         Conflict(first_organisation_id=1, second_organisation_id=4, reason="Commissioner and bidder")

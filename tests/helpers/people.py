@@ -59,7 +59,7 @@ def add_person(
 
 def id_of(services: Services, full_name: str) -> int:
     """Return the participation id of someone in the latest round."""
-    return next(member.id for member in services.people.people() if member.name == full_name)
+    return next(member.participation_id for member in services.people.people() if member.name == full_name)
 
 
 def add_four(services: Services) -> dict[str, int]:

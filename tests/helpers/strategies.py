@@ -26,7 +26,7 @@ def candidates(number: int) -> st.SearchStrategy[Candidate]:
     """Return a strategy of candidates with the id `number`."""
     return st.builds(
         Candidate,
-        id=st.just(number),
+        participation_id=st.just(number),
         sector=st.sampled_from(Sector),
         organisation_id=st.sampled_from(ORGANISATION_IDS),
         family_id=st.sampled_from(ORGANISATION_IDS),

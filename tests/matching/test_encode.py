@@ -37,13 +37,15 @@ def test_matrices_equal_the_pair_by_pair_functions(pool: Pool):
 def test_every_encoded_pool_can_be_solved_and_decoded(pool: Pool):
     encoded = encode(pool)
     solution = solve(encoded.problem)
-    sector = {c.id: c.sector for c in pool.candidates}
+    sector = {c.participation_id: c.sector for c in pool.candidates}
     for a, b in encoded.pair_ids(solution.pairs):
         assert (sector[a], sector[b]) == (Sector.HEALTH, Sector.VCSE)
 
 
 def person(number: int, sector: Sector, **values: object) -> Candidate:
-    return Candidate(id=number, sector=sector, organisation_id=number, family_id=number, **values)  # type: ignore[arg-type]
+    return Candidate(
+        participation_id=number, sector=sector, organisation_id=number, family_id=number, **values
+    )  # type: ignore[arg-type]
 
 
 POOL = Pool(

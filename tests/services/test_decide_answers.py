@@ -46,7 +46,7 @@ def test_an_open_wish_keeps_people_apart_until_it_is_decided(services: Services)
     [wish] = services.answers.open_wishes()
     assert (wish.person, wish.likely[0][1]) == ("Imogen Bevan", "Gareth Aziz")
     assert Block.UNDECIDED_WISH in blocks(services)
-    services.answers.dismiss_wish(wish.id)
+    services.answers.dismiss_wish(wish.wish_id)
     assert services.answers.open_wishes() == ()
     assert Block.UNDECIDED_WISH not in blocks(services)
     services.history.undo()
@@ -55,7 +55,7 @@ def test_an_open_wish_keeps_people_apart_until_it_is_decided(services: Services)
 
 def test_a_wish_can_become_a_rule(services: Services):
     [wish] = services.answers.open_wishes()
-    services.answers.make_rule(wish.id, wish.likely[0][0])
+    services.answers.make_rule(wish.wish_id, wish.likely[0][0])
     assert Block.NEVER_PAIR in blocks(services)
     assert Block.UNDECIDED_WISH not in blocks(services)
     assert services.history.next_undo() == "Never pair Imogen Bevan with Gareth Aziz"
@@ -122,7 +122,7 @@ def test_a_wish_that_names_two_people_stays_open_until_both_are_decided(services
     wish_id = ask(services, asking, first, second)
     person = {m.name: m.participant.id for m in services.people.people()}
     services.answers.make_rule(wish_id, person[first])
-    wish = next(each for each in services.answers.open_wishes() if each.id == wish_id)
+    wish = next(each for each in services.answers.open_wishes() if each.wish_id == wish_id)
     assert wish.likely == ((person[second], second),)
     assert wish.kept_apart == (first,)
     state = services.view.state()
@@ -131,9 +131,11 @@ def test_a_wish_that_names_two_people_stays_open_until_both_are_decided(services
     assert Block.UNDECIDED_WISH not in state.blocks(asked, id_of(services, first))
     assert Block.NEVER_PAIR in state.blocks(asked, id_of(services, first))
     services.answers.make_rule(wish_id, person[second])
-    assert wish_id not in {each.id for each in services.answers.open_wishes()}
+    assert wish_id not in {each.wish_id for each in services.answers.open_wishes()}
     services.history.undo()
-    assert [each.likely for each in services.answers.open_wishes() if each.id == wish_id] == [wish.likely]
+    assert [each.likely for each in services.answers.open_wishes() if each.wish_id == wish_id] == [
+        wish.likely
+    ]
 
 
 def leave_open(services: Services, *answers: UnknownValue) -> OpenValue:
@@ -144,7 +146,7 @@ def leave_open(services: Services, *answers: UnknownValue) -> OpenValue:
 
 
 def test_a_strength_that_one_shares_and_another_wishes_is_one_answer(services: Services):
-    giver, taker = (member.id for member in services.people.people()[:2])
+    giver, taker = (member.participation_id for member in services.people.people()[:2])
     value = leave_open(
         services,
         UnknownValue(participation_id=giver, field=AnswerField.CAN_SHARE, text="Juggling", level=2),
@@ -159,7 +161,7 @@ def test_a_strength_that_one_shares_and_another_wishes_is_one_answer(services: S
 
 
 def test_adding_what_is_on_the_list_already_takes_the_entry_that_is_there(services: Services):
-    someone = services.people.people()[0].id
+    someone = services.people.people()[0].participation_id
     before = services.people.strengths()
     value = leave_open(
         services,
@@ -181,7 +183,7 @@ def test_a_decision_is_remembered_by_its_text_and_undone_with_it(services: Servi
     services.history.undo()
     assert remembered() == {}
     services.answers.accept_as(open_value(services, "Beekeeping"), 1)
-    someone = services.people.people()[0].id
+    someone = services.people.people()[0].participation_id
     again = leave_open(
         services, UnknownValue(participation_id=someone, field=AnswerField.CAN_SHARE, text="BEEKEEPING")
     )
@@ -195,6 +197,6 @@ def test_deciding_on_what_an_undo_took_away_is_a_clear_error(services: Services)
     with pytest.raises(UserError, match="not there any more"):
         services.answers.ignore(value)
     with pytest.raises(UserError, match="not there any more"):
-        services.answers.dismiss_wish(wish.id)
+        services.answers.dismiss_wish(wish.wish_id)
     with pytest.raises(UserError, match="not there any more"):
-        services.answers.make_rule(wish.id, 1)
+        services.answers.make_rule(wish.wish_id, 1)

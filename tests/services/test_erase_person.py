@@ -60,7 +60,7 @@ def test_nothing_of_an_erased_person_is_left_in_the_file(services: Services, zeb
     assert report.changes
     # What another person wrote stays, and is reported.
     assert report.mentioned_by == ("Asha Rao", "Zebedee Quillfeather’s group")
-    services.answers.dismiss_wish(services.answers.open_wishes()[0].id)
+    services.answers.dismiss_wish(services.answers.open_wishes()[0].wish_id)
     with services.file.changing(Label("Edit a wish")) as unit:
         wish = unit.possible_rules.all()[0]
         assert wish.likely_ids == (2,)

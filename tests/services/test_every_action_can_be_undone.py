@@ -34,7 +34,7 @@ def pairing_ids(services: Services) -> list[int]:
 
 
 def member_ids(services: Services) -> list[int]:
-    return [member.id for member in services.people.people()]
+    return [member.participation_id for member in services.people.people()]
 
 
 def open_value(services: Services) -> OpenValue:
@@ -81,7 +81,7 @@ def save_scheme(services: Services) -> None:
 def make_rule(services: Services) -> None:
     wish = services.answers.open_wishes()[0]
     others = [member.participant.id for member in services.people.people()]
-    services.answers.make_rule(wish.id, next(each for each in others if each not in dict(wish.likely)))
+    services.answers.make_rule(wish.wish_id, next(each for each in others if each not in dict(wish.likely)))
 
 
 def strangers(services: Services) -> tuple[int, int]:
@@ -108,7 +108,7 @@ EXAMPLES: dict[str, Callable[[Services], object]] = {
     "CheckScheme.repair": spoil_and_repair,
     "DecideAnswers.accept_as": lambda s: s.answers.accept_as(open_value(s), 1),
     "DecideAnswers.add_to_list": lambda s: s.answers.add_to_list(open_value(s)),
-    "DecideAnswers.dismiss_wish": lambda s: s.answers.dismiss_wish(s.answers.open_wishes()[0].id),
+    "DecideAnswers.dismiss_wish": lambda s: s.answers.dismiss_wish(s.answers.open_wishes()[0].wish_id),
     "DecideAnswers.ignore": lambda s: s.answers.ignore(open_value(s)),
     "DecideAnswers.make_rule": make_rule,
     "EditOrganisations.save": rename_organisation,

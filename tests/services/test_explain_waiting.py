@@ -16,7 +16,9 @@ def test_too_many_people_for_too_few_places_are_named(services: Services, ids: d
     add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
     services.plan.suggest()
     [person] = services.view.plan().without_buddy
-    crowd = next(s for s in services.waiting.explain(person.id) if s.startswith("These 3 people"))
+    crowd = next(
+        s for s in services.waiting.explain(person.participation_id) if s.startswith("These 3 people")
+    )
     assert "can only meet Asha Rao and Cara Lunt, who have room for 2 buddies" in crowd
 
 
@@ -29,7 +31,7 @@ def test_the_one_rule_that_stands_in_the_way_is_named(services: Services):
         "If it did not count that they have no way to meet in common, they would be paired with Asha Rao, "
         "and nobody else would lose a buddy.",
     )
-    assert services.waiting.explain_all().keys() == {m.id for m in services.people.people()}
+    assert services.waiting.explain_all().keys() == {m.participation_id for m in services.people.people()}
 
 
 def limit_pairs(services: Services, **limits: int) -> None:
@@ -46,7 +48,9 @@ def two_of_one_group(services: Services) -> int:
         add_person(services, name, Sector.VCSE, shares="Bid", wishes="Policy")
     limit_pairs(services, at_most_per_organisation=1)
     services.plan.suggest()
-    return next(p.id for p in services.view.plan().without_buddy if p.organisation == "Leeds 2 Ward")
+    return next(
+        p.participation_id for p in services.view.plan().without_buddy if p.organisation == "Leeds 2 Ward"
+    )
 
 
 def test_a_limit_is_named_by_its_organisation(services: Services, two_of_one_group: int):
@@ -68,7 +72,7 @@ def test_without_time_it_is_said_why_people_wait_but_not_what_would_help(
 
 
 def test_a_cancelled_explanation_is_none(services: Services, two_of_one_group: int):
-    services.people.remove(next(m.id for m in services.people.people() if m.name == "Ben Moss"))
+    services.people.remove(next(m.participation_id for m in services.people.people() if m.name == "Ben Moss"))
     assert services.waiting.explain(two_of_one_group, cancelled=lambda: True) == ()
 
 
@@ -77,7 +81,7 @@ def test_someone_paired_in_the_best_plan_is_told_so(services: Services, ids: dic
 
 
 def test_contradictory_rules_are_named_with_their_people(services: Services, ids: dict[str, int]):
-    participant = {m.id: m.participant.id for m in services.people.people()}
+    participant = {m.participation_id: m.participant.id for m in services.people.people()}
     for buddy in ("Ben", "Dewi"):
         services.rules.add(RuleKind.MUST_PAIR, participant[ids["Asha"]], participant[ids[buddy]])
     assert services.waiting.explain(ids["Asha"]) == ()

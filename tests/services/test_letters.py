@@ -52,9 +52,9 @@ def test_everyone_paired_gets_one_letter_that_names_the_buddy_and_a_reason(
     batch = services.letters.save_pdf(tmp_path / "letters.pdf")
     assert (batch.letters, batch.needs_arranging, batch.is_draft) == (4, 0, False)
     for view in letters(services).values():
-        said = text_of(services.letters.pages([view.member.id]))
-        [pair] = [p for p in services.view.plan().pairs if view.member.id in p.pairing.members]
-        buddy = next(m for m in pair.members if m.id != view.member.id)
+        said = text_of(services.letters.pages([view.member.participation_id]))
+        [pair] = [p for p in services.view.plan().pairs if view.member.participation_id in p.pairing.members]
+        buddy = next(m for m in pair.members if m.participation_id != view.member.participation_id)
         assert f"Dear {view.member.participant.given}," in said
         assert buddy.name in said
         assert buddy.organisation in said
@@ -120,7 +120,7 @@ def test_a_waiting_list_letter_is_a_draft_while_any_pairing_is(services: Service
     services.pairings.agree(first)
     [waiting] = [view for view in letters(services).values() if view.text.kind is LetterKind.WAITING_LIST]
     assert waiting.text.is_draft
-    assert services.letters.save_pdf(tmp_path / "w.pdf", [waiting.member.id]).is_draft
+    assert services.letters.save_pdf(tmp_path / "w.pdf", [waiting.member.participation_id]).is_draft
     assert letters(services)[waiting.member.name].state.standing is Standing.NOT_PRINTED
     services.pairings.agree(second)
     assert not letters(services)[waiting.member.name].text.is_draft

@@ -31,7 +31,7 @@ def said_to(services: Services, person: int, **settings: object) -> str:
 
 
 def view_of(services: Services, person: int) -> LetterView:
-    return next(view for view in services.letters.letters() if view.member.id == person)
+    return next(view for view in services.letters.letters() if view.member.participation_id == person)
 
 
 def edit(services: Services, person: int, **answers: object) -> None:

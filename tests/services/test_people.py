@@ -142,7 +142,9 @@ def test_the_agreed_pairing_of_someone_who_leaves_ends(services: Services, statu
     assert ended.ended_on
     assert services.history.next_undo() == "Edit Ben Moss and take their pairings apart"
     assert services.check.findings() == ()
-    [asha] = [letter for letter in services.letters.letters() if letter.member.id == ids["Asha"]]
+    [asha] = [
+        letter for letter in services.letters.letters() if letter.member.participation_id == ids["Asha"]
+    ]
     assert "Ben" not in str(asha)
     services.plan.suggest()
     assert [pair.names for pair in services.view.plan().pairs] == ["Cara Lunt and Dewi Pugh"]

@@ -179,11 +179,13 @@ def test_without_anybody_on_one_side_there_is_no_plan(services: Services):
 
 def test_rules_that_cannot_hold_together_are_named(services: Services):
     ids = add_four(services)
-    participant = {m.id: m.participant.id for m in services.people.people()}
+    participant = {m.participation_id: m.participant.id for m in services.people.people()}
     with services.file.changing(Label("Add rules")) as unit:
         for buddy in ("Ben", "Dewi"):
             first, second = participant[ids["Asha"]], participant[ids[buddy]]
-            unit.rules.save(Rule(kind=RuleKind.MUST_PAIR, first_id=first, second_id=second))
+            unit.rules.save(
+                Rule(kind=RuleKind.MUST_PAIR, first_participant_id=first, second_participant_id=second)
+            )
         unit.commit()
     with pytest.raises(
         UserError, match="cannot all hold: Asha Rao with Ben Moss and Asha Rao with Dewi Pugh"
@@ -196,7 +198,7 @@ def test_people_without_strengths_wait_until_the_coordinator_decides(services: S
     waiting = add_person(services, "Eve Stone", Sector.VCSE)
     services.plan.suggest()
     [person] = services.view.plan().without_buddy
-    assert (person.id, person.name) == (waiting, "Eve Stone")
+    assert (person.participation_id, person.name) == (waiting, "Eve Stone")
     assert "named no strengths" in person.reason
     form = services.people.form_of(waiting)
     services.people.save(replace(form, participation=replace(form.participation, status=Status.APPLIED)))
@@ -210,8 +212,8 @@ def test_reasons_for_having_no_buddy_name_the_rules(services: Services):
     add_person(services, "Cara Lunt", Sector.HEALTH, shares="Policy", ways=frozenset())
     add_person(services, "Ben Moss", Sector.VCSE, shares="Bid", capacity=0)
     ruled = add_person(services, "Dewi Pugh", Sector.VCSE, shares="Bid")
-    asha = next(m.id for m in services.people.people() if m.name == "Asha Rao")
-    cara = next(m.id for m in services.people.people() if m.name == "Cara Lunt")
+    asha = next(m.participation_id for m in services.people.people() if m.name == "Asha Rao")
+    cara = next(m.participation_id for m in services.people.people() if m.name == "Cara Lunt")
     services.pairings.never_pair(ruled, asha)
     services.pairings.never_pair(ruled, cara)
     services.plan.suggest()

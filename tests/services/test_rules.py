@@ -97,7 +97,7 @@ def test_a_rule_that_has_ended_makes_way(services: Services, people: dict[str, i
 def test_a_must_rule_never_overrides_what_keeps_two_people_apart(
     services: Services, ids: dict[str, int], people: dict[str, int], apart: str
 ):
-    pair = {"first_id": people["Asha"], "second_id": people["Ben"]}
+    pair = {"first_participant_id": people["Asha"], "second_participant_id": people["Ben"]}
     with services.file.changing(Label("Old file")) as unit:
         unit.rules.save(Rule(kind=RuleKind.MUST_PAIR, **pair))
         if apart == "a rule":

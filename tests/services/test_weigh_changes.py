@@ -74,7 +74,7 @@ def test_a_weighed_choice_comes_true_when_it_is_made(
     member = id_of(services, name)
     chosen = next(a for a in services.weighing.alternatives(member, seconds=20) if not a.is_in_plan)
     assert chosen.effect.endswith(f"nobody loses a buddy, {words}")
-    after = services.plan.suggest_with(member, chosen.id).proof
+    after = services.plan.suggest_with(member, chosen.participation_id).proof
     assert before
     assert after
     earlier = dict(before.objective)
@@ -86,7 +86,7 @@ def test_a_weighed_choice_comes_true_when_it_is_made(
 def test_bounds_are_known_at_once_and_exact_figures_follow(services: Services):
     services.imports.run(FORM_EXPORT)
     services.plan.suggest()
-    members = [member.id for member in services.people.people()]
+    members = [member.participation_id for member in services.people.people()]
     at_once = {member: services.weighing.alternatives(member, seconds=0) for member in members}
     [*bounded] = [member for member, found in at_once.items() if not all(each.is_exact for each in found)]
     assert bounded
@@ -94,7 +94,9 @@ def test_bounds_are_known_at_once_and_exact_figures_follow(services: Services):
         assert bound.effect.startswith("at best: ")
     exact = services.weighing.alternatives(bounded[0], seconds=60)
     assert all(each.is_exact for each in exact)
-    assert [each.id for each in exact] == [each.id for each in at_once[bounded[0]]]
+    assert [each.participation_id for each in exact] == [
+        each.participation_id for each in at_once[bounded[0]]
+    ]
 
 
 def test_weighing_stops_when_nobody_waits_for_it(services: Services, ids: dict[str, int]):

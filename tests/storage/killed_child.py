@@ -100,13 +100,15 @@ def _add(services: Services, chance: random.Random) -> None:
 
 
 def _edit(services: Services, chance: random.Random) -> None:
-    form = services.people.form_of(chance.choice(services.people.people()).id)
+    form = services.people.form_of(chance.choice(services.people.people()).participation_id)
     edited = replace(form.participant, notes="n" * chance.randrange(9000))
     services.people.save(replace(form, participant=edited))
 
 
 def _pair(services: Services, chance: random.Random) -> None:
-    services.pairings.pair(*(member.id for member in chance.sample(services.people.people(), 2)))
+    services.pairings.pair(
+        *(member.participation_id for member in chance.sample(services.people.people(), 2))
+    )
 
 
 def _agree(services: Services, _chance: random.Random) -> None:
@@ -120,11 +122,13 @@ def _unpair(services: Services, chance: random.Random) -> None:
 
 
 def _never(services: Services, chance: random.Random) -> None:
-    services.pairings.never_pair(*(member.id for member in chance.sample(services.people.people(), 2)))
+    services.pairings.never_pair(
+        *(member.participation_id for member in chance.sample(services.people.people(), 2))
+    )
 
 
 def _remove(services: Services, chance: random.Random) -> None:
-    services.people.remove(chance.choice(services.people.people()).id)
+    services.people.remove(chance.choice(services.people.people()).participation_id)
 
 
 def _undo(services: Services, _chance: random.Random) -> None:

@@ -76,7 +76,10 @@ def said_by(services: Services) -> model.Said:
                 for pairing in unit.pairings.all()
                 if pairing.is_current
             ),
-            never=tuple(frozenset({names[r.first_id], names[r.second_id]}) for r in unit.rules.all()),
+            never=tuple(
+                frozenset({names[r.first_participant_id], names[r.second_participant_id]})
+                for r in unit.rules.all()
+            ),
             ended=frozenset(
                 frozenset(name_of[member] for member in pairing.members)
                 for pairing in unit.pairings.all()
@@ -299,7 +302,9 @@ class SchemeMachine(RuleBasedStateMachine):
         return self._there()[which % len(self._there())]
 
     def _id(self, name: str) -> int:
-        return next(member.id for member in self.services.people.people() if member.name == name)
+        return next(
+            member.participation_id for member in self.services.people.people() if member.name == name
+        )
 
     def _pairing(self, which: int) -> tuple[Pairing, model.Pair]:
         position = which % len(self.model.now.pairs)

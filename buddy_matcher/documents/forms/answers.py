@@ -4,7 +4,7 @@ A reading depends on the kept text and the scheme's lists and decisions alone, s
 earlier import can be read again and compared. Whether a value is taken over is decided by the service.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from buddy_matcher.documents.forms import cells, fields
@@ -17,12 +17,13 @@ from buddy_matcher.documents.forms.identities import read_email, read_name, read
 from buddy_matcher.documents.forms.meeting_ways import read_ways
 from buddy_matcher.documents.forms.moments import read_moment
 from buddy_matcher.documents.forms.sectors import read_side
+from buddy_matcher.domain.ids import ListedId, StrengthId, ThemeId
 from buddy_matcher.domain.made_forms import option_text
 from buddy_matcher.domain.organisations import OrganisationKind, Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, Delivery, Language
 from buddy_matcher.domain.questions import Question
-from buddy_matcher.domain.strengths import FULL_LEVEL, Strength, Theme
+from buddy_matcher.domain.strengths import FULL_LEVEL
 from buddy_matcher.domain.text import fold, listed, tidy
 
 MOST_ADDRESS_LINES = 7
@@ -33,7 +34,7 @@ class UnknownPick:
     """A choice that is on no list, with the id of what it is probably a spelling of and its level."""
 
     text: str
-    suggested_id: int | None
+    suggested_id: ListedId | None
     level: int = FULL_LEVEL
 
 
@@ -194,26 +195,25 @@ def _address(text: str, _: Vocabulary) -> Meaning:
     return Meaning(values=Values({fields.ADDRESS: lines}))
 
 
-def _strengths(key: Key[dict[int, int]]) -> _Reader:
+def _strengths(key: Key[dict[StrengthId, int]]) -> _Reader:
     def reader(text: str, vocabulary: Vocabulary) -> Meaning:
-        levels, rest = _listed(text, vocabulary.strengths, vocabulary.strength_answers)
+        levels, rest = _listed(text, vocabulary.strength_names, vocabulary.strength_answers)
         return replace(rest, values=Values({key: levels}))
 
     return reader
 
 
 def _themes(text: str, vocabulary: Vocabulary) -> Meaning:
-    levels, rest = _listed(text, vocabulary.themes, vocabulary.theme_answers)
+    levels, rest = _listed(text, vocabulary.theme_names, vocabulary.theme_answers)
     return replace(rest, values=Values({fields.THEMES: frozenset(levels)}))
 
 
-def _listed(
-    text: str, entries: Iterable[Strength | Theme], answers: Mapping[str, int | None]
-) -> tuple[dict[int, int], Meaning]:
+def _listed[K: (StrengthId, ThemeId)](
+    text: str, names: Mapping[K, str], answers: Mapping[str, K | None]
+) -> tuple[dict[K, int], Meaning]:
     """Return the level of each entry that a text chooses, by id, and what else it says."""
-    names = {entry.id: entry.name for entry in entries}
     by_name = {fold(text): entry_id for entry_id, name in names.items() for text in (name, option_text(name))}
-    levels: dict[int, int] = {}
+    levels: dict[K, int] = {}
     unknown, remarks = [], []
     for pick in picks_of_text(text, answers):
         folded = fold(pick.text)

@@ -11,6 +11,7 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 
 from buddy_matcher.documents.forms.cells import is_no_answer
+from buddy_matcher.domain.ids import StrengthId, ThemeId
 from buddy_matcher.domain.made_forms import option_text
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.rules import AnswerField, DecidedAnswer
@@ -53,24 +54,24 @@ class Vocabulary:
     values: tuple[ValueDecision, ...] = ()
 
     @cached_property
-    def strength_ids(self) -> dict[str, int]:
-        """Ids of the strengths by folded name."""
-        return {fold(strength.name): strength.id for strength in self.strengths}
+    def strength_names(self) -> dict[StrengthId, str]:
+        """The names of the strengths by id."""
+        return {strength.id: strength.name for strength in self.strengths}
 
     @cached_property
-    def theme_ids(self) -> dict[str, int]:
-        """Ids of the themes by folded name."""
-        return {fold(theme.name): theme.id for theme in self.themes}
+    def theme_names(self) -> dict[ThemeId, str]:
+        """The names of the themes by id."""
+        return {theme.id: theme.name for theme in self.themes}
 
     @cached_property
-    def strength_answers(self) -> dict[str, int | None]:
+    def strength_answers(self) -> dict[str, StrengthId | None]:
         """Ids of the strengths by every folded text that means one; None for a text that is ignored."""
-        return self._with_decided(self.strength_ids, _OF_STRENGTHS)
+        return self._with_decided(self.strength_names, _OF_STRENGTHS)
 
     @cached_property
-    def theme_answers(self) -> dict[str, int | None]:
+    def theme_answers(self) -> dict[str, ThemeId | None]:
         """Ids of the themes by every folded text that means one; None for a text that is ignored."""
-        return self._with_decided(self.theme_ids, _OF_THEMES)
+        return self._with_decided(self.theme_names, _OF_THEMES)
 
     @cached_property
     def _meanings(self) -> dict[tuple[Question, str], str]:
@@ -81,14 +82,18 @@ class Vocabulary:
         meaning = self._meanings.get((question, fold(text)))
         return "" if meaning == IGNORE else meaning
 
-    def _with_decided(self, ids: dict[str, int], fields: frozenset[AnswerField]) -> dict[str, int | None]:
-        known = {None, *ids.values()}
+    def _with_decided[K: (StrengthId, ThemeId)](
+        self, names: dict[K, str], fields: frozenset[AnswerField]
+    ) -> dict[str, K | None]:
+        # Which list an id is of is said by the question alone.
+        known: dict[int | None, K | None] = {None: None, **{entry_id: entry_id for entry_id in names}}
         decided = {
-            fold(answer.text): answer.listed_id
+            fold(answer.text): known[answer.listed_id]
             for answer in self.decided
             if answer.field in fields and answer.listed_id in known
         }
-        return {**decided, **{fold(option_text(name)): id_ for name, id_ in ids.items()}, **ids}
+        as_options = {fold(option_text(name)): entry_id for entry_id, name in names.items()}
+        return {**decided, **as_options, **{fold(name): entry_id for entry_id, name in names.items()}}
 
 
 def picks_of_text(text: str, known: Collection[str]) -> tuple[Pick, ...]:
@@ -146,7 +151,7 @@ def as_text(picks: tuple[Pick, ...]) -> str:
     )
 
 
-def suggestion(text: str, known: Mapping[str, int]) -> int | None:
+def suggestion[K: int](text: str, known: Mapping[str, K]) -> K | None:
     """Return the id of the option that a text is probably a spelling or a part of; None if none is near.
 
     `known` are ids by folded option.

@@ -78,8 +78,8 @@ class HeadingReader:
             **{fold(day): Question.FREE for day in DAYS},
             # A column that is headed "Phone" holds numbers.
             **{fold(way.label): Question.WAYS for way in MeetingWay if way is not MeetingWay.PHONE},
-            **dict.fromkeys(self.vocabulary.theme_ids, Question.THEMES),
-            **dict.fromkeys(self.vocabulary.strength_ids, Question.CAN_SHARE),
+            **dict.fromkeys(map(fold, self.vocabulary.theme_names.values()), Question.THEMES),
+            **dict.fromkeys(map(fold, self.vocabulary.strength_names.values()), Question.CAN_SHARE),
         }
 
     def of_row(self, headings: Sequence[str]) -> tuple[Found, ...]:

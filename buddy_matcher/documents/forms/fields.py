@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from buddy_matcher.domain.ids import OrganisationId, StrengthId, ThemeId
 from buddy_matcher.domain.meeting import HalfDay, MeetingWay
 from buddy_matcher.domain.organisations import OrganisationKind, Sector
 from buddy_matcher.domain.participations import Participation, Status
@@ -81,7 +82,7 @@ type _OfRound[T] = Field[Participation, T]
 GIVEN: Final[_OfPerson[str]] = Field("given", lambda p: p.given, lambda p, v: replace(p, given=v))
 FAMILY: Final[_OfPerson[str]] = Field("family", lambda p: p.family, lambda p, v: replace(p, family=v))
 KNOWN_AS: Final[_OfPerson[str]] = Field("known_as", lambda p: p.known_as, lambda p, v: replace(p, known_as=v))
-ORGANISATION_ID: Final[_OfPerson[int | None]] = Field(
+ORGANISATION_ID: Final[_OfPerson[OrganisationId | None]] = Field(
     "organisation_id", lambda p: p.organisation_id, lambda p, v: replace(p, organisation_id=v)
 )
 JOB_TITLE: Final[_OfPerson[str]] = Field(
@@ -108,13 +109,13 @@ OTHER_FORMAT: Final[_OfLetters[OtherFormat | None]] = Field(
     "other_format", lambda x: x.other_format, lambda x, v: replace(x, other_format=v)
 )
 
-CAN_SHARE: Final[_OfRound[dict[int, int]]] = Field(
+CAN_SHARE: Final[_OfRound[dict[StrengthId, int]]] = Field(
     "can_share", lambda p: p.can_share, lambda p, v: replace(p, strengths=answers_from(v, p.would_like))
 )
-WOULD_LIKE: Final[_OfRound[dict[int, int]]] = Field(
+WOULD_LIKE: Final[_OfRound[dict[StrengthId, int]]] = Field(
     "would_like", lambda p: p.would_like, lambda p, v: replace(p, strengths=answers_from(p.can_share, v))
 )
-THEMES: Final[_OfRound[frozenset[int]]] = Field(
+THEMES: Final[_OfRound[frozenset[ThemeId]]] = Field(
     "theme_ids", lambda p: p.theme_ids, lambda p, v: replace(p, theme_ids=v)
 )
 HOPES: Final[_OfRound[str]] = Field("hopes", lambda p: p.hopes, lambda p, v: replace(p, hopes=v))

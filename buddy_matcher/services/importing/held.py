@@ -8,6 +8,7 @@ from functools import cached_property
 
 from buddy_matcher.documents.forms.choices import Vocabulary
 from buddy_matcher.documents.forms.rows import FormAnswer
+from buddy_matcher.domain.ids import ParticipantId, ParticipationId, RoundId
 from buddy_matcher.domain.organisations import Organisation, Sector
 from buddy_matcher.domain.participations import Participation, Source
 from buddy_matcher.domain.people import AccessNeed, LetterPreferences, Participant
@@ -74,7 +75,7 @@ class Held:
 class HeldScheme:
     """Everything of a scheme that an import compares with; `participations` are those of every round."""
 
-    round_id: int
+    round_id: RoundId
     vocabulary: Vocabulary
     organisations: tuple[Organisation, ...]
     people: tuple[Participant, ...]
@@ -83,15 +84,15 @@ class HeldScheme:
     unknown_values: tuple[UnknownValue, ...]
     possible_rules: tuple[PossibleRule, ...]
 
-    def of(self, person: Participant, new_id: int, sector: Sector | None) -> Held:
-        """Return what is held of somebody; a participation that is not there yet gets `new_id`.
+    def of(self, person: Participant, new_participation_id: ParticipationId, sector: Sector | None) -> Held:
+        """Return what is held of somebody; a participation that is not there yet gets `new_participation_id`.
 
         `sector` is that of their organisation; where that is not known they stay on the side they were on.
         """
         participation = self._of_round.get(person.id)
         newest = self._newest.get(person.id)
         blank = Participation(
-            id=new_id,
+            id=new_participation_id,
             round_id=self.round_id,
             participant_id=person.id,
             sector=sector or (newest.sector if newest else Sector.VCSE),
@@ -107,31 +108,31 @@ class HeldScheme:
         )
 
     @property
-    def people_of_round(self) -> dict[int, Participant]:
+    def people_of_round(self) -> dict[ParticipantId, Participant]:
         """Those who take part in this round and are not in the bin, by id."""
         return {p.id: p for p in self.people if p.id in self._of_round and not p.removed_at}
 
     @cached_property
-    def _of_round(self) -> dict[int, Participation]:
+    def _of_round(self) -> dict[ParticipantId, Participation]:
         return {p.participant_id: p for p in self.participations if p.round_id == self.round_id}
 
     @cached_property
-    def _newest(self) -> dict[int, Participation]:
+    def _newest(self) -> dict[ParticipantId, Participation]:
         return {p.participant_id: p for p in sorted(self.participations, key=lambda p: p.round_id)}
 
     @cached_property
-    def _needs(self) -> dict[int, AccessNeed]:
+    def _needs(self) -> dict[ParticipantId, AccessNeed]:
         return {need.participant_id: need for need in self.access_needs}
 
     @cached_property
-    def _open_values(self) -> dict[int, list[UnknownValue]]:
-        values: dict[int, list[UnknownValue]] = defaultdict(list)
+    def _open_values(self) -> dict[ParticipationId, list[UnknownValue]]:
+        values: dict[ParticipationId, list[UnknownValue]] = defaultdict(list)
         for value in self.unknown_values:
             if not value.is_decided:
                 values[value.participation_id].append(value)
         return values
 
-    def _undecided(self, participation_id: int) -> dict[Question, frozenset[str]]:
+    def _undecided(self, participation_id: ParticipationId) -> dict[Question, frozenset[str]]:
         texts: dict[Question, set[str]] = defaultdict(set)
         for value in self._open_values.get(participation_id, ()):
             texts[Question(value.field.value)].add(fold(value.text))

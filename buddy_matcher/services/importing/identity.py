@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from buddy_matcher.documents.forms.export import FormExport
 from buddy_matcher.documents.forms.rows import FormAnswer
+from buddy_matcher.domain.ids import OrganisationId, ParticipantId
 from buddy_matcher.domain.import_report import Problem
 from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.people import Participant
@@ -64,7 +65,7 @@ class _Known:
     """One person as the rows so far and the scheme know them."""
 
     person: Participant | None
-    organisation_id: int | None
+    organisation_id: OrganisationId | None
     names: list[Name] = field(default_factory=list)
     emails: set[str] = field(default_factory=set)
     answers: list[FormAnswer] = field(default_factory=list)
@@ -94,7 +95,7 @@ class _Gathering:
         self._alike = AlikeNames[_Known]()
 
     def add_held(self, people: Iterable[Participant], participations: Iterable[Participation]) -> None:
-        responses: dict[int, list[str]] = defaultdict(list)
+        responses: dict[ParticipantId, list[str]] = defaultdict(list)
         forms = {answer.form.id for answer in self._export.answers}
         for participation in participations:
             if participation.source.form in forms and participation.source.response:
@@ -154,14 +155,18 @@ class _Gathering:
         agreeing = (known for known in others if known.may_have(name))
         return next(exact, None) or next(agreeing, None)
 
-    def _same_name(self, answer: FormAnswer, name: Name, organisation_id: int | None) -> _Known | None:
+    def _same_name(
+        self, answer: FormAnswer, name: Name, organisation_id: OrganisationId | None
+    ) -> _Known | None:
         if not any(name) or organisation_id is None:
             return None
         others = self._by_name.get((name, organisation_id), [])
         fitting = [known for known in others if not (known.emails and answer.email)]
         return fitting[0] if len(fitting) == 1 else None
 
-    def _point_out_others(self, answer: FormAnswer, name: Name, organisation_id: int | None) -> None:
+    def _point_out_others(
+        self, answer: FormAnswer, name: Name, organisation_id: OrganisationId | None
+    ) -> None:
         """Report whom somebody new has an address, a name or an id in common with."""
         same_email, same_id = self._with_email(answer), self._with_response(answer)
         alike = self._alike.find(name, organisation_id) if any(name) else None

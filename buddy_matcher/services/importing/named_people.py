@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
+from buddy_matcher.domain.ids import ParticipantId
 from buddy_matcher.domain.organisations import organisation_key
 from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.text import fold, tidy
@@ -21,11 +22,11 @@ class NamedPeople:
     """Finds people by the names in a sentence, also misspelt ones."""
 
     def __init__(self, people: Iterable[Participant], organisations: NamedOrganisations) -> None:
-        self._order: dict[int, int] = {}
-        self._words: dict[int, frozenset[str]] = {}
-        self._family: dict[int, frozenset[str]] = {}
-        self._by_word: dict[str, set[int]] = defaultdict(set)
-        self._by_organisation: dict[str, list[int]] = defaultdict(list)
+        self._order: dict[ParticipantId, int] = {}
+        self._words: dict[ParticipantId, frozenset[str]] = {}
+        self._family: dict[ParticipantId, frozenset[str]] = {}
+        self._by_word: dict[str, set[ParticipantId]] = defaultdict(set)
+        self._by_organisation: dict[str, list[ParticipantId]] = defaultdict(list)
         # In the order of names, because ids change when new people are saved.
         for person in sorted(people, key=lambda person: (*person.sort_name, person.email)):
             self._order[person.id] = len(self._order)
@@ -37,7 +38,7 @@ class NamedPeople:
             self._by_organisation[key].append(person.id)
         self._spellings: dict[str, frozenset[str]] = {}
 
-    def likely(self, text: str, asking: int) -> tuple[int, ...]:
+    def likely(self, text: str, asking: ParticipantId) -> tuple[ParticipantId, ...]:
         """Return the ids of the people whom a wish may mean, likeliest first, without who asked.
 
         Whoever is named in full is meant. Otherwise it may be anyone of an organisation that is named,
@@ -45,12 +46,12 @@ class NamedPeople:
         """
         return self._named_in_full(text, asking) or self._named_in_part(text, asking)
 
-    def _named_in_full(self, text: str, asking: int) -> tuple[int, ...]:
+    def _named_in_full(self, text: str, asking: ParticipantId) -> tuple[ParticipantId, ...]:
         named = self._names_in(_words(text))
         reached = {person for word in named for person in self._by_word[word]} - {asking}
         return tuple(p for p in self._sorted(reached) if len(self._words[p]) > 1 and self._words[p] <= named)
 
-    def _named_in_part(self, text: str, asking: int) -> tuple[int, ...]:
+    def _named_in_part(self, text: str, asking: ParticipantId) -> tuple[ParticipantId, ...]:
         named = self._names_in(fold(word) for word in _WORD.findall(tidy(text)) if word[0].isupper())
         reached = {person for word in named for person in self._by_word[word]} - {asking}
         by_family = self._sorted(person for person in reached if self._family[person] & named)
@@ -59,10 +60,10 @@ class NamedPeople:
         )
         return tuple(person for person in found if person != asking)
 
-    def _sorted(self, people: Iterable[int]) -> list[int]:
+    def _sorted(self, people: Iterable[ParticipantId]) -> list[ParticipantId]:
         return sorted(people, key=self._order.__getitem__)
 
-    def _of_organisation(self, text: str) -> list[int]:
+    def _of_organisation(self, text: str) -> list[ParticipantId]:
         sentence = f" {organisation_key(text)} "
         return [
             person

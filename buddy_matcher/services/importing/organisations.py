@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from buddy_matcher.documents.forms.cells import fits_damaged, is_damaged
 from buddy_matcher.documents.forms.export import FormExport
 from buddy_matcher.documents.forms.rows import FormAnswer
+from buddy_matcher.domain.ids import OrganisationId
 from buddy_matcher.domain.import_report import Problem
 from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector, organisation_key
 from buddy_matcher.domain.questions import Question
@@ -42,11 +43,11 @@ class NamedOrganisations:
             return organisation
         raise KeyError(name)
 
-    def name_of(self, organisation_id: int | None) -> str:
+    def name_of(self, organisation_id: OrganisationId | None) -> str:
         """Return the name of an organisation, "" where it is not known."""
         return self._by_id[organisation_id].name if organisation_id is not None else ""
 
-    def sector_of(self, organisation_id: int | None) -> Sector | None:
+    def sector_of(self, organisation_id: OrganisationId | None) -> Sector | None:
         """Return the sector of an organisation, None where the organisation is not known."""
         return self._by_id[organisation_id].sector if organisation_id is not None else None
 
@@ -87,7 +88,7 @@ def _new_organisations(answers: Iterable[FormAnswer], count: int) -> Iterator[Or
     with_sector = ((group, sector) for group in groups.values() if (sector := _majority_sector(group)))
     for number, (group, sector) in enumerate(with_sector, start=count + 1):
         yield Organisation(
-            id=-number,
+            id=OrganisationId(-number),
             name=_best_spelling([tidy(answer.organisation) for answer in group]),
             sector=sector,
             kind=_majority_kind(group, sector),
@@ -147,8 +148,8 @@ def _are_alike(a: Organisation, b: Organisation) -> bool:
     return fuzz.ratio(fold(a.name), fold(b.name)) >= _ALIKE
 
 
-def _first_answers(export: FormExport, organisations: NamedOrganisations) -> dict[int, FormAnswer]:
-    answers: dict[int, FormAnswer] = {}
+def _first_answers(export: FormExport, organisations: NamedOrganisations) -> dict[OrganisationId, FormAnswer]:
+    answers: dict[OrganisationId, FormAnswer] = {}
     for answer in export.answers:
         if organisation := organisations.named(answer.organisation):
             answers.setdefault(organisation.id, answer)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from buddy_matcher.documents.forms.export import FormExport
 from buddy_matcher.documents.forms.rows import FormAnswer
+from buddy_matcher.domain.ids import ParticipantId, ParticipationId, UnknownValueId
 from buddy_matcher.domain.import_report import ImportReport, Outcome, Problem, RowOutcome
 from buddy_matcher.domain.organisations import Organisation
 from buddy_matcher.domain.participations import Participation
@@ -60,7 +61,7 @@ class ImportPlan:
     organisations: tuple[Organisation, ...]
     changes: tuple[PersonChange, ...]
     unknown_values: tuple[UnknownValue, ...]
-    settled_values: tuple[int, ...]
+    settled_values: tuple[UnknownValueId, ...]
     possible_rules: tuple[PossibleRule, ...]
     report: ImportReport
 
@@ -89,7 +90,7 @@ class _Planner:
 
     def plan(self) -> ImportPlan:
         who = who_is_who(self._export, self._scheme.people, self._scheme.participations, self._organisations)
-        planned = [self._planned(someone, -number) for number, someone in enumerate(who.people, start=1)]
+        planned = [self._planned(someone, number) for number, someone in enumerate(who.people, start=1)]
         changes = [(each.someone, each.change) for each in planned if each.change]
         values = find_unknown_values(
             self._scheme.vocabulary,
@@ -111,7 +112,7 @@ class _Planner:
             report=_report(self._export, planned, who, self._organisations, values, wishes),
         )
 
-    def _planned(self, someone: Someone, new_id: int) -> _Planned:
+    def _planned(self, someone: Someone, number: int) -> _Planned:
         answer = someone.latest
         superseded = tuple(
             _superseded(earlier, answer) for earlier in someone.answers if earlier is not answer
@@ -120,8 +121,10 @@ class _Planner:
         if hindered:
             kept_out = _outcome(answer, Outcome.NOT_IMPORTED, (hindered.message,))
             return _Planned(someone, (*superseded, kept_out), (hindered,))
-        person = someone.person or self._blank(answer, new_id)
-        held = self._scheme.of(person, new_id, self._organisations.sector_of(person.organisation_id))
+        person = someone.person or self._blank(answer, number)
+        held = self._scheme.of(
+            person, ParticipationId(-number), self._organisations.sector_of(person.organisation_id)
+        )
         merged = self._merger.merge(held, answer)
         access = merge_access_need(self._export, answer, held)
         change = PersonChange(
@@ -135,9 +138,9 @@ class _Planner:
         stays = not_moved(self._export, answer, held, self._organisations)
         return _Planned(someone, (*superseded, told), (*answer.problems, *access.problems, *stays), change)
 
-    def _blank(self, answer: FormAnswer, new_id: int) -> Participant:
+    def _blank(self, answer: FormAnswer, number: int) -> Participant:
         organisation = self._organisations.known(answer.organisation)
-        return Participant(id=new_id, given="", organisation_id=organisation.id)
+        return Participant(id=ParticipantId(-number), given="", organisation_id=organisation.id)
 
 
 def _superseded(earlier: FormAnswer, latest: FormAnswer) -> RowOutcome:

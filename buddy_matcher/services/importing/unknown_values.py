@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from buddy_matcher.documents.forms.answers import UnknownPick
 from buddy_matcher.documents.forms.choices import Vocabulary
 from buddy_matcher.documents.forms.rows import FormAnswer
+from buddy_matcher.domain.ids import ParticipationId, UnknownValueId
 from buddy_matcher.domain.import_report import FoundValue
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.rules import AnswerField, UnknownValue
@@ -23,7 +24,7 @@ class Answered:
     """The answer that counts of someone, for which participation, and the questions that it was taken for."""
 
     answer: FormAnswer
-    participation_id: int
+    participation_id: ParticipationId
     taken: frozenset[str]
 
 
@@ -32,7 +33,7 @@ class UnknownValues:
     """Values to store, the ids of open ones whose answer is gone, and what to report as open."""
 
     new: tuple[UnknownValue, ...]
-    settled: tuple[int, ...]
+    settled: tuple[UnknownValueId, ...]
     found: tuple[FoundValue, ...]
 
 
@@ -40,7 +41,7 @@ def find_unknown_values(
     vocabulary: Vocabulary, held: Iterable[UnknownValue], answered: Iterable[Answered]
 ) -> UnknownValues:
     """Return what the answers leave to be decided, next to the values that are `held`."""
-    by_question: dict[tuple[int, AnswerField], dict[str, UnknownValue]] = defaultdict(dict)
+    by_question: dict[tuple[ParticipationId, AnswerField], dict[str, UnknownValue]] = defaultdict(dict)
     for value in held:
         by_question[value.participation_id, value.field][fold(value.text)] = value
     asked = [each for one in answered for each in _asked(one, by_question)]
@@ -60,7 +61,7 @@ class _Asked:
     column: str
     is_offered: bool
     field: AnswerField
-    participation_id: int
+    participation_id: ParticipationId
     picks: Mapping[str, UnknownPick]
     held: Mapping[str, UnknownValue]
 
@@ -80,14 +81,14 @@ class _Asked:
             if text not in self.held or not self.held[text].is_decided:
                 yield text, pick
 
-    def settled(self) -> Iterator[int]:
+    def settled(self) -> Iterator[UnknownValueId]:
         for text, value in self.held.items():
             if text not in self.picks and not value.is_decided:
                 yield value.id
 
 
 def _asked(
-    answered: Answered, held: Mapping[tuple[int, AnswerField], Mapping[str, UnknownValue]]
+    answered: Answered, held: Mapping[tuple[ParticipationId, AnswerField], Mapping[str, UnknownValue]]
 ) -> Iterator[_Asked]:
     answer, participation_id = answered.answer, answered.participation_id
     for question, field in _FIELDS.items():
@@ -107,19 +108,17 @@ def _asked(
 
 def _found(asked: Iterable[_Asked], vocabulary: Vocabulary) -> Iterator[FoundValue]:
     """Yield the open answers, each once, with the rows that gave them."""
-    strengths = {strength.id: strength.name for strength in vocabulary.strengths}
-    themes = {theme.id: theme.name for theme in vocabulary.themes}
     groups: dict[tuple[AnswerField, str], list[tuple[_Asked, UnknownPick]]] = defaultdict(list)
     for each in asked:
         for text, pick in each.open():
             groups[each.field, text].append((each, pick))
     for (field, _), found in groups.items():
-        names = themes if field is AnswerField.THEMES else strengths
+        listed = vocabulary.themes if field is AnswerField.THEMES else vocabulary.strengths
         one, first = found[0]
         yield FoundValue(
             column=one.column,
             field=field,
             value=first.text,
-            suggestion=names.get(first.suggested_id or 0),
+            suggestion=next((entry.name for entry in listed if entry.id == first.suggested_id), None),
             rows=tuple(each.row for each, _ in found),
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from buddy_matcher.documents.forms.cells import is_no_answer
 from buddy_matcher.documents.forms.rows import FormAnswer
+from buddy_matcher.domain.ids import ParticipantId
 from buddy_matcher.domain.import_report import FoundWish
 from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.questions import Question
@@ -70,7 +71,7 @@ def _open_wish(
     answer: FormAnswer,
     held: PossibleRule | None,
     named: NamedPeople,
-    names: dict[int, str],
+    names: dict[ParticipantId, str],
 ) -> _Wish | None:
     """Return the wish of an answer, None when it is decided."""
     if held and held.decision is not WishDecision.UNDECIDED:

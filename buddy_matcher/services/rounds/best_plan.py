@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from buddy_matcher.domain.assignment import ContradictoryLocks, SolutionStatus
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.text import listed
 from buddy_matcher.matching import Solution, solve
 from buddy_matcher.matching.encode import Encoded
@@ -36,7 +37,7 @@ class BestPlan:
         """Return the person behind an engine id."""
         return self.state.members[self.encoded.candidate_ids[engine_id]]
 
-    def engine_id(self, member_id: int) -> int | None:
+    def engine_id(self, member_id: ParticipationId) -> int | None:
         """Return the engine id of a participation, None for someone outside the pool."""
         ids = self.encoded.candidate_ids
         return ids.index(member_id) if member_id in ids else None

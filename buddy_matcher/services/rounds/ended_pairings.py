@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.services.rounds.round_state import RoundState
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -21,7 +22,7 @@ def take_apart(unit: UnitOfWork, pairing: Pairing, reason: str = "") -> None:
     unit.pairings.save(replace(pairing, state=PairingState.ENDED, ended_on=today, ended_reason=reason))
 
 
-def take_apart_all_of(unit: UnitOfWork, state: RoundState, leaving: Collection[int]) -> bool:
+def take_apart_all_of(unit: UnitOfWork, state: RoundState, leaving: Collection[ParticipationId]) -> bool:
     """Take apart every pairing that has one of the members `leaving`; return whether there was any."""
     theirs = [pairing for pairing in state.current if not set(pairing.members).isdisjoint(leaving)]
     for pairing in theirs:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from buddy_matcher.domain.candidates import PairRules, Pool, pair_of
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.pairings import Pairing
 
 
@@ -28,13 +29,13 @@ def read_fingerprint(text: str) -> tuple[str, frozenset[str]]:
 def _digest(pool: Pool) -> str:
     content = replace(
         pool,
-        candidates=tuple(sorted(pool.candidates, key=lambda candidate: candidate.id)),
-        rules=_within({candidate.id for candidate in pool.candidates}, pool.rules),
+        candidates=tuple(sorted(pool.candidates, key=lambda candidate: candidate.participation_id)),
+        rules=_within({candidate.participation_id for candidate in pool.candidates}, pool.rules),
     )
     return sha256(json.dumps(content, default=_plain, sort_keys=True).encode()).hexdigest()
 
 
-def _within(ids: set[int], rules: PairRules) -> PairRules:
+def _within(ids: set[ParticipationId], rules: PairRules) -> PairRules:
     """Return the rules between these people, and those between organisations."""
     between_people = {field.name: getattr(rules, field.name) for field in fields(rules)}
     del between_people["conflicts"]
@@ -47,8 +48,12 @@ def _within(ids: set[int], rules: PairRules) -> PairRules:
     )
 
 
+_AS_NOTED = {"participation_id": "id"}
+"""Fields whose names the proofs on record know otherwise: by a new one, all of those would be out of date."""
+
+
 def _plain(value: Any) -> Any:
     """Return a value in a form that JSON knows and that reads the same in every process."""
     if is_dataclass(value):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
+        return {_AS_NOTED.get(name, name): getattr(value, name) for name in (f.name for f in fields(value))}
     return sorted(value)

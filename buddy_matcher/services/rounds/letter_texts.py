@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_facts import (
     Buddy,
     ContactSide,
@@ -52,7 +53,10 @@ def due_letters(state: RoundState, dated: date) -> list[DueLetter]:
     nobody is due a letter: there is no plan that could have found nobody for them.
     """
     due = (_facts(state, member, dated) for member in _in_order(state) if not _why_none(state, member))
-    return [DueLetter(state.members[facts.recipient.id], facts, compose_letter(facts)) for facts in due]
+    return [
+        DueLetter(state.members[facts.recipient.participation_id], facts, compose_letter(facts))
+        for facts in due
+    ]
 
 
 def without_letter(state: RoundState) -> list[WithoutLetter]:
@@ -78,7 +82,7 @@ def _why_none(state: RoundState, member: Member) -> str:
         return "is paused: their letter waits until they are back"
     if not state.current:
         return "waits for a plan"
-    if state.pairings_of[member.id]:
+    if state.pairings_of[member.participation_id]:
         return "" if _introduced_by(state, member) else _about_absent_buddies(state, member)
     if part.status is Status.INCOMPLETE:
         return "has not answered enough to be paired"
@@ -89,13 +93,15 @@ def _introduced_by(state: RoundState, member: Member) -> tuple[Pairing, ...]:
     """Return the pairings to tell somebody of: a buddy who is paused or has left can't be contacted."""
     return tuple(
         pairing
-        for pairing in state.pairings_of[member.id]
+        for pairing in state.pairings_of[member.participation_id]
         if not any(state.members[m].participation.status in _ABSENT for m in pairing.members)
     )
 
 
 def _about_absent_buddies(state: RoundState, member: Member) -> str:
-    buddies = {m for pairing in state.pairings_of[member.id] for m in pairing.members} - {member.id}
+    buddies = {m for pairing in state.pairings_of[member.participation_id] for m in pairing.members} - {
+        member.participation_id
+    }
     statuses = {state.members[m].name: state.members[m].participation.status for m in sorted(buddies)}
     absent = [f"{name} is {status.value}" for name, status in statuses.items() if status in _ABSENT]
     return f"has a buddy who can’t be introduced: {listed(absent)}"
@@ -125,7 +131,7 @@ def _recipient(member: Member) -> Recipient:
     participant = member.participant
     way = participant.letters.delivery
     return Recipient(
-        id=member.id,
+        participation_id=member.participation_id,
         given=participant.used_given_name,
         family=participant.family,
         greeting_name=participant.greeting_name,
@@ -138,12 +144,12 @@ def _recipient(member: Member) -> Recipient:
 
 
 def _introduction(
-    state: RoundState, member: Member, pairing: Pairing, called: Mapping[int, str]
+    state: RoundState, member: Member, pairing: Pairing, called: Mapping[ParticipationId, str]
 ) -> Introduction:
     return Introduction(
         buddies=tuple(
             _buddy(state, member, state.members[buddy], called[buddy])
-            for buddy in pairing.partners_of(member.id)
+            for buddy in pairing.partners_of(member.participation_id)
         ),
         first_contact=first_contact(
             [_contact_side(state.members[m]) for m in pairing.members], pairing.first_contact
@@ -155,7 +161,7 @@ def _introduction(
 def _contact_side(member: Member) -> ContactSide:
     has_details = bool(member.participant.email or member.participant.phone)
     return ContactSide(
-        id=member.id,
+        participation_id=member.participation_id,
         sector=member.sector,
         can_be_contacted=member.participation.share_contact and has_details,
     )
@@ -165,15 +171,15 @@ def _buddy(state: RoundState, recipient: Member, buddy: Member, called: str) -> 
     answers = buddy.participation
     agreed = answers.share_contact
     return Buddy(
-        id=buddy.id,
+        participation_id=buddy.participation_id,
         called=called,
         full_name=buddy.participant.known_name,
         job_title=buddy.participant.job_title,
         organisation=buddy.organisation_name,
         sector=buddy.sector,
         reasons=letter_reasons(
-            state.candidates[recipient.id],
-            state.candidates[buddy.id],
+            state.candidates[recipient.participation_id],
+            state.candidates[buddy.participation_id],
             buddy_name=called,
             wording=state.wording,
             shares_themes=answers.share_themes and recipient.participation.share_themes,

@@ -10,6 +10,7 @@ from datetime import date
 from buddy_matcher.documents.email_drafts import can_be_addressed
 from buddy_matcher.documents.letters import unprintable
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_facts import LetterFacts
 from buddy_matcher.domain.letters import (
     LetterKind,
@@ -32,7 +33,7 @@ from buddy_matcher.services.rounds.round_state import Member, RoundState
 class Oddity:
     """What looks odd in a letter, as a clause, and whose details to mend, by participation id."""
 
-    member_id: int
+    member_id: ParticipationId
     person: str
     what: str
 
@@ -164,7 +165,7 @@ def view_letters(state: RoundState, dated: date) -> tuple[LetterView, ...]:
 
 def _view(state: RoundState, letter: DueLetter, missing: tuple[str, ...]) -> LetterView:
     member = letter.member
-    key = member.id, letter.text.kind, letter.text.occasion
+    key = member.participation_id, letter.text.kind, letter.text.occasion
     records = [record for record in state.letters if record.key == key]
     preferences = member.participant.letters
     return LetterView(
@@ -180,12 +181,12 @@ def _view(state: RoundState, letter: DueLetter, missing: tuple[str, ...]) -> Let
 def _oddities(state: RoundState, member: Member, facts: LetterFacts) -> Iterator[Oddity]:
     name = member.participant.greeting_name
     if why := odd_greeting(name):
-        yield Oddity(member.id, member.name, f"the greeting “Dear {name},”: {why}")
+        yield Oddity(member.participation_id, member.name, f"the greeting “Dear {name},”: {why}")
     for buddy in (b for introduction in facts.introductions for b in introduction.buddies):
-        writer = state.members[buddy.id].name
+        writer = state.members[buddy.participation_id].name
         for quoted in (buddy.introduction, buddy.if_only_they_knew):
             if quoted and (why := odd_statement(quoted)):
-                yield Oddity(buddy.id, writer, f"the words “{quoted}”: {why}")
+                yield Oddity(buddy.participation_id, writer, f"the words “{quoted}”: {why}")
 
 
 def sheets_of(pages: Sequence[int], *, one_sided: bool) -> int:

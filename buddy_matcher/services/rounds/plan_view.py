@@ -5,9 +5,11 @@ Read only. The window, the workbook and the command line show the same view.
 
 from dataclasses import dataclass
 
+from buddy_matcher.domain.candidates import Pair
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_facts import names_to_call
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing, PairingState
@@ -34,7 +36,7 @@ class PairMember:
     `sort_name` puts people in the order in which every list has them.
     """
 
-    id: int
+    participation_id: ParticipationId
     name: str
     sort_name: tuple[str, str]
     organisation: str
@@ -79,7 +81,7 @@ class PairView:
 class WithoutBuddy:
     """Someone of the round who has no buddy, and why; `is_in_pool` when a suggestion may give them one."""
 
-    id: int
+    participation_id: ParticipationId
     name: str
     organisation: str
     sector: Sector
@@ -95,7 +97,7 @@ class PossibleBuddy:
     they are paired with now.
     """
 
-    id: int
+    participation_id: ParticipationId
     name: str
     organisation: str
     sector: Sector
@@ -135,7 +137,7 @@ class ViewPlan:
         """Return the plan as it stands."""
         return view_plan(self.state())
 
-    def possible_buddies(self, participation_id: int) -> tuple[PossibleBuddy, ...]:
+    def possible_buddies(self, participation_id: ParticipationId) -> tuple[PossibleBuddy, ...]:
         """Return everyone whom someone could be paired with by hand, best first, blocked ones last.
 
         Raises UserError when they are not in the round any more.
@@ -210,17 +212,17 @@ def percent_of(points: int, most: dict[Part, int]) -> int:
     return max(0, min(FULL_GAIN, rounded(FULL_GAIN * points, sum(most.values()) or 1)))
 
 
-def _health_first(state: RoundState, members: tuple[int, ...]) -> list[int]:
+def _health_first(state: RoundState, members: tuple[ParticipationId, ...]) -> list[ParticipationId]:
     return sorted(members, key=lambda member: (state.members[member].sector is not Sector.HEALTH, member))
 
 
-def _pair_member(state: RoundState, member_id: int, scores: dict[tuple[int, int], Score]) -> PairMember:
+def _pair_member(state: RoundState, member_id: ParticipationId, scores: dict[Pair, Score]) -> PairMember:
     member = state.members[member_id]
     gains = [score.gains[pair.index(member_id)] for pair, score in scores.items() if member_id in pair]
     known = [gain for gain in gains if gain is not None]
     partners = [pair[1 - pair.index(member_id)] for pair in scores if member_id in pair]
     return PairMember(
-        id=member_id,
+        participation_id=member_id,
         name=member.name,
         sort_name=member.participant.sort_name,
         organisation=member.organisation_name,
@@ -230,7 +232,7 @@ def _pair_member(state: RoundState, member_id: int, scores: dict[tuple[int, int]
     )
 
 
-def view_possible_buddies(state: RoundState, member_id: int) -> tuple[PossibleBuddy, ...]:
+def view_possible_buddies(state: RoundState, member_id: ParticipationId) -> tuple[PossibleBuddy, ...]:
     """Return everyone whom a member could be paired with by hand, best first, those that a rule blocks last.
 
     People who have left the round and the member's own buddies are not among them.
@@ -239,27 +241,27 @@ def view_possible_buddies(state: RoundState, member_id: int) -> tuple[PossibleBu
     others = (
         other
         for other in state.members.values()
-        if other.id not in {member_id, *buddies} and other.participation.status not in HAS_LEFT
+        if other.participation_id not in {member_id, *buddies} and other.participation.status not in HAS_LEFT
     )
     views = (_possible_buddy(state, member_id, other) for other in others)
     return tuple(sorted(views, key=lambda view: (bool(view.blocks), -view.percent)))
 
 
-def _possible_buddy(state: RoundState, member_id: int, other: Member) -> PossibleBuddy:
-    score = state.score(member_id, other.id)
+def _possible_buddy(state: RoundState, member_id: ParticipationId, other: Member) -> PossibleBuddy:
+    score = state.score(member_id, other.participation_id)
     return PossibleBuddy(
-        id=other.id,
+        participation_id=other.participation_id,
         name=other.name,
         organisation=other.organisation_name,
         sector=other.sector,
         who_gains=who_gains_in_words(score),
         percent=percent_of(score.total, _most_points(state)),
-        blocks=state.blocks(member_id, other.id),
-        buddies=buddy_names(state, other.id),
+        blocks=state.blocks(member_id, other.participation_id),
+        buddies=buddy_names(state, other.participation_id),
     )
 
 
-def buddy_names(state: RoundState, member_id: int) -> tuple[str, ...]:
+def buddy_names(state: RoundState, member_id: ParticipationId) -> tuple[str, ...]:
     """Return the names of those whom a member is paired with."""
     return tuple(
         state.members[partner].name
@@ -273,7 +275,7 @@ def _without_buddy(state: RoundState, why: WhyWaiting) -> tuple[WithoutBuddy, ..
     members = sorted(state.members.values(), key=lambda member: member.participant.sort_name)
     return tuple(
         WithoutBuddy(
-            id=m.id,
+            participation_id=m.participation_id,
             name=m.name,
             organisation=m.organisation_name,
             sector=m.sector,
@@ -281,5 +283,5 @@ def _without_buddy(state: RoundState, why: WhyWaiting) -> tuple[WithoutBuddy, ..
             is_in_pool=m.participation.is_in_pool,
         )
         for m in members
-        if not state.pairings_of[m.id] and m.participation.status not in HAS_LEFT
+        if not state.pairings_of[m.participation_id] and m.participation.status not in HAS_LEFT
     )

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from buddy_matcher.domain.assignment import Stage
-from buddy_matcher.domain.candidates import Pool
+from buddy_matcher.domain.candidates import Pair, Pool
 from buddy_matcher.domain.criteria import Criteria
+from buddy_matcher.domain.ids import OrganisationId
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.matching.encode import Encoded, encode, stages
 from buddy_matcher.services.rounds.fingerprint import fingerprint
@@ -22,7 +23,7 @@ class RoundProblem:
 
     encoded: Encoded
     kept: tuple[Pairing, ...]
-    pairs_beside: tuple[tuple[int, int], ...]
+    pairs_beside: tuple[Pair, ...]
     fingerprint: str
 
     def is_same_as(self, other: Self) -> bool:
@@ -76,7 +77,12 @@ def _pool_with_room(state: RoundState, locked: list[Pairing], beside: list[Pairi
     return replace(
         state.pool,
         candidates=tuple(
-            replace(c, capacity=max(c.capacity - in_others.count(c.id), in_locks.count(c.id), 0))
+            replace(
+                c,
+                capacity=max(
+                    c.capacity - in_others.count(c.participation_id), in_locks.count(c.participation_id), 0
+                ),
+            )
             for c in state.pool.candidates
         ),
     )
@@ -93,4 +99,4 @@ def aim_names(criteria: Criteria) -> tuple[str, ...]:
 def limit_in_words(state: RoundState, name: str) -> str:
     """Return the name of a limit with the names of organisations in place of their ids."""
     names = {m.organisation_key: m.organisation_name or m.name for m in state.members.values()}
-    return re.sub(r"-?\d+", lambda found: names.get(int(found[0]), found[0]), name)
+    return re.sub(r"-?\d+", lambda found: names.get(OrganisationId(int(found[0])), found[0]), name)

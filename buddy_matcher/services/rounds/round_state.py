@@ -7,9 +7,9 @@ from functools import cached_property
 from itertools import combinations
 
 from buddy_matcher.documents.places import outcode_points
-from buddy_matcher.domain.candidates import Candidate, Pair, PairRules, Pool, pair_of
+from buddy_matcher.domain.candidates import Candidate, OrganisationPair, Pair, PairRules, Pool, pair_of
 from buddy_matcher.domain.eligibility import Block, blocks
-from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.ids import UNSAVED, OrganisationId, ParticipantId, ParticipationId
 from buddy_matcher.domain.letters import Letter
 from buddy_matcher.domain.organisations import Organisation, Sector, family_of
 from buddy_matcher.domain.pairings import Pairing, PairingState, Proof
@@ -33,8 +33,8 @@ class Member:
     organisation: Organisation | None
 
     @property
-    def id(self) -> int:
-        """The participation's id, by which pairings name people."""
+    def participation_id(self) -> ParticipationId:
+        """By which pairings name people."""
         return self.participation.id
 
     @property
@@ -53,9 +53,9 @@ class Member:
         return self.organisation.name if self.organisation else ""
 
     @property
-    def organisation_key(self) -> int:
+    def organisation_key(self) -> OrganisationId:
         """The organisation's id; where it is not known a negative number that nobody else has."""
-        return self.organisation.id if self.organisation else -self.id
+        return self.organisation.id if self.organisation else OrganisationId(-self.participation_id)
 
     @property
     def content_order(self) -> tuple[str, ...]:
@@ -81,8 +81,8 @@ class RoundState:
 
     scheme: Scheme
     round: Round
-    members: dict[int, Member]
-    candidates: dict[int, Candidate]
+    members: dict[ParticipationId, Member]
+    candidates: dict[ParticipationId, Candidate]
     rules: PairRules
     wording: Wording
     pairings: tuple[Pairing, ...]
@@ -109,22 +109,24 @@ class RoundState:
     @cached_property
     def pool(self) -> Pool:
         """Who may be paired by the engine."""
-        in_pool = tuple(c for c in self.candidates.values() if self.members[c.id].participation.is_in_pool)
+        in_pool = tuple(
+            c for c in self.candidates.values() if self.members[c.participation_id].participation.is_in_pool
+        )
         return Pool(candidates=in_pool, rules=self.rules, criteria=self.round.criteria)
 
     @cached_property
-    def pairings_of(self) -> dict[int, tuple[Pairing, ...]]:
+    def pairings_of(self) -> dict[ParticipationId, tuple[Pairing, ...]]:
         """The current pairings of each member."""
         return {
             member: tuple(pairing for pairing in self.current if member in pairing.members)
             for member in self.members
         }
 
-    def score(self, a: int, b: int) -> Score:
+    def score(self, a: ParticipationId, b: ParticipationId) -> Score:
         """Return the score of two members under the round's criteria."""
         return score(self.candidates[a], self.candidates[b], rules=self.rules, criteria=self.round.criteria)
 
-    def blocks(self, a: int, b: int) -> tuple[Block, ...]:
+    def blocks(self, a: ParticipationId, b: ParticipationId) -> tuple[Block, ...]:
         """Return the hard rules that keep two members apart."""
         return blocks(self.candidates[a], self.candidates[b], rules=self.rules, criteria=self.round.criteria)
 
@@ -143,7 +145,7 @@ def read_round(unit: UnitOfWork) -> RoundState:
         scheme=unit.scheme,
         round=this_round,
         members=members,
-        candidates={m.id: _candidate(m, organisations) for m in members.values()},
+        candidates={m.participation_id: _candidate(m, organisations) for m in members.values()},
         rules=_pair_rules(unit, this_round, members.values()),
         wording=Wording(
             strengths={s.id: s.name for s in unit.strengths.all()},
@@ -156,7 +158,7 @@ def read_round(unit: UnitOfWork) -> RoundState:
     )
 
 
-def _members(unit: UnitOfWork, this_round: Round) -> dict[int, Member]:
+def _members(unit: UnitOfWork, this_round: Round) -> dict[ParticipationId, Member]:
     people = {p.id: p for p in unit.people.all() if p.removed_at is None}
     organisations = {o.id: o for o in unit.organisations.all()}
     found = (
@@ -164,13 +166,13 @@ def _members(unit: UnitOfWork, this_round: Round) -> dict[int, Member]:
         for p in unit.participations.of_round(this_round.id)
         if p.participant_id in people
     )
-    return {member.id: member for member in sorted(found, key=lambda m: m.content_order)}
+    return {member.participation_id: member for member in sorted(found, key=lambda m: m.content_order)}
 
 
-def _candidate(member: Member, organisations: dict[int, Organisation]) -> Candidate:
+def _candidate(member: Member, organisations: dict[OrganisationId, Organisation]) -> Candidate:
     participation = member.participation
     return Candidate(
-        id=participation.id,
+        participation_id=participation.id,
         sector=member.sector,
         organisation_id=member.organisation_key,
         family_id=family_of(member.organisation_key, organisations),
@@ -189,7 +191,7 @@ def _candidate(member: Member, organisations: dict[int, Organisation]) -> Candid
 
 
 def _pair_rules(unit: UnitOfWork, this_round: Round, members: Iterable[Member]) -> PairRules:
-    part_of = {m.participant.id: m.id for m in members}
+    part_of = {m.participant.id: m.participation_id for m in members}
     today = date.today()  # noqa: DTZ011 - the coordinator's own day
     rules = [rule for rule in unit.rules.all() if rule.holds_on(today)]
     never = _ruled(rules, RuleKind.NEVER_PAIR, part_of)
@@ -204,26 +206,36 @@ def _pair_rules(unit: UnitOfWork, this_round: Round, members: Iterable[Member]) 
     )
 
 
-def _in_round(pairs: Iterable[tuple[int, int]], part_of: dict[int, int]) -> frozenset[Pair]:
+def _in_round(
+    pairs: Iterable[tuple[ParticipantId, ParticipantId]], part_of: dict[ParticipantId, ParticipationId]
+) -> frozenset[Pair]:
     return frozenset(pair_of(part_of[a], part_of[b]) for a, b in pairs if a in part_of and b in part_of)
 
 
-def _ruled(rules: Iterable[Rule], kind: RuleKind, part_of: dict[int, int]) -> frozenset[Pair]:
-    return _in_round(((r.first_id, r.second_id) for r in rules if r.kind is kind), part_of)
+def _ruled(
+    rules: Iterable[Rule], kind: RuleKind, part_of: dict[ParticipantId, ParticipationId]
+) -> frozenset[Pair]:
+    return _in_round(
+        ((r.first_participant_id, r.second_participant_id) for r in rules if r.kind is kind), part_of
+    )
 
 
-def _undecided(wishes: Iterable[PossibleRule], part_of: dict[int, int]) -> frozenset[Pair]:
+def _undecided(
+    wishes: Iterable[PossibleRule], part_of: dict[ParticipantId, ParticipationId]
+) -> frozenset[Pair]:
     open_wishes = (wish for wish in wishes if wish.decision is WishDecision.UNDECIDED)
     return _in_round(
         ((wish.participant_id, likely) for wish in open_wishes for likely in wish.likely_ids), part_of
     )
 
 
-def _conflicts(conflicts: Iterable[Conflict]) -> frozenset[Pair]:
+def _conflicts(conflicts: Iterable[Conflict]) -> frozenset[OrganisationPair]:
     return frozenset(pair_of(c.first_organisation_id, c.second_organisation_id) for c in conflicts)
 
 
-def _paired_before(unit: UnitOfWork, this_round: Round, part_of: dict[int, int]) -> frozenset[Pair]:
+def _paired_before(
+    unit: UnitOfWork, this_round: Round, part_of: dict[ParticipantId, ParticipationId]
+) -> frozenset[Pair]:
     """Return pairs of earlier rounds, as far back as the criteria say, and those that ended in this one."""
     back = this_round.criteria.repeat_rounds
     counting = {

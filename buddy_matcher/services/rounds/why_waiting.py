@@ -6,8 +6,9 @@ What would help, and the best plan, are the matter of `explain_waiting`.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from buddy_matcher.domain.candidates import Pair, pair_of
+from buddy_matcher.domain.candidates import OrganisationPair, pair_of
 from buddy_matcher.domain.eligibility import Block
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.rounds.plan_standing import PlanStanding
@@ -34,19 +35,19 @@ class WhyWaiting:
         if member.participation.capacity == 0:
             return "They asked for no buddy in this round."
         side = self._state.pool.side(member.sector.other)
-        others = [candidate.id for candidate in side if candidate.capacity]
+        others = [candidate.participation_id for candidate in side if candidate.capacity]
         if not others:
             who = "who wants a buddy " if side else ""
             return f"There is nobody {who}on the {member.sector.other.label} side."
-        blocked = {other: self._state.blocks(member.id, other) for other in others}
+        blocked = {other: self._state.blocks(member.participation_id, other) for other in others}
         possible = [other for other, found in blocked.items() if not found]
         if not possible:
             return f"The rules leave nobody: of {_people(len(others))}, {_counts(blocked.values())}."
         return f"They could be paired with {_people(len(possible))}{self._but(member, possible)}"
 
-    def _but(self, member: Member, possible: Sequence[int]) -> str:
+    def _but(self, member: Member, possible: Sequence[ParticipationId]) -> str:
         """Return the end of the sentence: why none of those who are possible is their buddy."""
-        limits = {other: tuple(self._reached_limits(member.id, other)) for other in possible}
+        limits = {other: tuple(self._reached_limits(member.participation_id, other)) for other in possible}
         in_the_way = _in_the_way([limit for found in limits.values() for limit in found])
         if all(limits.values()):
             return f", but {in_the_way}."
@@ -60,7 +61,7 @@ class WhyWaiting:
         or_limit = f", or {in_the_way}" if in_the_way else ""
         return f", but the plan{made_before} gives those to others{or_limit}."
 
-    def _reached_limits(self, member: int, other: int) -> Iterator[str]:
+    def _reached_limits(self, member: ParticipationId, other: ParticipationId) -> Iterator[str]:
         criteria = self._state.round.criteria
         each, between = criteria.at_most_per_organisation, criteria.at_most_between_organisations
         organisations = self._organisations(member, other)
@@ -69,12 +70,12 @@ class WhyWaiting:
         if between is not None and self._between[organisations] >= between:
             yield f"the limit of {counted(between, 'pair')} between two organisations"
 
-    def _organisations(self, member: int, other: int) -> Pair:
+    def _organisations(self, member: ParticipationId, other: ParticipationId) -> OrganisationPair:
         return pair_of(
             self._state.members[member].organisation_key, self._state.members[other].organisation_key
         )
 
-    def _has_room(self, member: int) -> bool:
+    def _has_room(self, member: ParticipationId) -> bool:
         return len(self._state.pairings_of[member]) < self._state.members[member].participation.capacity
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from buddy_matcher.domain.backups import Backup, BackupReason, gone_by, thinned
 from buddy_matcher.domain.errors import EnvironmentProblem
+from buddy_matcher.domain.ids import ParticipantId
 from buddy_matcher.domain.remedies import remedy_for
 from buddy_matcher.paths import backup_folder
 from buddy_matcher.storage.document.content_checks import identity_of
@@ -68,13 +69,17 @@ class BackupFolder:
             if gone_by(backup) <= datetime.now(UTC).date():
                 _clear_away(backup.path)
 
-    def erased(self) -> tuple[int, ...]:
+    def erased(self) -> tuple[ParticipantId, ...]:
         """Return the ids of the participants who were erased; a backup may still hold them."""
         noted = read_json(self._erasures)
-        return tuple(each for each in noted if isinstance(each, int)) if isinstance(noted, list) else ()
+        return (
+            tuple(ParticipantId(each) for each in noted if isinstance(each, int))
+            if isinstance(noted, list)
+            else ()
+        )
 
     @contextmanager
-    def noting_erasure(self, participant_id: int) -> Iterator[None]:
+    def noting_erasure(self, participant_id: ParticipantId) -> Iterator[None]:
         """Note that a participant is erased in the block, so that a restored backup erases them again.
 
         The note comes first, and goes again if the block fails. Raises EnvironmentProblem when it can't be
@@ -119,7 +124,7 @@ def people_and_pairings(backup: Backup) -> tuple[int, int] | None:
     return None if people is None or pairings is None else (people, pairings)
 
 
-def holds_person(backup: Backup, participant_id: int) -> bool:
+def holds_person(backup: Backup, participant_id: ParticipantId) -> bool:
     """Return whether a backup holds a person; one that can't be read may."""
     return _counted(backup, "SELECT count(*) FROM participant WHERE id = ?", participant_id) != 0
 

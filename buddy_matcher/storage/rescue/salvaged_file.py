@@ -8,6 +8,7 @@ from sqlalchemy import Table
 
 import buddy_matcher
 from buddy_matcher.domain.history import Barrier
+from buddy_matcher.domain.ids import RoundId
 from buddy_matcher.domain.rounds import Round, Scheme
 from buddy_matcher.storage.document.database import connect
 from buddy_matcher.storage.document.opening import create_database
@@ -65,7 +66,7 @@ def _add_stand_ins(found: dict[str, SalvagedTable], document_uuid: str) -> None:
     for round_id in sorted(rounds.known_ids - {key[0] for key in rounds.rows}) or [1] * (not rounds.rows):
         number = max(numbers, default=0) + 1
         numbers.add(number)
-        stand_in = Round(id=round_id, number=number, name=f"Round {number}")
+        stand_in = Round(id=RoundId(round_id), number=number, name=f"Round {number}")
         rounds.rows[(round_id,)] = ROUNDS.encode(stand_in)
 
 

@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.file_names import safe_file_name
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letters import Envelope
 from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.phrases import date_in_words
@@ -228,8 +229,8 @@ class LetterRunBar(QWidget):
         self._told.show()
 
 
-def _ids(letters: Sequence[LetterView]) -> tuple[int, ...]:
-    return tuple(view.member.id for view in letters)
+def _ids(letters: Sequence[LetterView]) -> tuple[ParticipationId, ...]:
+    return tuple(view.member.participation_id for view in letters)
 
 
 def _file_name(letters: Sequence[LetterView]) -> str:
@@ -280,7 +281,9 @@ def _sent_in_words(letters: Sequence[LetterView], pages: int) -> str:
     return f"{counted(len(letters), 'letter')} on {counted(pages, 'page')} went to the printer."
 
 
-def _still_the_same(printed: Sequence[LetterView], now: Sequence[LetterView]) -> tuple[int, ...]:
+def _still_the_same(printed: Sequence[LetterView], now: Sequence[LetterView]) -> tuple[ParticipationId, ...]:
     """Return whose printed letter says what their letter would say now: only that one is up to date."""
-    facts = {view.member.id: view.text.facts for view in now}
-    return tuple(v.member.id for v in printed if facts.get(v.member.id) == v.text.facts)
+    facts = {view.member.participation_id: view.text.facts for view in now}
+    return tuple(
+        v.member.participation_id for v in printed if facts.get(v.member.participation_id) == v.text.facts
+    )

@@ -117,7 +117,7 @@ class LettersPage(Page):
         self._nothing.acted.connect(self.pairings_wanted)
 
     def _show_letters(self) -> None:
-        self._table.show_rows(self._filters.narrow(self._all), lambda view: view.member.id)
+        self._table.show_rows(self._filters.narrow(self._all), lambda view: view.member.participation_id)
         if not self._table.chosen_rows():
             self._table.choose_first()
         told = " ".join(filter(None, (self._about_coordinator, _in_words(self._all, self._filters.kind))))
@@ -140,7 +140,7 @@ class LettersPage(Page):
             chosen = chosen[:1]
         try:
             pdf = self._letters.pages(
-                [view.member.id for view in chosen],
+                [view.member.participation_id for view in chosen],
                 envelope=self._run.envelope.chosen,
                 both_sides=False,
             )
@@ -157,7 +157,7 @@ class LettersPage(Page):
         self._show_pages_soon()
 
     def _on_table_opened(self) -> None:
-        chosen = tuple(view.member.id for view in self._table.chosen_rows())
+        chosen = tuple(view.member.participation_id for view in self._table.chosen_rows())
         if chosen:
             self.people_wanted.emit(chosen)
 

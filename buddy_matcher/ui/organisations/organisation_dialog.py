@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
+from buddy_matcher.domain.ids import OrganisationId
 from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
@@ -31,7 +32,7 @@ class OrganisationDialog(FramedDialog):
             [(None, "Not known"), *((kind, kind.label) for kind in OrganisationKind)]
         )
         parents = [(other.id, other.name) for other in others if other.id != organisation.id]
-        self.part_of = ChoiceBox[int | None]([(None, "None"), *parents])
+        self.part_of = ChoiceBox[OrganisationId | None]([(None, "None"), *parents])
         self.sector.choose(organisation.sector)
         self.kind.choose(organisation.kind)
         self.part_of.choose(organisation.parent_id)

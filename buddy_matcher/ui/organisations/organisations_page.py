@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from buddy_matcher.domain.changes import Kind
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.organisations import Organisation
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.edit_organisations import EditOrganisations
@@ -29,7 +30,7 @@ class OrganisationLine:
     """An organisation with the participation ids of its people in the round."""
 
     organisation: Organisation
-    people: tuple[int, ...]
+    people: tuple[ParticipationId, ...]
 
 
 class Column(IntEnum):
@@ -107,7 +108,7 @@ class OrganisationsPage(Page):
     def refresh(self) -> None:
         members = self._people.people()
         lines = [
-            OrganisationLine(o, tuple(m.id for m in members if m.organisation_key == o.id))
+            OrganisationLine(o, tuple(m.participation_id for m in members if m.organisation_key == o.id))
             for o in self._organisations.all()
         ]
         known = counted(len(lines), "organisation")

@@ -62,12 +62,12 @@ class DecideDialog(FramedDialog):
 
     def _wish_card(self, wish: OpenWish) -> Card:
         choices: list[Choice] = [
-            (f"Never pair with {name}", partial(self._answers.make_rule, wish.id, other))
+            (f"Never pair with {name}", partial(self._answers.make_rule, wish.wish_id, other))
             for other, name in wish.likely
         ]
         choices.append(("Never pair with someone else…", partial(self._make_rule_with_another, wish)))
         no_more = "Nobody else is meant" if wish.kept_apart else "No rule needed"
-        choices.append((no_more, partial(self._answers.dismiss_wish, wish.id)))
+        choices.append((no_more, partial(self._answers.dismiss_wish, wish.wish_id)))
         title = f"{wish.person} asked not to be paired with"
         return self._card(title, wish.text, _apart_in_words(wish), choices)
 
@@ -121,7 +121,7 @@ class DecideDialog(FramedDialog):
             choices,
             accept="Never pair these two",
         )
-        return Changes() if chosen is None else self._answers.make_rule(wish.id, chosen)
+        return Changes() if chosen is None else self._answers.make_rule(wish.wish_id, chosen)
 
     def _accept_as_another(self, value: OpenValue) -> Changes:
         entries = self._answers.entries_for(value)

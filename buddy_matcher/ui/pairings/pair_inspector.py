@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.criteria import Part
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.text import with_capital
 from buddy_matcher.services.rounds.plan_view import PairMember, PairView, PossibleBuddy, WithoutBuddy
 from buddy_matcher.services.weigh_changes import Alternative
@@ -73,15 +74,17 @@ class PairInspector(ReadingPane):
         if person.is_in_pool:
             first = _button("What would help?", person.name, lambda: self.help_wanted.emit(person))
         else:
-            first = _button("Edit answers…", person.name, lambda: self.edit_wanted.emit(person.id))
-        show = _button("Show answers", person.name, lambda: self.answers_wanted.emit(person.id))
+            first = _button(
+                "Edit answers…", person.name, lambda: self.edit_wanted.emit(person.participation_id)
+            )
+        show = _button("Show answers", person.name, lambda: self.answers_wanted.emit(person.participation_id))
         parts.append(_row(first, show))
         allowed = [buddy for buddy in possible if not buddy.blocks]
         if allowed:
             hint = "A click pairs the two by hand. A draft pair of the other goes if they have no room."
             parts += [rule_line(), reading_heading("Who could be their buddy"), quiet_text(hint)]
             parts += [self._buddy_button(person, buddy) for buddy in allowed[:_MOST_NAMED]]
-            parts.append(_row(self._weigh_button(person.id, person.name)))
+            parts.append(_row(self._weigh_button(person.participation_id, person.name)))
         self.show_parts(parts)
 
     def show_help(self, person: WithoutBuddy, sentences: Sequence[str]) -> None:
@@ -92,7 +95,9 @@ class PairInspector(ReadingPane):
             parts.append(quiet_text("No single rule alone would give them a buddy."))
         self.show_parts(parts)
 
-    def show_alternatives(self, member_id: int, name: str, alternatives: Sequence[Alternative]) -> None:
+    def show_alternatives(
+        self, member_id: ParticipationId, name: str, alternatives: Sequence[Alternative]
+    ) -> None:
         """Show every allowed buddy of someone, with what choosing them does to the whole plan."""
         parts: list[QWidget] = [self._back_button(), reading_heading(f"Other buddies for {name}")]
         others = [alternative for alternative in alternatives if not alternative.is_in_plan]
@@ -114,9 +119,9 @@ class PairInspector(ReadingPane):
         layout.addWidget(_sector_of(member))
         for label in (strong_text(member.name), quiet_text(member.organisation), ReadingLabel(gains)):
             layout.addWidget(label)
-        show = _button("Show answers", member.name, lambda: self.answers_wanted.emit(member.id))
+        show = _button("Show answers", member.name, lambda: self.answers_wanted.emit(member.participation_id))
         layout.addSpacing(GAP // 2)
-        layout.addWidget(_row(self._weigh_button(member.id, member.name), show))
+        layout.addWidget(_row(self._weigh_button(member.participation_id, member.name), show))
         return part
 
     def _back_button(self) -> QWidget:
@@ -125,20 +130,22 @@ class PairInspector(ReadingPane):
         button.clicked.connect(self.back_wanted)
         return _row(button)
 
-    def _weigh_button(self, member_id: int, name: str) -> QPushButton:
+    def _weigh_button(self, member_id: ParticipationId, name: str) -> QPushButton:
         return _button("Other buddies", name, lambda: self.alternatives_wanted.emit(member_id, name))
 
-    def _alternative_button(self, member_id: int, name: str, other: Alternative) -> QPushButton:
+    def _alternative_button(self, member_id: ParticipationId, name: str, other: Alternative) -> QPushButton:
         told = f"Pair {name} with {other.name} and plan the rest again: {other.effect}"
         button = LinesButton(other.name, with_capital(other.effect), told)
-        button.clicked.connect(partial(self.plan_wanted.emit, member_id, other.id))
+        button.clicked.connect(partial(self.plan_wanted.emit, member_id, other.participation_id))
         return button
 
     def _buddy_button(self, person: WithoutBuddy, buddy: PossibleBuddy) -> QPushButton:
         now = f"now with {', '.join(buddy.buddies)}" if buddy.buddies else "without a buddy"
         told = f"Pair {person.name} with {buddy.name}. {buddy.who_gains}, {now}"
         button = LinesButton(buddy.name, f"{buddy.who_gains}, {now}", told)
-        button.clicked.connect(partial(self.pair_wanted.emit, person.id, buddy.id))
+        button.clicked.connect(
+            partial(self.pair_wanted.emit, person.participation_id, buddy.participation_id)
+        )
         return button
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.text import counted, listed, with_capital
@@ -147,12 +148,12 @@ class PairingCommands(QObject):
         self._chosen = chosen
         self._commands.look_again()
 
-    def pair_people(self, first: int, second: int) -> None:
+    def pair_people(self, first: ParticipationId, second: ParticipationId) -> None:
         """Pair two people by participation id, and leave the rest as it is."""
         if self._is_free():
             self._operations.perform(lambda: self._pairings.pair(first, second))
 
-    def plan_around(self, first: int, second: int) -> None:
+    def plan_around(self, first: ParticipationId, second: ParticipationId) -> None:
         """Pair two people by participation id, lock the pair and plan the rest again."""
         if self._is_free() and self._may_replace_handmade("Pair and plan again", {first, second}):
 
@@ -161,7 +162,7 @@ class PairingCommands(QObject):
 
             self._operations.start("Planning around a pair", work, self._on_suggested)
 
-    def edit_answers(self, member_id: int) -> None:
+    def edit_answers(self, member_id: ParticipationId) -> None:
         """Let the coordinator edit the answers of someone, by participation id."""
         if self._is_free():
             self.form_wanted.emit(member_id)
@@ -211,7 +212,7 @@ class PairingCommands(QObject):
 
         self._operations.start("Suggesting pairings", work, self._on_suggested)
 
-    def _may_replace_handmade(self, verb: str, wanted: Iterable[int] = ()) -> bool:
+    def _may_replace_handmade(self, verb: str, wanted: Iterable[ParticipationId] = ()) -> bool:
         """Return whether drafts by hand may go; the pair of those who are `wanted` stays."""
         pairs = self._view.pairs if self._view else ()
         at_stake = [
@@ -235,7 +236,7 @@ class PairingCommands(QObject):
         self._operations.perform(self._pairings.agree)
 
     def _on_pair(self) -> None:
-        first = self._chosen.person.id if self._chosen.person else self._someone()
+        first = self._chosen.person.participation_id if self._chosen.person else self._someone()
         if first is None:
             return
         second = self._buddy_for(first, "Pair", "Pair these two")
@@ -289,19 +290,19 @@ class PairingCommands(QObject):
 
     def _on_show_answers(self) -> None:
         members = [member for pair in self._chosen.pairs for member in pair.pairing.members]
-        members += [self._chosen.person.id] if self._chosen.person else []
+        members += [self._chosen.person.participation_id] if self._chosen.person else []
         self.answers_wanted.emit(tuple(members))
 
-    def _members_to_part(self) -> tuple[int, int] | None:
+    def _members_to_part(self) -> tuple[ParticipationId, ParticipationId] | None:
         if self._chosen.only:
             first, second = self._chosen.only.pairing.members
             return first, second
         if self._chosen.person is None:
             return None
-        other = self._buddy_for(self._chosen.person.id, "Never pair", "Never pair these two")
-        return None if other is None else (self._chosen.person.id, other)
+        other = self._buddy_for(self._chosen.person.participation_id, "Never pair", "Never pair these two")
+        return None if other is None else (self._chosen.person.participation_id, other)
 
-    def _someone(self) -> int | None:
+    def _someone(self) -> ParticipationId | None:
         return ChoosePersonDialog.ask(
             self._page,
             "Pair two people: the first",
@@ -310,22 +311,24 @@ class PairingCommands(QObject):
             accept="Choose person",
         )
 
-    def _buddy_for(self, person_id: int, title: str, accept: str) -> int | None:
-        name = next((choice.name for choice in self._everyone() if choice.id == person_id), "")
-        choices = [_as_choice(buddy) for buddy in self._viewing.possible_buddies(person_id)]
+    def _buddy_for(
+        self, participation_id: ParticipationId, title: str, accept: str
+    ) -> ParticipationId | None:
+        name = next((choice.name for choice in self._everyone() if choice.id == participation_id), "")
+        choices = [_as_choice(buddy) for buddy in self._viewing.possible_buddies(participation_id)]
         hint = "Those who fit best stand first. People whom a rule keeps apart stand last, with the rule."
         return ChoosePersonDialog.ask(self._page, f"{title} {name} with", hint, choices, accept=accept)
 
-    def _everyone(self, first: Sequence[int] = ()) -> list[PersonChoice]:
+    def _everyone(self, first: Sequence[ParticipationId] = ()) -> list[PersonChoice[ParticipationId]]:
         """Return everyone of the round as a choice, with the members that come `first` at the top."""
         state = self._viewing.state()
         choices = [
             PersonChoice(
-                id=member.id,
+                id=member.participation_id,
                 name=member.name,
                 organisation=member.organisation_name,
                 sector=member.sector,
-                now=_now_in_words(buddy_names(state, member.id)),
+                now=_now_in_words(buddy_names(state, member.participation_id)),
             )
             for member in state.members.values()
             if member.participation.status not in HAS_LEFT
@@ -333,10 +336,10 @@ class PairingCommands(QObject):
         return sorted(choices, key=lambda choice: choice.id not in first)
 
 
-def _as_choice(buddy: PossibleBuddy) -> PersonChoice:
+def _as_choice(buddy: PossibleBuddy) -> PersonChoice[ParticipationId]:
     rules = listed(list(buddy.blocks))
     return PersonChoice(
-        id=buddy.id,
+        id=buddy.participation_id,
         name=buddy.name,
         organisation=buddy.organisation,
         sector=buddy.sector,

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.adjust_pairings import AdjustPairings
 from buddy_matcher.services.explain_waiting import ExplainWaiting
@@ -140,7 +141,7 @@ class PairingsPage(Page):
         self._standing.setText(_in_words(plan))
         self._compare_button.setVisible(plan.is_changed_by_hand)
         self._pairs.show_rows(plan.pairs, lambda pair: frozenset(pair.pairing.members))
-        self._without.show_rows(plan.without_buddy, lambda person: person.id)
+        self._without.show_rows(plan.without_buddy, lambda person: person.participation_id)
         self._without_part.setVisible(bool(self._without.shown()))
         self._commands.look_at_plan(plan, can_suggest=all(side.in_pool for side in round_.sides))
         self._choose_something()
@@ -300,7 +301,7 @@ class PairingsPage(Page):
 
     def _show_person(self, person: WithoutBuddy) -> None:
         try:
-            self._inspector.show_person(person, self._viewing.possible_buddies(person.id))
+            self._inspector.show_person(person, self._viewing.possible_buddies(person.participation_id))
         except UserError:  # they left the round; the refresh that follows takes them off the list
             self._inspector.show_nothing()
 
@@ -332,10 +333,10 @@ class PairingsPage(Page):
         self._inspector.let_act(can_act=is_free)
         self._without.setAcceptDrops(self._operations.can_change)
 
-    def _on_alternatives_wanted(self, member_id: int, name: str) -> None:
+    def _on_alternatives_wanted(self, member_id: ParticipationId, name: str) -> None:
         self._weigh(member_id, name, seconds=0)
 
-    def _weigh(self, member_id: int, name: str, *, seconds: float) -> None:
+    def _weigh(self, member_id: ParticipationId, name: str, *, seconds: float) -> None:
         """Show other buddies of someone: with the bounds that are known at once, then exactly."""
 
         def work(_progress: Progress, cancelled: Cancelled) -> tuple[Alternative, ...]:
@@ -351,7 +352,7 @@ class PairingsPage(Page):
     def _on_help_wanted(self, person: WithoutBuddy) -> None:
         self._look_up(
             f"Looking for what would help {person.name}",
-            lambda _progress, cancelled: self._waiting.explain(person.id, cancelled=cancelled),
+            lambda _progress, cancelled: self._waiting.explain(person.participation_id, cancelled=cancelled),
             lambda sentences: self._inspector.show_help(person, sentences),
         )
 

@@ -7,6 +7,7 @@ from typing import ClassVar, override
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QStackedWidget, QWidget
 
+from buddy_matcher.domain.ids import ParticipantId
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.rules import RuleKind
 from buddy_matcher.services.edit_people import EditPeople
@@ -136,7 +137,7 @@ class RulesDialog(FramedDialog):
             self._operations.perform(lambda: self._rules.add(kind, first, second))
             self._show_rules()
 
-    def _choose(self, title: str) -> int | None:
+    def _choose(self, title: str) -> ParticipantId | None:
         choices = [
             PersonChoice(id=m.participant.id, name=m.name, organisation=m.organisation_name, sector=m.sector)
             for m in self._people.people()

@@ -65,7 +65,7 @@ class WithoutBuddyModel(RowsModel[WithoutBuddy]):
     @override
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         content = QMimeData()
-        content.setData(MIME_TYPE, str(self.rows[indexes[0].row()].id).encode())
+        content.setData(MIME_TYPE, str(self.rows[indexes[0].row()].participation_id).encode())
         return content
 
     @override
@@ -74,7 +74,7 @@ class WithoutBuddyModel(RowsModel[WithoutBuddy]):
     ) -> bool:
         if not parent.isValid() or not data.hasFormat(MIME_TYPE):
             return False
-        dragged, target = int(bytes(data.data(MIME_TYPE).data())), self.rows[parent.row()].id
+        dragged, target = int(bytes(data.data(MIME_TYPE).data())), self.rows[parent.row()].participation_id
         if dragged == target:
             return False
         self.dropped.emit(dragged, target)

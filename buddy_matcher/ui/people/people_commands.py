@@ -74,7 +74,7 @@ class PeopleCommands(QObject):
         self._operations.perform(lambda: self._ask(self._people.blank_form()))
 
     def _on_edit(self) -> None:
-        self._operations.perform(lambda: self._ask(self._people.form_of(self._chosen[0].id)))
+        self._operations.perform(lambda: self._ask(self._people.form_of(self._chosen[0].participation_id)))
 
     def _ask(self, form: PersonForm) -> Changes:
         return PersonDialog.ask(self._page, self._people, form) or Changes()
@@ -84,7 +84,7 @@ class PeopleCommands(QObject):
         agreed = [person.member.name for person in chosen if person.is_agreed]
         if agreed and not self._may_end(agreed):
             return
-        self._operations.perform(lambda: self._people.remove(*(person.id for person in chosen)))
+        self._operations.perform(lambda: self._people.remove(*(person.participation_id for person in chosen)))
 
     def _may_end(self, agreed: list[str]) -> bool:
         named = agreed[:_MOST_NAMED]

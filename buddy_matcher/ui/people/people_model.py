@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import ClassVar, override
 
+from buddy_matcher.domain.ids import ParticipationId, StrengthId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.participations import HAS_LEFT, Status
@@ -31,9 +32,9 @@ class PersonRow:
     is_agreed: bool
 
     @property
-    def id(self) -> int:
+    def participation_id(self) -> ParticipationId:
         """The participation's id."""
-        return self.member.id
+        return self.member.participation_id
 
     @property
     def has_left(self) -> bool:
@@ -142,8 +143,8 @@ class PeopleModel(RowsModel[PersonRow]):
 
 
 def _person_row(state: RoundState, member: Member) -> PersonRow:
-    pairings = state.pairings_of[member.id]
-    others = (other for pairing in pairings for other in pairing.partners_of(member.id))
+    pairings = state.pairings_of[member.participation_id]
+    others = (other for pairing in pairings for other in pairing.partners_of(member.participation_id))
     answers, wording = member.participation, state.wording
     return PersonRow(
         member=member,
@@ -155,7 +156,7 @@ def _person_row(state: RoundState, member: Member) -> PersonRow:
     )
 
 
-def _strongest_first(levels: dict[int, int], names: Mapping[int, str]) -> tuple[str, ...]:
+def _strongest_first(levels: dict[StrengthId, int], names: Mapping[StrengthId, str]) -> tuple[str, ...]:
     return tuple(names[strength] for strength in sorted(levels, key=lambda s: (-levels[s], names[s])))
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from buddy_matcher.domain.changes import Kind
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.edit_people import EditPeople
@@ -67,8 +68,8 @@ class PeoplePage(Page):
         self._people = people
         self._view = view
         self._all: tuple[PersonRow, ...] = ()
-        self._only: frozenset[int] | None = None
-        self._why_no_buddy: dict[int, str] = {}
+        self._only: frozenset[ParticipationId] | None = None
+        self._why_no_buddy: dict[ParticipationId, str] = {}
         self._search = search_line("Search everything people answered")
         self._commands = PeopleCommands(
             people,
@@ -109,7 +110,7 @@ class PeoplePage(Page):
         """Return the commands of this page for the window's menu."""
         return self._commands.all()
 
-    def show_only(self, participation_ids: Sequence[int]) -> None:
+    def show_only(self, participation_ids: Sequence[ParticipationId]) -> None:
         """Show only these people until the coordinator takes the filter off; none at all shows everybody."""
         self._only = frozenset(participation_ids) or None
         self._search.clear()
@@ -119,7 +120,9 @@ class PeoplePage(Page):
     @override
     def refresh(self) -> None:
         self._all = person_rows(self._view.state())
-        self._why_no_buddy = {person.id: person.reason for person in self._view.plan().without_buddy}
+        self._why_no_buddy = {
+            person.participation_id: person.reason for person in self._view.plan().without_buddy
+        }
         self._standing.setText(_in_words(self._all))
         self._places.setCurrentIndex(0 if self._all else 1)
         for button in self._bringing_people:
@@ -208,7 +211,7 @@ class PeoplePage(Page):
         self._table.opened.connect(self._commands.edit.trigger)
 
     def _show_people(self) -> None:
-        people = [row for row in self._all if self._only is None or row.id in self._only]
+        people = [row for row in self._all if self._only is None or row.participation_id in self._only]
         for wanted, chip in self._chips.items():
             number = sum(wanted.takes(row) for row in people)
             chip.setText(f"{wanted.value} {number}")
@@ -219,7 +222,7 @@ class PeoplePage(Page):
         self._only_chip.setAccessibleName(f"{told}. Show everybody")
         self._only_chip.setToolTip("Show everybody")
         wanted = next(wanted for wanted, chip in self._chips.items() if chip.isChecked())
-        self._table.show_rows([row for row in people if wanted.takes(row)], lambda row: row.id)
+        self._table.show_rows([row for row in people if wanted.takes(row)], lambda row: row.participation_id)
         if not self._table.chosen_rows():
             self._table.choose_first()
         self._on_table_chosen()
@@ -241,7 +244,7 @@ class PeoplePage(Page):
         elif len(chosen) > 1:
             self._card.show_people(len(chosen))
         else:
-            self._card.show_person(chosen[0], self._why_no_buddy.get(chosen[0].id, ""))
+            self._card.show_person(chosen[0], self._why_no_buddy.get(chosen[0].participation_id, ""))
 
 
 def _in_words(people: Sequence[PersonRow]) -> str:

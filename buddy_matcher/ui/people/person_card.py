@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from buddy_matcher.domain.ids import StrengthId
 from buddy_matcher.domain.meeting import DAY_PARTS, DAYS, HalfDay, MeetingWay
 from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.people import Language, Participant
@@ -89,7 +90,7 @@ def _strength_facts(person: PersonRow) -> list[Fact]:
     ]
 
 
-def _with_levels(names: Sequence[str], levels: dict[int, int], words: Sequence[str]) -> str:
+def _with_levels(names: Sequence[str], levels: dict[StrengthId, int], words: Sequence[str]) -> str:
     """Return one line for each name, strongest first; a level is said unless all have the same."""
     strongest_first = sorted(levels.values(), reverse=True)
     if len(set(strongest_first)) <= 1:

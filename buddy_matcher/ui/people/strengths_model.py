@@ -11,6 +11,7 @@ from typing import Any, ClassVar, override
 
 from PySide6.QtCore import Qt, Signal
 
+from buddy_matcher.domain.ids import StrengthId
 from buddy_matcher.domain.strengths import LEVEL_LABELS, WISH_LABELS, Strength, StrengthAnswer, answers_from
 from buddy_matcher.ui.widgets.cell_lines import CellLine, Index, Tone
 from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
@@ -38,7 +39,7 @@ class GroupLine:
 class StrengthLine:
     """A strength, and one person's answers: levels 0 to 3."""
 
-    id: int
+    strength_id: StrengthId
     name: str
     group: str
     can_share: int = 0
@@ -66,7 +67,9 @@ class StrengthsModel(RowsModel[GroupLine | StrengthLine]):
     def answers(self) -> tuple[StrengthAnswer, ...]:
         """The answers as they stand."""
         lines = self._strength_lines()
-        return answers_from({s.id: s.can_share for s in lines}, {s.id: s.would_like for s in lines})
+        return answers_from(
+            {s.strength_id: s.can_share for s in lines}, {s.strength_id: s.would_like for s in lines}
+        )
 
     def in_words(self) -> tuple[str, str]:
         """Return what they can share and what they would like, each by name, the strongest first."""

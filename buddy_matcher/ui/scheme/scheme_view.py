@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import EVERYTHING, Changes, Kind
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.services.overview import NextStep
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.command import Command
@@ -175,12 +176,12 @@ class SchemeView(QWidget):
         self.show_place(_PLACE_OF_STEP[step])
 
     @Slot(object)
-    def _on_people_wanted(self, participation_ids: tuple[int, ...]) -> None:
+    def _on_people_wanted(self, participation_ids: tuple[ParticipationId, ...]) -> None:
         self.show_place(Place.PEOPLE)
         self.people_page.show_only(participation_ids)
 
     @Slot(object)
-    def _on_form_wanted(self, participation_id: int) -> None:
+    def _on_form_wanted(self, participation_id: ParticipationId) -> None:
         people = self.services.people
         self.operations.perform(
             lambda: PersonDialog.ask(self, people, people.form_of(participation_id)) or Changes()

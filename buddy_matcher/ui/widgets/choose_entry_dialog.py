@@ -14,32 +14,32 @@ from buddy_matcher.ui.widgets.rows_view import RowsView
 
 _SIZE = QSize(560, 520)
 
-type Entry = tuple[int, str]
+type Entry[K: int] = tuple[K, str]
 """An id and a name."""
 
 
-class EntriesModel(RowsModel[Entry]):
+class EntriesModel[K: int](RowsModel[Entry[K]]):
     """The entries in the order given."""
 
     headings: ClassVar = ("Entry",)
 
     @override
-    def cell(self, row: Entry, column: int) -> Cell:
+    def cell(self, row: Entry[K], column: int) -> Cell:
         return Cell(lines=(CellLine(row[1]),))
 
     @override
-    def search_text(self, row: Entry) -> str:
+    def search_text(self, row: Entry[K]) -> str:
         return row[1]
 
 
-class ChooseEntryDialog(FramedDialog):
+class ChooseEntryDialog[K: int](FramedDialog):
     """A list of entries with a search line above it."""
 
-    def __init__(self, parent: QWidget | None, title: str, hint: str, entries: Sequence[Entry]) -> None:
+    def __init__(self, parent: QWidget | None, title: str, hint: str, entries: Sequence[Entry[K]]) -> None:
         super().__init__(parent, title, hint)
         self.resize(_SIZE)
         self.search = search_line("Search the list")
-        self.entries = RowsView(EntriesModel(self), "Entries of the list")
+        self.entries = RowsView(EntriesModel[K](self), "Entries of the list")
         self.entries.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.entries.stretch(0)
         self.entries.search_by(self.search)
@@ -54,12 +54,12 @@ class ChooseEntryDialog(FramedDialog):
         self.entries.choose_first()
 
     @property
-    def chosen_id(self) -> int | None:
+    def chosen_id(self) -> K | None:
         """The id of the selected entry."""
         return next((entry[0] for entry in self.entries.chosen_rows()), None)
 
     @classmethod
-    def ask(cls, parent: QWidget | None, title: str, hint: str, entries: Sequence[Entry]) -> int | None:
+    def ask(cls, parent: QWidget | None, title: str, hint: str, entries: Sequence[Entry[K]]) -> K | None:
         """Return the id of the entry that was chosen, or None when it was cancelled."""
         dialog = cls(parent, title, hint, entries)
         return dialog.chosen_id if dialog.exec() else None

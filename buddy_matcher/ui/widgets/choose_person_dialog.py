@@ -24,10 +24,13 @@ _SIZE = QSize(820, 600)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonChoice:
-    """Someone who can be chosen: `now` says where they stand, `warning` what stands against them."""
+class PersonChoice[K: int]:
+    """Someone who can be chosen, by an id of type K.
 
-    id: int
+    `now` says where they stand, `warning` what stands against them.
+    """
+
+    id: K
     name: str
     organisation: str
     sector: Sector
@@ -44,13 +47,13 @@ class Column(IntEnum):
     STANDING = 2
 
 
-class ChoicesModel(RowsModel[PersonChoice]):
+class ChoicesModel[K: int](RowsModel[PersonChoice[K]]):
     """The choices in the order given."""
 
     headings: ClassVar = ("Person", "Match", "Now")
 
     @override
-    def cell(self, row: PersonChoice, column: int) -> Cell:
+    def cell(self, row: PersonChoice[K], column: int) -> Cell:
         match Column(column):
             case Column.PERSON:
                 return Cell(
@@ -65,21 +68,27 @@ class ChoicesModel(RowsModel[PersonChoice]):
                 return Cell(lines=tuple(line for line in told if line.text), tooltip=row.warning)
 
     @override
-    def search_text(self, row: PersonChoice) -> str:
+    def search_text(self, row: PersonChoice[K]) -> str:
         return f"{row.name} {row.organisation}"
 
 
-class ChoosePersonDialog(QDialog):
+class ChoosePersonDialog[K: int](QDialog):
     """A list of people with a search line above it."""
 
     def __init__(
-        self, parent: QWidget | None, title: str, hint: str, choices: Sequence[PersonChoice], *, accept: str
+        self,
+        parent: QWidget | None,
+        title: str,
+        hint: str,
+        choices: Sequence[PersonChoice[K]],
+        *,
+        accept: str,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.resize(_SIZE)
         self.search = search_line("Search names and organisations")
-        self.people = RowsView(ChoicesModel(self), "People to choose from", match=Column.MATCH)
+        self.people = RowsView(ChoicesModel[K](self), "People to choose from", match=Column.MATCH)
         self.people.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.people.setColumnHidden(Column.MATCH, not any(choice.match for choice in choices))
         self.people.stretch(Column.PERSON, Column.STANDING)
@@ -101,14 +110,14 @@ class ChoosePersonDialog(QDialog):
         self._on_people_chosen()
 
     @property
-    def chosen_id(self) -> int | None:
+    def chosen_id(self) -> K | None:
         """The id of the selected person."""
         return next((choice.id for choice in self.people.chosen_rows()), None)
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, title: str, hint: str, choices: Sequence[PersonChoice], *, accept: str
-    ) -> int | None:
+        cls, parent: QWidget | None, title: str, hint: str, choices: Sequence[PersonChoice[K]], *, accept: str
+    ) -> K | None:
         """Return the id of who was chosen, or None when it was cancelled."""
         dialog = cls(parent, title, hint, choices, accept=accept)
         return dialog.chosen_id if dialog.exec() else None

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEventLoop, QMessageLogContext, QSize, QTimer, QtMsgT
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.refusals import SchemeInUse
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.letters.letter_preview import LetterPreview
@@ -107,12 +108,15 @@ def dialogs_of(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
     if organisations:
         yield "organisation-dialog", OrganisationDialog(view, organisations[0], organisations)
     for member in services.people.people()[:1]:
-        yield "person-dialog", PersonDialog(view, services.people, services.people.form_of(member.id))
+        yield (
+            "person-dialog",
+            PersonDialog(view, services.people, services.people.form_of(member.participation_id)),
+        )
 
 
-def _choose_person_dialog(view: SchemeView) -> ChoosePersonDialog:
+def _choose_person_dialog(view: SchemeView) -> ChoosePersonDialog[ParticipationId]:
     choices = [
-        PersonChoice(id=m.id, name=m.name, organisation=m.organisation_name, sector=m.sector)
+        PersonChoice(id=m.participation_id, name=m.name, organisation=m.organisation_name, sector=m.sector)
         for m in view.services.people.people()
     ]
     return ChoosePersonDialog(view, "Never pair: who?", "", choices, accept="Choose person")

@@ -17,7 +17,7 @@ def test_decided_values_and_wishes_are_not_asked_about_again(scheme: Services, b
     assert len(bring(odd, owen).possible_rules) == 1
     [value], [wish] = scheme.answers.open_values(), scheme.answers.open_wishes()
     scheme.answers.accept_as(value, strength_id(scheme, "Community"))
-    scheme.answers.dismiss_wish(wish.id)
+    scheme.answers.dismiss_wish(wish.wish_id)
     again = bring(odd, owen)
     assert (again.unknown_values, again.possible_rules, again.outcomes[0].notes) == ((), (), ())
     assert not again.changes

@@ -85,7 +85,7 @@ def test_a_wish_can_mean_someone_whom_nobody_thought_of(
     assert "Imogen Bevan" not in offered
     assert len(offered) == len(person) - 1
     [rule] = services.rules.rules()
-    assert rule.rule.second_id == person["Helen Lamb"]
+    assert rule.rule.second_participant_id == person["Helen Lamb"]
 
 
 def test_an_answer_can_mean_another_entry_of_the_list(

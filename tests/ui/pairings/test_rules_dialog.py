@@ -34,7 +34,11 @@ def test_a_rule_is_added_for_two_chosen_people_and_removed_by_key(
     dialog.kind.setCurrentIndex(list(RuleKind).index(RuleKind.MUST_PAIR))
     dialog.add.trigger()
     [view] = services.rules.rules()
-    assert (view.rule.kind, view.rule.first_id, view.rule.second_id) == (RuleKind.MUST_PAIR, first, second)
+    assert (view.rule.kind, view.rule.first_participant_id, view.rule.second_participant_id) == (
+        RuleKind.MUST_PAIR,
+        first,
+        second,
+    )
     dialog.table.choose_first()
     qtbot.keyClick(dialog.table, Qt.Key.Key_Delete)
     assert services.rules.rules() == ()

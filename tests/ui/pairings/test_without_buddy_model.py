@@ -31,7 +31,7 @@ def test_dropping_someone_on_another_tells_who_was_dropped_on_whom(model: Withou
     dragged = model.mimeData([model.index(0, 0)])
     with qtbot.waitSignal(model.dropped) as dropped:
         assert model.dropMimeData(dragged, LINK, -1, -1, model.index(2, 0))
-    assert dropped.args == [model.rows[0].id, model.rows[2].id]
+    assert dropped.args == [model.rows[0].participation_id, model.rows[2].participation_id]
 
 
 def test_dropping_someone_on_themselves_or_on_nothing_does_nothing(model: WithoutBuddyModel, qtbot):

@@ -49,7 +49,7 @@ def test_people_come_back_by_keyboard(services: Services, ids: dict[str, int], o
     with qtbot.waitSignal(operations.changed):
         qtbot.keyClick(dialog.findChild(QTableView), Qt.Key.Key_Return)
     assert names(dialog) == ["Asha Rao"]
-    assert ids["Ben"] in {member.id for member in services.people.people()}
+    assert ids["Ben"] in {member.participation_id for member in services.people.people()}
 
 
 def test_several_people_come_back_at_once(

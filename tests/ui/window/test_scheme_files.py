@@ -205,7 +205,7 @@ def test_the_example_is_found_again_as_it_was_left(window: MainWindow):
     assert window.try_example()
     assert window.try_example()
     people = window.view.services.people
-    people.remove(people.people()[0].id)
+    people.remove(people.people()[0].participation_id)
     window.close_scheme()
     assert window.try_example()
     assert len(window.view.services.people.people()) == 56

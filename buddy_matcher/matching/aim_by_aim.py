@@ -1,48 +1,61 @@
-"""The best plan when the rules cost more than points: one aim after the other, the earlier ones held.
+"""The best plan under all rules: bounds for the aims in their order, then a plan that reaches them.
 
-1. Bound the aims in their order by linear programmes and assignments (`steps`), each earlier aim held at its
-   own bound. Pairs that a bound lacks are put in until it is the linear programme's own.
-2. Look for a plan that reaches all these bounds but the last, and comes as near to that as possible. Mostly
-   there is one, and it is best: a better one could only gain in the last aim, with pairs that were searched.
-3. Where there is none, some bound is out of reach. Then find the best plan for one aim after the other until
-   one falls short of its bound, and go back to 1 with the aims that are left.
+1. *Climb*: bound each aim by a linear programme with the earlier aims held at their own bounds. Pairs that a
+   bound lacks are put in until nothing outside could raise it (column generation; Gilmore and Gomory 1961).
+   Pairs that no plan at these bounds can use are closed from each aim to the next.
+2. *Settle together*: look for the plan that reaches all bounds but the last, and comes as near to that as
+   possible, among the pairs of small reduced cost. What it lacks of the bound says which other pairs could be
+   in a better plan; with those searched too it is proved best. Mostly that is all.
+3. *Settle one by one*, where no plan reaches them: find the best plan for one aim after the other until one
+   falls short of its bound, and climb again from there.
 
-Pairs that no equally good plan uses are left out from each aim to the next.
+Lexicographic programmes by one aim at a time are Isermann's (1982); kidney exchanges are planned so (Manlove
+and O'Malley 2015). The plan so far is replaced only by better ones, so more time never makes it worse.
 """
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from math import floor
 
 import numpy as np
 
+from buddy_matcher.matching.aims import Aim
 from buddy_matcher.matching.arrays import BoolArray, IntArray
-from buddy_matcher.matching.duals import PRICE_UNIT, Copies, Step
+from buddy_matcher.matching.bounds import Bound, Pricing
+from buddy_matcher.matching.duals import PRICE_UNIT, Step
+from buddy_matcher.matching.kept_model import THOROUGH, Answer, Effort
 from buddy_matcher.matching.partners import possible, sides_of
-from buddy_matcher.matching.plan import plan_of
-from buddy_matcher.matching.programme import Programme, RowPrices
-from buddy_matcher.matching.relaxation import Relaxation, spread
-from buddy_matcher.matching.search import LARGEST_WEIGHT, Search, TimeUpError
-from buddy_matcher.matching.steps import Bound, bound_for, whole_prices
+from buddy_matcher.matching.plan import Plan
+from buddy_matcher.matching.problem import AssignmentProblem
+from buddy_matcher.matching.programme import Programme
+from buddy_matcher.matching.relaxation import Relaxation
+from buddy_matcher.matching.verify import broken_rule
+from buddy_matcher.matching.watch import Watch
 
-# How many pairs for each person are put in at a time, so that a bound no longer lacks them.
-PUT_IN = 2
+# How many pairs for each person the programme begins with, and how many come in at a time.
+FIRST_PAIRS, MORE_PAIRS = 3, 1
 
-# With how many pairs for each person the search for a plan at the bounds begins. They become four times as
-# many until nothing outside can be better; having found no plan with so many, the search gives up.
-NARROWEST, WIDEST = 2, 8
-
-# A reduced cost that no pair has.
-FAR = 1 << 62
+# How many pairs between people who may be in a trio together come in for each person from the start.
+TRIO_PAIRS = 2
 
 # What the linear programme's total may lack of a whole number.
 ROUNDING = 1e-6
 
+# Among how many pairs for each person a first plan at the bounds is looked for, then among how many.
+WIDTHS = (3, 12)
+
+# The first search ends with the first plan: with any good plan in hand the proof takes a tenth of the time,
+# as what it lacks of the bound closes most pairs. A plan that reaches all bounds may not exist, so that
+# search ends after so many nodes. Nodes are counted the same way everywhere; seconds are not.
+FIRST_PLAN, TOGETHER = Effort(nodes=2000, plans=1), Effort(nodes=5000)
+
+
+class TimeUpError(Exception):
+    """The time was up before the plan was proved best."""
+
 
 @dataclass(frozen=True)
-class _Rung:
-    """A bound, the `value` its aim is held at, and which copies a plan that reaches it may match."""
+class Rung:
+    """A bound, the `value` its aim is held at above it, and the pairs (L, R) of plans that reach it."""
 
     bound: Bound
     value: int
@@ -50,209 +63,220 @@ class _Rung:
 
 
 class AimByAim:
-    """Settles the aims in their order; `pairs` (L, R) are those to begin with."""
+    """Makes `plan`, which keeps all rules, the best one; `steps` prove the aims settled so far.
 
-    def __init__(self, search: Search, relaxation: Relaxation, pairs: BoolArray) -> None:
-        self._search = search
-        self._problem = search.problem
-        self._relaxation = relaxation
+    `rungs` are the bounds of the aims that are left, each for plans that reach those before it.
+    """
+
+    def __init__(
+        self, problem: AssignmentProblem, relaxation: Relaxation, tie: Aim, plan: Plan, watch: Watch
+    ) -> None:
+        self.plan = plan
+        self.steps: list[Step] = []
+        self.rungs: list[Rung] = []
+        self._problem = problem
         self._aims = relaxation.aims
-        self._pairs = pairs.copy()
-        self._locked = plan_of(search.problem, search.problem.locked)
-        # Of the aims settled so far: the proofs, and the copies that a plan best in all of them may match.
-        self._steps: list[Step] = []
-        self._is_open = relaxation.is_open
-        self._is_tie_broken = False
+        self._relaxation = relaxation
+        self._tie = tie
+        self._watch = watch
+        self._pricing = Pricing(problem, self._aims)
+        # The pairs that a plan best in all settled aims may use, and those put into the programme so far.
+        self._is_open = possible(problem)
+        self._is_in = self._first_pairs()
+        self._build()
 
-    def proofs(self) -> tuple[Step, ...]:
-        """Make the search's plan the best of all, and return the proof for each aim.
-
-        Raises TimeUpError when the time was up before that.
-        """
-        self._put_in_pairs_without_substitute()
-        while len(self._steps) < len(self._aims):
-            rungs = self._rungs()
-            is_complete = len(self._steps) + len(rungs) == len(self._aims)
-            if not (is_complete and self._settle_together(rungs)):
-                self._settle_below(rungs)
-        if not self._is_tie_broken:
-            programme = self._holding(self._values(), self._is_open & self._is_put_in())
-            with suppress(TimeUpError):
-                self._search.improve(programme, self._search.tie)
-        return tuple(self._steps)
-
-    def _rungs(self) -> list[_Rung]:
-        """Return bounds for the aims that are left, each with those before held; as far as they go."""
-        rungs = list[_Rung]()
-        while len(self._steps) + len(rungs) < len(self._aims):
-            pairs_before = np.count_nonzero(self._pairs)
-            rungs += self._climb(rungs)
-            if np.count_nonzero(self._pairs) == pairs_before:
-                break
-        return rungs
-
-    def _climb(self, rungs: Sequence[_Rung]) -> list[_Rung]:
-        """Return the next bounds that lack no pairs; put in the pairs that those above them lack."""
-        held, is_open = self._top(rungs)
-        programme = self._holding(held, is_open & self._is_put_in())
-        climbed, is_firm = list[_Rung](), True
-        for place in range(len(held), len(self._aims)):
-            self._report(place)
-            found = programme.prices(self._aims[place])
-            if found is None:
-                break
-            bound = self._bound(programme, found, is_open)
-            value = min(floor(found.total + ROUNDING), bound.highest(held))
-            if value < bound.highest(held):
-                might_help = bound.reduced <= bound.gap([*held, value]) - PRICE_UNIT
-                is_lacking = self._put_in_nearest(is_open & might_help & ~self._is_put_in(), bound.reduced)
-                # The last aim is not held, so any bound will do that lacks no pairs.
-                is_firm = is_firm and place == len(self._aims) - 1 and not is_lacking
-            held.append(value)
-            programme.hold(self._aims[place], value)
-            is_open = is_open & (bound.reduced <= bound.gap(held))
-            if is_firm:
-                climbed.append(_Rung(bound, value, is_open))
-        return climbed
-
-    def _settle_together(self, rungs: Sequence[_Rung]) -> bool:
-        """Settle all aims that are left, if one plan reaches all bounds but the last."""
-        *before, last = rungs
-        held, is_open = self._top(before)
-        reduced, gap, width = last.bound.reduced, None, NARROWEST
-        while True:
-            slack = self._slack(reduced[is_open], width, gap)
-            programme = self._holding(held, is_open & (reduced <= slack))
-            if self._improve(programme, len(held)):
-                gap = last.bound.gap(self._search.plan.values(self._aims))
-                is_searched = spread(programme.pairs, *self._copies)
-                if not (is_open & ~is_searched & (reduced <= gap)).any():
-                    break
-            elif width >= WIDEST or slack == FAR:
-                return False
-            width *= 4
-        self._steps += [rung.bound.step(programme.pairs) for rung in rungs]
-        self._is_open = is_open & (reduced <= gap)
+    def find_best(self) -> bool:
+        """Return whether the plan is now the best of all; if not, the time was up."""
+        try:
+            while len(self.steps) < len(self._aims):
+                self._climb()
+                if not self._settle(self.rungs, TOGETHER):
+                    self._settle_one_by_one()
+            self._choose_among_equals()
+        except TimeUpError:
+            return len(self.steps) == len(self._aims)
         return True
 
-    def _improve(self, programme: Programme, place: int) -> bool:
-        aim = self._aims[place]
-        self._is_tie_broken = programme.largest_weight(aim) <= LARGEST_WEIGHT
-        return self._search.improve(programme, self._search.with_tie(aim) if self._is_tie_broken else aim)
+    def _climb(self) -> None:
+        """Find bounds for all aims that are left, as far as shared-out pairs reach them."""
+        self.rungs = []
+        while len(self.steps) + len(self.rungs) < len(self._aims):
+            values, is_open = self._top(self.rungs)
+            self._report(len(values))
+            found = self._bound(values, is_open)
+            if found is None:
+                return
+            bound, total = found
+            value = bound.highest(values)
+            is_lacking = is_open & ~self._is_in & (bound.reduced < 0)
+            if value > total + ROUNDING and is_lacking.any():
+                self._put_all_in(self._nearest(is_open & ~self._is_in, MORE_PAIRS, bound.reduced))
+                continue
+            is_open = is_open & (bound.reduced <= bound.gap((*values, value)))
+            self.rungs.append(Rung(bound, value, is_open))
 
-    def _slack(self, reduced: IntArray, width: int, gap: int | None) -> int:
-        """Return up to which reduced cost there are `width` pairs for each person; at most the gap."""
-        count = width * sum(self._problem.shape)
-        slack = int(np.partition(reduced, count)[count]) if reduced.size > count else FAR
-        return slack if gap is None else min(slack, gap)
+    def _settle(self, rungs: Sequence[Rung], effort: Effort = THOROUGH) -> bool:
+        """Settle the aims of these rungs by the best plan that reaches all but the last.
 
-    def _settle_below(self, rungs: Sequence[_Rung]) -> None:
-        """Settle one aim after the other, up to the first that falls short of its bound."""
-        for rung in (*rungs, None):
-            if len(self._steps) < len(self._aims):
-                self._is_tie_broken = False
-                self._steps.append(self._best_for(len(self._steps)))
-                if rung is None or self._values()[-1] < rung.value:
-                    return
-
-    def _best_for(self, place: int) -> Step:
-        """Find the best plan for one aim, those before held, and return the proof."""
-        aim, is_again = self._aims[place], False
-        while True:
-            self._report(place)
-            programme = self._holding(self._values(), self._is_open & self._is_put_in())
-            bound = self._bound(programme, programme.prices(self._aims[place]), self._is_open)
-            # The best plan for an earlier aim may reach this bound too: then there is nothing to search for.
-            if bound.gap(self._search.plan.values(self._aims)) >= PRICE_UNIT and programme.tells_apart(aim):
-                # To see that nothing is better is quicker than to find the same plan anew.
-                if is_again:
-                    programme.reach(aim, self._search.plan.value(aim) + 1, "better_than_the_plan_so_far")
-                self._search.improve(programme, aim)
-            is_again = True
-            step = self._proof(bound, programme.pairs)
-            if step is not None:
-                return step
-
-    def _proof(self, bound: Bound, searched: BoolArray) -> Step | None:
-        """Return the proof that no pair outside those searched helps; put in pairs that might.
-
-        Prices from too few pairs are poor ones, so pairs come in by and by, nearest first. None when those
-        in already are to be searched as well.
+        Returns False when there is none, or none proved within `effort`.
         """
-        place, values = len(self._steps), self._search.plan.values(self._aims)
-        while True:
-            gap = bound.gap(values)
-            might_help = (
-                self._is_open & ~spread(searched, *self._copies) & (bound.reduced <= gap - PRICE_UNIT)
-            )
-            if not might_help.any():
-                self._is_open = self._is_open & (bound.reduced <= gap)
-                return bound.step(searched)
-            if not self._put_in_nearest(might_help & ~self._is_put_in(), bound.reduced):
-                return None
-            self._report(place)
-            programme = self._holding(self._values(), self._is_open & self._is_put_in())
-            bound = self._bound(programme, programme.prices(self._aims[place]), self._is_open)
+        values, is_open = self._top(rungs[:-1])
+        bound, place = rungs[-1].bound, len(values)
+        if not self._find_near(bound, values, is_open):
+            return False
+        searched = self._pricing.locked
+        while (better := self._could_be_better(bound, place, is_open) & ~searched).any():
+            searched = searched | better
+            if not self._search(place, values, searched & is_open, effort).proved:
+                return False
+        self.steps += [rung.bound.step(searched) for rung in rungs]
+        self._is_open = is_open & (bound.reduced <= bound.gap(self._values(place + 1)))
+        return True
 
-    def _bound(self, programme: Programme, found: RowPrices | None, is_open: BoolArray) -> Bound:
-        prices = whole_prices(self._problem, programme, found or programme.no_prices())
-        return bound_for(self._problem, self._relaxation, prices, is_open)
+    def _find_near(self, bound: Bound, values: tuple[int, ...], is_open: BoolArray) -> bool:
+        """Have a plan with these values and near the bound of the next aim; return False without one."""
+        place = len(values)
+        for width in WIDTHS:
+            has_values = self._values(place) == values
+            if has_values:
+                better = self._could_be_better(bound, place, is_open)
+                if np.count_nonzero(better) <= width * sum(self._problem.shape):
+                    return True
+            within = self._nearest(is_open & (self._is_in | (width > WIDTHS[0])), width, bound.reduced)
+            if self._search(place, values, within, FIRST_PLAN).values is not None:
+                break
+        return self._values(place) == values
 
-    def _holding(self, values: Sequence[int], is_searched: BoolArray) -> Programme:
-        """Return the plans with these values in the first aims, of these pairs of copies and locked ones."""
-        left, right = self._copies
-        rows, columns = np.nonzero(is_searched)
+    def _could_be_better(self, bound: Bound, place: int, is_open: BoolArray) -> BoolArray:
+        """Return the pairs (L, R) that a plan better in one aim, and as good in those before, could use."""
+        gap = bound.gap(self._values(place + 1))
+        return is_open & (bound.reduced <= gap - PRICE_UNIT) & (gap >= PRICE_UNIT)
+
+    def _settle_one_by_one(self) -> None:
+        """Settle one aim after the other, up to the first that falls short of its bound."""
+        for rung in tuple(self.rungs):
+            self._settle([rung])
+            if self._values(len(self.steps))[-1] < rung.value:
+                return
+
+    def _search(self, place: int, values: tuple[int, ...], within: BoolArray, effort: Effort) -> Answer:
+        """Find the best plan for one aim among these pairs and the plan's own, with the earlier aims held.
+
+        The plan becomes what was found if that is better.
+        """
+        self._report(place)
+        self._put_all_in(within)
+        self._hold(values)
+        # A plan to begin with would count as the first one found.
+        start = None if effort is FIRST_PLAN else self._programme.values_of(self.plan)
+        answer = self._model.best(self._weights[place], self._closed_but(within), start, effort)
+        if answer.values is not None:
+            found = self._programme.plan(answer.values)
+            if found.values(self._aims) > self.plan.values(self._aims):
+                self.plan = found
+        if not answer.proved:
+            self._stop_if_over()
+        return answer
+
+    def _choose_among_equals(self) -> None:
+        """Among equally good plans take the one of the largest `tie`, where that needs no search.
+
+        It needs none where no shared-out pairs are better: nearly always without limits.
+        """
+        self._report(len(self._aims))
+        values = self.plan.values(self._aims)
+        self._hold(values)
+        weights = self._programme.weights(self._tie)
+        found = self._model.relaxed(weights, self._closed_but(self._is_open))
+        if found is not None and (np.abs(found.values - np.rint(found.values)) < ROUNDING).all():
+            chosen = self._programme.plan(found.values)
+            if (
+                broken_rule(self._problem, chosen.ids(self._problem)) is None
+                and chosen.values(self._aims) == values
+            ):
+                self.plan = chosen
+
+    def _bound(self, values: tuple[int, ...], is_open: BoolArray) -> tuple[Bound, float] | None:
+        """Return the bound for the aim after those with these values, and the linear programme's total.
+
+        None when shared-out pairs of the programme cannot reach these values.
+        """
+        weights = self._weights[len(values)]
+        held = [self._model.row_of(place) for place in range(len(values))]
+        if not weights.any():
+            free = self._pricing.prices(self._programme, None, held)
+            return self._pricing.bound(free, is_open), 0.0
+        self._hold(values)
+        held = [self._model.row_of(place) for place in range(len(values))]
+        found = self._model.relaxed(weights, self._programme.closed(is_open))
+        if found is None:
+            self._stop_if_over()
+            return None
+        prices = self._pricing.prices(self._programme, found.duals, held)
+        return self._pricing.bound(prices, is_open), found.total
+
+    def _build(self) -> None:
+        """Make the programme of the pairs that are in."""
+        self._programme = Programme(self._problem, self._is_in)
+        self._weights = [self._programme.weights(aim) for aim in self._aims]
+        self._model = self._programme.kept(self._watch.wants_stop)
+
+    def _hold(self, values: Sequence[int]) -> None:
+        for place, weights in enumerate(self._weights):
+            if place < len(values):
+                self._model.hold(place, weights, values[place], values[place])
+            else:
+                self._model.let_go(place)
+
+    def _put_all_in(self, pairs: BoolArray) -> None:
+        if (pairs & ~self._is_in).any():
+            self._is_in = self._is_in | pairs | self._in_plan()
+            self._build()
+
+    def _closed_but(self, pairs: BoolArray) -> BoolArray:
+        """Return which variables are to be 0 when these pairs and those of the plan may be used."""
+        return self._programme.closed(pairs | self._in_plan())
+
+    def _in_plan(self) -> BoolArray:
         pairs = np.zeros(self._problem.shape, dtype=np.bool_)
-        pairs[left.person[rows], right.person[columns]] = True
-        pairs[self._locked.rows, self._locked.columns] = True
-        programme = Programme(self._problem, *np.nonzero(pairs))
-        for aim, value in zip(self._aims, values, strict=False):
-            programme.hold(aim, value)
-        return programme
+        pairs[self.plan.rows, self.plan.columns] = True
+        return pairs
 
-    def _top(self, rungs: Sequence[_Rung]) -> tuple[list[int], BoolArray]:
-        """Return the values held with these rungs, and which copies a plan that has them may match."""
-        values = self._values() + [rung.value for rung in rungs]
-        return values, rungs[-1].is_open if rungs else self._is_open
+    def _nearest(self, is_wanted: BoolArray, per_person: int, *ranks: IntArray) -> BoolArray:
+        """Return so many of the wanted pairs for each person, the best by these ranks and the relaxation."""
+        return self._relaxation.nearest(is_wanted, per_person * sum(self._problem.shape), *ranks)
 
-    def _values(self) -> list[int]:
-        """Return the values of the aims settled so far."""
-        return list(self._search.plan.values(self._aims[: len(self._steps)]))
+    def _first_pairs(self) -> BoolArray:
+        """Return the pairs near the relaxed optimum, and those that few others can stand in for.
 
-    @property
-    def _copies(self) -> tuple[Copies, Copies]:
-        return self._relaxation.left, self._relaxation.right
-
-    def _is_put_in(self) -> BoolArray:
-        """Return which pairs of copies are of pairs put in so far."""
-        return spread(self._pairs, *self._copies)
-
-    def _put_in_pairs_without_substitute(self) -> None:
-        """Put in pairs that few others can stand in for: those agreed, and those between hubs of trios."""
-        self._pairs[self._search.plan.rows, self._search.plan.columns] = True
-        for aim in self._aims:
-            if aim.pair is not None and np.count_nonzero(aim.pair > 0) <= self._search.few:
-                self._pairs |= (aim.pair > 0) & possible(self._problem)
+        These are the agreed pairs, and those between hubs of trios.
+        """
         left, right = sides_of(self._problem)
         is_in_trios = (left.hub[:, None] & right.trio) | (left.trio[:, None] & right.hub)
-        self._put_in_nearest(self._is_open & spread(is_in_trios, *self._copies))
+        pairs = self._nearest(self._is_open, FIRST_PAIRS) | self._nearest(
+            is_in_trios & self._is_open, TRIO_PAIRS
+        )
+        for aim in self._aims:
+            if aim.pair is not None and np.count_nonzero(aim.pair > 0) <= FIRST_PAIRS * sum(
+                self._problem.shape
+            ):
+                pairs |= (aim.pair > 0) & self._is_open
+        return pairs | self._in_plan()
 
-    def _put_in_nearest(self, is_wanted: BoolArray, *ranks: IntArray) -> bool:
-        """Put in the best of the wanted pairs of copies by these ranks, then by the relaxation's.
+    def _top(self, rungs: Sequence[Rung]) -> tuple[tuple[int, ...], BoolArray]:
+        """Return the values held with these rungs, and which pairs a plan that has them may use."""
+        values = (*self._values(len(self.steps)), *(rung.value for rung in rungs))
+        return values, rungs[-1].is_open if rungs else self._is_open
 
-        Returns whether there were any.
-        """
-        left, right = self._copies
-        rows, columns = np.nonzero(is_wanted)
-        lefts, rights = left.person[rows], right.person[columns]
-        ranks += self._relaxation.reduced_costs
-        order = [self._search.small_tie[lefts, rights], *(rank[rows, columns] for rank in reversed(ranks))]
-        nearest = np.lexsort(order)[: PUT_IN * sum(self._problem.shape)]
-        self._pairs[lefts[nearest], rights[nearest]] = True
-        return bool(len(rows))
+    def _values(self, places: int) -> tuple[int, ...]:
+        """Return what the plan is worth in the first aims."""
+        return self.plan.values(self._aims[:places])
 
     def _report(self, place: int) -> None:
-        """Tell which aim is worked on. Raises TimeUpError when the time is up."""
-        self._search.watch.report((1 + place / len(self._aims)) / 2, self._aims[place].stage)
-        if self._search.watch.is_over():
+        stage = self._aims[place].stage if place < len(self._aims) else None
+        self._watch.report((1 + place / len(self._aims)) / 2, stage)
+        self._stop_if_over()
+
+    def _stop_if_over(self) -> None:
+        if self._watch.is_over():
             raise TimeUpError

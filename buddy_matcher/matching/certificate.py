@@ -7,20 +7,22 @@ by level:
 2. The factors that pack several aims into one number let an earlier aim outweigh all later ones.
 3. Every reduced cost and every dual is 0 or more, read as a tuple over the levels. So no plan is worth more
    than the duals add up to.
-4. The plan is worth exactly that ('cycle'), or every pair that could be in a better plan was among those
-   that the solver searched ('solver bound').
+4. The plan is worth exactly that ('cycle'). Or for each aim in turn, with the earlier ones held, prices on
+   the rules bound every plan, and every pair that could be in a better plan was among those that the solver
+   searched ('solver bound').
 
 Like `verify` it counts in its own way and must not import `aims`, `partners` or `programme`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from buddy_matcher.domain.assignment import PlanCheckFailed, Stage
 from buddy_matcher.matching.arrays import BoolArray, Id, IntArray, Pair
-from buddy_matcher.matching.duals import PRICE_UNIT, Level, Prices
+from buddy_matcher.matching.duals import PRICE_UNIT, Level, Prices, Step
 from buddy_matcher.matching.problem import AssignmentProblem
 from buddy_matcher.matching.solution import Proof, Solution
 
@@ -32,18 +34,16 @@ def check_proof(problem: AssignmentProblem, solution: Solution) -> None:
     proof = solution.proof
     _expect(proof is not None, "the plan is called best without a proof")
     assert proof is not None  # noqa: S101 - for the type checker; said in words above
+    values = (len(problem.locked), *solution.objective)
+    if solution.certificate == "solver bound":
+        _check_steps(problem, proof.steps, values)
+        return
     is_open = _open_pairs(problem, proof)
     weights = list(_weights(problem, proof))
-    values = (len(problem.locked), *solution.objective)
     _check_levels(proof.levels, weights)
-    reduced = list(_reduced_costs(problem, proof, weights))
-    gap = _check_duals(problem, proof, reduced, values, is_open)
-    if proof.steps:
-        _check_steps(problem, proof, weights, values, is_open)
-    elif solution.certificate == "cycle":
-        _expect(not any(gap), f"the plan is {gap} below the bound")
-    else:
-        _check_search(problem, proof, reduced, gap, is_open)
+    reduced = list(_reduced_costs(proof, weights))
+    gap = _check_duals(proof, reduced, values, is_open)
+    _expect(not any(gap), f"the plan is {gap} below the bound")
 
 
 def _check_levels(levels: Sequence[Level], weights: Weights) -> None:
@@ -62,7 +62,6 @@ def _check_levels(levels: Sequence[Level], weights: Weights) -> None:
 
 
 def _check_duals(
-    problem: AssignmentProblem,
     proof: Proof,
     reduced_costs: Sequence[IntArray],
     values: Sequence[int],
@@ -75,124 +74,184 @@ def _check_duals(
     )
     gap, start = [], 0
     for level, reduced in zip(proof.levels, reduced_costs, strict=True):
-        lowest = (reduced[tied], level.left[left_tied], level.right[right_tied], np.array(level.prices))
+        lowest = (reduced[tied], level.left[left_tied], level.right[right_tied])
         _expect(all((numbers >= 0).all() for numbers in lowest), "a dual or a reduced cost is negative")
         tied &= reduced == 0
         left_tied &= level.left == 0
         right_tied &= level.right == 0
-        given = sum(
-            price * limit.at_most
-            for price, limit in zip(level.prices, problem.limits, strict=bool(level.prices))
-        )
         packed = sum(base * value for base, value in zip(level.bases, values[start:], strict=False))
-        gap.append(int(level.left.sum() + level.right.sum()) + given - packed)
+        gap.append(int(level.left.sum() + level.right.sum()) - packed)
         start += len(level.bases)
     return tuple(gap)
 
 
-def _check_search(
-    problem: AssignmentProblem,
-    proof: Proof,
-    reduced_costs: Sequence[IntArray],
-    gap: Sequence[int],
-    is_open: BoolArray,
-) -> None:
-    """See that every pair which could be in a better plan was among those searched."""
-    searched = problem.allowed if proof.pairs is None else proof.pairs
-    tied = is_open & ~searched[np.ix_(proof.left.person, proof.right.person)]
-    for reduced, slack in zip(reduced_costs, gap, strict=True):
-        _expect(not (tied & (reduced < slack)).any(), "a pair that could be in a better plan was left out")
-        tied &= reduced == slack
+@dataclass(frozen=True)
+class _Worth:
+    """What a plan's pairs, first partners and extra partners are worth, left and right."""
+
+    pair: IntArray
+    first: tuple[IntArray, IntArray]
+    extra: tuple[IntArray, IntArray]
 
 
-def _check_steps(
-    problem: AssignmentProblem, proof: Proof, weights: Weights, values: Sequence[int], is_open: BoolArray
-) -> None:
+def _check_steps(problem: AssignmentProblem, steps: Sequence[Step], values: Sequence[int]) -> None:
     """See that for each aim, the earlier ones held, no pair was left out that could be in a better plan."""
-    _expect(len(proof.steps) == len(weights), "the proof leaves out an aim")
-    is_open = is_open.copy()
-    for place, step in enumerate(proof.steps):
-        prices = step.prices
-        _expect(len(prices.held) == place, "a step does not hold the aims before it")
-        factors = (*prices.held, PRICE_UNIT)
-        reduced = step.left[:, None] + step.right[None, :] + _charges(problem, proof, prices)
-        for factor, worth in zip(factors, weights, strict=False):
-            reduced -= factor * worth
-        at_least_0 = (
-            reduced[is_open],
-            step.left,
-            step.right,
-            np.array(prices.limits),
-            prices.left_hubs,
-            prices.right_hubs,
-            prices.left_others,
-            prices.right_others,
-        )
-        _expect(all((numbers >= 0).all() for numbers in at_least_0), "a price or a dual is negative")
-        given = sum(price * limit.at_most for price, limit in zip(prices.limits, problem.limits, strict=True))
-        given += int(prices.left_hubs.sum() + prices.right_hubs.sum())
-        given += int(prices.left_others.sum() + prices.right_others.sum())
-        worth_of_plan = sum(factor * value for factor, value in zip(factors, values, strict=False))
-        gap = int(step.left.sum() + step.right.sum()) + given - worth_of_plan
-        left_out = is_open & ~step.pairs[np.ix_(proof.left.person, proof.right.person)]
-        _expect(
-            not (left_out & (reduced <= gap - PRICE_UNIT)).any(),
-            "a pair that could be in a better plan was left out",
-        )
+    counts = list(_counts(problem))
+    _expect(len(steps) == len(counts), "the proof leaves out an aim")
+    is_open = _usable_pairs(problem)
+    for place, step in enumerate(steps):
+        _expect(len(step.prices.held) == place, "a step does not hold the aims before it")
+        factors = (*step.prices.held, PRICE_UNIT)
+        paid = _paid(problem, step.prices)
+        worth = _weighed(factors, counts)
+        # A locked pair is in every plan, whatever it costs, so it loses nothing against the bound.
+        reduced = np.where(_marks(problem, problem.locked) == 1, 0, paid - worth.pair)
+        bound = _given(problem, step.prices) + _gained(problem, step.prices, paid, worth, is_open)
+        gap = bound - sum(factor * value for factor, value in zip(factors, values, strict=False))
+        left_out = is_open & ~step.pairs & (reduced <= gap - PRICE_UNIT)
+        _expect(gap < PRICE_UNIT or not left_out.any(), "a pair that could be in a better plan was left out")
         # No plan as good so far uses a pair that alone costs more than the whole plan loses.
         is_open &= reduced <= gap
 
 
-def _charges(problem: AssignmentProblem, proof: Proof, prices: Prices) -> IntArray:
-    """Return what each pair of copies pays for the limits it is within and the trios it may spoil."""
-    entries, left, right = problem.limit_entries, proof.left, proof.right
-    by_pair = np.zeros(problem.shape, dtype=np.int64)
-    np.add.at(by_pair, (entries.row, entries.column), np.array(prices.limits, dtype=np.int64)[entries.place])
-    left_may = problem.trio_left & (problem.left_capacity == 1)
-    right_may = problem.trio_right & (problem.right_capacity == 1)
-    strangers = [prices.left_hubs[~left_may], prices.right_hubs[~right_may]]
-    strangers += [prices.left_others[~left_may], prices.right_others[:, ~right_may]]
-    _expect(not any(numbers.any() for numbers in strangers), "somebody pays for a trio they cannot share")
-    by_pair += np.where(right_may, prices.left_others, prices.left_others.sum(axis=1)[:, None])
-    by_pair += np.where(left_may[:, None], prices.right_others, prices.right_others.sum(axis=0))
-    charges = by_pair[np.ix_(left.person, right.person)]
-    outside_left, outside_right = ~left_may[left.person], ~right_may[right.person]
-    charges += prices.left_hubs[left.person][:, None] * (~left.is_first[:, None] | outside_right)
-    charges += prices.right_hubs[right.person] * (~right.is_first | outside_left[:, None])
-    return charges
+def _weighed(factors: Sequence[int], counts: Sequence[_Worth]) -> _Worth:
+    def weighed(of: Callable[[_Worth], IntArray]) -> IntArray:
+        terms = [factor * of(count) for factor, count in zip(factors, counts, strict=False)]
+        return np.sum(terms, axis=0)
+
+    return _Worth(
+        weighed(lambda count: count.pair),
+        (weighed(lambda count: count.first[0]), weighed(lambda count: count.first[1])),
+        (weighed(lambda count: count.extra[0]), weighed(lambda count: count.extra[1])),
+    )
 
 
-def _reduced_costs(problem: AssignmentProblem, proof: Proof, weights: Weights) -> Iterator[IntArray]:
+def _paid(problem: AssignmentProblem, prices: Prices) -> IntArray:
+    """Return what each pair (L, R) pays: the price of every rule that it uses up."""
+    (left_may, right_may), hubs = _may_share(problem)
+    _check_prices(prices, hubs, (left_may, right_may))
+    entries, paid = problem.limit_entries, prices.left[:, None] + prices.right[None, :]
+    np.add.at(paid, (entries.row, entries.column), prices.limits[entries.place])
+    left_alone = prices.left_hubs + prices.left_others.sum(axis=1)
+    right_alone = prices.right_hubs + prices.right_others.sum(axis=0)
+    paid += np.where(right_may, prices.left_others, left_alone[:, None])
+    paid += np.where(left_may[:, None], prices.right_others, right_alone)
+    paid += prices.both_hubs
+    apart = _kept_apart(problem, problem.row_of), _kept_apart(problem, problem.column_of)
+    for row, place in np.argwhere(prices.left_apart).tolist():
+        for column in apart[1][place]:
+            paid[row, column] += prices.left_apart[row, place]
+    for column, place in np.argwhere(prices.right_apart).tolist():
+        for row in apart[0][place]:
+            paid[row, column] += prices.right_apart[column, place]
+    return paid
+
+
+def _given(problem: AssignmentProblem, prices: Prices) -> int:
+    """Return what every plan is given: the price of each rule as often as the rule permits."""
+    at_most = np.array([limit.at_most for limit in problem.limits], dtype=np.int64)
+    once = [prices.left_hubs, prices.right_hubs, prices.left_others, prices.right_others]
+    once += [prices.left_apart, prices.right_apart]
+    given = int(prices.limits @ at_most) + 2 * int(prices.both_hubs.sum())
+    return given + sum(int(price.sum()) for price in once)
+
+
+def _gained(
+    problem: AssignmentProblem, prices: Prices, paid: IntArray, worth: _Worth, is_open: BoolArray
+) -> int:
+    """Return what pairs, first and extra partners gain at these prices, each by itself and at the most."""
+    must = _marks(problem, problem.locked) == 1
+    gains = np.where(must, worth.pair - paid, np.maximum(worth.pair - paid, 0))
+    total = int(gains[is_open].sum())
+    _may, hubs = _may_share(problem)
+    sides = (
+        (problem.left_capacity, hubs[0], prices.left, prices.left_hubs, 1),
+        (problem.right_capacity, hubs[1], prices.right, prices.right_hubs, 0),
+    )
+    for side, (capacity, is_hub, own, extra_price, axis) in enumerate(sides):
+        extras = np.maximum(np.where(is_hub, 2, capacity) - 1, 0)
+        paid_for_extra = extra_price + prices.both_hubs.sum(axis=axis)
+        gain = np.maximum(worth.first[side] + own, 0)
+        gain += extras * np.maximum(worth.extra[side] + own - paid_for_extra, 0)
+        total += int(gain[is_open.any(axis=axis)].sum())
+    return total
+
+
+def _may_share(
+    problem: AssignmentProblem,
+) -> tuple[tuple[BoolArray, BoolArray], tuple[BoolArray, BoolArray]]:
+    """Return who may be in a trio, left and right, and who may be its hub."""
+    left = problem.trio_left & (problem.left_capacity == 1)
+    right = problem.trio_right & (problem.right_capacity == 1)
+    threes = _usable_pairs(problem) & left[:, None] & right[None, :]
+    return (left, right), (left & (threes.sum(axis=1) > 1), right & (threes.sum(axis=0) > 1))
+
+
+def _check_prices(
+    prices: Prices, hubs: tuple[BoolArray, BoolArray], may: tuple[BoolArray, BoolArray]
+) -> None:
+    """See that no price is below 0 where a rule says "at most", and that only hubs have prices of trios."""
+    for rule in (
+        prices.limits,
+        prices.left_hubs,
+        prices.right_hubs,
+        prices.left_others,
+        prices.right_others,
+        prices.both_hubs,
+        prices.left_apart,
+        prices.right_apart,
+    ):
+        _expect(bool((rule >= 0).all()), "a price is negative")
+    (left_hub, right_hub), (left_may, right_may) = hubs, may
+    strangers = (
+        prices.left_hubs[~left_hub],
+        prices.right_hubs[~right_hub],
+        prices.left_others[~left_hub],
+        prices.left_others[:, ~right_may],
+        prices.right_others[:, ~right_hub],
+        prices.right_others[~left_may],
+        prices.both_hubs[~left_hub],
+        prices.both_hubs[:, ~right_hub],
+        prices.left_apart[~left_hub],
+        prices.right_apart[~right_hub],
+    )
+    _expect(not any(price.any() for price in strangers), "somebody pays for a trio they cannot share")
+
+
+def _kept_apart(problem: AssignmentProblem, index_of: Mapping[Id, int]) -> list[tuple[int, int]]:
+    """Return the pairs to be kept apart on one side, by index, each once and in order."""
+    both = [(index_of[one], index_of[other]) for one, other in problem.apart if one in index_of]
+    return sorted({(min(pair), max(pair)) for pair in both})
+
+
+def _reduced_costs(proof: Proof, weights: Weights) -> Iterator[IntArray]:
     """Yield the reduced costs of all pairs of copies, level by level."""
     aims = iter(weights)
     for level in proof.levels:
         reduced = level.left[:, None] + level.right[None, :]
         for base in level.bases:
             reduced -= base * next(aims)
-        if any(level.prices):
-            entries = problem.limit_entries
-            charges = np.zeros(problem.shape, dtype=np.int64)
-            np.add.at(charges, (entries.row, entries.column), np.array(level.prices)[entries.place])
-            reduced += charges[np.ix_(proof.left.person, proof.right.person)]
         yield reduced
+
+
+def _usable_pairs(problem: AssignmentProblem) -> BoolArray:
+    """Return the pairs that are allowed or locked, of people with room for one."""
+    usable = problem.allowed.copy()
+    for left, right in problem.locked:
+        usable[problem.row_of[left], problem.column_of[right]] = True
+    return usable & (problem.left_capacity > 0)[:, None] & (problem.right_capacity > 0)[None, :]
 
 
 def _open_pairs(problem: AssignmentProblem, proof: Proof) -> BoolArray:
     """Return which copies may be paired, having seen that everybody has copies enough for any plan."""
-    usable = problem.allowed.copy()
-    for left, right in problem.locked:
-        usable[problem.row_of[left], problem.column_of[right]] = True
-    usable &= (problem.left_capacity > 0)[:, None] & (problem.right_capacity > 0)[None, :]
-    left_may = problem.trio_left & (problem.left_capacity == 1)
-    right_may = problem.trio_right & (problem.right_capacity == 1)
-    threes = usable & left_may[:, None] & right_may[None, :]
+    usable = _usable_pairs(problem)
+    (left_may, right_may), hubs = _may_share(problem)
     is_open = usable[np.ix_(proof.left.person, proof.right.person)]
     sides = (
-        (proof.left, problem.left_capacity, left_may, right_may, proof.right, 1, is_open),
-        (proof.right, problem.right_capacity, right_may, left_may, proof.left, 0, is_open.T),
+        (proof.left, problem.left_capacity, hubs[0], right_may, proof.right, 1, is_open),
+        (proof.right, problem.right_capacity, hubs[1], left_may, proof.left, 0, is_open.T),
     )
-    for mine, capacity, may, other_may, other, axis, pairs in sides:
-        is_hub = may & (threes.sum(axis=axis) > 1)
+    for mine, capacity, is_hub, other_may, other, axis, pairs in sides:
         needed = np.minimum(np.where(is_hub, 2, capacity), usable.sum(axis=axis))
         count = np.bincount(mine.person, minlength=len(capacity))
         firsts = np.bincount(mine.person[mine.is_first], minlength=len(capacity))
@@ -218,20 +277,28 @@ def _bind_locked_pairs(problem: AssignmentProblem, proof: Proof, is_open: BoolAr
 
 def _weights(problem: AssignmentProblem, proof: Proof) -> Iterator[IntArray]:
     """Yield what each pair of copies is worth in each aim: the locked pairs first, then stage by stage."""
-    grid = np.ix_(proof.left.person, proof.right.person)
-    yield _marks(problem, problem.locked)[grid]
+    left, right = proof.left, proof.right
+    for count in _counts(problem):
+        by_left = np.where(left.is_first, count.first[0][left.person], count.extra[0][left.person])
+        by_right = np.where(right.is_first, count.first[1][right.person], count.extra[1][right.person])
+        yield count.pair[np.ix_(left.person, right.person)] + by_left[:, None] + by_right
+
+
+def _counts(problem: AssignmentProblem) -> Iterator[_Worth]:
+    """Yield what pairs, first and extra partners are worth in each aim, locked pairs first."""
+    left, right = (np.zeros(count, dtype=np.int64) for count in problem.shape)
+    no_pair = np.zeros(problem.shape, dtype=np.int64)
+    yield _Worth(_marks(problem, problem.locked), (left, right), (left, right))
     for stage in problem.stages:
         if stage is Stage.PEOPLE:
-            yield proof.left.is_first.astype(np.int64)[:, None] + proof.right.is_first.astype(np.int64)
+            yield _Worth(no_pair, (left + 1, right + 1), (left, right))
         elif stage is Stage.PRIORITY:
-            left = np.where(proof.left.is_first, problem.left_priority[proof.left.person], 0)
-            yield left[:, None] + np.where(
-                proof.right.is_first, problem.right_priority[proof.right.person], 0
-            )
+            yield _Worth(no_pair, (problem.left_priority, problem.right_priority), (left, right))
         elif stage is Stage.FEWEST_EXTRA:
-            yield -((~proof.left.is_first).astype(np.int64)[:, None] + (~proof.right.is_first))
+            yield _Worth(no_pair, (left, right), (left - 1, right - 1))
         else:
-            yield from (worth[grid] for worth in _pair_weights(problem, stage))
+            for pair in _pair_weights(problem, stage):
+                yield _Worth(pair, (left, right), (left, right))
 
 
 def _pair_weights(problem: AssignmentProblem, stage: Stage) -> Iterator[IntArray]:

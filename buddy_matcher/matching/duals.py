@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from buddy_matcher.matching.arrays import BoolArray, IntArray
 
-# Prices are kept in sixteenths of an aim's unit, so that bounds stay whole numbers.
-PRICE_UNIT = 16
+# Prices are kept in 65,536ths of an aim's unit, so that bounds stay whole numbers: rounding a thousand prices
+# adds less than a hundredth of a point, and a million pairs of a million points stay below 2^63.
+PRICE_UNIT = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -22,23 +23,17 @@ class Copies:
 
 @dataclass(frozen=True)
 class Level:
-    """Aims `start` and following, packed into one number with `bases`, and the duals of all copies for it.
-
-    With `prices`, one for each limit, a pair within a limit pays its price, and each plan is given as much
-    as it may have to pay in all: so no plan loses, and pairs that crowd a limit become dearer.
-    """
+    """Aims `start` and following, packed into one number with `bases`, and the duals of all copies for it."""
 
     start: int
     bases: tuple[int, ...]
     left: IntArray
     right: IntArray
-    prices: tuple[int, ...] = ()
-    given: int = 0
 
     @property
     def optimum(self) -> int:
         """The largest packed value of any plan that is best for the levels before."""
-        return int(self.left.sum() + self.right.sum()) + self.given
+        return int(self.left.sum() + self.right.sum())
 
     def packed(self, values: Sequence[int]) -> int:
         """Return the one number for a plan, given its values in all aims."""
@@ -48,32 +43,38 @@ class Level:
 
 @dataclass(frozen=True)
 class Prices:
-    """What stands in for rules that the relaxation leaves out, in `PRICE_UNIT`: Lagrange's multipliers.
+    """What stands in for the rules of the integer programme, in `PRICE_UNIT`: Lagrange's multipliers.
 
-    `held` is paid or charged for each unit of an earlier aim, so that its value stays; a pair within a limit
-    pays that limit's price; a hub's price is paid by their extra copy's pairs, and by pairs of their first
-    copy with people who are not happy in a trio. `left_others` and `right_others` (L, R) hold a price for
-    each hub and each person who is happy in a trio: it is paid by their pair, and by all pairs of the hub
-    with people who are not happy in one, since a hub with such a partner has nobody else. All but `held`
-    are 0 or more.
+    `held` is paid or charged for each unit of an earlier aim, so that its value stays. All pairs of a person
+    pay `left` or `right`, which is given to them for each partner they have. A pair within a limit pays that
+    limit's price. A hub's price is paid for an extra partner, and by pairs with people who are not happy in
+    a trio. `left_others` and `right_others` (L, R) hold a price for each hub and each person who is happy in
+    a trio: it is paid by their pair, and by all pairs of the hub with people who are not happy in one, since
+    a hub with such a partner has nobody else. `both_hubs` (L, R) is paid by a pair of hubs, and by each of
+    them for an extra partner. `left_apart` and `right_apart` (people, places in `Side.apart` of the other
+    side) are paid by a hub's pairs with the two to be kept apart. All but `held`, `left` and `right` are 0 or
+    more.
     """
 
     held: tuple[int, ...]
-    limits: tuple[int, ...]
+    left: IntArray
+    right: IntArray
+    limits: IntArray
     left_hubs: IntArray
     right_hubs: IntArray
     left_others: IntArray
     right_others: IntArray
+    both_hubs: IntArray
+    left_apart: IntArray
+    right_apart: IntArray
 
 
 @dataclass(frozen=True)
 class Step:
-    """Proof for one aim, the earlier ones held at the plan's values: prices, and the duals under them.
+    """Proof for one aim, the earlier ones held at the plan's values: the prices.
 
     `pairs` (L, R) are those within which the solver found nothing better.
     """
 
     prices: Prices
-    left: IntArray
-    right: IntArray
     pairs: BoolArray

@@ -6,6 +6,7 @@ Sentences are made elsewhere. Everything here follows from the problem and its b
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import inf
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -136,14 +137,16 @@ def most_different(problem: AssignmentProblem, solution: Solution, loss: int) ->
     within = relaxation.within(relaxation.gap_of((len(ranked.locked), *lowest)))
     locked, best = plan_of(ranked, ranked.locked), plan_of(ranked, solution.pairs)
     within[locked.rows, locked.columns] = within[best.rows, best.columns] = True
-    programme = Programme(ranked, *np.nonzero(within))
+    programme = Programme(ranked, within)
+    model = programme.kept()
     for place, (aim, least) in enumerate(zip(aims, lowest, strict=True)):
-        programme.reach(aim, least, f"aim_{place}_loses_no_more_than_permitted")
+        model.hold(place, programme.weights(aim), least, inf)
     present = marked_pairs(ranked, solution.pairs)
-    answer = programme.maximise(replace(locks_of(ranked), pair=-present))
-    if answer.chosen is None:
+    different = programme.weights(replace(locks_of(ranked), pair=-present))
+    answer = model.best(different, programme.closed(within), programme.values_of(best))
+    if answer.values is None:
         raise SolverFailed("the solver lost the best plan itself")
-    plan = Plan(programme.rows[answer.chosen], programme.columns[answer.chosen])
+    plan = programme.plan(answer.values)
     return _checked(ranked, plan, solution)
 
 

@@ -1,7 +1,23 @@
-"""The integer programme, in PuLP, and its solver, HiGHS in this very process.
+"""The plans of a problem as an integer programme, in PuLP: the only module that knows PuLP.
 
-The only module that knows PuLP. It maximises one aim at a time over the pairs it is given and can hold
-earlier aims at their values. Its answers are claims: `verify` checks them.
+Sets       p    people; E pairs that may be, E(p) those of p, with `most(p)` partners at the most;
+           H    hubs: people of capacity 1 who may be the middle of a trio, so that most(p) = 2;
+           T    people who may be in a trio at all; everybody else is an outsider to it.
+Variables  x_e  pair e is in the plan (0 or 1);
+           f_p  p has a first partner (0 to 1);  o_p  extra partners of p (0 to most(p) - 1);
+           t_p  hub p meets an outsider.
+Rules      sum of x over E(p) = f_p + o_p               a first partner and extra ones
+           sum of x over E(p) with outsiders <= t_p
+           t_p + o_p <= 1                                a hub with two partners meets no outsider
+           t_p + x_e <= 1, e in E(p) with one of T       implied for whole plans, but not for shared-out pairs
+           x_pa + x_pb <= 1, a and b to be kept apart
+           o_p + o_q + x_pq <= 2, p and q hubs           nobody's partner in a trio has a second partner
+           sum of x over a limit's pairs <= at most
+           x_e = 1 for locked pairs
+
+Those t_p + x_e <= 1 close nearly all of the gap between shared-out pairs and plans: without them half an
+outsider goes with half a trio whose two partners are the same person twice. (To say the same by roles, a
+variable for each hub and guest, made every solve slower.) Where most(p) = 1 the first rule is simply <= 1.
 
 Variables and rows are named by index ("pair_3_7": row 3 with column 7), never by id: ids may contain names.
 """
@@ -9,255 +25,167 @@ Variables and rows are named by index ("pair_3_7": row 3 with column 7), never b
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
-import highspy
 import numpy as np
 import pulp
 
-from buddy_matcher.domain.assignment import SolverFailed
 from buddy_matcher.matching.aims import Aim
 from buddy_matcher.matching.arrays import BoolArray, IntArray
-from buddy_matcher.matching.linear import FloatArray, LinearProgramme
+from buddy_matcher.matching.kept_model import FloatArray, KeptModel
 from buddy_matcher.matching.partners import Side, sides_of
+from buddy_matcher.matching.plan import Plan
 from buddy_matcher.matching.problem import AssignmentProblem
 
-_PROVED = (pulp.const.LpSolveStatus.Optimal, pulp.const.LpSolveStatus.Infeasible)
-_WITHOUT_PLAN = (
-    pulp.const.LpSolveStatus.TimeLimit,
-    pulp.const.LpSolveStatus.Interrupted,
-    pulp.const.LpSolveStatus.Infeasible,
-)
-_INTERRUPTS = (
-    highspy.cb.HighsCallbackType.kCallbackMipInterrupt,
-    highspy.cb.HighsCallbackType.kCallbackSimplexInterrupt,
-)
+type Category = Literal["Continuous", "Integer"]
 
-# Prices below that are nothing but rounding.
-WORTHLESS = 1e-6
+NO_COLUMN = -1
 
-
-@dataclass(frozen=True)
-class Answer:
-    """What the solver claims.
-
-    `chosen` tells for each pair of the programme whether it is in the plan; None when no plan was found. No
-    plan of the programme has a larger total than `bound` (None: unknown). `proved`: none beats this one, or
-    there is none.
-    """
-
-    chosen: BoolArray | None
-    bound: float | None
-    proved: bool
-
-
-@dataclass(frozen=True)
-class RowPrices:
-    """The largest `total` if pairs could be shared out, and what one unit more room in each rule would add.
-
-    By the place of a held aim or a limit, the index of a hub, or the number of a pair of a hub with somebody
-    who is happy in a trio; 0 for those without such a rule.
-    """
-
-    total: float
-    held: FloatArray
-    limits: FloatArray
-    left_hubs: FloatArray
-    right_hubs: FloatArray
-    left_others: FloatArray
-    right_others: FloatArray
-
-    @property
-    def are_for_trios(self) -> bool:
-        """Whether more room in the rules of trios would add something."""
-        rules = (self.left_hubs, self.right_hubs, self.left_others, self.right_others)
-        return any((worth > WORTHLESS).any() for worth in rules)
+# The kinds of rules that have a price, each with the index of what it is about; see `prices`.
+type Rules = dict[str, dict[Any, int]]
 
 
 @dataclass(frozen=True)
 class _Person:
-    """The pairs a person occurs in, and the row that counts them.
+    """The pairs a person occurs in; `first` to `outsider` are columns of f, o and t, -1 for none."""
 
-    Who may have extra partners has terms for a first and extra ones, in columns `column` and the next one.
-    """
-
-    name: str
     pairs: IntArray
-    row: Any
-    first: Any = None
-    extra: Any = None
-    column: int = 0
+    first: int = NO_COLUMN
+    extra: int = NO_COLUMN
+    outsider: int = NO_COLUMN
+    outsiders: IntArray | None = None
 
 
 class Programme:
-    """All plans made of the pairs (`rows`[k], `columns`[k]) that keep the rules of `problem`."""
+    """All plans made of the `pairs` (L, R) that keep the rules of `problem`.
 
-    def __init__(self, problem: AssignmentProblem, rows: IntArray, columns: IntArray) -> None:
-        self.rows, self.columns = rows, columns
+    `rules` names the rows by kind and index: `left` and `right` (person), `limits` (place), `left_hubs` and
+    `right_hubs` (person), `left_others` and `right_others` (number of the pair), `both_hubs` (number of the
+    pair), `left_apart` and `right_apart` (person, place in `Side.apart`).
+    """
+
+    def __init__(self, problem: AssignmentProblem, pairs: BoolArray) -> None:
+        self.pairs = pairs
+        self.rows, self.columns = np.nonzero(pairs)
+        self.rules: Rules = defaultdict(dict)
         self._problem = problem
         self._model = pulp.LpProblem("buddies", pulp.LpMaximize)
-        indices = list(zip(rows.tolist(), columns.tolist(), strict=True))
-        pairs: dict[tuple[int, int], Any] = self._model.add_variable_dict("pair_%s_%s", indices, cat="Binary")
-        self._pair = list(pairs.values())
-        self._number = {pair: number for number, pair in enumerate(indices)}
-
-        # All variables in the order of the solver's columns, and the solver's rows that have a price.
-        self._variables = self._pair.copy()
-        self._priced: dict[str, dict[int, int]] = defaultdict(dict)
-        self._held = 0
-        self._linear: LinearProgramme | None = None
+        indices = list(zip(self.rows.tolist(), self.columns.tolist(), strict=True))
+        self._variables: list[Any] = list(
+            self._model.add_variable_dict("pair_%s_%s", indices, cat="Binary").values()
+        )
         left, right = sides_of(problem)
-        self._lefts = self._people("left", rows, left)
-        self._rights = self._people("right", columns, right)
-        self._keep_trios_happy("left", left, columns, right)
-        self._keep_trios_happy("right", right, rows, left)
-        self._keep_hubs_apart(left.hub[rows] & right.hub[columns])
+        self._people = (
+            self._keep_capacities("left", self.rows, self.columns, left, right),
+            self._keep_capacities("right", self.columns, self.rows, right, left),
+        )
+        self._keep_hubs_apart(left.hub[self.rows] & right.hub[self.columns])
         self._keep_limits()
         self._keep_locks()
 
-    def maximise(
-        self, aim: Aim, *, cancelled: Callable[[], bool] | None = None, time_limit: float | None = None
-    ) -> Answer:
-        """Return the best plan for `aim` alone.
+    def kept(self, wants_stop: Callable[[], bool] | None = None) -> KeptModel:
+        """Return the programme in HiGHS; `wants_stop` is asked often during a solve."""
+        solver = pulp.HiGHS(mip=False, msg=False, threads=1)
+        # PuLP leaves out variables that occur nowhere: with all in the objective, columns stand as listed.
+        self._model.setObjective(pulp.lpSum_vars(self._variables))
+        solver.createAndConfigureSolver(self._model)
+        solver.buildSolverModel(self._model)
+        integer = np.array([each.cat == pulp.const.LpInteger for each in self._variables])
+        return KeptModel(self._model.solverModel, integer, wants_stop)
 
-        Raises SolverFailed when the solver gives up for any other reason than time, cancelling or having
-        proved that there is no plan.
-        """
-        self._model.setObjective(self._total(self._weights(aim)))
-        stats = self._model.solve(_solver(cancelled, time_limit))
-        if not stats.has_solution and stats.status not in _WITHOUT_PLAN:
-            raise SolverFailed(f"the solver stopped with {stats.status.name}")
-        chosen = np.array([each.varValue for each in self._pair]) > 1 / 2 if stats.has_solution else None
-        return Answer(chosen, stats.best_bound, proved=stats.status in _PROVED)
+    def weights(self, aim: Aim) -> FloatArray:
+        """Return what each variable adds to the plan's total of one aim."""
+        weights = np.zeros(len(self._variables))
+        if aim.pair is not None:
+            weights[: len(self.rows)] = aim.pair[self.rows, self.columns]
+        ends = ((aim.left_first, aim.left_extra), (aim.right_first, aim.right_extra))
+        for people, (first, extra) in zip(self._people, ends, strict=True):
+            if first.any() or extra.any():
+                for index, person in people.items():
+                    if person.first == NO_COLUMN:
+                        weights[person.pairs] += first[index]
+                    else:
+                        weights[person.first], weights[person.extra] = first[index], extra[index]
+        return weights
 
-    def prices(self, aim: Aim) -> RowPrices | None:
-        """Return what one unit more room in each rule would be worth to `aim` if pairs could be shared out.
+    def values_of(self, plan: Plan) -> FloatArray | None:
+        """Return the variables' values in a plan; None when it has a pair that the programme lacks."""
+        number = np.full(self.pairs.shape, -1)
+        number[self.rows, self.columns] = np.arange(len(self.rows))
+        chosen = number[plan.rows, plan.columns]
+        if (chosen < 0).any():
+            return None
+        values = np.zeros(len(self._variables))
+        values[chosen] = 1
+        for people in self._people:
+            for person in people.values():
+                if person.first != NO_COLUMN:
+                    partners = values[person.pairs].sum()
+                    values[person.first], values[person.extra] = min(partners, 1), max(partners - 1, 0)
+                if person.outsider != NO_COLUMN:
+                    values[person.outsider] = values[person.outsiders].sum()
+        return values
 
-        None when even then the programme has no plan.
-        """
-        weights = self._weights(aim)
-        if not weights.any():
-            return self.no_prices()
-        found = self._kept_linear().maximise(weights)
-        return None if found is None else self._prices(*found)
+    def plan(self, values: FloatArray) -> Plan:
+        """Return the plan that the variables' values make."""
+        chosen = values[: len(self.rows)] > 1 / 2
+        return Plan(self.rows[chosen], self.columns[chosen])
 
-    def no_prices(self) -> RowPrices:
-        """Return prices of 0 for all rules."""
-        return self._prices(0.0, None)
+    def closed(self, is_open: BoolArray) -> BoolArray:
+        """Return which variables are to be 0 where only these pairs (L, R) may be used."""
+        closed = np.zeros(len(self._variables), dtype=np.bool_)
+        closed[: len(self.rows)] = ~is_open[self.rows, self.columns]
+        return closed
 
-    @property
-    def pairs(self) -> BoolArray:
-        """Which pairs (L, R) the plans may be made of."""
-        pairs = np.zeros(self._problem.shape, dtype=np.bool_)
-        pairs[self.rows, self.columns] = True
-        return pairs
-
-    def largest_weight(self, aim: Aim) -> float:
-        """Return the largest number, up or down, in the aim's total."""
-        return float(np.abs(self._weights(aim)).max(initial=0.0))
-
-    def tells_apart(self, aim: Aim) -> bool:
-        """Return whether the aim counts anything that differs between plans."""
-        return bool(self._weights(aim).any())
-
-    def hold(self, aim: Aim, value: int) -> None:
-        """From now on accept only plans whose total of `aim`, the next one in order, is `value`."""
-        weights = self._weights(aim)
-        if weights.any():
-            name = f"aim_{self._held}_stays_at_its_best"
-            self._priced["held"][self._held] = self._model.addConstraint(
-                self._total(weights) == value, name
-            ).id
-            if self._linear:
-                self._linear.hold(weights, value)
-        self._held += 1
-
-    def reach(self, aim: Aim, least: int, name: str) -> None:
-        """From now on accept only plans whose total of `aim` is `least` or more."""
-        weights = self._weights(aim)
-        if weights.any():
-            self._model += self._total(weights) >= least, name
-
-    def require(self, lefts: BoolArray, rights: BoolArray) -> None:
-        """From now on accept only plans that give each of these people a partner."""
-        for people, required in ((self._lefts, lefts), (self._rights, rights)):
-            for index in np.flatnonzero(required).tolist():
-                person = people[index]
-                if person.first is None:
-                    person.row.sense = pulp.const.LpConstraintEQ
-                else:
-                    person.first.lowBound = 1
-
-    def require_extras(self, lefts: IntArray, rights: IntArray) -> None:
-        """From now on accept only plans that give each of these people so many extra partners or more."""
-        for people, required in ((self._lefts, lefts), (self._rights, rights)):
-            for index in np.flatnonzero(required).tolist():
-                people[index].extra.lowBound = int(required[index])
-
-    def _people(self, side_name: str, ends: IntArray, side: Side) -> dict[int, _Person]:
-        # A person has at most one first partner, and extra partners only beyond the first.
+    def _keep_capacities(
+        self, name: str, ends: IntArray, other_ends: IntArray, side: Side, other: Side
+    ) -> dict[int, _Person]:
         people, most = {}, side.most
         for index, pairs in _grouped(ends):
-            name = f"{side_name}_{index}"
             if most[index] == 1:
-                row = self._model.addConstraint(self._sum(pairs) <= 1, f"{name}_has_at_most_one_partner")
-                people[index] = _Person(name, pairs, row)
-            else:
-                first = self._model.add_variable(f"{name}_has_a_first_partner", 0, 1)
-                extra = self._model.add_variable(
-                    f"{name}_extra_partners", 0, int(most[index]) - 1, cat="Integer"
-                )
-                row = self._model.addConstraint(
-                    self._sum(pairs) == first + extra, f"{name}_pairs_are_a_first_and_extra_ones"
-                )
-                people[index] = _Person(name, pairs, row, first, extra, len(self._variables))
-                self._variables += [first, extra]
+                self._rule(name, index, self._sum(pairs) <= 1, "has_at_most_one_partner")
+                people[index] = _Person(pairs)
+                continue
+            first = self._variable(f"{name}_{index}_has_a_first_partner", upper=1)
+            extra = self._variable(
+                f"{name}_{index}_extra_partners", upper=int(most[index]) - 1, cat="Integer"
+            )
+            partners = self._variables[first] + self._variables[extra]
+            self._rule(name, index, self._sum(pairs) == partners, "pairs_are_a_first_and_extra_ones")
+            people[index] = _Person(pairs, first, extra)
+            if side.hub[index]:
+                people[index] = self._keep_trio_happy(name, index, people[index], other_ends[pairs], other)
         return people
 
-    def _keep_trios_happy(self, side_name: str, side: Side, other_ends: IntArray, other: Side) -> None:
-        # A hub with two partners has only partners who may be in a trio, and none who are to be kept apart.
-        people = self._lefts if side_name == "left" else self._rights
-        for index in sorted(set(np.flatnonzero(side.hub).tolist()) & people.keys()):
-            person = people[index]
-            ends = other_ends[person.pairs]
-            self._keep_outsiders_alone(side_name, index, person, ~other.trio[ends])
-            pair_of = dict(zip(ends.tolist(), person.pairs.tolist(), strict=True))
-            for one, another in other.apart:
-                if one in pair_of and another in pair_of:
-                    both = self._pair[pair_of[one]] + self._pair[pair_of[another]]
-                    self._model += both <= 1, f"{person.name}_keeps_{one}_and_{another}_apart"
-
-    def _keep_outsiders_alone(
-        self, side_name: str, index: int, person: _Person, is_outsider: BoolArray
-    ) -> None:
-        # For whole plans the first row is enough. Without those for each other partner, though, the linear
-        # programme shares out half an outsider and half a trio whose two partners are the same person twice,
-        # which was nearly all of the gap between its bound and the best plan.
+    def _keep_trio_happy(self, name: str, index: int, hub: _Person, others: IntArray, other: Side) -> _Person:
+        pair_with = dict(zip(others.tolist(), hub.pairs.tolist(), strict=True))
+        for place, (one, another) in enumerate(other.apart):
+            if one in pair_with and another in pair_with:
+                both = self._variables[pair_with[one]] + self._variables[pair_with[another]]
+                self._rule(f"{name}_apart", (index, place), both <= 1, "keeps_two_apart")
+        is_outsider = ~other.trio[others]
         if not is_outsider.any():
-            return
-        outsider = self._model.add_variable(f"{person.name}_meets_an_outsider", 0)
-        self._variables.append(outsider)
-        outsiders = self._sum(person.pairs[is_outsider])
-        self._model += outsiders <= outsider, f"{person.name}_meets_outsiders_only_so"
-        name = f"{person.name}_shares_only_with_the_happy"
-        hubs, others = self._priced[f"{side_name}_hubs"], self._priced[f"{side_name}_others"]
-        hubs[index] = self._model.addConstraint(outsider + person.extra <= 1, name).id
-        for number in person.pairs[~is_outsider].tolist():
-            name = f"{person.name}_meets_an_outsider_or_has_pair_{number}"
-            others[number] = self._model.addConstraint(outsider + self._pair[number] <= 1, name).id
+            return hub
+        outsiders = hub.pairs[is_outsider]
+        column = self._variable(f"{name}_{index}_meets_an_outsider")
+        meets = self._variables[column]
+        self._model += self._sum(outsiders) <= meets, f"{name}_{index}_meets_outsiders_only_so"
+        alone = meets + self._variables[hub.extra] <= 1
+        self._rule(f"{name}_hubs", index, alone, "shares_only_with_the_happy")
+        for number in hub.pairs[~is_outsider].tolist():
+            either = meets + self._variables[number] <= 1
+            self._rule(f"{name}_others", number, either, "is_met_or_an_outsider_is")
+        return _Person(hub.pairs, hub.first, hub.extra, column, outsiders)
 
     def _keep_hubs_apart(self, between_hubs: BoolArray) -> None:
-        # The partners in a trio have no second partner of their own.
+        lefts, rights = self._people
         for number in np.flatnonzero(between_hubs).tolist():
-            row, column = int(self.rows[number]), int(self.columns[number])
-            extras = self._lefts[row].extra + self._rights[column].extra
-            self._model += (
-                extras <= 2 - self._pair[number],
-                f"left_{row}_and_right_{column}_are_not_both_hubs",
-            )
+            ends = lefts[int(self.rows[number])].extra, rights[int(self.columns[number])].extra
+            one, other = (self._variables[end] for end in ends)
+            not_both = one + other <= 2 - self._variables[number]
+            self._rule("both_hubs", number, not_both, "has_one_hub")
 
     def _keep_limits(self) -> None:
-        # Of the pairs named by a limit, at most so many.
         entries = self._problem.limit_entries
         numbers = np.full(self._problem.shape, -1)
         numbers[self.rows, self.columns] = np.arange(len(self.rows))
@@ -267,67 +195,26 @@ class Programme:
         for place, within in _grouped(entries.place[is_present]):
             at_most = self._problem.limits[place].at_most
             if len(within) > at_most:
-                total = self._sum(pairs[within])
-                row = self._model.addConstraint(total <= at_most, f"limit_{place}_is_kept")
-                self._priced["limits"][place] = row.id
+                self._rule("limits", place, self._sum(pairs[within]) <= at_most, "is_kept")
 
     def _keep_locks(self) -> None:
-        # Locked pairs are in every plan.
+        number = {
+            pair: n for n, pair in enumerate(zip(self.rows.tolist(), self.columns.tolist(), strict=True))
+        }
         for left, right in self._problem.locked:
-            number = self._number[self._problem.row_of[left], self._problem.column_of[right]]
-            self._pair[number].lowBound = 1
+            place = number[self._problem.row_of[left], self._problem.column_of[right]]
+            self._variables[place].lowBound = 1
+
+    def _rule(self, kind: str, index: Any, rule: Any, sentence: str) -> None:
+        subject = "_".join(map(str, index)) if isinstance(index, tuple) else index
+        self.rules[kind][index] = self._model.addConstraint(rule, f"{kind}_{subject}_{sentence}").id
+
+    def _variable(self, name: str, upper: int | None = None, cat: Category = "Continuous") -> int:
+        self._variables.append(self._model.add_variable(name, 0, upper, cat=cat))
+        return len(self._variables) - 1
 
     def _sum(self, pairs: IntArray) -> Any:
-        return pulp.lpSum_vars([self._pair[pair] for pair in pairs.tolist()])
-
-    def _weights(self, aim: Aim) -> FloatArray:
-        """Return what each variable adds to the plan's total of one aim."""
-        weights = np.zeros(len(self._variables))
-        if aim.pair is not None:
-            weights[: len(self._pair)] = aim.pair[self.rows, self.columns]
-        for people, first, extra in (
-            (self._lefts, aim.left_first, aim.left_extra),
-            (self._rights, aim.right_first, aim.right_extra),
-        ):
-            if first.any() or extra.any():
-                for index, person in people.items():
-                    if person.extra is None:
-                        weights[person.pairs] += first[index]
-                    else:
-                        weights[person.column : person.column + 2] = first[index], extra[index]
-        return weights
-
-    def _total(self, weights: FloatArray) -> Any:
-        terms = zip(self._variables, weights.tolist(), strict=True)
-        return pulp.lpSum_vars_coefs((variable, weight) for variable, weight in terms if weight)
-
-    def _kept_linear(self) -> LinearProgramme:
-        """Return the same programme with pairs that can be shared out."""
-        if self._linear is None:
-            solver = pulp.HiGHS(mip=False, msg=False, threads=1)
-            self._model.setObjective(pulp.lpSum_vars(self._variables))
-            solver.createAndConfigureSolver(self._model)
-            solver.buildSolverModel(self._model)
-            self._linear = LinearProgramme(self._model.solverModel)
-        return self._linear
-
-    def _prices(self, total: float, duals: FloatArray | None) -> RowPrices:
-        def worth(kind: str, length: int) -> FloatArray:
-            prices, rows = np.zeros(length), self._priced[kind]
-            if duals is not None:
-                prices[list(rows)] = duals[list(rows.values())]
-            return prices
-
-        lefts, rights = self._problem.shape
-        return RowPrices(
-            total=total,
-            held=worth("held", self._held),
-            limits=worth("limits", len(self._problem.limits)),
-            left_hubs=worth("left_hubs", lefts),
-            right_hubs=worth("right_hubs", rights),
-            left_others=worth("left_others", len(self._pair)),
-            right_others=worth("right_others", len(self._pair)),
-        )
+        return pulp.lpSum_vars([self._variables[pair] for pair in pairs.tolist()])
 
 
 def _grouped(ends: IntArray) -> Iterator[tuple[int, IntArray]]:
@@ -335,23 +222,3 @@ def _grouped(ends: IntArray) -> Iterator[tuple[int, IntArray]]:
     order = np.argsort(ends, kind="stable")
     people, starts = np.unique(ends[order], return_index=True)
     return zip(people.tolist(), np.split(order, starts)[1:], strict=True)
-
-
-def _solver(cancelled: Callable[[], bool] | None, time_limit: float | None) -> Any:
-    """Return HiGHS, exact and on one thread so that the same problem gives the same plan everywhere."""
-    return pulp.HiGHS(
-        msg=False,
-        gapRel=0,
-        gapAbs=0,
-        threads=1,
-        timeLimit=time_limit,
-        callbackTuple=None if cancelled is None else (_interrupter(cancelled), None),
-        callbacksToActivate=None if cancelled is None else list(_INTERRUPTS),
-    )
-
-
-def _interrupter(cancelled: Callable[[], bool]) -> Callable[..., None]:
-    def stop_if_cancelled(_kind: Any, _message: Any, _seen: Any, answer: Any, _user: Any) -> None:
-        answer.user_interrupt = cancelled()
-
-    return stop_if_cancelled

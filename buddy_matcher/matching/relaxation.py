@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from buddy_matcher.domain.assignment import SolverFailed
 from buddy_matcher.matching.aims import Aim
 from buddy_matcher.matching.arrays import BoolArray, IntArray
-from buddy_matcher.matching.duals import PRICE_UNIT, Copies, Level
+from buddy_matcher.matching.duals import Copies, Level
 from buddy_matcher.matching.lap import Duals, Matching, duals_of, heaviest_matching
 from buddy_matcher.matching.partners import Side, possible, sides_of
 from buddy_matcher.matching.plan import Plan
@@ -43,8 +43,7 @@ EXACT = 1 << 50
 class Relaxation:
     """The relaxed optimum of `aims`: its `values` aim by aim, the `matching` of copies, and its proof.
 
-    `is_open` has a row and a column for each copy, `charges` (for the prices) for each person. A pair may
-    occur twice among `rows` and `columns`.
+    `is_open` has a row and a column for each copy. A pair may occur twice among `rows` and `columns`.
     """
 
     aims: tuple[Aim, ...]
@@ -55,7 +54,6 @@ class Relaxation:
     levels: tuple[Level, ...]
     matching: Matching
     values: tuple[int, ...]
-    charges: IntArray | None = None
 
     @property
     def plan(self) -> Plan:
@@ -73,8 +71,6 @@ class Relaxation:
 
     def _reduced_costs(self, level: Level) -> IntArray:
         weights = packed(self.aims[level.start :], level.bases, self.left, self.right)
-        if level.prices and self.charges is not None:
-            weights -= spread(self.charges, self.left, self.right)
         return level.left[:, None] + level.right[None, :] - weights
 
     def within(self, gap: Sequence[int]) -> BoolArray:
@@ -88,70 +84,38 @@ class Relaxation:
         pairs[self.left.person[rows], self.right.person[columns]] = True
         return pairs
 
-    def loss_of_last_level(self) -> Aim:
-        """Return what plans lose against the optimum in the last level, negated and as an aim.
+    def nearest(self, is_wanted: BoolArray, count: int, *ranks: IntArray) -> BoolArray:
+        """Return the `count` best of the wanted pairs (L, R) by these ranks, then by their reduced costs.
 
-        Duals are moved from the pairs to their ends, so that only small numbers are left near the optimum.
-        A constant is left out.
+        Costs are those of people's first copies; what is left equal is taken in order.
         """
-        level = self.levels[-1]
-        aims = list(zip(self.aims[level.start :], level.bases, strict=True))
-        pair = np.zeros(self.shape, dtype=np.int64)
-        for aim, base in aims:
-            pair += 0 if aim.pair is None else base * aim.pair
-        left, right = self.first_duals(level)
-        left_lift = left - sum(base * aim.left_first for aim, base in aims)
-        right_lift = right - sum(base * aim.right_first for aim, base in aims)
-        return Aim(
-            aims[-1][0].stage,
-            pair - left_lift[:, None] - right_lift[None, :],
-            left,
-            right,
-            left_lift + sum(base * aim.left_extra for aim, base in aims),
-            right_lift + sum(base * aim.right_extra for aim, base in aims),
+        rows, columns = np.nonzero(is_wanted)
+        pairs = np.zeros(self.shape, dtype=np.bool_)
+        if len(rows) <= count:
+            pairs[rows, columns] = True
+            return pairs
+        first_left, first_right = (
+            np.searchsorted(c.person, e) for c, e in ((self.left, rows), (self.right, columns))
         )
-
-    def first_duals(self, level: Level) -> tuple[IntArray, IntArray]:
-        """Return everybody's dual for having a partner at all, 0 for those without a possible one."""
-        left, right = (np.zeros(count, dtype=np.int64) for count in self.shape)
-        left[self.left.person[self.left.is_first]] = level.left[self.left.is_first]
-        right[self.right.person[self.right.is_first]] = level.right[self.right.is_first]
-        return left, right
-
-    def slack_for(self, pairs: int) -> int:
-        """Return how far the last level may be below its optimum, all others at it, to use so many pairs."""
-        tied = self.is_open.copy()
-        for reduced in self.reduced_costs[:-1]:
-            tied &= reduced == 0
-        near = self.reduced_costs[-1][tied]
-        return int(np.partition(near, pairs)[pairs] if near.size > pairs else near.max(initial=0))
+        keys = [rank[rows, columns] for rank in ranks]
+        keys += [reduced[first_left, first_right] for reduced in self.reduced_costs]
+        nearest = np.lexsort(keys[::-1])[:count]
+        pairs[rows[nearest], columns[nearest]] = True
+        return pairs
 
 
-def relax(
-    problem: AssignmentProblem, aims: Sequence[Aim], tie: Aim, prices: Sequence[float] = ()
-) -> Relaxation:
+def relax(problem: AssignmentProblem, aims: Sequence[Aim], tie: Aim) -> Relaxation:
     """Return the optimum without side rules, chosen by `tie` among equals.
 
-    `prices`, in units of the last aim, stand in for the limits, one for each (Lagrange's multipliers): any
-    prices give true bounds, good ones give close bounds. Raises SolverFailed when the optimum cannot be
-    proved.
+    Raises SolverFailed when the optimum cannot be proved.
     """
     left, right, is_open = network(problem)
-    whole = tuple(round(price * PRICE_UNIT) for price in prices)
-    charges = limit_charges(problem, whole) if any(whole) else None
-
     face, levels, start = Face(is_open.copy()), list[Level](), 0
     while start < len(aims):
         bases = _bases(aims[start:], left, right, is_first_level=not levels)
         weights = packed(aims[start:], bases, left, right)
-        charged, given = tuple[int, ...](), 0
-        if charges is not None and start + len(bases) == len(aims):
-            bases = tuple(base * PRICE_UNIT for base in bases)
-            weights = PRICE_UNIT * weights - spread(charges, left, right)
-            charged = whole
-            given = sum(price * limit.at_most for price, limit in zip(whole, problem.limits, strict=True))
         duals = face.narrowed(weights)
-        levels.append(Level(start, bases, duals.left, duals.right, charged, given))
+        levels.append(Level(start, bases, duals.left, duals.right))
         start += len(bases)
     chosen = heaviest_matching(face.rewarded(packed((tie,), (1,), left, right)), face.is_open)
     values = (_value(aim, left, right, chosen) for aim in aims)
@@ -164,7 +128,6 @@ def relax(
         levels=tuple(levels),
         matching=chosen,
         values=tuple(values),
-        charges=charges,
     )
 
 
@@ -287,19 +250,10 @@ def packed(aims: Sequence[Aim], bases: Sequence[int], left: Copies, right: Copie
     return weights
 
 
-def limit_charges(problem: AssignmentProblem, prices: Sequence[int]) -> IntArray:
-    """Return what each pair (L, R) pays for the limits it is within."""
-    entries = problem.limit_entries
-    lefts, rights = problem.shape
-    pair, paid = entries.row * rights + entries.column, np.array(prices, dtype=np.int64)[entries.place]
-    # In floating point, which holds such sums exactly and takes a quarter of the time.
-    return np.bincount(pair, paid, lefts * rights).astype(np.int64).reshape(problem.shape)
-
-
 def _bases(aims: Sequence[Aim], left: Copies, right: Copies, *, is_first_level: bool) -> tuple[int, ...]:
     """Return factors for as many aims as stay exact together: each outweighs all later ones in any plan."""
     pairs = min(len(left.person), len(right.person))
-    room = EXACT // PRICE_UNIT // (1 if is_first_level else 4 * pairs + 1)
+    room = EXACT // (1 if is_first_level else 4 * pairs + 1)
     spans = list[int]()
     for aim in aims:
         pair = aim.pair if aim.pair is not None else np.zeros(0, dtype=np.int64)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from buddy_matcher.domain.assignment import SolutionStatus
-from buddy_matcher.matching.arrays import BoolArray, Id, Pair
+from buddy_matcher.matching.arrays import Id, Pair
 from buddy_matcher.matching.duals import Copies, Level, Step
 
 type Certificate = Literal["cycle", "solver bound", ""]
@@ -14,14 +14,12 @@ type Certificate = Literal["cycle", "solver bound", ""]
 class Proof:
     """The duals of the copies, level by level; they bound every plan (see `relaxation`).
 
-    `pairs` (L, R) are those within which the solver vouches for the plan, or None when the duals alone prove
-    it.
+    Where they do not prove it the best, there is a step for each aim (see `bounds`).
     """
 
     left: Copies
     right: Copies
     levels: tuple[Level, ...]
-    pairs: BoolArray | None
     steps: tuple[Step, ...] = ()
 
 

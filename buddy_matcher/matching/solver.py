@@ -3,18 +3,18 @@
 1. Sort both sides by id and refuse locked pairs that cannot hold together.
 2. Solve without the side rules (`relaxation`), with a proof that holds for every plan.
 3. If that plan keeps the side rules as well, it is the best. Otherwise find the best plan made of the few
-   pairs that can matter (`core`), and be sure by the proof that the others cannot.
+   pairs that can matter (`aim_by_aim`), and be sure by the proof that the others cannot.
 4. Have `verify` check plan and proof before anybody sees them.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from buddy_matcher.domain.assignment import SolutionStatus
 from buddy_matcher.matching.aims import Aim, aims_of, locks_of, tie_break
+from buddy_matcher.matching.duals import Step
 from buddy_matcher.matching.locks import check_locks
 from buddy_matcher.matching.partners import possible, sides_of
 from buddy_matcher.matching.plan import Plan, plan_of, without_conflicts
@@ -23,9 +23,6 @@ from buddy_matcher.matching.relaxation import Relaxation, relax
 from buddy_matcher.matching.solution import Proof, Solution
 from buddy_matcher.matching.verify import broken_rule, trios_in, unmatched_by, verify
 from buddy_matcher.matching.watch import Cancelled, CancelledError, Progress, Watch
-
-if TYPE_CHECKING:
-    from buddy_matcher.matching.core import Core
 
 
 def solve(
@@ -65,12 +62,13 @@ def _best(problem: AssignmentProblem, watch: Watch) -> Solution:
     if _keeps_rules(problem, relaxation.plan):
         return _proved(problem, aims, relaxation.plan, relaxation)
     # Late, because PuLP takes as long to import as many a solve, and most plans need no programme.
-    from buddy_matcher.matching.core import best_in_core
+    from buddy_matcher.matching.aim_by_aim import AimByAim
 
-    core = best_in_core(problem, relaxation, tie, without_conflicts(problem, relaxation.plan), watch)
-    if core.is_best:
-        return _proved(problem, aims, core.plan, core.relaxation, core)
-    return _unproved(problem, aims, core.plan, relaxation)
+    watch.report(1 / 4, aims[-1].stage)
+    search = AimByAim(problem, relaxation, tie, without_conflicts(problem, relaxation.plan), watch)
+    if search.find_best():
+        return _proved(problem, aims, search.plan, relaxation, search.steps)
+    return _unproved(problem, aims, search.plan, relaxation)
 
 
 def _keeps_rules(problem: AssignmentProblem, plan: Plan) -> bool:
@@ -83,22 +81,17 @@ def _proved(
     aims: Sequence[Aim],
     plan: Plan,
     relaxation: Relaxation,
-    core: "Core | None" = None,
+    steps: Sequence[Step] = (),
 ) -> Solution:
     objective = plan.values(aims)
-    has_gap = any(relaxation.gap_of((len(problem.locked), *objective)))
-    is_relaxed_optimum = not has_gap and relaxation.charges is None
+    is_relaxed_optimum = (len(problem.locked), *objective) == relaxation.values
     return replace(
         _solution(problem, plan, objective),
         status=SolutionStatus.OPTIMAL,
         bound=objective,
         certificate="cycle" if is_relaxed_optimum else "solver bound",
         proof=Proof(
-            relaxation.left,
-            relaxation.right,
-            relaxation.levels,
-            None if core is None or is_relaxed_optimum else core.pairs,
-            () if core is None or is_relaxed_optimum else core.steps,
+            relaxation.left, relaxation.right, relaxation.levels, () if is_relaxed_optimum else tuple(steps)
         ),
     )
 

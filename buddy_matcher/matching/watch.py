@@ -39,6 +39,10 @@ class Watch:
             raise CancelledError
         return None if self._deadline is None else max(0.0, self._deadline - time.monotonic())
 
+    def wants_stop(self) -> bool:
+        """Return whether the work is to end, for whatever reason."""
+        return self.cancelled() or (self._deadline is not None and time.monotonic() >= self._deadline)
+
     def is_over(self) -> bool:
         """Return whether the time is up. Raises CancelledError when cancelled."""
         return self.seconds_left() == 0

@@ -8,6 +8,7 @@ import pytest
 from benchmarks.instances import all_rules, hard_to_reduce, with_limits
 from buddy_matcher.domain.assignment import PlanCheckFailed, SolutionStatus
 from buddy_matcher.matching import solve
+from buddy_matcher.matching.duals import PRICE_UNIT
 from buddy_matcher.matching.verify import value_of, verify
 from tests.matching.problems import random_problem
 
@@ -71,16 +72,27 @@ def test_a_proof_for_some_of_the_aims_only_is_noticed():
 
 def test_pairs_that_were_never_searched_are_noticed():
     solution = solve(CROWDED)
+    unsearched = [replace(step, pairs=np.zeros(CROWDED.shape, dtype=bool)) for step in solution.proof.steps]
     with pytest.raises(PlanCheckFailed, match="left out"):
-        verify(CROWDED, with_proof(solution, pairs=np.zeros(CROWDED.shape, dtype=bool)))
+        verify(CROWDED, with_proof(solution, steps=tuple(unsearched)))
 
 
-def test_a_step_with_another_price_is_noticed():
+def test_a_price_below_nothing_is_noticed():
     solution = solve(HARD)
     last = solution.proof.steps[-1]
-    dearer = replace(last, left=last.left - 16)
-    with pytest.raises(PlanCheckFailed):
-        verify(HARD, with_proof(solution, steps=(*solution.proof.steps[:-1], dearer)))
+    cheaper = replace(last, prices=replace(last.prices, limits=last.prices.limits - 100 * PRICE_UNIT))
+    with pytest.raises(PlanCheckFailed, match="negative"):
+        verify(HARD, with_proof(solution, steps=(*solution.proof.steps[:-1], cheaper)))
+
+
+def test_other_prices_prove_less():
+    solution = solve(HARD)
+    last = solution.proof.steps[-1]
+    free = replace(last.prices, limits=0 * last.prices.limits, left=0 * last.prices.left)
+    searched = np.zeros(HARD.shape, dtype=bool)
+    other = replace(last, prices=free, pairs=searched)
+    with pytest.raises(PlanCheckFailed, match="left out"):
+        verify(HARD, with_proof(solution, steps=(*solution.proof.steps[:-1], other)))
 
 
 def test_somebody_who_pays_for_a_trio_they_cannot_share_is_noticed():

@@ -1,0 +1,182 @@
+"""A programme kept in HiGHS from one question to the next: another objective, bounds, one more sum held.
+
+A relaxed solve starts where the last one ended, which takes a few dozen steps instead of a thousand.
+`programme` makes the model, with PuLP; only arrays here. Its answers are claims: `certificate` and `verify`
+check them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from buddy_matcher.domain.assignment import SolverFailed
+from buddy_matcher.matching.arrays import BoolArray
+
+type FloatArray = NDArray[np.float64]
+
+# HiGHS' own options. These programmes need a few hundred nodes at most, and by default nine tenths of the
+# time go into searches within the search and into trying out branches (measured on limits between
+# organisations).
+_SEARCH = {
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": 0.0,
+    "mip_heuristic_effort": 0.0,
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_root_reduced_cost": False,
+    "mip_allow_restart": False,
+    "mip_detect_symmetry": False,
+    "mip_pscost_minreliable": 0,
+}
+
+# After another objective the last relaxed solution is still a plan, though no longer the best one: then the
+# primal simplex has the shorter way, and without shifted bounds it needs no second pass.
+_PRIMAL = {"simplex_strategy": 4, "primal_simplex_bound_perturbation_multiplier": 0.0}
+_RELAXED = "solve_relaxation"
+_FIRST = {"simplex_strategy": 1}
+
+_INTERRUPTS = (
+    highspy.cb.HighsCallbackType.kCallbackMipInterrupt,
+    highspy.cb.HighsCallbackType.kCallbackSimplexInterrupt,
+)
+_STOPPED = (
+    highspy.HighsModelStatus.kInterrupt,
+    highspy.HighsModelStatus.kSolutionLimit,
+    highspy.HighsModelStatus.kTimeLimit,
+)
+_WITHOUT_PLAN = (
+    highspy.HighsModelStatus.kInfeasible,
+    highspy.HighsModelStatus.kUnboundedOrInfeasible,
+)
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """The largest total if pairs could be shared out, and what one unit more room in each row would add."""
+
+    total: float
+    duals: FloatArray
+    values: FloatArray
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the solver claims: the columns' values in the best plan, None without one; and if it is proved."""
+
+    values: FloatArray | None
+    proved: bool
+
+
+@dataclass(frozen=True)
+class Effort:
+    """After how many nodes, or better plans found, a search ends; counted the same way everywhere."""
+
+    nodes: int = highspy.kHighsIInf
+    plans: int = highspy.kHighsIInf
+
+
+THOROUGH = Effort()
+
+
+class KeptModel:
+    """One model in HiGHS; `integer` tells which of its columns are whole in a plan."""
+
+    def __init__(self, highs: Any, integer: BoolArray, wants_stop: Callable[[], bool] | None = None) -> None:
+        self._highs = highs
+        self._columns = np.arange(len(integer), dtype=np.int32)
+        self._lower, self._upper = (np.array(each, dtype=float) for each in _bounds(highs))
+        self._held: dict[object, int] = {}
+        for option, value in {"threads": 1, **_SEARCH, _RELAXED: 1, **_FIRST}.items():
+            highs.setOptionValue(option, value)
+        whole, shared = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
+        kinds = np.array([whole if is_whole else shared for is_whole in integer.tolist()])
+        highs.changeColsIntegrality(len(integer), self._columns, kinds)
+        if wants_stop is not None:
+            highs.setCallback(_interrupter(wants_stop), None)
+            for kind in _INTERRUPTS:
+                highs.startCallback(kind)
+
+    def relaxed(self, costs: FloatArray, is_closed: BoolArray) -> Relaxed | None:
+        """Return the largest total of shared-out pairs without the closed columns.
+
+        None when there are none, or when it was stopped.
+        """
+        self._highs.setOptionValue(_RELAXED, 1)
+        self._aim_at(costs, is_closed)
+        self._highs.run()
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        for option, value in _PRIMAL.items():
+            self._highs.setOptionValue(option, value)
+        solution = self._highs.getSolution()
+        total = self._highs.getInfo().objective_function_value
+        return Relaxed(total, np.array(solution.row_dual), np.array(solution.col_value))
+
+    def best(
+        self, costs: FloatArray, is_closed: BoolArray, start: FloatArray | None, effort: Effort = THOROUGH
+    ) -> Answer:
+        """Return the best plan without the closed columns, beginning from the plan `start`.
+
+        Not proved when it was stopped, or ended by `effort`. Raises SolverFailed when the solver gives up for
+        any other reason.
+        """
+        if not len(costs):
+            return Answer(costs, proved=True)
+        self._highs.setOptionValue(_RELAXED, 0)
+        self._highs.setOptionValue("mip_max_nodes", effort.nodes)
+        self._highs.setOptionValue("mip_max_improving_sols", effort.plans)
+        self._aim_at(costs, is_closed)
+        self._highs.clearSolver()
+        if start is not None:
+            solution = highspy.HighsSolution()
+            solution.col_value = start.tolist()
+            self._highs.setSolution(solution)
+        self._highs.run()
+        status, found = self._highs.getModelStatus(), self._highs.getInfo().primal_solution_status
+        if status == highspy.HighsModelStatus.kOptimal or (
+            status in _STOPPED and found == highspy.kSolutionStatusFeasible
+        ):
+            values = np.array(self._highs.getSolution().col_value)
+            return Answer(values, proved=status == highspy.HighsModelStatus.kOptimal)
+        if status not in (*_STOPPED, *_WITHOUT_PLAN):
+            raise SolverFailed(f"the solver stopped with {self._highs.modelStatusToString(status)}")
+        return Answer(None, proved=status in _WITHOUT_PLAN)
+
+    def hold(self, name: object, costs: FloatArray, least: float, most: float) -> None:
+        """From now on keep this total between two numbers, in place of those it was kept between before."""
+        if name in self._held:
+            self._highs.changeRowBounds(self._held[name], least, most)
+        elif costs.any():
+            columns = np.flatnonzero(costs).astype(np.int32)
+            self._held[name] = self._highs.getNumRow()
+            self._highs.addRow(least, most, len(columns), columns, costs[columns])
+
+    def let_go(self, name: object) -> None:
+        """Keep this total no longer."""
+        if name in self._held:
+            self._highs.changeRowBounds(self._held[name], -highspy.kHighsInf, highspy.kHighsInf)
+
+    def row_of(self, name: object) -> int | None:
+        """Return the row that keeps a total, if there is one."""
+        return self._held.get(name)
+
+    def _aim_at(self, costs: FloatArray, is_closed: BoolArray) -> None:
+        upper = np.where(is_closed, self._lower, self._upper)
+        self._highs.changeColsCost(len(costs), self._columns, costs)
+        self._highs.changeColsBounds(len(costs), self._columns, self._lower, upper)
+
+
+def _bounds(highs: Any) -> tuple[Any, Any]:
+    model = highs.getLp()
+    return model.col_lower_, model.col_upper_
+
+
+def _interrupter(wants_stop: Callable[[], bool]) -> Callable[..., None]:
+    def stop_if_wanted(_kind: Any, _message: Any, _seen: Any, answer: Any, _user: Any) -> None:
+        answer.user_interrupt = wants_stop()
+
+    return stop_if_wanted

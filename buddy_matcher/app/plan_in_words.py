@@ -19,6 +19,8 @@ def print_plan(plan: PlanView) -> None:
     print(plan_in_words(plan))
     for pair in plan.pairs:
         print(f"{pair.names}: {'. '.join((pair.who_gains, *pair.reasons))}.")
+    for change in plan.changes:
+        print(f"Proposed: {change.change}. It counts once you agree it.")
     for person in plan.without_buddy:
         print(f"Without a buddy: {person.name}. {person.reason}")
 
@@ -52,6 +54,10 @@ def plan_as_json(
         "bound": dict(proof.bound),
         "seconds": round(proof.seconds, 3),
         "pairs": [_pair_as_json(pair) for pair in plan.pairs],
+        "changes": [
+            {"change": change.change, "members": [member.name for member in change.members]}
+            for change in plan.changes
+        ],
         "without_buddy": [
             _without_buddy_as_json(person, explained.get(person.participation_id, (person.reason,)))
             for person in plan.without_buddy

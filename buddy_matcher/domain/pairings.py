@@ -1,6 +1,7 @@
 """Pairings and the plan of a round."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -81,13 +82,39 @@ class Pairing:
     @property
     def is_current(self) -> bool:
         """Whether the pairing stands: a draft or agreed, and no change that is only proposed."""
-        return self.state is not PairingState.ENDED and self.replaces_id is None
+        return self.state is not PairingState.ENDED and not self.is_proposal
 
     @property
     def pairs(self) -> tuple[tuple[ParticipationId, ParticipationId], ...]:
         """The hub with each other member: one pair, or two in a trio."""
         hub, *others = self.members
         return tuple((hub, other) for other in others)
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether it is a change of an agreed pairing that is only proposed."""
+        return self.replaces_id is not None
+
+    def agreed_on(self, day: date) -> "Pairing":
+        """Return the pairing as agreed; whoever has not joined it yet joins on that day."""
+        if self.state is PairingState.AGREED:
+            return self
+        joined = tuple(m if m.joined_on else replace(m, joined_on=day) for m in self.memberships)
+        return replace(self, state=PairingState.AGREED, memberships=joined)
+
+    def with_members(self, members: Sequence[ParticipationId], day: date) -> "Pairing":
+        """Return the same pairing with these members, in their order.
+
+        Those who are new to an agreed pairing join on the day, and whoever is not among them leaves on it.
+        """
+        here = {m.participation_id: m for m in self.memberships if m.left_on is None}
+        joins = day if self.state is PairingState.AGREED else None
+        now = [here.get(each, Membership(participation_id=each, joined_on=joins)) for each in members]
+        past = [m for m in self.memberships if m.left_on is not None]
+        if self.state is PairingState.AGREED:
+            past += [replace(m, left_on=day) for each, m in here.items() if each not in members]
+        first = self.first_contact if self.first_contact in members else None
+        return replace(self, memberships=(*now, *past), first_contact=first)
 
     def partners_of(self, member: ParticipationId) -> tuple[ParticipationId, ...]:
         """Return the other members as one of them sees them."""
@@ -113,6 +140,6 @@ class Proof:
     problem: str = ""
 
     def covers(self, pairings: tuple[Pairing, ...]) -> bool:
-        """Return whether the current pairings are still those of the proved plan."""
-        now = {frozenset(pair) for p in pairings if p.is_current for pair in p.pairs}
+        """Return whether pairings are still those of the proved plan."""
+        now = {frozenset(pair) for p in pairings for pair in p.pairs}
         return now == {frozenset(pair) for pair in self.pairs}

@@ -49,13 +49,22 @@ class Encoded:
         return tuple((self.candidate_ids[a], self.candidate_ids[b]) for a, b in pairs)
 
 
-def encode(pool: Pool, *, locked: Iterable[Pair] = (), incumbent: Iterable[Pair] = ()) -> Encoded:
+def encode(
+    pool: Pool,
+    *,
+    locked: Iterable[Pair] = (),
+    incumbent: Iterable[Pair] = (),
+    taken: Iterable[Pair] = (),
+) -> Encoded:
     """Return the assignment problem of a pool: health people on the left, VCSE people on the right.
 
-    `locked` and `incumbent` are pairs of candidate ids, in any order, across the two sectors. Rules that
-    two people must pair count as locked where both are in the pool and nothing asks to keep them apart.
+    `locked`, `incumbent` and `taken` are pairs of candidate ids, in any order. Those of `locked` and
+    `incumbent` are across the two sectors; those of `taken` share a pairing that the problem does not hold,
+    so they are not paired again. Rules that two people must pair count as locked where both are in the pool
+    and nothing asks to keep them apart.
     """
     left, right = pool.side(Sector.HEALTH), pool.side(Sector.VCSE)
+    taken = tuple(taken)
     criteria = pool.criteria
     pairs = PairGrid(left, right)
     gain_left, gain_right = gains_of(pairs)
@@ -69,7 +78,7 @@ def encode(pool: Pool, *, locked: Iterable[Pair] = (), incumbent: Iterable[Pair]
         score=points,
         gain_left=np.where(gain_left == UNKNOWN, FULL_GAIN, gain_left),
         gain_right=np.where(gain_right == UNKNOWN, FULL_GAIN, gain_right),
-        allowed=~np.logical_or.reduce([*blocks.values()]),
+        allowed=_allowed(blocks, _across(taken, position, len(left))),
         left_capacity=[c.capacity for c in left],
         right_capacity=[c.capacity for c in right],
         left_priority=[c.priority for c in left],
@@ -78,13 +87,20 @@ def encode(pool: Pool, *, locked: Iterable[Pair] = (), incumbent: Iterable[Pair]
         trio_right=[c.happy_in_trio for c in right],
         apart=_apart(pool.rules, position, len(left)),
         preferred=pairs.can_meet_in_person,
-        locked=_across((*locked, *_musts(pool.rules)), position, len(left)),
+        locked=_across((*locked, *_musts(pool.rules, taken)), position, len(left)),
         incumbent=_across(incumbent, position, len(left)),
         limits=[limit for limit in _limits(left, right, criteria) if limit.at_most < len(tuple(limit.pairs))],
         bands=criteria.bands,
         stages=stages(criteria),
     )
     return Encoded(problem, tuple(c.participation_id for c in (*left, *right)), parts, blocks)
+
+
+def _allowed(blocks: dict[Block, Flags], taken: Iterable[tuple[int, int]]) -> Flags:
+    allowed: Flags = ~np.logical_or.reduce([*blocks.values()])
+    for left, right in taken:
+        allowed[left, right - len(allowed)] = False
+    return allowed
 
 
 def stages(criteria: Criteria) -> tuple[Stage, ...]:
@@ -94,9 +110,9 @@ def stages(criteria: Criteria) -> tuple[Stage, ...]:
     return (Stage.PEOPLE, Stage.PRIORITY, Stage.FEWEST_EXTRA, Stage.FAIRNESS, *preferred, *last)
 
 
-def _musts(rules: PairRules) -> frozenset[Pair]:
+def _musts(rules: PairRules, taken: Iterable[Pair]) -> frozenset[Pair]:
     """Return the pairs that must be: a lock overrides every rule, so none is one that has to stay apart."""
-    return rules.must - rules.never - rules.undecided
+    return rules.must - rules.never - rules.undecided - {pair_of(*pair) for pair in taken}
 
 
 def _across(

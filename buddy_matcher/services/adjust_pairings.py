@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.doubles import room_for
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import PairingId, ParticipantId, ParticipationId
@@ -17,7 +18,8 @@ from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.rules import Rule, RuleKind
 from buddy_matcher.domain.text import listed
 from buddy_matcher.services.edit_rules import add_rule
-from buddy_matcher.services.rounds.ended_pairings import take_apart
+from buddy_matcher.services.rounds.ended_pairings import drop_proposals, take_apart, today
+from buddy_matcher.services.rounds.new_plan import agree_change
 from buddy_matcher.services.rounds.round_state import RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -47,8 +49,8 @@ class AdjustPairings:
 
         Raises UserError when one is a trio, agreed or locked, or when a new pair is paired already.
         """
-        state, _ = self._find([first_id, second_id])
-        first, second = (next(p for p in state.current if p.id == each) for each in (first_id, second_id))
+        state, chosen = self._find([first_id, second_id])
+        first, second = sorted(chosen, key=lambda pairing: pairing.id != first_id)
         (a, b), (c, d) = _pair_to_swap(state, first), _pair_to_swap(state, second)
         with self._file.changing(Label("Swap the buddies of {0} and {1}", _people(state, (a, c)))) as unit:
             for members in ((a, d), (c, b)):
@@ -75,12 +77,18 @@ class AdjustPairings:
         return self._set_locked(pairing_ids, "Unlock", is_locked=False)
 
     def agree(self, *pairing_ids: PairingId) -> Changes:
-        """Agree pairings, or every draft when none is named: a new suggestion keeps agreed ones."""
+        """Agree pairings and proposed changes, or all when none is named: a new suggestion keeps agreed ones.
+
+        Raises UserError when an agreed pairing would give someone more buddies than they have room for.
+        """
         state = self._state()
-        chosen = [p for p in state.current if not pairing_ids or p.id in pairing_ids]
+        chosen = [p for p in (*state.current, *state.proposals) if not pairing_ids or p.id in pairing_ids]
         label = _label(state, "Agree", chosen) if pairing_ids else Label("Agree the plan")
         with self._file.changing(label) as unit:
-            unit.pairings.save_all(replace(p, state=PairingState.AGREED) for p in chosen)
+            unit.pairings.save_all(p.agreed_on(today()) for p in chosen if not p.is_proposal)
+            for proposal in chosen:
+                if proposal.is_proposal:
+                    agree_change(unit, proposal)
             return unit.commit()
 
     def reopen(self, *pairing_ids: PairingId) -> Changes:
@@ -88,6 +96,8 @@ class AdjustPairings:
         state = self._state()
         chosen = [p for p in state.current if p.id in pairing_ids]
         with self._file.changing(Label("Reopen pairings")) as unit:
+            for pairing in chosen:
+                drop_proposals(unit, pairing.id)
             unit.pairings.save_all(replace(p, state=PairingState.DRAFT) for p in chosen)
             return unit.commit()
 
@@ -117,7 +127,8 @@ class AdjustPairings:
 
     def _find(self, pairing_ids: Sequence[PairingId]) -> tuple[RoundState, list[Pairing]]:
         state = self._state()
-        chosen = [pairing for pairing in state.current if pairing.id in pairing_ids]
+        everything = (*state.current, *state.proposals)
+        chosen = [pairing for pairing in everything if pairing.id in pairing_ids]
         if len(chosen) < len(set(pairing_ids)):
             raise UserError("That pairing is not in the plan any more.", "Look at the plan again.")
         return state, chosen
@@ -191,10 +202,13 @@ def _check_apart(state: RoundState, members: tuple[ParticipationId, ...]) -> Non
 
 def _make_room(unit: UnitOfWork, state: RoundState, members: tuple[ParticipationId, ...]) -> None:
     _check_apart(state, members)
+    for proposal in state.proposals:
+        if not set(proposal.members).isdisjoint(members):
+            unit.pairings.remove(proposal.id)
     leaving: dict[PairingId, Pairing] = {}
     for member in members:
         there = [p for p in state.pairings_of[member] if p.id not in leaving]
-        surplus = len(there) + 1 - max(1, state.members[member].participation.capacity)
+        surplus = len(there) + 1 - room_for(state.members[member].participation.capacity)
         movable = [p for p in there if p.state is PairingState.DRAFT and not p.is_locked]
         if surplus > len(movable):
             raise no_room_for(state.members[member].name)

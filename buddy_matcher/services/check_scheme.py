@@ -17,7 +17,7 @@ from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.domain.text import counted, listed
-from buddy_matcher.services.rounds.ended_pairings import take_apart
+from buddy_matcher.services.rounds.ended_pairings import drop_proposals, let_leave
 from buddy_matcher.services.rounds.round_state import Member, RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 
@@ -54,8 +54,9 @@ class CheckScheme:
         with self._file.changing(Label("Repair the scheme")) as unit:
             state = read_round(unit)
             for pairing in _with_absent(state):
-                take_apart(unit, pairing)
+                let_leave(unit, pairing, [m for m in pairing.members if _has_left(state, m)])
             for pairing in _superfluous(state):
+                drop_proposals(unit, pairing.id)
                 unit.pairings.remove(pairing.id)
             return unit.commit()
 

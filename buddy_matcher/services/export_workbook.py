@@ -4,7 +4,7 @@ The people's sheet has the headings that the importer knows, so that importing i
 the same people.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from buddy_matcher.documents.files import write_whole
@@ -14,7 +14,7 @@ from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.people import AccessNeed
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.strengths import FULL_LEVEL, LEVEL_LABELS, WISH_LABELS
-from buddy_matcher.services.rounds.plan_view import PlanView, view_plan
+from buddy_matcher.services.rounds.plan_view import PairView, PlanView, view_plan
 from buddy_matcher.services.rounds.round_state import Member, RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 
@@ -40,7 +40,14 @@ class ExportWorkbook:
                 for o in sorted(kinds.values(), key=lambda o: o.name.casefold())
             ],
         )
-        sheets = [_people(state, needs), _plan(plan), _without_buddy(plan), organisations]
+        changes = [_plan("Proposed changes", plan.changes)] if plan.changes else []
+        sheets = [
+            _people(state, needs),
+            _plan("Plan", plan.pairs),
+            *changes,
+            _without_buddy(plan),
+            organisations,
+        ]
         write_whole(path, workbook_of(sheets), suffix=".xlsx")
 
 
@@ -137,22 +144,22 @@ _COLUMNS: dict[Question, Callable[[RoundState, Member], Cell]] = {
 """The columns of the people's sheet, in order."""
 
 
-def _plan(plan: PlanView) -> Sheet:
+def _plan(title: str, pairs: Sequence[PairView]) -> Sheet:
     headings = ("Buddies", "Organisations", "State", "Locked", "Match", "Meeting", "Why", "Crosses")
     rows = [
         (
             pair.names,
             "; ".join(member.organisation for member in pair.members),
-            pair.pairing.state.label,
+            pair.change or pair.pairing.state.label,
             _yes(pair.pairing.is_locked),
             pair.who_gains,
             pair.meeting,
             ". ".join((*pair.reasons, "")).strip(),
             "; ".join(pair.blocks),
         )
-        for pair in plan.pairs
+        for pair in pairs
     ]
-    return Sheet("Plan", headings, rows)
+    return Sheet(title, headings, rows)
 
 
 def _without_buddy(plan: PlanView) -> Sheet:

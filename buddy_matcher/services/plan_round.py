@@ -19,18 +19,19 @@ from buddy_matcher.domain.assignment import (
 from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.candidates import Pool
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.doubles import crowded, room_for
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import ParticipantId, ParticipationId
 from buddy_matcher.domain.organisations import Sector
-from buddy_matcher.domain.pairings import Pairing, PairingState, Proof, between
-from buddy_matcher.domain.text import listed
+from buddy_matcher.domain.pairings import Pairing, Proof, between
+from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.matching import Solution, solve
 from buddy_matcher.matching.encode import Encoded
 from buddy_matcher.matching.worker import SolverProcess
 from buddy_matcher.services.adjust_pairings import no_room_for, people_to_pair
 from buddy_matcher.services.rounds.best_plan import BestPlan, BestPlans
-from buddy_matcher.services.rounds.ended_pairings import take_apart
+from buddy_matcher.services.rounds.new_plan import groups_of, put_in_place
 from buddy_matcher.services.rounds.round_problem import (
     RoundProblem,
     aim_names,
@@ -40,7 +41,6 @@ from buddy_matcher.services.rounds.round_problem import (
 )
 from buddy_matcher.services.rounds.round_state import RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
-from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 type Progress = Callable[[float, str], None]
 """Is told the done share, 0 to 1 and never falling, and what is being done, in words."""
@@ -116,7 +116,8 @@ class PlanRound:
         """Compute the best plan and store it as a draft, or as agreed.
 
         Agreed pairings stay unless `release_agreed`; then as many as possible are kept, and those that give
-        way are kept as ended. Raises UserError
+        way are kept as ended. Where the best plan lets somebody join an agreed pair, that is proposed as a
+        change of it, which counts once it is agreed. Raises UserError
         when one side has nobody, when locked pairs cannot hold together, or when the scheme was changed
         meanwhile, EnvironmentProblem when the solver failed; nothing is stored then.
         """
@@ -152,6 +153,7 @@ class PlanRound:
 
     def _planned(self, state: RoundState, problem: RoundProblem, ask: _Request) -> Suggestion:
         started = time.monotonic()
+        _check_room(state, problem.kept)
         solution = self._solved(state, problem.encoded, ask)
         if solution.status is SolutionStatus.CANCELLED or (ask.cancelled and ask.cancelled()):
             return Suggestion(SolutionStatus.CANCELLED, None, Changes())
@@ -186,24 +188,13 @@ class PlanRound:
         ask: _Request,
     ) -> Changes:
         self._file.back_up(BackupReason.SUGGEST)
-        new_state = PairingState.AGREED if ask.agree else PairingState.DRAFT
         with self._file.changing(ask.label) as unit:
             if unit.save_counter != state.save_counter:
                 raise UserError(
                     "The scheme was changed while the plan was computed, so the plan was not stored.",
                     "Suggest pairings again.",
                 )
-            planned = _groups_of(problem, solution)
-            staying = (*problem.kept, *_agreed_again(state, problem.kept, planned))
-            _take_others_apart(unit, state, staying)
-            unit.pairings.save_all(
-                replace(p, state=PairingState.AGREED) if ask.agree else p for p in problem.kept
-            )
-            unit.pairings.save_all(
-                Pairing(round_id=state.round.id, memberships=between(*members), state=new_state)
-                for members in planned
-                if frozenset(members) not in {frozenset(p.members) for p in staying}
-            )
+            put_in_place(unit, state, problem.kept, groups_of(problem, solution), agree=ask.agree)
             unit.proofs.save(proof)
             return unit.commit()
 
@@ -215,6 +206,24 @@ def _check_sides(pool: Pool) -> None:
         raise UserError(
             f"No plan can be made: there is nobody to pair on the {listed(empty)} {sides}.",
             "Add people or import a form export; someone without strengths is left out until you decide.",
+        )
+
+
+def _check_room(state: RoundState, kept: tuple[Pairing, ...]) -> None:
+    """Raise UserError when the pairings that stay are more than someone has room for, naming them."""
+    room = {
+        member.participation_id: room_for(member.participation.capacity) for member in state.members.values()
+    }
+    for member, number in crowded(kept, room).items():
+        partners = [
+            listed([state.members[m].name for m in pairing.partners_of(member)])
+            for pairing in kept
+            if member in pairing.members
+        ]
+        raise UserError(
+            f"{state.members[member].name} has room for {counted(room[member], 'pairing')}, but "
+            f"{number} are agreed or locked: with {'; with '.join(partners)}. No plan was made.",
+            "Unpair or unlock one of them, or let them have more buddies.",
         )
 
 
@@ -257,29 +266,3 @@ def _proof(state: RoundState, problem: RoundProblem, solution: Solution, seconds
         made_at=datetime.now(UTC),
         problem=problem.fingerprint,
     )
-
-
-def _agreed_again(
-    state: RoundState, kept: tuple[Pairing, ...], planned: tuple[tuple[ParticipationId, ...], ...]
-) -> tuple[Pairing, ...]:
-    """Return the agreed pairings that were released and that the plan holds all the same."""
-    groups = {frozenset(members) for members in planned}
-    released = (p for p in state.current if p.state is PairingState.AGREED and p not in kept)
-    return tuple(p for p in released if frozenset(p.members) in groups)
-
-
-def _take_others_apart(unit: UnitOfWork, state: RoundState, staying: tuple[Pairing, ...]) -> None:
-    staying_ids = {pairing.id for pairing in staying}
-    for pairing in state.current:
-        if pairing.id not in staying_ids:
-            take_apart(unit, pairing)
-
-
-def _groups_of(problem: RoundProblem, solution: Solution) -> tuple[tuple[ParticipationId, ...], ...]:
-    """Return the members of each pairing that the engine planned; a trio's hub stands first."""
-    in_trios = {frozenset((hub, partner)) for hub, partners in solution.trios for partner in partners}
-    groups: list[tuple[ParticipationId, ...]] = [
-        pair for pair in solution.pairs if frozenset(pair) not in in_trios
-    ]
-    groups += [(hub, *partners) for hub, partners in solution.trios]
-    return tuple(tuple(problem.encoded.candidate_ids[member] for member in group) for group in groups)

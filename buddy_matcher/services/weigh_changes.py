@@ -114,7 +114,7 @@ class WeighChanges:
 def _engine_pairs(best: BestPlan) -> list[tuple[int, int]]:
     """Return the plan's pairs across the sectors, as far as the engine knows their people."""
     lefts = len(best.encoded.problem.left)
-    known = [(best.engine_id(a), best.engine_id(b)) for p in best.state.current for a, b in p.pairs]
+    known = [(best.engine_id(a), best.engine_id(b)) for p in best.state.planned for a, b in p.pairs]
     ordered = [(min(a, b), max(a, b)) for a, b in known if a is not None and b is not None]
     return [(left, right) for left, right in ordered if left < lefts <= right]
 

@@ -11,6 +11,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.doubles import DoubledPairing, NoRoom, crowded, doubled, room_for
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import (
     AccessNeedId,
@@ -39,8 +40,11 @@ from buddy_matcher.domain.rules import Conflict, DecidedAnswer, KeptAnswer, Poss
 from buddy_matcher.domain.strengths import Strength, Theme
 from buddy_matcher.storage import mapping
 from buddy_matcher.storage.collection import Collection
-from buddy_matcher.storage.journal import Journal, Recorder, changes_of
-from buddy_matcher.storage.rows import MetaRow, Row, SchemeRow
+from buddy_matcher.storage.journal import Journal, Recorder, RowChange, changes_of
+from buddy_matcher.storage.rows import MetaRow, PairingMemberRow, PairingRow, Row, SchemeRow
+
+_PAIRING_OF = {PairingRow.__tablename__: "id", PairingMemberRow.__tablename__: "pairing_id"}
+"""The column that names the pairing, by the tables that say who is in one."""
 
 
 class UnitOfWork:
@@ -120,16 +124,39 @@ class UnitOfWork:
         self._label = label
 
     def commit(self) -> Changes:
-        """Write everything with its journal entry, or nothing if nothing changed; return what was touched."""
+        """Write everything with its journal entry, or nothing if nothing changed; return what was touched.
+
+        Raises DoubledPairing or NoRoom, and writes nothing, for a plan that no plan may be.
+        """
         if self._label is None:
             raise RuntimeError("a unit that only reads can't be committed")
         self._session.flush()
         changes = self._recorder.changes()
         if not changes:
             return Changes()
+        self._refuse_doubles(changes)
         self.journal.write(self._label, changes)
         self._count_and_commit()
         return changes_of(changes)
+
+    def _refuse_doubles(self, changes: list[RowChange]) -> None:
+        """Raise DoubledPairing or NoRoom when a pairing that was touched puts someone in too many."""
+        # Someone who asks for fewer buddies is not stopped: that their pairings are too many is listed.
+        touched = {row[_PAIRING_OF[c.table]] for c in changes if c.table in _PAIRING_OF and (row := c.after)}
+        if not touched:
+            return
+        pairings = self.pairings.all()
+        members = {m for p in pairings if p.id in touched and p.is_current for m in p.members}
+        parts = {part.id: part for member in members if (part := self.participations.find(member))}
+        for two in doubled(p for p in pairings if members & set(p.members)):
+            if two <= members:
+                raise DoubledPairing([self._name(parts[each]) for each in two])
+        room = {member: room_for(part.capacity) for member, part in parts.items()}
+        for member, number in crowded(pairings, room).items():
+            raise NoRoom(self._name(parts[member]), number, room[member])
+
+    def _name(self, part: Participation) -> str:
+        return self.people.get(part.participant_id).full_name
 
     def undo(self) -> Changes:
         """Take back the last action that can be and commit; nothing changes when there is none."""

@@ -17,7 +17,8 @@ def pair_behind_the_services(
 ) -> None:
     with services.file.changing(Label("Pair")) as unit:
         unit.pairings.save_all(Pairing(round_id=1, memberships=between(*pair), state=state) for pair in pairs)
-        unit.commit()
+        # As a file of an older version may hold: past what a commit checks.
+        unit.commit_replay()
 
 
 def test_someone_in_two_pairings_is_reported_and_repaired_only_on_consent(
@@ -80,7 +81,7 @@ def test_a_repair_keeps_agreed_pairings_and_can_be_undone(services: Services, id
         unit.pairings.save(
             Pairing(round_id=1, memberships=between(ids["Asha"], ids["Ben"]), state=PairingState.AGREED)
         )
-        unit.commit()
+        unit.commit_replay()
     before = services.check.findings()
     assert "are paired 2 times" in before[-1].message
     assert services.check.repair()

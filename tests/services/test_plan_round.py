@@ -128,7 +128,7 @@ def test_a_pairing_within_one_sector_stands_beside_the_engines_plan(services: Se
     assert services.view.plan().standing == "Best possible under your rules and these answers."
 
 
-def test_someone_with_more_kept_pairings_than_capacity_keeps_them(services: Services):
+def test_more_locks_than_someone_has_room_for_are_named_as_contradictory(services: Services):
     ids = add_four(services)
     form = services.people.form_of(ids["Asha"])
     services.people.save(replace(form, participation=replace(form.participation, capacity=2)))
@@ -136,7 +136,12 @@ def test_someone_with_more_kept_pairings_than_capacity_keeps_them(services: Serv
     services.pairings.pair(ids["Asha"], ids["Dewi"])
     services.pairings.agree()
     services.people.save(form)
-    services.plan.suggest()
+    with pytest.raises(UserError) as refusal:
+        services.plan.suggest()
+    assert refusal.value.message == (
+        "Asha Rao has room for 1 pairing, but 2 are agreed or locked: with Ben Moss; with Dewi Pugh. "
+        "No plan was made."
+    )
     assert len(services.view.plan().pairs) == 2
 
 

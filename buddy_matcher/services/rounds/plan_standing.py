@@ -70,4 +70,4 @@ def _why_out_of_date(state: RoundState) -> str:
 
 def _is_changed_by_hand(state: RoundState) -> bool:
     """Return whether the plan is another than the last suggestion."""
-    return bool(state.current) and not (state.proof and state.proof.covers(state.current))
+    return bool(state.current) and not (state.proof and state.proof.covers(state.planned))

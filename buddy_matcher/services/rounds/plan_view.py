@@ -3,6 +3,7 @@
 Read only. The window, the workbook and the command line show the same view.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from buddy_matcher.domain.candidates import Pair
@@ -49,7 +50,8 @@ class PairMember:
 class PairView:
     """A pairing with its points by part (those of both hub pairs in a trio) and its reasons.
 
-    `most` are the most points that each part could give such a pairing.
+    `most` are the most points that each part could give such a pairing. `change` says in a sentence what a
+    proposal would make of an agreed pairing.
     """
 
     pairing: Pairing
@@ -60,6 +62,7 @@ class PairView:
     who_gains: str
     meeting: str
     blocks: tuple[Block, ...]
+    change: str = ""
 
     @property
     def score(self) -> int:
@@ -111,10 +114,12 @@ class PossibleBuddy:
 class PlanView:
     """The plan of a round; `standing` says in words how good it is known to be.
 
+    `changes` are what is proposed to become of agreed pairings, as they would be; none of them counts yet.
     It `is_out_of_date` when the last suggestion answers another problem than the round now is.
     """
 
     pairs: tuple[PairView, ...]
+    changes: tuple[PairView, ...]
     without_buddy: tuple[WithoutBuddy, ...]
     standing: str
     is_draft: bool
@@ -152,13 +157,18 @@ def view_plan(state: RoundState) -> PlanView:
     """Return the plan of a round as it stands."""
     standing = plan_standing(state)
     return PlanView(
-        pairs=tuple(sorted((view_pairing(state, p) for p in state.current), key=_reading_order)),
+        pairs=_in_reading_order(state, state.current),
+        changes=_in_reading_order(state, state.proposals),
         without_buddy=_without_buddy(state, WhyWaiting(state, standing)),
         standing=standing.words,
-        is_draft=any(p.state is PairingState.DRAFT for p in state.current),
+        is_draft=any(p.state is PairingState.DRAFT for p in (*state.current, *state.proposals)),
         is_changed_by_hand=standing.is_changed_by_hand,
         is_out_of_date=standing.is_out_of_date,
     )
+
+
+def _in_reading_order(state: RoundState, pairings: Iterable[Pairing]) -> tuple[PairView, ...]:
+    return tuple(sorted((view_pairing(state, p) for p in pairings), key=_reading_order))
 
 
 def _reading_order(view: PairView) -> tuple[tuple[bool, tuple[str, str]], ...]:
@@ -197,8 +207,24 @@ def view_pairing(state: RoundState, pairing: Pairing) -> PairView:
             else who_gains_in_words(*scores.values())
         ),
         meeting=meeting_in_words(*(candidates[m] for m in hardest)),
-        blocks=tuple(dict.fromkeys(block for pair in pairing.pairs for block in state.blocks(*pair))),
+        blocks=blocks_within(state, pairing),
+        change=change_in_words(state, pairing),
     )
+
+
+def blocks_within(state: RoundState, pairing: Pairing) -> tuple[Block, ...]:
+    """Return the hard rules that a pairing crosses."""
+    return tuple(dict.fromkeys(block for pair in pairing.pairs for block in state.blocks(*pair)))
+
+
+def change_in_words(state: RoundState, proposal: Pairing) -> str:
+    """Return for example "Late Moss joins Priya Rao and Grace Lunt: they become a three", or ""."""
+    agreed = next((p for p in state.current if p.id == proposal.replaces_id), None)
+    if agreed is None:
+        return ""
+    joins = [state.members[m].name for m in proposal.members if m not in agreed.members]
+    stay = [state.members[m].name for m in agreed.members if m in proposal.members]
+    return f"{listed(joins)} {'joins' if len(joins) == 1 else 'join'} {listed(stay)}: they become a three"
 
 
 def _most_points(state: RoundState) -> dict[Part, int]:

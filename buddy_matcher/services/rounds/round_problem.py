@@ -4,12 +4,15 @@ A kept pairing that the engine can't hold, such as one by hand within a sector, 
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Self
 
 from buddy_matcher.domain.assignment import Stage
-from buddy_matcher.domain.candidates import Pair, Pool
+from buddy_matcher.domain.candidates import Candidate, Pair, Pool
 from buddy_matcher.domain.criteria import Criteria
+from buddy_matcher.domain.doubles import room_for
 from buddy_matcher.domain.ids import OrganisationId
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.matching.encode import Encoded, encode, stages
@@ -44,10 +47,15 @@ def round_problem(state: RoundState, *, release_agreed: bool = False) -> RoundPr
     encoded = encode(
         _pool_with_room(state, locked, beside),
         locked=[pair for p in locked for pair in p.pairs],
-        incumbent=[pair for p in state.current if p.state is PairingState.AGREED for pair in p.pairs],
+        incumbent=[pair for p in state.current if _is_released(p, kept) for pair in p.pairs],
+        taken=[pair for p in beside for pair in combinations(p.members, 2)],
     )
     pairs_beside = tuple(pair for p in beside for pair in p.pairs)
     return RoundProblem(encoded, kept, pairs_beside, fingerprint(state.pool, kept))
+
+
+def _is_released(pairing: Pairing, kept: tuple[Pairing, ...]) -> bool:
+    return pairing.state is PairingState.AGREED and pairing not in kept
 
 
 def kept_pairings(state: RoundState, *, release_agreed: bool = False) -> tuple[Pairing, ...]:
@@ -70,21 +78,20 @@ def _fits_the_engine(state: RoundState, pairing: Pairing) -> bool:
 def _pool_with_room(state: RoundState, locked: list[Pairing], beside: list[Pairing]) -> Pool:
     """Return the pool with the capacity that is left beside the pairings that the engine does not see.
 
-    Someone whose kept pairings are more than their capacity keeps them all: the coordinator's word counts.
+    Someone who asked for no buddy has room for one that the coordinator gave them; more pairings than
+    someone has room for contradict each other.
     """
-    in_locks = [m for p in locked for m in p.members]
-    in_others = [m for p in beside for m in p.members]
+    in_locks = {m for p in locked for m in p.members}
+    in_others = Counter(m for p in beside for m in p.members)
+
+    def room(candidate: Candidate) -> int:
+        is_given = candidate.participation_id in in_locks or candidate.participation_id in in_others
+        room = room_for(candidate.capacity) if is_given else candidate.capacity
+        return max(0, room - in_others[candidate.participation_id])
+
     return replace(
         state.pool,
-        candidates=tuple(
-            replace(
-                c,
-                capacity=max(
-                    c.capacity - in_others.count(c.participation_id), in_locks.count(c.participation_id), 0
-                ),
-            )
-            for c in state.pool.candidates
-        ),
+        candidates=tuple(replace(candidate, capacity=room(candidate)) for candidate in state.pool.candidates),
     )
 
 

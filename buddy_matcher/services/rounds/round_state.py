@@ -107,6 +107,12 @@ class RoundState:
         )
 
     @cached_property
+    def planned(self) -> tuple[Pairing, ...]:
+        """The pairings as they would stand with every proposed change agreed."""
+        becomes = {p.replaces_id: p for p in self.proposals}
+        return tuple(becomes.get(p.id, p) for p in self.current)
+
+    @cached_property
     def pool(self) -> Pool:
         """Who may be paired by the engine."""
         in_pool = tuple(
@@ -250,11 +256,21 @@ def _paired_before(
         # Reading everybody's answers of every round takes as long as all the rest.
         return frozenset()
     participant_of = {p.id: p.participant_id for p in unit.participations.all()}
-    met = (pair for pairing in earlier for pair in combinations(pairing.members, 2))
+    met = (two for pairing in earlier for two in _parted(pairing, this_round))
     return _in_round(((participant_of[a], participant_of[b]) for a, b in met), part_of)
 
 
 def _was_real(pairing: Pairing, this_round: Round) -> bool:
-    if pairing.round_id == this_round.id:
-        return pairing.state is PairingState.ENDED
-    return pairing.state is not PairingState.DRAFT
+    """Return whether people met in a pairing, at least some of whom are not together in it any more."""
+    if pairing.round_id == this_round.id and pairing.state is PairingState.AGREED:
+        return any(membership.left_on for membership in pairing.memberships)
+    is_over = pairing.round_id != this_round.id or pairing.state is PairingState.ENDED
+    return is_over and pairing.state is not PairingState.DRAFT
+
+
+def _parted(pairing: Pairing, this_round: Round) -> Iterable[tuple[ParticipationId, ParticipationId]]:
+    """Return every two who met in a pairing, but those who are together in it now."""
+    is_going = pairing.round_id == this_round.id and pairing.state is PairingState.AGREED
+    still = set(pairing.members) if is_going else set()
+    everyone = dict.fromkeys(membership.participation_id for membership in pairing.memberships)
+    return (two for two in combinations(everyone, 2) if not still.issuperset(two))

@@ -27,6 +27,15 @@ class WhyWaiting:
 
     def reason(self, member: Member) -> str:
         """Return in a sentence or two why somebody has no buddy."""
+        if proposal := next((p for p in self._state.proposals if member.participation_id in p.members), None):
+            names = listed(
+                [self._state.members[m].name for m in proposal.partners_of(member.participation_id)]
+            )
+            return f"They wait for you to agree that they join {names} as a three."
+        return self._standing_reason(member) or self._reason_of_others(member)
+
+    def _standing_reason(self, member: Member) -> str:
+        """Return why somebody is not to be paired at all, or ""."""
         status = member.participation.status
         if status is Status.INCOMPLETE:
             return "They named no strengths, so they wait until you decide or they answer."
@@ -34,6 +43,9 @@ class WhyWaiting:
             return f"They are {status.label.casefold()} in this round."
         if member.participation.capacity == 0:
             return "They asked for no buddy in this round."
+        return ""
+
+    def _reason_of_others(self, member: Member) -> str:
         side = self._state.pool.side(member.sector.other)
         others = [candidate.participation_id for candidate in side if candidate.capacity]
         if not others:

@@ -31,6 +31,9 @@ _BAR_WIDTH = 90
 _MOST_NAMED = 5
 
 
+_UNTIL_AGREED = "The pair stays as it is until you agree this; Unpair leaves it so."
+
+
 class PairInspector(ReadingPane):
     """Shows one pair, or one person without a buddy and who could be theirs.
 
@@ -59,6 +62,8 @@ class PairInspector(ReadingPane):
     def show_pair(self, pair: PairView) -> None:
         """Show why a pair stands in the plan."""
         parts: list[QWidget] = [reading_heading(pair.who_gains), quiet_text(f"{state_in_words(pair)}.")]
+        if pair.change:
+            parts.append(ReadingLabel(f"{pair.change}. {_UNTIL_AGREED}"))
         parts += [self._member_part(member) for member in pair.members]
         if pair.blocks:
             parts.append(_crossed_rules(pair))

@@ -66,7 +66,7 @@ def sides(pair: PairView) -> tuple[tuple[PairMember, ...], tuple[PairMember, ...
 
 def state_in_words(pair: PairView) -> str:
     """Return for example "Draft, locked, by hand"."""
-    words = [pair.pairing.state.label]
+    words = ["Proposed change" if pair.change else pair.pairing.state.label]
     words += ["locked"] if pair.pairing.is_locked else []
     words += ["by hand"] if pair.pairing.is_by_hand else []
     return ", ".join(words)
@@ -103,7 +103,8 @@ def _state_cell(pair: PairView) -> Cell:
     words = state_in_words(pair)
     sort_key = f"{not pair.blocks}{pair.pairing.state is PairingState.AGREED}{words}"
     if not pair.blocks:
-        return Cell(lines=(CellLine(words),), sort_key=sort_key)
+        told = f"{words}: {pair.change}" if pair.change else ""
+        return Cell(lines=(CellLine(words),), spoken=told, tooltip=pair.change, sort_key=sort_key)
     told = f"{words}. Crosses a rule: {listed(list(pair.blocks))}."
     lines = (CellLine(words), CellLine(CROSSES, Tone.WARNING))
     return Cell(lines=lines, spoken=told, tooltip=told, sort_key=sort_key)

@@ -140,7 +140,9 @@ class PairingsPage(Page):
         self._show_place(round_)
         self._standing.setText(_in_words(plan))
         self._compare_button.setVisible(plan.is_changed_by_hand)
-        self._pairs.show_rows(plan.pairs, lambda pair: frozenset(pair.pairing.members))
+        self._pairs.show_rows(
+            (*plan.changes, *plan.pairs), lambda pair: (pair.change, frozenset(pair.pairing.members))
+        )
         self._without.show_rows(plan.without_buddy, lambda person: person.participation_id)
         self._without_part.setVisible(bool(self._without.shown()))
         self._commands.look_at_plan(plan, can_suggest=all(side.in_pool for side in round_.sides))
@@ -395,4 +397,5 @@ def _side_in_words(side: SideCount) -> str:
 def _in_words(plan: PlanView) -> str:
     pairs = counted(len(plan.pairs), "pair")
     without = counted(len(plan.without_buddy), "person", "people")
-    return f"{pairs}, {without} without a buddy. {plan.standing}"
+    changes = f"{counted(len(plan.changes), 'change')} to agree. " if plan.changes else ""
+    return f"{pairs}, {without} without a buddy. {changes}{plan.standing}"

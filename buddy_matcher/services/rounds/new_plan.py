@@ -1,0 +1,79 @@
+"""Puts a new plan in the place of the drafts: what stays keeps its id; no agreed pairing changes unasked.
+
+Where the plan lets somebody join a pairing that stays, an agreed one is proposed to become the three, and a
+locked draft becomes it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.pairings import Pairing, PairingState, between
+from buddy_matcher.matching import Solution
+from buddy_matcher.services.rounds.ended_pairings import take_apart, today
+from buddy_matcher.services.rounds.round_problem import RoundProblem
+from buddy_matcher.services.rounds.round_state import RoundState
+from buddy_matcher.storage.unit_of_work import UnitOfWork
+
+type Group = tuple[ParticipationId, ...]
+"""The participation ids of a pairing; a trio's hub stands first."""
+
+
+def groups_of(problem: RoundProblem, solution: Solution) -> tuple[Group, ...]:
+    """Return the members of each pairing that the engine planned."""
+    in_trios = {frozenset((hub, partner)) for hub, partners in solution.trios for partner in partners}
+    groups: list[Group] = [pair for pair in solution.pairs if frozenset(pair) not in in_trios]
+    groups += [(hub, *partners) for hub, partners in solution.trios]
+    return tuple(tuple(problem.encoded.candidate_ids[member] for member in group) for group in groups)
+
+
+def put_in_place(
+    unit: UnitOfWork,
+    state: RoundState,
+    kept: tuple[Pairing, ...],
+    planned: Iterable[Group],
+    *,
+    agree: bool,
+) -> None:
+    """Store a plan beside the pairings `kept`, as a draft or agreed; what is in its way is taken apart."""
+    groups = list(planned)
+    of_member: dict[ParticipationId, list[Group]] = {}
+    for group in groups:
+        for member in group:
+            of_member.setdefault(member, []).append(group)
+    for proposal in state.proposals:
+        unit.pairings.remove(proposal.id)
+    placed: set[Group] = set()
+    for pairing in state.current:
+        around = of_member.get(pairing.members[0], [])
+        holding = [g for g in around if set(g).issuperset(pairing.members) and g not in placed]
+        if pairing not in kept and not (pairing.state is PairingState.AGREED and holding):
+            take_apart(unit, pairing)
+            continue
+        placed.update(holding[:1])
+        _keep(unit, pairing, holding[0] if holding else pairing.members, agree=agree)
+    for group in groups:
+        if group not in placed:
+            fresh = Pairing(round_id=state.round.id, memberships=between(*group))
+            unit.pairings.save(fresh.agreed_on(today()) if agree else fresh)
+
+
+def _keep(unit: UnitOfWork, pairing: Pairing, group: Group, *, agree: bool) -> None:
+    """Keep a pairing whose members the plan puts into a group, which may be larger."""
+    is_larger = set(group) != set(pairing.members)
+    if is_larger and pairing.state is PairingState.AGREED and not agree:
+        unit.pairings.save(
+            Pairing(round_id=pairing.round_id, memberships=between(*group), replaces_id=pairing.id)
+        )
+        return
+    wanted = pairing.agreed_on(today()) if agree else pairing
+    unit.pairings.save(wanted.with_members(group, today()) if is_larger else wanted)
+
+
+def agree_change(unit: UnitOfWork, proposal: Pairing) -> None:
+    """Let an agreed pairing become what was proposed; it keeps its id, and the proposal goes."""
+    if proposal.replaces_id is None:
+        raise ValueError("this is no proposal")
+    changed = unit.pairings.get(proposal.replaces_id).with_members(proposal.members, today())
+    unit.pairings.remove(proposal.id)
+    unit.pairings.save(replace(changed, is_by_hand=changed.is_by_hand or proposal.is_by_hand))

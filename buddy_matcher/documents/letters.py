@@ -12,6 +12,8 @@ from typing import Any
 
 import typst
 
+from buddy_matcher.documents import letter_fit
+from buddy_matcher.documents.letter_fit import LetterFit
 from buddy_matcher.documents.letter_fonts import FAMILIES, Substitute, fonts, substitutes
 from buddy_matcher.domain.letters import Envelope, LetterText, Passage, PassageKind
 from buddy_matcher.domain.phrases import date_in_words
@@ -39,6 +41,21 @@ _ADDRESS_AREAS = {
 }
 
 
+_GEOMETRY = {
+    "left-edge": letter_fit.LEFT_EDGE,
+    "later-pages-top": letter_fit.LATER_PAGES_TOP,
+    "page-bottom": letter_fit.PAGE_BOTTOM,
+    "footer": letter_fit.FOOTER_EM,
+    "leading": letter_fit.LEADING_EM,
+    "gaps": letter_fit.GAPS_EM,
+    "to-sign": letter_fit.TO_SIGN_MM,
+}
+"""What the template and the estimate of pages have to agree on."""
+
+_BODY_TOP = {Envelope.NO_WINDOW: 72, Envelope.NOTIFY: 95, Envelope.DL_WINDOW: 95}
+"""Where the body starts, in mm from the top: under a window nothing but the address may show."""
+
+
 def write_letters(
     texts: Sequence[LetterText], *, envelope: Envelope = Envelope.NO_WINDOW, both_sides: bool = False
 ) -> bytes:
@@ -49,15 +66,17 @@ def write_letters(
     """
     if not texts:
         raise ValueError("there are no letters to lay out")
-    letters = [_letter_values(text) for text in texts]
+    letters = [_letter_values(text, LetterFit(text, _BODY_TOP[envelope])) for text in texts]
     stand_ins = substitutes(_strings(letters))
     batch = {
+        **_GEOMETRY,
         "title": _document_title(texts),
         "author": texts[0].letterhead,
         "language": texts[0].language,
         "fonts": FAMILIES,
         "both-sides": both_sides,
         "address": asdict(_ADDRESS_AREAS[envelope]),
+        "body-top": _BODY_TOP[envelope],
         "letters": _with_substitutes(letters, stand_ins) if stand_ins else letters,
     }
     return typst.compile(
@@ -81,7 +100,7 @@ _PAGE_TREE = re.compile(rb"/Type/Pages/Count (\d+)")
 
 def unprintable(texts: Sequence[LetterText]) -> tuple[tuple[str, ...], ...]:
     """Return for each letter the pieces of words that no bundled font can show, each once."""
-    strings = [tuple(_strings(_letter_values(text))) for text in texts]
+    strings = [tuple(_strings(_words(text))) for text in texts]
     stand_ins = substitutes(chain.from_iterable(strings))
     return tuple(_missing(letter, stand_ins) if stand_ins else () for letter in strings)
 
@@ -99,11 +118,22 @@ def _document_title(texts: Sequence[LetterText]) -> str:
     return f"{counted(len(texts), 'letter')} of {texts[0].letterhead}{among}"
 
 
-def _letter_values(text: LetterText) -> dict[str, object]:
+def _letter_values(text: LetterText, fit: LetterFit) -> dict[str, object]:
+    words = _words(text)
+    for number, passage in enumerate(words["passages"]):
+        passage["tall"] = fit.has_tall_list(number)
     return {
+        **words,
         "size": text.print_size,
+        "line-width": fit.line_width,
+        "tightness": fit.tightness,
         "language": text.language,
         "draft": text.is_draft,
+    }
+
+
+def _words(text: LetterText) -> dict[str, Any]:
+    return {
         "letterhead": text.letterhead,
         "address": text.address,
         "sender": text.sender,
@@ -115,7 +145,7 @@ def _letter_values(text: LetterText) -> dict[str, object]:
     }
 
 
-def _passage_values(passages: Sequence[Passage]) -> Iterator[dict[str, object]]:
+def _passage_values(passages: Sequence[Passage]) -> Iterator[dict[str, Any]]:
     """Yield the passages with neighbouring bullets as one list, so that a screen reader counts its items."""
     for kind, neighbours in groupby(passages, key=lambda passage: passage.kind):
         if kind is PassageKind.BULLET:

@@ -185,7 +185,13 @@ def test_the_other_parts_of_the_first_page_keep_their_places():
     assert 5 <= letterhead[1] <= 30
     assert sender[0] >= 125
     assert 5 <= sender[1] <= 95
-    assert 95 <= day[1] <= 105
+    assert 72 <= day[1] <= 82
+
+
+@pytest.mark.parametrize("envelope", [Envelope.DL_WINDOW, Envelope.NOTIFY])
+def test_nothing_but_the_address_may_show_in_a_window(envelope):
+    page = read(LETTER, envelope=envelope).pages[0]
+    assert 95 <= place_of(page, "21 November")[1] <= 105
 
 
 def test_a_word_wider_than_the_line_goes_on_in_the_next_one():

@@ -4,12 +4,12 @@ The standard library builds the messages, so that no name can add a header or a 
 """
 
 from collections.abc import Iterator
-from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from itertools import groupby
 
+from buddy_matcher.documents.email_address import is_email_address
 from buddy_matcher.domain.letters import LetterText, Passage, PassageKind
 
 SUFFIX = ".eml"
@@ -17,10 +17,7 @@ SUFFIX = ".eml"
 
 def can_be_addressed(address: str) -> bool:
     """Return whether an e-mail can be addressed so, on every mail server."""
-    try:
-        return bool(Address(addr_spec=address).domain) and address.isascii()
-    except (ValueError, IndexError, MessageError):
-        return False
+    return address.isascii() and is_email_address(address)
 
 
 def email_draft(letter: LetterText, *, to: str, sender: str, pdf: bytes) -> bytes:

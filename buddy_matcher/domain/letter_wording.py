@@ -11,9 +11,9 @@ from buddy_matcher.domain.letter_facts import Buddy, Introduction, LetterFacts, 
 from buddy_matcher.domain.letters import LetterKind, LetterText, Passage, PassageKind
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.phrases import date_in_words, in_a_list
+from buddy_matcher.domain.postal_address import MOST_LINES
 from buddy_matcher.domain.text import SET_APART, counted, listed, set_apart, tidy
 
-MOST_ADDRESS_LINES = 7
 DAYS_PER_WEEK = 7
 
 
@@ -51,7 +51,7 @@ def address_block(recipient: Recipient) -> tuple[str, ...]:
     name = f"{recipient.given} {recipient.family}"
     place = recipient.address or (recipient.job_title, recipient.organisation)
     lines = list(_filled((name, *place)))
-    while len(lines) > MOST_ADDRESS_LINES:
+    while len(lines) > MOST_LINES:
         shortest = min(range(1, len(lines) - 2), key=lambda i: len(lines[i] + lines[i + 1]))
         lines[shortest : shortest + 2] = [f"{lines[shortest]}, {lines[shortest + 1]}"]
     return tuple(lines)

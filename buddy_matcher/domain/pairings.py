@@ -80,6 +80,11 @@ class Pairing:
         return len(self.members) == TRIO
 
     @property
+    def can_swap(self) -> bool:
+        """Whether its two people may exchange buddies with those of another pair."""
+        return not self.is_trio and not self.is_locked and self.state is PairingState.DRAFT
+
+    @property
     def is_current(self) -> bool:
         """Whether the pairing stands: a draft or agreed, and no change that is only proposed."""
         return self.state is not PairingState.ENDED and not self.is_proposal

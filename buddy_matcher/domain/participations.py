@@ -115,6 +115,22 @@ class Participation:
         return {a.strength_id: a.would_like for a in self.strengths if a.would_like}
 
     @property
+    def status_by_strengths(self) -> Status:
+        """Where they stand before anybody decides otherwise: without a strength to share, incomplete."""
+        return Status.READY if self.can_share else Status.INCOMPLETE
+
+    @property
     def is_in_pool(self) -> bool:
         """Whether the engine may pair them."""
         return self.status in IN_POOL
+
+
+def status_after_edit(now: Participation, before: Participation | None) -> Status:
+    """Return the status of edited answers; `before` is None for somebody new.
+
+    It is the one that the coordinator chose. Where they chose none, strengths that came make somebody ready
+    who was incomplete, and the last one that went makes somebody incomplete who was ready.
+    """
+    if before and (before.status is not now.status or bool(before.can_share) == bool(now.can_share)):
+        return now.status
+    return now.status_by_strengths if now.status in {Status.READY, Status.INCOMPLETE} else now.status

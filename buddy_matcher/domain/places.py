@@ -36,6 +36,11 @@ def outcode(postcode: str) -> str:
     return compact if re.fullmatch(_OUTCODE, compact) else ""
 
 
+def is_outcode(text: str) -> bool:
+    """Return whether a text is the outward half of a postcode as it is kept."""
+    return bool(text) and outcode(text) == text
+
+
 def distance(a: GridPoint, b: GridPoint) -> int:
     """Return the straight line between two points in units of 100 m, rounded down."""
     return isqrt((a.easting - b.easting) ** 2 + (a.northing - b.northing) ** 2)

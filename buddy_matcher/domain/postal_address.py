@@ -8,6 +8,9 @@ from buddy_matcher.domain.text import tidy
 FEWEST_LINES = 3
 """Name, street and postcode: as few as GOV.UK Notify takes for a letter."""
 
+MOST_LINES = 7
+"""As many as fit into the window of an envelope, the name included (GOV.UK Notify)."""
+
 _POSTCODE = re.compile(r"(GIR ?0AA|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2})", re.IGNORECASE)
 
 

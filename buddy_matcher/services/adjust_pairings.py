@@ -24,6 +24,9 @@ from buddy_matcher.services.rounds.round_state import RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
+_BY_HAND = Label("Change pairings by hand")
+"""What an action is called until the round that it changes is read: its own name follows from that."""
+
 
 class AdjustPairings:
     """Pairs, unpairs, locks and agrees pairings of the latest round."""
@@ -37,9 +40,10 @@ class AdjustPairings:
         Raises UserError when they are paired already, when someone has left the round, or has no room
         beside agreed or locked pairings.
         """
-        state = self._state()
-        people = people_to_pair(state, members)
-        with self._file.changing(Label(_paired_template("Pair", len(people)), people)) as unit:
+        with self._file.changing(_BY_HAND) as unit:
+            state = read_round(unit)
+            people = people_to_pair(state, members)
+            unit.relabel(Label(_paired_template("Pair", len(people)), people))
             _make_room(unit, state, members)
             unit.pairings.save(_by_hand(state, members))
             return unit.commit()
@@ -49,10 +53,13 @@ class AdjustPairings:
 
         Raises UserError when one is a trio, agreed or locked, or when a new pair is paired already.
         """
-        state, chosen = self._find([first_id, second_id])
-        first, second = sorted(chosen, key=lambda pairing: pairing.id != first_id)
-        (a, b), (c, d) = _pair_to_swap(state, first), _pair_to_swap(state, second)
-        with self._file.changing(Label("Swap the buddies of {0} and {1}", _people(state, (a, c)))) as unit:
+        with self._file.changing(_BY_HAND) as unit:
+            state = read_round(unit)
+            first, second = sorted(
+                _found(state, [first_id, second_id]), key=lambda pairing: pairing.id != first_id
+            )
+            (a, b), (c, d) = _pair_to_swap(state, first), _pair_to_swap(state, second)
+            unit.relabel(Label("Swap the buddies of {0} and {1}", _people(state, (a, c))))
             for members in ((a, d), (c, b)):
                 _check_apart(state, members)
                 unit.pairings.save(_by_hand(state, members))
@@ -62,9 +69,8 @@ class AdjustPairings:
 
     def unpair(self, *pairing_ids: PairingId, reason: str = "") -> Changes:
         """Take pairings apart: a draft goes, an agreed one is kept as ended, with its private reason."""
-        state, chosen = self._find(pairing_ids)
-        with self._file.changing(_label(state, "Unpair", chosen)) as unit:
-            for pairing in chosen:
+        with self._file.changing(_BY_HAND) as unit:
+            for pairing in _chosen(unit, "Unpair", pairing_ids):
                 take_apart(unit, pairing, reason)
             return unit.commit()
 
@@ -81,10 +87,12 @@ class AdjustPairings:
 
         Raises UserError when an agreed pairing would give someone more buddies than they have room for.
         """
-        state = self._state()
-        chosen = [p for p in (*state.current, *state.proposals) if not pairing_ids or p.id in pairing_ids]
-        label = _label(state, "Agree", chosen) if pairing_ids else Label("Agree the plan")
-        with self._file.changing(label) as unit:
+        with self._file.changing(Label("Agree the plan")) as unit:
+            if pairing_ids:
+                chosen = _chosen(unit, "Agree", pairing_ids)
+            else:
+                state = read_round(unit)
+                chosen = [*state.current, *state.proposals]
             unit.pairings.save_all(p.agreed_on(today()) for p in chosen if not p.is_proposal)
             for proposal in chosen:
                 if proposal.is_proposal:
@@ -93,9 +101,8 @@ class AdjustPairings:
 
     def reopen(self, *pairing_ids: PairingId) -> Changes:
         """Make agreed pairings drafts again."""
-        state = self._state()
-        chosen = [p for p in state.current if p.id in pairing_ids]
-        with self._file.changing(Label("Reopen pairings")) as unit:
+        with self._file.changing(_BY_HAND) as unit:
+            chosen = _chosen(unit, "Reopen", pairing_ids)
             for pairing in chosen:
                 drop_proposals(unit, pairing.id)
             unit.pairings.save_all(replace(p, state=PairingState.DRAFT) for p in chosen)
@@ -103,12 +110,15 @@ class AdjustPairings:
 
     def never_pair(self, a: ParticipationId, b: ParticipationId, *, reason: str = "") -> Changes:
         """Keep two people apart by a rule, whatever rule they had; a draft pairing of just the two goes."""
-        state = self._state()
-        first, second = _people(state, (a, b))
-        rule = Rule(
-            kind=RuleKind.NEVER_PAIR, first_participant_id=first, second_participant_id=second, reason=reason
-        )
-        with self._file.changing(Label("Add a rule")) as unit:
+        with self._file.changing(_BY_HAND) as unit:
+            state = read_round(unit)
+            first, second = _people(state, (a, b))
+            rule = Rule(
+                kind=RuleKind.NEVER_PAIR,
+                first_participant_id=first,
+                second_participant_id=second,
+                reason=reason,
+            )
             add_rule(unit, rule)
             for pairing in state.pairings_of[a]:
                 if set(pairing.members) == {a, b} and pairing.state is PairingState.DRAFT:
@@ -116,22 +126,26 @@ class AdjustPairings:
             return unit.commit()
 
     def _set_locked(self, pairing_ids: tuple[PairingId, ...], verb: str, *, is_locked: bool) -> Changes:
-        state, chosen = self._find(pairing_ids)
-        with self._file.changing(_label(state, verb, chosen)) as unit:
+        with self._file.changing(_BY_HAND) as unit:
+            chosen = _chosen(unit, verb, pairing_ids)
             unit.pairings.save_all(replace(pairing, is_locked=is_locked) for pairing in chosen)
             return unit.commit()
 
-    def _state(self) -> RoundState:
-        with self._file.reading() as unit:
-            return read_round(unit)
 
-    def _find(self, pairing_ids: Sequence[PairingId]) -> tuple[RoundState, list[Pairing]]:
-        state = self._state()
-        everything = (*state.current, *state.proposals)
-        chosen = [pairing for pairing in everything if pairing.id in pairing_ids]
-        if len(chosen) < len(set(pairing_ids)):
-            raise UserError("That pairing is not in the plan any more.", "Look at the plan again.")
-        return state, chosen
+def _chosen(unit: UnitOfWork, verb: str, pairing_ids: Sequence[PairingId]) -> list[Pairing]:
+    """Return pairings of the plan as it stands, and name the action after them; raises UserError."""
+    state = read_round(unit)
+    chosen = _found(state, pairing_ids)
+    unit.relabel(_label(state, verb, chosen))
+    return chosen
+
+
+def _found(state: RoundState, pairing_ids: Sequence[PairingId]) -> list[Pairing]:
+    everything = (*state.current, *state.proposals)
+    chosen = [pairing for pairing in everything if pairing.id in pairing_ids]
+    if len(chosen) < len(set(pairing_ids)):
+        raise UserError("That pairing is not in the plan any more.", "Look at the plan again.")
+    return chosen
 
 
 def people_to_pair(state: RoundState, members: tuple[ParticipationId, ...]) -> tuple[ParticipantId, ...]:
@@ -183,7 +197,7 @@ def _check_nobody_has_left(state: RoundState, members: tuple[ParticipationId, ..
 
 def _pair_to_swap(state: RoundState, pairing: Pairing) -> tuple[ParticipationId, ParticipationId]:
     """Return the members of a pairing that can be swapped, the health person first."""
-    if pairing.is_trio or pairing.is_locked or pairing.state is not PairingState.DRAFT:
+    if not pairing.can_swap:
         names = listed([state.members[m].name for m in pairing.members])
         raise UserError(
             f"{names} can't swap: only pairs of two that are drafts and not locked can.",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.doubles import room_for
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import ParticipationId
@@ -87,8 +88,8 @@ def domain_findings(state: RoundState) -> Iterator[Finding]:
     """Yield what makes no sense in a round: too many buddies, pairings with people who are not in it."""
     going = {pairing.id for pairing in (*_with_absent(state), *_superfluous(state))}
     for member in state.members.values():
-        pairings, can = state.pairings_of[member.participation_id], member.participation.capacity
-        if len(pairings) > max(1, can):
+        pairings = state.pairings_of[member.participation_id]
+        if len(pairings) > room_for(member.participation.capacity):
             yield _too_many(member, len(pairings), can_be_repaired=any(p.id in going for p in pairings))
     for pairing in _with_absent(state):
         yield Finding("pairing", _absence_in_words(state, pairing))
@@ -128,7 +129,7 @@ def _has_left(state: RoundState, member: ParticipationId) -> bool:
 def _superfluous(state: RoundState) -> list[Pairing]:
     """Return the pairings that stand twice, and the drafts for which somebody has no room."""
     room = {
-        member.participation_id: max(1, member.participation.capacity) for member in state.members.values()
+        member.participation_id: room_for(member.participation.capacity) for member in state.members.values()
     }
     kept: set[frozenset[ParticipationId]] = set()
     going = []

@@ -19,7 +19,7 @@ from buddy_matcher.domain.ids import (
     UnknownValueId,
     WishId,
 )
-from buddy_matcher.domain.participations import Participation, Status
+from buddy_matcher.domain.participations import Participation, status_after_edit
 from buddy_matcher.domain.rules import (
     AnswerField,
     DecidedAnswer,
@@ -257,8 +257,8 @@ def _with_answer(answers: Participation, unknown: UnknownValue, listed_id: Liste
     strength_id = StrengthId(listed_id)
     given[strength_id] = max(unknown.level, given.get(strength_id, 0))
     strengths = answers_from(levels[AnswerField.CAN_SHARE], levels[AnswerField.WOULD_LIKE])
-    is_complete = answers.status is Status.INCOMPLETE and levels[AnswerField.CAN_SHARE]
-    return replace(answers, strengths=strengths, status=Status.READY if is_complete else answers.status)
+    now = replace(answers, strengths=strengths)
+    return replace(now, status=status_after_edit(now, answers))
 
 
 def _remember(unit: UnitOfWork, value: OpenValue, listed_id: ListedId | None) -> None:

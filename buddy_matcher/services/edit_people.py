@@ -3,14 +3,16 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from buddy_matcher.documents.forms.identities import read_email
+from buddy_matcher.documents.email_address import is_email_address
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import UNSAVED, ParticipantId, ParticipationId
 from buddy_matcher.domain.organisations import Organisation, Sector, organisation_called
-from buddy_matcher.domain.participations import HAS_LEFT, Participation, Status
+from buddy_matcher.domain.participations import HAS_LEFT, Participation, status_after_edit
 from buddy_matcher.domain.people import Participant
+from buddy_matcher.domain.places import is_outcode
+from buddy_matcher.domain.postal_address import MOST_LINES
 from buddy_matcher.domain.strengths import Strength, Theme
 from buddy_matcher.domain.text import tidy
 from buddy_matcher.services.rounds.ended_pairings import take_apart_all_of
@@ -107,7 +109,7 @@ class EditPeople:
         with self._file.changing(Label("Edit {0}", (form.participant.id,))) as unit:
             organisation = _organisation(unit, form)
             person = unit.people.save(replace(form.participant, organisation_id=organisation.id))
-            status = _status(form.participation, unit.participations.find(form.participation.id))
+            status = status_after_edit(form.participation, unit.participations.find(form.participation.id))
             answers = unit.participations.save(
                 replace(
                     form.participation,
@@ -128,11 +130,12 @@ class EditPeople:
 
         Undo brings all of it back, `restore` the people with their answers but not their pairings.
         """
-        state = self._state()
-        members = [state.members[i] for i in participation_ids if i in state.members]
-        people = tuple(member.participant.id for member in members)
-        label = Label("Remove {0}", people) if len(people) == 1 else Label(f"Remove {len(people)} people")
-        with self._file.changing(label) as unit:
+        with self._file.changing(Label("Remove people")) as unit:
+            state = read_round(unit)
+            members = [state.members[i] for i in participation_ids if i in state.members]
+            people = tuple(member.participant.id for member in members)
+            one, several = Label("Remove {0}", people), Label(f"Remove {len(people)} people")
+            unit.relabel(one if len(people) == 1 else several)
             for member in members:
                 unit.people.save(replace(member.participant, removed_at=datetime.now(UTC)))
             take_apart_all_of(unit, state, {member.participation_id for member in members})
@@ -164,20 +167,14 @@ def _checked(form: PersonForm) -> PersonForm:
         raise InvalidField("given", "Please enter a name.")
     if not organisation:
         raise InvalidField("organisation", "Please enter the organisation that they come from.")
-    if participant.email and read_email(participant.email).value is None:
+    if participant.email and not is_email_address(participant.email):
         raise InvalidField("email", "This is not an e-mail address. Correct it, or leave it empty.")
+    if len(participant.address) > MOST_LINES:
+        raise InvalidField("address", f"An address has at most {MOST_LINES} lines.")
+    outward = form.participation.outcode
+    if outward and not is_outcode(outward):
+        raise InvalidField("outcode", "That is no postcode. Please enter one such as HX1, or none.")
     return replace(form, participant=participant, organisation=organisation)
-
-
-def _status(now: Participation, before: Participation | None) -> Status:
-    """Return the status of edited answers: the one chosen, or what strengths that came or went make of it."""
-    if before and (before.status is not now.status or bool(before.can_share) == bool(now.can_share)):
-        return now.status
-    if now.status is Status.READY and not now.can_share:
-        return Status.INCOMPLETE
-    if now.status is Status.INCOMPLETE and now.can_share:
-        return Status.READY
-    return now.status
 
 
 def _organisation(unit: UnitOfWork, form: PersonForm) -> Organisation:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from buddy_matcher.documents.email_drafts import can_be_addressed
+from buddy_matcher.documents.email_address import is_email_address
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
@@ -27,7 +27,7 @@ def checked_scheme(scheme: Scheme) -> Scheme:
         organisation=tidy(given.organisation),
         address=tuple(line for line in map(tidy, given.address) if line),
     )
-    if coordinator.email and not can_be_addressed(coordinator.email):
+    if coordinator.email and not is_email_address(coordinator.email):
         raise UserError(
             f"“{coordinator.email}” can’t be an e-mail address. Nothing was changed.",
             "Letters print the coordinator’s e-mail: please correct it, or leave it empty.",

@@ -235,8 +235,9 @@ def _with_pair(
     kept = kept_pairings(state)
     people = people_to_pair(state, (first, second))
     for member in (state.members[first], state.members[second]):
-        room = max(1, member.participation.capacity)
-        if sum(member.participation_id in p.members for p in kept if p not in there) >= room:
+        if sum(member.participation_id in p.members for p in kept if p not in there) >= room_for(
+            member.participation.capacity
+        ):
             raise no_room_for(member.name)
     new = Pairing(round_id=state.round.id, memberships=between(first, second), is_by_hand=True)
     paired = [replace(p, is_locked=True) for p in there or {new}]

@@ -8,6 +8,7 @@ from buddy_matcher.domain.places import (
     distance,
     distance_between,
     distance_in_words,
+    is_outcode,
     miles_to_hectometres,
     outcode,
 )
@@ -53,3 +54,10 @@ def test_without_points_only_the_same_place_is_known_to_be_near():
 )
 def test_distances_read_as_words(hectometres: int, wanted: str):
     assert distance_in_words(hectometres) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("HX1", True), ("EC1A", True), ("hx1", False), ("HX1 1UJ", False), ("", False)]
+)
+def test_an_outward_half_as_it_is_kept(text: str, expected: bool):
+    assert is_outcode(text) is expected

@@ -206,3 +206,26 @@ def test_the_schemes_details_and_the_round_can_be_edited(services: Services):
     services.scheme.save_round(replace(services.scheme.round(), name="Spring", criteria=criteria))
     assert services.scheme.round().criteria.minimum_score == 30
     assert [entry.text for entry in services.history.entries()][-2:] == ["Edit the scheme", "Edit the round"]
+
+
+@pytest.mark.parametrize(
+    ("field", "person", "answers"),
+    [
+        ("email", {"email": "notanemail"}, {}),
+        ("address", {"address": ("A street",) * 8}, {}),
+        ("outcode", {}, {"outcode": "nowhere"}),
+    ],
+)
+def test_what_is_typed_by_hand_is_checked_like_a_form(
+    services: Services, ids: dict[str, int], field: str, person: dict[str, object], answers: dict[str, object]
+):
+    form = services.people.form_of(ids["Asha"])
+    wrong = replace(
+        form,
+        participant=replace(form.participant, **person),
+        participation=replace(form.participation, **answers),
+    )
+    with pytest.raises(InvalidField) as refusal:
+        services.people.save(wrong)
+    assert refusal.value.field == field
+    assert services.people.form_of(ids["Asha"]) == form

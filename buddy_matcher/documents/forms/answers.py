@@ -22,11 +22,10 @@ from buddy_matcher.domain.made_forms import option_text
 from buddy_matcher.domain.organisations import OrganisationKind, Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, Delivery, Language
+from buddy_matcher.domain.postal_address import MOST_LINES
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.strengths import FULL_LEVEL
 from buddy_matcher.domain.text import fold, listed, tidy
-
-MOST_ADDRESS_LINES = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +189,10 @@ def _address(text: str, _: Vocabulary) -> Meaning:
     # One line may be the whole address; of several, each may hold a comma.
     parts = text.split("\n" if "\n" in text else ",")
     lines = tuple(line for part in parts if (line := tidy(part)))
-    if len(lines) > MOST_ADDRESS_LINES:
-        return Meaning(message="The address has more than 7 lines.", advice="Enter it under People.")
+    if len(lines) > MOST_LINES:
+        return Meaning(
+            message=f"The address has more than {MOST_LINES} lines.", advice="Enter it under People."
+        )
     return Meaning(values=Values({fields.ADDRESS: lines}))
 
 

@@ -6,8 +6,7 @@ A reading that is not certain says so; one that is not possible has no value.
 import re
 from typing import Final
 
-from email_validator import EmailNotValidError, validate_email
-
+from buddy_matcher.documents.email_address import email_address
 from buddy_matcher.documents.forms.cells import CORRECT_PERSON, Reading, is_damaged, is_no_answer
 from buddy_matcher.documents.places import outcode_points
 from buddy_matcher.domain.person_names import PersonName, read_person_name
@@ -60,10 +59,8 @@ def read_email(text: str) -> Reading[str]:
             "Ask the person which one to use, and enter it under People.",
         )
     for address in found:
-        try:
-            return Reading(validate_email(address, check_deliverability=False).normalized.lower())
-        except EmailNotValidError:
-            break
+        if kept := email_address(address):
+            return Reading(kept)
     return Reading(
         None, "This is not an e-mail address, so it was left blank.", "Ask the person, or send by post."
     )

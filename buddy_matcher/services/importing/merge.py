@@ -205,5 +205,5 @@ def _status(held: Held, after: Participation) -> Status:
     if not is_new and after.can_share == held.participation.can_share:
         return after.status
     if is_new or after.status in {Status.APPLIED, Status.INCOMPLETE, Status.READY}:
-        return Status.READY if after.can_share else Status.INCOMPLETE
+        return after.status_by_strengths
     return after.status

@@ -366,12 +366,9 @@ def _no_swap_of(pairs: tuple[PairView, ...]) -> str:
     """Return why the people of some pairs can't swap their buddies, or ""."""
     if len(pairs) != _PAIR:
         return "Select two pairs."
-    return "" if all(_can_swap(pair) for pair in pairs) else "Only two draft pairs, not locked, can swap."
-
-
-def _can_swap(pair: PairView) -> bool:
-    pairing = pair.pairing
-    return not pairing.is_trio and not pairing.is_locked and pairing.state is PairingState.DRAFT
+    return (
+        "" if all(pair.pairing.can_swap for pair in pairs) else "Only two draft pairs, not locked, can swap."
+    )
 
 
 def _all_agreed(pairs: tuple[PairView, ...]) -> bool:

@@ -22,6 +22,7 @@ from buddy_matcher.domain.organisations import Organisation, Sector, organisatio
 from buddy_matcher.domain.participations import MOST_BUDDIES, Status
 from buddy_matcher.domain.people import PRINT_SIZES, Delivery, Language, Level, OtherFormat
 from buddy_matcher.domain.places import outcode
+from buddy_matcher.domain.postal_address import MOST_LINES
 from buddy_matcher.domain.strengths import Strength, Theme
 from buddy_matcher.domain.text import counted, fold, tidy
 from buddy_matcher.services.edit_people import InvalidField, PersonForm
@@ -40,7 +41,6 @@ from buddy_matcher.ui.widgets.theme import GAP
 
 _NOT_SAID = -1
 _FARTHEST = 999
-_MOST_ADDRESS_LINES = 7
 
 
 class WhoPart(FormPart):
@@ -221,14 +221,13 @@ class MeetingPart(FormPart):
     def filled(self, form: PersonForm) -> PersonForm:
         typed = self._outcode.text().strip()
         known = form.participation.outcode
-        if typed not in {"", known} and not outcode(typed):
-            raise InvalidField("outcode", "That is no postcode. Please enter one such as HX1, or none.")
         miles = self._miles.value()
         answers = replace(
             form.participation,
             ways=frozenset(way for way, box in self._ways.items() if box.isChecked()),
             place=self._place.text(),
-            outcode=known if typed == known else outcode(typed),
+            # What is no postcode goes on as typed, to be refused.
+            outcode=known if typed == known else outcode(typed) or typed,
             travel_miles=None if miles == _NOT_SAID else miles,
             free=self._free.chosen,
             venue_needs=self._venue.text(),
@@ -244,7 +243,7 @@ class LettersPart(FormPart):
     def __init__(self) -> None:
         super().__init__()
         self._delivery = ChoiceBox([(each, each.label) for each in Delivery])
-        self._address = text_field(_MOST_ADDRESS_LINES)
+        self._address = text_field(MOST_LINES)
         self._language = ChoiceBox([(each, each.label) for each in Language])
         self._size = ChoiceBox([(size, f"{size} point") for size in PRINT_SIZES])
         self._format = ChoiceBox[OtherFormat | None](
@@ -305,8 +304,6 @@ class LettersPart(FormPart):
     def filled(self, form: PersonForm) -> PersonForm:
         lines = (tidy(line) for line in self._address.toPlainText().splitlines())
         address = tuple(line for line in lines if line)
-        if len(address) > _MOST_ADDRESS_LINES:
-            raise InvalidField("address", f"An address has at most {_MOST_ADDRESS_LINES} lines.")
         letters = replace(
             form.participant.letters,
             delivery=self._delivery.chosen,

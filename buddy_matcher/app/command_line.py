@@ -23,6 +23,7 @@ from buddy_matcher.app.named_scheme import is_there, scheme_path
 from buddy_matcher.app.new_scheme import NEW
 from buddy_matcher.app.open_window import OPEN
 from buddy_matcher.app.pair_people import PAIR
+from buddy_matcher.app.questions import QUESTIONS
 from buddy_matcher.app.show_scheme import SCHEME
 from buddy_matcher.app.write_letters import LETTERS
 from buddy_matcher.app.write_workbook import EXPORT
@@ -41,6 +42,7 @@ COMMANDS = (
     PAIR,
     LETTERS,
     EXPORT,
+    *QUESTIONS,
     CHECK,
 )
 """In the order of the story, as `--help` lists them."""

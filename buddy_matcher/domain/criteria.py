@@ -1,7 +1,9 @@
 """The rules and weights that the coordinator sets for a round, saved with it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any, Self
 
 
 class Part(StrEnum):
@@ -72,6 +74,11 @@ class Criteria:
     keeps_before_score: bool = True
     at_most_per_organisation: int | None = None
     at_most_between_organisations: int | None = None
+
+    def with_points(self, points: Mapping[Part, int]) -> Self:
+        """Return the same criteria with other points for some parts."""
+        changes: dict[str, Any] = {part.name.casefold(): value for part, value in points.items()}
+        return replace(self, **changes)
 
     def points(self, part: Part) -> int:
         """Return the most points that a part gives in this round."""

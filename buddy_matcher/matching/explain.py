@@ -36,11 +36,15 @@ class Crowd:
 
 @dataclass(frozen=True)
 class Opening:
-    """Without `rule` the person would be paired with `partners`; `left_out` would then lose their place."""
+    """Without `rule` the person would be paired with `partners`; `left_out` would then lose their place.
+
+    `gain` people more would have a buddy in all.
+    """
 
     rule: str
     partners: tuple[Id, ...]
     left_out: tuple[Id, ...]
+    gain: int = 0
 
 
 @dataclass(frozen=True)
@@ -173,7 +177,8 @@ def _opening(before: Solution, after: Solution, rule: str, person: Id) -> Openin
     if person not in partners_in(after.pairs):
         return None
     left_out = tuple(each for each in after.unmatched if each not in before.unmatched)
-    return Opening(rule, tuple(partners_in(after.pairs)[person]), left_out)
+    gain = len(before.unmatched) - len(after.unmatched)
+    return Opening(rule, tuple(partners_in(after.pairs)[person]), left_out, gain)
 
 
 def _differing(problem: AssignmentProblem, solution: Solution) -> Iterator[Change]:

@@ -23,6 +23,7 @@ from buddy_matcher.services.issue_letters import IssueLetters
 from buddy_matcher.services.make_form import MakeForm
 from buddy_matcher.services.overview import Overview
 from buddy_matcher.services.plan_round import PlanRound
+from buddy_matcher.services.questions.ask import Questions, questions_on
 from buddy_matcher.services.rounds.best_plan import BestPlans
 from buddy_matcher.services.rounds.plan_view import ViewPlan
 from buddy_matcher.services.synced_folder import SyncedFolder
@@ -56,6 +57,7 @@ class Services:
     erasure: ErasePerson
     check: CheckScheme
     synced: SyncedFolder
+    questions: Questions
     file: SchemeFile
 
     @property
@@ -128,5 +130,6 @@ def services_on(file: SchemeFile) -> Services:
         erasure=ErasePerson(file),
         check=CheckScheme(file),
         synced=SyncedFolder(file),
+        questions=questions_on(file),
         file=file,
     )

@@ -14,11 +14,11 @@ def in_every_best(problem: AssignmentProblem, solution: Solution) -> tuple[Pair,
     Whatever pairs are left, a plan as good is sought that has as few of them as possible: those that it has
     not are open. When it has all of them, so has every other. Raises what `most_different` raises.
     """
-    common = set(solution.pairs)
-    while common:
-        other = most_different(problem, replace(solution, pairs=tuple(sorted(common))), loss=0)
-        left = common.intersection(other.pairs)
-        if left == common:
+    shared = set(solution.pairs)
+    while shared:
+        other = most_different(problem, replace(solution, pairs=tuple(sorted(shared))), loss=0)
+        left = shared.intersection(other.pairs)
+        if left == shared:
             break
-        common = left
-    return tuple(sorted(common))
+        shared = left
+    return tuple(sorted(shared))

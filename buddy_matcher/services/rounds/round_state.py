@@ -9,6 +9,7 @@ from itertools import combinations
 from buddy_matcher.documents.places import outcode_points
 from buddy_matcher.domain.candidates import Candidate, OrganisationPair, Pair, PairRules, Pool, pair_of
 from buddy_matcher.domain.eligibility import Block, blocks
+from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import UNSAVED, OrganisationId, ParticipantId, ParticipationId
 from buddy_matcher.domain.letters import Letter
 from buddy_matcher.domain.organisations import Organisation, Sector, family_of
@@ -20,7 +21,7 @@ from buddy_matcher.domain.reasons import Wording
 from buddy_matcher.domain.rounds import Round, Scheme
 from buddy_matcher.domain.rules import Conflict, PossibleRule, Rule, RuleKind, WishDecision
 from buddy_matcher.domain.scoring import Score, score
-from buddy_matcher.domain.text import fold
+from buddy_matcher.domain.text import fold, listed
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 
@@ -142,9 +143,12 @@ def current_round(unit: UnitOfWork) -> Round:
     return max(unit.rounds.all(), key=lambda each: each.number)
 
 
-def read_round(unit: UnitOfWork) -> RoundState:
-    """Return the latest round as it stands in the file."""
-    this_round = current_round(unit)
+def read_round(unit: UnitOfWork, number: int | None = None) -> RoundState:
+    """Return a round as it stands in the file, the latest one without a `number`.
+
+    Raises UserError when there is no round of that number.
+    """
+    this_round = current_round(unit) if number is None else _numbered(unit, number)
     members = _members(unit, this_round)
     organisations = {o.id: o for o in unit.organisations.all()}
     return RoundState(
@@ -162,6 +166,16 @@ def read_round(unit: UnitOfWork) -> RoundState:
         letters=unit.letters.of_round(this_round.id),
         save_counter=unit.save_counter,
     )
+
+
+def _numbered(unit: UnitOfWork, number: int) -> Round:
+    rounds = {each.number: each for each in unit.rounds.all()}
+    if number not in rounds:
+        raise UserError(
+            f"This scheme has no round {number}.",
+            f"Its rounds are {listed([str(each) for each in sorted(rounds)])}.",
+        )
+    return rounds[number]
 
 
 def _members(unit: UnitOfWork, this_round: Round) -> dict[ParticipationId, Member]:
@@ -245,7 +259,9 @@ def _paired_before(
     """Return pairs of earlier rounds, as far back as the criteria say, and those that ended in this one."""
     back = this_round.criteria.repeat_rounds
     counting = {
-        each.id for each in unit.rounds.all() if back is None or this_round.number - each.number <= back
+        each.id
+        for each in unit.rounds.all()
+        if each.number <= this_round.number and (back is None or this_round.number - each.number <= back)
     }
     earlier = [
         pairing

@@ -1,0 +1,79 @@
+"""Sets the plan as it stands beside another one: the best, the next best, or the most different as good."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.matching import most_different, next_best
+from buddy_matcher.matching.questions.others import in_every_best
+from buddy_matcher.matching.verify import value_of
+from buddy_matcher.services.questions.planned import Planned, read_planned
+from buddy_matcher.services.rounds.best_plan import Cancelled
+from buddy_matcher.storage.scheme_file import SchemeFile
+
+
+class Other(StrEnum):
+    """With which plan the present one is compared."""
+
+    BEST = "best"
+    NEXT = "next"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The value of this and of the other plan by aim; larger is better, and what should be few is negative.
+
+    `changed` are the names of those whose buddies differ, `pairs` those of the other plan that this one has
+    not. `settled` of the `paired` people are in the same pair in every plan as good as the best.
+    """
+
+    aims: dict[str, tuple[int, int]]
+    changed: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+    settled: int
+    paired: int
+    is_proved: bool
+
+
+class ComparePlans:
+    """Compares plans of the latest round; changes nothing."""
+
+    def __init__(self, file: SchemeFile) -> None:
+        self._file = file
+
+    def compare(self, other: Other = Other.BEST, *, cancelled: Cancelled | None = None) -> Comparison | None:
+        """Return how the plan as it stands and another one differ; None when cancelled.
+
+        Raises UserError when there is no plan, or no other one.
+        """
+        planned = read_planned(self._file, cancelled=cancelled)
+        if planned is None:
+            return None
+        problem, solution = planned.best.encoded.problem, planned.best.solution
+        pairs = _other_pairs(planned, other)
+        values = zip(planned.value.items(), value_of(problem, pairs), strict=True)
+        differing = sorted({each for pair in set(pairs) ^ set(planned.pairs) for each in pair})
+        settled = {each for pair in in_every_best(problem, solution) for each in pair}
+        return Comparison(
+            aims={aim: (mine, theirs) for (aim, mine), theirs in values},
+            changed=tuple(planned.name(each) for each in differing),
+            pairs=tuple(
+                (planned.name(a), planned.name(b)) for a, b in sorted(set(pairs) - set(planned.pairs))
+            ),
+            settled=len(settled),
+            paired=len({each for pair in solution.pairs for each in pair}),
+            is_proved=planned.best.is_proved,
+        )
+
+
+def _other_pairs(planned: Planned, other: Other) -> tuple[tuple[int, int], ...]:
+    problem, solution = planned.best.encoded.problem, planned.best.solution
+    if other is Other.DIFFERENT:
+        return most_different(problem, solution, loss=0).pairs
+    if other is Other.NEXT:
+        change = next_best(problem, solution)
+        if change is None:
+            raise UserError("There is no other plan under your rules.", "Nothing was changed.")
+        return change.pairs
+    return solution.pairs

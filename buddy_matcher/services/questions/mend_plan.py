@@ -1,0 +1,220 @@
+"""Some have left: says in three ways who could step in, and takes one of them.
+
+Agreed and locked pairings stay in each way. People who are paused or have left are not free, and a draft with
+one of them waits as it is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from buddy_matcher.domain.assignment import ContradictoryLocks, SolutionStatus
+from buddy_matcher.domain.backups import BackupReason
+from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.pairings import Membership, Pairing, PairingState, Proof, between
+from buddy_matcher.matching.questions.mend import Mended, Way, free_people, mend
+from buddy_matcher.services.questions.planned import engine_pairs
+from buddy_matcher.services.rounds.best_plan import Cancelled
+from buddy_matcher.services.rounds.ended_pairings import take_apart
+from buddy_matcher.services.rounds.fingerprint import fingerprint
+from buddy_matcher.services.rounds.round_problem import RoundProblem, aim_names, kept_pairings, round_problem
+from buddy_matcher.services.rounds.round_state import RoundState, read_round
+from buddy_matcher.storage.scheme_file import SchemeFile
+from buddy_matcher.storage.unit_of_work import UnitOfWork
+
+WAYS = tuple(way.value for way in Way)
+"""The names of the ways, the one that moves nobody first."""
+
+_LABELS = {
+    Way.MOVE_NOBODY: Label("Pair those who are free"),
+    Way.JOIN: Label("Let someone join a pair"),
+    Way.PLAN_AGAIN: Label("Plan the drafts again"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MendAnswer:
+    """What one way comes to: its new pairings by names (three in a trio) and its value by aim.
+
+    `helped` counts the free people in them, `moved` those who lose a buddy whom they have.
+    """
+
+    name: str
+    pairs: tuple[tuple[str, ...], ...]
+    helped: int
+    moved: int
+    objective: dict[str, int]
+    status: SolutionStatus
+
+
+@dataclass(frozen=True)
+class _Round:
+    state: RoundState
+    problem: RoundProblem
+    present: tuple[tuple[int, int], ...]
+
+
+class MendPlan:
+    """Repairs the plan of the latest round after somebody has left."""
+
+    def __init__(self, file: SchemeFile) -> None:
+        self._file = file
+
+    def free(self) -> tuple[str, ...]:
+        """Return the names of those who are left alone, wait, or have a place free."""
+        this = self._read()
+        return tuple(
+            this.state.members[this.problem.encoded.candidate_ids[each]].name
+            for each in free_people(this.problem.encoded.problem, this.present)
+        )
+
+    def answers(
+        self, *, cancelled: Cancelled | None = None, time_limit: float | None = None
+    ) -> Iterator[MendAnswer]:
+        """Yield what each way comes to, as it is found. Raises UserError when nothing can hold together."""
+        this = self._read()
+        for mended in self._mended(this, cancelled, time_limit):
+            yield MendAnswer(
+                mended.way.value,
+                tuple(tuple(this.state.members[m].name for m in group) for group in _groups(this, mended)),
+                len(mended.helped),
+                len(mended.moved),
+                dict(zip(aim_names(this.state.round.criteria), mended.objective, strict=True)),
+                mended.status,
+            )
+
+    def take(
+        self,
+        name: str,
+        *,
+        agree: bool = False,
+        cancelled: Cancelled | None = None,
+        time_limit: float | None = None,
+    ) -> Changes:
+        """Store one way's new pairings, as drafts or agreed; no changes when cancelled.
+
+        Raises UserError for a name that is no way's, when it would change nothing, and when the scheme was
+        changed meanwhile.
+        """
+        if name not in WAYS:
+            raise UserError(f"“{name}” is no way to mend a plan.", f"Choose one of {', '.join(WAYS)}.")
+        this = self._read()
+        found = (each for each in self._mended(this, cancelled, time_limit) if each.way is Way(name))
+        mended = next(found, None)
+        if mended is None:
+            return Changes()
+        if not mended.new and not mended.moved:
+            raise UserError(
+                "That would change nothing: nobody more can be paired that way.", "Try another way."
+            )
+        self._file.back_up(BackupReason.SUGGEST)
+        with self._file.changing(_LABELS[mended.way]) as unit:
+            if unit.save_counter != this.state.save_counter:
+                raise UserError("The scheme was changed meanwhile, so nothing was stored.", "Look again.")
+            _store(unit, this, mended, PairingState.AGREED if agree else PairingState.DRAFT)
+            return unit.commit()
+
+    def _read(self) -> _Round:
+        with self._file.reading() as unit:
+            state = read_round(unit)
+        waiting = _with_drafts_that_wait(state)
+        problem = round_problem(waiting)
+        return _Round(state, problem, engine_pairs(problem, waiting.current))
+
+    def _mended(
+        self, this: _Round, cancelled: Cancelled | None, time_limit: float | None
+    ) -> Iterator[Mended]:
+        problem = this.problem.encoded.problem
+        try:
+            yield from mend(problem, this.present, cancelled=cancelled, time_limit=time_limit)
+        except ContradictoryLocks as contradiction:
+            raise UserError(
+                "The pairings that stay can't all hold, so nobody can be paired beside them.",
+                "Suggest pairings to see which ones, then unpair one of them.",
+            ) from contradiction
+
+
+def _with_drafts_that_wait(state: RoundState) -> RoundState:
+    """Return the round with those drafts locked that a plan made by the engine can't hold."""
+
+    def waits(pairing: Pairing) -> bool:
+        members = [state.members[member] for member in pairing.members]
+        hub, *others = (member.sector for member in members)
+        return hub in others or not all(member.participation.is_in_pool for member in members)
+
+    current = set(state.current)
+    return replace(
+        state,
+        pairings=tuple(
+            replace(p, is_locked=True) if p in current and waits(p) else p for p in state.pairings
+        ),
+    )
+
+
+def _groups(this: _Round, mended: Mended) -> list[tuple[ParticipationId, ...]]:
+    """Return the members of each pairing with a new pair in it; a trio's hub stands first."""
+    new, ids = set(mended.new), this.problem.encoded.candidate_ids
+    trios = [(hub, *partners) for hub, partners in mended.trios]
+    in_trios = {tuple(sorted((hub, other))) for hub, *others in trios for other in others}
+    groups: list[tuple[int, ...]] = [pair for pair in mended.new if pair not in in_trios]
+    groups += [trio for trio in trios if any(tuple(sorted((trio[0], other))) in new for other in trio[1:])]
+    return [tuple(ids[member] for member in group) for group in groups]
+
+
+def _store(unit: UnitOfWork, this: _Round, mended: Mended, new_state: PairingState) -> None:
+    """Take apart what gives way, let a third join the pair that is there, and add the other new pairings."""
+    ids = this.problem.encoded.candidate_ids
+    planned = {frozenset((ids[a], ids[b])) for a, b in mended.pairs}
+    beside = {frozenset(pair) for pair in this.problem.pairs_beside}
+    left = {
+        pairing
+        for pairing in this.state.current
+        if any(frozenset(pair) not in planned | beside for pair in pairing.pairs)
+    }
+    for pairing in left:
+        take_apart(unit, pairing)
+    for members in _groups(this, mended):
+        joined = next(
+            (
+                p
+                for p in this.state.current
+                if p not in left and not p.is_trio and set(p.members) < set(members)
+            ),
+            None,
+        )
+        if joined:
+            agreed = joined.state if new_state is PairingState.DRAFT else new_state
+            unit.pairings.save(replace(joined, memberships=_joined(joined, members), state=agreed))
+        else:
+            unit.pairings.save(
+                Pairing(round_id=this.state.round.id, memberships=between(*members), state=new_state)
+            )
+    if mended.way is Way.PLAN_AGAIN and mended.status is SolutionStatus.OPTIMAL:
+        unit.proofs.save(_proof(this, mended))
+
+
+def _joined(pairing: Pairing, members: tuple[ParticipationId, ...]) -> tuple[Membership, ...]:
+    """Return a pairing's memberships with a third person, the hub first; who has left stays noted."""
+    known = {each.participation_id: each for each in pairing.memberships}
+    # A draft's members join on the day when it is agreed.
+    is_agreed = pairing.state is PairingState.AGREED
+    today = date.today() if is_agreed else None  # noqa: DTZ011 - the coordinator's own day
+    there = (known.pop(m, Membership(participation_id=m, joined_on=today)) for m in members)
+    return (*there, *known.values())
+
+
+def _proof(this: _Round, mended: Mended) -> Proof:
+    values = tuple(zip(aim_names(this.state.round.criteria), mended.objective, strict=True))
+    return Proof(
+        round_id=this.state.round.id,
+        status=mended.status.value,
+        objective=values,
+        bound=values,
+        pairs=(*this.problem.encoded.pair_ids(mended.pairs), *this.problem.pairs_beside),
+        seconds=0,
+        made_at=datetime.now(UTC),
+        problem=fingerprint(this.state.pool, kept_pairings(this.state)),
+    )

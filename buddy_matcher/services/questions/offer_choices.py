@@ -1,0 +1,78 @@
+"""A say without a loss: whom each person may choose, and the plan that honours what they chose."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from buddy_matcher.domain.assignment import SolutionStatus
+from buddy_matcher.matching.questions.choices import choices, honouring
+from buddy_matcher.services.questions.planned import read_planned
+from buddy_matcher.services.rounds.best_plan import Cancelled
+from buddy_matcher.services.rounds.named_member import member_named
+from buddy_matcher.storage.scheme_file import SchemeFile
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Somebody's name, and the names of those whom they may choose with the points that this costs."""
+
+    name: str
+    buddies: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HonouredView:
+    """The plan after choices by names, those whose choice it honours, and its value by aim."""
+
+    pairs: tuple[tuple[str, str], ...]
+    honoured: tuple[str, ...]
+    objective: dict[str, int]
+    status: SolutionStatus
+
+
+class OfferChoices:
+    """Asks whom people of the latest round may choose; stores nothing."""
+
+    def __init__(self, file: SchemeFile) -> None:
+        self._file = file
+
+    def offers(self, points: int, *, cancelled: Cancelled | None = None) -> tuple[Offer, ...]:
+        """Return, for everybody with a buddy in the best plan, whom they may choose, the cheapest first.
+
+        A choice costs the whole plan at most so many points, and nobody a buddy or their only wish met. Fewer
+        people when it was cancelled. Raises UserError when there is no plan.
+        """
+        planned = read_planned(self._file, cancelled=cancelled)
+        if planned is None:
+            return ()
+        best = planned.best
+        found = choices(best.encoded.problem, best.solution, points, cancelled=cancelled)
+        return tuple(
+            Offer(planned.name(person), tuple((planned.name(each.partner), each.points) for each in offered))
+            for person, offered in found
+        )
+
+    def honour(self, chosen: Mapping[str, str], *, cancelled: Cancelled | None = None) -> HonouredView | None:
+        """Return the best plan that honours as many choices as possible, by names; None when cancelled.
+
+        Raises UserError when there is no plan, and for a name that nobody or several people have.
+        """
+        planned = read_planned(self._file, cancelled=cancelled)
+        if planned is None:
+            return None
+        best = planned.best
+        ids = {
+            best.engine_id(member_named(best.state, person).participation_id): best.engine_id(
+                member_named(best.state, buddy).participation_id
+            )
+            for person, buddy in chosen.items()
+        }
+        known = {a: b for a, b in ids.items() if a is not None and b is not None}
+        found = honouring(best.encoded.problem, best.solution, known, cancelled=cancelled)
+        if found is None:
+            return None
+        return HonouredView(
+            tuple((planned.name(a), planned.name(b)) for a, b in found.pairs),
+            tuple(planned.name(each) for each in found.people),
+            planned.by_aim(found.objective),
+            found.status,
+        )

@@ -1,0 +1,225 @@
+"""The questions of a round, as someone types them."""
+
+from pathlib import Path
+from shutil import copy2
+
+import pytest
+from openpyxl import load_workbook
+
+from buddy_matcher.app import main
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.services.schemes import open_scheme
+from tests.app.typed import FORM_EXPORT, answer
+from tests.helpers.people import add_person, new_scheme
+
+
+@pytest.fixture(scope="module")
+def agreed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The form export's 57 people with an agreed plan; made once, for copies only."""
+    path = tmp_path_factory.mktemp("agreed") / "scheme.buddy"
+    assert main(["new", str(path), "--name", "West Moor buddies"]) == 0
+    assert main(["import", str(path), str(FORM_EXPORT)]) == 0
+    assert main(["pair", str(path), "--agree"]) == 0
+    return path
+
+
+@pytest.fixture
+def planned(agreed: Path, tmp_path: Path) -> Path:
+    return Path(copy2(agreed, tmp_path))
+
+
+@pytest.fixture
+def small(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """Three health and two VCSE people, with a draft plan."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    services = new_scheme(folder)
+    for name, shares, wishes in (
+        ("Asha Rao", "Policy", "Outreach"),
+        ("Cai Lowe", "Outreach", "Policy"),
+        ("Eve Orr", "Policy", "Policy"),
+    ):
+        add_person(services, name, Sector.HEALTH, shares=shares, wishes=wishes)
+    for name, shares, wishes in (("Ben Moss", "Outreach", "Policy"), ("Dee Ash", "Policy", "Outreach")):
+        add_person(services, name, Sector.VCSE, shares=shares, wishes=wishes)
+    services.close()
+    assert main(["pair", str(services.path)]) == 0
+    capsys.readouterr()
+    return services.path
+
+
+def ask(capsys, *arguments: str) -> dict:
+    assert main([*arguments, "--json"]) == 0
+    return answer(capsys)
+
+
+def names_of(path: Path) -> set[str]:
+    services = open_scheme(path)
+    names = {member.name for member in services.view.state().members.values()}
+    services.close()
+    return names
+
+
+def test_explain_names_reason_crowd_and_what_would_help(small: Path, capsys: pytest.CaptureFixture[str]):
+    [waiting] = ask(capsys, "explain", str(small))["waiting"]
+    assert set(waiting) == {"name", "reason", "crowd", "places", "openings"}
+    assert set(waiting["crowd"]) == {"Asha Rao", "Cai Lowe", "Eve Orr"}
+    assert waiting["places"] == 2
+    assert main(["explain", str(small)]) == 0
+    assert "3 people compete for 2 places" in capsys.readouterr().out
+
+
+def test_compare_with_the_best_the_next_and_the_most_different(
+    small: Path, capsys: pytest.CaptureFixture[str]
+):
+    best = ask(capsys, "compare", str(small))
+    assert best["changed"] == []
+    assert all(mine == theirs for mine, theirs in best["aims"].values())
+    assert list(best["aims"]) == ["people", "priority", "extra", "below_1", "kept", "score"]
+    following = ask(capsys, "compare", str(small), "--with", "next")
+    assert following["changed"]
+    assert [theirs for _mine, theirs in following["aims"].values()] <= [
+        mine for mine, _theirs in following["aims"].values()
+    ]
+    different = ask(capsys, "compare", str(small), "--with", "different")
+    assert all(mine == theirs for mine, theirs in different["aims"].values())
+
+
+def test_holds_tells_how_firm_each_pair_is(planned: Path, small: Path, capsys: pytest.CaptureFixture[str]):
+    # Some of the 57 are happy in a three, so one part at a time is tried; nobody of the small scheme is.
+    several = ask(capsys, "holds", str(planned))
+    assert several["weightings"] == 12
+    assert {pair["holds"] for pair in several["pairs"]} <= {"one-step", "only"}
+    every = ask(capsys, "holds", str(small))
+    assert every["weightings"] == 486
+    for pair in every["pairs"]:
+        assert (pair["holds"] == "always") == (pair["share"] == 1)
+        assert len(pair["members"]) == 2
+
+
+def test_proof_gives_prices_that_add_up_to_the_plan(
+    planned: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    out = tmp_path / "proof.xlsx"
+    proof = ask(capsys, "proof", str(planned), str(out))
+    objective = ask(capsys, "pair", str(planned))["objective"]
+    assert proof["kind"] == "prices"
+    for aim in ("people", "priority", "extra", "below_1", "score"):
+        of_rules = sum(rule["at_most"] * rule["price"][aim] for rule in proof["rules"])
+        assert sum(price[aim] for price in proof["prices"].values()) + of_rules == objective[aim]
+    sheet = load_workbook(out)["Pairs"]
+    assert [cell.value for cell in sheet[1]][:5] == ["Person", "Buddy", "In the plan", "people", "priority"]
+    names = {row[0] for row in sheet.iter_rows(min_row=2, max_col=2, values_only=True)}
+    assert names <= set(proof["prices"])
+    # It replaces its own, as `export` does.
+    assert main(["proof", str(planned), str(out)]) == 0
+    assert "The earlier file of that name was replaced." in capsys.readouterr().out
+
+
+def test_a_plan_changed_for_the_worse_is_not_proved(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    services = open_scheme(small)
+    services.pairings.unpair(services.view.plan().pairs[0].pairing.id)
+    services.close()
+    assert main(["proof", str(small), str(tmp_path / "proof.xlsx")]) == 1
+    assert "not the one that is proved best" in capsys.readouterr().err
+    assert not (tmp_path / "proof.xlsx").exists()
+
+
+def test_rotate_lets_nobody_meet_twice(planned: Path, capsys: pytest.CaptureFixture[str]):
+    found = ask(capsys, "rotate", str(planned), "--rounds", "4")
+    assert found["status"] == "optimal"
+    assert len(found["rounds"]) == 4
+    pairs = [tuple(pair) for pairs in found["rounds"] for pair in pairs]
+    assert len(set(pairs)) == len(pairs)
+    for each in found["rounds"]:
+        people = [name for pair in each for name in pair]
+        assert len(set(people)) == len(people)
+    assert main(["rotate", str(planned), "--rounds", "0"]) == 1
+
+
+def test_try_is_the_same_under_the_same_criteria_and_says_what_else_would_be(
+    planned: Path, capsys: pytest.CaptureFixture[str]
+):
+    same = ask(capsys, "try", str(planned), "--round", "1")
+    assert same["same"] is True
+    assert same["pairs"] == same["then"]["pairs"]
+    other = ask(
+        capsys,
+        "try",
+        str(planned),
+        "--round",
+        "1",
+        "--set",
+        "complementary strengths=0",
+        "--set",
+        "meeting=60",
+    )
+    assert other["same"] is False
+    assert {name for pair in other["pairs"] for name in pair} | set(other["waiting"]) <= names_of(planned)
+    assert main(["try", str(planned), "--round", "1", "--set", "luck=3"]) == 1
+    assert "The parts are complementary strengths" in capsys.readouterr().err
+    assert main(["try", str(planned), "--round", "7"]) == 1
+    assert "no round 7" in capsys.readouterr().err
+
+
+def test_free_tells_three_ways_and_takes_one(planned: Path, capsys: pytest.CaptureFixture[str]):
+    services = open_scheme(planned)
+    pairs = [pair for pair in services.view.plan().pairs if not pair.pairing.is_trio]
+    for pair, place in ((pairs[0], 0), (pairs[1], 1)):
+        services.pairings.unpair(pair.pairing.id)
+        assert pair.members[place].sector is (Sector.HEALTH, Sector.VCSE)[place]
+    alone = {pairs[0].members[0].name, pairs[1].members[1].name}
+    services.close()
+    found = ask(capsys, "free", str(planned))
+    assert alone <= set(found["people"])
+    assert [each["name"] for each in found["answers"]] == ["move-nobody", "join-as-three", "plan-again"]
+    for each in found["answers"]:
+        assert each["helped"] == len({name for pair in each["pairs"] for name in pair} & set(found["people"]))
+        # Everything is agreed, so nobody can be moved.
+        assert each["moved"] == 0
+        assert each["status"] == "optimal"
+    assert found["answers"][0]["helped"] >= 2
+    assert ask(capsys, "free", str(planned), "--take", "move-nobody", "--agree")["taken"] == "move-nobody"
+    after = ask(capsys, "pair", str(planned))
+    stored = {frozenset(m["name"] for m in pair["members"]) for pair in after["pairs"]}
+    assert {frozenset(pair) for pair in found["answers"][0]["pairs"]} <= stored
+
+
+def test_someone_joins_a_pair_that_is_happy_in_a_three(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    services = new_scheme(tmp_path)
+    add_person(services, "Asha Rao", Sector.HEALTH, shares="Policy", happy_in_trio=True)
+    add_person(services, "Ben Moss", Sector.VCSE, shares="Outreach", happy_in_trio=True)
+    services.close()
+    assert main(["pair", str(services.path), "--agree"]) == 0
+    services = open_scheme(services.path)
+    add_person(services, "Cai Lowe", Sector.HEALTH, shares="Policy", happy_in_trio=True)
+    [before] = services.view.plan().pairs
+    services.close()
+    capsys.readouterr()
+    found = ask(capsys, "free", str(services.path), "--take", "join-as-three", "--agree")
+    assert found["answers"][0]["pairs"] == []
+    assert [set(names) for names in found["answers"][1]["pairs"]] == [{"Asha Rao", "Ben Moss", "Cai Lowe"}]
+    services = open_scheme(services.path)
+    [after] = services.view.plan().pairs
+    services.close()
+    assert after.pairing.id == before.pairing.id
+    assert len(after.members) == 3
+
+
+def test_choices_are_offered_and_honoured(small: Path, capsys: pytest.CaptureFixture[str]):
+    people = ask(capsys, "choices", str(small), "--points", "100")["people"]
+    assert len(people) == 4
+    chooser = next(person for person in people if person["buddies"])
+    buddy = chooser["buddies"][0]["name"]
+    honoured = ask(capsys, "choices", str(small), "--chosen", f"{chooser['name']}={buddy}")
+    assert honoured["honoured"] == [chooser["name"]]
+    assert main(["choices", str(small), "--chosen", "Nobody=Ben Moss"]) == 1
+    assert "Nobody in this round is called Nobody" in capsys.readouterr().err
+
+
+def test_a_scheme_without_a_plan_says_so(filled: Path, capsys: pytest.CaptureFixture[str]):
+    for words in (["compare"], ["holds"], ["choices"]):
+        assert main([words[0], str(filled)]) == 1
+        assert "There is no plan yet." in capsys.readouterr().err

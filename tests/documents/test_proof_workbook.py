@@ -1,0 +1,156 @@
+"""The proof workbook, recalculated by others: it says "proved" of a best plan and of nothing else."""
+
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import formulas
+import numpy as np
+import pytest
+from openpyxl import load_workbook
+
+from buddy_matcher.documents.proof_workbook import PairLine, PriceLine, ProofTables, proof_workbook
+from buddy_matcher.matching import PairLimit, solve
+from buddy_matcher.matching.questions.prices import prices_of
+from tests.matching.problems import random_problem
+
+
+def tables_of(problem):
+    """The workbook's tables for the best plan of a problem of the engine."""
+    prices = prices_of(problem, solve(problem))
+    labels = [f"{place.person} {place.number}" for place in prices.places]
+    columns = (
+        prices.pairs.tolist(),
+        prices.worth.tolist(),
+        prices.is_planned.tolist(),
+        prices.stays.tolist(),
+    )
+    return ProofTables(
+        aims=tuple(f"aim {aim}" for aim in range(prices.worth.shape[1])),
+        people=[
+            PriceLine(label, tuple(price), is_free=place.is_held)
+            for label, price, place in zip(labels, prices.of_places.tolist(), prices.places, strict=True)
+        ],
+        pairs=[PairLine(*pair, tuple(worth), *flags) for pair, worth, *flags in zip(*columns, strict=True)],
+        rules=[
+            PriceLine(f"rule {number}", tuple(price), at_most=rule.at_most)
+            for number, (rule, price) in enumerate(zip(prices.rules, prices.of_rules.tolist(), strict=True))
+        ],
+        counted=[
+            (pair, number) for number, rule in enumerate(prices.rules) for pair in rule.members.tolist()
+        ],
+        why="" if prices.gap is None else "Half a pair here and half a pair there.",
+    )
+
+
+def some_problem(seed, size=3):
+    numbers = np.random.default_rng(seed)
+    lefts, rights = range(size), range(size, 2 * size)
+    within = [(left, right) for left in lefts for right in rights if numbers.random() < 1 / 2]
+    kinds = (
+        {},
+        {"left_capacity": numbers.integers(1, 3, size)},
+        {"limits": [PairLimit("few", within, 1)]},
+        {"trio_left": numbers.random(size) < 0.7, "trio_right": numbers.random(size) < 0.7},
+    )
+    return random_problem(seed, size, size, **kinds[seed % len(kinds)])
+
+
+def verdict_by_formulas(content: bytes, path: Path) -> str:
+    path.write_bytes(content)
+    model = formulas.ExcelModel().loads(str(path)).finish()
+    found = model.calculate()
+    cell = next(value for key, value in found.items() if key.upper().endswith("]PROOF'!B1"))
+    return str(cell.value[0, 0])
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("seed", [0, 2])
+def test_a_best_plan_is_proved_and_a_change_that_makes_it_no_longer_best_is_not(seed, tmp_path: Path):
+    tables = tables_of(some_problem(seed))
+    expected = "proved by search" if tables.why else "proved"
+    assert verdict_by_formulas(proof_workbook(tables), tmp_path / "proof.xlsx") == expected
+    harmed = harm(tables, np.random.default_rng(seed))
+    assert verdict_by_formulas(proof_workbook(harmed), tmp_path / "harmed.xlsx") == "not proved"
+
+
+def harm(tables: ProofTables, numbers) -> ProofTables:
+    """Change a score, a rule or a pair so that the plan is no longer the best, or no plan."""
+    pairs = list(tables.pairs)
+    place = int(numbers.integers(len(pairs)))
+    pair = pairs[place]
+    kind = numbers.integers(3)
+    if kind == 0 and tables.rules:
+        used = [
+            sum(pairs[at].is_planned for at, rule in tables.counted if rule == n)
+            for n in range(len(tables.rules))
+        ]
+        tight = [n for n, rule in enumerate(tables.rules) if used[n] == rule.at_most]
+        if tight:
+            rules = list(tables.rules)
+            rules[tight[0]] = replace(rules[tight[0]], at_most=rules[tight[0]].at_most - 1)
+            return replace(tables, rules=rules)
+    if kind == 1:
+        # A pair is taken out of the plan, or put in beside those that are there.
+        pairs[place] = replace(pair, is_planned=not pair.is_planned)
+        return replace(tables, pairs=pairs)
+    # In the first aim everybody with a buddy counts one: more than all of them together outweighs any plan.
+    planned = [n for n, each in enumerate(pairs) if each.is_planned]
+    place = place if not pair.is_planned else next(n for n in range(len(pairs)) if n not in planned)
+    more = 10 * (len(tables.people) + 1)
+    pairs[place] = replace(pairs[place], worth=(pairs[place].worth[0] + more, *pairs[place].worth[1:]))
+    return replace(tables, pairs=pairs)
+
+
+@pytest.fixture(scope="session")
+def office() -> str:
+    """LibreOffice, installed where it is missing."""
+    found = shutil.which("soffice")
+    apt = shutil.which("apt-get")
+    if found is None and apt:
+        subprocess.run(
+            [apt, "install", "-y", "-qq", "--no-install-recommends", "libreoffice-calc"],
+            check=True,
+            capture_output=True,
+        )
+        found = shutil.which("soffice")
+    assert found, "LibreOffice could not be installed, so nothing was recalculated"
+    return found
+
+
+def verdicts_by_office(office: str, folder: Path) -> dict[str, str]:
+    """The verdict of every workbook in a folder, worked out anew by LibreOffice."""
+    out = folder / "out"
+    subprocess.run(
+        [
+            office,
+            "--headless",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(out),
+            *map(str, sorted(folder.glob("*.xlsx"))),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    return {
+        path.stem: str(load_workbook(path, data_only=True)["Proof"]["B1"].value)
+        for path in out.glob("*.xlsx")
+    }
+
+
+@pytest.mark.slow
+def test_an_office_program_agrees_on_200_plans_and_1000_changes(office: str, tmp_path: Path):
+    expected = {}
+    for seed in range(200):
+        tables = tables_of(some_problem(seed, size=2 + seed % 5))
+        (tmp_path / f"{seed}.xlsx").write_bytes(proof_workbook(tables))
+        expected[str(seed)] = "proved by search" if tables.why else "proved"
+        for change in range(5):
+            harmed = harm(tables, np.random.default_rng([seed, change]))
+            (tmp_path / f"{seed}-{change}.xlsx").write_bytes(proof_workbook(harmed))
+            expected[f"{seed}-{change}"] = "not proved"
+    assert verdicts_by_office(office, tmp_path) == expected

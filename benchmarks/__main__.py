@@ -4,7 +4,15 @@ import argparse
 from pathlib import Path
 
 from benchmarks import references
-from benchmarks.measure import asking, cancelling, in_fresh_process, planning_again, solving
+from benchmarks.measure import (
+    BEFORE,
+    asking,
+    cancelling,
+    in_fresh_process,
+    planning_again,
+    planning_scheme,
+    solving,
+)
 from benchmarks.plot import scaling
 
 LAP = "scipy_assignment"
@@ -33,6 +41,8 @@ def measure(factor):
         table.append((solving, "uniform", size(100), "pure_python_munkres", ""))
     for work, *arguments in table:
         yield from in_fresh_process(work, *arguments)
+    for kind, people in BEFORE:
+        yield from in_fresh_process(planning_scheme, kind, people if factor == 1 else 12)
     yield from in_fresh_process(asking, size(500), "0.05 s")
     yield from in_fresh_process(planning_again, size(200), "0.2 s")
     yield from in_fresh_process(planning_again, size(1000), "1.5 s")

@@ -6,9 +6,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing import get_context
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
-from benchmarks import instances, references
+from benchmarks import instances, references, schemes
 from buddy_matcher.matching import SolverProcess, WhatIf, solve
 
 
@@ -44,6 +44,38 @@ def solving(kind, people, reference, reach, runs=2):
     theirs = median(_seconds(compare, problem) for _ in range(repeats))
     name = f"{kind.replace('_', ' ')}, {problem.shape[0]} + {problem.shape[1]}"
     return [Row(name, ours, reference.replace("_", " "), theirs, megabytes, reach)]
+
+
+# Processor seconds of the engine before prices took the place of copies, on the same problems of `schemes`.
+BEFORE = {
+    ("plain", 57): 0.01,
+    ("plain", 150): 0.02,
+    ("default", 57): 0.06,
+    ("default", 150): 0.17,
+    ("default", 300): 0.49,
+    ("default", 586): 1.08,
+    ("threes", 57): 0.07,
+    ("threes", 150): 0.37,
+    ("threes", 466): 1.70,
+    ("limits", 57): 0.04,
+    ("limits", 150): 0.23,
+    ("limits", 200): 17.38,
+    ("limits", 400): 4.32,
+    ("everything", 57): 0.10,
+    ("everything", 150): 0.49,
+    ("everything", 200): 51.73,
+}
+
+
+def planning_scheme(kind, people, time_limit=60.0):
+    """Processor seconds for a generated scheme, beside what they were before."""
+    problem = schemes.KINDS[kind](people)
+    solve(instances.uniform(4))
+    started = process_time()
+    solution = solve(problem, time_limit=time_limit)
+    ours = process_time() - started
+    name = f"scheme {kind}, {problem.shape[0]} + {problem.shape[1]}, {solution.status.name.lower()}"
+    return [Row(name, ours, "before", BEFORE.get((kind, people), 0.0))]
 
 
 def asking(people, reach):

@@ -203,7 +203,7 @@ def _person(
     )
     town = TOWNS[_drawn(numbers, answers.towns)]
     return Candidate(
-        id=number,
+        participation_id=number,
         sector=sector,
         organisation_id=organisation,
         family_id=organisation,
@@ -241,7 +241,7 @@ def _without_room(candidates: Sequence[Candidate], *, capacity: bool, threes: bo
 def _rules(candidates: Sequence[Candidate], numbers: np.random.Generator) -> PairRules:
     """Return rules as a coordinator would add them: some for every tenth person, of each kind."""
     few = len(candidates) // 10
-    people = [c.id for c in candidates]
+    people = [c.participation_id for c in candidates]
 
     def some(count: int) -> frozenset[tuple[int, int]]:
         drawn = (numbers.choice(people, 2, replace=False).tolist() for _ in range(count))
@@ -253,6 +253,9 @@ def _rules(candidates: Sequence[Candidate], numbers: np.random.Generator) -> Pai
 def _pairs_across(
     candidates: Sequence[Candidate], numbers: np.random.Generator, count: int
 ) -> list[tuple[int, int]]:
-    sides = [[c.id for c in candidates if c.sector is sector] for sector in (Sector.HEALTH, Sector.VCSE)]
+    sides = [
+        [c.participation_id for c in candidates if c.sector is sector]
+        for sector in (Sector.HEALTH, Sector.VCSE)
+    ]
     left, right = (numbers.choice(side, min(count, len(side)), replace=False).tolist() for side in sides)
     return list(zip(left, right, strict=False))

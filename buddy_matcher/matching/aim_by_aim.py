@@ -32,7 +32,7 @@ from buddy_matcher.matching.verify import broken_rule
 from buddy_matcher.matching.watch import Watch
 
 # How many pairs for each person the programme begins with, and how many come in at a time.
-FIRST_PAIRS, MORE_PAIRS = 3, 1
+FIRST_PAIRS, MORE_PAIRS = 3, 2
 
 # How many pairs between people who may be in a trio together come in for each person from the start.
 TRIO_PAIRS = 2
@@ -208,7 +208,8 @@ class AimByAim:
             return self._pricing.bound(free, is_open), 0.0
         self._hold(values)
         held = [self._model.row_of(place) for place in range(len(values))]
-        found = self._model.relaxed(weights, self._programme.closed(is_open))
+        is_last = len(values) == len(self._aims) - 1
+        found = self._model.relaxed(weights, self._programme.closed(is_open), afresh=is_last)
         if found is None:
             self._stop_if_over()
             return None

@@ -16,7 +16,7 @@ from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.scoring import FULL_GAIN
-from buddy_matcher.matching.limits import PairLimit
+from buddy_matcher.matching.limits import PairLimit, PairsBetween
 from buddy_matcher.matching.pair_matrices import (
     UNKNOWN,
     Flags,
@@ -89,7 +89,7 @@ def encode(
         preferred=pairs.can_meet_in_person,
         locked=_across((*locked, *_musts(pool.rules, taken)), position, len(left)),
         incumbent=_across(incumbent, position, len(left)),
-        limits=[limit for limit in _limits(left, right, criteria) if limit.at_most < len(tuple(limit.pairs))],
+        limits=[limit for limit in _limits(left, right, criteria) if limit.at_most < len(limit.pairs)],
         bands=criteria.bands,
         stages=stages(criteria),
     )
@@ -154,4 +154,4 @@ def _limits(left: Sequence[Candidate], right: Sequence[Candidate], criteria: Cri
 
 
 def _limit(name: str, lefts: Sequence[int], rights: Sequence[int], at_most: int) -> PairLimit:
-    return PairLimit(name, tuple((a, b) for a in lefts for b in rights), at_most)
+    return PairLimit(name, PairsBetween(lefts, rights), at_most)

@@ -78,6 +78,10 @@ def crowd_around(problem: AssignmentProblem, solution: Solution, person: Id) -> 
         holders = {each for other in np.flatnonzero(new) for each in partners.get(theirs[other], ())}
         waiting += sorted(holders - group)
         group |= holders
+    # Whoever can meet nobody else is in the same position, also without a partner: with one more place only,
+    # somebody of them would still wait.
+    can_meet_only_these = may_meet.any(axis=1) & ~(may_meet & ~reached).any(axis=1)
+    group |= {mine[index] for index in np.flatnonzero(can_meet_only_these).tolist()}
     places = int(capacity[reached].sum())
     if places >= len(group):
         return None
@@ -169,7 +173,7 @@ def _without_one_rule(
         if opened.any():
             yield name, problem.changed(allowed=problem.allowed | opened)
     for limit in problem.limits:
-        if any(person in pair for pair in limit.pairs):
+        if limit.names(person):
             yield limit.name, problem.changed(limits=[each for each in problem.limits if each is not limit])
 
 

@@ -5,7 +5,7 @@ A relaxed solve starts where the last one ended, which takes a few dozen steps i
 check them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +36,6 @@ _SEARCH = {
 # After another objective the last relaxed solution is still a plan, though no longer the best one: then the
 # primal simplex has the shorter way, and without shifted bounds it needs no second pass.
 _PRIMAL = {"simplex_strategy": 4, "primal_simplex_bound_perturbation_multiplier": 0.0}
-_RELAXED = "solve_relaxation"
 _FIRST = {"simplex_strategy": 1}
 
 _INTERRUPTS = (
@@ -90,28 +89,30 @@ class KeptModel:
         self._columns = np.arange(len(integer), dtype=np.int32)
         self._lower, self._upper = (np.array(each, dtype=float) for each in _bounds(highs))
         self._held: dict[object, int] = {}
-        for option, value in {"threads": 1, **_SEARCH, _RELAXED: 1, **_FIRST}.items():
-            highs.setOptionValue(option, value)
+        self._set({"threads": 1, **_SEARCH, **_FIRST})
         whole, shared = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
-        kinds = np.array([whole if is_whole else shared for is_whole in integer.tolist()])
-        highs.changeColsIntegrality(len(integer), self._columns, kinds)
+        self._kinds = np.array([whole if is_whole else shared for is_whole in integer.tolist()])
+        self._shared = np.array([shared] * len(integer))
         if wants_stop is not None:
             highs.setCallback(_interrupter(wants_stop), None)
             for kind in _INTERRUPTS:
                 highs.startCallback(kind)
 
-    def relaxed(self, costs: FloatArray, is_closed: BoolArray) -> Relaxed | None:
+    def relaxed(self, costs: FloatArray, is_closed: BoolArray, *, afresh: bool = False) -> Relaxed | None:
         """Return the largest total of shared-out pairs without the closed columns.
 
-        None when there are none, or when it was stopped.
+        None when there are none, or when it was stopped. `afresh` forgets the last solution: from one that
+        was best for quite another objective the way is four times as long as from none.
         """
-        self._highs.setOptionValue(_RELAXED, 1)
+        if afresh:
+            self._highs.clearSolver()
+            self._set(_FIRST)
+        self._share_out(self._shared)
         self._aim_at(costs, is_closed)
         self._highs.run()
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
-        for option, value in _PRIMAL.items():
-            self._highs.setOptionValue(option, value)
+        self._set(_PRIMAL)
         solution = self._highs.getSolution()
         total = self._highs.getInfo().objective_function_value
         return Relaxed(total, np.array(solution.row_dual), np.array(solution.col_value))
@@ -126,7 +127,7 @@ class KeptModel:
         """
         if not len(costs):
             return Answer(costs, proved=True)
-        self._highs.setOptionValue(_RELAXED, 0)
+        self._share_out(self._kinds)
         self._highs.setOptionValue("mip_max_nodes", effort.nodes)
         self._highs.setOptionValue("mip_max_improving_sols", effort.plans)
         self._aim_at(costs, is_closed)
@@ -163,6 +164,14 @@ class KeptModel:
     def row_of(self, name: object) -> int | None:
         """Return the row that keeps a total, if there is one."""
         return self._held.get(name)
+
+    def _set(self, options: Mapping[str, Any]) -> None:
+        for option, value in options.items():
+            self._highs.setOptionValue(option, value)
+
+    def _share_out(self, kinds: Any) -> None:
+        # HiGHS' own option to solve a programme's relaxation leaves out the duals where presolve does it all.
+        self._highs.changeColsIntegrality(len(kinds), self._columns, kinds)
 
     def _aim_at(self, costs: FloatArray, is_closed: BoolArray) -> None:
         upper = np.where(is_closed, self._lower, self._upper)

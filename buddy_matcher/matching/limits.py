@@ -34,6 +34,12 @@ class PairLimit:
     pairs: Collection[Pair]
     at_most: int
 
+    def names(self, person: Id) -> bool:
+        """Return whether the person is in any of the pairs."""
+        if isinstance(self.pairs, PairsBetween):
+            return person in self.pairs.left_set or person in self.pairs.right_set
+        return any(person in pair for pair in self.pairs)
+
 
 def read_limit(limit: PairLimit, row_of: Mapping[Id, int], column_of: Mapping[Id, int]) -> PairLimit:
     """Return the limit without repeated pairs. Raises ValueError for what cannot be meant."""

@@ -93,7 +93,7 @@ def test_limits_name_the_pairs_of_an_organisation():
         candidates=(POOL.candidates[0], busy, POOL.candidates[2]),
         criteria=Criteria(at_most_per_organisation=1),
     )
-    assert [(limit.name, limit.pairs) for limit in encode(limited).problem.limits] == [
+    assert [(limit.name, tuple(limit.pairs)) for limit in encode(limited).problem.limits] == [
         ("organisation 30", ((0, 2), (1, 2))),
         ("organisation 20", ((0, 2), (1, 2))),
     ]

@@ -115,3 +115,11 @@ def test_the_most_different_plan_shares_as_few_pairs_as_any_within_the_loss(prob
     assert other.shared == fewest
     assert other.objective[:-1] == solution.objective[:-1]
     assert other.objective[-1] >= solution.objective[-1] - 5
+
+
+def test_the_crowd_has_everybody_in_the_same_position_also_without_a_partner():
+    lefts, rights = range(8), range(8, 14)
+    problem = AssignmentProblem(lefts, rights, np.zeros((8, 6), dtype=int))
+    solution = solve(problem)
+    crowd = crowd_around(problem, solution, solution.unmatched[0])
+    assert (crowd.people, crowd.partners, crowd.places) == (tuple(lefts), tuple(rights), 6)

@@ -10,9 +10,9 @@ from buddy_matcher.app.command import DONE, Command, add_json, earlier_file, pri
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.app.scheme_details import warn_of_missing_details
 from buddy_matcher.documents.files import replaces_earlier
+from buddy_matcher.domain.letter_kinds import KINDS, LetterKind
 from buddy_matcher.domain.letters import (
     ABOUT_UNPRINTABLE,
-    LetterKind,
     lacking_language_in_words,
     unprintable_in_words,
 )
@@ -72,7 +72,7 @@ def _write(letters: IssueLetters, options: argparse.Namespace, kinds: frozenset[
 def _batch_as_json(batch: IssuedBatch) -> dict[str, object]:
     return {
         "letters": batch.letters,
-        **{_KEYS[kind]: batch.count(kind) for kind in LetterKind},
+        **{KINDS[kind].key: batch.count(kind) for kind in LetterKind},
         "needs_arranging": batch.needs_arranging,
         "draft": batch.is_draft,
         "drafts": batch.drafts,
@@ -118,7 +118,7 @@ def _drafts_in_words(batch: IssuedBatch) -> str:
 
 def _kinds_in_words(batch: IssuedBatch) -> str:
     numbers = ((kind, batch.count(kind)) for kind in LetterKind)
-    return listed([counted(number, _NOUNS[kind]) for kind, number in numbers if number])
+    return listed([counted(number, *KINDS[kind].nouns) for kind, number in numbers if number])
 
 
 def _warn_of_what_lacks(batch: IssuedBatch) -> None:
@@ -136,8 +136,5 @@ def _warn_of_what_lacks(batch: IssuedBatch) -> None:
     if batch.incomplete:
         print(ABOUT_UNPRINTABLE, file=sys.stderr)
 
-
-_KEYS = {LetterKind.INTRODUCTION: "introductions", LetterKind.WAITING_LIST: "waiting_list"}
-_NOUNS = {LetterKind.INTRODUCTION: "introduction", LetterKind.WAITING_LIST: "waiting-list letter"}
 
 LETTERS = Command("letters", "write the letters of the plan, as one PDF or in a folder", _add_arguments, _run)

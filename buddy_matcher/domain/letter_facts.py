@@ -4,14 +4,16 @@ Whoever builds them leaves out what a person did not agree to share; the wording
 A letter on record keeps a digest of each fact, so that it can be said what has changed since.
 """
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
 from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.letter_kinds import ROUND, LetterKind
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import LetterPreferences, Participant
@@ -105,24 +107,31 @@ class Buddy:
 class Introduction:
     """The buddies of one of the recipient's pairings (two in a trio), and the answer of `first_contact`.
 
-    `ways` are those in which all of them could meet, as `reach.ways_of_group` gives them; empty where that
-    is not known.
+    It `is_new` when the reader was not told of it before. `ways` are those in which all of them could meet,
+    as `reach.ways_of_group` gives them; empty where that is not known.
     """
 
     buddies: tuple[Buddy, ...]
     first_contact: ParticipationId | None
     ways: frozenset[MeetingWay] = frozenset()
+    is_new: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LetterFacts:
-    """All that one letter states; without `introductions` it is a waiting-list letter.
+    """All that one letter states, and of which kind and on which occasion it is.
 
+    A letter about a change names those whom the reader was paired with and is not any more in `ended`, by
+    their names, and `replaces` is the date of the letter that told of them.
     Letters of the round go out on `letters_on`, None where no day is set.
     """
 
     recipient: Recipient
+    kind: LetterKind
+    occasion: str = ROUND
     introductions: tuple[Introduction, ...] = ()
+    ended: tuple[str, ...] = ()
+    replaces: date | None = None
     scheme_name: str
     coordinator: Coordinator
     dated: date
@@ -183,8 +192,28 @@ class Fact(StrEnum):
 type FactDigests = tuple[tuple[str, str], ...]
 """The digest of each fact that a letter states, by the fact's name; none for letters of before format 3."""
 
+_BUDDY_CHARACTERS = 8
 _DIGEST_CHARACTERS = 16
 """64 bits: two values of one fact of one letter are compared, so nothing else can collide."""
+
+
+def buddies_digest(buddies: Iterable[Iterable[ParticipationId]]) -> str:
+    """Return the digest of who somebody's buddies are, pairing by pairing, whatever their order.
+
+    It is made of a digest of each, so that those who are new and those who went can be told.
+    """
+    return "+".join(sorted(".".join(sorted(map(buddy_digest, together))) for together in buddies))
+
+
+def buddy_digest(buddy: ParticipationId) -> str:
+    """Return the digest of one buddy."""
+    return _digest(buddy)[:_BUDDY_CHARACTERS]
+
+
+def buddies_stated(facts: FactDigests) -> frozenset[str] | None:
+    """Return the digests of the buddies whom a letter told of; None for one of before they were kept."""
+    stated = dict(facts).get(Fact.BUDDIES.value)
+    return None if stated is None else frozenset(filter(None, re.split(r"[.+]", stated)))
 
 
 def fact_digests(facts: LetterFacts) -> FactDigests:
@@ -196,7 +225,6 @@ def fact_digests(facts: LetterFacts) -> FactDigests:
         Fact.EMPLOYER: reader.organisation,
         Fact.ADDRESS: (reader.address, reader.email),
         Fact.FORMAT: (way.delivery.value, way.language.value, way.print_size, way.other_format),
-        Fact.BUDDIES: [[b.participation_id for b in i.buddies] for i in facts.introductions],
         Fact.NAMES: [(b.called, b.full_name) for b in buddies],
         Fact.WORK: [(b.job_title, b.organisation, b.sector.value) for b in buddies],
         Fact.REASONS: [b.reasons for b in buddies],
@@ -210,7 +238,8 @@ def fact_digests(facts: LetterFacts) -> FactDigests:
             *(coordinator.organisation, *coordinator.address),
         ),
     }
-    return tuple((fact.value, _digest(value)) for fact, value in stated.items())
+    who = buddies_digest([b.participation_id for b in i.buddies] for i in facts.introductions)
+    return ((Fact.BUDDIES.value, who), *((fact.value, _digest(value)) for fact, value in stated.items()))
 
 
 def _digest(value: object) -> str:

@@ -5,10 +5,11 @@ before names are put in, an ampersand or an abbreviation. Nothing here decides w
 hold no more than the reader may see.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from buddy_matcher.domain.letter_facts import Buddy, Introduction, LetterFacts, Recipient, fact_digests
-from buddy_matcher.domain.letters import LetterKind, LetterText, Passage, PassageKind
+from buddy_matcher.domain.letter_kinds import LetterKind
+from buddy_matcher.domain.letters import LetterText, Passage, PassageKind
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.phrases import date_in_words, in_a_list
 from buddy_matcher.domain.postal_address import MOST_LINES
@@ -18,14 +19,14 @@ DAYS_PER_WEEK = 7
 
 
 def compose_letter(facts: LetterFacts) -> LetterText:
-    """Return the introduction letter, or the waiting-list letter for someone without a buddy."""
-    has_buddy = bool(facts.introductions)
+    """Return the letter of the facts' kind."""
     recipient, coordinator = facts.recipient, facts.coordinator
     signed = (coordinator.name, f"for {facts.scheme_name}") if coordinator.name else (facts.scheme_name,)
     sender = (coordinator.organisation, *coordinator.address, coordinator.phone, coordinator.email)
     return LetterText(
         participation_id=recipient.participation_id,
-        kind=LetterKind.INTRODUCTION if has_buddy else LetterKind.WAITING_LIST,
+        kind=facts.kind,
+        occasion=facts.occasion,
         facts=fact_digests(facts),
         given=tidy(recipient.given),
         family=tidy(recipient.family),
@@ -35,7 +36,7 @@ def compose_letter(facts: LetterFacts) -> LetterText:
         dated=facts.dated,
         greeting=f"Dear {tidy(recipient.greeting_name)},",
         title=_title(facts),
-        passages=tuple(_introduction_passages(facts) if has_buddy else _waiting_passages(facts)),
+        passages=tuple(_PASSAGES[facts.kind](facts)),
         closing=("Yours sincerely,", *_filled(signed)),
         print_size=recipient.letters.print_size,
         is_draft=facts.is_draft,
@@ -62,6 +63,8 @@ def _filled(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _title(facts: LetterFacts) -> str:
+    if facts.kind is LetterKind.CHANGE:
+        return "A change to your buddies" if facts.introductions else "Your pairing has ended"
     if not facts.introductions:
         return "You are on our waiting list"
     return "Meet your buddy" if len(_buddies(facts)) == 1 else "Meet your buddies"
@@ -95,11 +98,45 @@ def _waiting_passages(facts: LetterFacts) -> Iterator[Passage]:
     yield from _formats_and_privacy()
 
 
+def _change_passages(facts: LetterFacts) -> Iterator[Passage]:
+    # Fixed words: nobody reads here why a pairing ended.
+    ended = _ended_in_words(facts)
+    replaces = f"This letter replaces the one of {date_in_words(facts.replaces)}." if facts.replaces else ""
+    if facts.introductions:
+        yield _paragraph(*filter(None, (ended, replaces)))
+        yield from _introduction_passages(facts)
+        return
+    yield _paragraph(*filter(None, (ended, "We do not have a new buddy for you yet.", replaces)))
+    yield _paragraph("What you offer is valuable. We would like you to stay with us.")
+    yield _heading("What happens next")
+    yield _paragraph("You are on our list. We will write to you when we have a buddy for you.")
+    yield _paragraph(
+        "You do not need to do anything now.",
+        "Please tell us if your details change, or if you no longer want a buddy.",
+    )
+    yield from _questions(facts)
+    yield from _formats_and_privacy()
+
+
+def _ended_in_words(facts: LetterFacts) -> str:
+    if facts.ended:
+        return f"Your pairing with {in_a_list([set_apart(name) for name in facts.ended])} has ended."
+    return "There is a change to your pairing." if facts.introductions else "Your pairing has ended."
+
+
+_PASSAGES: Mapping[LetterKind, Callable[[LetterFacts], Iterator[Passage]]] = {
+    LetterKind.INTRODUCTION: _introduction_passages,
+    LetterKind.WAITING_LIST: _waiting_passages,
+    LetterKind.CHANGE: _change_passages,
+}
+
+
 def _who_they_are_and_why(facts: LetterFacts) -> Iterator[Passage]:
     buddies = _buddies(facts)
     names = in_a_list([set_apart(b.full_name) for b in buddies])
     if len(buddies) == 1:
-        yield _paragraph(f"Your buddy is {names}. {_sector_sentence(buddies[0])}")
+        new = "new " if facts.kind is LetterKind.CHANGE and facts.introductions[0].is_new else ""
+        yield _paragraph(f"Your {new}buddy is {names}. {_sector_sentence(buddies[0])}")
         yield from _card(buddies[0])
         yield _heading("Why we paired you")
         yield from map(_bullet, buddies[0].reasons)

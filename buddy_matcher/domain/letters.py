@@ -11,21 +11,10 @@ from enum import StrEnum
 from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.domain.ids import UNSAVED, LetterId, ParticipationId, RoundId
 from buddy_matcher.domain.letter_facts import FactDigests, changed_facts
+from buddy_matcher.domain.letter_kinds import KINDS, ROUND, LetterKind
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, Language, LetterPreferences
 from buddy_matcher.domain.phrases import date_in_words, inside_sentence
 from buddy_matcher.domain.text import listed, with_capital
-
-
-class LetterKind(StrEnum):
-    """What a letter tells its reader."""
-
-    INTRODUCTION = "introduction"
-    WAITING_LIST = "waiting_list"
-
-    @property
-    def label(self) -> str:
-        """The kind as the screen names it."""
-        return self.value.replace("_", " ").capitalize()
 
 
 class Envelope(StrEnum):
@@ -60,10 +49,6 @@ class Issue(StrEnum):
             "email_drafted": "drafted as e-mail",
             "printed": "printed",
         }[self]
-
-
-ROUND = "round"
-"""The occasion of a letter that is about the whole round."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -141,6 +126,15 @@ class LetterText:
     def file_name(self, suffix: str = ".pdf") -> str:
         """Return the name of the letter's own file, by day and person, safe on every system."""
         return safe_file_name(f"{self.dated.isoformat()} {self.family} {self.given}", suffix=suffix)
+
+
+def last_about_buddies(records: Sequence[Letter]) -> Letter | None:
+    """Return the last letter that told somebody who their buddies are, if one was ever made for them.
+
+    It possibly went out, however it was made.
+    """
+    told = [letter for letter in records if KINDS[letter.kind].tells_of_buddies]
+    return max(told, key=lambda letter: letter.id, default=None)
 
 
 def lacking_language(preferences: LetterPreferences) -> str:

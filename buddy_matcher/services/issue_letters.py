@@ -17,7 +17,8 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.file_names import made_unique
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import ParticipationId
-from buddy_matcher.domain.letters import Envelope, Issue, Letter, LetterKind
+from buddy_matcher.domain.letter_kinds import LetterKind
+from buddy_matcher.domain.letters import Envelope, Issue, Letter
 from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.refusals import ReadOnlyScheme
 from buddy_matcher.domain.rounds import Coordinator

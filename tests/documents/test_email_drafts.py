@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buddy_matcher.documents.email_drafts import can_be_addressed, email_draft
-from buddy_matcher.domain.letters import LetterKind, LetterText, Passage, PassageKind
+from buddy_matcher.domain.letter_kinds import LetterKind
+from buddy_matcher.domain.letters import LetterText, Passage, PassageKind
 
 LETTER = LetterText(
     participation_id=1,

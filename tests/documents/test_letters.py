@@ -8,7 +8,8 @@ import pytest
 from pypdf import PageObject, PdfReader
 
 from buddy_matcher.documents.letters import page_count, write_letters
-from buddy_matcher.domain.letters import Envelope, LetterKind, LetterText, Passage, PassageKind
+from buddy_matcher.domain.letter_kinds import LetterKind
+from buddy_matcher.domain.letters import Envelope, LetterText, Passage, PassageKind
 from buddy_matcher.domain.people import PRINT_SIZES
 from tests.helpers.pdf_structure import marks_on_pages, structure_of, untagged_text
 

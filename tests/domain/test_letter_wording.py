@@ -19,8 +19,9 @@ from buddy_matcher.domain.letter_facts import (
     first_contact,
     names_to_call,
 )
+from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letter_wording import compose_letter
-from buddy_matcher.domain.letters import LetterKind, LetterText, PassageKind
+from buddy_matcher.domain.letters import LetterText, PassageKind
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import Delivery, LetterPreferences, Participant
@@ -67,6 +68,7 @@ WITH_BEN = Introduction(buddies=(BEN,), first_contact=ASHA.participation_id)
 def facts(*introductions: Introduction, **changes) -> LetterFacts:
     usual = LetterFacts(
         recipient=ASHA,
+        kind=LetterKind.INTRODUCTION if introductions else LetterKind.WAITING_LIST,
         introductions=introductions,
         scheme_name="Calder Buddy Scheme",
         coordinator=NIA,

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from buddy_matcher.domain.file_names import made_unique, safe_file_name
 from buddy_matcher.domain.letter_facts import Fact, FactDigests
+from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import (
     Issue,
     Letter,
-    LetterKind,
     LetterText,
     Passage,
     PassageKind,

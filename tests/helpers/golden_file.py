@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.letters import Issue, Letter, LetterKind
+from buddy_matcher.domain.letter_kinds import LetterKind
+from buddy_matcher.domain.letters import Issue, Letter
 from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
 from buddy_matcher.domain.organisations import Identifier, Organisation, OrganisationKind, Register, Sector
 from buddy_matcher.domain.pairings import Pairing, PairingState, Proof, between

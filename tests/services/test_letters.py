@@ -12,7 +12,8 @@ import pytest
 from pypdf import PdfReader
 
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
-from buddy_matcher.domain.letters import LetterKind, Standing
+from buddy_matcher.domain.letter_kinds import LetterKind
+from buddy_matcher.domain.letters import Standing
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.people import Delivery, Language, LetterPreferences, OtherFormat
@@ -174,7 +175,7 @@ def test_a_letter_whose_facts_change_is_out_of_date_until_it_is_made_again(
     assert letters(services)["Asha Rao"].state.standing is Standing.PRINTED
 
 
-def test_after_unpairing_both_are_due_another_letter(services: Services, ids: dict[str, int]):
+def test_after_unpairing_both_are_due_a_letter_about_it(services: Services, ids: dict[str, int]):
     services.letters.record_printed(ids.values())
     [pair] = [p for p in services.view.plan().pairs if p.names == "Asha Rao and Ben Moss"]
     services.pairings.unpair(pair.pairing.id)

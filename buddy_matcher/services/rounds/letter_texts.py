@@ -4,7 +4,7 @@ What a person did not agree to share is left out here; the words are chosen by t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from buddy_matcher.domain.ids import ParticipationId
@@ -26,6 +26,7 @@ from buddy_matcher.domain.reach import ways_of_group
 from buddy_matcher.domain.reasons import letter_reasons
 from buddy_matcher.domain.statements import is_statement
 from buddy_matcher.domain.text import listed
+from buddy_matcher.services.rounds.letter_telling import telling_of, told_of_buddies
 from buddy_matcher.services.rounds.round_state import Member, RoundState
 
 
@@ -50,7 +51,8 @@ def due_letters(state: RoundState, dated: date) -> list[DueLetter]:
     """Return the letters that people of the round are due on a day, in the order of their names.
 
     Whoever has a buddy is introduced; who could have had one is told that they wait. Without any pairing
-    nobody is due a letter: there is no plan that could have found nobody for them.
+    nobody is due a letter: there is no plan that could have found nobody for them. Who was told of buddies
+    and has others now, or none, is due the change.
     """
     due = (_facts(state, member, dated) for member in _in_order(state) if not _why_none(state, member))
     return [
@@ -80,13 +82,23 @@ def _why_none(state: RoundState, member: Member) -> str:
         return f"is {part.status.value}"
     if part.status is Status.PAUSED:
         return "is paused: their letter waits until they are back"
+    if state.pairings_of[member.participation_id]:
+        return _why_no_introduction(state, member)
+    return "" if told_of_buddies(state, member) else _why_not_waiting(state, member)
+
+
+def _why_no_introduction(state: RoundState, member: Member) -> str:
+    absent = _about_absent_buddies(state, member)
+    # To somebody who was told of all, a letter about the others alone would say that a pairing ended.
+    return absent if told_of_buddies(state, member) or not _introduced_by(state, member) else ""
+
+
+def _why_not_waiting(state: RoundState, member: Member) -> str:
     if not state.current:
         return "waits for a plan"
-    if state.pairings_of[member.participation_id]:
-        return "" if _introduced_by(state, member) else _about_absent_buddies(state, member)
-    if part.status is Status.INCOMPLETE:
+    if member.participation.status is Status.INCOMPLETE:
         return "has not answered enough to be paired"
-    return "" if part.capacity else "asked for no buddy"
+    return "" if member.participation.capacity else "asked for no buddy"
 
 
 def _introduced_by(state: RoundState, member: Member) -> tuple[Pairing, ...]:
@@ -104,6 +116,8 @@ def _about_absent_buddies(state: RoundState, member: Member) -> str:
     }
     statuses = {state.members[m].name: state.members[m].participation.status for m in sorted(buddies)}
     absent = [f"{name} is {status.value}" for name, status in statuses.items() if status in _ABSENT]
+    if not absent:
+        return ""
     return f"has a buddy who can’t be introduced: {listed(absent)}"
 
 
@@ -112,11 +126,19 @@ _ABSENT = HAS_LEFT | {Status.PAUSED}
 
 def _facts(state: RoundState, member: Member, dated: date) -> LetterFacts:
     pairings = _introduced_by(state, member)
+    telling = telling_of(state, member, pairings)
     together = {m for pairing in pairings for m in pairing.members}
     called = names_to_call({m: state.members[m].participant for m in together})
     return LetterFacts(
         recipient=_recipient(member),
-        introductions=tuple(_introduction(state, member, pairing, called) for pairing in pairings),
+        kind=telling.kind,
+        occasion=telling.occasion,
+        introductions=tuple(
+            replace(_introduction(state, member, each, called), is_new=each.id in telling.new)
+            for each in pairings
+        ),
+        ended=telling.ended,
+        replaces=telling.replaces,
         scheme_name=state.scheme.name,
         coordinator=state.scheme.coordinator,
         dated=dated,

@@ -12,8 +12,8 @@ from buddy_matcher.documents.letters import unprintable
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_facts import LetterFacts
+from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import (
-    LetterKind,
     LetterState,
     LetterText,
     lacking_language,

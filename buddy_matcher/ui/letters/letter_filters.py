@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from buddy_matcher.domain.letters import LetterKind
+from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.people import Delivery
 from buddy_matcher.services.rounds.letter_views import LetterView
 from buddy_matcher.ui.letters.letters_model import LetterFilter
@@ -18,10 +18,18 @@ from buddy_matcher.ui.widgets.theme import GAP
 from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
 
 _KINDS: tuple[tuple[LetterKind | None, str], ...] = (
-    (LetterKind.INTRODUCTION, "Introductions"),
+    (LetterKind.INTRODUCTION, "Introductions and changes"),
     (LetterKind.WAITING_LIST, "Waiting list letters"),
     (None, "Every kind"),
 )
+
+
+def is_shown_under(kind: LetterKind | None, letter: LetterView) -> bool:
+    """Return whether a letter is shown under a kind, None for every kind: changes go with introductions."""
+    is_change = letter.text.kind is LetterKind.CHANGE
+    return kind in {None, LetterKind.INTRODUCTION if is_change else letter.text.kind}
+
+
 _WAYS: tuple[tuple[Delivery | None, str], ...] = (
     (None, "Every way"),
     *((way, way.label) for way in (Delivery.BY_HAND, Delivery.POST, Delivery.EMAIL)),
@@ -56,7 +64,7 @@ class LetterFilters(QWidget):
 
     def narrow(self, letters: Sequence[LetterView]) -> list[LetterView]:
         """Return the letters to show, and say at each choice how many it would show."""
-        of_kind = [letter for letter in letters if self._kinds.chosen in {None, letter.text.kind}]
+        of_kind = [letter for letter in letters if is_shown_under(self._kinds.chosen, letter)]
         going = [letter for letter in of_kind if self._ways.chosen in {None, letter.delivery}]
         _count(self._kinds, _KINDS, [letter.text.kind for letter in letters])
         _count(self._ways, _WAYS, [letter.delivery for letter in of_kind])

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.domain.letters import LetterKind
+from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.issue_letters import IssueLetters
 from buddy_matcher.services.rounds.letter_views import LetterView
 from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.acting.page import Page
-from buddy_matcher.ui.letters.letter_filters import LetterFilters
+from buddy_matcher.ui.letters.letter_filters import LetterFilters, is_shown_under
 from buddy_matcher.ui.letters.letter_preview import LetterPreview
 from buddy_matcher.ui.letters.letter_run_bar import LetterRunBar
 from buddy_matcher.ui.letters.letters_model import Column, LettersModel
@@ -175,7 +175,7 @@ class LettersPage(Page):
 
 def _in_words(letters: Sequence[LetterView], kind: LetterKind | None) -> str:
     """Return what to know before letters are made; `kind` is the one that is shown, None for all."""
-    shown = [view for view in letters if kind in {None, view.text.kind}]
+    shown = [view for view in letters if is_shown_under(kind, view)]
     return " ".join(
         told
         for told in (

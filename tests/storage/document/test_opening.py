@@ -15,7 +15,8 @@ from sqlalchemy import create_engine, inspect
 from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.letters import ROUND, letter_state
+from buddy_matcher.domain.letter_kinds import ROUND
+from buddy_matcher.domain.letters import letter_state
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.people import LetterPreferences, Participant

@@ -17,6 +17,11 @@ from buddy_matcher import __version__
 from buddy_matcher.app.check_file import CHECK
 from buddy_matcher.app.command import DONE, INPUT_PROBLEM
 from buddy_matcher.app.import_sheet import IMPORT
+from buddy_matcher.app.life.end import END
+from buddy_matcher.app.life.hold import HOLD, RELEASE, STOP
+from buddy_matcher.app.life.meeting import MEETING
+from buddy_matcher.app.life.meetings import MEETINGS, TODAY
+from buddy_matcher.app.life.round import ROUND
 from buddy_matcher.app.make_demo import DEMO
 from buddy_matcher.app.make_form import FORM
 from buddy_matcher.app.named_scheme import is_there, scheme_path
@@ -42,6 +47,14 @@ COMMANDS = (
     PAIR,
     LETTERS,
     EXPORT,
+    ROUND,
+    MEETING,
+    MEETINGS,
+    TODAY,
+    END,
+    HOLD,
+    RELEASE,
+    STOP,
     *QUESTIONS,
     CHECK,
 )

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     RULES = "rules"
     ROUNDS = "rounds"
     PAIRINGS = "pairings"
+    ENTRIES = "entries"
     LETTERS = "letters"
 
 

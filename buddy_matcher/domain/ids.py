@@ -20,6 +20,7 @@ KeptAnswerId = NewType("KeptAnswerId", int)
 DecidedAnswerId = NewType("DecidedAnswerId", int)
 AccessNeedId = NewType("AccessNeedId", int)
 LetterId = NewType("LetterId", int)
+EntryId = NewType("EntryId", int)
 
 ListedId = StrengthId | ThemeId
 """An entry of the scheme's lists; which list is said by the question that it answers."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.ids import UNSAVED, PairingId, ParticipationId, RoundId
 
 PAIR, TRIO = 2, 3
@@ -47,8 +48,12 @@ class Pairing:
 
     `memberships` are those of its members and of whom has left it; in a trio the first member is the hub,
     whom the other two were matched with. `is_by_hand` tells a pairing that the coordinator made.
-    `first_contact` is the member who makes first contact, None for the usual side. `ended_reason` is
-    private. A draft that would change an agreed pairing `replaces_id`, and counts only once it is agreed.
+    `first_contact` is the member who makes first contact, None for the usual side. A draft that
+    would change an agreed pairing `replaces_id`, and counts only once it is agreed.
+
+    `ended_for` is why it ended, None where that was not asked, `ended_reason` the private note about it and
+    `asked_by` the member who wanted it, None for both or the coordinator. It is on hold while `is_held`,
+    until a day (`held_until`) where there is one.
     """
 
     id: PairingId = UNSAVED
@@ -58,10 +63,12 @@ class Pairing:
     is_locked: bool = False
     is_by_hand: bool = False
     first_contact: ParticipationId | None = None
-    first_met_on: date | None = None
-    is_good_fit: bool | None = None
     ended_on: date | None = None
     ended_reason: str = ""
+    ended_for: EndReason | None = None
+    asked_by: ParticipationId | None = None
+    is_held: bool = False
+    held_until: date | None = None
     replaces_id: PairingId | None = None
 
     def __post_init__(self) -> None:
@@ -120,6 +127,10 @@ class Pairing:
             past += [replace(m, left_on=day) for each, m in here.items() if each not in members]
         first = self.first_contact if self.first_contact in members else None
         return replace(self, memberships=(*now, *past), first_contact=first)
+
+    def is_held_on(self, day: date) -> bool:
+        """Return whether the pairing is on hold on a day: with an end, up to the day before it."""
+        return self.is_held and (self.held_until is None or day < self.held_until)
 
     def partners_of(self, member: ParticipationId) -> tuple[ParticipationId, ...]:
         """Return the other members as one of them sees them."""

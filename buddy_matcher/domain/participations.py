@@ -22,8 +22,9 @@ MOST_BUDDIES = 3
 
 
 class Status(StrEnum):
-    """Where a participation stands."""
+    """Where a participation stands. Who is invited has not answered for this round yet."""
 
+    INVITED = "invited"
     APPLIED = "applied"
     INCOMPLETE = "incomplete"
     READY = "ready"
@@ -68,7 +69,8 @@ class Participation:
     not known; both stay as they were when the person moves later.
     `travel_miles` is how far they can travel, None if they did not say. `capacity` is how many buddies
     they could have (0 to 3). `priority` counts the rounds in a row that left them without a buddy.
-    The consents are False until the person said yes.
+    The consents are False until the person said yes. They are on hold while `is_held`, until a day
+    (`held_until`) where there is one.
     """
 
     id: ParticipationId = UNSAVED
@@ -98,6 +100,8 @@ class Participation:
     time_funded: bool = False
     funded_rate: str = ""
     source: Source = Source()
+    is_held: bool = False
+    held_until: date | None = None
 
     def __post_init__(self) -> None:
         """Refuse a capacity outside 0 to 3 with ValueError."""
@@ -121,8 +125,12 @@ class Participation:
 
     @property
     def is_in_pool(self) -> bool:
-        """Whether the engine may pair them."""
+        """Whether the engine may pair them, unless they are on hold on the day."""
         return self.status in IN_POOL
+
+    def is_held_on(self, day: date) -> bool:
+        """Return whether they are on hold on a day: with an end, up to the day before it."""
+        return self.is_held and (self.held_until is None or day < self.held_until)
 
 
 def status_after_edit(now: Participation, before: Participation | None) -> Status:

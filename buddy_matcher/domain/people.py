@@ -106,7 +106,8 @@ class Participant:
 
     `organisation_id` is where they work now; where they worked in a round is in their participation.
     `address` has 0 to 7 lines, postcode last, and is kept only if letters go by post. Someone with
-    `removed_at` set is in the bin: in no list and no plan, but not lost.
+    `removed_at` set is in the bin: in no list and no plan, but not lost. With `stopped_on` set they are never
+    written to again, in no round.
     """
 
     id: ParticipantId = UNSAVED
@@ -122,6 +123,7 @@ class Participant:
     letters: LetterPreferences = LetterPreferences()
     notes: str = ""
     removed_at: datetime | None = None
+    stopped_on: date | None = None
 
     @property
     def full_name(self) -> str:

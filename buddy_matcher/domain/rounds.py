@@ -1,10 +1,11 @@
 """The scheme and its rounds."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from buddy_matcher.domain.criteria import Criteria
 from buddy_matcher.domain.ids import UNSAVED, RoundId
+from buddy_matcher.domain.pair_life import FlagSettings
+from buddy_matcher.domain.round_dates import RoundDates
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,12 +42,12 @@ class Scheme:
 class Round:
     """One matching occasion of a scheme.
 
-    `first_contact_within_days` is how soon after the letter the first contact is asked for.
+    `dates` are what the coordinator chose of its dates, `flags` when a running pair is flagged.
     """
 
     id: RoundId = UNSAVED
     number: int
     name: str
-    starts_on: date | None = None
-    first_contact_within_days: int = 14
     criteria: Criteria = Criteria()
+    dates: RoundDates = RoundDates()
+    flags: FlagSettings = FlagSettings()

@@ -54,7 +54,7 @@ class IssueLetters:
     def without_letter(self) -> tuple[WithoutLetter, ...]:
         """Return those of the round who have not left it and are due no letter, and why."""
         with self._file.reading() as unit:
-            return tuple(without_letter(read_round(unit)))
+            return tuple(without_letter(read_round(unit), _today()))
 
     def pages(
         self,

@@ -17,7 +17,6 @@ from buddy_matcher.domain.assignment import (
     Stage,
 )
 from buddy_matcher.domain.backups import BackupReason
-from buddy_matcher.domain.candidates import Pool
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.doubles import crowded, room_for
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
@@ -25,6 +24,7 @@ from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import ParticipantId, ParticipationId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing, Proof, between
+from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.matching import Solution, solve
 from buddy_matcher.matching.encode import Encoded
@@ -148,7 +148,7 @@ class PlanRound:
     def _state(self) -> RoundState:
         with self._file.reading() as unit:
             state = read_round(unit)
-        _check_sides(state.pool)
+        _check_sides(state)
         return state
 
     def _planned(self, state: RoundState, problem: RoundProblem, ask: _Request) -> Suggestion:
@@ -199,9 +199,11 @@ class PlanRound:
             return unit.commit()
 
 
-def _check_sides(pool: Pool) -> None:
-    empty = [sector.label for sector in Sector if not pool.side(sector)]
-    if empty:
+def _check_sides(state: RoundState) -> None:
+    """Raise UserError when a side has nobody to pair; a round that nobody has answered yet has no pairs."""
+    empty = [sector.label for sector in Sector if not state.pool.side(sector)]
+    is_unanswered = any(m.participation.status is Status.INVITED for m in state.members.values())
+    if empty and not (is_unanswered and not state.pool.candidates):
         sides = "side" if len(empty) == 1 else "sides"
         raise UserError(
             f"No plan can be made: there is nobody to pair on the {listed(empty)} {sides}.",

@@ -14,18 +14,23 @@ from buddy_matcher.services.edit_organisations import EditOrganisations
 from buddy_matcher.services.edit_people import EditPeople
 from buddy_matcher.services.edit_rules import EditRules
 from buddy_matcher.services.edit_scheme import EditScheme, checked_scheme
+from buddy_matcher.services.end_pairings import EndPairings
 from buddy_matcher.services.erase_person import ErasePerson
 from buddy_matcher.services.explain_waiting import ExplainWaiting
 from buddy_matcher.services.export_workbook import ExportWorkbook
+from buddy_matcher.services.follow_up import FollowUp
 from buddy_matcher.services.history import History
+from buddy_matcher.services.hold_people import HoldPeople
 from buddy_matcher.services.import_people import ImportPeople
 from buddy_matcher.services.issue_letters import IssueLetters
 from buddy_matcher.services.make_form import MakeForm
 from buddy_matcher.services.overview import Overview
 from buddy_matcher.services.plan_round import PlanRound
 from buddy_matcher.services.questions.ask import Questions, questions_on
+from buddy_matcher.services.record_entries import RecordEntries
 from buddy_matcher.services.rounds.best_plan import BestPlans
 from buddy_matcher.services.rounds.plan_view import ViewPlan
+from buddy_matcher.services.start_round import StartRound
 from buddy_matcher.services.synced_folder import SyncedFolder
 from buddy_matcher.services.weigh_changes import WeighChanges
 from buddy_matcher.storage.document.synced_folders import synced_place_of
@@ -50,6 +55,11 @@ class Services:
     weighing: WeighChanges
     waiting: ExplainWaiting
     pairings: AdjustPairings
+    rounds: StartRound
+    entries: RecordEntries
+    follow_up: FollowUp
+    endings: EndPairings
+    holds: HoldPeople
     letters: IssueLetters
     workbook: ExportWorkbook
     history: History
@@ -123,6 +133,11 @@ def services_on(file: SchemeFile) -> Services:
         weighing=WeighChanges(best_plans),
         waiting=ExplainWaiting(best_plans),
         pairings=AdjustPairings(file),
+        rounds=StartRound(file),
+        entries=RecordEntries(file),
+        follow_up=FollowUp(file),
+        endings=EndPairings(file),
+        holds=HoldPeople(file),
         letters=IssueLetters(file),
         workbook=ExportWorkbook(file),
         history=History(file),

@@ -66,7 +66,6 @@ def _codec(hint: Any) -> Codec:
 
 def _scalar(hint: Any) -> Codec:
     hint = getattr(hint, "__supertype__", hint)  # an id is kept as the integer that it is
-    hint = getattr(hint, "__supertype__", hint)  # an id is kept as the integer that it is
     if hint is HalfDay:
         return Codec(lambda half_day: half_day.number, HALF_DAYS.__getitem__, is_scalar=True)
     if hint in (date, datetime):

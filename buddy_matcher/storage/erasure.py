@@ -49,7 +49,7 @@ def _remove(connection: sqlite3.Connection, table: Table, key: int) -> None:
     for other, column in _references_to(table):
         own = next(iter(other.primary_key)).name
         where = f"{other.name} WHERE {column.name} = ?"
-        if column.nullable:
+        if column.nullable and not column.info.get("goes_with_it"):
             emptied = f"UPDATE {other.name} SET {column.name} = NULL WHERE {column.name} = ?"  # noqa: S608 - our own names
             connection.execute(emptied, (key,))
         elif len(other.primary_key) == 1:

@@ -13,6 +13,7 @@ from typing import Any, get_args, get_origin
 from sqlalchemy import inspect
 
 from buddy_matcher.domain.changes import Kind
+from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.letters import Letter
 from buddy_matcher.domain.organisations import Organisation
 from buddy_matcher.domain.pairings import Pairing, Proof
@@ -183,6 +184,12 @@ PAIRINGS = TableMapping(
     Kind.PAIRINGS,
     (Children("memberships", rows.PairingMemberRow, "pairing_id"),),
 )
+ENTRIES = TableMapping(
+    Entry,
+    rows.EntryRow,
+    Kind.ENTRIES,
+    (Children("shares", rows.EntryShareRow, "entry_id"),),
+)
 PROOFS = TableMapping(Proof, rows.ProofRow, Kind.PAIRINGS, key="round_id")
 LETTERS = TableMapping(Letter, rows.LetterRow, Kind.LETTERS)
 
@@ -202,6 +209,7 @@ MAPPINGS: tuple[TableMapping[Any], ...] = (
     KEPT_ANSWERS,
     DECIDED_ANSWERS,
     PAIRINGS,
+    ENTRIES,
     PROOFS,
     LETTERS,
 )

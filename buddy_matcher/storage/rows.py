@@ -12,6 +12,10 @@ class Row(DeclarativeBase):
     """Base of all rows."""
 
 
+GOES_WITH_IT = {"goes_with_it": True}
+"""Marks a reference that may be empty, of a row that says nothing any more once what it names is erased."""
+
+
 class MetaRow(Row):
     """The one row that says which document this is and how often it was saved."""
 
@@ -68,6 +72,7 @@ class ParticipantRow(Row):
     letters: Mapped[str]
     notes: Mapped[str]
     removed_at: Mapped[str | None]
+    stopped_on: Mapped[str | None]
 
 
 class AccessNeedRow(Row):
@@ -104,9 +109,9 @@ class RoundRow(Row):
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[int]
     name: Mapped[str]
-    starts_on: Mapped[str | None]
-    first_contact_within_days: Mapped[int]
     criteria: Mapped[str]
+    dates: Mapped[str]
+    flags: Mapped[str]
 
 
 class ParticipationRow(Row):
@@ -138,6 +143,8 @@ class ParticipationRow(Row):
     time_funded: Mapped[int]
     funded_rate: Mapped[str]
     source: Mapped[str]
+    is_held: Mapped[int]
+    held_until: Mapped[str | None]
 
 
 class ParticipationStrengthRow(Row):
@@ -243,10 +250,12 @@ class PairingRow(Row):
     is_locked: Mapped[int]
     is_by_hand: Mapped[int]
     first_contact: Mapped[int | None] = mapped_column(ForeignKey("participation.id"))
-    first_met_on: Mapped[str | None]
-    is_good_fit: Mapped[int | None]
     ended_on: Mapped[str | None]
     ended_reason: Mapped[str]
+    ended_for: Mapped[str | None]
+    asked_by: Mapped[int | None] = mapped_column(ForeignKey("participation.id"))
+    is_held: Mapped[int]
+    held_until: Mapped[str | None]
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("pairing.id"))
 
 
@@ -259,6 +268,36 @@ class PairingMemberRow(Row):
     participation_id: Mapped[int] = mapped_column(ForeignKey("participation.id"))
     joined_on: Mapped[str | None]
     left_on: Mapped[str | None]
+
+
+class EntryRow(Row):
+    """A contact, meeting, call, failed try or note, about a pairing, a person or an organisation."""
+
+    __tablename__ = "entry"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    pairing_id: Mapped[int | None] = mapped_column(ForeignKey("pairing.id"), info=GOES_WITH_IT)
+    participation_id: Mapped[int | None] = mapped_column(ForeignKey("participation.id"), info=GOES_WITH_IT)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), info=GOES_WITH_IT)
+    on: Mapped[str]
+    kind: Mapped[str]
+    told_by: Mapped[int | None] = mapped_column(ForeignKey("participation.id"))
+    minutes: Mapped[int | None]
+    way: Mapped[str | None]
+    place: Mapped[str]
+    said: Mapped[str]
+    follow_up_on: Mapped[str | None]
+    source: Mapped[str]
+
+
+class EntryShareRow(Row):
+    """One member's own part in an entry."""
+
+    __tablename__ = "entry_share"
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), primary_key=True)
+    participation_id: Mapped[int] = mapped_column(ForeignKey("participation.id"), primary_key=True)
+    fit: Mapped[str | None]
+    funded_minutes: Mapped[int | None]
+    miles: Mapped[int | None]
 
 
 class ProofRow(Row):

@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session
 
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.doubles import DoubledPairing, NoRoom, crowded, doubled, room_for
+from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import (
     AccessNeedId,
     ConflictId,
     DecidedAnswerId,
+    EntryId,
     KeptAnswerId,
     LetterId,
     OrganisationId,
@@ -72,6 +74,7 @@ class UnitOfWork:
         self.kept_answers = Collection[KeptAnswer, KeptAnswerId](session, mapping.KEPT_ANSWERS)
         self.decided_answers = Collection[DecidedAnswer, DecidedAnswerId](session, mapping.DECIDED_ANSWERS)
         self.pairings = Collection[Pairing, PairingId](session, mapping.PAIRINGS)
+        self.entries = Collection[Entry, EntryId](session, mapping.ENTRIES)
         self.proofs = Collection[Proof, RoundId](session, mapping.PROOFS)
         self.letters = Collection[Letter, LetterId](session, mapping.LETTERS)
 

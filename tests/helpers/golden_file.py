@@ -9,11 +9,15 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from buddy_matcher.domain.endings import EndReason
+from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import PairingId, ParticipationId
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import Issue, Letter
 from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
 from buddy_matcher.domain.organisations import Identifier, Organisation, OrganisationKind, Register, Sector
+from buddy_matcher.domain.pair_life import FlagSettings
 from buddy_matcher.domain.pairings import Pairing, PairingState, Proof, between
 from buddy_matcher.domain.participations import Participation, Source, Status
 from buddy_matcher.domain.people import (
@@ -24,6 +28,7 @@ from buddy_matcher.domain.people import (
     Level,
     Participant,
 )
+from buddy_matcher.domain.round_dates import Milestone, RoundDates
 from buddy_matcher.domain.rounds import Coordinator, Round, Scheme
 from buddy_matcher.domain.rules import (
     AnswerField,
@@ -74,7 +79,15 @@ def _add_people(unit: UnitOfWork) -> None:
         [Strength(name="Budgets", group="Running things"), Strength(name="Bids", group="Money")]
     )
     unit.themes.save(Theme(name="Carers"))
-    unit.rounds.save(Round(id=1, number=1, name="Round 1", starts_on=date(2026, 9, 1)))
+    unit.rounds.save(
+        Round(
+            id=1,
+            number=1,
+            name="Round 1",
+            dates=RoundDates(months=9).choose(Milestone.LETTERS_ON, date(2026, 9, 1)),
+            flags=FlagSettings(quiet_days=45),
+        )
+    )
     for number, (given, family, sector) in enumerate(PEOPLE, start=1):
         is_health = sector is Sector.HEALTH
         employer = unit.organisations.save(
@@ -185,8 +198,8 @@ def _add_plan(unit: UnitOfWork) -> None:
             state=PairingState.AGREED,
             is_locked=True,
             first_contact=2,
-            first_met_on=date(2026, 9, 20),
-            is_good_fit=True,
+            is_held=True,
+            held_until=date(2026, 11, 2),
         )
     )
     unit.pairings.save(
@@ -196,9 +209,28 @@ def _add_plan(unit: UnitOfWork) -> None:
             state=PairingState.ENDED,
             ended_on=date(2026, 9, 2),
             ended_reason="No time",
+            ended_for=EndReason.NO_TIME,
+            asked_by=ParticipationId(3),
         )
     )
     unit.pairings.save(Pairing(round_id=1, memberships=between(1, 2, 4), is_by_hand=True, replaces_id=1))
+    unit.entries.save(
+        Entry(
+            pairing_id=PairingId(1),
+            on=date(2026, 9, 20),
+            kind=EntryKind.MEETING,
+            told_by=ParticipationId(2),
+            minutes=60,
+            way=MeetingWay.NEUTRAL,
+            place="The library",
+            said="They laughed a lot",
+            follow_up_on=date(2026, 10, 5),
+            shares=(EntryShare(ParticipationId(2), Fit.GOOD, funded_minutes=90, miles=12),),
+        )
+    )
+    unit.entries.save(
+        Entry(participation_id=ParticipationId(4), on=date(2026, 9, 21), kind=EntryKind.NOTE, said="Rang")
+    )
     _add_proof_and_letters(unit)
 
 

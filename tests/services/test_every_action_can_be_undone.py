@@ -18,6 +18,7 @@ from buddy_matcher.domain.rules import AnswerField, RuleKind
 from buddy_matcher.services.decide_answers import OpenValue
 from buddy_matcher.services.schemes import Services, open_scheme
 from tests.helpers.people import new_scheme
+from tests.services.life_examples import LIFE_EXAMPLES
 from tests.storage.raw_files import rows_of
 
 SHEET = Path(__file__).parents[1] / "samples" / "microsoft-forms.xlsx"
@@ -96,7 +97,7 @@ def spoil_and_repair(services: Services) -> None:
     services.check.repair()
 
 
-EXAMPLES: dict[str, Callable[[Services], object]] = {
+EXAMPLES: dict[str, Callable[[Services], object]] = LIFE_EXAMPLES | {
     "AdjustPairings.agree": lambda s: s.pairings.agree(),
     "AdjustPairings.lock": lambda s: s.pairings.lock(pairing_ids(s)[0]),
     "AdjustPairings.never_pair": lambda s: s.pairings.never_pair(*member_ids(s)[:2]),
@@ -146,6 +147,7 @@ NOTHING_IN_ALL = {
     "AdjustPairings.unlock",
     "CheckScheme.repair",
     "EditRules.remove",
+    "HoldPeople.release_person",
 }
 """Methods whose example first does what they then take back."""
 

@@ -14,6 +14,7 @@ from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.people import Delivery, LetterPreferences
+from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.services.rounds.letter_views import LetterView
 from buddy_matcher.services.schemes import Services
 from tests.helpers.people import add_person, id_of
@@ -95,7 +96,9 @@ def test_a_letter_by_post_that_can_not_be_delivered_is_counted(
 
 def test_no_deadline_is_in_the_past_and_setting_the_date_moves_it(services: Services, ids: dict[str, int]):
     this_round = services.scheme.round()
-    services.scheme.save_round(replace(this_round, starts_on=date(2020, 1, 6)))
+    services.scheme.save_round(
+        replace(this_round, dates=this_round.dates.choose(Milestone.LETTERS_ON, date(2020, 1, 6)))
+    )
     said = said_to(services, ids["Asha"], dated=date(2030, 3, 1))
     assert "1 March 2030" in said
     assert "by 15 March 2030" in said
@@ -105,7 +108,9 @@ def test_no_deadline_is_in_the_past_and_setting_the_date_moves_it(services: Serv
 def test_setting_another_date_makes_no_letter_out_of_date(
     services: Services, ids: dict[str, int], tmp_path: Path
 ):
-    services.scheme.save_round(replace(services.scheme.round(), starts_on=date(2020, 1, 6)))
+    this_round = services.scheme.round()
+    dates = this_round.dates.choose(Milestone.LETTERS_ON, date(2020, 1, 6))
+    services.scheme.save_round(replace(this_round, dates=dates))
     services.letters.save_pdf(tmp_path / "letters.pdf", dated=date(2030, 3, 1))
     standings = {view.state.standing for view in services.letters.letters()}
     assert standings == {Standing.SAVED_AS_PDF}

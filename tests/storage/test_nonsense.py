@@ -48,7 +48,7 @@ def path(tmp_path: Path) -> Path:
     ("change", "said"),
     [
         ("UPDATE organisation SET sector = 'nonsense' WHERE id = 2", "“nonsense” is no sector"),
-        ("UPDATE round SET starts_on = 'not a date'", "“not a date” is no starts on"),
+        ("UPDATE pairing SET ended_on = 'not a date'", "“not a date” is no ended on"),
         ("UPDATE participant SET letters = '[[[['", "is no letters"),
         ("UPDATE action SET people = '{'", "an action"),
     ],

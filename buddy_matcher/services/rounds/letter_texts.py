@@ -3,7 +3,7 @@
 What a person did not agree to share is left out here; the words are chosen by the domain.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,6 +24,7 @@ from buddy_matcher.domain.participations import HAS_LEFT, Status
 from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.reach import ways_of_group
 from buddy_matcher.domain.reasons import letter_reasons
+from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.domain.statements import is_statement
 from buddy_matcher.domain.text import listed
 from buddy_matcher.services.rounds.letter_telling import telling_of, told_of_buddies
@@ -54,16 +55,16 @@ def due_letters(state: RoundState, dated: date) -> list[DueLetter]:
     nobody is due a letter: there is no plan that could have found nobody for them. Who was told of buddies
     and has others now, or none, is due the change.
     """
-    due = (_facts(state, member, dated) for member in _in_order(state) if not _why_none(state, member))
+    due = (_facts(state, member, dated) for member in _in_order(state) if not _why_none(state, member, dated))
     return [
         DueLetter(state.members[facts.recipient.participation_id], facts, compose_letter(facts))
         for facts in due
     ]
 
 
-def without_letter(state: RoundState) -> list[WithoutLetter]:
-    """Return those who have not left the round and are due no letter, in the order of their names."""
-    found = ((member, _why_none(state, member)) for member in _in_order(state))
+def without_letter(state: RoundState, dated: date) -> list[WithoutLetter]:
+    """Return those who have not left the round and are due no letter on a day, by their names."""
+    found = ((member, _why_none(state, member, dated)) for member in _in_order(state))
     return [
         WithoutLetter(member, why)
         for member, why in found
@@ -75,13 +76,11 @@ def _in_order(state: RoundState) -> list[Member]:
     return sorted(state.members.values(), key=lambda member: member.participant.sort_name)
 
 
-def _why_none(state: RoundState, member: Member) -> str:
+def _why_none(state: RoundState, member: Member, dated: date) -> str:
     """Return why somebody is due no letter, as in "Asha is paused until she is back", or ""."""
-    part = member.participation
-    if part.status in HAS_LEFT:
-        return f"is {part.status.value}"
-    if part.status is Status.PAUSED:
-        return "is paused: their letter waits until they are back"
+    barred = next((why for applies, why in _bars(member, dated) if applies), "")
+    if barred:
+        return barred
     if state.pairings_of[member.participation_id]:
         return _why_no_introduction(state, member)
     return "" if told_of_buddies(state, member) else _why_not_waiting(state, member)
@@ -99,6 +98,16 @@ def _why_not_waiting(state: RoundState, member: Member) -> str:
     if member.participation.status is Status.INCOMPLETE:
         return "has not answered enough to be paired"
     return "" if member.participation.capacity else "asked for no buddy"
+
+
+def _bars(member: Member, dated: date) -> Iterator[tuple[bool, str]]:
+    """Yield what bars every letter to somebody: whether it applies, and the words for it."""
+    part = member.participation
+    yield member.participant.stopped_on is not None, "gets no letter any more"
+    yield part.status in HAS_LEFT, f"is {part.status.value}"
+    yield part.status is Status.PAUSED, "is paused: their letter waits until they are back"
+    yield part.is_held_on(dated), "is on hold: their letter waits until they are released"
+    yield part.status is Status.INVITED, "has not answered for this round yet"
 
 
 def _introduced_by(state: RoundState, member: Member) -> tuple[Pairing, ...]:
@@ -142,8 +151,8 @@ def _facts(state: RoundState, member: Member, dated: date) -> LetterFacts:
         scheme_name=state.scheme.name,
         coordinator=state.scheme.coordinator,
         dated=dated,
-        letters_on=state.round.starts_on,
-        contact_within_days=state.round.first_contact_within_days,
+        letters_on=state.round.dates.on(Milestone.LETTERS_ON),
+        contact_within_days=state.round.dates.first_contact_days,
         # That somebody waits depends on every pairing.
         is_draft=any(p.state is PairingState.DRAFT for p in pairings or state.current),
     )

@@ -116,8 +116,10 @@ class RoundState:
     @cached_property
     def pool(self) -> Pool:
         """Who may be paired by the engine."""
+        today = date.today()  # noqa: DTZ011 - the coordinator's own day
+        parts = (member.participation for member in self.members.values())
         in_pool = tuple(
-            c for c in self.candidates.values() if self.members[c.participation_id].participation.is_in_pool
+            self.candidates[part.id] for part in parts if part.is_in_pool and not part.is_held_on(today)
         )
         return Pool(candidates=in_pool, rules=self.rules, criteria=self.round.criteria)
 

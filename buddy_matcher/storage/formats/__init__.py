@@ -59,5 +59,5 @@ def _statements(number: int) -> tuple[str, ...]:
     return tuple(statement.strip() for statement in code.split(";") if statement.strip())
 
 
-RELEASED: Final = _released(3)
+RELEASED: Final = _released(4)
 """The formats that this version knows."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.domain.rounds import Coordinator, Round, Scheme
 from buddy_matcher.domain.text import tidy
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
@@ -168,33 +169,33 @@ class _RoundFields:
     def __init__(self, round_: Round) -> None:
         self._before = round_
         self._name = QLineEdit(round_.name)
-        self._has_start = QCheckBox("S&tarts on")
-        self._starts_on = QDateEdit(QDate.currentDate())
-        self._starts_on.setCalendarPopup(True)
-        self._starts_on.setDisplayFormat("d MMMM yyyy")
-        self._starts_on.setAccessibleName("Starts on")
-        if round_.starts_on:
-            start = round_.starts_on
-            self._starts_on.setDate(QDate(start.year, start.month, start.day))
-        self._has_start.setChecked(round_.starts_on is not None)
-        self._starts_on.setEnabled(round_.starts_on is not None)
-        self._has_start.toggled.connect(self._starts_on.setEnabled)
+        self._has_start = QCheckBox("Le&tters go out on")
+        self._letters_on = QDateEdit(QDate.currentDate())
+        self._letters_on.setCalendarPopup(True)
+        self._letters_on.setDisplayFormat("d MMMM yyyy")
+        self._letters_on.setAccessibleName("Letters go out on")
+        start = round_.dates.on(Milestone.LETTERS_ON)
+        if start:
+            self._letters_on.setDate(QDate(start.year, start.month, start.day))
+        self._has_start.setChecked(start is not None)
+        self._letters_on.setEnabled(start is not None)
+        self._has_start.toggled.connect(self._letters_on.setEnabled)
         self._days = number_box(1, _MOST_DAYS, unit="days")
-        self._days.setValue(round_.first_contact_within_days)
+        self._days.setValue(round_.dates.first_contact_days)
         self.form = _form()
         self.form.addRow(field_label("&Round", self._name), self._name)
-        self.form.addRow(self._has_start, _not_stretched(self._starts_on))
+        self.form.addRow(self._has_start, _not_stretched(self._letters_on))
         self.form.addRow(field_label("&First contact within", self._days), _not_stretched(self._days))
 
     def entered(self) -> Round:
         """Return the round as entered."""
-        day = self._starts_on.date()
-        starts_on = date(day.year(), day.month(), day.day())
+        day = self._letters_on.date()
+        letters_on = date(day.year(), day.month(), day.day()) if self._has_start.isChecked() else None
+        dates = self._before.dates.choose(Milestone.LETTERS_ON, letters_on)
         return replace(
             self._before,
             name=tidy(self._name.text()) or self._before.name,
-            starts_on=starts_on if self._has_start.isChecked() else None,
-            first_contact_within_days=self._days.value(),
+            dates=replace(dates, first_contact_days=self._days.value()),
         )
 
 

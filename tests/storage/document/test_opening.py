@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import create_engine, inspect
 
 from buddy_matcher.domain.backups import BackupReason
+from buddy_matcher.domain.entries import EntryKind, Fit
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.letter_kinds import ROUND
@@ -21,6 +22,7 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.people import LetterPreferences, Participant
 from buddy_matcher.domain.refusals import DamagedFile
+from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.domain.rounds import Scheme
 from buddy_matcher.domain.strengths import Theme
 from buddy_matcher.paths import HOME_VARIABLE
@@ -367,6 +369,9 @@ def test_a_filled_file_of_format_2_keeps_every_value(tmp_path: Path):
     SchemeFile.open(copy).close()
     after = _records_of(copy)
     made_anew = {("meta", "save_counter"), ("meta", "written_by"), ("action", "state"), ("letter", "digest")}
+    # These are kept in other words: as dates of the round, and as entries.
+    made_anew |= {("round", "starts_on"), ("round", "first_contact_within_days")}
+    made_anew |= {("pairing", "first_met_on"), ("pairing", "is_good_fit")}
     for table in before.keys() - {"action_image", "sqlite_sequence"}:
         assert before[table], f"{table} is empty, so nothing is tested"
         for was, now in zip(before[table], after[table], strict=False):
@@ -389,7 +394,14 @@ def test_a_filled_file_of_format_2_reads_as_it_was(tmp_path: Path):
     file = SchemeFile.open(Path(shutil.copy(GOLDEN / "format_2_filled.buddy", tmp_path)))
     with file.reading() as unit:
         agreed, ended, trio = unit.pairings.all()
-        assert (agreed.first_met_on, agreed.is_good_fit, agreed.first_contact) == (date(2026, 9, 20), True, 2)
+        met, fits = unit.entries.all()
+        assert (met.pairing_id, met.on, met.kind) == (agreed.id, date(2026, 9, 20), EntryKind.MEETING)
+        assert {share.participation_id: share.fit for share in fits.shares} == {1: Fit.GOOD, 2: Fit.GOOD}
+        assert fits.told_by is met.told_by is None
+        assert agreed.first_contact == 2
+        [this_round] = unit.rounds.all()
+        assert this_round.dates.on(Milestone.LETTERS_ON) == date(2026, 9, 1)
+        assert this_round.dates.first_contact_days == 14
         assert [m.joined_on for m in agreed.memberships] == [None, None]
         assert (ended.state, ended.ended_on, ended.ended_reason) == (
             PairingState.ENDED,

@@ -6,8 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox
 
+from buddy_matcher.domain.round_dates import Milestone, RoundDates
 from buddy_matcher.domain.rounds import Coordinator, Round, Scheme
 from buddy_matcher.ui.scheme.scheme_dialog import NewSheet, SchemeDetails, SchemeDialog
+
+
+def dated(letters_on: date, first_contact_days: int) -> RoundDates:
+    return RoundDates(first_contact_days=first_contact_days).choose(Milestone.LETTERS_ON, letters_on)
+
 
 BEFORE = SchemeDetails(
     Scheme(
@@ -20,7 +26,7 @@ BEFORE = SchemeDetails(
             address=("12 Canal Street", "Bradford"),
         ),
     ),
-    Round(id=1, number=1, name="Spring", starts_on=date(2027, 3, 1), first_contact_within_days=10),
+    Round(id=1, number=1, name="Spring", dates=dated(date(2027, 3, 1), 10)),
 )
 
 
@@ -61,15 +67,13 @@ def test_what_is_entered_is_returned_tidied(dialog: SchemeDialog):
     assert entered.scheme.name == "North Moor"
     assert entered.scheme.coordinator.name == "Bran Lloyd"
     assert entered.scheme.coordinator.address == ("1 Mill Lane", "Leeds")
-    assert entered.round == Round(
-        id=1, number=1, name="Summer", starts_on=date(2027, 6, 1), first_contact_within_days=21
-    )
+    assert entered.round == Round(id=1, number=1, name="Summer", dates=dated(date(2027, 6, 1), 21))
 
 
 def test_a_round_may_have_no_start(dialog: SchemeDialog):
     dialog.findChild(QCheckBox).setChecked(False)
     assert not dialog.findChild(QDateEdit).isEnabled()
-    assert dialog.details.round.starts_on is None
+    assert dialog.details.round.dates.on(Milestone.LETTERS_ON) is None
 
 
 def test_a_round_keeps_its_name_when_the_line_is_emptied(dialog: SchemeDialog):

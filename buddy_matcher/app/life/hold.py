@@ -1,0 +1,78 @@
+"""`hold`, `release` and `stop`: pauses a person or a pair, and stops everything for somebody."""
+
+import argparse
+from contextlib import closing
+
+from buddy_matcher.app.command import DONE, Command
+from buddy_matcher.app.life.options import add_day, add_round, day, pair_of_names
+from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.domain.text import listed
+from buddy_matcher.services.rounds.people_by_name import person_called
+from buddy_matcher.services.rounds.round_state import Member
+from buddy_matcher.services.schemes import Services
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_scheme(parser)
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--person", metavar="NAME", help="the person")
+    which.add_argument("--pair", nargs="+", metavar="NAME", help="the people of the pair")
+    add_day(parser)
+    add_round(parser)
+
+
+def _add_hold(parser: argparse.ArgumentParser) -> None:
+    _add_arguments(parser)
+    parser.add_argument("--until", type=day, metavar="DATE", help="when it is over; left out, until released")
+
+
+def _add_stop(parser: argparse.ArgumentParser) -> None:
+    add_scheme(parser)
+    parser.add_argument("--person", required=True, metavar="NAME", help="the person")
+    add_day(parser)
+    add_round(parser)
+
+
+def _person(services: Services, options: argparse.Namespace) -> Member:
+    return person_called(options.person, services.follow_up.people(options.on, options.round))
+
+
+def _run_hold(options: argparse.Namespace) -> int:
+    with closing(open_to_change(options.file)) as services:
+        holds = services.holds
+        if options.person:
+            member = _person(services, options)
+            holds.hold_person(member.participation_id, options.until)
+            print(f"On hold: {member.name}.")
+        else:
+            pair = pair_of_names(services.follow_up, options, is_running=True)
+            holds.hold_pairing(pair.pairing.id, options.until)
+            print(f"On hold: {listed([member.name for member in pair.members])}.")
+    return DONE
+
+
+def _run_release(options: argparse.Namespace) -> int:
+    with closing(open_to_change(options.file)) as services:
+        holds = services.holds
+        if options.person:
+            member = _person(services, options)
+            holds.release_person(member.participation_id)
+            print(f"Released: {member.name}.")
+        else:
+            pair = pair_of_names(services.follow_up, options, is_running=True)
+            holds.release_pairing(pair.pairing.id)
+            print(f"Released: {listed([member.name for member in pair.members])}.")
+    return DONE
+
+
+def _run_stop(options: argparse.Namespace) -> int:
+    with closing(open_to_change(options.file)) as services:
+        member = _person(services, options)
+        services.holds.stop(member.participant.id, options.on)
+        print(f"Nothing goes to {member.name} any more. Ring their buddy before a letter goes.")
+    return DONE
+
+
+HOLD = Command("hold", "pause a person or a pair", _add_hold, _run_hold)
+RELEASE = Command("release", "let a person or a pair go on", _add_arguments, _run_release)
+STOP = Command("stop", "stop everything for a person, for good", _add_stop, _run_stop)

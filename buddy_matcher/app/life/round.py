@@ -1,0 +1,100 @@
+"""`round`: the rounds of a scheme and their dates; starts the next one."""
+
+import argparse
+from contextlib import closing
+from datetime import date
+
+from buddy_matcher.app.command import DONE, Command, add_json, print_json
+from buddy_matcher.app.life.options import day
+from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.domain.participations import Status
+from buddy_matcher.domain.phrases import date_in_words
+from buddy_matcher.domain.round_dates import Milestone
+from buddy_matcher.domain.text import counted
+from buddy_matcher.services.schemes import Services, open_scheme
+from buddy_matcher.services.start_round import INVITED_BY_DEFAULT, RoundLine
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_scheme(parser)
+    parser.add_argument("--start", metavar="NAME", help="start the next round")
+    parser.add_argument("--letters-on", type=day, metavar="DATE", help="when letters of the new round go out")
+    parser.add_argument("--months", type=int, metavar="N", help="how long the new round lasts")
+    parser.add_argument(
+        "--invite",
+        type=_statuses,
+        default=INVITED_BY_DEFAULT,
+        metavar="STATUS,…",
+        help="whom to invite to the new round: finished,waiting if left out",
+    )
+    parser.add_argument(
+        "--set",
+        type=_dated,
+        action="append",
+        default=[],
+        metavar="DATE=DAY",
+        help="change a date of the newest round, such as letters-on=2027-03-01; may be given several times",
+    )
+    add_json(parser)
+
+
+def _statuses(text: str) -> frozenset[Status]:
+    try:
+        return frozenset(Status(word.strip()) for word in text.split(",") if word.strip())
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}” are not statuses such as finished,waiting") from error
+
+
+def _dated(text: str) -> tuple[Milestone, date]:
+    name, _, on = text.partition("=")
+    try:
+        return Milestone(name), day(on)
+    except ValueError as error:
+        names = ", ".join(milestone.value for milestone in Milestone)
+        raise argparse.ArgumentTypeError(f"“{name}” is no date of a round; they are {names}") from error
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.start is not None or options.set:
+        with closing(open_to_change(options.file)) as services:
+            _change(services, options)
+            lines = services.rounds.rounds()
+    else:
+        with closing(open_scheme(options.file)) as services:
+            lines = services.rounds.rounds()
+    if options.json:
+        print_json({"rounds": [_as_json(line) for line in lines]})
+    else:
+        for line in lines:
+            _print(line)
+    return DONE
+
+
+def _change(services: Services, options: argparse.Namespace) -> None:
+    if options.start is not None:
+        services.rounds.start(
+            options.start, letters_on=options.letters_on, months=options.months, invited=options.invite
+        )
+    for milestone, on in options.set:
+        services.rounds.set_date(milestone, on)
+
+
+def _as_json(line: RoundLine) -> dict[str, object]:
+    return {
+        "number": line.round.number,
+        "name": line.round.name,
+        "dates": {milestone.value: on.isoformat() for milestone, on in line.due.items()},
+        "people": line.people,
+        "pairs": line.pairs,
+        "current": line.is_current,
+    }
+
+
+def _print(line: RoundLine) -> None:
+    people, pairs = counted(line.people, "person", "people"), counted(line.pairs, "pair")
+    print(f"{line.round.name} (round {line.round.number}): {people}, {pairs}")
+    for milestone, on in line.due.items():
+        print(f"    {milestone.label:18} {date_in_words(on)}")
+
+
+ROUND = Command("round", "show the rounds and their dates, or start the next one", _add_arguments, _run)

@@ -1,0 +1,112 @@
+"""The dates of a round and what follows from them.
+
+Only what the coordinator chose is kept; every other date is worked out from it, so that moving one date moves
+those behind it.
+"""
+
+from collections.abc import Container
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from buddy_matcher.domain.working_days import months_later, working_day
+
+
+class Milestone(StrEnum):
+    """A date of a round; the value is its name on the command line."""
+
+    OPENS = "opens"
+    CLOSES = "closes"
+    PANEL = "panel"
+    LETTERS_ON = "letters-on"
+    FIRST_CONTACT = "first-contact"
+    FIRST_MEETING = "first-meeting"
+    FIT_CHECK = "fit-check"
+    MIDDLE = "middle"
+    ENDS = "ends"
+    FOLLOW_UP = "follow-up"
+
+    @property
+    def label(self) -> str:
+        """The date as the screen names it."""
+        return {
+            Milestone.OPENS: "Sign-up opens",
+            Milestone.CLOSES: "Sign-up closes",
+            Milestone.PANEL: "Panel meets",
+            Milestone.LETTERS_ON: "Letters go out",
+            Milestone.FIRST_CONTACT: "First contact by",
+            Milestone.FIRST_MEETING: "First meeting by",
+            Milestone.FIT_CHECK: "Good fit? by",
+            Milestone.MIDDLE: "Half time",
+            Milestone.ENDS: "Round ends",
+            Milestone.FOLLOW_UP: "Half a year later",
+        }[self]
+
+
+SIGN_UP = frozenset({Milestone.OPENS, Milestone.CLOSES})
+"""Dates on which nobody has to do anything: a form can open or close on any day."""
+
+MONTHS = (3, 6, 9, 12)
+"""How long rounds usually last."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenDate:
+    """A date that the coordinator set."""
+
+    milestone: Milestone
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RoundDates:
+    """What is known of a round's dates.
+
+    `months` is how long pairs run from the letters on. The days are counted from the letters: first contact
+    is asked for within `first_contact_days`, and so on.
+    """
+
+    chosen: tuple[ChosenDate, ...] = ()
+    months: int = 6
+    first_contact_days: int = 14
+    first_meeting_days: int = 28
+    fit_check_days: int = 30
+
+    def choose(self, milestone: Milestone, on: date | None) -> "RoundDates":
+        """Return the dates with one of them set, or left to follow from the others again with None."""
+        others = tuple(each for each in self.chosen if each.milestone is not milestone)
+        return replace(self, chosen=others if on is None else (*others, ChosenDate(milestone, on)))
+
+    def on(self, milestone: Milestone) -> date | None:
+        """Return the exact day of a milestone; None while nothing says when."""
+        chosen = next((each.on for each in self.chosen if each.milestone is milestone), None)
+        return chosen or self._following(milestone)
+
+    def due(self, milestone: Milestone, bank_holidays: Container[date]) -> date | None:
+        """Return the working day on which a milestone is due; None while nothing says when."""
+        day = self.on(milestone)
+        return day if day is None or milestone in SIGN_UP else working_day(day, bank_holidays)
+
+    def _following(self, milestone: Milestone) -> date | None:
+        letters, ends = self._chosen(Milestone.LETTERS_ON), self._ends()
+        if milestone is Milestone.ENDS:
+            return ends
+        if milestone is Milestone.FOLLOW_UP:
+            return ends and months_later(ends, 6)
+        if letters is None:
+            return None
+        if milestone is Milestone.MIDDLE:
+            return ends and letters + (ends - letters) / 2
+        days = {
+            Milestone.FIRST_CONTACT: self.first_contact_days,
+            Milestone.FIRST_MEETING: self.first_meeting_days,
+            Milestone.FIT_CHECK: self.fit_check_days,
+        }.get(milestone)
+        return None if days is None else letters + timedelta(days=days)
+
+    def _ends(self) -> date | None:
+        letters = self._chosen(Milestone.LETTERS_ON)
+        return self._chosen(Milestone.ENDS) or (letters and months_later(letters, self.months))
+
+    def _chosen(self, milestone: Milestone) -> date | None:
+        return next((each.on for each in self.chosen if each.milestone is milestone), None)

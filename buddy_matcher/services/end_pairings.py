@@ -1,0 +1,176 @@
+"""Ends pairings, finished with the round or early, and says what is next for each of their people.
+
+No form of a participant and no machine ends a pairing. Nobody's letter says why one ended.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations
+
+from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.endings import EndReason, Next, NextFor
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import PairingId, ParticipantId, ParticipationId, RoundId
+from buddy_matcher.domain.pairings import Pairing, PairingState
+from buddy_matcher.domain.participations import Participation, Status
+from buddy_matcher.domain.rules import Rule, RuleKind
+from buddy_matcher.domain.text import counted
+from buddy_matcher.services.edit_rules import add_rule
+from buddy_matcher.storage.scheme_file import SchemeFile
+from buddy_matcher.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ending:
+    """How a pairing ends.
+
+    `asked_by` is the member who asked for it, None for both or the coordinator. `note` is private, and the
+    person may ask to read it. `keeps_apart` is None for what the reason says. Who is not in `next_for` would
+    like another buddy, or comes back in the next round where the pairing is finished.
+    """
+
+    on: date
+    reason: EndReason
+    asked_by: ParticipationId | None = None
+    note: str = ""
+    keeps_apart: bool | None = None
+    next_for: tuple[NextFor, ...] = ()
+
+
+class EndPairings:
+    """Ends agreed pairings of any round."""
+
+    def __init__(self, file: SchemeFile) -> None:
+        self._file = file
+
+    def end(self, pairing_id: PairingId, ending: Ending) -> Changes:
+        """End a pairing that is agreed, as one action with what follows for its people.
+
+        Somebody who leaves ends their other pairings that day too. Raises UserError when the pairing has
+        ended already or is only a draft.
+        """
+        with self._file.changing(Label("End a pairing")) as unit:
+            pairing = _running(unit, pairing_id)
+            people = _people(unit, pairing.members)
+            _end(unit, pairing, ending)
+            chosen = {each.participation_id: each for each in ending.next_for}
+            for member, participation in people.items():
+                _go_on(unit, participation, chosen.get(member, _usual_next(member, ending)), ending)
+            if ending.reason.keeps_apart if ending.keeps_apart is None else ending.keeps_apart:
+                _keep_apart(unit, people.values())
+            unit.relabel(_label(tuple(part.participant_id for part in people.values())))
+            return unit.commit()
+
+    def end_all_finished(
+        self, round_id: RoundId, on: date, *, spared: Collection[ParticipationId] = ()
+    ) -> Changes:
+        """End every running pairing of a round as finished, but those of the people spared, as one action."""
+        ending = Ending(on=on, reason=EndReason.FINISHED)
+        with self._file.changing(Label("Finish pairings")) as unit:
+            running = [
+                pairing
+                for pairing in unit.pairings.of_round(round_id)
+                if pairing.state is PairingState.AGREED and set(pairing.members).isdisjoint(spared)
+            ]
+            for pairing in running:
+                _end(unit, pairing, ending)
+            for member, part in _people(unit, {m for pairing in running for m in pairing.members}).items():
+                _go_on(unit, part, _usual_next(member, ending), ending)
+            unit.relabel(Label(f"Finish {counted(len(running), 'pairing')}"))
+            return unit.commit()
+
+    def leave(self, pairing_id: PairingId, member: ParticipationId, on: date) -> Changes:
+        """Let one of a trio leave it: it goes on as a pair. Raises UserError where there is no trio."""
+        with self._file.changing(Label("Leave a three")) as unit:
+            pairing = _running(unit, pairing_id)
+            if not pairing.is_trio or member not in pairing.members:
+                raise UserError("Only one of three can leave a pairing.", "End the pairing instead.")
+            memberships = tuple(
+                replace(each, left_on=on) if each.participation_id == member else each
+                for each in pairing.memberships
+            )
+            unit.pairings.save(replace(pairing, memberships=memberships))
+            unit.relabel(
+                Label("{0} leaves a three", tuple(p.participant_id for p in _people(unit, [member]).values()))
+            )
+            return unit.commit()
+
+
+_STATUS_AFTER: Mapping[Next, Status] = {
+    Next.ANOTHER: Status.READY,
+    Next.NEXT_ROUND: Status.FINISHED,
+    Next.PAUSE: Status.PAUSED,
+    Next.LEAVE: Status.WITHDRAWN,
+}
+
+
+def _label(people: tuple[ParticipantId, ...]) -> Label:
+    who = "{0}, {1} and {2}" if len(people) > 2 else "{0} and {1}"  # noqa: PLR2004 - a trio has three
+    return Label(f"End the pairing of {who}", people)
+
+
+def _usual_next(member: ParticipationId, ending: Ending) -> NextFor:
+    is_over = ending.reason is EndReason.FINISHED
+    return NextFor(member, Next.NEXT_ROUND if is_over else Next.ANOTHER)
+
+
+def _running(unit: UnitOfWork, pairing_id: PairingId) -> Pairing:
+    pairing = unit.pairings.find(pairing_id)
+    if pairing is None or pairing.state is not PairingState.AGREED:
+        raise UserError("That pairing is not running.", "Nothing was changed. Look at the pairs again.")
+    return pairing
+
+
+def _end(unit: UnitOfWork, pairing: Pairing, ending: Ending) -> None:
+    unit.pairings.save(
+        replace(
+            pairing,
+            state=PairingState.ENDED,
+            ended_on=ending.on,
+            ended_for=ending.reason,
+            asked_by=ending.asked_by if ending.asked_by in pairing.members else None,
+            ended_reason=ending.note,
+            is_held=False,
+            held_until=None,
+        )
+    )
+
+
+def _go_on(unit: UnitOfWork, part: Participation, what: NextFor, ending: Ending) -> None:
+    """Give somebody the status that follows; who still has a buddy only stops running with none."""
+    others = _running_pairings_of(unit, part)
+    if what.next is Next.LEAVE:
+        for pairing in others:
+            _end(unit, pairing, ending)
+    elif what.next is Next.NEXT_ROUND and others:
+        return
+    unit.participations.save(
+        replace(
+            part,
+            status=_STATUS_AFTER[what.next],
+            is_held=part.is_held or what.next is Next.PAUSE,
+            held_until=what.until or part.held_until,
+        )
+    )
+
+
+def _people(unit: UnitOfWork, members: Iterable[ParticipationId]) -> dict[ParticipationId, Participation]:
+    found = ((member, unit.participations.find(member)) for member in members)
+    return {member: participation for member, participation in found if participation}
+
+
+def _running_pairings_of(unit: UnitOfWork, part: Participation) -> list[Pairing]:
+    return [
+        pairing
+        for pairing in unit.pairings.of_round(part.round_id)
+        if pairing.state is PairingState.AGREED and part.id in pairing.members
+    ]
+
+
+def _keep_apart(unit: UnitOfWork, people: Iterable[Participation]) -> None:
+    for first, second in combinations([part.participant_id for part in people], 2):
+        add_rule(
+            unit, Rule(kind=RuleKind.NEVER_PAIR, first_participant_id=first, second_participant_id=second)
+        )

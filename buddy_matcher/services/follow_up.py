@@ -1,0 +1,154 @@
+"""Looks at the pairs that run: how each is doing, what happened, and what is due today. Changes nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from buddy_matcher.documents.bank_holidays import bank_holidays
+from buddy_matcher.domain.entries import Entry
+from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.pair_life import Flag, PairLife
+from buddy_matcher.domain.pairings import Pairing, PairingState
+from buddy_matcher.domain.participations import HAS_LEFT
+from buddy_matcher.domain.round_dates import Milestone
+from buddy_matcher.domain.working_days import Nation, working_day
+from buddy_matcher.services.rounds.round_life import RoundLife, read_life
+from buddy_matcher.services.rounds.round_state import Member
+from buddy_matcher.storage.scheme_file import SchemeFile
+
+
+@dataclass(frozen=True, slots=True)
+class RunningPair:
+    """A pairing that was agreed, with its people and how it is doing."""
+
+    pairing: Pairing
+    members: tuple[Member, ...]
+    life: PairLife
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the pairing has ended, whatever day is looked at."""
+        return self.pairing.state is PairingState.ENDED
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something to do today: a code, how many there are, and whom it is about.
+
+    For a flag, `count` counts pairs and `people` are everybody in them.
+    """
+
+    kind: str
+    count: int
+    people: tuple[Member, ...]
+
+    @property
+    def label(self) -> str:
+        """What is due in words."""
+        return _LABELS[self.kind]
+
+
+REMINDER, BACK, UNSENT, FREE = "reminder", "back", "letters", "without-buddy"
+"""What is due besides flags and dates: the coordinator's reminders, people whose hold is over today, letters
+that have not gone, and people who are ready and have no buddy."""
+
+_LABELS = {
+    **{flag.value: flag.label for flag in Flag},
+    **{milestone.value: milestone.label for milestone in Milestone},
+    REMINDER: "Reminders",
+    BACK: "Back from a break",
+    UNSENT: "Letters that have not gone",
+    FREE: "Without a buddy",
+}
+_DUE_DATES = (Milestone.FIT_CHECK, Milestone.MIDDLE, Milestone.ENDS, Milestone.FOLLOW_UP)
+
+
+class FollowUp:
+    """A round on a day: by number, the newest one with agreed pairs where none is named."""
+
+    def __init__(self, file: SchemeFile) -> None:
+        self._file = file
+
+    def people(self, today: date, number: int | None = None) -> tuple[Member, ...]:
+        """Return everybody of the round."""
+        return tuple(self._life(today, number).state.members.values())
+
+    def pairs(self, today: date, number: int | None = None) -> tuple[RunningPair, ...]:
+        """Return every pairing that was agreed, ended ones included, in the order of the plan."""
+        return tuple(_pairs(self._life(today, number)))
+
+    def due(self, today: date, number: int | None = None) -> tuple[Due, ...]:
+        """Return what is to be done on a day: flagged pairs first, then reminders, then dates."""
+        life = self._life(today, number)
+        return tuple(due for due in (*_flags(life), *_others(life), *_dates(life)) if due.count)
+
+    def _life(self, today: date, number: int | None) -> RoundLife:
+        with self._file.reading() as unit:
+            return read_life(unit, today, number)
+
+
+def _pairs(life: RoundLife) -> Iterator[RunningPair]:
+    for pairing in life.pairings:
+        members = tuple(life.state.members[m] for m in pairing.members if m in life.state.members)
+        yield RunningPair(pairing, members, life.lives[pairing.id])
+
+
+def _flags(life: RoundLife) -> Iterator[Due]:
+    for flag in Flag:
+        flagged = [pair for pair in _pairs(life) if flag in pair.life.flags]
+        yield Due(flag.value, len(flagged), tuple(m for pair in flagged for m in pair.members))
+
+
+def _others(life: RoundLife) -> Iterator[Due]:
+    holidays = bank_holidays(Nation.ENGLAND_AND_WALES)
+    people = life.state.members
+    reminding = [
+        entry
+        for entry in life.entries
+        if entry.follow_up_on and working_day(entry.follow_up_on, holidays) <= life.today
+    ]
+    reminded = [member for entry in reminding for member in _about(life, entry)]
+    yield Due(REMINDER, len(reminding), _members(people, reminded))
+    back = [
+        member.participation.id
+        for member in people.values()
+        if member.participation.is_held
+        and member.participation.held_until
+        and working_day(member.participation.held_until, holidays) <= life.today
+    ]
+    yield Due(BACK, len(back), _members(people, back))
+    unsent = [
+        pairing
+        for pairing in life.pairings
+        if pairing.state is PairingState.AGREED and life.lives[pairing.id].letters_out is None
+    ]
+    yield Due(UNSENT, len(unsent), _members(people, [m for pairing in unsent for m in pairing.members]))
+    free = [member.participation.id for member in people.values() if _is_free(life, member)]
+    yield Due(FREE, len(free), _members(people, free))
+
+
+def _about(life: RoundLife, entry: Entry) -> tuple[ParticipationId, ...]:
+    """Return whom an entry is about: everybody of a pairing, or one person."""
+    if entry.participation_id is not None:
+        return (entry.participation_id,)
+    return next((p.members for p in life.pairings if p.id == entry.pairing_id), ())
+
+
+def _is_free(life: RoundLife, member: Member) -> bool:
+    part = member.participation
+    is_out = part.status in HAS_LEFT or part.is_held_on(life.today)
+    return bool(life.pairings) and part.is_in_pool and not is_out and not life.state.pairings_of[part.id]
+
+
+def _dates(life: RoundLife) -> Iterator[Due]:
+    """Yield the dates of the round that are today: the round's own days are due once."""
+    holidays = bank_holidays(Nation.ENGLAND_AND_WALES)
+    running = [p for p in life.pairings if p.state is PairingState.AGREED]
+    everybody = _members(life.state.members, [m for pairing in running for m in pairing.members])
+    for milestone in _DUE_DATES:
+        if running and life.state.round.dates.due(milestone, holidays) == life.today:
+            yield Due(milestone.value, len(running), everybody)
+
+
+def _members(people: dict[ParticipationId, Member], wanted: list[ParticipationId]) -> tuple[Member, ...]:
+    return tuple(people[member] for member in dict.fromkeys(wanted) if member in people)

@@ -1,0 +1,106 @@
+"""Pauses people and pairings, and stops everything for somebody: both outrank every letter, flag and list."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.entries import Entry, EntryKind
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import PairingId, ParticipantId, ParticipationId
+from buddy_matcher.domain.pairings import Pairing, PairingState
+from buddy_matcher.domain.participations import HAS_LEFT, Participation, Status
+from buddy_matcher.storage.scheme_file import SchemeFile
+from buddy_matcher.storage.unit_of_work import UnitOfWork
+
+RING_FIRST = "Ring them before a letter goes: their buddy can no longer take part."
+"""What stands in the coordinator's reminder about the buddy of somebody for whom everything was stopped."""
+
+
+class HoldPeople:
+    """Holds, releases and stops, in any round."""
+
+    def __init__(self, file: SchemeFile) -> None:
+        self._file = file
+
+    def hold_person(self, participation_id: ParticipationId, until: date | None = None) -> Changes:
+        """Pause somebody, until a day or until they are released; their letters and check-ins wait."""
+        return self._set_person(participation_id, "Hold {0}", until, is_held=True)
+
+    def release_person(self, participation_id: ParticipationId) -> Changes:
+        """Let somebody take part again."""
+        return self._set_person(participation_id, "Release {0}", None, is_held=False)
+
+    def hold_pairing(self, pairing_id: PairingId, until: date | None = None) -> Changes:
+        """Pause a pairing, until a day or until it is released."""
+        return self._set_pairing(pairing_id, "Hold a pairing", until, is_held=True)
+
+    def release_pairing(self, pairing_id: PairingId) -> Changes:
+        """Let a pairing go on."""
+        return self._set_pairing(pairing_id, "Release a pairing", None, is_held=False)
+
+    def stop(self, participant_id: ParticipantId, on: date) -> Changes:
+        """Stop everything for a person: no letter, reminder, survey, certificate or invitation ever again.
+
+        Their pairings end. Each buddy is on hold, with a reminder to ring them, until they are released.
+        Raises UserError when there is no such person.
+        """
+        with self._file.changing(Label("Stop everything for {0}", (participant_id,))) as unit:
+            person = unit.people.find(participant_id)
+            if person is None:
+                raise UserError("That person is not in the scheme any more.", "Nothing was changed.")
+            unit.people.save(replace(person, stopped_on=on))
+            for part in unit.participations.where(participant_id=participant_id):
+                for pairing in _agreed_of(unit, part):
+                    _end(unit, pairing, on)
+                    _wait_for_a_call(unit, pairing, part.id, on)
+                if part.status not in HAS_LEFT:
+                    unit.participations.save(replace(part, status=Status.WITHDRAWN))
+            return unit.commit()
+
+    def _set_person(
+        self, participation_id: ParticipationId, what: str, until: date | None, *, is_held: bool
+    ) -> Changes:
+        with self._file.changing(Label(what)) as unit:
+            part = unit.participations.find(participation_id)
+            if part is None:
+                raise UserError("That person is not in this round any more.", "Nothing was changed.")
+            is_back = not is_held and part.status is Status.PAUSED
+            status = Status.READY if is_back else part.status
+            unit.participations.save(replace(part, status=status, is_held=is_held, held_until=until))
+            unit.relabel(Label(what, (part.participant_id,)))
+            return unit.commit()
+
+    def _set_pairing(self, pairing_id: PairingId, what: str, until: date | None, *, is_held: bool) -> Changes:
+        with self._file.changing(Label(what)) as unit:
+            pairing = unit.pairings.find(pairing_id)
+            if pairing is None or pairing.state is not PairingState.AGREED:
+                raise UserError("That pairing is not running.", "Nothing was changed.")
+            unit.pairings.save(replace(pairing, is_held=is_held, held_until=until))
+            return unit.commit()
+
+
+def _agreed_of(unit: UnitOfWork, part: Participation) -> Iterable[Pairing]:
+    theirs = (p for p in unit.pairings.of_round(part.round_id) if part.id in p.members)
+    return [pairing for pairing in theirs if pairing.state is not PairingState.ENDED]
+
+
+def _end(unit: UnitOfWork, pairing: Pairing, on: date) -> None:
+    if pairing.state is PairingState.DRAFT:
+        unit.pairings.remove(pairing.id)
+    else:
+        unit.pairings.save(replace(pairing, state=PairingState.ENDED, ended_on=on))
+
+
+def _wait_for_a_call(unit: UnitOfWork, pairing: Pairing, gone: ParticipationId, on: date) -> None:
+    if pairing.state is PairingState.DRAFT:
+        return
+    for buddy in pairing.partners_of(gone):
+        part = unit.participations.find(buddy)
+        if part:
+            unit.participations.save(replace(part, is_held=True, held_until=None))
+            reminder = Entry(
+                participation_id=buddy, on=on, kind=EntryKind.NOTE, said=RING_FIRST, follow_up_on=on
+            )
+            unit.entries.save(reminder)

@@ -1,0 +1,124 @@
+"""Records what happens in running pairs: contacts, meetings, calls, failed tries and notes.
+
+An entry says what happened; every state, count and flag is worked out from the entries when it is looked at.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.entries import OF_THE_PAIR, Entry, EntryKind, EntrySource
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import EntryId, PairingId, ParticipationId
+from buddy_matcher.domain.pairings import Pairing, PairingState
+from buddy_matcher.domain.text import counted
+from buddy_matcher.storage.scheme_file import SchemeFile
+from buddy_matcher.storage.unit_of_work import UnitOfWork
+
+LAUNCH_MINUTES = 30
+"""How long a pair that came to the launch day is taken to have met there."""
+
+
+class RecordEntries:
+    """The entries of every round."""
+
+    def __init__(self, file: SchemeFile) -> None:
+        self._file = file
+
+    def entries_of(self, pairing_id: PairingId) -> tuple[Entry, ...]:
+        """Return what happened in a pairing, oldest first."""
+        with self._file.reading() as unit:
+            found = unit.entries.where(pairing_id=pairing_id)
+        return tuple(sorted(found, key=lambda entry: (entry.on, entry.id)))
+
+    def add(self, *entries: Entry) -> Changes:
+        """Record entries as one action; raises UserError when one names who is not in the pairing."""
+        with self._file.changing(_label("Record", entries)) as unit:
+            for entry in entries:
+                _check(unit, entry)
+                unit.entries.save(entry)
+            return unit.commit()
+
+    def correct(self, entry: Entry) -> Changes:
+        """Put an entry in the place of the one with its id; raises UserError when that is gone."""
+        with self._file.changing(_label("Correct", [entry])) as unit:
+            _there(unit, entry.id)
+            _check(unit, entry)
+            unit.entries.save(entry)
+            return unit.commit()
+
+    def strike_out(self, entry_id: EntryId) -> Changes:
+        """Take a wrong entry away; Undo brings it back. Raises UserError when it is gone already."""
+        with self._file.changing(Label("Strike out an entry")) as unit:
+            _there(unit, entry_id)
+            unit.entries.remove(entry_id)
+            return unit.commit()
+
+    def tick(self, entry_id: EntryId) -> Changes:
+        """Note that what an entry reminded of is done."""
+        with self._file.changing(Label("Tick a reminder")) as unit:
+            unit.entries.save(replace(_there(unit, entry_id), follow_up_on=None))
+            return unit.commit()
+
+    def put_off(self, entry_id: EntryId, until: date) -> Changes:
+        """Come back to what an entry reminds of on a later day."""
+        with self._file.changing(Label("Put off a reminder")) as unit:
+            unit.entries.save(replace(_there(unit, entry_id), follow_up_on=until))
+            return unit.commit()
+
+    def record_launch_day(self, on: date, pairing_ids: Sequence[PairingId]) -> Changes:
+        """Record that pairs met at the launch day, for half an hour; who met there already is left alone."""
+        with self._file.changing(Label("Record the launch day")) as unit:
+            there = {
+                entry.pairing_id
+                for entry in unit.entries.where(source=EntrySource.LAUNCH_DAY.value)
+                if entry.on == on
+            }
+            unit.entries.save_all(_at_launch(each, on) for each in pairing_ids if each not in there)
+            return unit.commit()
+
+
+def _at_launch(pairing_id: PairingId, on: date) -> Entry:
+    return Entry(
+        pairing_id=pairing_id,
+        on=on,
+        kind=EntryKind.MEETING,
+        minutes=LAUNCH_MINUTES,
+        source=EntrySource.LAUNCH_DAY,
+    )
+
+
+def _label(verb: str, entries: Sequence[Entry]) -> Label:
+    return Label(f"{verb} {counted(len(entries), 'entry', 'entries')}")
+
+
+def _there(unit: UnitOfWork, entry_id: EntryId) -> Entry:
+    entry = unit.entries.find(entry_id)
+    if entry is None:
+        raise UserError("That entry is not there any more.", "Look at the pair again.")
+    return entry
+
+
+def _check(unit: UnitOfWork, entry: Entry) -> None:
+    """Raise UserError unless the entry's pairing runs or ran, and everybody named in it was in it."""
+    if entry.pairing_id is None:
+        if entry.kind in OF_THE_PAIR:
+            raise UserError("Only a pair can meet or be in touch.", "Record a call or a note.")
+        return
+    pairing = unit.pairings.find(entry.pairing_id)
+    if pairing is None or pairing.state is PairingState.DRAFT:
+        raise UserError("That pairing is not agreed.", "Nothing was recorded. Agree it first.")
+    strangers = _named(entry) - _ever_in(pairing)
+    if strangers:
+        raise UserError("Somebody named is not in that pair.", "Nothing was recorded.")
+
+
+def _named(entry: Entry) -> set[ParticipationId]:
+    told_by = {entry.told_by} if entry.told_by is not None else set()
+    return told_by | {share.participation_id for share in entry.shares}
+
+
+def _ever_in(pairing: Pairing) -> set[ParticipationId]:
+    return {membership.participation_id for membership in pairing.memberships}

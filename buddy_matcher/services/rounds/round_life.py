@@ -1,0 +1,106 @@
+"""How the pairs of a round are doing on a day, derived from its entries, letters and dates.
+
+Nothing of it is stored. A pairing counts from when it was agreed; a draft has no life yet.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from buddy_matcher.domain.endings import EndReason
+from buddy_matcher.domain.entries import Entry
+from buddy_matcher.domain.ids import PairingId, ParticipationId
+from buddy_matcher.domain.letters import Issue
+from buddy_matcher.domain.pair_life import PairLife, PairState
+from buddy_matcher.domain.pairings import Pairing, PairingState
+from buddy_matcher.services.rounds.round_state import RoundState, read_round
+from buddy_matcher.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class RoundLife:
+    """A round on one day: how each pairing that was agreed is doing.
+
+    `entries` are all of the file that are about the round's pairings or people.
+    """
+
+    state: RoundState
+    entries: tuple[Entry, ...]
+    today: date
+
+    @cached_property
+    def pairings(self) -> tuple[Pairing, ...]:
+        """The pairings that were agreed, ended ones included, in the order in which they were made."""
+        return tuple(p for p in self.state.pairings if p.state is not PairingState.DRAFT)
+
+    @cached_property
+    def lives(self) -> dict[PairingId, PairLife]:
+        """The life of each pairing that was agreed."""
+        return {pairing.id: self._life(pairing) for pairing in self.pairings}
+
+    @cached_property
+    def _entries_of(self) -> dict[PairingId, list[Entry]]:
+        found: defaultdict[PairingId, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            if entry.pairing_id is not None:
+                found[entry.pairing_id].append(entry)
+        return found
+
+    @cached_property
+    def _letters_out(self) -> dict[ParticipationId, date]:
+        """For each person the first day on which a letter of theirs went out, up to today."""
+        days = (
+            (letter.participation_id, letter.made_at.astimezone().date())
+            for letter in self.state.letters
+            if letter.how is not Issue.SAVED_AS_PDF
+        )
+        return _earliest((person, day) for person, day in days if day <= self.today)
+
+    def _life(self, pairing: Pairing) -> PairLife:
+        gone = [self._letters_out.get(member) for member in pairing.members]
+        held = [self.state.members[m].participation for m in pairing.members if m in self.state.members]
+        return PairLife(
+            members=pairing.members,
+            entries=self._entries_of.get(pairing.id, []),
+            today=self.today,
+            letters_out=None if None in gone else max(day for day in gone if day),
+            is_held=pairing.is_held_on(self.today) or any(part.is_held_on(self.today) for part in held),
+            ended=self._ended(pairing),
+            settings=self.state.round.flags,
+        )
+
+    def _ended(self, pairing: Pairing) -> PairState | None:
+        if pairing.state is not PairingState.ENDED or (pairing.ended_on and pairing.ended_on > self.today):
+            return None
+        return PairState.FINISHED if pairing.ended_for is EndReason.FINISHED else PairState.ENDED
+
+
+def _running_round(unit: UnitOfWork) -> int:
+    """Return the number of the newest round with agreed pairs, else of the newest."""
+    has_pairs = {p.round_id for p in unit.pairings.all() if p.state is not PairingState.DRAFT}
+    rounds = sorted(unit.rounds.all(), key=lambda each: (each.id in has_pairs, each.number))
+    return rounds[-1].number
+
+
+def _earliest(found: Iterable[tuple[ParticipationId, date]]) -> dict[ParticipationId, date]:
+    earliest: dict[ParticipationId, date] = {}
+    for person, day in found:
+        earliest[person] = min(day, earliest.get(person, day))
+    return earliest
+
+
+def read_life(unit: UnitOfWork, today: date, number: int | None = None) -> RoundLife:
+    """Return a round on a day as it stands in the file, by default the newest one with agreed pairs.
+
+    Raises UserError when there is no round of that number.
+    """
+    state = read_round(unit, _running_round(unit) if number is None else number)
+    pairings = {pairing.id for pairing in state.pairings}
+    entries = tuple(
+        entry
+        for entry in unit.entries.all()
+        if entry.pairing_id in pairings or entry.participation_id in state.members
+    )
+    return RoundLife(state, entries, today)

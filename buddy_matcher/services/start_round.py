@@ -1,0 +1,133 @@
+"""Starts the next round: its dates and criteria, and whom to invite. Nobody is paired on old answers."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+
+from buddy_matcher.documents.bank_holidays import bank_holidays
+from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import UNSAVED, RoundId
+from buddy_matcher.domain.pairings import PairingState
+from buddy_matcher.domain.participations import Participation, Source, Status
+from buddy_matcher.domain.round_dates import Milestone, RoundDates
+from buddy_matcher.domain.rounds import Round
+from buddy_matcher.domain.text import tidy
+from buddy_matcher.domain.working_days import Nation
+from buddy_matcher.services.rounds.round_state import current_round
+from buddy_matcher.storage.scheme_file import SchemeFile
+from buddy_matcher.storage.unit_of_work import UnitOfWork
+
+INVITED_BY_DEFAULT = frozenset({Status.FINISHED, Status.WAITING})
+"""Who is asked again: not those who withdrew, nor those for whom everything was stopped."""
+
+_NEVER_INVITED = frozenset({Status.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True)
+class RoundLine:
+    """One round of the scheme at a glance; `due` are its dates, moved to working days."""
+
+    round: Round
+    due: dict[Milestone, date]
+    people: int
+    pairs: int
+    is_current: bool
+
+
+class StartRound:
+    """The rounds of a scheme and their dates."""
+
+    def __init__(self, file: SchemeFile) -> None:
+        self._file = file
+
+    def rounds(self) -> tuple[RoundLine, ...]:
+        """Return every round, the first one first."""
+        with self._file.reading() as unit:
+            newest = current_round(unit)
+            return tuple(
+                _line(unit, each, is_current=each.id == newest.id)
+                for each in sorted(unit.rounds.all(), key=lambda each: each.number)
+            )
+
+    def start(
+        self,
+        name: str,
+        *,
+        letters_on: date | None = None,
+        months: int | None = None,
+        invited: Collection[Status] = INVITED_BY_DEFAULT,
+    ) -> Changes:
+        """Start the next round with the criteria of the newest one, and invite people of it.
+
+        They come with their last answers, to be confirmed, and are in no pool until they answer. Whoever
+        could have had a buddy and had none comes first. Raises UserError without a name.
+        """
+        if not tidy(name):
+            raise UserError("A round needs a name.", "Please enter one.")
+        with self._file.changing(Label("Start a round")) as unit:
+            before = current_round(unit)
+            dates = RoundDates(months=months or before.dates.months).choose(Milestone.LETTERS_ON, letters_on)
+            started = unit.rounds.save(
+                replace(before, id=UNSAVED, number=before.number + 1, name=tidy(name), dates=dates)
+            )
+            _invite(unit, before.id, started.id, invited)
+            return unit.commit()
+
+    def set_date(self, milestone: Milestone, on: date | None) -> Changes:
+        """Set a date of the newest round, or let it follow from the others again with None."""
+        with self._file.changing(Label("Change the dates of the round")) as unit:
+            newest = current_round(unit)
+            unit.rounds.save(replace(newest, dates=newest.dates.choose(milestone, on)))
+            return unit.commit()
+
+
+def _line(unit: UnitOfWork, each: Round, *, is_current: bool) -> RoundLine:
+    holidays = bank_holidays(Nation.ENGLAND_AND_WALES)
+    due = ((milestone, each.dates.due(milestone, holidays)) for milestone in Milestone)
+    pairings = unit.pairings.of_round(each.id)
+    return RoundLine(
+        round=each,
+        due={milestone: day for milestone, day in due if day},
+        people=len(unit.participations.of_round(each.id)),
+        pairs=sum(pairing.state is not PairingState.DRAFT for pairing in pairings),
+        is_current=is_current,
+    )
+
+
+def _invite(unit: UnitOfWork, before: RoundId, started: RoundId, invited: Collection[Status]) -> None:
+    had_a_buddy = {
+        member
+        for pairing in unit.pairings.of_round(before)
+        if pairing.state is not PairingState.DRAFT
+        for member in pairing.members
+    }
+    people = {person.id: person for person in unit.people.all() if not person.removed_at}
+    for part in unit.participations.of_round(before):
+        person = people.get(part.participant_id)
+        if not person or person.stopped_on or part.status in _NEVER_INVITED:
+            continue
+        was_left_out = part.id not in had_a_buddy and part.is_in_pool
+        if _status_in_the_end(part, was_left_out=was_left_out) in invited:
+            unit.participations.save(
+                replace(
+                    part,
+                    id=UNSAVED,
+                    round_id=started,
+                    status=Status.INVITED,
+                    sector=part.sector,
+                    organisation_id=person.organisation_id,
+                    priority=part.priority + 1 if was_left_out else 0,
+                    source=Source(),
+                    is_held=False,
+                    held_until=None,
+                )
+            )
+
+
+def _status_in_the_end(part: Participation, *, was_left_out: bool) -> Status:
+    """Return how somebody's round ended: who was ready and had nobody waits, who had somebody is through."""
+    if not part.is_in_pool:
+        return part.status
+    return Status.WAITING if was_left_out else Status.FINISHED

@@ -1,0 +1,167 @@
+"""A round that runs, as someone types it: dates, meetings, flags, holds, ends and the next round."""
+
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from buddy_matcher.app import main
+from buddy_matcher.app.life.options import today
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.services.schemes import open_scheme
+from tests.app.typed import answer
+from tests.helpers.people import add_person, new_scheme
+
+
+@pytest.fixture
+def scheme(tmp_path: Path) -> Path:
+    """Two agreed pairs whose letters were printed, Asha with Ben and Cara with Dewi, and Eve, who waits."""
+    with closing(new_scheme(tmp_path)) as services:
+        add_person(services, "Asha Rao", Sector.HEALTH, shares="Policy", wishes="Bid")
+        add_person(services, "Ben Li", Sector.VCSE, shares="Bid", wishes="Policy")
+        add_person(services, "Cara Lunt", Sector.HEALTH, shares="Project", wishes="Listening")
+        add_person(services, "Dewi Pugh", Sector.VCSE, shares="Listening", wishes="Project")
+        add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
+        services.plan.suggest(agree=True)
+        people = [member.participation_id for member in services.people.people()]
+        services.letters.record_printed(people)
+        return services.path
+
+
+@pytest.fixture
+def typed(scheme: Path, capsys: pytest.CaptureFixture[str]):
+    """Type a command on the scheme; with `--json` its answer is returned, otherwise its exit code."""
+
+    def type_(command: str, *arguments: str):
+        capsys.readouterr()
+        code = main([command, str(scheme), *arguments])
+        if "--json" not in arguments:
+            return code
+        assert code == 0
+        return answer(capsys)
+
+    return type_
+
+
+def later(days: int) -> str:
+    return (today() + timedelta(days=days)).isoformat()
+
+
+def pair_of(answer, name: str):
+    return next(pair for pair in answer["pairs"] if name in pair["members"])
+
+
+def test_dates_follow_from_the_letters_and_fall_on_working_days(typed):
+    assert typed("round", "--set", "letters-on=2026-03-06", "--set", "closes=2026-02-22") == 0
+    [line] = typed("round", "--json")["rounds"]
+    assert (line["number"], line["people"], line["pairs"], line["current"]) == (1, 5, 2, True)
+    # Good Friday, Easter and two Sundays are no days to be due on.
+    assert line["dates"] == {
+        "closes": "2026-02-22",
+        "letters-on": "2026-03-06",
+        "first-contact": "2026-03-20",
+        "first-meeting": "2026-04-07",
+        "fit-check": "2026-04-07",
+        "middle": "2026-06-08",
+        "ends": "2026-09-07",
+        "follow-up": "2027-03-08",
+    }
+
+
+def test_meetings_count_up_to_the_day_that_is_asked_for(typed):
+    pair = ["--pair", "rao, ASHA", "Ben Li"]
+    assert typed("meeting", *pair, "--on", later(3), "--kind", "contact") == 0
+    assert typed("meeting", *pair, "--on", later(9), "--minutes", "45", "--fit", "Ben Li=good") == 0
+    asked = pair_of(typed("meetings", "--on", later(5), "--json"), "Asha Rao")
+    assert (asked["state"], asked["meetings"], asked["minutes"]) == ("in-touch", 0, 0)
+    assert asked["last_heard"] == later(3)
+    asked = pair_of(typed("meetings", "--on", later(10), "--json"), "Asha Rao")
+    assert (asked["state"], asked["meetings"], asked["minutes"]) == ("met", 1, 45)
+    assert asked["members"] == ["Asha Rao", "Ben Li"]
+
+
+def test_an_entry_is_corrected_in_place(typed):
+    pair = ["--pair", "Asha Rao", "Ben Li"]
+    typed("meeting", *pair, "--on", later(3), "--minutes", "60")
+    typed("meeting", *pair, "--on", later(4), "--minutes", "30", "--instead-of", later(3))
+    asked = pair_of(typed("meetings", "--on", later(9), "--json"), "Asha Rao")
+    assert (asked["meetings"], asked["minutes"], asked["last_heard"]) == (1, 30, later(4))
+    assert typed("meeting", *pair, "--on", later(5), "--instead-of", later(3)) == 1
+
+
+@pytest.mark.parametrize(("days", "is_due"), [(28, False), (29, True)])
+def test_today_names_the_pairs_that_have_not_met(typed, days: int, is_due: bool):
+    typed("meeting", "--pair", "Asha Rao", "Ben Li", "--on", later(1))
+    due = {each["kind"]: each for each in typed("today", "--on", later(days), "--json")["due"]}
+    assert ("no-first-meeting" in due) is is_due
+    if is_due:
+        assert due["no-first-meeting"]["count"] == 1
+        assert sorted(due["no-first-meeting"]["people"]) == ["Cara Lunt", "Dewi Pugh"]
+    assert due["without-buddy"]["people"] == ["Eve Stone"]
+
+
+def test_a_pair_that_ends_frees_its_people_and_has_no_flags(typed):
+    assert typed("end", "--pair", "Asha Rao", "Ben Li", "--reason", "no-time", "--for", "Asha Rao=leave") == 0
+    ended = pair_of(typed("meetings", "--on", later(100), "--json"), "Asha Rao")
+    assert (ended["state"], ended["flags"]) == ("ended", [])
+    due = {each["kind"]: each for each in typed("today", "--json")["due"]}
+    assert sorted(due["without-buddy"]["people"]) == ["Ben Li", "Eve Stone"]
+    assert typed("end", "--pair", "Asha Rao", "Ben Li", "--reason", "no-time") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--pair", "Asha Rao", "Ben Li", "--reason", "bored"],
+        ["--pair", "Asha Rao", "Ben Li"],
+        ["--pair", "Asha Rao", "Dewi Pugh", "--reason", "no-time"],
+        ["--pair", "Asha", "Ben Li", "--reason", "no-time"],
+        ["--pair", "Asha Rao", "Ben Li", "--reason", "no-time", "--for", "Asha Rao=perhaps"],
+        ["--pair", "Asha Rao", "Ben Li", "--reason", "no-time", "--for", "Asha Rao=pause:soon"],
+    ],
+)
+def test_what_cannot_be_meant_changes_nothing(typed, arguments: list[str], capsys):
+    before = typed("meetings", "--json")
+    assert typed("end", *arguments) == 1
+    assert "Nothing was changed." in capsys.readouterr().err
+    assert typed("meetings", "--json") == before
+
+
+def test_a_hold_lasts_until_its_day_and_bars_the_letter(typed, scheme: Path):
+    assert typed("hold", "--person", "Cara Lunt", "--until", later(10)) == 0
+    assert pair_of(typed("meetings", "--on", later(9), "--json"), "Cara Lunt")["state"] == "paused"
+    assert pair_of(typed("meetings", "--on", later(10), "--json"), "Cara Lunt")["state"] == "no-contact"
+    with closing(open_scheme(scheme)) as services:
+        assert "Cara Lunt" not in {view.member.name for view in services.letters.letters()}
+    assert typed("release", "--person", "Cara Lunt") == 0
+    assert pair_of(typed("meetings", "--json"), "Cara Lunt")["state"] == "no-contact"
+
+
+def test_after_a_stop_nothing_goes_to_the_person_and_the_buddy_is_rung_first(typed, scheme: Path):
+    assert typed("stop", "--person", "Dewi Pugh") == 0
+    with closing(open_scheme(scheme)) as services:
+        written_to = {view.member.name for view in services.letters.letters()}
+    assert not written_to & {"Dewi Pugh", "Cara Lunt"}
+    due = {each["kind"]: each for each in typed("today", "--on", later(3), "--json")["due"]}
+    assert due["reminder"]["people"] == ["Cara Lunt"]
+    typed("round", "--start", "Spring", "--invite", "finished,waiting,withdrawn")
+    with closing(open_scheme(scheme)) as services:
+        assert "Dewi Pugh" not in {member.name for member in services.people.people()}
+
+
+def test_the_next_round_invites_and_pairs_nobody_on_old_answers(typed, scheme: Path):
+    assert typed("end", "--all-finished", "--except", "Cara Lunt") == 0
+    assert typed("round", "--start", "Spring", "--letters-on", "2027-03-01", "--months", "3") == 0
+    first, second = typed("round", "--json")["rounds"]
+    assert (first["current"], second["current"], second["name"]) == (False, True, "Spring")
+    assert second["dates"]["ends"] == "2027-06-01"
+    with closing(open_scheme(scheme)) as services:
+        invited = {member.name: member.participation for member in services.people.people()}
+    assert {part.status.value for part in invited.values()} == {"invited"}
+    assert invited["Eve Stone"].priority == 1
+    assert invited["Asha Rao"].priority == 0
+    assert typed("pair", "--json")["pairs"] == []
+    # The pair that goes on in the first round is still there.
+    assert pair_of(typed("meetings", "--json"), "Cara Lunt")["state"] == "no-contact"
+    assert typed("meetings", "--round", "3") == 1

@@ -1,0 +1,80 @@
+"""For each method of the life of a round that changes a scheme, a way to call it that changes something."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from buddy_matcher.domain.endings import EndReason
+from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
+from buddy_matcher.domain.pairings import Pairing
+from buddy_matcher.domain.round_dates import Milestone
+from buddy_matcher.services.end_pairings import Ending
+from buddy_matcher.services.schemes import Services
+
+ON = date(2026, 11, 2)
+
+
+def agreed(services: Services) -> Pairing:
+    """Agree the plan and return its first pair of two."""
+    services.pairings.agree()
+    return next(pair.pairing for pair in services.view.plan().pairs if not pair.pairing.is_trio)
+
+
+def recorded(services: Services) -> Entry:
+    """Record a meeting and return it."""
+    pairing = agreed(services)
+    shares = (EntryShare(pairing.members[0], Fit.GOOD, funded_minutes=90),)
+    services.entries.add(
+        Entry(pairing_id=pairing.id, on=ON, kind=EntryKind.MEETING, follow_up_on=ON, shares=shares)
+    )
+    return services.entries.entries_of(pairing.id)[0]
+
+
+def leave_a_three(services: Services) -> None:
+    people = [member.participation_id for member in services.people.people()]
+    free = [each for each in people if not services.view.state().pairings_of[each]]
+    services.pairings.unpair(*(pair.pairing.id for pair in services.view.plan().pairs[:2]))
+    free = [each for each in people if not services.view.state().pairings_of[each]]
+    services.pairings.pair(*free[:3])
+    services.pairings.agree()
+    trio = next(p for p in services.view.state().current if set(p.members) == set(free[:3]))
+    services.endings.leave(trio.id, free[2], ON)
+
+
+def hold_and_release(services: Services) -> None:
+    pairing = agreed(services)
+    services.holds.hold_pairing(pairing.id)
+    services.holds.release_pairing(pairing.id)
+
+
+def hold_and_release_person(services: Services) -> None:
+    member = services.people.people()[0].participation_id
+    services.holds.hold_person(member)
+    services.holds.release_person(member)
+
+
+def stop_someone(services: Services) -> None:
+    member = agreed(services).members[0]
+    services.holds.stop(services.view.state().members[member].participant.id, ON)
+
+
+LIFE_EXAMPLES: dict[str, Callable[[Services], object]] = {
+    "EndPairings.end": lambda s: s.endings.end(
+        agreed(s).id, Ending(on=ON, reason=EndReason.NOT_GOOD_FIT, note="They said so")
+    ),
+    "EndPairings.end_all_finished": lambda s: s.endings.end_all_finished(agreed(s).round_id, ON),
+    "EndPairings.leave": leave_a_three,
+    "HoldPeople.hold_pairing": lambda s: s.holds.hold_pairing(agreed(s).id, ON),
+    "HoldPeople.hold_person": lambda s: s.holds.hold_person(s.people.people()[0].participation_id, ON),
+    "HoldPeople.release_pairing": hold_and_release,
+    "HoldPeople.release_person": hold_and_release_person,
+    "HoldPeople.stop": stop_someone,
+    "RecordEntries.add": recorded,
+    "RecordEntries.correct": lambda s: s.entries.correct(replace(recorded(s), minutes=45)),
+    "RecordEntries.put_off": lambda s: s.entries.put_off(recorded(s).id, date(2026, 12, 1)),
+    "RecordEntries.record_launch_day": lambda s: s.entries.record_launch_day(ON, [agreed(s).id]),
+    "RecordEntries.strike_out": lambda s: s.entries.strike_out(recorded(s).id),
+    "RecordEntries.tick": lambda s: s.entries.tick(recorded(s).id),
+    "StartRound.set_date": lambda s: s.rounds.set_date(Milestone.LETTERS_ON, ON),
+    "StartRound.start": lambda s: (agreed(s), s.rounds.start("Spring", letters_on=ON)),
+}

@@ -14,6 +14,7 @@ from benchmarks.measure import (
     solving,
 )
 from benchmarks.plot import scaling
+from benchmarks.questions import mending, pricing, rotating, weighing
 
 LAP = "scipy_assignment"
 
@@ -47,6 +48,11 @@ def measure(factor):
     yield from in_fresh_process(planning_again, size(200), "0.2 s")
     yield from in_fresh_process(planning_again, size(1000), "1.5 s")
     yield from in_fresh_process(cancelling, "hard_to_reduce", size(150), "0.5 s")
+    yield from in_fresh_process(mending, size(300), "0.3 s; all 1 s")
+    yield from in_fresh_process(weighing, size(30), "1 s")
+    yield from in_fresh_process(weighing, size(300), "20 s")
+    yield from in_fresh_process(rotating, size(75), 6, "2 s")
+    yield from in_fresh_process(pricing, size(300), "")
     yield from in_fresh_process(cancelling, "geometric", size(2000), "0.5 s")
 
 

@@ -6,20 +6,20 @@ one of them waits as it is.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from buddy_matcher.domain.assignment import ContradictoryLocks, SolutionStatus
 from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.ids import ParticipationId
-from buddy_matcher.domain.pairings import Membership, Pairing, PairingState, Proof, between
+from buddy_matcher.domain.pairings import Pairing, Proof
+from buddy_matcher.matching import Solution
 from buddy_matcher.matching.questions.mend import Mended, Way, free_people, mend
 from buddy_matcher.services.questions.planned import engine_pairs
 from buddy_matcher.services.rounds.best_plan import Cancelled
-from buddy_matcher.services.rounds.ended_pairings import take_apart
 from buddy_matcher.services.rounds.fingerprint import fingerprint
+from buddy_matcher.services.rounds.new_plan import Group, groups_of, put_in_place
 from buddy_matcher.services.rounds.round_problem import RoundProblem, aim_names, kept_pairings, round_problem
 from buddy_matcher.services.rounds.round_state import RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -114,7 +114,7 @@ class MendPlan:
         with self._file.changing(_LABELS[mended.way]) as unit:
             if unit.save_counter != this.state.save_counter:
                 raise UserError("The scheme was changed meanwhile, so nothing was stored.", "Look again.")
-            _store(unit, this, mended, PairingState.AGREED if agree else PairingState.DRAFT)
+            _store(unit, this, mended, agree=agree)
             return unit.commit()
 
     def _read(self) -> _Round:
@@ -154,56 +154,31 @@ def _with_drafts_that_wait(state: RoundState) -> RoundState:
     )
 
 
-def _groups(this: _Round, mended: Mended) -> list[tuple[ParticipationId, ...]]:
+def _groups(this: _Round, mended: Mended) -> list[Group]:
     """Return the members of each pairing with a new pair in it; a trio's hub stands first."""
-    new, ids = set(mended.new), this.problem.encoded.candidate_ids
-    trios = [(hub, *partners) for hub, partners in mended.trios]
-    in_trios = {tuple(sorted((hub, other))) for hub, *others in trios for other in others}
-    groups: list[tuple[int, ...]] = [pair for pair in mended.new if pair not in in_trios]
-    groups += [trio for trio in trios if any(tuple(sorted((trio[0], other))) in new for other in trio[1:])]
-    return [tuple(ids[member] for member in group) for group in groups]
-
-
-def _store(unit: UnitOfWork, this: _Round, mended: Mended, new_state: PairingState) -> None:
-    """Take apart what gives way, let a third join the pair that is there, and add the other new pairings."""
     ids = this.problem.encoded.candidate_ids
-    planned = {frozenset((ids[a], ids[b])) for a, b in mended.pairs}
-    beside = {frozenset(pair) for pair in this.problem.pairs_beside}
-    left = {
-        pairing
-        for pairing in this.state.current
-        if any(frozenset(pair) not in planned | beside for pair in pairing.pairs)
-    }
-    for pairing in left:
-        take_apart(unit, pairing)
-    for members in _groups(this, mended):
-        joined = next(
-            (
-                p
-                for p in this.state.current
-                if p not in left and not p.is_trio and set(p.members) < set(members)
-            ),
-            None,
-        )
-        if joined:
-            agreed = joined.state if new_state is PairingState.DRAFT else new_state
-            unit.pairings.save(replace(joined, memberships=_joined(joined, members), state=agreed))
-        else:
-            unit.pairings.save(
-                Pairing(round_id=this.state.round.id, memberships=between(*members), state=new_state)
-            )
-    if mended.way is Way.PLAN_AGAIN and mended.status is SolutionStatus.OPTIMAL:
-        unit.proofs.save(_proof(this, mended))
+    new = {frozenset((ids[a], ids[b])) for a, b in mended.new}
+    return [
+        group
+        for group in _all_groups(this, mended)
+        if any(frozenset((group[0], other)) in new for other in group[1:])
+    ]
 
 
-def _joined(pairing: Pairing, members: tuple[ParticipationId, ...]) -> tuple[Membership, ...]:
-    """Return a pairing's memberships with a third person, the hub first; who has left stays noted."""
-    known = {each.participation_id: each for each in pairing.memberships}
-    # A draft's members join on the day when it is agreed.
-    is_agreed = pairing.state is PairingState.AGREED
-    today = date.today() if is_agreed else None  # noqa: DTZ011 - the coordinator's own day
-    there = (known.pop(m, Membership(participation_id=m, joined_on=today)) for m in members)
-    return (*there, *known.values())
+def _all_groups(this: _Round, mended: Mended) -> tuple[Group, ...]:
+    return groups_of(this.problem, Solution(mended.status, pairs=mended.pairs, trios=mended.trios))
+
+
+def _store(unit: UnitOfWork, this: _Round, mended: Mended, *, agree: bool) -> None:
+    """Put the new pairings in place; where nobody moves, no other pairing is touched."""
+    if mended.way is Way.PLAN_AGAIN:
+        put_in_place(unit, this.state, this.problem.kept, _all_groups(this, mended), agree=agree)
+        if mended.status is SolutionStatus.OPTIMAL:
+            unit.proofs.save(_proof(this, mended))
+        return
+    groups = _groups(this, mended)
+    joined = tuple(p for p in this.state.current if any(set(group) > set(p.members) for group in groups))
+    put_in_place(unit, replace(this.state, pairings=joined), joined, groups, agree=agree)
 
 
 def _proof(this: _Round, mended: Mended) -> Proof:

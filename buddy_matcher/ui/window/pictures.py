@@ -19,6 +19,7 @@ from buddy_matcher.ui.pairings.criteria_dialog import CriteriaDialog
 from buddy_matcher.ui.pairings.rules_dialog import RulesDialog
 from buddy_matcher.ui.people.bin_dialog import BinDialog
 from buddy_matcher.ui.people.person_dialog import PersonDialog
+from buddy_matcher.ui.scheme.answer_dialog import AnswerDialog, NumberDialog
 from buddy_matcher.ui.scheme.backups_dialog import BackupsDialog
 from buddy_matcher.ui.scheme.check_dialog import CheckDialog
 from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
@@ -104,6 +105,15 @@ def dialogs_of(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
     )
     yield "way-out-dialog", WayOutDialog(view, SchemeInUse(services.path.name, None), (WayOut.READ_ONLY,))
     yield "choose-person-dialog", _choose_person_dialog(view)
+    ways = [("Move nobody", "2", "0", "Asha Rao and Ben Moss"), ("Plan the drafts again", "2", "4", "None")]
+    headings = ("Way", "People helped", "People moved", "New pairs")
+    yield (
+        "answer-dialog",
+        AnswerDialog(
+            view, "Step in for somebody", "Free now: Asha Rao.", headings, ways, accept="&Take this way"
+        ),
+    )
+    yield "number-dialog", NumberDialog(view, "Several rounds at once", "How many rounds?", (1, 6, 20))
     organisations = services.organisations.all()
     if organisations:
         yield "organisation-dialog", OrganisationDialog(view, organisations[0], organisations)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from buddy_matcher.ui.acting.command import Commands, Menu
 from buddy_matcher.ui.acting.operations import Needs
-from buddy_matcher.ui.scheme import scheme_commands
+from buddy_matcher.ui.scheme import question_commands, scheme_commands
 from buddy_matcher.ui.scheme.scheme_view import SchemeView
 from buddy_matcher.ui.widgets.labels import without_mnemonic
 
@@ -52,6 +52,7 @@ class WindowCommands(Commands):
         self._undo_text, self._redo_text = "", ""
         self._declare_files(window)
         self._declare_scheme()
+        self._declare_questions()
         self.about = self.declare(
             "&About Buddy Matcher",
             window.show_about,
@@ -133,6 +134,17 @@ class WindowCommands(Commands):
         self.rules = of_scheme(
             "Rules between &people…", on_view(scheme_commands.edit_rules), "Ctrl+R", menu=Menu.PAIRINGS
         )
+
+    def _declare_questions(self) -> None:
+        ask = partial(self.declare, menu=Menu.PAIRINGS, needs=Needs.NO_JOB, works_everywhere=True)
+        on_view = self._on_view
+        self.mend = ask("Step &in for somebody…", on_view(question_commands.mend), begins_group=True)
+        self.hold = ask("Pairs that &hold…", on_view(question_commands.hold))
+        self.others = ask("E&qually good plans…", on_view(question_commands.compare))
+        self.choices = ask("Choices wi&thout a loss…", on_view(question_commands.choose))
+        self.rotation = ask("Several roun&ds at once…", on_view(question_commands.rotate))
+        self.replay = ask("Repla&y a round…", on_view(question_commands.replay))
+        self.proof = ask("Save a pr&oof of the plan…", on_view(question_commands.prove))
 
     def _on_view(self, act: Callable[[SchemeView], None]) -> Callable[[], None]:
         """Return what acts on the scheme that is open when it is called."""

@@ -1,0 +1,191 @@
+"""What the Pairings menu asks about the plan: each answer is worked out as a job and shown as a table.
+
+Nothing here changes the plan but taking one of the ways to mend it.
+"""
+
+from collections.abc import Callable, Sequence
+
+from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.criteria import Part
+from buddy_matcher.domain.file_names import safe_file_name
+from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.services.questions.compare_plans import Comparison, Other
+from buddy_matcher.services.questions.holding import Firmness, Holds
+from buddy_matcher.services.questions.mend_plan import MendAnswer
+from buddy_matcher.services.questions.offer_choices import Offer
+from buddy_matcher.services.questions.prove_plan import PlanProof
+from buddy_matcher.services.questions.replay_round import Replay
+from buddy_matcher.services.questions.rotate_people import RotationView
+from buddy_matcher.ui.acting.jobs import Cancelled, Progress
+from buddy_matcher.ui.scheme.answer_dialog import AnswerDialog, NumberDialog
+from buddy_matcher.ui.scheme.scheme_view import SchemeView
+from buddy_matcher.ui.widgets.file_dialogs import SaveWorkbookDialog
+
+_WAYS = {
+    "move-nobody": "Move nobody",
+    "join-as-three": "Let someone join as a three",
+    "plan-again": "Plan the drafts again",
+}
+_HOLDS = {
+    Holds.ALWAYS: "Always",
+    Holds.ONE_STEP: "If one part alone counts otherwise",
+    Holds.ONLY: "Only with weights like these",
+}
+
+
+def mend(view: SchemeView) -> None:
+    """Show who is free and three ways to help them; take the one that is chosen."""
+    service = view.services.questions.mend
+
+    def show(found: tuple[tuple[str, ...], Sequence[MendAnswer]]) -> None:
+        free, answers = found
+        rows = [
+            (
+                _WAYS[a.name],
+                f"{a.helped}",
+                f"{a.moved}",
+                "; ".join(listed(pair) for pair in a.pairs) or "None",
+            )
+            for a in answers
+        ]
+        hint = f"Free now: {listed(free)}." if free else "Nobody is free now."
+        headings = ("Way", "People helped", "People moved", "New pairs")
+        accept = "" if view.services.is_read_only else "&Take this way"
+        chosen = AnswerDialog.ask(view, "Step in for somebody", hint, headings, rows, accept=accept)
+        if chosen is not None:
+            _take(view, answers[chosen].name)
+
+    def work(_progress: Progress, cancelled: Cancelled) -> tuple[tuple[str, ...], Sequence[MendAnswer]]:
+        return service.free(), list(service.answers(cancelled=cancelled))
+
+    view.operations.start("Looking who could step in", work, show)
+
+
+def _pairs_in_words(answer: MendAnswer) -> str:
+    return "; ".join(listed(pair) for pair in answer.pairs) or "None"
+
+
+def _take(view: SchemeView, name: str) -> None:
+    def work(_progress: Progress, cancelled: Cancelled) -> Changes:
+        return view.services.questions.mend.take(name, cancelled=cancelled)
+
+    view.operations.start("Putting new pairs in place", work, view.operations.announce)
+
+
+def hold(view: SchemeView) -> None:
+    """Show which pairs hold however much each part of the points counts."""
+
+    def show(found: Firmness | None) -> None:
+        if found:
+            tried = (
+                "every combination" if found.is_all else "one part at a time, because of limits and threes"
+            )
+            rows = [(listed(p.members), _HOLDS[p.holds], f"{p.share:.0%}") for p in found.pairs]
+            hint = (
+                f"Each part counted not at all, once or twice: {counted(found.weightings, 'plan')}, {tried}."
+            )
+            AnswerDialog.ask(view, "Pairs that hold", hint, ("Pair", "Holds", "In so many plans"), rows)
+
+    def work(progress: Progress, cancelled: Cancelled) -> Firmness | None:
+        def tell(done: float) -> None:
+            progress(done, "Weighing the plan anew")
+
+        return view.services.questions.holding.firmness(progress=tell, cancelled=cancelled)
+
+    view.operations.start("Weighing the plan anew", work, show)
+
+
+def prove(view: SchemeView) -> None:
+    """Save a workbook that proves the plan."""
+    path = SaveWorkbookDialog.ask(view, safe_file_name(f"Proof of {view.services.path.stem}", suffix=".xlsx"))
+    if not path:
+        return
+
+    def show(proof: PlanProof | None) -> None:
+        if proof:
+            how = "by prices" if proof.is_by_prices else "by search"
+            view.job_bar.say(f"The plan is proved {how}; the workbook is saved as {path}.")
+
+    def work(_progress: Progress, cancelled: Cancelled) -> PlanProof | None:
+        return view.services.questions.proof.save(path, cancelled=cancelled)
+
+    view.operations.start("Proving the plan", work, show)
+
+
+def compare(view: SchemeView) -> None:
+    """Show the plan as good as the best that differs most from it."""
+
+    def show(found: Comparison | None) -> None:
+        if found:
+            rows = [(first, second) for first, second in found.pairs]
+            settled = f"{found.settled} of {found.paired} people are in the same pair in every plan as good."
+            hint = f"{settled} These pairs would be others in the one that differs most."
+            AnswerDialog.ask(view, "Equally good plans", hint, ("Person", "Other buddy"), rows)
+
+    def work(_progress: Progress, cancelled: Cancelled) -> Comparison | None:
+        return view.services.questions.comparison.compare(Other.DIFFERENT, cancelled=cancelled)
+
+    view.operations.start("Looking for plans as good", work, show)
+
+
+def rotate(view: SchemeView) -> None:
+    """Ask for how many rounds, and show who meets whom in each."""
+    rounds = NumberDialog.ask(view, "Several rounds at once", "How many rounds?", (1, 6, 20))
+    if rounds is None:
+        return
+
+    def show(found: RotationView) -> None:
+        rows = [
+            (f"{number}", first, second)
+            for number, pairs in enumerate(found.rounds, start=1)
+            for first, second in pairs
+        ]
+        hint = f"Nobody meets anybody twice. Points in all: {found.total}; in the least round: {found.worst}."
+        AnswerDialog.ask(view, "Several rounds at once", hint, ("Round", "Person", "Buddy"), rows)
+
+    _start(view, "Planning the rounds", lambda: view.services.questions.rotation.rotate(rounds), show)
+
+
+def choose(view: SchemeView) -> None:
+    """Ask what a choice may cost, and show whom each person may choose."""
+    points = NumberDialog.ask(view, "Choices without a loss", "Points that a choice may cost", (0, 2, 100))
+    if points is None:
+        return
+
+    def show(found: Sequence[Offer]) -> None:
+        rows = [(each.name, listed([name for name, _points in each.buddies], last="or")) for each in found]
+        hint = "Nobody would lose a buddy or their only wish, whatever one of them chooses."
+        AnswerDialog.ask(view, "Choices without a loss", hint, ("Person", "May choose"), rows)
+
+    def work(_progress: Progress, cancelled: Cancelled) -> Sequence[Offer]:
+        return view.services.questions.choices.offers(points, cancelled=cancelled)
+
+    view.operations.start("Looking whom people may choose", work, show)
+
+
+def replay(view: SchemeView) -> None:
+    """Ask for a round, and show how it would have come out under the points of today."""
+    latest = view.services.scheme.round()
+    number = NumberDialog.ask(view, "Replay a round", "Round", (1, latest.number, latest.number))
+    if number is None:
+        return
+
+    def show(found: Replay | None) -> None:
+        if found:
+            rows = [
+                (words, f"{len(o.pairs)}", f"{len(o.waiting)}", f"{o.wishes_met}", f"{o.in_person}")
+                for words, o in (("As it came out", found.then), ("With today’s points", found.now))
+            ]
+            hint = "Every pair would be the same." if found.is_same else "Some pairs would be others."
+            headings = ("Plan", "Pairs", "Waiting", "A wish met", "Can meet in person")
+            AnswerDialog.ask(view, "Replay a round", hint, headings, rows)
+
+    points = {part: latest.criteria.points(part) for part in Part}
+    service = view.services.questions.replay
+    _start(view, "Replaying the round", lambda: service.replay(number, points), show)
+
+
+def _start[Answer](
+    view: SchemeView, text: str, ask: Callable[[], Answer], show: Callable[[Answer], None]
+) -> None:
+    view.operations.start(text, lambda _progress, _cancelled: ask(), show)

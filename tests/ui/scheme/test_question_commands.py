@@ -1,0 +1,127 @@
+"""The questions of the Pairings menu, each asked in the window by its action."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtGui import QPixmap
+
+from buddy_matcher.ui.scheme.answer_dialog import AnswerDialog, NumberDialog
+from buddy_matcher.ui.widgets.file_dialogs import SaveWorkbookDialog
+from buddy_matcher.ui.window.window import MainWindow
+from tests.helpers.dialogs import answer
+from tests.helpers.window import menu, message, status
+
+
+@pytest.fixture
+def planned(window: MainWindow, scheme: Path) -> MainWindow:
+    """The window with a scheme of four people and their plan."""
+    assert window.open_file(scheme)
+    return window
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list:
+    """What answers were shown with: title, hint, headings and rows of each."""
+    return answer(monkeypatch, AnswerDialog, with_=None)
+
+
+def names_in(rows) -> str:
+    return " ".join(" ".join(row) for row in rows)
+
+
+def test_the_pairings_menu_offers_them(planned: MainWindow):
+    offered = menu(planned, "Pairings")
+    for title in (
+        "Step in for somebody…",
+        "Pairs that hold…",
+        "Equally good plans…",
+        "Choices without a loss…",
+        "Several rounds at once…",
+        "Replay a round…",
+        "Save a proof of the plan…",
+    ):
+        assert title in offered
+
+
+@pytest.mark.parametrize(
+    ("command", "number", "headings"),
+    [
+        ("hold", None, ("Pair", "Holds", "In so many plans")),
+        ("others", None, ("Person", "Other buddy")),
+        ("choices", 5, ("Person", "May choose")),
+        ("rotation", 2, ("Round", "Person", "Buddy")),
+        ("replay", 1, ("Plan", "Pairs", "Waiting", "A wish met", "Can meet in person")),
+        ("mend", None, ("Way", "People helped", "People moved", "New pairs")),
+    ],
+)
+def test_each_shows_its_answer_as_a_table(
+    planned: MainWindow, shown: list, monkeypatch: pytest.MonkeyPatch, qtbot, command, number, headings
+):
+    answer(monkeypatch, NumberDialog, with_=number)
+    getattr(planned.commands, command).trigger()
+    qtbot.waitUntil(lambda: bool(shown))
+    _title, hint, columns, rows = shown[0]
+    assert hint
+    assert columns == headings
+    assert all(len(row) == len(headings) for row in rows)
+
+
+def test_a_question_without_its_number_is_not_asked(
+    planned: MainWindow, shown: list, monkeypatch: pytest.MonkeyPatch
+):
+    answer(monkeypatch, NumberDialog, with_=None)
+    planned.commands.rotation.trigger()
+    assert not planned.view.jobs.is_busy
+    assert not shown
+
+
+def test_taking_a_way_pairs_those_who_are_free_and_can_be_undone(
+    planned: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot
+):
+    services = planned.view.services
+    pairing = services.view.plan().pairs[0].pairing.id
+    services.pairings.unpair(pairing)
+    asked = answer(monkeypatch, AnswerDialog, with_=0)
+    planned.commands.mend.trigger()
+    qtbot.waitUntil(lambda: len(services.view.plan().pairs) == 2)
+    assert asked[0][3][0][:3] == ("Move nobody", "2", "0")
+    services.history.undo()
+    assert len(services.view.plan().pairs) == 1
+
+
+def test_a_proof_is_saved_as_a_workbook(
+    planned: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot
+):
+    path = tmp_path / "proof.xlsx"
+    answer(monkeypatch, SaveWorkbookDialog, with_=path)
+    planned.commands.proof.trigger()
+    qtbot.waitUntil(lambda: "proved by prices" in status(planned))
+    assert load_workbook(path).sheetnames == ["Proof", "Pairs", "Prices", "Rules", "Counted"]
+
+
+def test_without_a_plan_a_question_says_so(planned: MainWindow, shown: list, qtbot):
+    services = planned.view.services
+    services.pairings.unpair(*(pair.pairing.id for pair in services.view.plan().pairs))
+    planned.commands.hold.trigger()
+    qtbot.waitUntil(lambda: not planned.view.jobs.is_busy)
+    assert "There is no plan yet." in message(planned)
+    assert not shown
+
+
+def test_the_answer_stands_in_a_table_from_which_a_row_can_be_chosen(qtbot):
+    rows = [("Move nobody", "Asha Rao and Ben Moss"), ("Plan the drafts again", "None")]
+    dialog = AnswerDialog(None, "Step in", "Free now: Asha Rao.", ("Way", "New pairs"), rows, accept="&Take")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert [row[1] for row in dialog.table.shown()] == rows
+    assert dialog.table.chosen_rows()[0][0] == 0
+    assert isinstance(dialog.grab(), QPixmap)
+
+
+def test_a_number_stays_within_its_bounds(qtbot):
+    dialog = NumberDialog(None, "Several rounds at once", "How many rounds?", (1, 6, 20))
+    qtbot.addWidget(dialog)
+    assert dialog.number.value() == 6
+    dialog.number.setValue(99)
+    assert dialog.number.value() == 20

@@ -22,6 +22,7 @@ from buddy_matcher.app.life.hold import HOLD, RELEASE, STOP
 from buddy_matcher.app.life.meeting import MEETING
 from buddy_matcher.app.life.meetings import MEETINGS, TODAY
 from buddy_matcher.app.life.round import ROUND
+from buddy_matcher.app.life.sent import SENT
 from buddy_matcher.app.make_demo import DEMO
 from buddy_matcher.app.make_form import FORM
 from buddy_matcher.app.named_scheme import is_there, scheme_path
@@ -48,6 +49,7 @@ COMMANDS = (
     LETTERS,
     EXPORT,
     ROUND,
+    SENT,
     MEETING,
     MEETINGS,
     TODAY,

@@ -40,6 +40,10 @@ class Issue(StrEnum):
     SAVED_AS_PDF = "saved_as_pdf"
     EMAIL_DRAFTED = "email_drafted"
     PRINTED = "printed"
+    POSTED = "posted"
+    EMAILED = "emailed"
+    GIVEN = "given"
+    ARRANGED = "arranged"
 
     @property
     def in_words(self) -> str:
@@ -48,7 +52,15 @@ class Issue(StrEnum):
             "saved_as_pdf": "saved as PDF",
             "email_drafted": "drafted as e-mail",
             "printed": "printed",
+            "posted": "posted",
+            "emailed": "sent by e-mail",
+            "given": "given by hand",
+            "arranged": "arranged in another format",
         }[self]
+
+
+GONE = frozenset({Issue.PRINTED, Issue.POSTED, Issue.EMAILED, Issue.GIVEN, Issue.ARRANGED})
+"""How a letter went to its reader: a saved PDF or a draft of an e-mail may still be on the computer."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -178,7 +190,8 @@ def letter_state(
     with the largest id is the last one whatever the clock said. `facts` are those of the letter as it would
     be made now; a letter of before facts were kept is not known to be out of date.
     """
-    if preferences.other_format:
+    is_arranged = any(letter.how is Issue.ARRANGED for letter in records)
+    if preferences.other_format and not is_arranged:
         wanted = inside_sentence(preferences.other_format.label)
         return LetterState(Standing.NEEDS_ARRANGING, f"Needs arranging: {wanted}")
     issued = sorted(records, key=lambda letter: letter.id)
@@ -194,7 +207,7 @@ def letter_state(
 _STANDING_AFTER = {
     Issue.SAVED_AS_PDF: Standing.SAVED_AS_PDF,
     Issue.EMAIL_DRAFTED: Standing.EMAIL_DRAFTED,
-    Issue.PRINTED: Standing.PRINTED,
+    **dict.fromkeys(GONE, Standing.PRINTED),
 }
 
 

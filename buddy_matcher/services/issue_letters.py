@@ -5,7 +5,8 @@ stated, so that a letter whose facts have changed shows as out of date.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from buddy_matcher.documents.email_drafts import SUFFIX as EMAIL_SUFFIX
@@ -29,6 +30,25 @@ from buddy_matcher.services.rounds.round_state import read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 
 EVERY_KIND = frozenset(LetterKind)
+
+
+@dataclass(frozen=True, slots=True)
+class GoneLetters:
+    """Letters that were recorded as gone."""
+
+    letters: tuple[LetterView, ...]
+    changes: Changes
+
+
+_VERBS = {
+    Issue.PRINTED: "Print",
+    Issue.POSTED: "Post",
+    Issue.EMAILED: "E-mail",
+    Issue.GIVEN: "Give",
+    Issue.ARRANGED: "Arrange",
+}
+_NOON = time(12)
+"""When a letter is taken to have gone on a day that is named later: no time zone makes another day of it."""
 
 
 class IssueLetters:
@@ -160,6 +180,19 @@ class IssueLetters:
         """
         return self._record(self._chosen(participation_ids), Issue.PRINTED)
 
+    def record_gone(
+        self, how: Issue, on: date, participation_ids: Iterable[ParticipationId] | None = None
+    ) -> GoneLetters:
+        """Record letters as gone on a day, by default every one that is due; return whose they are.
+
+        Those to be arranged are among them; drafts are not. Raises UserError when there is none, and
+        ReadOnlyScheme when the scheme is open to look at only.
+        """
+        gone = tuple(view for view in self._chosen(participation_ids) if not view.text.is_draft)
+        if not gone:
+            raise UserError("No letter of theirs is due.", "Nothing was recorded. Agree the plan first.")
+        return GoneLetters(gone, self._record(gone, how, datetime.combine(on, _NOON, UTC)))
+
     def _check_can_record(self) -> None:
         if self._file.is_read_only:
             raise ReadOnlyScheme
@@ -215,10 +248,10 @@ class IssueLetters:
             changes=self._record(written, how),
         )
 
-    def _record(self, issued: Iterable[LetterView], how: Issue) -> Changes:
+    def _record(self, issued: Iterable[LetterView], how: Issue, at: datetime | None = None) -> Changes:
         # A draft was never sent: the letter after agreeing must not count as printed already.
         views = [view for view in issued if not view.text.is_draft]
-        verb = "Print" if how is Issue.PRINTED else "Save"
+        verb = _VERBS.get(how, "Save")
         people = tuple(view.member.participant.id for view in views)
         one = Label(f"{verb} the letter to {{0}}", people)
         many = Label(f"{verb} {len(views)} letters")
@@ -231,7 +264,7 @@ class IssueLetters:
                     occasion=view.text.occasion,
                     dated=view.text.dated,
                     facts=view.text.facts,
-                    made_at=datetime.now(UTC),
+                    made_at=at or datetime.now(UTC),
                     how=how,
                 )
                 for view in views

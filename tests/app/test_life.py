@@ -24,9 +24,8 @@ def scheme(tmp_path: Path) -> Path:
         add_person(services, "Dewi Pugh", Sector.VCSE, shares="Listening", wishes="Project")
         add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
         services.plan.suggest(agree=True)
-        people = [member.participation_id for member in services.people.people()]
-        services.letters.record_printed(people)
-        return services.path
+    assert main(["sent", str(services.path), "--all", "--how", "printed"]) == 0
+    return services.path
 
 
 @pytest.fixture
@@ -67,6 +66,27 @@ def test_dates_follow_from_the_letters_and_fall_on_working_days(typed):
         "ends": "2026-09-07",
         "follow-up": "2027-03-08",
     }
+
+
+def test_a_pair_runs_from_the_day_on_which_its_last_letter_went(tmp_path: Path, capsys):
+    with closing(new_scheme(tmp_path)) as services:
+        add_person(services, "Asha Rao", Sector.HEALTH, shares="Policy", wishes="Bid")
+        add_person(services, "Ben Li", Sector.VCSE, shares="Bid", wishes="Policy")
+        services.plan.suggest(agree=True)
+    scheme = str(services.path)
+    assert main(["sent", scheme, "--person", "Asha Rao", "--how", "posted", "--on", later(1)]) == 0
+    assert main(["letters", scheme, "--pdf", str(tmp_path / "letters.pdf")]) == 0
+    assert states(scheme, capsys, later(9)) == ["letter-not-sent"]
+    assert main(["sent", scheme, "--person", "Ben Li", "--how", "given", "--on", later(5)]) == 0
+    assert states(scheme, capsys, later(4)) == ["letter-not-sent"]
+    assert states(scheme, capsys, later(5 + 28)) == ["no-contact"]
+    assert states(scheme, capsys, later(5 + 29)) == ["needs-call"]
+
+
+def states(scheme: str, capsys: pytest.CaptureFixture[str], on: str) -> list[str]:
+    capsys.readouterr()
+    assert main(["meetings", scheme, "--on", on, "--json"]) == 0
+    return [pair["state"] for pair in answer(capsys)["pairs"]]
 
 
 def test_meetings_count_up_to_the_day_that_is_asked_for(typed):

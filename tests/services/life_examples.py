@@ -6,6 +6,7 @@ from datetime import date
 
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
+from buddy_matcher.domain.letters import Issue
 from buddy_matcher.domain.pairings import Pairing
 from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.services.end_pairings import Ending
@@ -69,6 +70,7 @@ LIFE_EXAMPLES: dict[str, Callable[[Services], object]] = {
     "HoldPeople.release_pairing": hold_and_release,
     "HoldPeople.release_person": hold_and_release_person,
     "HoldPeople.stop": stop_someone,
+    "IssueLetters.record_gone": lambda s: (agreed(s), s.letters.record_gone(Issue.GIVEN, ON)),
     "RecordEntries.add": recorded,
     "RecordEntries.correct": lambda s: s.entries.correct(replace(recorded(s), minutes=45)),
     "RecordEntries.put_off": lambda s: s.entries.put_off(recorded(s).id, date(2026, 12, 1)),

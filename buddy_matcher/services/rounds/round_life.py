@@ -12,7 +12,7 @@ from functools import cached_property
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.ids import PairingId, ParticipationId
-from buddy_matcher.domain.letters import Issue
+from buddy_matcher.domain.letters import GONE
 from buddy_matcher.domain.pair_life import PairLife, PairState
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.services.rounds.round_state import RoundState, read_round
@@ -54,7 +54,7 @@ class RoundLife:
         days = (
             (letter.participation_id, letter.made_at.astimezone().date())
             for letter in self.state.letters
-            if letter.how is not Issue.SAVED_AS_PDF
+            if letter.how in GONE
         )
         return _earliest((person, day) for person, day in days if day <= self.today)
 

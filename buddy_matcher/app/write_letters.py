@@ -29,6 +29,13 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     target.add_argument(
         "--email", type=Path, metavar="DIR", help="an unsent e-mail to each who asked for one, into a folder"
     )
+    target.add_argument("--word", type=Path, metavar="OUT.docx", help="all letters as one Word file")
+    target.add_argument(
+        "--text", type=Path, metavar="DIR", help="a text for each who needs another format, into a folder"
+    )
+    parser.add_argument(
+        "--kind", type=_kinds, metavar="KIND,…", help=f"only letters of these kinds: {', '.join(_KINDS)}"
+    )
     parser.add_argument("--date", type=_day, metavar="DATE", help="the letters' date, as 2026-11-28")
     parser.add_argument(
         "--one-sided", action="store_true", help="for printers that print one side: no blank pages between"
@@ -41,16 +48,37 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     kinds = frozenset({LetterKind.WAITING_LIST} if options.waiting_list else LetterKind)
-    is_replaced = bool(options.pdf) and replaces_earlier(options.pdf, suffix=".pdf")
+    kinds = kinds if options.kind is None else options.kind
+    file = options.pdf or options.word
+    is_replaced = bool(file) and replaces_earlier(file, suffix=".pdf" if options.pdf else ".docx")
     with closing(open_to_change(options.file)) as services:
+        if options.kind is not None and not services.letters.is_any_due(kinds):
+            return _print_none_due(services.letters.nothing_written(), options)
         batch = _write(services.letters, options, kinds)
     if options.json:
         print_json({**_batch_as_json(batch), "replaced": is_replaced})
     else:
-        target = options.pdf or options.each or options.email
+        target = file or options.each or options.email or options.text
         _print_batch(batch, f"{target}.{earlier_file(is_replaced=is_replaced)}")
     _warn_of_what_lacks(batch)
     return DONE
+
+
+def _print_none_due(batch: IssuedBatch, options: argparse.Namespace) -> int:
+    if options.json:
+        print_json({**_batch_as_json(batch), "replaced": False})
+    else:
+        print("No letter of that kind is due, so nothing was written.")
+    return DONE
+
+
+def _kinds(text: str) -> frozenset[LetterKind]:
+    """Return the kinds that are named, with commas; some of them come only later in a round's life."""
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    unknown = [name for name in names if name not in _KINDS]
+    if unknown or not names:
+        raise argparse.ArgumentTypeError(f"{text} is no kind of letter: choose from {', '.join(_KINDS)}")
+    return frozenset(kind for name in names if (kind := _KINDS[name]))
 
 
 def _day(text: str) -> date:
@@ -66,6 +94,10 @@ def _write(letters: IssueLetters, options: argparse.Namespace, kinds: frozenset[
         return letters.save_each(options.each, kinds=kinds, one_sided=one_sided, dated=dated)
     if options.email:
         return letters.save_email_drafts(options.email, kinds=kinds, dated=dated)
+    if options.word:
+        return letters.save_word(options.word, kinds=kinds, dated=dated)
+    if options.text:
+        return letters.save_texts(options.text, kinds=kinds, dated=dated)
     return letters.save_pdf(options.pdf, kinds=kinds, both_sides=not one_sided, dated=dated)
 
 
@@ -73,6 +105,7 @@ def _batch_as_json(batch: IssuedBatch) -> dict[str, object]:
     return {
         "letters": batch.letters,
         **{KINDS[kind].key: batch.count(kind) for kind in LetterKind},
+        "kinds": {name: batch.count(kind) if kind else 0 for name, kind in _KINDS.items()},
         "needs_arranging": batch.needs_arranging,
         "draft": batch.is_draft,
         "drafts": batch.drafts,
@@ -82,6 +115,10 @@ def _batch_as_json(batch: IssuedBatch) -> dict[str, object]:
         "to_arrange": [{**_person(view), "format": view.wanted_format} for view in batch.left_out],
         "unprintable": [{**_person(view), "characters": list(view.unprintable)} for view in batch.incomplete],
         "unaddressed": [_person(view) for view in batch.unaddressed],
+        "out_of_date": [
+            {"person": view.member.name, "kind": _NAMES[view.text.kind], "changed": list(view.state.changed)}
+            for view in batch.replaced
+        ],
         "odd": [{"person": oddity.person, "what": oddity.what} for oddity in batch.odd],
         "other_language": [
             {**_person(view), "language": view.lacking_language} for view in batch.in_another_language
@@ -99,10 +136,11 @@ def _person(view: LetterView) -> dict[str, str]:
 
 def _print_batch(batch: IssuedBatch, target: str) -> None:
     print(f"{_kinds_in_words(batch)}{_drafts_in_words(batch)} in {target}")
-    if batch.left_out:
+    left_out = [view for view in batch.left_out if view not in batch.written]
+    if left_out:
         people = counted(batch.needs_arranging, "person needs", "people need")
         print(f"{people} another format, which you have to arrange; they are left out:")
-    for view in batch.left_out:
+    for view in left_out:
         print(f"- {view.member.name}, {view.member.organisation_name}: {view.wanted_format}")
     for who in batch.without_letter:
         print(f"No letter: {who.member.name} {who.why}.")
@@ -136,5 +174,14 @@ def _warn_of_what_lacks(batch: IssuedBatch) -> None:
     if batch.incomplete:
         print(ABOUT_UNPRINTABLE, file=sys.stderr)
 
+
+_KINDS: dict[str, LetterKind | None] = {
+    "introduction": LetterKind.INTRODUCTION,
+    "waiting": LetterKind.WAITING_LIST,
+    "change": LetterKind.CHANGE,
+    # Nobody is due one of these before the round's life says so.
+    **dict.fromkeys(("update", "invitation", "reminder", "received", "missing", "check-in", "thanks")),
+}
+_NAMES = {kind: name for name, kind in _KINDS.items() if kind}
 
 LETTERS = Command("letters", "write the letters of the plan, as one PDF or in a folder", _add_arguments, _run)

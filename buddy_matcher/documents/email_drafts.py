@@ -43,6 +43,7 @@ def email_draft(letter: LetterText, *, to: str, sender: str, pdf: bytes) -> byte
 def in_plain_text(letter: LetterText) -> str:
     """Return a letter as text: passages with an empty line between them, the lines of a list together."""
     parts = [
+        "Draft" if letter.is_draft else "",
         letter.greeting,
         letter.title,
         *_parts(letter),

@@ -38,6 +38,7 @@ class Issue(StrEnum):
     """How a letter left the application."""
 
     SAVED_AS_PDF = "saved_as_pdf"
+    SAVED_AS_WORD = "saved_as_word"
     EMAIL_DRAFTED = "email_drafted"
     PRINTED = "printed"
     POSTED = "posted"
@@ -50,6 +51,7 @@ class Issue(StrEnum):
         """What was done, as it reads inside a sentence before a date."""
         return {
             "saved_as_pdf": "saved as PDF",
+            "saved_as_word": "saved for Word",
             "email_drafted": "drafted as e-mail",
             "printed": "printed",
             "posted": "posted",
@@ -162,7 +164,7 @@ class Standing(StrEnum):
 
     NEEDS_ARRANGING = "needs_arranging"
     NOT_PRINTED = "not_printed"
-    SAVED_AS_PDF = "saved_as_pdf"
+    SAVED = "saved"
     EMAIL_DRAFTED = "email_drafted"
     PRINTED = "printed"
     OUT_OF_DATE = "out_of_date"
@@ -174,6 +176,8 @@ class LetterState:
 
     standing: Standing
     in_words: str
+    changed: tuple[str, ...] = ()
+    """What changed since it was made, in words, when it is out of date."""
 
     @property
     def awaits_printing(self) -> bool:
@@ -198,14 +202,16 @@ def letter_state(
     if not issued:
         return LetterState(Standing.NOT_PRINTED, "Not printed yet")
     if changed := changed_facts(issued[-1].facts, facts):
-        made, what = _issue_in_words(issued[-1]), listed([fact.in_words for fact in changed])
-        return LetterState(Standing.OUT_OF_DATE, f"Out of date: {made}; changed since: {what}")
+        made, what = _issue_in_words(issued[-1]), tuple(fact.in_words for fact in changed)
+        told = f"Out of date: {made}; changed since: {listed(what)}"
+        return LetterState(Standing.OUT_OF_DATE, told, what)
     last = _last_that_counts(issued)
     return LetterState(_STANDING_AFTER[last.how], with_capital(_issue_in_words(last)))
 
 
 _STANDING_AFTER = {
-    Issue.SAVED_AS_PDF: Standing.SAVED_AS_PDF,
+    Issue.SAVED_AS_PDF: Standing.SAVED,
+    Issue.SAVED_AS_WORD: Standing.SAVED,
     Issue.EMAIL_DRAFTED: Standing.EMAIL_DRAFTED,
     **dict.fromkeys(GONE, Standing.PRINTED),
 }
@@ -214,12 +220,12 @@ _STANDING_AFTER = {
 def _last_that_counts(issued: list[Letter]) -> Letter:
     """Return the newest letter that went to its reader among the last ones of one content, else the newest.
 
-    Saving a PDF of a printed letter does not make it unprinted; a print of an older text does not count.
+    Saving a file of a printed letter does not make it unprinted; a print of an older text does not count.
     """
     for letter in reversed(issued):
         if changed_facts(letter.facts, issued[-1].facts):
             break
-        if letter.how is not Issue.SAVED_AS_PDF:
+        if _STANDING_AFTER[letter.how] is not Standing.SAVED:
             return letter
     return issued[-1]
 

@@ -68,6 +68,17 @@ def inside_sentence(entry: str) -> str:
     return first.lower() + entry[len(first) :] if is_ordinary else entry
 
 
+_DATE_OR_PHONE = re.compile(
+    rf"\b\d{{1,2}} (?:{'|'.join(_MONTHS)}) \d{{4}}\b"
+    r"|[+(]?\d(?:[ ()-]{0,2}\d){8,14}"
+)
+
+
+def unbroken(text: str) -> str:
+    """Return `text` with no-break spaces inside dates and phone numbers."""
+    return _DATE_OR_PHONE.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
+
+
 def in_a_list(words: Sequence[str]) -> str:
     """Return `words` as a list in a sentence that can't be misread when one itself holds "and"."""
     if len(words) > 1 and any("," in word for word in words):

@@ -5,14 +5,15 @@ stated, so that a letter whose facts have changed shows as out of date.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from buddy_matcher.documents.email_drafts import SUFFIX as EMAIL_SUFFIX
-from buddy_matcher.documents.email_drafts import email_draft
+from buddy_matcher.documents.email_drafts import email_draft, in_plain_text
 from buddy_matcher.documents.files import write_new_files, write_whole
 from buddy_matcher.documents.letters import page_count, write_letters
+from buddy_matcher.documents.word_letters import write_word
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.file_names import made_unique
@@ -173,6 +174,46 @@ class IssueLetters:
         write_new_files(folder, dict(zip(names, drafts, strict=True)))
         return self._issued(due, Issue.EMAIL_DRAFTED, pdfs)
 
+    def save_word(
+        self,
+        path: Path,
+        participation_ids: Iterable[ParticipationId] | None = None,
+        *,
+        kinds: frozenset[LetterKind] = EVERY_KIND,
+        dated: date | None = None,
+    ) -> IssuedBatch:
+        """Write letters as one Word file, to go on writing in; records, leaves out and raises as `save_pdf`.
+
+        How many pages it takes is for Word to say: `pages` and `sheets` are 0.
+        """
+        self._check_can_record()
+        due = self._chosen(participation_ids, kinds, dated)
+        write_whole(path, write_word([view.text for view in self._printable(due)]), suffix=".docx")
+        return self._issued(due, Issue.SAVED_AS_WORD)
+
+    def save_texts(
+        self,
+        folder: Path,
+        *,
+        kinds: frozenset[LetterKind] = EVERY_KIND,
+        dated: date | None = None,
+    ) -> IssuedBatch:
+        """Write a plain text of the letter of each person who needs another format, for whoever makes it.
+
+        The letters count as arranged only when that is recorded. Raises UserError when nobody needs one, and
+        as `save_each` does.
+        """
+        due = [view for view in self._chosen(None, kinds, dated) if view.needs_arranging]
+        if not due:
+            raise UserError(
+                "There are no texts to write: nobody is due a letter in another format.",
+                "Save PDFs, or choose other letters.",
+            )
+        names = made_unique(view.text.file_name(".txt") for view in due)
+        texts = (in_plain_text(view.text).encode() for view in due)
+        write_new_files(folder, dict(zip(names, texts, strict=True)))
+        return replace(self.nothing_written(), written=tuple(due), left_out=tuple(due))
+
     def record_printed(self, participation_ids: Iterable[ParticipationId]) -> Changes:
         """Record letters as printed, once the coordinator has said that the pages came out; no drafts.
 
@@ -192,6 +233,14 @@ class IssueLetters:
         if not gone:
             raise UserError("No letter of theirs is due.", "Nothing was recorded. Agree the plan first.")
         return GoneLetters(gone, self._record(gone, how, datetime.combine(on, _NOON, UTC)))
+
+    def is_any_due(self, kinds: frozenset[LetterKind]) -> bool:
+        """Return whether anybody is due a letter of some kinds."""
+        return any(view.text.kind in kinds for view in self.letters())
+
+    def nothing_written(self) -> IssuedBatch:
+        """Return a batch without letters, which records nothing."""
+        return IssuedBatch((), (), (), self.without_letter(), self.coordinator(), 0, 0, Changes())
 
     def _check_can_record(self) -> None:
         if self._file.is_read_only:
@@ -231,7 +280,7 @@ class IssueLetters:
         return printable
 
     def _issued(
-        self, due: Sequence[LetterView], how: Issue, pdfs: Sequence[bytes], *, one_sided: bool = False
+        self, due: Sequence[LetterView], how: Issue, pdfs: Sequence[bytes] = (), *, one_sided: bool = False
     ) -> IssuedBatch:
         pages = [page_count(pdf) for pdf in pdfs]
         printable = [view for view in due if not view.needs_arranging]

@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
 from pypdf import PdfReader
 
@@ -218,3 +219,57 @@ def test_letters_are_dated_for_posting_and_padded_unless_for_one_side(
     with pytest.raises(SystemExit) as wrong:
         main([*letters[:-1], "tomorrow"])
     assert wrong.value.code == 2
+
+
+def test_letters_go_into_word_and_texts_into_a_folder(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    main(["pair", str(filled), "--agree"])
+    word, texts = tmp_path / "new" / "letters.docx", tmp_path / "texts"
+    capsys.readouterr()
+    assert main(["letters", str(filled), "--word", str(word), "--json"]) == 0
+    batch = answer(capsys)
+    titles = [p.text for p in docx.Document(str(word)).paragraphs if p.style.name == "Heading 1"]
+    assert len(titles) == batch["letters"] == batch["kinds"]["introduction"]
+    assert main(["letters", str(filled), "--word", str(word)]) == 0
+    assert "The earlier file of that name was replaced." in capsys.readouterr().out
+    assert main(["letters", str(filled), "--text", str(texts), "--json"]) == 0
+    batch = answer(capsys)
+    said = [path.read_text("utf-8") for path in texts.glob("*.txt")]
+    assert len(said) == batch["letters"] == len(batch["to_arrange"]) > 0
+    assert all("Dear " in text and "Yours sincerely," in text for text in said)
+
+
+def test_kinds_are_chosen_and_none_due_is_no_mistake(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    main(["pair", str(filled), "--agree"])
+    capsys.readouterr()
+    letters = ["letters", str(filled), "--pdf", str(tmp_path / "letters.pdf"), "--json", "--kind"]
+    assert main([*letters, "thanks, change"]) == 0
+    assert answer(capsys)["letters"] == 0
+    assert not (tmp_path / "letters.pdf").exists()
+    assert main([*letters, "introduction,waiting"]) == 0
+    batch = answer(capsys)
+    assert batch["kinds"]["introduction"] == batch["letters"] > 0
+    for unknown in ("love", "introduction,love", ","):
+        with pytest.raises(SystemExit) as wrong:
+            main([*letters, unknown])
+        assert wrong.value.code == 2
+
+
+def test_letters_that_replace_one_that_is_out_of_date_are_named_with_what_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    pdf = tmp_path / "letters.pdf"
+    with closing(new_scheme(tmp_path)) as services:
+        ids = add_four(services)
+        services.plan.suggest(agree=True)
+        services.letters.save_pdf(pdf)
+        ben = services.people.form_of(ids["Ben"])
+        services.people.save(replace(ben, participant=replace(ben.participant, job_title="Treasurer")))
+    assert main(["letters", str(tmp_path / "scheme.buddy"), "--pdf", str(pdf), "--json"]) == 0
+    assert {(late["person"], late["kind"], *late["changed"]) for late in answer(capsys)["out_of_date"]} == {
+        ("Asha Rao", "introduction", "a buddy’s job or organisation"),
+        ("Ben Moss", "introduction", "their own name or job"),
+    }

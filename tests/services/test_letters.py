@@ -230,7 +230,7 @@ def test_each_person_gets_a_pdf_of_their_own_under_a_safe_name(
     said = [text_of(path.read_bytes()) for path in folder.iterdir()]
     assert all(one.count("Dear ") == 1 for one in said)
     assert {view.state.standing for view in letters(services).values()} == {
-        Standing.SAVED_AS_PDF,
+        Standing.SAVED,
         Standing.NEEDS_ARRANGING,
     }
 

@@ -113,7 +113,7 @@ def test_setting_another_date_makes_no_letter_out_of_date(
     services.scheme.save_round(replace(this_round, dates=dates))
     services.letters.save_pdf(tmp_path / "letters.pdf", dated=date(2030, 3, 1))
     standings = {view.state.standing for view in services.letters.letters()}
-    assert standings == {Standing.SAVED_AS_PDF}
+    assert standings == {Standing.SAVED}
 
 
 def test_a_given_name_that_somebody_does_not_use_is_in_no_letter_and_no_file_name(

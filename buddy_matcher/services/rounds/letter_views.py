@@ -16,6 +16,7 @@ from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import (
     LetterState,
     LetterText,
+    Standing,
     lacking_language,
     letter_state,
     odd_greeting,
@@ -144,6 +145,11 @@ class IssuedBatch:
     def odd(self) -> tuple[Oddity, ...]:
         """What looks odd in the letters, each once."""
         return tuple(dict.fromkeys(oddity for view in self.written for oddity in view.odd))
+
+    @property
+    def replaced(self) -> tuple[LetterView, ...]:
+        """The letters that take the place of one that is out of date."""
+        return tuple(view for view in self.written if view.state.standing is Standing.OUT_OF_DATE)
 
     @property
     def incomplete(self) -> tuple[LetterView, ...]:

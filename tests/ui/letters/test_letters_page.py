@@ -144,7 +144,7 @@ def test_all_shown_letters_are_saved_as_one_pdf(
         command(page, "Save").trigger()
     assert str(asked[0][0]).startswith("Letters West Moor buddies")
     assert len(PdfReader(tmp_path / "letters.pdf").pages) >= 4
-    assert set(standings(services).values()) == {Standing.SAVED_AS_PDF}
+    assert set(standings(services).values()) == {Standing.SAVED}
     assert "4 letters saved in letters.pdf." in told(page)
 
 
@@ -157,7 +157,7 @@ def test_only_the_selected_letter_is_saved_under_its_own_name(
     with qtbot.waitSignal(operations.changed, timeout=20_000):
         command(page, "Save").trigger()
     assert str(asked[0][0]).endswith("Lunt Cara.pdf")
-    assert [name for name, s in standings(services).items() if s is Standing.SAVED_AS_PDF] == ["Cara"]
+    assert [name for name, s in standings(services).items() if s is Standing.SAVED] == ["Cara"]
 
 
 def test_drafts_are_saved_but_not_counted_as_sent(

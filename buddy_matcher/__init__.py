@@ -10,7 +10,7 @@ The layers, from the top; each sees only those below it, and siblings do not kno
     services     use cases, one transaction each; what the application does
     storage      one SQLite file a scheme, with a journal; takes and returns domain objects
     matching     the assignment problem: ids, integers, numpy and PuLP; no people's names
-    documents    files in and out: form exports, workbooks, letters
+    documents    files in and out: form exports, workbooks, letters, papers
     domain       frozen dataclasses and pure functions; the standard library only
     paths        where bundled files lie and where the application keeps its own
 """

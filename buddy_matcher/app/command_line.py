@@ -32,6 +32,7 @@ from buddy_matcher.app.pair_people import PAIR
 from buddy_matcher.app.questions import QUESTIONS
 from buddy_matcher.app.show_scheme import SCHEME
 from buddy_matcher.app.write_letters import LETTERS
+from buddy_matcher.app.write_papers import PAPERS
 from buddy_matcher.app.write_workbook import EXPORT
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.remedies import remedy_for
@@ -47,6 +48,7 @@ COMMANDS = (
     IMPORT,
     PAIR,
     LETTERS,
+    PAPERS,
     EXPORT,
     ROUND,
     SENT,

@@ -116,7 +116,7 @@ def _batch_as_json(batch: IssuedBatch) -> dict[str, object]:
         "unprintable": [{**_person(view), "characters": list(view.unprintable)} for view in batch.incomplete],
         "unaddressed": [_person(view) for view in batch.unaddressed],
         "out_of_date": [
-            {"person": view.member.name, "kind": _NAMES[view.text.kind], "changed": list(view.state.changed)}
+            {"person": view.member.name, "kind": KINDS[view.text.kind].code, "changed": list(view.state.changed)}
             for view in batch.replaced
         ],
         "odd": [{"person": oddity.person, "what": oddity.what} for oddity in batch.odd],
@@ -175,13 +175,12 @@ def _warn_of_what_lacks(batch: IssuedBatch) -> None:
         print(ABOUT_UNPRINTABLE, file=sys.stderr)
 
 
+_LATER = ("update", "invitation", "reminder", "received", "missing", "check-in", "thanks")
+"""Kinds that nobody is due before the round's life says so."""
+
 _KINDS: dict[str, LetterKind | None] = {
-    "introduction": LetterKind.INTRODUCTION,
-    "waiting": LetterKind.WAITING_LIST,
-    "change": LetterKind.CHANGE,
-    # Nobody is due one of these before the round's life says so.
-    **dict.fromkeys(("update", "invitation", "reminder", "received", "missing", "check-in", "thanks")),
+    **dict.fromkeys(_LATER),
+    **{each.code: kind for kind, each in KINDS.items()},
 }
-_NAMES = {kind: name for name, kind in _KINDS.items() if kind}
 
 LETTERS = Command("letters", "write the letters of the plan, as one PDF or in a folder", _add_arguments, _run)

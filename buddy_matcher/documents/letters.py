@@ -13,6 +13,7 @@ from typing import Any
 import typst
 
 from buddy_matcher.documents import letter_fit
+from buddy_matcher.documents.json_strings import strings_in, with_strings_replaced
 from buddy_matcher.documents.letter_fit import LetterFit
 from buddy_matcher.documents.letter_fonts import FAMILIES, Substitute, fonts, substitutes
 from buddy_matcher.domain.letters import Envelope, LetterText, Passage, PassageKind
@@ -67,7 +68,7 @@ def write_letters(
     if not texts:
         raise ValueError("there are no letters to lay out")
     letters = [_letter_values(text, LetterFit(text, _BODY_TOP[envelope])) for text in texts]
-    stand_ins = substitutes(_strings(letters))
+    stand_ins = {text: each.printed for text, each in substitutes(strings_in(letters)).items()}
     batch = {
         **_GEOMETRY,
         "title": _document_title(texts),
@@ -77,7 +78,7 @@ def write_letters(
         "both-sides": both_sides,
         "address": asdict(_ADDRESS_AREAS[envelope]),
         "body-top": _BODY_TOP[envelope],
-        "letters": _with_substitutes(letters, stand_ins) if stand_ins else letters,
+        "letters": with_strings_replaced(letters, stand_ins),
     }
     return typst.compile(
         str(letters_folder() / "letter.typ"),
@@ -100,7 +101,7 @@ _PAGE_TREE = re.compile(rb"/Type/Pages/Count (\d+)")
 
 def unprintable(texts: Sequence[LetterText]) -> tuple[tuple[str, ...], ...]:
     """Return for each letter the pieces of words that no bundled font can show, each once."""
-    strings = [tuple(_strings(_words(text))) for text in texts]
+    strings = [tuple(strings_in(_words(text))) for text in texts]
     stand_ins = substitutes(chain.from_iterable(strings))
     return tuple(_missing(letter, stand_ins) if stand_ins else () for letter in strings)
 
@@ -152,22 +153,3 @@ def _passage_values(passages: Sequence[Passage]) -> Iterator[dict[str, Any]]:
             yield {"kind": "bullets", "items": [passage.text for passage in neighbours]}
         else:
             yield from ({"kind": kind.value, "text": passage.text} for passage in neighbours)
-
-
-def _strings(value: Any) -> Iterator[str]:
-    """Yield every string in a JSON value but the keys."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from chain.from_iterable(map(_strings, value.values()))
-    elif isinstance(value, list | tuple):
-        yield from chain.from_iterable(map(_strings, value))
-
-
-def _with_substitutes(value: Any, stand_ins: Mapping[str, Substitute]) -> Any:
-    """Return a JSON value with every string that has a substitute replaced."""
-    if isinstance(value, dict):
-        return {key: _with_substitutes(item, stand_ins) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_with_substitutes(item, stand_ins) for item in value]
-    return stand_ins[value].printed if isinstance(value, str) and value in stand_ins else value

@@ -24,6 +24,7 @@ from buddy_matcher.services.hold_people import HoldPeople
 from buddy_matcher.services.import_people import ImportPeople
 from buddy_matcher.services.issue_letters import IssueLetters
 from buddy_matcher.services.make_form import MakeForm
+from buddy_matcher.services.make_papers import MakePapers
 from buddy_matcher.services.overview import Overview
 from buddy_matcher.services.plan_round import PlanRound
 from buddy_matcher.services.questions.ask import Questions, questions_on
@@ -61,6 +62,7 @@ class Services:
     endings: EndPairings
     holds: HoldPeople
     letters: IssueLetters
+    papers: MakePapers
     workbook: ExportWorkbook
     history: History
     backups: Backups
@@ -139,6 +141,7 @@ def services_on(file: SchemeFile) -> Services:
         endings=EndPairings(file),
         holds=HoldPeople(file),
         letters=IssueLetters(file),
+        papers=MakePapers(file),
         workbook=ExportWorkbook(file),
         history=History(file),
         backups=Backups(file),

@@ -1,0 +1,39 @@
+"""Lays out papers as tagged PDFs with typst, in the fonts of letters. Nothing here chooses words."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+import typst
+
+from buddy_matcher.documents.json_strings import strings_in, with_strings_replaced
+from buddy_matcher.documents.letter_fonts import FAMILIES, fonts, substitutes
+from buddy_matcher.domain.papers import Cards, Content, EnvelopeTest, Labels, Posters, Sheet
+from buddy_matcher.paths import papers_folder
+
+_KINDS = {
+    Sheet: "sheet",
+    Labels: "labels",
+    Cards: "cards",
+    Posters: "posters",
+    EnvelopeTest: "envelope",
+}
+
+
+def write_paper(content: Content) -> bytes:
+    """Return the PDF (PDF/UA-1) of a paper; characters that no font has become empty boxes."""
+    values: dict[str, Any] = asdict(content)
+    stand_ins = {text: stand_in.printed for text, stand_in in substitutes(strings_in(values)).items()}
+    paper = {
+        **with_strings_replaced(values, stand_ins),
+        "kind": _KINDS[type(content)],
+        "fonts": FAMILIES,
+    }
+    return typst.compile(
+        str(papers_folder() / "paper.typ"),
+        root=str(papers_folder()),
+        font_paths=fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"paper": json.dumps(paper, ensure_ascii=False)},
+        pdf_standards=["ua-1"],
+    )

@@ -1,0 +1,323 @@
+"""What each paper of a round says. People are named as they are known; nothing is stated unasked.
+
+No paper has scores, contact details or why somebody waits; needs stand on the venue sheet alone, as totals.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from buddy_matcher.domain.conversation import DEEPER, IF_ONLY_THEY_KNEW, MINUTES_A_SET, OPENING
+from buddy_matcher.domain.criteria import Criteria, Part
+from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.letter_facts import Recipient, names_to_call
+from buddy_matcher.domain.letter_wording import address_block
+from buddy_matcher.domain.pairings import Pairing
+from buddy_matcher.domain.papers import (
+    BADGES_90_55,
+    L7163,
+    Card,
+    Cards,
+    Content,
+    EnvelopeTest,
+    Labels,
+    Paper,
+    Posters,
+    Section,
+    Sheet,
+)
+from buddy_matcher.domain.participations import HAS_LEFT, Status
+from buddy_matcher.domain.people import AccessNeed, Delivery
+from buddy_matcher.domain.phrases import date_in_words, in_a_list
+from buddy_matcher.domain.postal_address import lacks_for_post
+from buddy_matcher.domain.reasons import pair_reasons
+from buddy_matcher.domain.statements import is_statement
+from buddy_matcher.domain.text import counted, fold, tidy
+from buddy_matcher.services.rounds.plan_standing import plan_standing
+from buddy_matcher.services.rounds.round_state import Member, RoundState
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSource:
+    """What papers are made from: a round, the needs that people agreed to have noted, and the day."""
+
+    state: RoundState
+    needs: tuple[AccessNeed, ...]
+    today: date
+
+    @property
+    def here(self) -> list[Member]:
+        """Those who take part, in the order of their names."""
+        absent = HAS_LEFT | {Status.PAUSED}
+        members = (m for m in self.state.members.values() if m.participation.status not in absent)
+        return sorted(members, key=lambda member: member.participant.sort_name)
+
+    @property
+    def pairings(self) -> list[Pairing]:
+        """The current pairings of those who take part, in the order of their names."""
+        here = {member.participation_id: number for number, member in enumerate(self.here)}
+        running = [p for p in self.state.current if here.keys() >= set(p.members)]
+        return sorted(running, key=lambda pairing: sorted(here[member] for member in pairing.members))
+
+
+def content_of(paper: Paper, source: PaperSource) -> Content | None:
+    """Return what a paper says, or None when there is nothing to put on it."""
+    return _BUILDERS[paper](source)
+
+
+def _panel(source: PaperSource) -> Sheet | None:
+    state = source.state
+    if not source.pairings:
+        return None
+    pairs = tuple(_panel_row(state, pairing) for pairing in source.pairings)
+    waiting = tuple(_waiting_rows(source))
+    return Sheet(
+        title=f"{state.scheme.name}: pairs for the panel",
+        subtitle=f"{state.round.name}, {date_in_words(source.today)}. {plan_standing(state).words}",
+        is_landscape=True,
+        sections=(
+            Section(
+                heading=counted(len(pairs), "pair"),
+                columns=("Buddies", "Organisations", "Why both ways", "State"),
+                widths=(4, 5, 13, 3),
+                rows=pairs,
+            ),
+            Section(
+                heading="Without a buddy this time" if waiting else "Everybody has a buddy",
+                columns=("Person", "Organisation", "What happens next"),
+                widths=(2, 3, 4),
+                rows=waiting,
+            ),
+            Section(heading="What the plan looks for, in this order", bullets=tuple(_aims(state))),
+            Section(heading="Rules that no pair crosses by itself", bullets=tuple(_rules(state))),
+        ),
+    )
+
+
+def _panel_row(state: RoundState, pairing: Pairing) -> tuple[str, ...]:
+    members = [state.members[member] for member in pairing.members]
+    called = names_to_call({m.participation_id: m.participant for m in members})
+    reasons = [
+        reason.text
+        for a, b in pairing.pairs
+        for reason in pair_reasons(
+            state.candidates[a],
+            state.candidates[b],
+            state.score(a, b),
+            names=(called[a], called[b]),
+            wording=state.wording,
+        )
+        if reason.part is not Part.SHARED_GROUND or _both_share_themes(state, a, b)
+    ]
+    crossed = dict.fromkeys(str(block) for pair in pairing.pairs for block in state.blocks(*pair))
+    by_hand = "Chosen by the coordinator" if pairing.is_by_hand else ""
+    told = (pairing.state.label, by_hand, *(f"Crosses: {block}" for block in crossed))
+    return (
+        in_a_list([member.participant.known_name for member in members]),
+        "; ".join(dict.fromkeys(member.organisation_name for member in members if member.organisation_name)),
+        ". ".join((*dict.fromkeys(reasons), "")).strip(),
+        ". ".join(part for part in told if part),
+    )
+
+
+def _both_share_themes(state: RoundState, *members: ParticipationId) -> bool:
+    return all(state.members[m].participation.share_themes for m in members)
+
+
+def _waiting_rows(source: PaperSource) -> Iterator[tuple[str, ...]]:
+    for member in source.here:
+        if source.state.pairings_of[member.participation_id]:
+            continue
+        part = member.participation
+        if part.status is Status.INCOMPLETE:
+            told = "We ask them for the answers that are missing"
+        elif not part.capacity:
+            told = "They asked for no buddy this time"
+        else:
+            told = "They stay on the list and come first next time"
+        yield member.participant.known_name, member.organisation_name, told
+
+
+def _aims(state: RoundState) -> Iterator[str]:
+    criteria = state.round.criteria
+    yield "As many people as possible have a buddy"
+    yield "People who have waited before come first"
+    yield "As few people as possible get a buddy who can share nothing that they asked for"
+    if criteria.meets_in_person_first:
+        yield "Pairs who can meet in person"
+    parts = sorted(
+        (part for part in Part if part is not Part.PREFERENCE and criteria.points(part)),
+        key=lambda part: -criteria.points(part),
+    )
+    yield f"The best fit of all pairs together: {in_a_list([part.value for part in parts])}"
+
+
+def _rules(state: RoundState) -> Iterator[str]:
+    criteria: Criteria = state.round.criteria
+    yield "The two come from different sectors and different organisations"
+    yield "Nobody is paired with someone they must not be paired with"
+    if criteria.needs_way_to_meet:
+        yield "They have a way to meet in common"
+    if criteria.needs_shared_time:
+        yield "They have free time in common"
+    if criteria.repeat_rounds != 0:
+        yield "They have not been buddies before"
+    if criteria.at_most_per_organisation is not None:
+        yield f"At most {counted(criteria.at_most_per_organisation, 'pair')} for one organisation"
+    if criteria.at_most_between_organisations is not None:
+        yield f"At most {counted(criteria.at_most_between_organisations, 'pair')} between two organisations"
+
+
+def _cards(source: PaperSource) -> Cards | None:
+    cards = tuple(_card(source.state, pairing) for pairing in source.pairings)
+    return Cards(title=f"{source.state.scheme.name}: conversation cards", cards=cards) if cards else None
+
+
+def _card(state: RoundState, pairing: Pairing) -> Card:
+    members = [state.members[member] for member in pairing.members]
+    called = names_to_call({m.participation_id: m.participant for m in members})
+    theirs = tuple(
+        f"{called[m.participation_id]} wrote: “{tidy(m.participation.if_only_they_knew)}”"
+        for m in members
+        if m.participation.share_themes and is_statement(m.participation.if_only_they_knew)
+    )
+    minutes = counted(MINUTES_A_SET, "minute")
+    return Card(
+        names=in_a_list([member.participant.known_name for member in members]),
+        sets=(
+            (f"To start, {minutes}", OPENING),
+            (f"If only they knew, {minutes}", (*theirs, *IF_ONLY_THEY_KNEW[len(theirs) :])),
+            (f"A little deeper, {minutes}", DEEPER),
+        ),
+    )
+
+
+def _badges(source: PaperSource) -> Labels | None:
+    cells = tuple(_filled(member.participant.known_name, member.organisation_name) for member in source.here)
+    title = f"{source.state.scheme.name}: name badges"
+    return Labels(title=title, stock=BADGES_90_55, cells=cells, has_large_first_line=True) if cells else None
+
+
+def _tables(source: PaperSource) -> Sheet | None:
+    rows = tuple(
+        (
+            f"Table {number}",
+            "\n".join(source.state.members[m].participant.known_name for m in pairing.members),
+            "\n".join(source.state.members[m].organisation_name for m in pairing.members),
+        )
+        for number, pairing in enumerate(source.pairings, start=1)
+    )
+    section = Section(columns=("Table", "Buddies", "Organisations"), widths=(1, 4, 5), rows=rows)
+    return Sheet(title=f"{source.state.scheme.name}: table plan", sections=(section,)) if rows else None
+
+
+def _sign_in(source: PaperSource) -> Sheet | None:
+    rows = tuple((m.participant.known_name, m.organisation_name, "") for m in source.here)
+    section = Section(columns=("Name", "Organisation", "Signed"), widths=(3, 4, 4), rows=rows, row_height=11)
+    return Sheet(title=f"{source.state.scheme.name}: sign-in sheet", sections=(section,)) if rows else None
+
+
+def _wall(source: PaperSource) -> Posters:
+    # Statements come onto the wall once people can allow it: what they share with a buddy is for the buddy.
+    return Posters(
+        title=f"{source.state.scheme.name}: launch wall",
+        posters=(("If only they knew…", "Write yours below, without your name."),),
+    )
+
+
+def _venue(source: PaperSource) -> Sheet | None:
+    here = source.here
+    if not here:
+        return None
+    ids = {member.participant.id for member in here}
+    access = [need.note for need in source.needs if need.participant_id in ids]
+    food = [member.participation.venue_needs for member in here]
+    names = {fold(word) for m in source.state.members.values() for word in _words_of_name(m)}
+    return Sheet(
+        title=f"{source.state.scheme.name}: for the venue",
+        subtitle=counted(len(here), "person", "people"),
+        sections=(
+            Section(heading="Food and other needs", bullets=_totals(food, names) or ("None named",)),
+            Section(heading="Access", bullets=_totals(access, names) or ("None named",)),
+        ),
+    )
+
+
+def _words_of_name(member: Member) -> list[str]:
+    person = member.participant
+    return f"{person.given} {person.family} {person.known_as}".split()
+
+
+def _totals(answers: Sequence[str], names: set[str]) -> tuple[str, ...]:
+    """Return how many people need what; words that name somebody are left for the coordinator to tell."""
+    said = [tidy(answer) for answer in answers if is_statement(answer)]
+    told = [answer for answer in said if not names & set(fold(answer).replace(",", " ").split())]
+    shown = {fold(answer): answer for answer in reversed(told)}
+    totals = [f"{number} × {shown[key]}" for key, number in Counter(map(fold, told)).most_common()]
+    untold = len(said) - len(told)
+    more = [f"{untold} more: the coordinator will tell you"] if untold else []
+    return (*totals, *more)
+
+
+def _labels(source: PaperSource) -> Labels | None:
+    by_post = [m for m in source.here if m.participant.letters.delivery is Delivery.POST]
+    cells = tuple(_address(m) for m in by_post if not lacks_for_post(m.participant.address))
+    title = f"{source.state.scheme.name}: labels for envelopes"
+    return Labels(title=title, stock=L7163, cells=cells) if cells else None
+
+
+def _address(member: Member) -> tuple[str, ...]:
+    person = member.participant
+    return address_block(
+        Recipient(
+            participation_id=member.participation_id,
+            given=person.used_given_name,
+            family=person.family,
+            greeting_name=person.greeting_name,
+            organisation=member.organisation_name,
+            address=person.address,
+        )
+    )
+
+
+def _certificates(source: PaperSource) -> Posters | None:
+    state = source.state
+    finished = [m for m in state.members.values() if m.participation.status is Status.FINISHED]
+    finished.sort(key=lambda member: member.participant.sort_name)
+    signed = state.scheme.coordinator.name
+    posters = tuple(
+        _filled(
+            "This certificate is for",
+            member.participant.known_name,
+            f"who took part in {state.scheme.name}.",
+            f"Thank you for what you shared. {date_in_words(source.today)}",
+            signed,
+        )
+        for member in finished
+    )
+    title = f"{state.scheme.name}: certificates"
+    return Posters(title=title, posters=posters, is_certificate=True) if posters else None
+
+
+def _envelope_test(_source: PaperSource) -> EnvelopeTest:
+    return EnvelopeTest(title="Envelope test sheet")
+
+
+def _filled(*lines: str) -> tuple[str, ...]:
+    return tuple(tidy(line) for line in lines if tidy(line))
+
+
+# The ring-round and the hand-over sheet join here with the life of a round.
+_BUILDERS: dict[Paper, Callable[[PaperSource], Content | None]] = {
+    Paper.PANEL: _panel,
+    Paper.CARDS: _cards,
+    Paper.BADGES: _badges,
+    Paper.TABLES: _tables,
+    Paper.SIGN_IN: _sign_in,
+    Paper.WALL: _wall,
+    Paper.VENUE: _venue,
+    Paper.LABELS: _labels,
+    Paper.CERTIFICATES: _certificates,
+    Paper.ENVELOPE_TEST: _envelope_test,
+}

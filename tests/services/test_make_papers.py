@@ -1,0 +1,209 @@
+"""Every paper is read back from its pages: what it must say, and what no paper may."""
+
+import io
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.papers import Paper
+from buddy_matcher.domain.participations import HAS_LEFT, Status
+from buddy_matcher.domain.people import AccessNeed, Delivery, LetterPreferences
+from buddy_matcher.services.schemes import Services
+from tests.helpers.pdf_structure import tags_of, untagged_text
+from tests.helpers.people import add_four, add_person, new_scheme
+
+LONG = "Wolfeschlegelsteinhausenbergerdorff"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What one invented person answered; secrets are told by the person's number."""
+
+    family: str
+    status: Status
+    shares_themes: bool
+    shares_contact: bool
+    by_post: bool
+
+
+people = st.lists(
+    st.builds(
+        Answers,
+        family=st.sampled_from(["Moss", "Ŵyn", LONG, "O’Neill-van der Berg", "王"]),
+        status=st.sampled_from(
+            [Status.READY, Status.READY, Status.PAUSED, Status.WITHDRAWN, Status.FINISHED]
+        ),
+        shares_themes=st.booleans(),
+        shares_contact=st.booleans(),
+        by_post=st.booleans(),
+    ),
+    min_size=4,
+    max_size=5,
+)
+
+
+@contextmanager
+def scheme_of(answers: list[Answers]) -> Iterator[Services]:
+    with tempfile.TemporaryDirectory() as folder, closing(new_scheme(Path(folder))) as services:
+        for number, each in enumerate(answers):
+            _add(services, number, each)
+        services.plan.suggest(agree=True)
+        for number, each in enumerate(answers):
+            form = next(m for m in services.people.people() if m.name.startswith(f"Given{number} "))
+            known = services.people.form_of(form.participation_id)
+            services.people.save(
+                replace(known, participation=replace(known.participation, status=each.status))
+            )
+        yield services
+
+
+def _add(services: Services, number: int, each: Answers) -> None:
+    sector = Sector.VCSE if number % 2 else Sector.HEALTH
+    person = add_person(
+        services,
+        f"Given{number} {each.family}",
+        sector,
+        organisation=f"Group{number}",
+        shares="Bid",
+        wishes="Bid",
+        if_only_they_knew=f"Statement{number} takes years to hear",
+        introduction=f"Introduction{number} in my words",
+        share_themes=each.shares_themes,
+        share_contact=each.shares_contact,
+        venue_needs="Vegan food",
+    )
+    form = services.people.form_of(person)
+    participant = replace(
+        form.participant,
+        known_as=f"Known{number}",
+        email=f"mail{number}@example.org",
+        phone=f"07700 90012{number}",
+        notes=f"Note{number}",
+        address=(f"Street{number}", "Halifax", "HX1 1UJ"),
+        letters=LetterPreferences(delivery=Delivery.POST if each.by_post else Delivery.BY_HAND),
+    )
+    services.people.save(replace(form, participant=participant))
+    with services.file.changing(Label("Note a need")) as unit:
+        note = f"Step-free entrance {number}"
+        need = AccessNeed(participant_id=participant.id, note=note, consent_on=date(2026, 11, 1))
+        unit.access_needs.save_all([need])
+        unit.commit()
+
+
+def said(pdf: bytes | None) -> str:
+    """The text of a paper without spaces, so that it does not matter where lines break."""
+    pages = PdfReader(io.BytesIO(pdf)).pages if pdf else []
+    return "".join("".join(page.extract_text() for page in pages).split())
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@given(people)
+def test_no_paper_says_what_it_may_not_and_names_are_whole(answers: list[Answers]):
+    with scheme_of(answers) as services:
+        texts = {paper: said(services.papers.pages(paper)) for paper in Paper}
+    for paper, text in texts.items():
+        folded = text.casefold()
+        assert "score" not in folded
+        assert "points" not in folded
+        for number, each in enumerate(answers):
+            never = [
+                f"Given{number}",
+                f"mail{number}",
+                f"07700 90012{number}",
+                f"Note{number}",
+                f"Introduction{number}",
+            ]
+            assert not [secret for secret in never if "".join(secret.split()) in text]
+            assert (f"Step-freeentrance{number}" in text) <= (paper is Paper.VENUE)
+            assert (f"Statement{number}" in text) <= (paper is Paper.CARDS and each.shares_themes)
+            assert (f"Street{number}" in text) <= (paper is Paper.LABELS and each.by_post)
+            if f"Known{number}" in text:
+                assert paper is not Paper.VENUE
+                assert f"Known{number}{''.join(each.family.split())}" in text
+            takes_part = each.status not in HAS_LEFT | {Status.PAUSED}
+            assert (f"Known{number}" in texts[Paper.SIGN_IN]) == takes_part
+            assert (f"Known{number}" in texts[Paper.CERTIFICATES]) == (each.status is Status.FINISHED)
+
+
+def test_every_paper_is_tagged_and_all_of_its_text_can_be_read_aloud(services: Services):
+    add_four(services)
+    services.plan.suggest(agree=True)
+    for paper in Paper:
+        pdf = services.papers.pages(paper)
+        if pdf:
+            assert untagged_text(pdf) == []
+            assert {"P", "H1", "Table"} & set(tags_of(pdf))
+
+
+def test_the_panel_sheet_has_each_pair_with_why_both_ways_and_who_waits(services: Services):
+    add_four(services)
+    add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
+    services.plan.suggest(agree=True)
+    text = said(services.papers.pages(Paper.PANEL))
+    for stated in (
+        "Asha Rao and Ben Moss",
+        "Asha would like help with",
+        "Ben would like help with",
+        "Eve Stone",
+        "They stay on the list and come first next time",
+        "As many people as possible have a buddy",
+        "Best possible under your rules and these answers.",
+    ):
+        assert "".join(stated.split()) in text
+
+
+def test_needs_are_totals_and_one_that_names_somebody_is_kept_back(services: Services):
+    for name in ("Asha Rao", "Ben Moss"):
+        add_person(services, name, Sector.HEALTH, venue_needs="vegan food")
+    add_person(services, "Cara Lunt", Sector.HEALTH, venue_needs="Cara needs halal food")
+    add_person(services, "Dewi Pugh", Sector.VCSE, venue_needs="n/a")
+    text = said(services.papers.pages(Paper.VENUE))
+    assert "2×veganfood" in text
+    assert "1more:thecoordinatorwilltellyou" in text
+    assert "Cara" not in text
+    assert "n/a" not in text
+
+
+def test_badges_stand_inside_their_places(services: Services):
+    for number in range(12):
+        add_person(services, f"Person{number} {LONG}", Sector.HEALTH)
+    pdf = services.papers.pages(Paper.BADGES)
+    assert pdf is not None
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    assert [page.extract_text().count("Person") // 2 for page in pages] == [10, 2]
+
+
+def test_papers_replace_earlier_ones_and_nothing_else(services: Services, tmp_path: Path):
+    add_four(services)
+    services.plan.suggest(agree=True)
+    folder = tmp_path / "new" / "papers"
+    made = services.papers.save(folder, [Paper.PANEL, Paper.TABLES])
+    assert [(each.paper, each.path.name) for each in made] == [
+        (Paper.PANEL, "panel.pdf"),
+        (Paper.TABLES, "tables.pdf"),
+    ]
+    assert all(each.pages == len(PdfReader(each.path).pages) for each in made)
+    assert services.papers.save(folder, [Paper.PANEL])
+    (folder / "cards.pdf").write_bytes(b"%PDF-1.7 of somebody else")
+    before = (folder / "panel.pdf").read_bytes()
+    with pytest.raises(UserError, match="was not replaced"):
+        services.papers.save(folder)
+    assert (folder / "panel.pdf").read_bytes() == before
+    assert not (folder / "badges.pdf").exists()
+
+
+def test_a_paper_with_nothing_on_it_is_not_made(services: Services, tmp_path: Path):
+    assert services.papers.pages(Paper.CERTIFICATES) is None
+    made = {each.paper for each in services.papers.save(tmp_path / "papers")}
+    assert made == {Paper.WALL, Paper.ENVELOPE_TEST}

@@ -116,7 +116,11 @@ def _batch_as_json(batch: IssuedBatch) -> dict[str, object]:
         "unprintable": [{**_person(view), "characters": list(view.unprintable)} for view in batch.incomplete],
         "unaddressed": [_person(view) for view in batch.unaddressed],
         "out_of_date": [
-            {"person": view.member.name, "kind": KINDS[view.text.kind].code, "changed": list(view.state.changed)}
+            {
+                "person": view.member.name,
+                "kind": KINDS[view.text.kind].code,
+                "changed": list(view.state.changed),
+            }
             for view in batch.replaced
         ],
         "odd": [{"person": oddity.person, "what": oddity.what} for oddity in batch.odd],

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from buddy_matcher.documents.letters import page_count, write_letters
-from buddy_matcher.domain.letters import LetterKind
+from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.rounds import Coordinator
 from buddy_matcher.services.example import create_example
 from buddy_matcher.services.rounds.letter_views import LetterView

@@ -49,9 +49,13 @@ class PaperSource:
     @property
     def here(self) -> list[Member]:
         """Those who take part, in the order of their names."""
-        absent = HAS_LEFT | {Status.PAUSED}
-        members = (m for m in self.state.members.values() if m.participation.status not in absent)
+        members = (m for m in self.state.members.values() if self._takes_part(m))
         return sorted(members, key=lambda member: member.participant.sort_name)
+
+    def _takes_part(self, member: Member) -> bool:
+        part = member.participation
+        is_absent = part.status in HAS_LEFT | {Status.PAUSED, Status.INVITED}
+        return not (is_absent or member.participant.stopped_on or part.is_held_on(self.today))
 
     @property
     def pairings(self) -> list[Pairing]:
@@ -283,7 +287,11 @@ def _address(member: Member) -> tuple[str, ...]:
 
 def _certificates(source: PaperSource) -> Posters | None:
     state = source.state
-    finished = [m for m in state.members.values() if m.participation.status is Status.FINISHED]
+    finished = [
+        member
+        for member in state.members.values()
+        if member.participation.status is Status.FINISHED and not member.participant.stopped_on
+    ]
     finished.sort(key=lambda member: member.participant.sort_name)
     signed = state.scheme.coordinator.name
     posters = tuple(

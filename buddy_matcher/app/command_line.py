@@ -23,6 +23,7 @@ from buddy_matcher.app.life.meeting import MEETING
 from buddy_matcher.app.life.meetings import MEETINGS, TODAY
 from buddy_matcher.app.life.round import ROUND
 from buddy_matcher.app.life.sent import SENT
+from buddy_matcher.app.list_questions import FORM_QUESTIONS
 from buddy_matcher.app.make_demo import DEMO
 from buddy_matcher.app.make_form import FORM
 from buddy_matcher.app.named_scheme import is_there, scheme_path
@@ -30,6 +31,7 @@ from buddy_matcher.app.new_scheme import NEW
 from buddy_matcher.app.open_window import OPEN
 from buddy_matcher.app.pair_people import PAIR
 from buddy_matcher.app.questions import QUESTIONS
+from buddy_matcher.app.show_lists import LISTS
 from buddy_matcher.app.show_scheme import SCHEME
 from buddy_matcher.app.write_letters import LETTERS
 from buddy_matcher.app.write_papers import PAPERS
@@ -46,6 +48,8 @@ COMMANDS = (
     SCHEME,
     FORM,
     IMPORT,
+    FORM_QUESTIONS,
+    LISTS,
     PAIR,
     LETTERS,
     PAPERS,

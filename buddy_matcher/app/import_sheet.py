@@ -1,26 +1,39 @@
-"""`import`: people from a form export or a list, and what the sheet leaves to be decided."""
+"""`import`: people from form exports or lists, and what the sheets leave to be decided."""
 
 import argparse
 from contextlib import closing
 from pathlib import Path
 
 from buddy_matcher.app.command import DONE, Command, add_json, print_json
+from buddy_matcher.app.decided_on_sheets import add_decisions, decisions_of
 from buddy_matcher.app.named_scheme import add_scheme, check_order, open_to_change
-from buddy_matcher.domain.import_report import ImportReport
-from buddy_matcher.domain.text import listed, with_capital
-from buddy_matcher.services.schemes import open_scheme
+from buddy_matcher.domain.import_report import ImportReport, joined
+from buddy_matcher.domain.sheet_reading import Open, ReadingDecisions, ToDecide
+from buddy_matcher.domain.text import counted, listed, with_capital
+from buddy_matcher.services.schemes import Services, open_scheme
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
-    parser.add_argument("sheet", type=Path, metavar="SHEET", help="an .xlsx or .csv file")
+    parser.add_argument(
+        "sheets", type=Path, nargs="+", metavar="SHEET", help="an .xlsx, .ods or .csv file, or several"
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+    add_decisions(parser)
+    parser.add_argument(
+        "--save-problems", type=Path, metavar="OUT.xlsx", help="write the rows that were not imported"
+    )
     add_json(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
-    check_order(options.file, options.sheet)
-    report = _preview(options) if options.dry_run else _import(options)
+    check_order(options.file, options.sheets[0])
+    decisions = decisions_of(options)
+    opening = open_scheme if options.dry_run else open_to_change
+    with closing(opening(options.file)) as services:
+        report = _import(services, options, decisions)
+        if options.save_problems:
+            services.imports.save_problems(report, options.save_problems)
     if options.json:
         print_json(report.as_json())
     else:
@@ -28,28 +41,38 @@ def _run(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _preview(options: argparse.Namespace) -> ImportReport:
-    with closing(open_scheme(options.file)) as services:
-        return services.imports.preview(options.sheet)
-
-
-def _import(options: argparse.Namespace) -> ImportReport:
-    with closing(open_to_change(options.file)) as services:
-        return services.imports.run(options.sheet)
+def _import(services: Services, options: argparse.Namespace, decisions: ReadingDecisions) -> ImportReport:
+    bring = services.imports.preview if options.dry_run else services.imports.run
+    return joined([bring(sheet, decisions=decisions) for sheet in options.sheets])
 
 
 def _print_report(report: ImportReport) -> None:
     print(report.sentence)
     for problem in report.problems:
-        print(f"{with_capital(problem.where)}: {problem.message} {problem.advice}")
+        times = f" ({problem.count} times)" if problem.count > 1 else ""
+        print(f"{with_capital(problem.where)}{times}: {problem.message} {problem.advice}")
     for wish in report.possible_rules:
         perhaps = f", perhaps {listed(wish.likely)}" if wish.likely else ""
         print(f"To decide: {wish.person} asked not to be paired: “{wish.text}”{perhaps}.")
-    for value in report.unknown_values:
-        probably = f", probably “{value.suggestion}”" if value.suggestion else ""
-        print(f"To decide: “{value.value}” is on no list{probably} ({value.column}).")
+    for each in report.to_decide:
+        print(f"To decide: {_in_words(each)}.")
     if report.unread_columns:
         print(f"Not read: {listed([f'“{column}”' for column in report.unread_columns])}.")
+    if report.balance.short:
+        missing = counted(report.balance.missing, "more person", "more people")
+        print(f"{missing} of {report.balance.short_label} would let everybody have a buddy.")
 
 
-IMPORT = Command("import", "add and update people from a form export or a list", _add_arguments, _run)
+def _in_words(open_one: ToDecide) -> str:
+    text, count = f"“{open_one.text}”", f" ({counted(open_one.count, 'time')})"
+    probably = f", probably “{open_one.suggestion}”" if open_one.suggestion else ""
+    return {
+        Open.COLUMN: f"what the column {text} asks{probably}",
+        Open.VALUE: f"what {text} means under {open_one.question}{count}{probably}",
+        Open.SHEET: f"which sector the people of {text} are of{count}",
+        Open.PERSON: f"who {text} is{probably}",
+        Open.NEED: f"an access need: {text}",
+    }[open_one.what]
+
+
+IMPORT = Command("import", "add and update people from form exports or lists", _add_arguments, _run)

@@ -185,6 +185,7 @@ def _read_sheet(sheet: Any, unsolved: set[tuple[str, int, int]], deadline: float
     for number, values in enumerate(watch.counting(_values(sheet)), start=1):
         if time.monotonic() > deadline:
             raise takes_too_long(MOST_SECONDS)
+        values = values if unsolved else _without_blanks(values)  # noqa: PLW2901 - rows are filled up to the last column that may be read
         flaws = {i: Flaw.ERROR for i, value in enumerate(values) if value in _EXCEL_ERRORS}
         if unsolved:
             flaws |= {i: Flaw.NO_VALUE for i in range(len(values)) if (sheet.title, number, i) in unsolved}
@@ -196,11 +197,23 @@ def _read_sheet(sheet: Any, unsolved: set[tuple[str, int, int]], deadline: float
     return Table(_without_empty_columns(rows), sheet.title)
 
 
+def _without_blanks(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return the cells of a row up to the last that holds anything."""
+    width = len(values)
+    while width and values[width - 1] is None:
+        width -= 1
+    return values[:width]
+
+
 def _without_empty_columns(rows: list[TableRow]) -> tuple[TableRow, ...]:
     width = max(
         (i + 1 for row in rows for i, cell in enumerate(row.cells) if cell or i in row.flaws), default=0
     )
-    return tuple(replace(row, cells=row.cells[:width]) for row in rows)
+    return tuple(replace(row, cells=_to_width(row.cells, width)) for row in rows)
+
+
+def _to_width(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
+    return cells[:width] if len(cells) >= width else cells + ("",) * (width - len(cells))
 
 
 def _values(sheet: Any) -> Iterator[tuple[Any, ...]]:

@@ -1,11 +1,13 @@
 """What an import found and did, row by row, as the window and the command line show it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
-from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.changes import Changes, Kind
 from buddy_matcher.domain.rules import AnswerField
+from buddy_matcher.domain.sheet_reading import Balance, ColumnGuess, Shape, ToDecide
 
 
 def row_in_words(row: int, sheet: str = "") -> str:
@@ -17,6 +19,8 @@ def row_in_words(row: int, sheet: str = "") -> str:
 class Problem:
     """A cell that the coordinator should look at; `row` and `column` as in the sheet.
 
+    `count` is how many cells have the same problem; the place is that of the first.
+
     Here and below, `sheet` is "" unless there are several; `column` is "" where no single one is meant.
     """
 
@@ -26,6 +30,7 @@ class Problem:
     message: str
     advice: str = ""
     sheet: str = ""
+    count: int = 1
 
     @property
     def place(self) -> tuple[str, int]:
@@ -108,10 +113,21 @@ class RowOutcome:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ProblemRow:
+    """A row that was kept out, as it stands under its headings, with the reason."""
+
+    headings: tuple[str, ...]
+    cells: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ImportReport:
     """Everything that an import tells the coordinator; each list is in the order of the sheet.
 
-    `unread_columns` are headings whose answers were not read. `changes` is empty for a preview.
+    `unread_columns` are headings whose answers were not read, `columns` what each is read as. `to_decide` is
+    what the sheet leaves open. `problem_rows` are the rows that were kept out. `changes` is empty for a
+    preview.
     """
 
     looks_like: str
@@ -120,6 +136,11 @@ class ImportReport:
     unknown_values: tuple[FoundValue, ...]
     possible_rules: tuple[FoundWish, ...]
     unread_columns: tuple[str, ...] = ()
+    shape: Shape = Shape.LIST
+    columns: tuple[ColumnGuess, ...] = ()
+    to_decide: tuple[ToDecide, ...] = ()
+    balance: Balance = field(default_factory=Balance)
+    problem_rows: tuple[ProblemRow, ...] = ()
     changes: Changes = field(default_factory=Changes)
 
     @property
@@ -150,9 +171,38 @@ class ImportReport:
             "rows": self.rows,
             **{outcome.value: counts[outcome] for outcome in Outcome},
             "unread_columns": list(self.unread_columns),
+            "shape": self.shape.value,
+            "columns": [column.as_json() for column in self.columns],
+            "to_decide": [each.as_json() for each in self.to_decide],
+            "balance": self.balance.as_json(),
             **{key: [_as_json(item) for item in items] for key, items in found.items()},
         }
 
 
+def joined(reports: Sequence[ImportReport]) -> ImportReport:
+    """Return the report of several sheets that were imported one after the other."""
+    if len(reports) == 1:
+        return reports[0]
+    return ImportReport(
+        looks_like=" and ".join(report.looks_like for report in reports),
+        outcomes=tuple(each for report in reports for each in report.outcomes),
+        problems=tuple(each for report in reports for each in report.problems),
+        unknown_values=tuple(each for report in reports for each in report.unknown_values),
+        possible_rules=tuple(each for report in reports for each in report.possible_rules),
+        unread_columns=tuple(dict.fromkeys(each for report in reports for each in report.unread_columns)),
+        shape=reports[0].shape,
+        columns=tuple(each for report in reports for each in report.columns),
+        to_decide=tuple(dict.fromkeys(each for report in reports for each in report.to_decide)),
+        balance=reports[-1].balance,
+        problem_rows=tuple(each for report in reports for each in report.problem_rows),
+        changes=Changes(frozenset[Kind]().union(*(report.changes.kinds for report in reports))),
+    )
+
+
 def _as_json(item: Problem | FoundValue | FoundWish) -> dict[str, object]:
-    return {key: value for key, value in asdict(item).items() if key != "field" and (value or key != "sheet")}
+    usual = {"sheet": "", "count": 1}
+    return {
+        key: value
+        for key, value in asdict(item).items()
+        if key != "field" and (key not in usual or value != usual[key])
+    }

@@ -138,7 +138,7 @@ _QUESTIONS = {
         Question.PRINT_SIZE,
         Question.OTHER_FORMAT,
     ),
-    Owner.ORGANISATION: (Question.SECTOR, Question.ORGANISATION_KIND),
+    Owner.ORGANISATION: (Question.ORGANISATION_KIND,),
     Owner.RESPONSE: (Question.RESPONSE, Question.STARTED, Question.ANSWERED, Question.CHANGED),
     Owner.ACCESS: (Question.ACCESS_NOTE, Question.ACCESS_CONSENT),
     Owner.READING: (Question.ANYTHING_ELSE, Question.SHARE_OR_GAIN),

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
+from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.text import fold
 
@@ -40,7 +41,8 @@ class ColumnGuess:
     """What a column is read as and why; `question` is None where it is not read.
 
     With `is_sure`, nobody need be asked: the heading is known, was decided, or is a survey tool's own.
-    `suggestion` is what an unsure column may ask. `samples` are up to three of its texts.
+    `suggestion` is what an unsure column may ask. `samples` are up to three of its texts,
+    `count` is how many rows hold one.
     """
 
     heading: str
@@ -49,6 +51,17 @@ class ColumnGuess:
     why: str
     samples: tuple[str, ...] = ()
     suggestion: Question | None = None
+    count: int = 0
+
+    def as_json(self) -> dict[str, object]:
+        """Return it under the keys that stay."""
+        return {
+            "heading": self.heading,
+            "question": self.question.value if self.question else None,
+            "sure": self.is_sure,
+            "samples": list(self.samples),
+            "why": self.why,
+        }
 
 
 class Open(StrEnum):
@@ -82,6 +95,9 @@ class ToDecide:
         return {key: value for key, value in asdict(self).items() if key not in {"row", "sheet"}}
 
 
+NOT_USED = "-"
+"""What stands for a question where a column is not used."""
+
 NEW = "new"
 """The meaning that puts an answer on its list."""
 
@@ -106,17 +122,26 @@ class ValueDecision:
     meaning: str
 
 
+class Update(StrEnum):
+    """What an import changes of people whom the scheme holds."""
+
+    ALL = "all"
+    BLANKS = "blanks"
+    NONE = "none"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReadingDecisions:
     """What the coordinator decided on a sheet, each heading and each answer once.
 
     `take_lists` are the questions whose unknown answers are the scheme's own list: `Question.CAN_SHARE` for
-    the strengths, `Question.THEMES` for the themes.
+    the strengths, `Question.THEMES` for the themes. `update` is what changes of people who are known.
     """
 
     columns: tuple[ColumnDecision, ...] = ()
     values: tuple[ValueDecision, ...] = ()
     take_lists: frozenset[Question] = field(default_factory=frozenset)
+    update: Update = Update.ALL
 
     @property
     def questions(self) -> dict[str, Question | None]:
@@ -128,8 +153,8 @@ class ReadingDecisions:
 class Balance:
     """How many of each sector the round has; `short` is the sector that lacks people, "" for neither."""
 
-    health: int
-    vcse: int
+    health: int = 0
+    vcse: int = 0
 
     @property
     def short(self) -> str:
@@ -137,6 +162,15 @@ class Balance:
         if self.health == self.vcse:
             return ""
         return "health" if self.health < self.vcse else "vcse"
+
+    def as_json(self) -> dict[str, object]:
+        """Return it under the keys that stay."""
+        return {"health": self.health, "vcse": self.vcse, "short": self.short}
+
+    @property
+    def short_label(self) -> str:
+        """The label of the sector with fewer people, "" for neither."""
+        return Sector(self.short).label if self.short else ""
 
     @property
     def missing(self) -> int:

@@ -18,7 +18,6 @@ from buddy_matcher.documents.forms.meeting_ways import read_ways
 from buddy_matcher.documents.forms.moments import read_moment
 from buddy_matcher.documents.forms.sectors import read_side
 from buddy_matcher.domain.ids import ListedId, StrengthId, ThemeId
-from buddy_matcher.domain.made_forms import option_text
 from buddy_matcher.domain.organisations import OrganisationKind, Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, Delivery, Language
@@ -198,22 +197,23 @@ def _address(text: str, _: Vocabulary) -> Meaning:
 
 def _strengths(key: Key[dict[StrengthId, int]]) -> _Reader:
     def reader(text: str, vocabulary: Vocabulary) -> Meaning:
-        levels, rest = _listed(text, vocabulary.strength_names, vocabulary.strength_answers)
+        levels, rest = _listed(
+            text, vocabulary.strength_names, vocabulary.strengths_by_name, vocabulary.strength_answers
+        )
         return replace(rest, values=Values({key: levels}))
 
     return reader
 
 
 def _themes(text: str, vocabulary: Vocabulary) -> Meaning:
-    levels, rest = _listed(text, vocabulary.theme_names, vocabulary.theme_answers)
+    levels, rest = _listed(text, vocabulary.theme_names, vocabulary.themes_by_name, vocabulary.theme_answers)
     return replace(rest, values=Values({fields.THEMES: frozenset(levels)}))
 
 
 def _listed[K: (StrengthId, ThemeId)](
-    text: str, names: Mapping[K, str], answers: Mapping[str, K | None]
+    text: str, names: Mapping[K, str], by_name: Mapping[str, K], answers: Mapping[str, K | None]
 ) -> tuple[dict[K, int], Meaning]:
     """Return the level of each entry that a text chooses, by id, and what else it says."""
-    by_name = {fold(text): entry_id for entry_id, name in names.items() for text in (name, option_text(name))}
     levels: dict[K, int] = {}
     unknown, remarks = [], []
     for pick in picks_of_text(text, answers):

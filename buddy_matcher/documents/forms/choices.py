@@ -64,6 +64,16 @@ class Vocabulary:
         return {theme.id: theme.name for theme in self.themes}
 
     @cached_property
+    def strengths_by_name(self) -> dict[str, StrengthId]:
+        """Ids of the strengths by folded name, also as a form writes it."""
+        return _by_name(self.strength_names)
+
+    @cached_property
+    def themes_by_name(self) -> dict[str, ThemeId]:
+        """Ids of the themes by folded name, also as a form writes it."""
+        return _by_name(self.theme_names)
+
+    @cached_property
     def strength_answers(self) -> dict[str, StrengthId | None]:
         """Ids of the strengths by every folded text that means one; None for a text that is ignored."""
         return self._with_decided(self.strength_names, _OF_STRENGTHS)
@@ -94,6 +104,10 @@ class Vocabulary:
         }
         as_options = {fold(option_text(name)): entry_id for entry_id, name in names.items()}
         return {**decided, **as_options, **{fold(name): entry_id for entry_id, name in names.items()}}
+
+
+def _by_name[K: (StrengthId, ThemeId)](names: Mapping[K, str]) -> dict[str, K]:
+    return {fold(text): entry_id for entry_id, name in names.items() for text in (name, option_text(name))}
 
 
 def picks_of_text(text: str, known: Collection[str]) -> tuple[Pick, ...]:

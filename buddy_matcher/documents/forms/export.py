@@ -197,6 +197,7 @@ def _form(layout: Layout) -> Form:
     columns = with_directions(layout).columns
     return Form(
         id=_fingerprint(layout),
+        headings=layout.headings,
         columns={column.question: column.heading for column in reversed(columns)},
         offered=offered_options(columns),
     )

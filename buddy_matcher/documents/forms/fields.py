@@ -159,11 +159,13 @@ TIME_FUNDED: Final[_OfRound[bool]] = Field(
 FUNDED_RATE: Final[_OfRound[str]] = Field(
     "funded_rate", lambda p: p.funded_rate, lambda p, v: replace(p, funded_rate=v)
 )
+SECTOR: Final[_OfRound[Sector | None]] = Field(
+    "sector", lambda p: p.sector, lambda p, v: replace(p, sector=v or p.sector)
+)
 STATUS: Final[_OfRound[Status]] = Field("status", lambda p: p.status, lambda p, v: replace(p, status=v))
 PRIORITY: Final[_OfRound[int]] = Field("priority", lambda p: p.priority, lambda p, v: replace(p, priority=v))
 
 ORGANISATION: Final[Told[str]] = Told("organisation")
-SECTOR: Final[Told[Sector | None]] = Told("sector")
 KIND: Final[Told[OrganisationKind | None]] = Told("kind")
 TAKES_PART: Final[Told[bool]] = Told("takes_part")
 

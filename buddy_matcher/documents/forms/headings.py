@@ -63,6 +63,10 @@ class Layout:
         texts = (tidy(row.text(index))[:_LONGEST_SAMPLE] for row in self.answers)
         return tuple(dict.fromkeys(text for text in texts if text))[:_SAMPLES]
 
+    def count(self, index: int) -> int:
+        """Return how many answers hold something in a column."""
+        return sum(bool(row.text(index).strip()) for row in self.answers)
+
     @property
     def unread(self) -> tuple[str, ...]:
         """The headings of columns that hold something but answer no question."""
@@ -80,6 +84,7 @@ class Layout:
                 is_sure=True,
                 why=column.why,
                 samples=self.samples(column.index),
+                count=self.count(column.index),
             )
             for column in self.columns
         ]
@@ -90,6 +95,7 @@ class Layout:
                 is_sure=column.is_sure,
                 why=column.why,
                 samples=self.samples(column.index),
+                count=self.count(column.index),
                 suggestion=None if column.is_sure or column.is_opposite else self._suggestion(column.index),
             )
             for column in self._filled()
@@ -230,6 +236,8 @@ _OF_ACCOUNT: Final = frozenset({"name", "email", "e-mail", "email address", "use
 
 def _best(columns: list[Column], layout: Layout) -> Column:
     """Return the column that counts: one that a person was asked for comes before the account's own."""
+    if len(columns) == 1:
+        return columns[0]
     filled = [column for column in columns if _fullness(column, layout)] or columns
     was_asked = [column for column in filled if fold(column.heading) not in _OF_ACCOUNT]
     from_account = layout.has(Question.ANSWERED) and was_asked and len(was_asked) < len(filled)

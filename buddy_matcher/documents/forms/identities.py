@@ -4,6 +4,7 @@ A reading that is not certain says so; one that is not possible has no value.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from buddy_matcher.documents.email_address import email_address
@@ -42,6 +43,7 @@ def read_name(text: str) -> Reading[PersonName]:
     return Reading(name)
 
 
+@lru_cache(maxsize=4096)
 def read_email(text: str) -> Reading[str]:
     """Return the address that a cell holds, in lower case; no network is asked whether it exists."""
     if re.search(r"[\r\n]", text.strip()):

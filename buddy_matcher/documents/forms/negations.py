@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 _NEGATION: Final = re.compile(
-    r"\b(not|never|no longer|cannot|can ?not|unable|unavailable|unwilling|without|except|avoid|neither|nor"
+    r"\b((any\w*|all|every\w*) but|not|never|no longer|cannot|can ?not|unable|unavailable|unwilling|without"
+    r"|except|avoid|neither|nor"
     r"|none|nothing|nowhere|nobody|apart from|other than|non|no)\b|n't\b|\bunavail|\bdislike"
 )
 # Words that hold a negation and deny nothing.
@@ -17,7 +18,7 @@ _HARMLESS: Final = re.compile(
 )
 # What a form says beside its question: conditions, and what to leave out or not to worry about.
 _ASIDE: Final = re.compile(
-    r"\b(if|unless|where|when) (you|this|that|it|there|we|someone)\b[^?!.)]*(?:\b(?:not|cannot|no)\b"
+    r"\b(if|unless) (you|this|that|it|there|we|someone)\b[^?!.)]*(?:\b(?:not|cannot|no)\b"
     r"|n't\b)[^?!.)]*"
     r"|\b(please )?(do not|don't) (include|enter|use|give|write|worry|need|have to|name|put|leave)\b[^?!.)]*"
     r"|\b(we|this|they|it|your answers?|your details) (\w+ )?(do|does|will|would|can|is|are"

@@ -257,7 +257,7 @@ _NEVER_ASKED: Final = re.compile(
     r"|(recipient|external) ?(data ?)?(last ?name|first ?name|email|reference)|location ?(latitude|longitude)"
     r"|distribution channel|user ?language|lastpage|last page|seed|startlanguage|refurl|owner|record ?id"
     r"|campaign.*"
-    r"|created (by|date)|last activity( date)?|submission ip|edit link|user agent|browser.*|row"
+    r"|created (by|date)|last activity( date)?|submission ip|edit link|user agent|browser.*|row|problem"
 )
 """What tools write of themselves."""
 

@@ -69,11 +69,12 @@ _DAMAGED_ID = re.compile(r"\d[eE]\+?\d")
 class Form:
     """One form as its answers know it: what tells it from others, and what each question was called.
 
-    `columns` are headings by question. `offered` are the folded options of each question that has a column
-    per option: of others such a sheet says nothing.
+    `headings` are those over every column, `columns` those that answer a question. `offered` are the folded
+    options of each question that has a column per option: of others such a sheet says nothing.
     """
 
     id: str
+    headings: tuple[str, ...]
     columns: Mapping[Question, str]
     offered: Mapping[Question, frozenset[str]]
 
@@ -94,7 +95,8 @@ class FormAnswer:
     `sheet` is the name of its sheet where several are read, otherwise "".
     `response` names this answer on its form, "" when the form gives no ids; it is sure to be of this answer
     alone only if it `is_response_dated`. Access needs stand apart from the answers, because they are kept
-    only with consent. `sheet_sector` is what the sheet's name or a title in it says of everybody there.
+    only with consent. `cells` are the row as it stands. `sheet_sector` is what the sheet's name or a title in
+    it says of everybody there.
     """
 
     form: Form
@@ -108,6 +110,7 @@ class FormAnswer:
     unread: tuple[tuple[Question, str], ...]
     access: AccessAnswer
     asides: tuple[Aside, ...] = ()
+    cells: tuple[str, ...] = ()
     sheet_sector: Sector | None = None
     sheet: str = ""
 
@@ -203,6 +206,7 @@ class RowReader:
                 self._text(row, Question.ACCESS_NOTE), self._consent(row, Question.ACCESS_CONSENT)
             ),
             asides=tuple(self._asides(row)),
+            cells=row.cells,
             sheet_sector=listed.sector,
         )
 

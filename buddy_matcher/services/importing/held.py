@@ -13,7 +13,7 @@ from buddy_matcher.domain.organisations import Organisation, Sector
 from buddy_matcher.domain.participations import Participation, Source
 from buddy_matcher.domain.people import AccessNeed, LetterPreferences, Participant
 from buddy_matcher.domain.questions import Owner, Question
-from buddy_matcher.domain.rules import PossibleRule, UnknownValue
+from buddy_matcher.domain.rules import KeptAnswer, PossibleRule, UnknownValue
 from buddy_matcher.domain.text import fold
 
 
@@ -83,6 +83,7 @@ class HeldScheme:
     access_needs: tuple[AccessNeed, ...]
     unknown_values: tuple[UnknownValue, ...]
     possible_rules: tuple[PossibleRule, ...]
+    kept_answers: tuple[KeptAnswer, ...] = ()
 
     def of(self, person: Participant, new_participation_id: ParticipationId, sector: Sector | None) -> Held:
         """Return what is held of somebody; a participation that is not there yet gets `new_participation_id`.
@@ -111,6 +112,21 @@ class HeldScheme:
     def people_of_round(self) -> dict[ParticipantId, Participant]:
         """Those who take part in this round and are not in the bin, by id."""
         return {p.id: p for p in self.people if p.id in self._of_round and not p.removed_at}
+
+    @property
+    def parts_of_round(self) -> dict[ParticipantId, Participation]:
+        """The parts of those people in this round, by their ids."""
+        return {person_id: self._of_round[person_id] for person_id in self.people_of_round}
+
+    @cached_property
+    def kept_texts(self) -> frozenset[tuple[int, str, str]]:
+        """Participation, heading and text of what is kept though no field takes it."""
+        return frozenset((each.participation_id, each.heading, each.text) for each in self.kept_answers)
+
+    @cached_property
+    def decided_texts(self) -> frozenset[str]:
+        """The texts of those that the coordinator has decided on."""
+        return frozenset(each.text for each in self.kept_answers if each.is_decided)
 
     @cached_property
     def _of_round(self) -> dict[ParticipantId, Participation]:

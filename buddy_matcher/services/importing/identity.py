@@ -16,16 +16,22 @@ from buddy_matcher.domain.import_report import Problem
 from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.questions import Question
+from buddy_matcher.domain.sheet_reading import Open, ToDecide
 from buddy_matcher.services.importing.names import AlikeNames, Name, folded_name, may_be_one
 from buddy_matcher.services.importing.organisations import NamedOrganisations
 
 
 @dataclass(frozen=True, slots=True)
 class Someone:
-    """A person with all their answers, in the order of the sheet; `person` is None for somebody new."""
+    """A person with all their answers, in the order of the sheet; `person` is None for somebody new.
+
+    Somebody new who `may_be_known` has the name of a person whom the scheme holds: until it is decided
+    whether they are one, they are not paired.
+    """
 
     person: Participant | None
     answers: tuple[FormAnswer, ...]
+    may_be_known: bool = False
 
     @property
     def latest(self) -> FormAnswer:
@@ -42,6 +48,7 @@ class WhoIsWho:
 
     people: tuple[Someone, ...]
     problems: tuple[Problem, ...]
+    to_decide: tuple[ToDecide, ...] = ()
 
 
 def who_is_who(
@@ -55,8 +62,11 @@ def who_is_who(
     gathering.add_held(people, participations)
     found = {id(known): known for known in map(gathering.place, export.answers)}
     return WhoIsWho(
-        people=tuple(Someone(known.person, tuple(known.answers)) for known in found.values()),
+        people=tuple(
+            Someone(known.person, tuple(known.answers), known.may_be_known) for known in found.values()
+        ),
         problems=tuple(gathering.problems),
+        to_decide=tuple(gathering.to_decide),
     )
 
 
@@ -69,6 +79,7 @@ class _Known:
     names: list[Name] = field(default_factory=list)
     emails: set[str] = field(default_factory=set)
     answers: list[FormAnswer] = field(default_factory=list)
+    may_be_known: bool = False
 
     def may_have(self, name: Name) -> bool:
         return any(may_be_one(name, known) for known in self.names)
@@ -87,11 +98,13 @@ class _Gathering:
 
     def __init__(self, export: FormExport, organisations: NamedOrganisations) -> None:
         self.problems: list[Problem] = []
+        self.to_decide: list[ToDecide] = []
         self._export = export
         self._organisations = organisations
         self._by_response: dict[str, list[_Known]] = defaultdict(list)
         self._by_email: dict[str, list[_Known]] = defaultdict(list)
         self._by_name: dict[tuple[Name, int | None], list[_Known]] = defaultdict(list)
+        self._namesakes: dict[Name, _Known] = {}
         self._alike = AlikeNames[_Known]()
 
     def add_held(self, people: Iterable[Participant], participations: Iterable[Participation]) -> None:
@@ -103,6 +116,8 @@ class _Gathering:
         # Those in the bin come last, so that an answer finds a living entry first.
         for person in sorted(people, key=lambda person: person.removed_at is not None):
             known = _Known(person, person.organisation_id)
+            if person.removed_at is None:
+                self._namesakes.setdefault(folded_name(person.given, person.family), known)
             self._note(known, folded_name(person.given, person.family), person.email)
             for response in responses[person.id]:
                 self._by_response[response].append(known)
@@ -118,7 +133,7 @@ class _Gathering:
         )
         if known is None:
             known = _Known(None, organisation_id)
-            self._point_out_others(answer, name, organisation_id)
+            self._point_out_others(answer, name, organisation_id, known)
         self._note(known, name, answer.email)
         if answer.response:
             self._by_response[answer.response].append(known)
@@ -158,25 +173,32 @@ class _Gathering:
     def _same_name(
         self, answer: FormAnswer, name: Name, organisation_id: OrganisationId | None
     ) -> _Known | None:
-        if not any(name) or organisation_id is None:
+        if not any(name):
             return None
         others = self._by_name.get((name, organisation_id), [])
         fitting = [known for known in others if not (known.emails and answer.email)]
         return fitting[0] if len(fitting) == 1 else None
 
     def _point_out_others(
-        self, answer: FormAnswer, name: Name, organisation_id: OrganisationId | None
+        self, answer: FormAnswer, name: Name, organisation_id: OrganisationId | None, known: _Known
     ) -> None:
         """Report whom somebody new has an address, a name or an id in common with."""
+        namesake = self._namesakes.get(name) if any(name) else None
         same_email, same_id = self._with_email(answer), self._with_response(answer)
         alike = self._alike.find(name, organisation_id) if any(name) else None
-        if same_email:
+        if namesake and not same_email:
+            known.may_be_known = True
+            told = (
+                f"{_named(namesake)}, has the same name but another address or organisation; "
+                "until you decide whether they are one person, the new one gets no buddy."
+            )
+            self._report(answer, _question_of_name(answer), told)
+        elif same_email:
             told = f"{_named(same_email[0])}, has the same address; they were kept as two people."
             self._report(answer, Question.EMAIL, told)
         elif alike:
-            question = Question.FULL_NAME if Question.FULL_NAME in answer.texts else Question.GIVEN
             told = f"This may also be {_named(alike)}; they were kept as two people."
-            self._report(answer, question, told)
+            self._report(answer, _question_of_name(answer), told)
         elif same_id:
             told = f"{_named(same_id[0])}, had this ID before; they were kept as two people."
             self._report(answer, Question.RESPONSE, told)
@@ -184,6 +206,13 @@ class _Gathering:
     def _report(self, answer: FormAnswer, question: Question, message: str) -> None:
         advice = "If they are the same, remove one of them under People."
         self.problems.append(self._export.problem(answer, question, message, advice))
+        name = " ".join(answer.name).strip()
+        asked = ToDecide(what=Open.PERSON, question="", text=name, row=answer.row, sheet=answer.sheet)
+        self.to_decide.append(asked)
+
+
+def _question_of_name(answer: FormAnswer) -> Question:
+    return Question.FULL_NAME if Question.FULL_NAME in answer.texts else Question.GIVEN
 
 
 def _named(known: _Known) -> str:

@@ -10,11 +10,12 @@ from typing import Any
 from buddy_matcher.documents.forms.answers import AnswerReader, Meaning
 from buddy_matcher.documents.forms.cells import is_damaged
 from buddy_matcher.documents.forms.choices import as_text, picks_of_text
-from buddy_matcher.documents.forms.fields import ORGANISATION, ORGANISATION_ID, Field, Values
+from buddy_matcher.documents.forms.fields import ORGANISATION, ORGANISATION_ID, SECTOR, Field, Values
 from buddy_matcher.documents.forms.rows import FormAnswer
 from buddy_matcher.domain.participations import Participation, Source, Status
 from buddy_matcher.domain.people import LetterPreferences, Participant
 from buddy_matcher.domain.questions import Owner, Question
+from buddy_matcher.domain.sheet_reading import Update
 from buddy_matcher.domain.text import fold
 from buddy_matcher.services.importing.held import Held
 from buddy_matcher.services.importing.organisations import NamedOrganisations
@@ -58,12 +59,17 @@ class _Records:
 class Merger:
     """Merges the answers of a sheet into what a scheme holds, by the meanings that its reader worked out."""
 
-    def __init__(self, reader: AnswerReader, organisations: NamedOrganisations) -> None:
+    def __init__(
+        self, reader: AnswerReader, organisations: NamedOrganisations, update: Update = Update.ALL
+    ) -> None:
+        self._update = update
         self._reader = reader
         self._organisations = organisations
 
     def merge(self, held: Held, answer: FormAnswer) -> Merged:
         """Return the person and participation with what the answer changes."""
+        if self._update is Update.NONE and held.participation.id > 0:
+            return Merged(held.person, held.participation, frozenset())
         records = _Records(held.person, held.person.letters, held.participation)
         notes: list[str] = []
         taken: dict[str, str] = {}
@@ -102,6 +108,10 @@ class Merger:
         now = self._meaning(question, texts.now)
         if texts.now != texts.last:
             for field, value in now.values.fields():
+                if field is SECTOR and value is None:
+                    continue
+                if self._update is Update.BLANKS and field.of(mine) != blank.get(field):
+                    continue
                 last = before.get(field) if field in before else blank.get(field)
                 records.put(question.owner, field, _three_way(field.of(mine), last, value))
             return now.remarks
@@ -130,7 +140,8 @@ class Merger:
         person = replace(records.person, letters=records.letters)
         participation = replace(records.participation, source=_source(held, answer, taken))
         if person.organisation_id != held.person.organisation_id:
-            sector = self._organisations.sector_of(person.organisation_id) or participation.sector
+            of_new = self._organisations.sector_of(person.organisation_id)
+            sector = answer.sector or of_new or participation.sector
             participation = replace(participation, organisation_id=person.organisation_id, sector=sector)
         if Question.TAKES_PART.value in taken and not answer.takes_part:
             participation = replace(participation, status=Status.WITHDRAWN)

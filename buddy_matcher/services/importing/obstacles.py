@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from buddy_matcher.documents.forms.export import FormExport
 from buddy_matcher.documents.forms.rows import FormAnswer
 from buddy_matcher.domain.import_report import Problem
+from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.services.importing.held import Held
 from buddy_matcher.services.importing.identity import Someone
@@ -12,8 +13,9 @@ from buddy_matcher.services.importing.organisations import NamedOrganisations
 
 _RESTORE = "Restore the person from the bin and import the sheet again."
 _NAME_SOMEBODY = "Fill in the name in the sheet and import it again."
-_NAME_THE_ORGANISATION = "Fill in the organisation in the sheet and import it again."
-_NAME_THE_SECTOR = "Fill in Health or VCSE in the sheet, or add the organisation, and import the sheet again."
+_NAME_THE_SECTOR = (
+    "Say which side the answer, the column or the sheet means, or fill in Health or VCSE, and import again."
+)
 
 
 def obstacle(export: FormExport, someone: Someone, organisations: NamedOrganisations) -> Problem | None:
@@ -25,13 +27,11 @@ def obstacle(export: FormExport, someone: Someone, organisations: NamedOrganisat
     if not any(answer.name):
         told = "The row names nobody, so it was not imported."
         return export.problem(answer, Question.FULL_NAME, told, _NAME_SOMEBODY)
-    if not answer.organisation:
-        told = f"{' '.join(answer.name)} names no organisation, so the row was not imported."
-        return export.problem(answer, Question.ORGANISATION, told, _NAME_THE_ORGANISATION)
-    if not organisations.named(answer.organisation):
-        told = f"The sector of {answer.organisation} is not known, so the row was not imported."
-        return export.problem(answer, Question.SECTOR, told, _NAME_THE_SECTOR)
-    return None
+    if answer.sector or organisations.named(answer.organisation):
+        return None
+    sides = f"{Sector.HEALTH.label} or {Sector.VCSE.label}"
+    told = f"It is not known whether they are {sides}, so they were not imported."
+    return export.problem(answer, Question.SECTOR, told, _NAME_THE_SECTOR)
 
 
 def not_moved(

@@ -16,6 +16,7 @@ from buddy_matcher.domain.ids import OrganisationId
 from buddy_matcher.domain.import_report import Problem
 from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector, organisation_key
 from buddy_matcher.domain.questions import Question
+from buddy_matcher.domain.sheet_reading import Shape
 from buddy_matcher.domain.text import fold, tidy
 
 _ALIKE = 90
@@ -112,7 +113,12 @@ def _best_spelling(spellings: Sequence[str]) -> str:
 
 
 def sector_problems(export: FormExport, organisations: NamedOrganisations) -> Iterator[Problem]:
-    """Return a problem for each answer whose sector differs from that of its organisation."""
+    """Return a problem for each answer whose sector differs from that of its organisation.
+
+    A workbook of ours says of everybody what was decided before.
+    """
+    if export.shape is Shape.OURS:
+        return
     for answer in export.answers:
         organisation = organisations.named(answer.organisation)
         if organisation and answer.sector and answer.sector is not organisation.sector:
@@ -121,8 +127,8 @@ def sector_problems(export: FormExport, organisations: NamedOrganisations) -> It
                 answer,
                 question,
                 f"The answer says {answer.sector.label}, but {organisation.name} is in "
-                f"{organisation.sector.in_words}; the sector of the organisation was kept.",
-                "Change the organisation under Organisations if it is in the wrong sector.",
+                f"{organisation.sector.in_words}; the person counts as {answer.sector.label}, as answered.",
+                "Change the person or the organisation if one of them is on the wrong side.",
             )
 
 

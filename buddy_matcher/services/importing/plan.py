@@ -4,28 +4,40 @@ The same plan is shown before an import and carried out by it, so the two can't 
 negative ids until they are saved.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from buddy_matcher.documents.forms.export import FormExport
 from buddy_matcher.documents.forms.rows import FormAnswer
 from buddy_matcher.domain.ids import ParticipantId, ParticipationId, UnknownValueId
-from buddy_matcher.domain.import_report import ImportReport, Outcome, Problem, RowOutcome
-from buddy_matcher.domain.organisations import Organisation
-from buddy_matcher.domain.participations import Participation
+from buddy_matcher.domain.import_report import ImportReport, Outcome, Problem, ProblemRow, RowOutcome
+from buddy_matcher.domain.organisations import Organisation, Sector
+from buddy_matcher.domain.participations import Participation, Status
 from buddy_matcher.domain.people import AccessNeed, Participant
-from buddy_matcher.domain.rules import PossibleRule, UnknownValue
+from buddy_matcher.domain.rules import KeptAnswer, PossibleRule, UnknownValue
+from buddy_matcher.domain.sheet_reading import Balance, ToDecide, Update
 from buddy_matcher.services.importing.access_needs import merge_access_need
+from buddy_matcher.services.importing.decisions import Lists
 from buddy_matcher.services.importing.held import Held, HeldScheme
 from buddy_matcher.services.importing.identity import Someone, WhoIsWho, who_is_who
 from buddy_matcher.services.importing.merge import Merger
 from buddy_matcher.services.importing.obstacles import not_moved, obstacle
+from buddy_matcher.services.importing.open_questions import (
+    asides_of,
+    came_back,
+    columns_to_decide,
+    needs_to_decide,
+    sheets_to_decide,
+    values_to_decide,
+)
 from buddy_matcher.services.importing.organisations import (
     NamedOrganisations,
     alike_problems,
     named_organisations,
     sector_problems,
 )
+from buddy_matcher.services.importing.problems import said_once
 from buddy_matcher.services.importing.unknown_values import Answered, UnknownValues, find_unknown_values
 from buddy_matcher.services.importing.wishes import Wishes, find_wishes
 
@@ -58,11 +70,13 @@ class PersonChange:
 class ImportPlan:
     """What an import stores, and its report."""
 
+    lists: Lists
     organisations: tuple[Organisation, ...]
     changes: tuple[PersonChange, ...]
     unknown_values: tuple[UnknownValue, ...]
     settled_values: tuple[UnknownValueId, ...]
     possible_rules: tuple[PossibleRule, ...]
+    kept_answers: tuple[KeptAnswer, ...]
     report: ImportReport
 
 
@@ -74,19 +88,23 @@ class _Planned:
     outcomes: tuple[RowOutcome, ...]
     problems: tuple[Problem, ...]
     change: PersonChange | None = None
+    to_decide: tuple[ToDecide, ...] = ()
 
 
-def plan_import(export: FormExport, scheme: HeldScheme) -> ImportPlan:
+def plan_import(
+    export: FormExport, scheme: HeldScheme, lists: Lists, update: Update = Update.ALL
+) -> ImportPlan:
     """Return what importing an export into a scheme does."""
-    return _Planner(export, scheme).plan()
+    return _Planner(export, scheme, lists, update).plan()
 
 
 class _Planner:
-    def __init__(self, export: FormExport, scheme: HeldScheme) -> None:
+    def __init__(self, export: FormExport, scheme: HeldScheme, lists: Lists, update: Update) -> None:
+        self._lists = lists
         self._export = export
         self._scheme = scheme
         self._organisations = named_organisations(export.answers, scheme.organisations)
-        self._merger = Merger(export.reader, self._organisations)
+        self._merger = Merger(export.reader, self._organisations, update)
 
     def plan(self) -> ImportPlan:
         who = who_is_who(self._export, self._scheme.people, self._scheme.participations, self._organisations)
@@ -104,12 +122,14 @@ class _Planner:
             self._organisations,
         )
         return ImportPlan(
+            lists=self._lists,
             organisations=self._organisations.new,
             changes=tuple(change for _, change in changes),
             unknown_values=values.new,
             settled_values=values.settled,
             possible_rules=wishes.new,
-            report=_report(self._export, planned, who, self._organisations, values, wishes),
+            kept_answers=tuple(self._kept_answers(changes)),
+            report=self._report(planned, who, values, wishes),
         )
 
     def _planned(self, someone: Someone, number: int) -> _Planned:
@@ -122,25 +142,107 @@ class _Planner:
             kept_out = _outcome(answer, Outcome.NOT_IMPORTED, (hindered.message,))
             return _Planned(someone, (*superseded, kept_out), (hindered,))
         person = someone.person or self._blank(answer, number)
-        held = self._scheme.of(
-            person, ParticipationId(-number), self._organisations.sector_of(person.organisation_id)
-        )
+        sector = answer.sector or self._organisations.sector_of(person.organisation_id)
+        held = self._scheme.of(person, ParticipationId(-number), sector)
         merged = self._merger.merge(held, answer)
+        participation = merged.participation
+        if someone.may_be_known and participation.is_in_pool:
+            participation = replace(participation, status=Status.INCOMPLETE)
         access = merge_access_need(self._export, answer, held)
         change = PersonChange(
             held=held,
             person=merged.person,
-            participation=merged.participation,
+            participation=participation,
             taken=merged.taken,
             access_need=access.need,
         )
         told = _outcome(answer, change.outcome, (*merged.notes, *access.notes))
         stays = not_moved(self._export, answer, held, self._organisations)
-        return _Planned(someone, (*superseded, told), (*answer.problems, *access.problems, *stays), change)
+        problems = (*answer.problems, *access.problems, *stays)
+        return _Planned(someone, (*superseded, told), problems, change, tuple(came_back(held, answer)))
+
+    def _report(
+        self, planned: Sequence[_Planned], who: WhoIsWho, values: UnknownValues, wishes: Wishes
+    ) -> ImportReport:
+        export = self._export
+
+        def place(told: RowOutcome | Problem) -> tuple[int, int]:
+            sheet, row = told.place
+            return export.sheets.index(sheet) if sheet in export.sheets else len(export.sheets), row
+
+        outcomes = [outcome for each in planned for outcome in each.outcomes]
+        superseded = {outcome.place for outcome in outcomes if outcome.outcome is Outcome.SUPERSEDED}
+        problems = [
+            *export.problems,
+            *(problem for each in planned for problem in each.problems),
+            *who.problems,
+            *_about_organisations(export, self._organisations, superseded),
+        ]
+        return ImportReport(
+            looks_like=export.looks_like,
+            outcomes=tuple(sorted(outcomes, key=place)),
+            problems=said_once(sorted(problems, key=place)),
+            unknown_values=values.found,
+            possible_rules=wishes.found,
+            unread_columns=export.unread,
+            shape=export.shape,
+            columns=export.guesses,
+            to_decide=tuple(self._to_decide(planned, who, values)),
+            balance=self._balance([each.change for each in planned if each.change]),
+            problem_rows=tuple(_kept_out(planned)),
+        )
+
+    def _kept_answers(self, changes: Sequence[tuple[Someone, PersonChange]]) -> Iterator[KeptAnswer]:
+        """Yield what people wrote that no field takes and that is not kept yet."""
+        held = self._scheme.kept_texts
+        for someone, change in changes:
+            for aside in asides_of(someone.latest):
+                kept = KeptAnswer(
+                    participation_id=change.participation.id, heading=aside.heading, text=aside.text
+                )
+                if (kept.participation_id, kept.heading, kept.text) not in held:
+                    yield kept
+
+    def _to_decide(
+        self, planned: Sequence[_Planned], who: WhoIsWho, values: UnknownValues
+    ) -> Iterator[ToDecide]:
+        answers = [each.someone.latest for each in planned]
+        has_sector = frozenset(
+            id(answer)
+            for answer in answers
+            if answer.sector or self._organisations.named(answer.organisation)
+        )
+        yield from columns_to_decide(self._export)
+        yield from sheets_to_decide(self._export)
+        yield from values_to_decide(answers, values.found, has_sector)
+        yield from who.to_decide
+        yield from (each for one in planned for each in one.to_decide)
+        decided = self._scheme.decided_texts
+        yield from (need for need in needs_to_decide(answers) if need.text not in decided)
+
+    def _balance(self, changes: Sequence[PersonChange]) -> Balance:
+        """Return how many people of each sector may be paired after the import."""
+        parts = dict(self._scheme.parts_of_round)
+        parts.update({c.person.id: c.participation for c in changes})
+        sectors = Counter(part.sector for part in parts.values() if part.is_in_pool)
+        return Balance(sectors[Sector.HEALTH], sectors[Sector.VCSE])
 
     def _blank(self, answer: FormAnswer, number: int) -> Participant:
-        organisation = self._organisations.known(answer.organisation)
-        return Participant(id=ParticipantId(-number), given="", organisation_id=organisation.id)
+        organisation = self._organisations.named(answer.organisation) if answer.organisation else None
+        return Participant(
+            id=ParticipantId(-number), given="", organisation_id=organisation.id if organisation else None
+        )
+
+
+def _kept_out(planned: Sequence[_Planned]) -> Iterator[ProblemRow]:
+    for each in planned:
+        if each.change is None:
+            answer = each.someone.latest
+            yield ProblemRow(
+                headings=answer.form.headings,
+                cells=answer.cells,
+                reason=" ".join(problem.message for problem in each.problems),
+            )
 
 
 def _superseded(earlier: FormAnswer, latest: FormAnswer) -> RowOutcome:
@@ -156,36 +258,6 @@ def _outcome(answer: FormAnswer, outcome: Outcome, notes: tuple[str, ...]) -> Ro
         organisation=answer.organisation,
         outcome=outcome,
         notes=notes,
-    )
-
-
-def _report(
-    export: FormExport,
-    planned: Sequence[_Planned],
-    who: WhoIsWho,
-    organisations: NamedOrganisations,
-    values: UnknownValues,
-    wishes: Wishes,
-) -> ImportReport:
-    def place(told: RowOutcome | Problem) -> tuple[int, int]:
-        sheet, row = told.place
-        return export.sheets.index(sheet) if sheet in export.sheets else len(export.sheets), row
-
-    outcomes = [outcome for each in planned for outcome in each.outcomes]
-    superseded = {outcome.place for outcome in outcomes if outcome.outcome is Outcome.SUPERSEDED}
-    problems = [
-        *export.problems,
-        *(problem for each in planned for problem in each.problems),
-        *who.problems,
-        *_about_organisations(export, organisations, superseded),
-    ]
-    return ImportReport(
-        looks_like=export.looks_like,
-        outcomes=tuple(sorted(outcomes, key=place)),
-        problems=tuple(sorted(problems, key=place)),
-        unknown_values=values.found,
-        possible_rules=wishes.found,
-        unread_columns=export.unread,
     )
 
 

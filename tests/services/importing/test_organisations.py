@@ -12,7 +12,9 @@ from tests.services.importing.answers import Importer, answer, joy, outcomes
 def test_the_sector_of_most_answers_is_that_of_the_organisation(scheme: Services, bring: Importer):
     people = [answer(Name=f"Ann{i} Lee{i}", **{"E-mail": f"a{i}@example.org"}) for i in range(3)]
     report = bring(people[0], {**people[1], "Sector": "NHS"}, {**people[2], "Sector": "charity"})
-    assert {member.sector for member in scheme.people.people()} == {Sector.VCSE}
+    found = scheme.people.people()
+    assert {member.organisation.sector for member in found} == {Sector.VCSE}
+    assert [member.sector for member in found].count(Sector.HEALTH) == 1
     assert [problem.row for problem in report.problems] == [3]
 
 

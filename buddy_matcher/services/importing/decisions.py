@@ -1,0 +1,155 @@
+"""What was decided on a sheet, as the reading needs it: lists with what is new, meanings of answers.
+
+A new entry of a list has a negative id until it is saved.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import Final
+
+from buddy_matcher.documents.forms.choices import Vocabulary
+from buddy_matcher.documents.forms.export import FormExport
+from buddy_matcher.domain.ids import ListedId, StrengthId, ThemeId
+from buddy_matcher.domain.questions import Question
+from buddy_matcher.domain.rules import AnswerField, DecidedAnswer
+from buddy_matcher.domain.sheet_reading import IGNORE, NEW, ReadingDecisions, ValueDecision
+from buddy_matcher.domain.strengths import Strength, Theme
+from buddy_matcher.domain.text import fold
+
+GROUP_OF_NEW: Final = "Added"
+"""The group of strengths that came with a sheet."""
+
+_OF_STRENGTHS: Final = (Question.CAN_SHARE, Question.WOULD_LIKE)
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """A scheme's lists as an import leaves them, and what of them is new or goes."""
+
+    vocabulary: Vocabulary
+    new_strengths: tuple[Strength, ...] = ()
+    new_themes: tuple[Theme, ...] = ()
+    gone_strengths: tuple[Strength, ...] = ()
+    gone_themes: tuple[Theme, ...] = ()
+    decided: tuple[DecidedAnswer, ...] = ()
+
+
+def decided_lists(vocabulary: Vocabulary, decisions: ReadingDecisions) -> Lists:
+    """Return a scheme's lists with what was decided on single answers.
+
+    A meaning that is no entry of its list is left to the reading: it may be a level.
+    """
+    strengths = [each for each in decisions.values if each.question in _OF_STRENGTHS]
+    themes = [each for each in decisions.values if each.question is Question.THEMES]
+    new_strengths = tuple(_new_names(strengths, _ids_of(vocabulary.strengths)))
+    new_themes = tuple(_new_names(themes, _ids_of(vocabulary.themes)))
+    lists = _with_new(Lists(vocabulary), new_strengths, new_themes)
+    known = lists.vocabulary
+    decided = (
+        *_decided(strengths, _ids_of(known.strengths), (AnswerField.CAN_SHARE, AnswerField.WOULD_LIKE)),
+        *_decided(themes, _ids_of(known.themes), (AnswerField.THEMES,)),
+    )
+    texts = {(each.field, fold(each.text)) for each in decided}
+    earlier = tuple(each for each in known.decided if (each.field, fold(each.text)) not in texts)
+    meanings = (*known.values, *(each for each in decisions.values if each.meaning != NEW))
+    vocabulary = replace(known, decided=(*earlier, *decided), values=meanings)
+    return replace(lists, vocabulary=vocabulary, decided=decided)
+
+
+def _ids_of(entries: Iterable[Strength | Theme]) -> dict[str, ListedId]:
+    return {fold(entry.name): entry.id for entry in entries}
+
+
+def _new_names(decisions: Iterable[ValueDecision], known: Collection[str]) -> Iterator[str]:
+    names = {fold(each.text): each.text for each in decisions if each.meaning == NEW}
+    return (name for folded, name in names.items() if folded not in known)
+
+
+def _decided(
+    decisions: Iterable[ValueDecision], ids: Mapping[str, ListedId], fields: tuple[AnswerField, ...]
+) -> Iterator[DecidedAnswer]:
+    for each in decisions:
+        listed_id = ids.get(fold(each.text if each.meaning == NEW else each.meaning))
+        is_level = listed_id is None and each.meaning != IGNORE
+        if not is_level and each.meaning != NEW:
+            for field in fields:
+                yield DecidedAnswer(field=field, text=each.text, listed_id=listed_id)
+
+
+def _with_new(lists: Lists, strengths: Iterable[str], themes: Iterable[str]) -> Lists:
+    known = lists.vocabulary
+    lowest = min([0, *_ids_of(known.strengths).values(), *_ids_of(known.themes).values()])
+    # Ids of the two lists must differ: what an answer was decided to mean is told by its id alone.
+    numbers = count(1)
+    new_strengths = tuple(
+        Strength(id=StrengthId(lowest - next(numbers)), name=name, group=GROUP_OF_NEW) for name in strengths
+    )
+    new_themes = tuple(Theme(id=ThemeId(lowest - next(numbers)), name=name) for name in themes)
+    vocabulary = replace(
+        known, strengths=(*known.strengths, *new_strengths), themes=(*known.themes, *new_themes)
+    )
+    return replace(
+        lists,
+        vocabulary=vocabulary,
+        new_strengths=(*lists.new_strengths, *new_strengths),
+        new_themes=(*lists.new_themes, *new_themes),
+    )
+
+
+def taken_lists(
+    lists: Lists, export: FormExport, questions: Iterable[Question], used: frozenset[int]
+) -> Lists:
+    """Return lists that are the sheet's own, for each of `questions` one of `CAN_SHARE` and `THEMES`.
+
+    What nobody is known to have chosen goes where no entry of its list was ever chosen (`used` are the ids
+    of those that were, themes as negative numbers); otherwise the sheet's are put beside those there are.
+    """
+    for question in questions:
+        is_strengths = question is not Question.THEMES
+        asked = _OF_STRENGTHS if is_strengths else (Question.THEMES,)
+        names = _unknown_names(export, asked)
+        lists = _with_new(lists, names if is_strengths else (), () if is_strengths else names)
+        known = lists.vocabulary
+        listed: tuple[Strength | Theme, ...] = known.strengths if is_strengths else known.themes
+        if any((each.id if is_strengths else -each.id) in used for each in listed if each.id > 0):
+            continue
+        chosen = _chosen_ids(export, asked)
+        gone = {each.id for each in listed if each.id > 0 and each.id not in chosen}
+        lists = _without(lists, gone, is_strengths=is_strengths)
+    return lists
+
+
+def _without(lists: Lists, gone: Collection[int], *, is_strengths: bool) -> Lists:
+    known = lists.vocabulary
+    decided = tuple(each for each in known.decided if each.listed_id not in gone)
+    if is_strengths:
+        left = tuple(each for each in known.strengths if each.id not in gone)
+        out = tuple(each for each in known.strengths if each.id in gone)
+        return replace(lists, vocabulary=replace(known, strengths=left, decided=decided), gone_strengths=out)
+    left_themes = tuple(each for each in known.themes if each.id not in gone)
+    out_themes = tuple(each for each in known.themes if each.id in gone)
+    return replace(
+        lists, vocabulary=replace(known, themes=left_themes, decided=decided), gone_themes=out_themes
+    )
+
+
+def _unknown_names(export: FormExport, questions: Iterable[Question]) -> tuple[str, ...]:
+    """Return the answers on no list, in the order of the sheet, each once however it is written."""
+    names: dict[str, str] = {}
+    for answer in export.answers:
+        for question in questions:
+            for pick in answer.meanings[question].unknown if question in answer.meanings else ():
+                names.setdefault(fold(pick.text), pick.text)
+    return tuple(names.values())
+
+
+def _chosen_ids(export: FormExport, questions: Iterable[Question]) -> frozenset[int]:
+    return frozenset(
+        listed_id
+        for answer in export.answers
+        for question in questions
+        if question in answer.meanings
+        for _, chosen in answer.meanings[question].values.fields()
+        for listed_id in chosen
+    )

@@ -153,7 +153,7 @@ def _changing(window) -> Iterator[Row]:
     from buddy_matcher.ui.scheme.place_rail import Place
 
     view, people = window.view, window.view.services.people
-    form = people.form_of(people.people()[0].id)
+    form = people.form_of(people.people()[0].participation_id)
     noted = replace(form, participant=replace(form.participant, notes="Rang them."))
     _cost(partial(view.show_place, Place.PEOPLE))
     edit = partial(view.operations.perform, partial(people.save, noted))

@@ -93,3 +93,14 @@ def test_the_wheel_holds_the_resources(tmp_path: Path):
     assert "buddy_matcher/storage/formats/format_1.sql" in names
     [entry_points] = [name for name in names if name.endswith("entry_points.txt")]
     assert b"buddy-matcher = buddy_matcher.app:main" in zipfile.ZipFile(wheel).read(entry_points)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "buddy_matcher" / "services").rglob("*.py")), ids=relative)
+def test_actions_are_named_by_codes(path: Path):
+    # The file keeps a label for good: add a deed and its words to domain/deeds.py.
+    calls = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
+    labels = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Label"]
+    sentences = [
+        ast.unparse(call) for call in labels if not re.match(r"(Deed\.|deed\b)", ast.unparse(call.args[0]))
+    ]
+    assert not sentences

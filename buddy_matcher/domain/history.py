@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.deeds import Deed, deed_in_words
 from buddy_matcher.domain.ids import ParticipantId
 
 UNDO_DEPTH = 200
@@ -15,15 +16,22 @@ UNDO_DEPTH = 200
 class Label:
     """What an action did, without names, so that erasing a person leaves none behind.
 
-    `template` has a place `{0}`, `{1}` … for each participant of `people`.
+    `deed` is the code of a `Deed`; files of before hold a sentence there. `people` are those that it was
+    about; `told` is what else belongs to it, as the deed's words expect it.
     """
 
-    template: str
+    deed: str
     people: tuple[ParticipantId, ...] = ()
+    told: tuple[str, ...] = ()
 
     def in_words(self, names: dict[ParticipantId, str]) -> str:
         """Return the label with full names; someone erased since is "someone"."""
-        return self.template.format(*(names.get(person, "someone") for person in self.people))
+        return deed_in_words(self.deed, [names.get(person, "someone") for person in self.people], self.told)
+
+
+def label_of(deed: Deed, people: tuple[ParticipantId, ...], number: int) -> Label:
+    """Return the label of a deed to `number` things: one is told by its person, several by their number."""
+    return Label(deed, people) if number == 1 else Label(deed, told=(str(number),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +51,9 @@ class Action:
 
 
 class Barrier(StrEnum):
-    """An action that Undo never passes, with its label."""
+    """An action that Undo never passes, by its deed."""
 
-    ERASURE = "Erase a person"
-    RESTORE = "Restore a backup"
-    RECOVERY = "Recover the damaged file"
-    MIGRATION = "Bring the file up to date"
+    ERASURE = Deed.ERASE.value
+    RESTORE = Deed.RESTORE_BACKUP.value
+    RECOVERY = Deed.RECOVER.value
+    MIGRATION = Deed.MIGRATE.value

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from buddy_matcher.domain.ids import PairingId
+
 
 class LetterKind(StrEnum):
     """What a letter tells its reader."""
@@ -63,7 +65,7 @@ ROUND: Final = "round"
 """The occasion of a letter that is about the whole round."""
 
 
-def about_pairings(pairing_ids: tuple[int, ...], *, ended: bool = False) -> str:
+def about_pairings(pairing_ids: tuple[PairingId, ...], *, ended: bool = False) -> str:
     """Return the occasion of a letter about pairings, or about the end of them."""
     numbers = " ".join(str(number) for number in sorted(pairing_ids))
     return f"{'ended' if ended else 'pairing'} {numbers}".strip()

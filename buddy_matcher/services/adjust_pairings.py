@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.doubles import room_for
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import PairingId, ParticipantId, ParticipationId
 from buddy_matcher.domain.organisations import Sector
-from buddy_matcher.domain.pairings import TRIO, Pairing, PairingState, between
+from buddy_matcher.domain.pairings import Pairing, PairingState, between
 from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.rules import Rule, RuleKind
 from buddy_matcher.domain.text import listed
@@ -23,9 +24,6 @@ from buddy_matcher.services.rounds.new_plan import agree_change
 from buddy_matcher.services.rounds.round_state import RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
-
-_BY_HAND = Label("Change pairings by hand")
-"""What an action is called until the round that it changes is read: its own name follows from that."""
 
 
 class AdjustPairings:
@@ -40,10 +38,10 @@ class AdjustPairings:
         Raises UserError when they are paired already, when someone has left the round, or has no room
         beside agreed or locked pairings.
         """
-        with self._file.changing(_BY_HAND) as unit:
+        with self._file.changing(Label(Deed.PAIR)) as unit:
             state = read_round(unit)
             people = people_to_pair(state, members)
-            unit.relabel(Label(_paired_template("Pair", len(people)), people))
+            unit.relabel(Label(Deed.PAIR, people))
             _make_room(unit, state, members)
             unit.pairings.save(_by_hand(state, members))
             return unit.commit()
@@ -53,13 +51,13 @@ class AdjustPairings:
 
         Raises UserError when one is a trio, agreed or locked, or when a new pair is paired already.
         """
-        with self._file.changing(_BY_HAND) as unit:
+        with self._file.changing(Label(Deed.SWAP)) as unit:
             state = read_round(unit)
             first, second = sorted(
                 _found(state, [first_id, second_id]), key=lambda pairing: pairing.id != first_id
             )
             (a, b), (c, d) = _pair_to_swap(state, first), _pair_to_swap(state, second)
-            unit.relabel(Label("Swap the buddies of {0} and {1}", _people(state, (a, c))))
+            unit.relabel(Label(Deed.SWAP, _people(state, (a, c))))
             for members in ((a, d), (c, b)):
                 _check_apart(state, members)
                 unit.pairings.save(_by_hand(state, members))
@@ -69,27 +67,27 @@ class AdjustPairings:
 
     def unpair(self, *pairing_ids: PairingId, reason: str = "") -> Changes:
         """Take pairings apart: a draft goes, an agreed one is kept as ended, with its private reason."""
-        with self._file.changing(_BY_HAND) as unit:
-            for pairing in _chosen(unit, "Unpair", pairing_ids):
+        with self._file.changing(Label(Deed.UNPAIR)) as unit:
+            for pairing in _chosen(unit, Deed.UNPAIR, pairing_ids):
                 take_apart(unit, pairing, reason)
             return unit.commit()
 
     def lock(self, *pairing_ids: PairingId) -> Changes:
         """Fix pairings, so that a new suggestion keeps them."""
-        return self._set_locked(pairing_ids, "Lock", is_locked=True)
+        return self._set_locked(pairing_ids, Deed.LOCK, is_locked=True)
 
     def unlock(self, *pairing_ids: PairingId) -> Changes:
         """Let a new suggestion change draft pairings again."""
-        return self._set_locked(pairing_ids, "Unlock", is_locked=False)
+        return self._set_locked(pairing_ids, Deed.UNLOCK, is_locked=False)
 
     def agree(self, *pairing_ids: PairingId) -> Changes:
         """Agree pairings and proposed changes, or all when none is named: a new suggestion keeps agreed ones.
 
         Raises UserError when an agreed pairing would give someone more buddies than they have room for.
         """
-        with self._file.changing(Label("Agree the plan")) as unit:
+        with self._file.changing(Label(Deed.AGREE_PLAN)) as unit:
             if pairing_ids:
-                chosen = _chosen(unit, "Agree", pairing_ids)
+                chosen = _chosen(unit, Deed.AGREE, pairing_ids)
             else:
                 state = read_round(unit)
                 chosen = [*state.current, *state.proposals]
@@ -101,8 +99,8 @@ class AdjustPairings:
 
     def reopen(self, *pairing_ids: PairingId) -> Changes:
         """Make agreed pairings drafts again."""
-        with self._file.changing(_BY_HAND) as unit:
-            chosen = _chosen(unit, "Reopen", pairing_ids)
+        with self._file.changing(Label(Deed.REOPEN)) as unit:
+            chosen = _chosen(unit, Deed.REOPEN, pairing_ids)
             for pairing in chosen:
                 drop_proposals(unit, pairing.id)
             unit.pairings.save_all(replace(p, state=PairingState.DRAFT) for p in chosen)
@@ -110,7 +108,7 @@ class AdjustPairings:
 
     def never_pair(self, a: ParticipationId, b: ParticipationId, *, reason: str = "") -> Changes:
         """Keep two people apart by a rule, whatever rule they had; a draft pairing of just the two goes."""
-        with self._file.changing(_BY_HAND) as unit:
+        with self._file.changing(Label(Deed.ADD_RULE)) as unit:
             state = read_round(unit)
             first, second = _people(state, (a, b))
             rule = Rule(
@@ -125,18 +123,18 @@ class AdjustPairings:
                     take_apart(unit, pairing)
             return unit.commit()
 
-    def _set_locked(self, pairing_ids: tuple[PairingId, ...], verb: str, *, is_locked: bool) -> Changes:
-        with self._file.changing(_BY_HAND) as unit:
-            chosen = _chosen(unit, verb, pairing_ids)
+    def _set_locked(self, pairing_ids: tuple[PairingId, ...], deed: Deed, *, is_locked: bool) -> Changes:
+        with self._file.changing(Label(deed)) as unit:
+            chosen = _chosen(unit, deed, pairing_ids)
             unit.pairings.save_all(replace(pairing, is_locked=is_locked) for pairing in chosen)
             return unit.commit()
 
 
-def _chosen(unit: UnitOfWork, verb: str, pairing_ids: Sequence[PairingId]) -> list[Pairing]:
+def _chosen(unit: UnitOfWork, deed: Deed, pairing_ids: Sequence[PairingId]) -> list[Pairing]:
     """Return pairings of the plan as it stands, and name the action after them; raises UserError."""
     state = read_round(unit)
     chosen = _found(state, pairing_ids)
-    unit.relabel(_label(state, verb, chosen))
+    unit.relabel(_label(state, deed, chosen))
     return chosen
 
 
@@ -167,15 +165,10 @@ def _by_hand(state: RoundState, members: tuple[ParticipationId, ...]) -> Pairing
     return Pairing(round_id=state.round.id, memberships=between(*members), is_by_hand=True)
 
 
-def _paired_template(verb: str, size: int) -> str:
-    return f"{verb} {{0}} with {{1}} and {{2}}" if size == TRIO else f"{verb} {{0}} with {{1}}"
-
-
-def _label(state: RoundState, verb: str, chosen: list[Pairing]) -> Label:
+def _label(state: RoundState, deed: Deed, chosen: list[Pairing]) -> Label:
     if len(chosen) != 1:
-        return Label(f"{verb} {len(chosen)} pairings")
-    people = _people(state, chosen[0].members)
-    return Label(_paired_template(verb, len(people)), people)
+        return Label(deed, told=(str(len(chosen)),))
+    return Label(deed, _people(state, chosen[0].members))
 
 
 def _people(state: RoundState, members: tuple[ParticipationId, ...]) -> tuple[ParticipantId, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.doubles import room_for
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
@@ -52,7 +53,7 @@ class CheckScheme:
         changed then.
         """
         self._file.back_up(BackupReason.REPAIR)
-        with self._file.changing(Label("Repair the scheme")) as unit:
+        with self._file.changing(Label(Deed.REPAIR)) as unit:
             state = read_round(unit)
             for pairing in _with_absent(state):
                 let_leave(unit, pairing, [m for m in pairing.members if _has_left(state, m)])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import (
@@ -104,7 +105,7 @@ class DecideAnswers:
 
         It stays open while it may mean others too. Raises UserError when it is gone.
         """
-        with self._file.changing(Label("Decide on a wish")) as unit:
+        with self._file.changing(Label(Deed.ADD_RULE)) as unit:
             wish = _wish(unit, wish_id)
             person, reason = wish.participant_id, f"From the form: {wish.text}"
             add_rule(
@@ -122,28 +123,28 @@ class DecideAnswers:
 
     def dismiss_wish(self, wish_id: WishId) -> Changes:
         """Decide that a wish needs no further rule; raises UserError when it is gone."""
-        with self._file.changing(Label("Dismiss a wish")) as unit:
+        with self._file.changing(Label(Deed.DISMISS_WISH)) as unit:
             wish = _wish(unit, wish_id)
-            unit.relabel(Label("Dismiss the wish of {0}", (wish.participant_id,)))
+            unit.relabel(Label(Deed.DISMISS_WISH, (wish.participant_id,)))
             unit.possible_rules.save(replace(wish, decision=WishDecision.DISMISSED))
             return unit.commit()
 
     def accept_as(self, value: OpenValue, listed_id: ListedId) -> Changes:
         """Take an answer as a listed one, for everyone who gave it; raises UserError when it is gone."""
-        return self._decide_value(value, f"Take “{value.text}” as a listed answer", lambda _unit: listed_id)
+        return self._decide_value(value, Deed.TAKE_AS_LISTED, lambda _unit: listed_id)
 
     def add_to_list(self, value: OpenValue) -> Changes:
         """Put an answer on the list, for everyone who gave it; raises UserError when it is gone."""
-        return self._decide_value(value, f"Add “{value.text}” to the list", lambda unit: _added(unit, value))
+        return self._decide_value(value, Deed.ADD_TO_LIST, lambda unit: _added(unit, value))
 
     def ignore(self, value: OpenValue) -> Changes:
         """Leave an answer out; it is not asked about again. Raises UserError when it is gone."""
-        return self._decide_value(value, f"Ignore “{value.text}”", lambda _unit: None)
+        return self._decide_value(value, Deed.IGNORE_ANSWER, lambda _unit: None)
 
     def _decide_value(
-        self, value: OpenValue, text: str, entry: Callable[[UnitOfWork], ListedId | None]
+        self, value: OpenValue, deed: Deed, entry: Callable[[UnitOfWork], ListedId | None]
     ) -> Changes:
-        with self._file.changing(Label(text.replace("{", "{{").replace("}", "}}"))) as unit:
+        with self._file.changing(Label(deed, told=(value.text,))) as unit:
             listed_id = entry(unit)
             for unknown in _values(unit, value):
                 unit.unknown_values.save(replace(unknown, is_decided=True))

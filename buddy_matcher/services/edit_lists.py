@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import ListedId
 from buddy_matcher.domain.strengths import Strength
 from buddy_matcher.domain.text import fold, tidy
 from buddy_matcher.services.rounds.round_state import current_round
@@ -21,7 +23,7 @@ class ListedEntry:
     With a theme both are how many chose it.
     """
 
-    id: int
+    id: ListedId
     name: str
     can_share: int
     would_like: int
@@ -61,7 +63,7 @@ class EditLists:
         wanted = {fold(name): tidy(name) for name in names if name.strip()}
         if not wanted:
             raise UserError("The list names no strength. Nothing was changed.", "Write one strength a line.")
-        with self._file.changing(Label("Replace the list of strengths")) as unit:
+        with self._file.changing(Label(Deed.REPLACE_STRENGTHS)) as unit:
             _refuse_used(unit)
             held = {fold(strength.name): strength for strength in unit.strengths.all()}
             for folded, strength in held.items():

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import OrganisationId
@@ -30,7 +31,7 @@ class EditOrganisations:
         Raises UserError without a name, with the name of another one, or when it would be its own parent.
         """
         changed = replace(organisation, name=tidy(organisation.name))
-        with self._file.changing(Label("Edit an organisation")) as unit:
+        with self._file.changing(Label(Deed.EDIT_ORGANISATION)) as unit:
             known = {o.id: o for o in unit.organisations.all()}
             _check(changed, known)
             unit.organisations.save(changed)

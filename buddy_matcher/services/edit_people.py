@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 from buddy_matcher.documents.email_address import is_email_address
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.history import Label, label_of
 from buddy_matcher.domain.ids import UNSAVED, ParticipantId, ParticipationId
 from buddy_matcher.domain.organisations import Organisation, Sector, organisation_called
 from buddy_matcher.domain.participations import HAS_LEFT, Participation, status_after_edit
@@ -106,7 +107,7 @@ class EditPeople:
         """
         form = _checked(form)
         is_new = form.participant.id == UNSAVED
-        with self._file.changing(Label("Edit {0}", (form.participant.id,))) as unit:
+        with self._file.changing(Label(Deed.EDIT_PERSON, (form.participant.id,))) as unit:
             organisation = _organisation(unit, form)
             person = unit.people.save(replace(form.participant, organisation_id=organisation.id))
             status = status_after_edit(form.participation, unit.participations.find(form.participation.id))
@@ -120,9 +121,9 @@ class EditPeople:
                 )
             )
             if is_new:
-                unit.relabel(Label("Add {0}", (person.id,)))
+                unit.relabel(Label(Deed.ADD_PERSON, (person.id,)))
             elif answers.status in HAS_LEFT and take_apart_all_of(unit, read_round(unit), {answers.id}):
-                unit.relabel(Label("Edit {0} and take their pairings apart", (person.id,)))
+                unit.relabel(Label(Deed.EDIT_AND_UNPAIR, (person.id,)))
             return unit.commit()
 
     def remove(self, *participation_ids: ParticipationId) -> Changes:
@@ -130,12 +131,11 @@ class EditPeople:
 
         Undo brings all of it back, `restore` the people with their answers but not their pairings.
         """
-        with self._file.changing(Label("Remove people")) as unit:
+        with self._file.changing(Label(Deed.REMOVE_PEOPLE)) as unit:
             state = read_round(unit)
             members = [state.members[i] for i in participation_ids if i in state.members]
             people = tuple(member.participant.id for member in members)
-            one, several = Label("Remove {0}", people), Label(f"Remove {len(people)} people")
-            unit.relabel(one if len(people) == 1 else several)
+            unit.relabel(label_of(Deed.REMOVE_PEOPLE, people, len(people)))
             for member in members:
                 unit.people.save(replace(member.participant, removed_at=datetime.now(UTC)))
             take_apart_all_of(unit, state, {member.participation_id for member in members})
@@ -143,7 +143,7 @@ class EditPeople:
 
     def restore(self, participant_id: ParticipantId) -> Changes:
         """Take someone out of the bin; raises UserError when they are not in it any more."""
-        with self._file.changing(Label("Restore {0}", (participant_id,))) as unit:
+        with self._file.changing(Label(Deed.RESTORE_PERSON, (participant_id,))) as unit:
             person = unit.people.find(participant_id)
             if person is None:
                 raise UserError("That person is not in the bin any more.", "Look at the bin again.")

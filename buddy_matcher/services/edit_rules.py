@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import ParticipantId, RuleId
@@ -56,22 +57,18 @@ class EditRules:
             reason=reason,
             ends_on=ends_on,
         )
-        with self._file.changing(Label("Add a rule")) as unit:
+        with self._file.changing(Label(Deed.ADD_RULE)) as unit:
             add_rule(unit, rule)
             return unit.commit()
 
     def remove(self, rule_id: RuleId) -> Changes:
         """Remove a rule; raises UserError when it is gone already."""
-        with self._file.changing(Label("Remove a rule")) as unit:
+        with self._file.changing(Label(Deed.REMOVE_RULE)) as unit:
             rule = unit.rules.find(rule_id)
             if rule is None:
                 raise UserError("That rule is not there any more.", "Look at the list again.")
-            unit.relabel(
-                Label(
-                    f"Remove the rule “{rule.kind.label}” of {{0}} and {{1}}",
-                    (rule.first_participant_id, rule.second_participant_id),
-                )
-            )
+            people = (rule.first_participant_id, rule.second_participant_id)
+            unit.relabel(Label(Deed.REMOVE_RULE, people, (rule.kind.value,)))
             unit.rules.remove(rule_id)
             return unit.commit()
 
@@ -94,14 +91,9 @@ def add_rule(unit: UnitOfWork, rule: Rule) -> None:
     for each in known:
         if each is not same:
             unit.rules.remove(each.id)
-    other = next((each.kind.label for each in standing if each.kind is not rule.kind), "")
-    instead = f" in place of “{other}”" if other else ""
-    unit.relabel(
-        Label(
-            f"{rule.kind.label} {{0}} with {{1}}{instead}",
-            (rule.first_participant_id, rule.second_participant_id),
-        )
-    )
+    instead = [each.kind.value for each in standing if each.kind is not rule.kind][:1]
+    people = (rule.first_participant_id, rule.second_participant_id)
+    unit.relabel(Label(Deed.ADD_RULE, people, (rule.kind.value, *instead)))
 
 
 def kept_apart(unit: UnitOfWork) -> frozenset[frozenset[ParticipantId]]:

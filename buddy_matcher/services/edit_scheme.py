@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from buddy_matcher.documents.email_address import is_email_address
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.rounds import Coordinator, Round, Scheme
@@ -54,12 +55,12 @@ class EditScheme:
     def save_scheme(self, scheme: Scheme) -> Changes:
         """Change the scheme's name and coordinator; raises UserError as `checked_scheme` does."""
         checked = checked_scheme(scheme)
-        with self._file.changing(Label("Edit the scheme")) as unit:
+        with self._file.changing(Label(Deed.EDIT_SCHEME)) as unit:
             unit.save_scheme(checked)
             return unit.commit()
 
     def save_round(self, changed: Round) -> Changes:
         """Change the latest round's name, dates and criteria."""
-        with self._file.changing(Label("Edit the round")) as unit:
+        with self._file.changing(Label(Deed.EDIT_ROUND)) as unit:
             unit.rounds.save(changed)
             return unit.commit()

@@ -9,14 +9,14 @@ from datetime import date
 from itertools import combinations
 
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.endings import EndReason, Next, NextFor
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.ids import PairingId, ParticipantId, ParticipationId, RoundId
+from buddy_matcher.domain.ids import PairingId, ParticipationId, RoundId
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import Participation, Status
 from buddy_matcher.domain.rules import Rule, RuleKind
-from buddy_matcher.domain.text import counted
 from buddy_matcher.services.edit_rules import add_rule
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -51,7 +51,7 @@ class EndPairings:
         Somebody who leaves ends their other pairings that day too. Raises UserError when the pairing has
         ended already or is only a draft.
         """
-        with self._file.changing(Label("End a pairing")) as unit:
+        with self._file.changing(Label(Deed.END)) as unit:
             pairing = _running(unit, pairing_id)
             people = _people(unit, pairing.members)
             _end(unit, pairing, ending)
@@ -60,7 +60,7 @@ class EndPairings:
                 _go_on(unit, participation, chosen.get(member, _usual_next(member, ending)), ending)
             if ending.reason.keeps_apart if ending.keeps_apart is None else ending.keeps_apart:
                 _keep_apart(unit, people.values())
-            unit.relabel(_label(tuple(part.participant_id for part in people.values())))
+            unit.relabel(Label(Deed.END, tuple(part.participant_id for part in people.values())))
             return unit.commit()
 
     def end_all_finished(
@@ -68,7 +68,7 @@ class EndPairings:
     ) -> Changes:
         """End every running pairing of a round as finished, but those of the people spared, as one action."""
         ending = Ending(on=on, reason=EndReason.FINISHED)
-        with self._file.changing(Label("Finish pairings")) as unit:
+        with self._file.changing(Label(Deed.FINISH, told=("0",))) as unit:
             running = [
                 pairing
                 for pairing in unit.pairings.of_round(round_id)
@@ -78,12 +78,12 @@ class EndPairings:
                 _end(unit, pairing, ending)
             for member, part in _people(unit, {m for pairing in running for m in pairing.members}).items():
                 _go_on(unit, part, _usual_next(member, ending), ending)
-            unit.relabel(Label(f"Finish {counted(len(running), 'pairing')}"))
+            unit.relabel(Label(Deed.FINISH, told=(str(len(running)),)))
             return unit.commit()
 
     def leave(self, pairing_id: PairingId, member: ParticipationId, on: date) -> Changes:
         """Let one of a trio leave it: it goes on as a pair. Raises UserError where there is no trio."""
-        with self._file.changing(Label("Leave a three")) as unit:
+        with self._file.changing(Label(Deed.LEAVE_THREE)) as unit:
             pairing = _running(unit, pairing_id)
             if not pairing.is_trio or member not in pairing.members:
                 raise UserError("Only one of three can leave a pairing.", "End the pairing instead.")
@@ -93,7 +93,7 @@ class EndPairings:
             )
             unit.pairings.save(replace(pairing, memberships=memberships))
             unit.relabel(
-                Label("{0} leaves a three", tuple(p.participant_id for p in _people(unit, [member]).values()))
+                Label(Deed.LEAVE_THREE, tuple(p.participant_id for p in _people(unit, [member]).values()))
             )
             return unit.commit()
 
@@ -104,11 +104,6 @@ _STATUS_AFTER: Mapping[Next, Status] = {
     Next.PAUSE: Status.PAUSED,
     Next.LEAVE: Status.WITHDRAWN,
 }
-
-
-def _label(people: tuple[ParticipantId, ...]) -> Label:
-    who = "{0}, {1} and {2}" if len(people) > 2 else "{0} and {1}"  # noqa: PLR2004 - a trio has three
-    return Label(f"End the pairing of {who}", people)
 
 
 def _usual_next(member: ParticipationId, ending: Ending) -> NextFor:

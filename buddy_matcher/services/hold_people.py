@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
@@ -26,19 +27,19 @@ class HoldPeople:
 
     def hold_person(self, participation_id: ParticipationId, until: date | None = None) -> Changes:
         """Pause somebody, until a day or until they are released; their letters and check-ins wait."""
-        return self._set_person(participation_id, "Hold {0}", until, is_held=True)
+        return self._set_person(participation_id, Deed.HOLD, until, is_held=True)
 
     def release_person(self, participation_id: ParticipationId) -> Changes:
         """Let somebody take part again."""
-        return self._set_person(participation_id, "Release {0}", None, is_held=False)
+        return self._set_person(participation_id, Deed.RELEASE, None, is_held=False)
 
     def hold_pairing(self, pairing_id: PairingId, until: date | None = None) -> Changes:
         """Pause a pairing, until a day or until it is released."""
-        return self._set_pairing(pairing_id, "Hold a pairing", until, is_held=True)
+        return self._set_pairing(pairing_id, Deed.HOLD_PAIRING, until, is_held=True)
 
     def release_pairing(self, pairing_id: PairingId) -> Changes:
         """Let a pairing go on."""
-        return self._set_pairing(pairing_id, "Release a pairing", None, is_held=False)
+        return self._set_pairing(pairing_id, Deed.RELEASE_PAIRING, None, is_held=False)
 
     def stop(self, participant_id: ParticipantId, on: date) -> Changes:
         """Stop everything for a person: no letter, reminder, survey, certificate or invitation ever again.
@@ -46,7 +47,7 @@ class HoldPeople:
         Their pairings end. Each buddy is on hold, with a reminder to ring them, until they are released.
         Raises UserError when there is no such person.
         """
-        with self._file.changing(Label("Stop everything for {0}", (participant_id,))) as unit:
+        with self._file.changing(Label(Deed.STOP, (participant_id,))) as unit:
             person = unit.people.find(participant_id)
             if person is None:
                 raise UserError("That person is not in the scheme any more.", "Nothing was changed.")
@@ -60,20 +61,22 @@ class HoldPeople:
             return unit.commit()
 
     def _set_person(
-        self, participation_id: ParticipationId, what: str, until: date | None, *, is_held: bool
+        self, participation_id: ParticipationId, deed: Deed, until: date | None, *, is_held: bool
     ) -> Changes:
-        with self._file.changing(Label(what)) as unit:
+        with self._file.changing(Label(deed)) as unit:
             part = unit.participations.find(participation_id)
             if part is None:
                 raise UserError("That person is not in this round any more.", "Nothing was changed.")
             is_back = not is_held and part.status is Status.PAUSED
             status = Status.READY if is_back else part.status
             unit.participations.save(replace(part, status=status, is_held=is_held, held_until=until))
-            unit.relabel(Label(what, (part.participant_id,)))
+            unit.relabel(Label(deed, (part.participant_id,)))
             return unit.commit()
 
-    def _set_pairing(self, pairing_id: PairingId, what: str, until: date | None, *, is_held: bool) -> Changes:
-        with self._file.changing(Label(what)) as unit:
+    def _set_pairing(
+        self, pairing_id: PairingId, deed: Deed, until: date | None, *, is_held: bool
+    ) -> Changes:
+        with self._file.changing(Label(deed)) as unit:
             pairing = unit.pairings.find(pairing_id)
             if pairing is None or pairing.state is not PairingState.AGREED:
                 raise UserError("That pairing is not running.", "Nothing was changed.")

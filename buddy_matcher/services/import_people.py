@@ -13,6 +13,7 @@ from buddy_matcher.documents.forms.export import FormExport, read_tables_of_peop
 from buddy_matcher.documents.tables import read_tables
 from buddy_matcher.documents.workbook_out import Sheet, workbook_of
 from buddy_matcher.domain.backups import BackupReason
+from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import RoundId
 from buddy_matcher.domain.import_report import ImportReport, Outcome
@@ -69,9 +70,10 @@ class ImportPeople:
         """
         reading = self._read(sheet, decisions, watch)
         self._file.back_up(BackupReason.IMPORT)
-        with self._file.changing(Label("Import people")) as unit:
+        with self._file.changing(Label(Deed.IMPORT, told=("0", "0"))) as unit:
             plan = _plan(reading, unit, round_id, decisions)
-            unit.relabel(Label(f"Import {_in_words(plan.report)}"))
+            counts = (plan.report.count(outcome) for outcome in (Outcome.ADDED, Outcome.UPDATED))
+            unit.relabel(Label(Deed.IMPORT, told=tuple(map(str, counts))))
             watch.at(_READ, "Storing")
             save_plan(plan, unit)
             watch.at(1.0)

@@ -15,9 +15,10 @@ from buddy_matcher.documents.files import write_new_files, write_whole
 from buddy_matcher.documents.letters import page_count, write_letters
 from buddy_matcher.documents.word_letters import write_word
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.file_names import made_unique
-from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.history import label_of
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import Envelope, Issue, Letter
@@ -41,12 +42,12 @@ class GoneLetters:
     changes: Changes
 
 
-_VERBS = {
-    Issue.PRINTED: "Print",
-    Issue.POSTED: "Post",
-    Issue.EMAILED: "E-mail",
-    Issue.GIVEN: "Give",
-    Issue.ARRANGED: "Arrange",
+_DEEDS = {
+    Issue.PRINTED: Deed.PRINT_LETTERS,
+    Issue.POSTED: Deed.POST_LETTERS,
+    Issue.EMAILED: Deed.EMAIL_LETTERS,
+    Issue.GIVEN: Deed.GIVE_LETTERS,
+    Issue.ARRANGED: Deed.ARRANGE_LETTERS,
 }
 _NOON = time(12)
 """When a letter is taken to have gone on a day that is named later: no time zone makes another day of it."""
@@ -300,11 +301,9 @@ class IssueLetters:
     def _record(self, issued: Iterable[LetterView], how: Issue, at: datetime | None = None) -> Changes:
         # A draft was never sent: the letter after agreeing must not count as printed already.
         views = [view for view in issued if not view.text.is_draft]
-        verb = _VERBS.get(how, "Save")
+        deed = _DEEDS.get(how, Deed.SAVE_LETTERS)
         people = tuple(view.member.participant.id for view in views)
-        one = Label(f"{verb} the letter to {{0}}", people)
-        many = Label(f"{verb} {len(views)} letters")
-        with self._file.changing(one if len(views) == 1 else many) as unit:
+        with self._file.changing(label_of(deed, people, len(views))) as unit:
             unit.letters.save_all(
                 Letter(
                     round_id=view.member.participation.round_id,

@@ -18,6 +18,7 @@ from buddy_matcher.domain.assignment import (
 )
 from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.doubles import crowded, room_for
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Label
@@ -49,7 +50,7 @@ type Cancelled = Callable[[], bool]
 
 log = logging.getLogger(__name__)
 
-SUGGEST = Label("Suggest pairings")
+SUGGEST = Label(Deed.SUGGEST)
 
 _AIM_WORDS = {
     Stage.PEOPLE: "Finding a buddy for as many people as possible",
@@ -142,7 +143,7 @@ class PlanRound:
         """
         state = self._state()
         state, people = _with_pair(state, first, second)
-        label = Label("Pair {0} with {1} and plan the rest again", people)
+        label = Label(Deed.PAIR_AND_SUGGEST, people)
         return self._planned(state, round_problem(state), _Request(label, progress, cancelled, time_limit))
 
     def _state(self) -> RoundState:

@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date
 
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.entries import OF_THE_PAIR, Entry, EntryKind, EntrySource
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import EntryId, PairingId, ParticipationId
 from buddy_matcher.domain.pairings import Pairing, PairingState
-from buddy_matcher.domain.text import counted
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
@@ -35,7 +35,7 @@ class RecordEntries:
 
     def add(self, *entries: Entry) -> Changes:
         """Record entries as one action; raises UserError when one names who is not in the pairing."""
-        with self._file.changing(_label("Record", entries)) as unit:
+        with self._file.changing(Label(Deed.RECORD, told=(str(len(entries)),))) as unit:
             for entry in entries:
                 _check(unit, entry)
                 unit.entries.save(entry)
@@ -43,7 +43,7 @@ class RecordEntries:
 
     def correct(self, entry: Entry) -> Changes:
         """Put an entry in the place of the one with its id; raises UserError when that is gone."""
-        with self._file.changing(_label("Correct", [entry])) as unit:
+        with self._file.changing(Label(Deed.CORRECT_ENTRY)) as unit:
             _there(unit, entry.id)
             _check(unit, entry)
             unit.entries.save(entry)
@@ -51,26 +51,26 @@ class RecordEntries:
 
     def strike_out(self, entry_id: EntryId) -> Changes:
         """Take a wrong entry away; Undo brings it back. Raises UserError when it is gone already."""
-        with self._file.changing(Label("Strike out an entry")) as unit:
+        with self._file.changing(Label(Deed.STRIKE_OUT)) as unit:
             _there(unit, entry_id)
             unit.entries.remove(entry_id)
             return unit.commit()
 
     def tick(self, entry_id: EntryId) -> Changes:
         """Note that what an entry reminded of is done."""
-        with self._file.changing(Label("Tick a reminder")) as unit:
+        with self._file.changing(Label(Deed.TICK)) as unit:
             unit.entries.save(replace(_there(unit, entry_id), follow_up_on=None))
             return unit.commit()
 
     def put_off(self, entry_id: EntryId, until: date) -> Changes:
         """Come back to what an entry reminds of on a later day."""
-        with self._file.changing(Label("Put off a reminder")) as unit:
+        with self._file.changing(Label(Deed.PUT_OFF)) as unit:
             unit.entries.save(replace(_there(unit, entry_id), follow_up_on=until))
             return unit.commit()
 
     def record_launch_day(self, on: date, pairing_ids: Sequence[PairingId]) -> Changes:
         """Record that pairs met at the launch day, for half an hour; who met there already is left alone."""
-        with self._file.changing(Label("Record the launch day")) as unit:
+        with self._file.changing(Label(Deed.RECORD_LAUNCH)) as unit:
             there = {
                 entry.pairing_id
                 for entry in unit.entries.where(source=EntrySource.LAUNCH_DAY.value)
@@ -88,10 +88,6 @@ def _at_launch(pairing_id: PairingId, on: date) -> Entry:
         minutes=LAUNCH_MINUTES,
         source=EntrySource.LAUNCH_DAY,
     )
-
-
-def _label(verb: str, entries: Sequence[Entry]) -> Label:
-    return Label(f"{verb} {counted(len(entries), 'entry', 'entries')}")
 
 
 def _there(unit: UnitOfWork, entry_id: EntryId) -> Entry:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from buddy_matcher.documents.starter_lists import starter_strengths, starter_themes
+from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.rounds import Coordinator, Scheme
 from buddy_matcher.services.adjust_pairings import AdjustPairings
@@ -94,7 +95,7 @@ def create_scheme(path: Path, name: str, coordinator: Coordinator | None = None)
     """Make a scheme with the starter strengths in a new file and open it; raises UserError."""
     scheme = checked_scheme(Scheme(name=name, coordinator=coordinator or Coordinator()))
     file = SchemeFile.create(path, scheme, place=synced_place_of(path.absolute()))
-    with file.changing(Label("Add the starter strengths")) as unit:
+    with file.changing(Label(Deed.ADD_LISTS)) as unit:
         unit.strengths.save_all(starter_strengths())
         unit.themes.save_all(starter_themes())
         unit.commit()

@@ -6,6 +6,7 @@ from datetime import date
 
 from buddy_matcher.documents.bank_holidays import bank_holidays
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import UNSAVED, RoundId
@@ -66,7 +67,7 @@ class StartRound:
         """
         if not tidy(name):
             raise UserError("A round needs a name.", "Please enter one.")
-        with self._file.changing(Label("Start a round")) as unit:
+        with self._file.changing(Label(Deed.START_ROUND)) as unit:
             before = current_round(unit)
             dates = RoundDates(months=months or before.dates.months).choose(Milestone.LETTERS_ON, letters_on)
             started = unit.rounds.save(
@@ -77,7 +78,7 @@ class StartRound:
 
     def set_date(self, milestone: Milestone, on: date | None) -> Changes:
         """Set a date of the newest round, or let it follow from the others again with None."""
-        with self._file.changing(Label("Change the dates of the round")) as unit:
+        with self._file.changing(Label(Deed.SET_DATES)) as unit:
             newest = current_round(unit)
             unit.rounds.save(replace(newest, dates=newest.dates.choose(milestone, on)))
             return unit.commit()

@@ -4,19 +4,17 @@ It works on the bare connection because the journal must not record it; whoever 
 Which rows are about a person follows from the references between the tables, so that no new table escapes.
 """
 
-import re
 import sqlite3
 from collections.abc import Iterator
 
 from sqlalchemy import Column, Table
 
+from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.history import Barrier
 from buddy_matcher.domain.ids import ParticipantId
 from buddy_matcher.domain.text import has_words
-from buddy_matcher.storage.journal import write_barrier
+from buddy_matcher.storage.journal import typed_in, write_barrier
 from buddy_matcher.storage.rows import ParticipantRow, Row
-
-_QUOTED = re.compile("“[^”]*”?")
 
 
 def erase_rows(connection: sqlite3.Connection, participant_id: ParticipantId) -> bool:
@@ -70,11 +68,8 @@ def _references_to(table: Table) -> Iterator[tuple[Table, Column[object]]]:
 
 def _clear_labels(connection: sqlite3.Connection, names: tuple[str, ...]) -> None:
     for number, template in connection.execute("SELECT number, template FROM action").fetchall():
-        # Only what stands in quotes was typed by somebody.
-        if any(_names(typed, names) for typed in _QUOTED.findall(template)):
-            connection.execute(
-                "UPDATE action SET template = 'Decide on an answer' WHERE number = ?", (number,)
-            )
+        if any(_names(typed, names) for typed in typed_in(template)):
+            connection.execute("UPDATE action SET template = ? WHERE number = ?", (Deed.DECIDE.value, number))
 
 
 def _clear_decisions(connection: sqlite3.Connection, names: tuple[str, ...]) -> None:

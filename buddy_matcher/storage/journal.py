@@ -4,6 +4,7 @@ It is written in the action's own transaction, knows no table by name, and is wh
 """
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,9 +17,12 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.history import UNDO_DEPTH, Action, Barrier, Label
+from buddy_matcher.domain.ids import ParticipantId
 from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.storage.mapping import KIND_OF_TABLE, NONSENSE
 from buddy_matcher.storage.rows import ActionImageRow, ActionRow, Row
+
+_QUOTED = re.compile("“[^”]*”?")
 
 type Image = dict[str, Any]
 """The values of a row by column name."""
@@ -119,7 +123,7 @@ class Journal:
         """Add an action; actions that were undone before it can't be redone any more."""
         self._finish(ActionState.UNDONE, ActionState.OVERTAKEN)
         entry = {
-            "template": label.template,
+            "template": _written(label),
             "people": json.dumps(label.people),
             "at": datetime.now(UTC).isoformat(),
             "state": ActionState.DONE,
@@ -242,13 +246,30 @@ def is_action(row: Any) -> bool:
 def _decoded(row: Any, tables: frozenset[str]) -> Action:
     return Action(
         number=row["number"],
-        label=Label(row["template"], tuple(json.loads(row["people"]))),
+        label=_read_label(row["template"], tuple(json.loads(row["people"]))),
         at=datetime.fromisoformat(row["at"]),
         is_undone=ActionState(row["state"]) is ActionState.UNDONE,
         changes=Changes(frozenset(KIND_OF_TABLE[table] for table in tables)),
         is_barrier=row["state"] == ActionState.BARRIER,
         is_final=row["state"] in (ActionState.BARRIER, ActionState.SETTLED),
     )
+
+
+def _written(label: Label) -> str:
+    """Return what the column `template` holds: the deed, or a list of it and what it tells."""
+    return json.dumps([label.deed, *label.told], ensure_ascii=False) if label.told else label.deed
+
+
+def _read_label(written: str, people: tuple[ParticipantId, ...]) -> Label:
+    # A sentence of an older file begins with a letter.
+    deed, *told = json.loads(written) if written.startswith("[") else [written]
+    return Label(deed, people, tuple(told))
+
+
+def typed_in(written: str) -> tuple[str, ...]:
+    """Return what somebody typed of what the column `template` holds: in an older file what it quotes."""
+    label = _read_label(written, ())
+    return label.told or tuple(_QUOTED.findall(label.deed))
 
 
 def write_barrier(connection: sqlite3.Connection, barrier: Barrier) -> None:

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from buddy_matcher.domain.backups import BackupReason
+from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import AccessNeed, LetterPreferences
-from buddy_matcher.domain.rules import AnswerField, DecidedAnswer, PossibleRule, UnknownValue
+from buddy_matcher.domain.rules import AnswerField, DecidedAnswer, KeptAnswer, PossibleRule, UnknownValue
 from buddy_matcher.paths import backup_folder
 from buddy_matcher.services.schemes import Services, open_scheme
 from buddy_matcher.storage.rescue.backup_copies import BackupFolder
@@ -45,6 +46,18 @@ def zebedee(services: Services, ids: dict[str, int]) -> int:
         )
         unit.unknown_values.save(
             UnknownValue(participation_id=part, field=AnswerField.THEMES, text="very private")
+        )
+        unit.entries.save(
+            Entry(
+                participation_id=part,
+                on=date(2026, 11, 21),
+                kind=EntryKind.NOTE,
+                said="Zebedee rang",
+                shares=(EntryShare(part),),
+            )
+        )
+        unit.kept_answers.save(
+            KeptAnswer(participation_id=part, heading="Anything else?", text="very private")
         )
         unit.decided_answers.save(
             DecidedAnswer(field=AnswerField.THEMES, text="Zebedee’s club", listed_id=None)

@@ -115,12 +115,12 @@ def taken_lists(
         if any((each.id if is_strengths else -each.id) in used for each in listed if each.id > 0):
             continue
         chosen = _chosen_ids(export, asked)
-        gone = {each.id for each in listed if each.id > 0 and each.id not in chosen}
+        gone: set[ListedId] = {each.id for each in listed if each.id > 0 and each.id not in chosen}
         lists = _without(lists, gone, is_strengths=is_strengths)
     return lists
 
 
-def _without(lists: Lists, gone: Collection[int], *, is_strengths: bool) -> Lists:
+def _without(lists: Lists, gone: Collection[ListedId], *, is_strengths: bool) -> Lists:
     known = lists.vocabulary
     decided = tuple(each for each in known.decided if each.listed_id not in gone)
     if is_strengths:
@@ -144,7 +144,7 @@ def _unknown_names(export: FormExport, questions: Iterable[Question]) -> tuple[s
     return tuple(names.values())
 
 
-def _chosen_ids(export: FormExport, questions: Iterable[Question]) -> frozenset[int]:
+def _chosen_ids(export: FormExport, questions: Iterable[Question]) -> frozenset[ListedId]:
     return frozenset(
         listed_id
         for answer in export.answers

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from buddy_matcher.domain.assignment import ContradictoryLocks, SolutionStatus
 from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.pairings import Pairing, Proof
@@ -29,9 +30,9 @@ WAYS = tuple(way.value for way in Way)
 """The names of the ways, the one that moves nobody first."""
 
 _LABELS = {
-    Way.MOVE_NOBODY: Label("Pair those who are free"),
-    Way.JOIN: Label("Let someone join a pair"),
-    Way.PLAN_AGAIN: Label("Plan the drafts again"),
+    Way.MOVE_NOBODY: Label(Deed.PAIR_FREE),
+    Way.JOIN: Label(Deed.LET_JOIN),
+    Way.PLAN_AGAIN: Label(Deed.PLAN_DRAFTS),
 }
 
 

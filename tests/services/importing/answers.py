@@ -41,5 +41,5 @@ def joy(scheme: Services):
 
 def edit(scheme: Services, **changed: object) -> None:
     """Change Joy's participant by hand."""
-    form = scheme.people.form_of(joy(scheme).id)
+    form = scheme.people.form_of(joy(scheme).participation_id)
     scheme.people.save(replace(form, participant=replace(form.participant, **changed)))

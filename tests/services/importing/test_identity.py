@@ -15,7 +15,7 @@ def test_nobody_is_removed_whom_the_sheet_lacks(scheme: Services, bring: Importe
 
 def test_someone_in_the_bin_is_reported_and_stays_there(scheme: Services, bring: Importer):
     bring(answer())
-    scheme.people.remove(joy(scheme).id)
+    scheme.people.remove(joy(scheme).participation_id)
     report = bring(answer())
     assert outcomes(report) == [Outcome.NOT_IMPORTED]
     assert "in the bin" in report.problems[0].message

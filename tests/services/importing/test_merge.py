@@ -47,7 +47,7 @@ def test_an_older_answer_changes_nothing_but_fills_gaps(scheme: Services, bring:
 
 def test_strengths_are_merged_one_by_one(scheme: Services, bring: Importer):
     bring(answer())
-    form = scheme.people.form_of(joy(scheme).id)
+    form = scheme.people.form_of(joy(scheme).participation_id)
     by_hand = replace(form.participation.strengths[0], strength_id=strength_id(scheme, "Faith"))
     strengths = tuple(sorted((*form.participation.strengths, by_hand)))
     scheme.people.save(replace(form, participation=replace(form.participation, strengths=strengths)))
@@ -73,7 +73,7 @@ def test_a_blank_on_another_form_takes_nothing_back(scheme: Services, bring: Imp
 
 def test_a_status_that_the_coordinator_set_stays(scheme: Services, bring: Importer):
     bring(answer())
-    form = scheme.people.form_of(joy(scheme).id)
+    form = scheme.people.form_of(joy(scheme).participation_id)
     scheme.people.save(replace(form, participation=replace(form.participation, status=Status.PAUSED)))
     bring(answer(Timestamp=LATER, Can_share="Policy and strategy"))
     assert joy(scheme).participation.status is Status.PAUSED

@@ -229,7 +229,7 @@ def test_restoring_makes_a_new_file_and_undo_stops_there(file: SchemeFile, tmp_p
         restore_backup(taken.path, target)
     restored = SchemeFile.open(target)
     with restored.reading() as unit:
-        assert unit.journal.actions()[-1].label.template == Barrier.RESTORE
+        assert unit.journal.actions()[-1].label.deed == Barrier.RESTORE
     assert not restored.undo()
     assert restored.document_uuid == file.document_uuid
     restored.close()

@@ -1,0 +1,204 @@
+"""What a user action did, as the code that the file keeps; the words for it are made here."""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from buddy_matcher.domain.rules import RuleKind
+from buddy_matcher.domain.text import counted, listed
+
+
+class Deed(StrEnum):
+    """What an action did. The values stand in files: one that has been released stays as it is."""
+
+    PAIR = "pair"
+    UNPAIR = "unpair"
+    LOCK = "lock"
+    UNLOCK = "unlock"
+    AGREE = "agree"
+    REOPEN = "reopen"
+    SWAP = "swap"
+    AGREE_PLAN = "agree_plan"
+    SUGGEST = "suggest"
+    PAIR_AND_SUGGEST = "pair_and_suggest"
+    ADD_PERSON = "add_person"
+    EDIT_PERSON = "edit_person"
+    EDIT_AND_UNPAIR = "edit_and_unpair"
+    REMOVE_PEOPLE = "remove_people"
+    RESTORE_PERSON = "restore_person"
+    IMPORT = "import"
+    EDIT_ORGANISATION = "edit_organisation"
+    EDIT_SCHEME = "edit_scheme"
+    EDIT_ROUND = "edit_round"
+    ADD_LISTS = "add_lists"
+    REPLACE_STRENGTHS = "replace_strengths"
+    ADD_RULE = "add_rule"
+    REMOVE_RULE = "remove_rule"
+    DISMISS_WISH = "dismiss_wish"
+    DECIDE = "decide"
+    TAKE_AS_LISTED = "take_as_listed"
+    ADD_TO_LIST = "add_to_list"
+    IGNORE_ANSWER = "ignore_answer"
+    PRINT_LETTERS = "print_letters"
+    SAVE_LETTERS = "save_letters"
+    POST_LETTERS = "post_letters"
+    EMAIL_LETTERS = "email_letters"
+    GIVE_LETTERS = "give_letters"
+    ARRANGE_LETTERS = "arrange_letters"
+    END = "end"
+    FINISH = "finish"
+    LEAVE_THREE = "leave_three"
+    HOLD = "hold"
+    RELEASE = "release"
+    HOLD_PAIRING = "hold_pairing"
+    RELEASE_PAIRING = "release_pairing"
+    STOP = "stop"
+    PAIR_FREE = "pair_free"
+    LET_JOIN = "let_join"
+    PLAN_DRAFTS = "plan_drafts"
+    RECORD = "record"
+    CORRECT_ENTRY = "correct_entry"
+    STRIKE_OUT = "strike_out"
+    TICK = "tick"
+    PUT_OFF = "put_off"
+    RECORD_LAUNCH = "record_launch"
+    START_ROUND = "start_round"
+    SET_DATES = "set_dates"
+    REPAIR = "repair"
+    ERASE = "erase"
+    RESTORE_BACKUP = "restore_backup"
+    RECOVER = "recover"
+    MIGRATE = "migrate"
+
+
+type _Words = Callable[[Sequence[str], Sequence[str]], str]
+"""Words from the names of the people that an action was about, and from what else it tells."""
+
+
+def deed_in_words(deed: str, names: Sequence[str], told: Sequence[str]) -> str:
+    """Return what an action did, for example "Pair Asha Rao with Ben Moss".
+
+    `told` is what belongs to the deed besides people: a number of things, a rule's kind, an answer as it
+    was given. Where the deed is none of ours, it is a sentence of an older file with places for the names.
+    """
+    if deed in _FIXED:
+        return _FIXED[Deed(deed)].format(*names, *told)
+    if deed in _MADE:
+        return _MADE[Deed(deed)](names, told)
+    return deed.format(*names)
+
+
+_FIXED: dict[Deed, str] = {
+    Deed.SWAP: "Swap the buddies of {0} and {1}",
+    Deed.AGREE_PLAN: "Agree the plan",
+    Deed.SUGGEST: "Suggest pairings",
+    Deed.PAIR_AND_SUGGEST: "Pair {0} with {1} and plan the rest again",
+    Deed.ADD_PERSON: "Add {0}",
+    Deed.EDIT_PERSON: "Edit {0}",
+    Deed.EDIT_AND_UNPAIR: "Edit {0} and take their pairings apart",
+    Deed.RESTORE_PERSON: "Restore {0}",
+    Deed.EDIT_ORGANISATION: "Edit an organisation",
+    Deed.EDIT_SCHEME: "Edit the scheme",
+    Deed.EDIT_ROUND: "Edit the round",
+    Deed.ADD_LISTS: "Add the starter strengths",
+    Deed.REPLACE_STRENGTHS: "Replace the list of strengths",
+    Deed.DISMISS_WISH: "Dismiss the wish of {0}",
+    Deed.DECIDE: "Decide on an answer",
+    Deed.TAKE_AS_LISTED: "Take “{0}” as a listed answer",
+    Deed.ADD_TO_LIST: "Add “{0}” to the list",
+    Deed.IGNORE_ANSWER: "Ignore “{0}”",
+    Deed.LEAVE_THREE: "{0} leaves a three",
+    Deed.HOLD: "Hold {0}",
+    Deed.RELEASE: "Release {0}",
+    Deed.HOLD_PAIRING: "Hold a pairing",
+    Deed.RELEASE_PAIRING: "Release a pairing",
+    Deed.STOP: "Stop everything for {0}",
+    Deed.PAIR_FREE: "Pair those who are free",
+    Deed.LET_JOIN: "Let someone join a pair",
+    Deed.PLAN_DRAFTS: "Plan the drafts again",
+    Deed.CORRECT_ENTRY: "Correct 1 entry",
+    Deed.STRIKE_OUT: "Strike out an entry",
+    Deed.TICK: "Tick a reminder",
+    Deed.PUT_OFF: "Put off a reminder",
+    Deed.RECORD_LAUNCH: "Record the launch day",
+    Deed.START_ROUND: "Start a round",
+    Deed.SET_DATES: "Change the dates of the round",
+    Deed.REPAIR: "Repair the scheme",
+    Deed.ERASE: "Erase a person",
+    Deed.RESTORE_BACKUP: "Restore a backup",
+    Deed.RECOVER: "Recover the damaged file",
+    Deed.MIGRATE: "Bring the file up to date",
+}
+
+
+def _of_pairings(verb: str) -> _Words:
+    def words(names: Sequence[str], told: Sequence[str]) -> str:
+        # One pairing is told by its people, several by their number.
+        return f"{verb} {_together(names)}" if names else f"{verb} {counted(int(told[0]), 'pairing')}"
+
+    return words
+
+
+def _together(names: Sequence[str]) -> str:
+    hub, *others = names
+    return f"{hub} with {' and '.join(others)}"
+
+
+def _of_letters(verb: str) -> _Words:
+    def words(names: Sequence[str], told: Sequence[str]) -> str:
+        return f"{verb} the letter to {names[0]}" if names else f"{verb} {counted(int(told[0]), 'letter')}"
+
+    return words
+
+
+def _ending(names: Sequence[str], _told: Sequence[str]) -> str:
+    return f"End the pairing of {listed(list(names))}"
+
+
+def _finishing(_names: Sequence[str], told: Sequence[str]) -> str:
+    return f"Finish {counted(int(told[0]), 'pairing')}"
+
+
+def _recording(_names: Sequence[str], told: Sequence[str]) -> str:
+    return f"Record {counted(int(told[0]), 'entry', 'entries')}"
+
+
+def _removing(names: Sequence[str], told: Sequence[str]) -> str:
+    return f"Remove {names[0] if names else counted(int(told[0]), 'person', 'people')}"
+
+
+def _importing(_names: Sequence[str], told: Sequence[str]) -> str:
+    added, updated = (int(number) for number in told)
+    people = counted(added, "person", "people")
+    return f"Import {people} and update {updated:,}" if updated else f"Import {people}"
+
+
+def _adding_a_rule(names: Sequence[str], told: Sequence[str]) -> str:
+    kind, *instead = (RuleKind(code).label for code in told)
+    return f"{kind} {_together(names)}" + "".join(f" in place of “{other}”" for other in instead)
+
+
+def _removing_a_rule(names: Sequence[str], told: Sequence[str]) -> str:
+    return f"Remove the rule “{RuleKind(told[0]).label}” of {names[0]} and {names[1]}"
+
+
+_MADE: dict[Deed, _Words] = {
+    Deed.PAIR: _of_pairings("Pair"),
+    Deed.UNPAIR: _of_pairings("Unpair"),
+    Deed.LOCK: _of_pairings("Lock"),
+    Deed.UNLOCK: _of_pairings("Unlock"),
+    Deed.AGREE: _of_pairings("Agree"),
+    Deed.REOPEN: _of_pairings("Reopen"),
+    Deed.END: _ending,
+    Deed.FINISH: _finishing,
+    Deed.RECORD: _recording,
+    Deed.REMOVE_PEOPLE: _removing,
+    Deed.IMPORT: _importing,
+    Deed.ADD_RULE: _adding_a_rule,
+    Deed.REMOVE_RULE: _removing_a_rule,
+    Deed.PRINT_LETTERS: _of_letters("Print"),
+    Deed.SAVE_LETTERS: _of_letters("Save"),
+    Deed.POST_LETTERS: _of_letters("Post"),
+    Deed.EMAIL_LETTERS: _of_letters("E-mail"),
+    Deed.GIVE_LETTERS: _of_letters("Give"),
+    Deed.ARRANGE_LETTERS: _of_letters("Arrange"),
+}

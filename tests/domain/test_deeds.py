@@ -1,0 +1,105 @@
+"""Every deed has words, and what older files hold in place of a code still reads."""
+
+import pytest
+
+from buddy_matcher.domain.deeds import Deed
+from buddy_matcher.domain.history import Barrier, Label, label_of
+from buddy_matcher.domain.ids import ParticipantId
+from buddy_matcher.domain.rules import RuleKind
+
+ASHA, BEN, CARA = (ParticipantId(number) for number in (1, 2, 3))
+NAMES = {ASHA: "Asha Rao", BEN: "Ben Moss", CARA: "Cara Lunt"}
+
+WORDS = {
+    "Pair Asha Rao with Ben Moss": Label(Deed.PAIR, (ASHA, BEN)),
+    "Pair Asha Rao with Ben Moss and Cara Lunt": Label(Deed.PAIR, (ASHA, BEN, CARA)),
+    "Unpair 12 pairings": Label(Deed.UNPAIR, told=("12",)),
+    "Lock Asha Rao with Ben Moss": Label(Deed.LOCK, (ASHA, BEN)),
+    "Unlock 2 pairings": Label(Deed.UNLOCK, told=("2",)),
+    "Agree Asha Rao with Ben Moss": Label(Deed.AGREE, (ASHA, BEN)),
+    "Reopen 3 pairings": Label(Deed.REOPEN, told=("3",)),
+    "Swap the buddies of Asha Rao and Ben Moss": Label(Deed.SWAP, (ASHA, BEN)),
+    "Agree the plan": Label(Deed.AGREE_PLAN),
+    "Suggest pairings": Label(Deed.SUGGEST),
+    "Pair Asha Rao with Ben Moss and plan the rest again": Label(Deed.PAIR_AND_SUGGEST, (ASHA, BEN)),
+    "Add Asha Rao": Label(Deed.ADD_PERSON, (ASHA,)),
+    "Edit Asha Rao": Label(Deed.EDIT_PERSON, (ASHA,)),
+    "Edit Asha Rao and take their pairings apart": Label(Deed.EDIT_AND_UNPAIR, (ASHA,)),
+    "Remove Asha Rao": label_of(Deed.REMOVE_PEOPLE, (ASHA,), 1),
+    "Remove 2 people": label_of(Deed.REMOVE_PEOPLE, (ASHA, BEN), 2),
+    "Restore Asha Rao": Label(Deed.RESTORE_PERSON, (ASHA,)),
+    "Import 48 people": Label(Deed.IMPORT, told=("48", "0")),
+    "Import 1 person and update 1,200": Label(Deed.IMPORT, told=("1", "1200")),
+    "Edit an organisation": Label(Deed.EDIT_ORGANISATION),
+    "Edit the scheme": Label(Deed.EDIT_SCHEME),
+    "Edit the round": Label(Deed.EDIT_ROUND),
+    "Add the starter strengths": Label(Deed.ADD_LISTS),
+    "Replace the list of strengths": Label(Deed.REPLACE_STRENGTHS),
+    "Prefer Asha Rao with Ben Moss": Label(Deed.ADD_RULE, (ASHA, BEN), (RuleKind.PREFER,)),
+    "Never pair Asha Rao with Ben Moss in place of “Must pair”": Label(
+        Deed.ADD_RULE, (ASHA, BEN), (RuleKind.NEVER_PAIR, RuleKind.MUST_PAIR)
+    ),
+    "Remove the rule “Avoid” of Asha Rao and Ben Moss": Label(
+        Deed.REMOVE_RULE, (ASHA, BEN), (RuleKind.AVOID,)
+    ),
+    "Dismiss the wish of Asha Rao": Label(Deed.DISMISS_WISH, (ASHA,)),
+    "Decide on an answer": Label(Deed.DECIDE),
+    "Take “{0} maps” as a listed answer": Label(Deed.TAKE_AS_LISTED, told=("{0} maps",)),
+    "Add “Maps” to the list": Label(Deed.ADD_TO_LIST, told=("Maps",)),
+    "Ignore “Maps”": Label(Deed.IGNORE_ANSWER, told=("Maps",)),
+    "Print the letter to Asha Rao": label_of(Deed.PRINT_LETTERS, (ASHA,), 1),
+    "Post 2 letters": label_of(Deed.POST_LETTERS, (ASHA, BEN), 2),
+    "E-mail the letter to Asha Rao": label_of(Deed.EMAIL_LETTERS, (ASHA,), 1),
+    "Give the letter to Ben Moss": label_of(Deed.GIVE_LETTERS, (BEN,), 1),
+    "Arrange 3 letters": label_of(Deed.ARRANGE_LETTERS, (ASHA, BEN, CARA), 3),
+    "Save 48 letters": label_of(Deed.SAVE_LETTERS, (ASHA,), 48),
+    "End the pairing of Asha Rao, Ben Moss and Cara Lunt": Label(Deed.END, (ASHA, BEN, CARA)),
+    "Finish 29 pairings": Label(Deed.FINISH, told=("29",)),
+    "Asha Rao leaves a three": Label(Deed.LEAVE_THREE, (ASHA,)),
+    "Hold Asha Rao": Label(Deed.HOLD, (ASHA,)),
+    "Release Asha Rao": Label(Deed.RELEASE, (ASHA,)),
+    "Hold a pairing": Label(Deed.HOLD_PAIRING),
+    "Release a pairing": Label(Deed.RELEASE_PAIRING),
+    "Stop everything for Asha Rao": Label(Deed.STOP, (ASHA,)),
+    "Pair those who are free": Label(Deed.PAIR_FREE),
+    "Let someone join a pair": Label(Deed.LET_JOIN),
+    "Plan the drafts again": Label(Deed.PLAN_DRAFTS),
+    "Record 2 entries": Label(Deed.RECORD, told=("2",)),
+    "Correct 1 entry": Label(Deed.CORRECT_ENTRY),
+    "Strike out an entry": Label(Deed.STRIKE_OUT),
+    "Tick a reminder": Label(Deed.TICK),
+    "Put off a reminder": Label(Deed.PUT_OFF),
+    "Record the launch day": Label(Deed.RECORD_LAUNCH),
+    "Start a round": Label(Deed.START_ROUND),
+    "Change the dates of the round": Label(Deed.SET_DATES),
+    "Repair the scheme": Label(Deed.REPAIR),
+    "Erase a person": Label(Barrier.ERASURE),
+    "Restore a backup": Label(Barrier.RESTORE),
+    "Recover the damaged file": Label(Barrier.RECOVERY),
+    "Bring the file up to date": Label(Barrier.MIGRATION),
+}
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_a_deed_is_told_in_words(words: str) -> None:
+    assert WORDS[words].in_words(NAMES) == words
+
+
+def test_every_deed_is_told_above() -> None:
+    assert {label.deed for label in WORDS.values()} == set(Deed)
+
+
+def test_somebody_erased_since_is_someone() -> None:
+    assert Label(Deed.PAIR, (ASHA, ParticipantId(9))).in_words(NAMES) == "Pair Asha Rao with someone"
+
+
+@pytest.mark.parametrize(
+    ("older", "words"),
+    [
+        ("Pair {0} with {1}", "Pair Asha Rao with Ben Moss"),
+        ("Ignore “{{0}} maps”", "Ignore “{0} maps”"),
+        ("Remove 12 people", "Remove 12 people"),
+    ],
+)
+def test_a_sentence_of_an_older_file_still_reads(older: str, words: str) -> None:
+    assert Label(older, (ASHA, BEN)).in_words(NAMES) == words

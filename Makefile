@@ -32,6 +32,7 @@ bench: setup
 	$(bin)/python -m benchmarks
 	$(bin)/python -m benchmarks.storage
 	$(bin)/python -m benchmarks.letters
+	$(bin)/python -m benchmarks.forms
 
 pictures: setup
 	$(offscreen) $(bin)/python -m tests.helpers.pictures build/pictures

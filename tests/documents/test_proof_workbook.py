@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from dataclasses import replace
+from itertools import count, islice
 from pathlib import Path
 
 import formulas
@@ -75,6 +76,12 @@ def test_a_best_plan_is_proved_and_a_change_that_makes_it_no_longer_best_is_not(
     assert verdict_by_formulas(proof_workbook(harmed), tmp_path / "harmed.xlsx") == "not proved"
 
 
+def leaves_a_choice(seed: int) -> bool:
+    """Whether there is a pair that is not in the plan: without one nothing could be better."""
+    pairs = tables_of(some_problem(seed, size=2 + seed % 5)).pairs
+    return any(not pair.is_planned for pair in pairs)
+
+
 def harm(tables: ProofTables, numbers) -> ProofTables:
     """Change a score, a rule or a pair so that the plan is no longer the best, or no plan."""
     pairs = list(tables.pairs)
@@ -145,7 +152,7 @@ def verdicts_by_office(office: str, folder: Path) -> dict[str, str]:
 @pytest.mark.slow
 def test_an_office_program_agrees_on_200_plans_and_1000_changes(office: str, tmp_path: Path):
     expected = {}
-    for seed in range(200):
+    for seed in islice((each for each in count() if leaves_a_choice(each)), 200):
         tables = tables_of(some_problem(seed, size=2 + seed % 5))
         (tmp_path / f"{seed}.xlsx").write_bytes(proof_workbook(tables))
         expected[str(seed)] = "proved by search" if tables.why else "proved"

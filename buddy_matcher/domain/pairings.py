@@ -107,6 +107,12 @@ class Pairing:
         """Whether it is a change of an agreed pairing that is only proposed."""
         return self.replaces_id is not None
 
+    @property
+    def as_draft(self) -> "Pairing":
+        """The pairing as a draft again, which nobody has joined yet."""
+        memberships = tuple(replace(each, joined_on=None) for each in self.memberships)
+        return replace(self, state=PairingState.DRAFT, memberships=memberships)
+
     def agreed_on(self, day: date) -> "Pairing":
         """Return the pairing as agreed; whoever has not joined it yet joins on that day."""
         if self.state is PairingState.AGREED:

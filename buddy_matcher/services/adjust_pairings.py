@@ -103,7 +103,7 @@ class AdjustPairings:
             chosen = _chosen(unit, Deed.REOPEN, pairing_ids)
             for pairing in chosen:
                 drop_proposals(unit, pairing.id)
-            unit.pairings.save_all(replace(p, state=PairingState.DRAFT) for p in chosen)
+            unit.pairings.save_all(pairing.as_draft for pairing in chosen)
             return unit.commit()
 
     def never_pair(self, a: ParticipationId, b: ParticipationId, *, reason: str = "") -> Changes:

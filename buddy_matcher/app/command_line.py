@@ -31,6 +31,7 @@ from buddy_matcher.app.new_scheme import NEW
 from buddy_matcher.app.open_window import OPEN
 from buddy_matcher.app.pair_people import PAIR
 from buddy_matcher.app.questions import QUESTIONS
+from buddy_matcher.app.set_status import STATUS
 from buddy_matcher.app.show_lists import LISTS
 from buddy_matcher.app.show_scheme import SCHEME
 from buddy_matcher.app.write_letters import LETTERS
@@ -51,6 +52,7 @@ COMMANDS = (
     FORM_QUESTIONS,
     LISTS,
     PAIR,
+    STATUS,
     LETTERS,
     PAPERS,
     EXPORT,

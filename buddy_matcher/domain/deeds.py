@@ -23,6 +23,7 @@ class Deed(StrEnum):
     ADD_PERSON = "add_person"
     EDIT_PERSON = "edit_person"
     EDIT_AND_UNPAIR = "edit_and_unpair"
+    SET_STATUS = "set_status"
     REMOVE_PEOPLE = "remove_people"
     RESTORE_PERSON = "restore_person"
     IMPORT = "import"
@@ -95,6 +96,7 @@ _FIXED: dict[Deed, str] = {
     Deed.ADD_PERSON: "Add {0}",
     Deed.EDIT_PERSON: "Edit {0}",
     Deed.EDIT_AND_UNPAIR: "Edit {0} and take their pairings apart",
+    Deed.SET_STATUS: "Set {0} to {1}",
     Deed.RESTORE_PERSON: "Restore {0}",
     Deed.EDIT_ORGANISATION: "Edit an organisation",
     Deed.EDIT_SCHEME: "Edit the scheme",

@@ -45,6 +45,9 @@ IN_POOL = frozenset({Status.APPLIED, Status.READY, Status.WAITING})
 HAS_LEFT = frozenset({Status.WITHDRAWN, Status.FINISHED})
 """The statuses in which someone gets no buddy and no letter."""
 
+ENDS_PAIRINGS = frozenset({Status.WITHDRAWN})
+"""The statuses that end someone's pairings; of whoever has finished they stay."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:

@@ -20,6 +20,7 @@ from buddy_matcher.domain.rules import Rule, RuleKind
 from buddy_matcher.domain.text import listed
 from buddy_matcher.services.edit_rules import add_rule
 from buddy_matcher.services.rounds.ended_pairings import drop_proposals, take_apart, today
+from buddy_matcher.services.rounds.findings import check_rules
 from buddy_matcher.services.rounds.new_plan import agree_change
 from buddy_matcher.services.rounds.round_state import RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -80,17 +81,19 @@ class AdjustPairings:
         """Let a new suggestion change draft pairings again."""
         return self._set_locked(pairing_ids, Deed.UNLOCK, is_locked=False)
 
-    def agree(self, *pairing_ids: PairingId) -> Changes:
+    def agree(self, *pairing_ids: PairingId, cross_rules: bool = False) -> Changes:
         """Agree pairings and proposed changes, or all when none is named: a new suggestion keeps agreed ones.
 
-        Raises UserError when an agreed pairing would give someone more buddies than they have room for.
+        Raises CrossesRules when one that is not agreed yet crosses a rule, unless `cross_rules`; other
+        UserErrors when someone would have more buddies than they have room for.
         """
         with self._file.changing(Label(Deed.AGREE_PLAN)) as unit:
+            state = read_round(unit)
+            chosen = [*state.current, *state.proposals]
             if pairing_ids:
                 chosen = _chosen(unit, Deed.AGREE, pairing_ids)
-            else:
-                state = read_round(unit)
-                chosen = [*state.current, *state.proposals]
+            if not cross_rules:
+                check_rules(state, chosen)
             unit.pairings.save_all(p.agreed_on(today()) for p in chosen if not p.is_proposal)
             for proposal in chosen:
                 if proposal.is_proposal:

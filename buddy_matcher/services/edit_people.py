@@ -10,13 +10,14 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label, label_of
 from buddy_matcher.domain.ids import UNSAVED, ParticipantId, ParticipationId
 from buddy_matcher.domain.organisations import Organisation, Sector, organisation_called
-from buddy_matcher.domain.participations import HAS_LEFT, Participation, status_after_edit
+from buddy_matcher.domain.participations import ENDS_PAIRINGS, Participation, Status, status_after_edit
 from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.places import is_outcode
 from buddy_matcher.domain.postal_address import MOST_LINES
 from buddy_matcher.domain.strengths import Strength, Theme
 from buddy_matcher.domain.text import tidy
 from buddy_matcher.services.rounds.ended_pairings import take_apart_all_of
+from buddy_matcher.services.rounds.named_member import member_named
 from buddy_matcher.services.rounds.round_state import Member, RoundState, current_round, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -102,8 +103,8 @@ class EditPeople:
         """Add the person of a form, or change them if they have an id; raises InvalidField.
 
         Without strengths a new person is incomplete, and so is one whose last strength is taken away, until
-        the coordinator chooses another status. The pairings of someone whose status says that they have
-        left are taken apart; no status brings them back.
+        the coordinator chooses another status. The pairings of someone who withdraws are taken apart; no
+        status brings them back.
         """
         form = _checked(form)
         is_new = form.participant.id == UNSAVED
@@ -122,8 +123,22 @@ class EditPeople:
             )
             if is_new:
                 unit.relabel(Label(Deed.ADD_PERSON, (person.id,)))
-            elif answers.status in HAS_LEFT and take_apart_all_of(unit, read_round(unit), {answers.id}):
+            elif answers.status in ENDS_PAIRINGS and take_apart_all_of(unit, read_round(unit), {answers.id}):
                 unit.relabel(Label(Deed.EDIT_AND_UNPAIR, (person.id,)))
+            return unit.commit()
+
+    def set_status(self, name: str, status: Status) -> Changes:
+        """Give someone, by name, another status; whoever withdraws leaves their pairings on that day.
+
+        Raises UserError when nobody or several people of the round have the name.
+        """
+        state = self._state()
+        member = member_named(state, name)
+        label = Label(Deed.SET_STATUS, (member.participant.id,), told=(status.label.casefold(),))
+        with self._file.changing(label) as unit:
+            unit.participations.save(replace(member.participation, status=status))
+            if status in ENDS_PAIRINGS:
+                take_apart_all_of(unit, state, {member.participation_id})
             return unit.commit()
 
     def remove(self, *participation_ids: ParticipationId) -> Changes:

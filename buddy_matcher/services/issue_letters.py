@@ -16,6 +16,7 @@ from buddy_matcher.documents.letters import page_count, write_letters
 from buddy_matcher.documents.word_letters import write_word
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.deeds import Deed
+from buddy_matcher.domain.doubles import doubled
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.file_names import made_unique
 from buddy_matcher.domain.history import label_of
@@ -246,6 +247,14 @@ class IssueLetters:
     def _check_can_record(self) -> None:
         if self._file.is_read_only:
             raise ReadOnlyScheme
+        with self._file.reading() as unit:
+            state = read_round(unit)
+        for two in doubled(state.current):
+            names = " and ".join(sorted(state.members[member].name for member in two))
+            raise UserError(
+                f"{names} are in two pairings with each other, so no letters were made.",
+                "Check the scheme and let it be repaired, then make the letters.",
+            )
 
     def _chosen(
         self,

@@ -9,6 +9,7 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.decide_answers import open_values, open_wishes
+from buddy_matcher.services.rounds.findings import domain_findings
 from buddy_matcher.services.rounds.plan_view import PlanView, view_plan
 from buddy_matcher.services.rounds.round_state import Member, RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -21,6 +22,7 @@ class NextStep(StrEnum):
     ADD_PEOPLE = "add_people"
     SUGGEST = "suggest"
     AGREE = "agree"
+    FIND_BUDDY = "find_buddy"
     PRINT_LETTERS = "print_letters"
 
 
@@ -30,6 +32,7 @@ class Subject(StrEnum):
     PEOPLE = "people"
     WISHES = "wishes"
     UNKNOWN_VALUES = "unknown_values"
+    PLAN = "plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class ReadinessLine:
 
 @dataclass(frozen=True, slots=True)
 class RoundOverview:
-    """A round at a glance."""
+    """A round at a glance; `needing` are the names of those whom the next step is to find a buddy for."""
 
     scheme_name: str
     round_name: str
@@ -61,6 +64,7 @@ class RoundOverview:
     readiness: tuple[ReadinessLine, ...]
     plan: PlanView
     next_step: NextStep
+    needing: tuple[str, ...] = ()
 
 
 class Overview:
@@ -73,15 +77,18 @@ class Overview:
         """Return the latest round at a glance."""
         with self._file.reading() as unit:
             state = read_round(unit)
-            lines = (*_open_questions(unit), *_people_lines(state))
+            open_questions = _open_questions(unit)
         plan = view_plan(state)
+        lines = (*_plan_lines(state, plan), *open_questions, *_people_lines(state))
+        needing = _needing(plan)
         return RoundOverview(
             scheme_name=state.scheme.name,
             round_name=state.round.name,
             sides=tuple(_side(state, sector) for sector in Sector),
             readiness=lines,
             plan=plan,
-            next_step=_next_step(state, plan),
+            next_step=_next_step(state, plan, needing),
+            needing=needing,
         )
 
 
@@ -95,12 +102,41 @@ def _side(state: RoundState, sector: Sector) -> SideCount:
     )
 
 
-def _next_step(state: RoundState, plan: PlanView) -> NextStep:
+def _needing(plan: PlanView) -> tuple[str, ...]:
+    """Return who could have a buddy and lost theirs, or came after the plan was agreed."""
+    is_open = plan.is_out_of_date or plan.is_changed_by_hand
+    return tuple(person.name for person in plan.without_buddy if person.is_in_pool and is_open)
+
+
+def _next_step(state: RoundState, plan: PlanView, needing: tuple[str, ...]) -> NextStep:
     if any(not state.pool.side(sector) for sector in Sector):
         return NextStep.ADD_PEOPLE
     if not plan.pairs or (plan.is_draft and plan.is_out_of_date):
         return NextStep.SUGGEST
-    return NextStep.AGREE if plan.is_draft else NextStep.PRINT_LETTERS
+    if plan.is_draft:
+        return NextStep.AGREE
+    return NextStep.FIND_BUDDY if needing else NextStep.PRINT_LETTERS
+
+
+def _plan_lines(state: RoundState, plan: PlanView) -> list[ReadinessLine]:
+    """Return what is wrong with the plan, and who lost their buddy, a line each."""
+    wrong = [ReadinessLine(_as_line(f.message), Subject.PLAN) for f in domain_findings(state)]
+    widowed = [person for person in plan.without_buddy if person.is_widowed]
+    lost = [
+        ReadinessLine(
+            f"{person.name} needs a buddy: their pairing has ended",
+            Subject.PEOPLE,
+            (person.participation_id,),
+        )
+        for person in widowed
+        if person.is_in_pool
+    ]
+    changes = [ReadinessLine(f"To agree or not: {_as_line(c.change)}", Subject.PLAN) for c in plan.changes]
+    return [*wrong, *lost, *changes]
+
+
+def _as_line(sentence: str) -> str:
+    return sentence.removesuffix(".")
 
 
 def _open_questions(unit: UnitOfWork) -> list[ReadinessLine]:

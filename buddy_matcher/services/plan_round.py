@@ -32,6 +32,7 @@ from buddy_matcher.matching.encode import Encoded
 from buddy_matcher.matching.worker import SolverProcess
 from buddy_matcher.services.adjust_pairings import no_room_for, people_to_pair
 from buddy_matcher.services.rounds.best_plan import BestPlan, BestPlans
+from buddy_matcher.services.rounds.findings import check_rules
 from buddy_matcher.services.rounds.new_plan import groups_of, put_in_place
 from buddy_matcher.services.rounds.round_problem import (
     RoundProblem,
@@ -112,18 +113,22 @@ class PlanRound:
         cancelled: Cancelled | None = None,
         time_limit: float | None = None,
         agree: bool = False,
+        cross_rules: bool = False,
         release_agreed: bool = False,
     ) -> Suggestion:
         """Compute the best plan and store it as a draft, or as agreed.
 
         Agreed pairings stay unless `release_agreed`; then as many as possible are kept, and those that give
         way are kept as ended. Where the best plan lets somebody join an agreed pair, that is proposed as a
-        change of it, which counts once it is agreed. Raises UserError
+        change of it, which counts once it is agreed. Raises CrossesRules when a locked draft that would be
+        agreed crosses a rule, unless `cross_rules`. Raises UserError
         when one side has nobody, when locked pairs cannot hold together, or when the scheme was changed
         meanwhile, EnvironmentProblem when the solver failed; nothing is stored then.
         """
         state = self._state()
         problem = round_problem(state, release_agreed=release_agreed)
+        if agree and not cross_rules:
+            check_rules(state, problem.kept)
         ask = _Request(SUGGEST, progress, cancelled, time_limit, agree=agree)
         return self._planned(state, problem, ask)
 

@@ -120,7 +120,7 @@ def test_a_released_pairing_that_gives_way_is_kept_as_ended(services: Services):
 def test_a_pairing_within_one_sector_stands_beside_the_engines_plan(services: Services):
     ids = add_four(services)
     services.pairings.pair(ids["Asha"], ids["Cara"])
-    services.pairings.agree()
+    services.pairings.agree(cross_rules=True)
     services.plan.suggest()
     assert names_of_pairs(services) == {frozenset({"Asha Rao", "Cara Lunt"})}
     reasons = {person.name: person.reason for person in services.view.plan().without_buddy}

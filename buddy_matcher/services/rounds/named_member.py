@@ -12,7 +12,11 @@ def member_named(state: RoundState, name: str) -> Member:
     """
     family, comma, given = name.partition(",")
     wanted = fold(f"{given} {family}" if comma else name)
-    found = [member for member in state.members.values() if fold(member.name) == wanted]
+    found = [
+        member
+        for member in state.members.values()
+        if wanted in {fold(member.name), fold(member.participant.known_name)}
+    ]
     if len(found) == 1:
         return found[0]
     if found:

@@ -82,7 +82,10 @@ class PairView:
 
 @dataclass(frozen=True, slots=True)
 class WithoutBuddy:
-    """Someone of the round who has no buddy, and why; `is_in_pool` when a suggestion may give them one."""
+    """Someone of the round who has no buddy, and why.
+
+    It `is_in_pool` whom a suggestion may give one; it `is_widowed` who had an agreed one that they lost.
+    """
 
     participation_id: ParticipationId
     name: str
@@ -90,6 +93,7 @@ class WithoutBuddy:
     sector: Sector
     reason: str
     is_in_pool: bool
+    is_widowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,9 +300,15 @@ def buddy_names(state: RoundState, member_id: ParticipationId) -> tuple[str, ...
     )
 
 
+def _was_agreed(pairing: Pairing) -> bool:
+    # Drafts that end are removed.
+    return pairing.state is not PairingState.DRAFT
+
+
 def _without_buddy(state: RoundState, why: WhyWaiting) -> tuple[WithoutBuddy, ...]:
     """Return everyone of the round who has not left it and has no buddy, in the order of their names."""
     members = sorted(state.members.values(), key=lambda member: member.participant.sort_name)
+    widowed = {m.participation_id for p in state.pairings if _was_agreed(p) for m in p.memberships}
     return tuple(
         WithoutBuddy(
             participation_id=m.participation_id,
@@ -307,6 +317,7 @@ def _without_buddy(state: RoundState, why: WhyWaiting) -> tuple[WithoutBuddy, ..
             sector=m.sector,
             reason=why.reason(m),
             is_in_pool=m.participation.is_in_pool,
+            is_widowed=m.participation_id in widowed,
         )
         for m in members
         if not state.pairings_of[m.participation_id] and m.participation.status not in HAS_LEFT

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import Kind
-from buddy_matcher.domain.text import counted
+from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.overview import (
     NextStep,
     Overview,
@@ -37,12 +37,18 @@ _NEXT = {
         "Look at the plan",
         "The plan is a draft: look at it, change what you like, then agree it.",
     ),
+    NextStep.FIND_BUDDY: (
+        "Find a buddy",
+        "{} needs a buddy: suggest pairings. Agreed pairs stay as they are.",
+    ),
     NextStep.PRINT_LETTERS: (
         "Make the letters",
         "The plan is agreed: print the letters or save them as PDF.",
     ),
 }
 _DECIDE_FIRST = "Everybody is there. Decide on what is open below, then suggest pairings."
+_TO_DECIDE = frozenset({Subject.WISHES, Subject.UNKNOWN_VALUES})
+_MOST_NAMED = 3
 _WIDEST = 1000
 
 
@@ -89,8 +95,9 @@ class OverviewPage(Page):
         self._next = at_a_glance.next_step
         button, text = _NEXT[self._next]
         self._step.setText(button)
-        is_undecided = any(line.subject is not Subject.PEOPLE for line in at_a_glance.readiness)
-        self._step_text.setText(_DECIDE_FIRST if is_undecided and self._next is NextStep.SUGGEST else text)
+        is_undecided = any(line.subject in _TO_DECIDE for line in at_a_glance.readiness)
+        first = _DECIDE_FIRST if is_undecided and self._next is NextStep.SUGGEST else text
+        self._step_text.setText(first.format(_people_in_words(at_a_glance.needing)))
 
     def _show_readiness(self, at_a_glance: RoundOverview) -> None:
         lines = [self._line(line) for line in at_a_glance.readiness]
@@ -140,12 +147,20 @@ class OverviewPage(Page):
         button = with_look(QPushButton(without_mnemonic(line.text)), "line")
         if line.subject is Subject.PEOPLE:
             button.clicked.connect(lambda: self.people_wanted.emit(line.participation_ids))
+        elif line.subject is Subject.PLAN:
+            button.clicked.connect(lambda: self.step_wanted.emit(NextStep.AGREE))
         else:
             button.clicked.connect(self.decisions_wanted)
         return button
 
     def _on_step_clicked(self) -> None:
         self.step_wanted.emit(self._next)
+
+
+def _people_in_words(names: Sequence[str]) -> str:
+    if len(names) > _MOST_NAMED:
+        return f"Each of {len(names)} people"
+    return listed(list(names)) if len(names) == 1 else f"Each of {listed(list(names))}"
 
 
 def _side_card(side: SideCount) -> Card:

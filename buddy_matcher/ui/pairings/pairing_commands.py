@@ -233,7 +233,8 @@ class PairingCommands(QObject):
         self._operations.announce(suggestion.changes)
 
     def _on_agree_plan(self) -> None:
-        self._operations.perform(self._pairings.agree)
+        view = self._view
+        self._agree((*view.pairs, *view.changes) if view else (), every=True)
 
     def _on_pair(self) -> None:
         first = self._chosen.person.participation_id if self._chosen.person else self._someone()
@@ -270,9 +271,22 @@ class PairingCommands(QObject):
 
     def _on_agree(self) -> None:
         ids = [pair.pairing.id for pair in self._chosen.pairs]
-        change = self._pairings.reopen if _all_agreed(self._chosen.pairs) else self._pairings.agree
-        if ids:
-            self._operations.perform(lambda: change(*ids))
+        if ids and _all_agreed(self._chosen.pairs):
+            self._operations.perform(lambda: self._pairings.reopen(*ids))
+        elif ids:
+            self._agree(self._chosen.pairs)
+
+    def _agree(self, pairs: Sequence[PairView], *, every: bool = False) -> None:
+        """Agree pairs, or every one; whether those that cross a rule are to be is asked first."""
+        drafts = [pair for pair in pairs if pair.pairing.state is PairingState.DRAFT]
+        crossing = [pair for pair in drafts if pair.blocks]
+        told = "\n".join(f"{pair.names}: {listed(list(pair.blocks))}." for pair in crossing)
+        if crossing and not ConfirmDialog.ask(
+            self._page, "Agree", f"A rule is crossed here:\n\n{told}", accept="Agree all the same"
+        ):
+            return
+        ids = () if every else tuple(pair.pairing.id for pair in pairs)
+        self._operations.perform(lambda: self._pairings.agree(*ids, cross_rules=bool(crossing)))
 
     def _on_never_pair(self) -> None:
         members = self._members_to_part()

@@ -266,7 +266,10 @@ class PairingsPage(Page):
         for widget in (self._standing, *self._plan_buttons.values()):
             widget.setVisible(bool(round_.plan.pairs))
         for step, button in self._plan_buttons.items():
-            emphasise(button, is_primary=step is round_.next_step)
+            is_next = step is round_.next_step or (
+                step is NextStep.SUGGEST and round_.next_step is NextStep.FIND_BUDDY
+            )
+            emphasise(button, is_primary=is_next)
         empty = [side.sector.label for side in round_.sides if not side.in_pool]
         if round_.plan.pairs:
             self._places.setCurrentIndex(_PLAN)

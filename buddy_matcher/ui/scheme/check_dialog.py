@@ -7,7 +7,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialogButtonBox, QStackedWidget, QWidget
 
 from buddy_matcher.domain.text import counted
-from buddy_matcher.services.check_scheme import CheckScheme, Finding
+from buddy_matcher.services.check_scheme import CheckScheme
+from buddy_matcher.services.rounds.findings import Finding
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.widgets.cell_lines import CellLine
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog

@@ -8,8 +8,9 @@ from buddy_matcher.domain.changes import Changes, Kind
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.domain.refusals import ReadOnlyScheme
-from buddy_matcher.services.check_scheme import Finding, check_scheme
+from buddy_matcher.services.check_scheme import check_scheme
 from buddy_matcher.services.edit_scheme import EditScheme
+from buddy_matcher.services.rounds.findings import Finding
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.pairings.criteria_dialog import CriteriaDialog
 from buddy_matcher.ui.pairings.rules_dialog import RulesDialog

@@ -31,6 +31,7 @@ _PLACE_OF_STEP = {
     NextStep.ADD_PEOPLE: Place.PEOPLE,
     NextStep.SUGGEST: Place.PAIRINGS,
     NextStep.AGREE: Place.PAIRINGS,
+    NextStep.FIND_BUDDY: Place.PAIRINGS,
     NextStep.PRINT_LETTERS: Place.LETTERS,
 }
 _LOOK_ONLY = "You look at a copy: nothing can be changed here. Save a copy of your own to work in."

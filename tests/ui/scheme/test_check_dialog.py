@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel
 
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.pairings import Pairing, between
-from buddy_matcher.services.check_scheme import Finding
+from buddy_matcher.services.rounds.findings import Finding
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.jobs import Jobs
 from buddy_matcher.ui.acting.operations import Operations

@@ -17,7 +17,7 @@ from buddy_matcher.domain.postal_address import MOST_LINES
 from buddy_matcher.domain.strengths import Strength, Theme
 from buddy_matcher.domain.text import tidy
 from buddy_matcher.services.rounds.ended_pairings import take_apart_all_of
-from buddy_matcher.services.rounds.named_member import member_named
+from buddy_matcher.services.rounds.people_by_name import person_called
 from buddy_matcher.services.rounds.round_state import Member, RoundState, current_round, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -133,7 +133,7 @@ class EditPeople:
         Raises UserError when nobody or several people of the round have the name.
         """
         state = self._state()
-        member = member_named(state, name)
+        member = person_called(name, state.members.values())
         label = Label(Deed.SET_STATUS, (member.participant.id,), told=(status.label.casefold(),))
         with self._file.changing(label) as unit:
             unit.participations.save(replace(member.participation, status=status))

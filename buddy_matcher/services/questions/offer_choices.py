@@ -7,7 +7,7 @@ from buddy_matcher.domain.assignment import SolutionStatus
 from buddy_matcher.matching.questions.choices import choices, honouring
 from buddy_matcher.services.questions.planned import read_planned
 from buddy_matcher.services.rounds.best_plan import Cancelled
-from buddy_matcher.services.rounds.named_member import member_named
+from buddy_matcher.services.rounds.people_by_name import person_called
 from buddy_matcher.storage.scheme_file import SchemeFile
 
 
@@ -60,12 +60,12 @@ class OfferChoices:
         if planned is None:
             return None
         best = planned.best
-        ids = {
-            best.engine_id(member_named(best.state, person).participation_id): best.engine_id(
-                member_named(best.state, buddy).participation_id
-            )
-            for person, buddy in chosen.items()
-        }
+        everybody = tuple(best.state.members.values())
+
+        def engine_id(name: str) -> int | None:
+            return best.engine_id(person_called(name, everybody).participation_id)
+
+        ids = {engine_id(person): engine_id(buddy) for person, buddy in chosen.items()}
         known = {a: b for a, b in ids.items() if a is not None and b is not None}
         found = honouring(best.encoded.problem, best.solution, known, cancelled=cancelled)
         if found is None:

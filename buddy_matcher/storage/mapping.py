@@ -5,7 +5,7 @@ that refer to other tables. Nothing here talks to the database.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 from functools import cached_property
 from typing import Any, get_args, get_origin
@@ -124,15 +124,21 @@ class TableMapping[D]:
         """Return which object makes no sense, and which of its values where it is a single one."""
         thing = _CAPITAL.sub(r" \1", self.domain.__name__).strip().casefold()
         article = "an" if thing[0] in "aeiou" else "a"
+        wrong = next(self._nonsense_of(row), None)
+        value = f": “{str(row[wrong])[:_MOST_SHOWN]}” is no {wrong.replace('_', ' ')}" if wrong else ""
+        return f"holds {article} {thing} (number {row[self.key]}) that makes no sense{value}"
+
+    def has_sense(self, row: Mapping[Any, Any]) -> bool:
+        """Return whether each value of a main row is one that its field can have; raises KeyError."""
+        return not any(self._nonsense_of(row))
+
+    def _nonsense_of(self, row: Mapping[Any, Any]) -> Iterator[str]:
         for name, codec in self._columns.items():
+            value = row[name]
             try:
-                codec.decode(row[name])
+                codec.decode(value)
             except NONSENSE:
-                return (
-                    f"holds {article} {thing} (number {row[self.key]}) that makes no sense:"
-                    f" “{str(row[name])[:_MOST_SHOWN]}” is no {name.replace('_', ' ')}"
-                )
-        return f"holds {article} {thing} (number {row[self.key]}) that makes no sense"
+                yield name
 
     def _decoded(self, row: Mapping[Any, Any], found: dict[str, list[Mapping[Any, Any]]]) -> D:
         values = {name: codec.decode(row[name]) for name, codec in self._columns.items()}

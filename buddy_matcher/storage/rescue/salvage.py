@@ -1,67 +1,74 @@
 """Reads what can still be read of a damaged file, row by row, and counts what can't.
 
-The damaged file is only read, and only through tables that are ours.
+The damaged file is only read, and only through tables that are ours. What SQLite finds through the trees
+comes first, then what lies on pages that nothing leads to any more.
 """
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, inspect
+from sqlalchemy import Table
 
 from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.storage.document.database import READING_ERRORS, connect_to_unchanging
+from buddy_matcher.storage.document.scratch import scratch_folder
 from buddy_matcher.storage.journal import is_action
 from buddy_matcher.storage.mapping import MAPPINGS, Children, TableMapping
+from buddy_matcher.storage.rescue.leaf_pages import leaf_pages, with_true_page_count
+from buddy_matcher.storage.rescue.lost_pages import Column, adopt, layouts, newest_layouts
+from buddy_matcher.storage.rescue.salvaged_table import Image, SalvagedTable, by_attribute
 from buddy_matcher.storage.rows import ActionImageRow, ActionRow, Row
-
-type Image = dict[str, Any]
-"""The values of a row by column name."""
 
 _MOST_IDS = 200_000
 """Up to which id rows are looked for one by one; a scheme of 5,000 people stays far below."""
 
 
-@dataclass
-class SalvagedTable:
-    """The rows of one table that could be read, and the ids of rows that must have been there."""
-
-    table: Table
-    rows: dict[tuple[Any, ...], Image] = field(default_factory=dict)
-    known_ids: set[int] = field(default_factory=set)
-
-    def add(self, found: Iterable[Image]) -> None:
-        """Keep rows; stops quietly where the file can't be read on."""
-        try:
-            for image in found:
-                self.rows[tuple(image[key.name] for key in self.table.primary_key)] = image
-        except READING_ERRORS:
-            return
-
-
 def read_what_can_be_read(path: Path) -> dict[str, SalvagedTable]:
     """Return the rows of every table of ours, by table, the journal's images left out.
 
-    Raises DamagedFile when not even the list of tables can be read.
+    Raises DamagedFile when there are none, EnvironmentProblem when there is no room for a copy.
     """
-    connection = connect_to_unchanging(path)
-    connection.row_factory = sqlite3.Row
-    try:
-        ours = _our_tables(connection)
-        if not ours:
-            raise DamagedFile(path.name, "is damaged so badly that none of its tables can be read")
-        found = {name: _read_table(connection, Row.metadata.tables[name]) for name in ours}
-    except READING_ERRORS as error:
-        raise DamagedFile(path.name, "is damaged so badly that none of its tables can be read") from error
-    finally:
-        connection.close()
+    with scratch_folder() as folder:
+        copy = folder / "damaged.buddy"
+        with_true_page_count(path, copy)
+        found = _read(copy)
+        adopt(leaf_pages(copy), found, _layouts(copy))
+    if not any(salvaged.rows for salvaged in found.values()):
+        raise DamagedFile(path.name, "is damaged so badly that none of its tables can be read")
     _drop_what_makes_no_sense(found)
     _drop_actions_that_make_no_sense(found)
     _note_references(found)
     return found
+
+
+def _read(path: Path) -> dict[str, SalvagedTable]:
+    """Return what SQLite finds through the trees; nothing where the list of tables can't be read."""
+    tables = [table for table in Row.metadata.sorted_tables if table.name != ActionImageRow.__tablename__]
+    found = {table.name: SalvagedTable(table) for table in tables}
+    try:
+        connection = connect_to_unchanging(path)
+        connection.row_factory = sqlite3.Row
+        try:
+            for name in _our_tables(connection):
+                found[name] = _read_table(connection, Row.metadata.tables[name])
+        finally:
+            connection.close()
+    except READING_ERRORS:
+        return found
+    return found
+
+
+def _layouts(path: Path) -> dict[str, tuple[Column, ...]]:
+    try:
+        with closing(connect_to_unchanging(path)) as connection:
+            in_file = layouts(connection)
+    except READING_ERRORS:
+        in_file = {}
+    return {**newest_layouts(), **in_file}
 
 
 def _our_tables(connection: sqlite3.Connection) -> list[str]:
@@ -75,6 +82,11 @@ def _our_tables(connection: sqlite3.Connection) -> list[str]:
 def _read_table(connection: sqlite3.Connection, table: Table) -> SalvagedTable:
     salvaged = SalvagedTable(table)
     key = next(iter(table.primary_key)).name
+    if len(table.primary_key) > 1:
+        # An index of such a table may hold all of its rows a second time, on other pages.
+        columns = ", ".join(column.name for column in table.columns)
+        for index in _indexes(connection, table):
+            salvaged.add(_rows(connection, f"SELECT {columns} FROM {table.name} INDEXED BY {index}"))  # noqa: S608
     salvaged.add(_rows(connection, f"SELECT * FROM {table.name} ORDER BY {key}"))  # noqa: S608 - our own names - our own names
     salvaged.add(_rows(connection, f"SELECT * FROM {table.name} ORDER BY {key} DESC"))  # noqa: S608
     salvaged.known_ids = _ids_in_indexes(connection, table, key)
@@ -137,7 +149,7 @@ def _children_by_owner(
     by_owner: dict[Any, list[Mapping[Any, Any]]] = defaultdict(list)
     salvaged = found.get(child.row.__tablename__)
     for _, image in sorted(salvaged.rows.items(), key=repr) if salvaged else ():
-        by_owner[image[child.owner]].append(_by_attribute(child.row, image))
+        by_owner[image[child.owner]].append(by_attribute(child.row, image))
     return by_owner
 
 
@@ -145,14 +157,10 @@ def _makes_sense(
     mapping: TableMapping[Any], image: Image, children: dict[str, list[Mapping[Any, Any]]]
 ) -> bool:
     try:
-        mapping.decode(_by_attribute(mapping.row, image), children)
+        mapping.decode(by_attribute(mapping.row, image), children)
     except DamagedFile:
         return False
     return True
-
-
-def _by_attribute(row: type[Row], image: Image) -> Image:
-    return {attribute.key: image[attribute.columns[0].name] for attribute in inspect(row).column_attrs}
 
 
 def _note_references(found: dict[str, SalvagedTable]) -> None:

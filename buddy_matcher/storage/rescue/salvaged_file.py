@@ -14,7 +14,7 @@ from buddy_matcher.storage.document.database import connect
 from buddy_matcher.storage.document.opening import create_database
 from buddy_matcher.storage.mapping import ROUNDS, SCHEME
 from buddy_matcher.storage.rescue.restoring import become_current
-from buddy_matcher.storage.rescue.salvage import Image, SalvagedTable
+from buddy_matcher.storage.rescue.salvaged_table import Image, SalvagedTable
 from buddy_matcher.storage.rows import Row
 
 type Losses = dict[str, int]

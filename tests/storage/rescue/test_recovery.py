@@ -18,7 +18,9 @@ from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.refusals import SchemeInUse
 from buddy_matcher.services.recovery import recover_scheme
 from buddy_matcher.storage.document.lock_file import lock_file_of
+from buddy_matcher.storage.document.seal import drop_seal
 from buddy_matcher.storage.scheme_file import SchemeFile
+from tests.conftest import Tally
 from tests.storage.raw_files import add_person, interrupted, make_scheme, names_in, patch, rows_of, run_sql
 
 PEOPLE = 60
@@ -193,3 +195,76 @@ def test_a_damaged_file_of_somebody_who_has_gone_is_recovered_on_the_coordinator
     with pytest.raises(SchemeInUse, match="ben on WARD-7"):
         recover_scheme(path)
     recover_scheme(path, take_over=True)
+
+
+def test_a_truncated_file_without_a_backup_gives_everything_on_the_pages_that_are_there(path: Path):
+    before = rows_of(path)
+    size = path.stat().st_size
+    # The end of a file that grows last is the history's.
+    os.truncate(path, size - 4096 - 100)
+    report = recover_scheme(path)
+    assert not any(table in dict(report.lost) for table in ("participant", "organisation", "round"))
+    file = reopened(path)
+    assert len(names_in(file)) == PEOPLE == len(before["participant"])
+    file.close()
+
+
+def people_after(path: Path) -> int:
+    recover_scheme(path)
+    file = SchemeFile.open(path)
+    kept = len(names_in(file))
+    file.close()
+    return kept
+
+
+def rows_on(path: Path, page: int) -> int:
+    connection = sqlite3.connect(path)
+    query = "SELECT sum(ncell) FROM dbstat WHERE pageno = ? AND pagetype = 'leaf' AND name = 'participant'"
+    [(rows,)] = connection.execute(query, (page,))
+    connection.close()
+    return rows or 0
+
+
+def lose_page(path: Path, page: int, *, has_employers: bool) -> None:
+    """Make a page unreadable and recover; whoever was not on it is there again."""
+    sound = path.read_bytes()
+    on_it = rows_on(path, page)
+    patch(path, (page - 1) * 4096, b"\xa5" * 4096)
+    kept = people_after(path)
+    assert not has_employers or kept == PEOPLE - on_it, page
+    for left in path.parent.glob("*.damaged-*"):
+        left.unlink()
+    drop_seal(path)
+    path.write_bytes(sound)
+
+
+def test_an_unreadable_page_costs_only_its_rows(path: Path):
+    people, answers = pages_of(path, "participant"), pages_of(path, "participation")
+    # The lowest is the root, without which SQLite finds none of the others.
+    for page in (min(people), max(people), min(answers)):
+        lose_page(path, page, has_employers=True)
+
+
+@pytest.mark.slow
+def test_any_unreadable_page_costs_only_its_rows(path: Path, tally: Tally):
+    # Whoever works for an organisation that was on the page has nobody to belong to.
+    employers = pages_of(path, "organisation")
+    last = path.stat().st_size // 4096
+    for page in range(2, last + 1):
+        lose_page(path, page, has_employers=page not in employers)
+    tally("Pages made unreadable", each=last - 1, cost_more_than_their_rows=0)
+
+
+def test_a_file_without_its_first_page_is_read_from_the_others(path: Path):
+    patch(path, 0, bytes(4096))
+    recover_scheme(path)
+    file = SchemeFile.open(path)
+    assert len(names_in(file)) == PEOPLE
+    file.close()
+
+
+def pages_of(path: Path, table: str) -> set[int]:
+    connection = sqlite3.connect(path)
+    pages = {page for (page,) in connection.execute("SELECT pageno FROM dbstat WHERE name = ?", (table,))}
+    connection.close()
+    return pages

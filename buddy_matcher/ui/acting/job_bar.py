@@ -10,6 +10,7 @@ from buddy_matcher.ui.widgets.theme import GAP
 
 SAVED = "All changes saved"
 SAVED_HERE = "All changes saved on this computer; the file in the synced folder follows within minutes"
+NOT_SAVED = "Changes can’t be saved any more: save a copy"
 READ_ONLY = "Open to look at only: changes are not possible here"
 
 _PROGRESS_WIDTH = 220

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import EVERYTHING, Changes, Kind
 from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.refusals import LostFile
 from buddy_matcher.services.overview import NextStep
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.command import Command
-from buddy_matcher.ui.acting.job_bar import READ_ONLY, SAVED, SAVED_HERE, JobBar
+from buddy_matcher.ui.acting.job_bar import NOT_SAVED, READ_ONLY, SAVED, SAVED_HERE, JobBar
 from buddy_matcher.ui.acting.jobs import Jobs
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.acting.page import Page
@@ -34,6 +36,7 @@ _PLACE_OF_STEP = {
     NextStep.FIND_BUDDY: Place.PAIRINGS,
     NextStep.PRINT_LETTERS: Place.LETTERS,
 }
+_SAVE_A_COPY = "Save a cop&y…"
 _LOOK_ONLY = "You look at a copy: nothing can be changed here. Save a copy of your own to work in."
 
 
@@ -68,11 +71,12 @@ class SchemeView(QWidget):
         self.rail.chosen.connect(self.show_place)
         self.operations.said.connect(self.job_bar.say)
         self.operations.changed.connect(self._on_operations_changed)
+        self.operations.refused.connect(self._on_operations_refused)
         self.upkeep.noticed.connect(self._on_upkeep_noticed)
         self.notice.acted.connect(self.copy_wanted)
         if services.is_read_only:
             self.notice.say(_LOOK_ONLY)
-            self.notice.offer("Save a cop&y…")
+            self.notice.offer(_SAVE_A_COPY)
         else:
             self.upkeep.start()
         self._on_operations_changed(EVERYTHING)
@@ -171,6 +175,14 @@ class SchemeView(QWidget):
             self._name_scheme()
         self._say_where_saved()
         self._refresh_visible()
+
+    @Slot(object)
+    def _on_operations_refused(self, error: UserError) -> None:
+        if isinstance(error, LostFile):
+            # The message is closed and forgotten; this stays in sight, with the way out beside it.
+            self.notice.say(str(error))
+            self.notice.offer(_SAVE_A_COPY)
+            self.job_bar.rest_with(NOT_SAVED)
 
     @Slot(object)
     def _on_step_wanted(self, step: NextStep) -> None:

@@ -1,9 +1,11 @@
 """What the window remembers between runs, in an ini file of this user; nothing of it is in a scheme."""
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from buddy_matcher.domain.errors import EnvironmentProblem
 from buddy_matcher.paths import settings_folder
 from buddy_matcher.ui.widgets.theme import ColourScheme
 
@@ -13,10 +15,19 @@ _RECENT, _COLOURS, _GEOMETRY = "recent_files", "colours", "geometry"
 
 
 class Remembered:
-    """The files opened last, the colours chosen, and where the window stood."""
+    """The files opened last, the colours chosen, and where the window stood.
+
+    `problem` says why nothing can be remembered on this computer, or is None.
+    """
 
     def __init__(self) -> None:
-        settings_folder().mkdir(parents=True, exist_ok=True)
+        self.problem: EnvironmentProblem | None = None
+        try:
+            settings_folder().mkdir(parents=True, exist_ok=True)
+            if not os.access(settings_folder(), os.W_OK):
+                self.problem = _not_kept("it is write-protected")
+        except OSError as error:
+            self.problem = _not_kept(error.strerror or str(error))
         self._settings = QSettings(str(settings_folder() / "window.ini"), QSettings.Format.IniFormat)
 
     def recent_files(self) -> list[Path]:
@@ -56,3 +67,11 @@ class Remembered:
         # An ini file holds a list of one as a plain text.
         texts = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
         return [Path(text) for text in texts]
+
+
+def _not_kept(reason: str) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        f"Buddy Matcher can keep nothing in {settings_folder()}: {reason}. You can open and change schemes,"
+        " but no backups are made, and recent files are forgotten.",
+        "Ask whoever looks after this computer to let you write in that folder.",
+    )

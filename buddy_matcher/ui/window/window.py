@@ -53,6 +53,8 @@ def run_window(path: Path | None, *, is_example: bool = False) -> int:
     apply(app, remembered.colour_scheme)
     window = MainWindow(remembered)
     window.show()
+    if remembered.problem:
+        tell(remembered.problem, window)
     if is_example:
         window.try_example()
     elif path:
@@ -100,7 +102,9 @@ class MainWindow(QMainWindow):
 
     def try_example(self) -> bool:
         """Open the example scheme as it was left, or make it; return whether that could be done."""
-        settings_folder().mkdir(parents=True, exist_ok=True)
+        if self._remembered.problem:
+            self._on_refused(self._remembered.problem)
+            return False
         path = settings_folder() / EXAMPLE_FILE
         if self._view and self._view.services.path == path:
             return True

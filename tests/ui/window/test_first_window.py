@@ -1,9 +1,12 @@
 """A second start raises the window that has the scheme open."""
 
+import stat
 from pathlib import Path
 
 import pytest
+from PySide6.QtNetwork import QLocalServer
 
+from buddy_matcher.paths import settings_folder
 from buddy_matcher.ui.window.first_window import FirstWindow, raise_first_window
 from buddy_matcher.ui.window.remembered import Remembered
 from buddy_matcher.ui.window.window import MainWindow
@@ -41,3 +44,22 @@ def test_an_address_that_a_crash_left_behind_is_taken_over(qtbot, scheme: Path):
         assert raise_first_window(scheme)
     first.stop()
     second.stop()
+
+
+def test_whoever_sits_at_the_address_without_the_secret_is_not_obeyed(qtbot, scheme: Path):
+    first = FirstWindow()
+    first.listen_for(scheme)
+    name = first.findChild(QLocalServer).serverName()
+    [secret] = settings_folder().glob("*.key")
+    assert stat.S_IMODE(secret.stat().st_mode) == 0o600
+    left = secret.read_bytes()
+    first.stop()
+    assert not secret.exists()
+    # A window that crashed left its secret, and somebody else took its address.
+    secret.write_bytes(left)
+    squatter = QLocalServer()
+    squatter.newConnection.connect(lambda: squatter.nextPendingConnection().write(b"here I am"))
+    assert squatter.listen(name)
+    assert not raise_first_window(scheme)
+    squatter.close()
+    secret.unlink()

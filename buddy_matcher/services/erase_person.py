@@ -99,7 +99,8 @@ def _person_of(item: Any, participants: Mapping[ParticipationId, ParticipantId])
 
 
 def _named(item: Any) -> str:
-    return str(getattr(item, "name", "") or f"a {type(item).__name__.lower()}")
+    kind = type(item).__name__.lower()
+    return str(getattr(item, "name", "") or f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}")
 
 
 def _texts(value: Any) -> Iterator[str]:

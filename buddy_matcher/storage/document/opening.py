@@ -43,8 +43,10 @@ class OpenDatabase:
     was_unclean: bool
 
 
-def create_database(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
-    """Make a new file that holds the tables and what `fill` writes; there is never half of one.
+def create_database(
+    path: Path, fill: Callable[[sqlite3.Connection], None], formats: Formats = RELEASED
+) -> None:
+    """Make a new file that holds the tables of a format and what `fill` writes; there is never half of one.
 
     Raises UserError when the file exists, EnvironmentProblem when it can't be made.
     """
@@ -55,7 +57,7 @@ def create_database(path: Path, fill: Callable[[sqlite3.Connection], None]) -> N
         try:
             with transaction(connection):
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                RELEASED.migrate(connection, 0)
+                formats.migrate(connection, 0)
                 fill(connection)
         finally:
             connection.close()

@@ -21,6 +21,10 @@ class Formats:
         """The format that is written."""
         return len(self.scripts)
 
+    def up_to(self, number: int) -> "Formats":
+        """Return the formats as they were when `number` was the newest."""
+        return Formats(self.scripts[:number])
+
     def migrate(self, connection: sqlite3.Connection, from_format: int) -> None:
         """Take the database of an open transaction from a format to the newest."""
         for number in range(from_format + 1, self.newest + 1):

@@ -100,6 +100,9 @@ def _image(row_id: int, values: tuple[Value, ...], columns: tuple[Column, ...]) 
 
 def _makes_sense(salvaged: SalvagedTable, image: dict[str, Any]) -> bool:
     mapping = _MAPPINGS.get(salvaged.table.name)
+    if mapping and not image.keys() >= {column.name for column in salvaged.table.columns}:
+        # Of an older format only the types of the columns can speak.
+        return True
     try:
         return mapping is None or mapping.has_sense(by_attribute(mapping.row, image))
     except KeyError:

@@ -4,6 +4,7 @@ The damaged file is never written to; it is kept beside the new one, which takes
 """
 
 import shutil
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +23,8 @@ from buddy_matcher.storage.document.unlocked_copy import copy_unlocked
 from buddy_matcher.storage.formats import RELEASED
 from buddy_matcher.storage.rescue.backup_copies import BackupFolder
 from buddy_matcher.storage.rescue.restoring import restore_backup
-from buddy_matcher.storage.rescue.salvage import read_what_can_be_read
-from buddy_matcher.storage.rescue.salvaged_file import Losses, write_salvaged
+from buddy_matcher.storage.rescue.salvage import format_of, read_what_can_be_read
+from buddy_matcher.storage.rescue.salvaged_file import Losses, write_of_older_format, write_salvaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,18 @@ def _climb(path: Path, fresh: Path) -> tuple[Backup | None, Losses | None]:
     backup = _restored(path, fresh)
     if backup:
         return backup, None
-    found = read_what_can_be_read(path)
-    return None, write_salvaged(found, fresh, _document_of(path))
+    return None, _salvaged(path, fresh)
+
+
+def _salvaged(path: Path, fresh: Path) -> Losses:
+    found, document = read_what_can_be_read(path), _document_of(path)
+    losses: Counter[str] = Counter()
+    if format_of(path) < RELEASED.newest:
+        older = fresh.with_name("older.buddy")
+        losses.update(write_of_older_format(found, older, document, format_of(path)))
+        found = read_what_can_be_read(older)
+    losses.update(write_salvaged(found, fresh, document))
+    return dict(losses)
 
 
 def _is_sound_without_journal(path: Path, fresh: Path) -> bool:

@@ -16,12 +16,16 @@ from sqlalchemy import Table
 from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.storage.document.database import READING_ERRORS, connect_to_unchanging
 from buddy_matcher.storage.document.scratch import scratch_folder
+from buddy_matcher.storage.formats import RELEASED
 from buddy_matcher.storage.journal import is_action
 from buddy_matcher.storage.mapping import MAPPINGS, Children, TableMapping
 from buddy_matcher.storage.rescue.leaf_pages import leaf_pages, with_true_page_count
 from buddy_matcher.storage.rescue.lost_pages import Column, adopt, layouts, newest_layouts
 from buddy_matcher.storage.rescue.salvaged_table import Image, SalvagedTable, by_attribute
 from buddy_matcher.storage.rows import ActionImageRow, ActionRow, Row
+
+_USER_VERSION = range(60, 64)
+"""The bytes in which SQLite keeps the number of the format."""
 
 _MOST_IDS = 200_000
 """Up to which id rows are looked for one by one; a scheme of 5,000 people stays far below."""
@@ -30,6 +34,7 @@ _MOST_IDS = 200_000
 def read_what_can_be_read(path: Path) -> dict[str, SalvagedTable]:
     """Return the rows of every table of ours, by table, the journal's images left out.
 
+    Those of an older format are as they are: they must be brought up to date to make sense.
     Raises DamagedFile when there are none, EnvironmentProblem when there is no room for a copy.
     """
     with scratch_folder() as folder:
@@ -39,10 +44,19 @@ def read_what_can_be_read(path: Path) -> dict[str, SalvagedTable]:
         adopt(leaf_pages(copy), found, _layouts(copy))
     if not any(salvaged.rows for salvaged in found.values()):
         raise DamagedFile(path.name, "is damaged so badly that none of its tables can be read")
-    _drop_what_makes_no_sense(found)
+    if format_of(path) == RELEASED.newest:
+        _drop_what_makes_no_sense(found)
     _drop_actions_that_make_no_sense(found)
     _note_references(found)
     return found
+
+
+def format_of(path: Path) -> int:
+    """Return the format that a damaged file says it has, or the newest where it says none that we know."""
+    with path.open("rb") as stream:
+        stream.seek(_USER_VERSION.start)
+        said = int.from_bytes(stream.read(len(_USER_VERSION)))
+    return said if 1 <= said <= RELEASED.newest else RELEASED.newest
 
 
 def _read(path: Path) -> dict[str, SalvagedTable]:
@@ -170,4 +184,4 @@ def _note_references(found: dict[str, SalvagedTable]) -> None:
             target = found.get(reference.column.table.name)
             if target:
                 column = reference.parent.name
-                target.known_ids |= {row[column] for row in salvaged.rows.values() if row[column]}
+                target.known_ids |= {row[column] for row in salvaged.rows.values() if row.get(column)}

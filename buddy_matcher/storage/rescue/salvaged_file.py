@@ -2,6 +2,7 @@
 
 import sqlite3
 import uuid
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Table
@@ -11,8 +12,10 @@ from buddy_matcher.domain.history import Barrier
 from buddy_matcher.domain.ids import RoundId
 from buddy_matcher.domain.rounds import Round, Scheme
 from buddy_matcher.storage.document.database import connect
-from buddy_matcher.storage.document.opening import create_database
+from buddy_matcher.storage.document.opening import create_database, migrate
+from buddy_matcher.storage.formats import RELEASED, Formats
 from buddy_matcher.storage.mapping import ROUNDS, SCHEME
+from buddy_matcher.storage.rescue.lost_pages import Column, layouts
 from buddy_matcher.storage.rescue.restoring import become_current
 from buddy_matcher.storage.rescue.salvaged_table import Image, SalvagedTable
 from buddy_matcher.storage.rows import Row
@@ -26,26 +29,47 @@ def write_salvaged(found: dict[str, SalvagedTable], target: Path, document_uuid:
 
     Raises EnvironmentProblem when it can't be written.
     """
+    losses = _write(found, target, document_uuid, RELEASED)
+    with closing(connect(target)) as connection:
+        become_current(connection, Barrier.RECOVERY)
+    return losses
+
+
+def write_of_older_format(
+    found: dict[str, SalvagedTable], target: Path, document_uuid: str | None, file_format: int
+) -> Losses:
+    """Write rows of an older format to a new file and bring that up to date, for its rows to be read again.
+
+    Raises as `write_salvaged` does, and DamagedFile when it can't be brought up to date.
+    """
+    losses = _write(found, target, document_uuid, RELEASED.up_to(file_format))
+    with closing(connect(target)) as connection:
+        migrate(connection, file_format, RELEASED)
+    return losses
+
+
+def _write(
+    found: dict[str, SalvagedTable], target: Path, document_uuid: str | None, formats: Formats
+) -> Losses:
     losses: Losses = {}
 
     def fill(connection: sqlite3.Connection) -> None:
         _add_stand_ins(found, document_uuid or str(uuid.uuid4()))
+        columns = layouts(connection)
         for name, salvaged in found.items():
+            if name not in columns:
+                continue
             wanted = {key[0] for key in salvaged.rows}
-            dropped = len(salvaged.rows) - len(_insert_all(connection, salvaged))
+            dropped = len(salvaged.rows) - len(_insert_all(connection, salvaged, columns[name]))
             lost = dropped + len(salvaged.known_ids - wanted)
             if lost:
                 losses[name] = lost
-        too_small = _remove_too_small_pairings(connection)
+        # Tables of an older format are read again once they are brought up to date.
+        too_small = _remove_too_small_pairings(connection) if formats == RELEASED else 0
         if too_small:
             losses["pairing"] = losses.get("pairing", 0) + too_small
 
-    create_database(target, fill)
-    connection = connect(target)
-    try:
-        become_current(connection, Barrier.RECOVERY)
-    finally:
-        connection.close()
+    create_database(target, fill, formats)
     return losses
 
 
@@ -74,9 +98,15 @@ def _table(name: str, rows: dict[tuple[int, ...], Image]) -> SalvagedTable:
     return SalvagedTable(Row.metadata.tables[name], dict(rows))
 
 
-def _insert_all(connection: sqlite3.Connection, salvaged: SalvagedTable) -> set[tuple[object, ...]]:
+def _insert_all(
+    connection: sqlite3.Connection, salvaged: SalvagedTable, columns: tuple[Column, ...]
+) -> set[tuple[object, ...]]:
     """Insert rows, in several passes because some refer to others; return the keys of those kept."""
     kept: set[tuple[object, ...]] = set()
+    # Stand-ins are of the newest format.
+    names = {column.name for column in columns}
+    for key, image in salvaged.rows.items():
+        salvaged.rows[key] = {name: value for name, value in image.items() if name in names}
     while True:
         waiting = [key for key in salvaged.rows if key not in kept]
         fresh = {key for key in waiting if _insert(connection, salvaged.table, salvaged.rows[key])}
@@ -101,7 +131,9 @@ def _insert(connection: sqlite3.Connection, table: Table, image: Image) -> bool:
 
 def _without_optional_references(salvaged: SalvagedTable, key: tuple[object, ...]) -> Image:
     optional = {
-        reference.parent.name: None for reference in salvaged.table.foreign_keys if reference.parent.nullable
+        reference.parent.name: None
+        for reference in salvaged.table.foreign_keys
+        if reference.parent.nullable and reference.parent.name in salvaged.rows[key]
     }
     return {**salvaged.rows[key], **optional}
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import EVERYTHING, Changes, Kind
-from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.refusals import LostFile
 from buddy_matcher.services.overview import NextStep
 from buddy_matcher.services.schemes import Services

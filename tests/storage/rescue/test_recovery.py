@@ -19,11 +19,13 @@ from buddy_matcher.domain.refusals import SchemeInUse
 from buddy_matcher.services.recovery import recover_scheme
 from buddy_matcher.storage.document.lock_file import lock_file_of
 from buddy_matcher.storage.document.seal import drop_seal
+from buddy_matcher.storage.formats import RELEASED
 from buddy_matcher.storage.scheme_file import SchemeFile
 from tests.conftest import Tally
 from tests.storage.raw_files import add_person, interrupted, make_scheme, names_in, patch, rows_of, run_sql
 
 PEOPLE = 60
+FILES = Path(__file__).parents[1] / "files"
 
 
 @pytest.fixture
@@ -260,6 +262,25 @@ def test_a_file_without_its_first_page_is_read_from_the_others(path: Path):
     recover_scheme(path)
     file = SchemeFile.open(path)
     assert len(names_in(file)) == PEOPLE
+    file.close()
+
+
+@pytest.mark.parametrize("number", range(1, RELEASED.newest + 1))
+@pytest.mark.parametrize("spoiled", ["participant", "participation", "action", None])
+def test_a_damaged_file_of_any_format_is_brought_up_to_date(tmp_path: Path, number: int, spoiled: str | None):
+    path = tmp_path / "scheme.buddy"
+    path.write_bytes((FILES / f"format_{number}.buddy").read_bytes())
+    before = rows_of(path)
+    if spoiled:
+        patch(path, (min(pages_of(path, spoiled)) - 1) * 4096 + 8, b"\xa5" * 4000)
+    else:
+        os.truncate(path, path.stat().st_size - 4096)
+    recover_scheme(path)
+    file = reopened(path)
+    with file.reading() as unit:
+        assert spoiled == "participant" or len(unit.people.all()) == len(before["participant"])
+        assert len(unit.organisations.all()) == len(before["organisation"])
+        assert unit.scheme.name
     file.close()
 
 

@@ -33,6 +33,7 @@ bench: setup
 	$(bin)/python -m benchmarks.storage
 	$(bin)/python -m benchmarks.letters
 	$(bin)/python -m benchmarks.forms
+	$(bin)/python -m benchmarks.window
 
 pictures: setup
 	$(offscreen) $(bin)/python -m tests.helpers.pictures build/pictures

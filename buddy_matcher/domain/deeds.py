@@ -27,6 +27,7 @@ class Deed(StrEnum):
     REMOVE_PEOPLE = "remove_people"
     RESTORE_PERSON = "restore_person"
     IMPORT = "import"
+    ADD_ORGANISATION = "add_organisation"
     EDIT_ORGANISATION = "edit_organisation"
     EDIT_SCHEME = "edit_scheme"
     EDIT_ROUND = "edit_round"
@@ -98,6 +99,7 @@ _FIXED: dict[Deed, str] = {
     Deed.EDIT_AND_UNPAIR: "Edit {0} and take their pairings apart",
     Deed.SET_STATUS: "Set {0} to {1}",
     Deed.RESTORE_PERSON: "Restore {0}",
+    Deed.ADD_ORGANISATION: "Add an organisation",
     Deed.EDIT_ORGANISATION: "Edit an organisation",
     Deed.EDIT_SCHEME: "Edit the scheme",
     Deed.EDIT_ROUND: "Edit the round",

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"'})
@@ -54,6 +55,7 @@ def _is_shown(character: str, kept: str) -> bool:
     return not is_unseen or character.isspace() or character in kept
 
 
+@lru_cache(maxsize=20_000)  # every reading orders everybody by names that are nearly all as before
 def fold(text: str) -> str:
     """Return `text` for comparing: tidy, case-folded, with plain dashes and quotes, no accents or joiners."""
     if _is_plain(text):

@@ -19,6 +19,7 @@ from buddy_matcher.services.rounds.findings import (
     superfluous,
     with_absent,
 )
+from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 
@@ -26,13 +27,13 @@ from buddy_matcher.storage.scheme_file import SchemeFile
 class CheckScheme:
     """The sense of an open scheme: nobody has too many buddies, nobody is paired who is not there."""
 
-    def __init__(self, file: SchemeFile) -> None:
+    def __init__(self, file: SchemeFile, rounds: RoundReadings) -> None:
         self._file = file
+        self._rounds = rounds
 
     def findings(self) -> tuple[Finding, ...]:
         """Return what makes no sense in the latest round."""
-        with self._file.reading() as unit:
-            return tuple(domain_findings(read_round(unit)))
+        return tuple(domain_findings(self._rounds.latest()))
 
     def repair(self) -> Changes:
         """Take apart the pairings that make no sense, after a backup; ask the coordinator first.
@@ -68,7 +69,7 @@ def check_scheme(path: Path) -> tuple[Finding, ...]:
     try:
         with file.reading() as unit:
             unit.read_all()
-        return CheckScheme(file).findings()
+        return CheckScheme(file, RoundReadings(file)).findings()
     except DamagedFile as refusal:
         return (Finding("file", str(refusal), can_be_repaired=False),)
     finally:

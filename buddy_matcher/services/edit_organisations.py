@@ -6,7 +6,7 @@ from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.ids import OrganisationId
+from buddy_matcher.domain.ids import UNSAVED, OrganisationId
 from buddy_matcher.domain.organisations import Organisation, organisation_key
 from buddy_matcher.domain.text import fold, tidy
 from buddy_matcher.services.rounds.round_state import current_round
@@ -26,12 +26,16 @@ class EditOrganisations:
             return tuple(sorted(unit.organisations.all(), key=lambda o: fold(o.name)))
 
     def save(self, organisation: Organisation) -> Changes:
-        """Change an organisation that exists; its people of the latest round change sides with it.
+        """Add an organisation without an id, or change the one with its id.
+
+        Its people of the latest round change sides with it.
 
         Raises UserError without a name, with the name of another one, or when it would be its own parent.
         """
         changed = replace(organisation, name=tidy(organisation.name))
-        with self._file.changing(Label(Deed.EDIT_ORGANISATION)) as unit:
+        is_new = organisation.id == UNSAVED
+        deed = Deed.ADD_ORGANISATION if is_new else Deed.EDIT_ORGANISATION
+        with self._file.changing(Label(deed)) as unit:
             known = {o.id: o for o in unit.organisations.all()}
             _check(changed, known)
             unit.organisations.save(changed)
@@ -51,7 +55,8 @@ def _check(changed: Organisation, known: dict[OrganisationId, Organisation]) -> 
     key = organisation_key(changed.name)
     others = (o for o in known.values() if o.id != changed.id)
     # Two that older files hold under one name can still be changed otherwise.
-    is_renamed = fold(changed.name) != fold(known[changed.id].name)
+    before = known.get(changed.id)
+    is_renamed = before is None or fold(changed.name) != fold(before.name)
     if is_renamed and any(organisation_key(other.name) == key for other in others):
         raise UserError(f"There is already an organisation called {changed.name}.", "Choose another name.")
     above, seen = changed.parent_id, {changed.id}

@@ -18,6 +18,7 @@ from buddy_matcher.domain.strengths import Strength, Theme
 from buddy_matcher.domain.text import tidy
 from buddy_matcher.services.rounds.ended_pairings import take_apart_all_of
 from buddy_matcher.services.rounds.people_by_name import person_called
+from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import Member, RoundState, current_round, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -48,8 +49,9 @@ class PersonForm:
 class EditPeople:
     """The people of the latest round and the lists that their answers are chosen from."""
 
-    def __init__(self, file: SchemeFile) -> None:
+    def __init__(self, file: SchemeFile, rounds: RoundReadings) -> None:
         self._file = file
+        self._rounds = rounds
 
     def people(self) -> tuple[Member, ...]:
         """Return everybody of the latest round who is not in the bin, in content order."""
@@ -98,6 +100,10 @@ class EditPeople:
             organisation=member.organisation_name,
             sector=member.sector,
         )
+
+    def checked(self, form: PersonForm) -> PersonForm:
+        """Return a form as it would be kept; raises InvalidField."""
+        return _checked(form)
 
     def save(self, form: PersonForm) -> Changes:
         """Add the person of a form, or change them if they have an id; raises InvalidField.
@@ -166,8 +172,7 @@ class EditPeople:
             return unit.commit()
 
     def _state(self) -> RoundState:
-        with self._file.reading() as unit:
-            return read_round(unit)
+        return self._rounds.latest()
 
 
 def _checked(form: PersonForm) -> PersonForm:

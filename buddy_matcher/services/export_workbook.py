@@ -15,23 +15,25 @@ from buddy_matcher.domain.people import AccessNeed
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.strengths import FULL_LEVEL, LEVEL_LABELS, WISH_LABELS
 from buddy_matcher.services.rounds.plan_view import PairView, PlanView, view_plan
-from buddy_matcher.services.rounds.round_state import Member, RoundState, read_round
+from buddy_matcher.services.rounds.round_readings import RoundReadings
+from buddy_matcher.services.rounds.round_state import Member, RoundState
 from buddy_matcher.storage.scheme_file import SchemeFile
 
 
 class ExportWorkbook:
     """The latest round as a workbook."""
 
-    def __init__(self, file: SchemeFile) -> None:
+    def __init__(self, file: SchemeFile, rounds: RoundReadings) -> None:
         self._file = file
+        self._rounds = rounds
 
     def save(self, path: Path) -> None:
         """Write the workbook; raises UserError and EnvironmentProblem as `write_whole` does."""
         with self._file.reading() as unit:
-            state = read_round(unit)
+            state = self._rounds.latest(unit)
             needs = {need.participant_id: need for need in unit.access_needs.all()}
             kinds = {o.id: o for o in unit.organisations.all()}
-        plan = view_plan(state)
+        plan = state.derived(view_plan)
         organisations = Sheet(
             "Organisations",
             ("Organisation", "Sector", "Kind", "People"),

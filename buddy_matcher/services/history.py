@@ -54,13 +54,17 @@ class History:
 
     def next_undo(self) -> str:
         """Return what Undo would take back, or ""."""
-        done = [entry.text for entry in self.entries() if not entry.is_undone and not entry.is_final]
-        return done[-1] if done else ""
+        return self.next_steps()[0]
 
     def next_redo(self) -> str:
         """Return what Redo would do again, or ""."""
-        undone = [entry.text for entry in self.entries() if entry.is_undone]
-        return undone[0] if undone else ""
+        return self.next_steps()[1]
+
+    def next_steps(self) -> tuple[str, str]:
+        """Return what Undo would take back and what Redo would do again, "" for nothing; reads only those."""
+        with self._file.reading() as unit:
+            journal = unit.journal
+            return _told(unit, journal.last_done()), _told(unit, journal.first_undone())
 
     def undo_stop(self) -> str:
         """Return in a sentence what keeps Undo from going back further, or ""."""
@@ -110,6 +114,14 @@ class History:
                 f"“{final[-1].text}” came after that and can't be taken back.", "Nothing was changed."
             )
         return self._file.undo_to(number)
+
+
+def _told(unit: UnitOfWork, number: int | None) -> str:
+    if number is None:
+        return ""
+    label = unit.journal.label_of(number)
+    people = {person: unit.people.find(person) for person in label.people}
+    return label.in_words({key: person.full_name for key, person in people.items() if person})
 
 
 def _entry(action: Action, names: dict[ParticipantId, str]) -> HistoryEntry:

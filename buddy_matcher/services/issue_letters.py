@@ -29,7 +29,7 @@ from buddy_matcher.domain.rounds import Coordinator
 from buddy_matcher.domain.text import listed
 from buddy_matcher.services.rounds.letter_texts import WithoutLetter, without_letter
 from buddy_matcher.services.rounds.letter_views import IssuedBatch, LetterView, sheets_of, view_letters
-from buddy_matcher.services.rounds.round_state import read_round
+from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.storage.scheme_file import SchemeFile
 
 EVERY_KIND = frozenset(LetterKind)
@@ -57,27 +57,24 @@ _NOON = time(12)
 class IssueLetters:
     """The letters of the latest round."""
 
-    def __init__(self, file: SchemeFile) -> None:
+    def __init__(self, file: SchemeFile, rounds: RoundReadings) -> None:
         self._file = file
+        self._rounds = rounds
 
     def letters(self, dated: date | None = None) -> tuple[LetterView, ...]:
         """Return the letter that each person of the round is due, in the order of their names.
 
         They bear the date `dated`, for example the day of posting; by default today's.
         """
-        with self._file.reading() as unit:
-            state = read_round(unit)
-        return view_letters(state, dated or _today())
+        return self._rounds.latest().derived(view_letters, dated or _today())
 
     def coordinator(self) -> Coordinator:
         """Return whom the letters name as the one to ask."""
-        with self._file.reading() as unit:
-            return unit.scheme.coordinator
+        return self._rounds.latest().scheme.coordinator
 
     def without_letter(self) -> tuple[WithoutLetter, ...]:
         """Return those of the round who have not left it and are due no letter, and why."""
-        with self._file.reading() as unit:
-            return tuple(without_letter(read_round(unit), _today()))
+        return tuple(without_letter(self._rounds.latest(), _today()))
 
     def pages(
         self,
@@ -247,8 +244,7 @@ class IssueLetters:
     def _check_can_record(self) -> None:
         if self._file.is_read_only:
             raise ReadOnlyScheme
-        with self._file.reading() as unit:
-            state = read_round(unit)
+        state = self._rounds.latest()
         for two in doubled(state.current):
             names = " and ".join(sorted(state.members[member].name for member in two))
             raise UserError(

@@ -11,7 +11,8 @@ from buddy_matcher.domain.text import counted
 from buddy_matcher.services.decide_answers import open_values, open_wishes
 from buddy_matcher.services.rounds.findings import domain_findings
 from buddy_matcher.services.rounds.plan_view import PlanView, view_plan
-from buddy_matcher.services.rounds.round_state import Member, RoundState, read_round
+from buddy_matcher.services.rounds.round_readings import RoundReadings
+from buddy_matcher.services.rounds.round_state import Member, RoundState
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
@@ -70,18 +71,22 @@ class RoundOverview:
 class Overview:
     """Looks at the latest round; changes nothing."""
 
-    def __init__(self, file: SchemeFile) -> None:
+    def __init__(self, file: SchemeFile, rounds: RoundReadings) -> None:
         self._file = file
+        self._rounds = rounds
+        self._latest: tuple[RoundState, RoundOverview] | None = None
 
     def round(self) -> RoundOverview:
         """Return the latest round at a glance."""
         with self._file.reading() as unit:
-            state = read_round(unit)
+            state = self._rounds.latest(unit)
+            if self._latest and self._latest[0] is state:
+                return self._latest[1]
             open_questions = _open_questions(unit)
-        plan = view_plan(state)
+        plan = state.derived(view_plan)
         lines = (*_plan_lines(state, plan), *open_questions, *_people_lines(state))
         needing = _needing(plan)
-        return RoundOverview(
+        at_a_glance = RoundOverview(
             scheme_name=state.scheme.name,
             round_name=state.round.name,
             sides=tuple(_side(state, sector) for sector in Sector),
@@ -90,6 +95,8 @@ class Overview:
             next_step=_next_step(state, plan, needing),
             needing=needing,
         )
+        self._latest = state, at_a_glance
+        return at_a_glance
 
 
 def _side(state: RoundState, sector: Sector) -> SideCount:

@@ -41,7 +41,8 @@ from buddy_matcher.services.rounds.round_problem import (
     limit_in_words,
     round_problem,
 )
-from buddy_matcher.services.rounds.round_state import RoundState, read_round
+from buddy_matcher.services.rounds.round_readings import RoundReadings
+from buddy_matcher.services.rounds.round_state import RoundState
 from buddy_matcher.storage.scheme_file import SchemeFile
 
 type Progress = Callable[[float, str], None]
@@ -87,8 +88,9 @@ class _Request:
 class PlanRound:
     """Suggests the plan of the latest round."""
 
-    def __init__(self, file: SchemeFile, best_plans: BestPlans) -> None:
+    def __init__(self, file: SchemeFile, rounds: RoundReadings, best_plans: BestPlans) -> None:
         self._file = file
+        self._rounds = rounds
         self._best_plans = best_plans
         self._process: SolverProcess | None = None
 
@@ -152,8 +154,7 @@ class PlanRound:
         return self._planned(state, round_problem(state), _Request(label, progress, cancelled, time_limit))
 
     def _state(self) -> RoundState:
-        with self._file.reading() as unit:
-            state = read_round(unit)
+        state = self._rounds.latest()
         _check_sides(state)
         return state
 

@@ -32,6 +32,7 @@ from buddy_matcher.services.questions.ask import Questions, questions_on
 from buddy_matcher.services.record_entries import RecordEntries
 from buddy_matcher.services.rounds.best_plan import BestPlans
 from buddy_matcher.services.rounds.plan_view import ViewPlan
+from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.start_round import StartRound
 from buddy_matcher.services.synced_folder import SyncedFolder
 from buddy_matcher.services.weigh_changes import WeighChanges
@@ -120,19 +121,20 @@ def open_read_only(path: Path) -> Services:
 
 def services_on(file: SchemeFile) -> Services:
     """Return the use cases on an open file."""
-    best_plans = BestPlans(file)
+    rounds = RoundReadings(file)
+    best_plans = BestPlans(rounds)
     return Services(
         path=file.path,
         scheme=EditScheme(file),
-        overview=Overview(file),
-        view=ViewPlan(file),
-        people=EditPeople(file),
+        overview=Overview(file, rounds),
+        view=ViewPlan(rounds),
+        people=EditPeople(file, rounds),
         organisations=EditOrganisations(file),
         rules=EditRules(file),
         imports=ImportPeople(file),
         answers=DecideAnswers(file),
         forms=MakeForm(file),
-        plan=PlanRound(file, best_plans),
+        plan=PlanRound(file, rounds, best_plans),
         weighing=WeighChanges(best_plans),
         waiting=ExplainWaiting(best_plans),
         pairings=AdjustPairings(file),
@@ -141,13 +143,13 @@ def services_on(file: SchemeFile) -> Services:
         follow_up=FollowUp(file),
         endings=EndPairings(file),
         holds=HoldPeople(file),
-        letters=IssueLetters(file),
+        letters=IssueLetters(file, rounds),
         papers=MakePapers(file),
-        workbook=ExportWorkbook(file),
+        workbook=ExportWorkbook(file, rounds),
         history=History(file),
         backups=Backups(file),
         erasure=ErasePerson(file),
-        check=CheckScheme(file),
+        check=CheckScheme(file, rounds),
         synced=SyncedFolder(file),
         questions=questions_on(file),
         file=file,

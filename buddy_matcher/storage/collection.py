@@ -4,8 +4,9 @@ Reading by Core keeps large lists fast; writing through the session lets the jou
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -19,12 +20,37 @@ _MOST_IDS = 500
 """For up to how many objects the child rows are asked for by id; more are faster read with all others."""
 
 
-class Collection[D, K: int]:
-    """The stored objects of one domain class, found by ids of type K, within one unit of work."""
+type _Rows = tuple[Any, ...]
+"""The values of an object's main row, then the rows of each of its child tables."""
 
-    def __init__(self, session: Session, mapping: TableMapping[D]) -> None:
+type _Known[D] = dict[int, tuple[_Rows, D]]
+"""By id: the rows that an object was read from, and the object."""
+
+
+class KnownObjects:
+    """The objects that the rows of a file were made into, kept over all units of work on it.
+
+    Making objects takes most of the time of a reading, and a change leaves nearly all of them as they are.
+    """
+
+    def __init__(self) -> None:
+        self._of_tables: defaultdict[str, _Known[Any]] = defaultdict(dict)
+
+    def of(self, mapping: TableMapping[Any]) -> _Known[Any]:
+        """Return what is known of one table."""
+        return self._of_tables[mapping.row.__tablename__]
+
+
+class Collection[D, K: int]:
+    """The stored objects of one domain class, found by ids of type K, within one unit of work.
+
+    What is `known` from earlier units is handed out again where the rows say the same.
+    """
+
+    def __init__(self, session: Session, mapping: TableMapping[D], known: KnownObjects) -> None:
         self._session = session
         self._mapping = mapping
+        self._known: _Known[D] = known.of(mapping)
         self._key = _column(mapping.row, mapping.key)
 
     def all(self) -> tuple[D, ...]:
@@ -126,25 +152,45 @@ class Collection[D, K: int]:
     def _select(self, *conditions: ColumnElement[bool]) -> tuple[D, ...]:
         self._session.flush()
         mapping = self._mapping
+        names = _names(mapping.row)
+        query = select(*_columns(mapping.row)).where(*conditions).order_by(self._key)
+        key = names.index(mapping.key)
+        main = {row[key]: tuple(row) for row in self._session.connection().execute(query).all()}
         # Children are read whole for a list and by their owner's id for a single object.
-        found = self._session.execute(select(*_columns(mapping.row)).where(*conditions).order_by(self._key))
-        main = found.mappings().all()
-        ids = None if not conditions else [row[mapping.key] for row in main]
-        by_child = {child.field: self._children(child, ids) for child in mapping.children}
-        return tuple(
-            mapping.decode(row, {field: by_owner[row[mapping.key]] for field, by_owner in by_child.items()})
-            for row in main
-        )
+        children = [self._children(child, list(main) if conditions else None) for child in mapping.children]
+        found = {one: (row, *(of_owner.get(one, ()) for of_owner in children)) for one, row in main.items()}
+        if not conditions:
+            for gone in self._known.keys() - found.keys():
+                del self._known[gone]
+        return tuple([self._object(one, read_rows) for one, read_rows in found.items()])
 
-    def _children(self, child: Children, ids: list[int] | None) -> dict[int, list[Mapping[Any, Any]]]:
+    def _object(self, key: int, read_rows: _Rows) -> D:
+        """Return the object of some rows: the one that was made of the same rows before, if there is one."""
+        known = self._known.get(key)
+        if known and known[0] == read_rows:
+            return known[1]
+        mapping = self._mapping
+        main, *children = read_rows
+        made = mapping.decode(
+            dict(zip(_names(mapping.row), main, strict=True)),
+            {
+                child.field: [dict(zip(_names(child.row), row, strict=True)) for row in rows]
+                for child, rows in zip(mapping.children, children, strict=True)
+            },
+        )
+        self._known[key] = read_rows, made
+        return made
+
+    def _children(self, child: Children, ids: list[int] | None) -> dict[int, list[tuple[Any, ...]]]:
         query = select(*_columns(child.row)).order_by(
             *(_column(child.row, c) for c in _key_columns(child.row))
         )
         if ids is not None and len(ids) <= _MOST_IDS:
             query = query.where(_column(child.row, child.owner).in_(ids))
-        grouped: dict[int, list[Mapping[Any, Any]]] = defaultdict(list)
-        for row in self._session.execute(query).mappings():
-            grouped[row[child.owner]].append(row)
+        owner = _names(child.row).index(child.owner)
+        grouped: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+        for row in self._session.connection().execute(query).all():
+            grouped[row[owner]].append(tuple(row))
         return grouped
 
 
@@ -152,8 +198,17 @@ def _column(row: type[Row], name: str) -> Any:
     return getattr(row, name)
 
 
-def _columns(row: type[Row]) -> list[Any]:
-    return [_column(row, name).label(name) for name in row.__mapper__.column_attrs.keys()]  # noqa: SIM118 - not a dict
+@cache
+def _names(row: type[Row]) -> tuple[str, ...]:
+    return tuple(row.__mapper__.column_attrs.keys())
+
+
+@cache
+def _columns(row: type[Row]) -> tuple[Any, ...]:
+    # Of the table, not of the class: the session would make something of every row.
+    table = row.__mapper__.local_table
+    by_name = {name: row.__mapper__.column_attrs[name].columns[0].name for name in _names(row)}
+    return tuple(table.c[column].label(name) for name, column in by_name.items())
 
 
 def _key_columns(row: type[Row]) -> list[str]:

@@ -162,6 +162,11 @@ class Journal:
         tables = self._tables_by_action()
         return tuple(_action(row, tables.get(row["number"], frozenset())) for row in self._rows(query))
 
+    def label_of(self, number: int) -> Label:
+        """Return the label of one action."""
+        [row] = self._rows(select(_actions).where(_actions.c.number == number))
+        return _label(row)
+
     def _tables_by_action(self) -> dict[int, frozenset[str]]:
         query = select(_images.c.action_number, _images.c.table_name).distinct()
         found: dict[int, set[str]] = {}
@@ -226,6 +231,10 @@ _actions: Table = Row.metadata.tables[ActionRow.__tablename__]
 _images: Table = Row.metadata.tables[ActionImageRow.__tablename__]
 
 
+def _label(row: Any) -> Label:
+    return _read_label(row["template"], tuple(json.loads(row["people"])))
+
+
 def _action(row: Any, tables: frozenset[str]) -> Action:
     try:
         return _decoded(row, tables)
@@ -246,7 +255,7 @@ def is_action(row: Any) -> bool:
 def _decoded(row: Any, tables: frozenset[str]) -> Action:
     return Action(
         number=row["number"],
-        label=_read_label(row["template"], tuple(json.loads(row["people"]))),
+        label=_label(row),
         at=datetime.fromisoformat(row["at"]),
         is_undone=ActionState(row["state"]) is ActionState.UNDONE,
         changes=Changes(frozenset(KIND_OF_TABLE[table] for table in tables)),

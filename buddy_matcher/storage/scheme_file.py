@@ -21,6 +21,7 @@ from buddy_matcher.domain.ids import ParticipantId
 from buddy_matcher.domain.refusals import DamagedFile, Fate, LostFile, ReadOnlyScheme
 from buddy_matcher.domain.rounds import Scheme
 from buddy_matcher.domain.synced_places import SyncedPlace
+from buddy_matcher.storage.collection import KnownObjects
 from buddy_matcher.storage.document.content_checks import identity_of
 from buddy_matcher.storage.document.database import (
     READING_ERRORS,
@@ -80,6 +81,7 @@ class SchemeFile:
         self._scratch = scratch
         self._is_open = True
         self._turn = RLock()
+        self._known = KnownObjects()
         self._last_backup: Backup | None = None
         self._use: Use | None = None
         try:
@@ -228,7 +230,11 @@ class SchemeFile:
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
         """Return a unit of work that sees one state of the file and changes nothing."""
-        with self._turn, self._problems_in_words(), UnitOfWork(Session(self._engine)) as unit:
+        with (
+            self._turn,
+            self._problems_in_words(),
+            UnitOfWork(Session(self._engine), known=self._known) as unit,
+        ):
             yield unit
 
     @contextmanager
@@ -352,7 +358,7 @@ class SchemeFile:
             self._turn,
             self._use.changing(),
             self._problems_in_words(),
-            UnitOfWork(Session(bind, autoflush=False), label) as unit,
+            UnitOfWork(Session(bind, autoflush=False), label, self._known) as unit,
         ):
             yield unit
 

@@ -41,7 +41,7 @@ from buddy_matcher.domain.rounds import Round, Scheme
 from buddy_matcher.domain.rules import Conflict, DecidedAnswer, KeptAnswer, PossibleRule, Rule, UnknownValue
 from buddy_matcher.domain.strengths import Strength, Theme
 from buddy_matcher.storage import mapping
-from buddy_matcher.storage.collection import Collection
+from buddy_matcher.storage.collection import Collection, KnownObjects
 from buddy_matcher.storage.journal import Journal, Recorder, RowChange, changes_of
 from buddy_matcher.storage.rows import MetaRow, PairingMemberRow, PairingRow, Row, SchemeRow
 
@@ -52,31 +52,38 @@ _PAIRING_OF = {PairingRow.__tablename__: "id", PairingMemberRow.__tablename__: "
 class UnitOfWork:
     """The collections of a scheme file within one transaction.
 
-    A unit without a label only reads.
+    A unit without a label only reads. What is `known` spares making the same objects again.
     """
 
-    def __init__(self, session: Session, label: Label | None = None) -> None:
+    def __init__(
+        self, session: Session, label: Label | None = None, known: KnownObjects | None = None
+    ) -> None:
         self._session = session
         self._label = label
         self._recorder = Recorder()
         self._recorder.listen_to(session)
-        self.strengths = Collection[Strength, StrengthId](session, mapping.STRENGTHS)
-        self.themes = Collection[Theme, ThemeId](session, mapping.THEMES)
-        self.organisations = Collection[Organisation, OrganisationId](session, mapping.ORGANISATIONS)
-        self.people = Collection[Participant, ParticipantId](session, mapping.PEOPLE)
-        self.access_needs = Collection[AccessNeed, AccessNeedId](session, mapping.ACCESS_NEEDS)
-        self.rounds = Collection[Round, RoundId](session, mapping.ROUNDS)
-        self.participations = Collection[Participation, ParticipationId](session, mapping.PARTICIPATIONS)
-        self.rules = Collection[Rule, RuleId](session, mapping.RULES)
-        self.conflicts = Collection[Conflict, ConflictId](session, mapping.CONFLICTS)
-        self.possible_rules = Collection[PossibleRule, WishId](session, mapping.POSSIBLE_RULES)
-        self.unknown_values = Collection[UnknownValue, UnknownValueId](session, mapping.UNKNOWN_VALUES)
-        self.kept_answers = Collection[KeptAnswer, KeptAnswerId](session, mapping.KEPT_ANSWERS)
-        self.decided_answers = Collection[DecidedAnswer, DecidedAnswerId](session, mapping.DECIDED_ANSWERS)
-        self.pairings = Collection[Pairing, PairingId](session, mapping.PAIRINGS)
-        self.entries = Collection[Entry, EntryId](session, mapping.ENTRIES)
-        self.proofs = Collection[Proof, RoundId](session, mapping.PROOFS)
-        self.letters = Collection[Letter, LetterId](session, mapping.LETTERS)
+        known = known or KnownObjects()
+        self.strengths = Collection[Strength, StrengthId](session, mapping.STRENGTHS, known)
+        self.themes = Collection[Theme, ThemeId](session, mapping.THEMES, known)
+        self.organisations = Collection[Organisation, OrganisationId](session, mapping.ORGANISATIONS, known)
+        self.people = Collection[Participant, ParticipantId](session, mapping.PEOPLE, known)
+        self.access_needs = Collection[AccessNeed, AccessNeedId](session, mapping.ACCESS_NEEDS, known)
+        self.rounds = Collection[Round, RoundId](session, mapping.ROUNDS, known)
+        self.participations = Collection[Participation, ParticipationId](
+            session, mapping.PARTICIPATIONS, known
+        )
+        self.rules = Collection[Rule, RuleId](session, mapping.RULES, known)
+        self.conflicts = Collection[Conflict, ConflictId](session, mapping.CONFLICTS, known)
+        self.possible_rules = Collection[PossibleRule, WishId](session, mapping.POSSIBLE_RULES, known)
+        self.unknown_values = Collection[UnknownValue, UnknownValueId](session, mapping.UNKNOWN_VALUES, known)
+        self.kept_answers = Collection[KeptAnswer, KeptAnswerId](session, mapping.KEPT_ANSWERS, known)
+        self.decided_answers = Collection[DecidedAnswer, DecidedAnswerId](
+            session, mapping.DECIDED_ANSWERS, known
+        )
+        self.pairings = Collection[Pairing, PairingId](session, mapping.PAIRINGS, known)
+        self.entries = Collection[Entry, EntryId](session, mapping.ENTRIES, known)
+        self.proofs = Collection[Proof, RoundId](session, mapping.PROOFS, known)
+        self.letters = Collection[Letter, LetterId](session, mapping.LETTERS, known)
 
     def __enter__(self) -> Self:
         return self

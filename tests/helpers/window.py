@@ -17,8 +17,7 @@ def message(window: MainWindow) -> str:
 
 def status(window: MainWindow) -> str:
     """Return what the status line says."""
-    labels = window.view.job_bar.findChildren(QLabel)
-    return next(label.text() for label in labels if label.accessibleName() == "Status")
+    return window.view.job_bar.text
 
 
 def menu(window: MainWindow, title: str) -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.services.check_scheme import CheckScheme
+from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.storage.scheme_file import SchemeFile
 from tests.conftest import Tally
 from tests.helpers.people import add_four, new_scheme
@@ -86,7 +87,7 @@ class Runs:
         found = state_of(path)
         if found not in states[ended.acknowledged : ended.acknowledged + 2]:
             (self.verdicts.lost if found in states else self.verdicts.half_done).append(name)
-        CheckScheme(file).findings()
+        CheckScheme(file, RoundReadings(file)).findings()
         add_person(file, "Later")
         assert file.undo()
         file.close()

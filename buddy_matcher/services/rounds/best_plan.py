@@ -9,8 +9,8 @@ from buddy_matcher.domain.text import listed
 from buddy_matcher.matching import Solution, solve
 from buddy_matcher.matching.encode import Encoded
 from buddy_matcher.services.rounds.round_problem import RoundProblem, round_problem
-from buddy_matcher.services.rounds.round_state import Member, RoundState, read_round
-from buddy_matcher.storage.scheme_file import SchemeFile
+from buddy_matcher.services.rounds.round_readings import RoundReadings
+from buddy_matcher.services.rounds.round_state import Member, RoundState
 
 type Cancelled = Callable[[], bool]
 
@@ -52,8 +52,8 @@ class BestPlan:
 class BestPlans:
     """Computes the best plan anew only when what it depends on has changed."""
 
-    def __init__(self, file: SchemeFile) -> None:
-        self._file = file
+    def __init__(self, rounds: RoundReadings) -> None:
+        self._rounds = rounds
         self._latest: BestPlan | None = None
 
     def keep(self, plan: BestPlan) -> None:
@@ -71,10 +71,9 @@ class BestPlans:
         known = self._latest
         if known and not known.is_proved and time_limit is None:
             known = None
-        with self._file.reading() as unit:
-            if known and known.state.save_counter == unit.save_counter:
-                return known
-            state = read_round(unit)
+        state = self._rounds.latest()
+        if known and known.state is state:
+            return known
         problem = round_problem(state)
         if known and known.problem.is_same_as(problem):
             solution = known.solution

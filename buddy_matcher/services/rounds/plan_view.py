@@ -4,7 +4,7 @@ Read only. The window, the workbook and the command line show the same view.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from buddy_matcher.domain.candidates import Pair
 from buddy_matcher.domain.criteria import Part
@@ -25,9 +25,9 @@ from buddy_matcher.domain.reasons import (
 from buddy_matcher.domain.scoring import FULL_GAIN, Score, meeting_percent, rounded
 from buddy_matcher.domain.text import listed
 from buddy_matcher.services.rounds.plan_standing import plan_standing
-from buddy_matcher.services.rounds.round_state import Member, RoundState, read_round
+from buddy_matcher.services.rounds.round_readings import RoundReadings
+from buddy_matcher.services.rounds.round_state import Member, RoundState
 from buddy_matcher.services.rounds.why_waiting import WhyWaiting
-from buddy_matcher.storage.scheme_file import SchemeFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +87,39 @@ class WithoutBuddy:
     It `is_in_pool` whom a suggestion may give one; it `is_widowed` who had an agreed one that they lost.
     """
 
-    participation_id: ParticipationId
-    name: str
-    organisation: str
-    sector: Sector
-    reason: str
-    is_in_pool: bool
+    member: Member
+    _why: WhyWaiting = field(compare=False, repr=False)
     is_widowed: bool = False
+
+    @property
+    def participation_id(self) -> ParticipationId:
+        """Their participation's id."""
+        return self.member.participation_id
+
+    @property
+    def name(self) -> str:
+        """Their full name."""
+        return self.member.name
+
+    @property
+    def organisation(self) -> str:
+        """The name of their organisation."""
+        return self.member.organisation_name
+
+    @property
+    def sector(self) -> Sector:
+        """Their sector."""
+        return self.member.sector
+
+    @property
+    def is_in_pool(self) -> bool:
+        """Whether a suggestion may give them a buddy."""
+        return self.member.participation.is_in_pool
+
+    @property
+    def reason(self) -> str:
+        """Why they wait, in a sentence or two: found out for whoever is looked at, as it takes all others."""
+        return self._why.reason(self.member)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,17 +160,16 @@ class PlanView:
 class ViewPlan:
     """The latest round and its plan as they stand; changes nothing."""
 
-    def __init__(self, file: SchemeFile) -> None:
-        self._file = file
+    def __init__(self, rounds: RoundReadings) -> None:
+        self._rounds = rounds
 
     def state(self) -> RoundState:
         """Return the latest round with everybody in it."""
-        with self._file.reading() as unit:
-            return read_round(unit)
+        return self._rounds.latest()
 
     def plan(self) -> PlanView:
         """Return the plan as it stands."""
-        return view_plan(self.state())
+        return self.state().derived(view_plan)
 
     def possible_buddies(self, participation_id: ParticipationId) -> tuple[PossibleBuddy, ...]:
         """Return everyone whom someone could be paired with by hand, best first, blocked ones last.
@@ -159,7 +184,7 @@ class ViewPlan:
 
 def view_plan(state: RoundState) -> PlanView:
     """Return the plan of a round as it stands."""
-    standing = plan_standing(state)
+    standing = state.derived(plan_standing)
     return PlanView(
         pairs=_in_reading_order(state, state.current),
         changes=_in_reading_order(state, state.proposals),
@@ -310,15 +335,7 @@ def _without_buddy(state: RoundState, why: WhyWaiting) -> tuple[WithoutBuddy, ..
     members = sorted(state.members.values(), key=lambda member: member.participant.sort_name)
     widowed = {m.participation_id for p in state.pairings if _was_agreed(p) for m in p.memberships}
     return tuple(
-        WithoutBuddy(
-            participation_id=m.participation_id,
-            name=m.name,
-            organisation=m.organisation_name,
-            sector=m.sector,
-            reason=why.reason(m),
-            is_in_pool=m.participation.is_in_pool,
-            is_widowed=m.participation_id in widowed,
-        )
+        WithoutBuddy(m, why, is_widowed=m.participation_id in widowed)
         for m in members
         if not state.pairings_of[m.participation_id] and m.participation.status not in HAS_LEFT
     )

@@ -1,10 +1,11 @@
 """Everything about one round at one moment, read once: what the use cases and their views work on."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import combinations
+from typing import Any, Concatenate
 
 from buddy_matcher.documents.places import outcode_points
 from buddy_matcher.domain.candidates import Candidate, OrganisationPair, Pair, PairRules, Pool, pair_of
@@ -90,6 +91,17 @@ class RoundState:
     proof: Proof | None
     letters: tuple[Letter, ...]
     save_counter: int
+    _derived: dict[object, Any] = field(default_factory=dict, compare=False, repr=False, init=False)
+
+    def derived[T, **P](
+        self, derive: Callable[Concatenate["RoundState", P], T], *arguments: P.args, **named: P.kwargs
+    ) -> T:
+        """Return what a function makes of this round, made when it is first asked for."""
+        asked = derive, arguments, tuple(sorted(named.items()))
+        if asked not in self._derived:
+            self._derived[asked] = derive(self, *arguments, **named)
+        made: T = self._derived[asked]
+        return made
 
     @cached_property
     def current(self) -> tuple[Pairing, ...]:
@@ -126,10 +138,11 @@ class RoundState:
     @cached_property
     def pairings_of(self) -> dict[ParticipationId, tuple[Pairing, ...]]:
         """The current pairings of each member."""
-        return {
-            member: tuple(pairing for pairing in self.current if member in pairing.members)
-            for member in self.members
-        }
+        found: dict[ParticipationId, list[Pairing]] = {member: [] for member in self.members}
+        for pairing in self.current:
+            for member in pairing.members:
+                found[member].append(pairing)
+        return {member: tuple(pairings) for member, pairings in found.items()}
 
     def score(self, a: ParticipationId, b: ParticipationId) -> Score:
         """Return the score of two members under the round's criteria."""

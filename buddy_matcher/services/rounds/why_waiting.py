@@ -11,6 +11,7 @@ from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.services.rounds.pair_checks import pair_checks
 from buddy_matcher.services.rounds.plan_standing import PlanStanding
 from buddy_matcher.services.rounds.round_state import Member, RoundState
 
@@ -21,12 +22,18 @@ class WhyWaiting:
     def __init__(self, state: RoundState, standing: PlanStanding) -> None:
         self._state = state
         self._standing = standing
+        self._reasons: dict[ParticipationId, str] = {}
         pairs = [pair for pairing in state.current for pair in pairing.pairs]
         self._between = Counter(self._organisations(*pair) for pair in pairs)
         self._of = Counter(organisation for pair in pairs for organisation in self._organisations(*pair))
 
     def reason(self, member: Member) -> str:
-        """Return in a sentence or two why somebody has no buddy."""
+        """Return in a sentence or two why somebody has no buddy, found out when it is first asked."""
+        if member.participation_id not in self._reasons:
+            self._reasons[member.participation_id] = self._reason(member)
+        return self._reasons[member.participation_id]
+
+    def _reason(self, member: Member) -> str:
         if proposal := next((p for p in self._state.proposals if member.participation_id in p.members), None):
             names = listed(
                 [self._state.members[m].name for m in proposal.partners_of(member.participation_id)]
@@ -51,11 +58,17 @@ class WhyWaiting:
         if not others:
             who = "who wants a buddy " if side else ""
             return f"There is nobody {who}on the {member.sector.other.label} side."
-        blocked = {other: self._state.blocks(member.participation_id, other) for other in others}
+        blocked = self._blocks_of(member, others)
         possible = [other for other, found in blocked.items() if not found]
         if not possible:
             return f"The rules leave nobody: of {_people(len(others))}, {_counts(blocked.values())}."
         return f"They could be paired with {_people(len(possible))}{self._but(member, possible)}"
+
+    def _blocks_of(
+        self, member: Member, others: Sequence[ParticipationId]
+    ) -> dict[ParticipationId, tuple[Block, ...]]:
+        checks = self._state.derived(pair_checks)
+        return {other: checks.blocks(member.participation_id, other) for other in others}
 
     def _but(self, member: Member, possible: Sequence[ParticipationId]) -> str:
         """Return the end of the sentence: why none of those who are possible is their buddy."""

@@ -23,15 +23,18 @@ class JobBar(QWidget):
     def __init__(self, jobs: Jobs, at_rest: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = plain_label(at_rest)
-        self._text.setAccessibleName("Status")
         self._bar = QProgressBar()
         self._bar.setFixedWidth(_PROGRESS_WIDTH)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("How far the work is")
         self._cancel = QPushButton("&Cancel")
         self._cancel.clicked.connect(jobs.cancel)
+        # A name on the text itself would be read in its place.
+        self.setAccessibleName("Status")
         self._at_rest = at_rest
         self._work = ""
+        self._outcome = ""
+        self._is_running = False
         line = QHBoxLayout()
         line.setContentsMargins(2 * GAP, 0, 2 * GAP, 0)
         line.setSpacing(2 * GAP)
@@ -52,26 +55,35 @@ class JobBar(QWidget):
 
     def rest_with(self, text: str) -> None:
         """Say something else while no job runs, from now on."""
-        if self._text.text() == self._at_rest:
-            self._text.setText(text)
         self._at_rest = text
+        if not self._is_running:
+            self._rest()
+
+    @property
+    def text(self) -> str:
+        """What it says now."""
+        return self._text.text()
 
     def say(self, text: str) -> None:
-        """Show what was done, until the next job."""
-        self._show_and_announce(text)
-
-    def _show_and_announce(self, text: str) -> None:
-        self._text.setText(text)
+        """Show what was done, until the next job, and let a screen reader speak it."""
+        self._outcome = text
+        if not self._is_running:
+            self._rest()
         announce(self._text, text)
 
+    def _rest(self) -> None:
+        self._text.setText(f"{self._outcome} {self._at_rest}".strip())
+
     def _show_running(self, *, is_running: bool) -> None:
+        self._is_running = is_running
         self._bar.setVisible(is_running)
         self._cancel.setVisible(is_running)
 
     @Slot(str)
     def _on_jobs_started(self, text: str) -> None:
-        self._work = text
-        self._show_and_announce(text)
+        self._work, self._outcome = text, ""
+        self._text.setText(text)
+        announce(self._text, text)
         self._bar.setRange(0, 0)  # moves to and fro until the work says how far it is
         self._show_running(is_running=True)
 
@@ -83,5 +95,6 @@ class JobBar(QWidget):
 
     @Slot()
     def _on_jobs_ended(self) -> None:
-        self._show_and_announce(self._at_rest)
         self._show_running(is_running=False)
+        self._rest()
+        announce(self._text, self._at_rest)

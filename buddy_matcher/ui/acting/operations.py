@@ -26,13 +26,15 @@ class Operations(QObject):
     """Performs operations for pages, at once or as a job.
 
     `changed` carries the `Changes` of an operation that touched something; `refused` carries the
-    `UserError` of one that could not be done; `said` a sentence about what came of something. While a scheme
-    `is_read_only`, whatever would change it is refused, so its commands are not to be offered.
+    `UserError` of one that could not be done; `said` a sentence about what came of something, `done` that
+    something was done of which no sentence was said. While a scheme `is_read_only`, whatever would change it
+    is refused, so its commands are not to be offered.
     """
 
     changed = Signal(object)
     refused = Signal(object)
     said = Signal(str)
+    done = Signal()
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None, *, is_read_only: bool = False) -> None:
         super().__init__(parent)
@@ -57,14 +59,40 @@ class Operations(QObject):
         """Show a sentence in the status line and let a screen reader speak it."""
         self.said.emit(outcome)
 
-    def perform(self, operation: Callable[[], Changes]) -> bool:
-        """Run a quick operation; return whether it was done."""
+    def perform(self, operation: Callable[[], Changes], outcome: str = "") -> bool:
+        """Run a quick operation; return whether it was done.
+
+        `outcome` is said of it then; without one the window says what the history calls it.
+        """
         try:
-            self.announce(operation())
+            changes = operation()
         except UserError as error:
             self.refused.emit(error)
             return False
+        self.announce(changes)
+        self._tell_done(changes, outcome)
         return True
+
+    def ask_until_kept[T](
+        self, ask: Callable[[T, UserError | None], T | None], first: T, operation: Callable[[T], Changes]
+    ) -> T | None:
+        """Ask for something and perform an operation with it; ask again with what was refused.
+
+        Returns what the operation was done with, or None when whoever was asked gave up. So a refusal loses
+        nothing that was typed.
+        """
+        answer, refusal = ask(first, None), None
+        while answer is not None:
+            try:
+                changes = operation(answer)
+            except UserError as error:
+                refusal = error
+            else:
+                self.announce(changes)
+                self._tell_done(changes, "")
+                return answer
+            answer = ask(answer, refusal)
+        return None
 
     def start[T](
         self,
@@ -92,6 +120,12 @@ class Operations(QObject):
         """Tell every page what was touched."""
         if changes:
             self.changed.emit(changes)
+
+    def _tell_done(self, changes: Changes, outcome: str) -> None:
+        if outcome:
+            self.say(outcome)
+        elif changes:
+            self.done.emit()
 
     def _refuse(self, error: Exception) -> None:
         if not isinstance(error, UserError):

@@ -1,9 +1,10 @@
 """What the window asks of a page."""
 
-from typing import ClassVar
+from typing import ClassVar, override
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.ui.acting.command import Command
@@ -13,13 +14,19 @@ class Page(QWidget):
     """A place of the window: it shows what it is asked to look at again, and knows no other page.
 
     `shows` are the kinds of thing whose changes matter to it; `people_wanted` asks the window for some people
-    by participation id, `form_wanted` for the form of one person's answers.
+    by participation id, `form_wanted` for the form of one person's answers. A page has no focus proxy: Tab
+    would skip what stands above the proxy.
     """
 
     shows: ClassVar[frozenset[Kind]] = frozenset()
 
     people_wanted = Signal(object)
     form_wanted = Signal(object)
+
+    @property
+    def first_focus(self) -> QWidget:
+        """The control that has the focus when the page comes in sight."""
+        raise NotImplementedError
 
     def refresh(self) -> None:
         """Read everything anew and show it, keeping the selection where it still exists."""
@@ -28,3 +35,15 @@ class Page(QWidget):
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this place for the window's menus."""
         return ()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus, as Space does."""
+        focused = self.window().focusWidget()
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & ~(
+            Qt.KeyboardModifier.KeypadModifier
+        )
+        if is_enter and isinstance(focused, QAbstractButton) and self.isAncestorOf(focused):
+            focused.click()
+        else:
+            super().keyPressEvent(event)

@@ -54,7 +54,8 @@ class LetterFilters(QWidget):
         self._lay_out()
         self._group.buttonToggled.connect(self._on_group_toggled)
         for box in (self._ways, self._kinds):
-            box.setMinimumContentsLength(_FEWEST_CHARACTERS)
+            widest = max(len(box.itemText(place)) for place in range(box.count()))
+            box.setMinimumContentsLength(max(_FEWEST_CHARACTERS, widest))
             box.currentIndexChanged.connect(self.changed)
 
     @property

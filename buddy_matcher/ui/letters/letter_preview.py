@@ -11,6 +11,7 @@ from buddy_matcher.ui.widgets.theme import GAP
 from buddy_matcher.ui.widgets.wrapping_row import WrappingRow, in_one_line
 
 _ZOOM_STEP = 1.25
+_WIDEST_PAGE = "Page 188 of 188"
 _SMALLEST_ZOOM, _LARGEST_ZOOM = 0.2, 5.0
 
 
@@ -32,6 +33,8 @@ class LetterPreview(QWidget):
         self._message = quiet_label()
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._page = quiet_label(wraps=False)
+        # The row was laid out while it was empty, and cut off the buttons beside it.
+        self._page.setMinimumWidth(self._page.fontMetrics().horizontalAdvance(_WIDEST_PAGE))
         self._previous = _tool("Previous", "Alt+PgUp", lambda: self._turn(-1), name="Previous page")
         self._next = _tool("Next", "Alt+PgDown", lambda: self._turn(1), name="Next page")
         self._smaller = _tool("−", "Ctrl+-", lambda: self._zoom(1 / _ZOOM_STEP), name="Zoom out")

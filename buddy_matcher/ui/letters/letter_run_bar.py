@@ -227,6 +227,7 @@ class LetterRunBar(QWidget):
     def _tell(self, text: str) -> None:
         self._told.setText(text)
         self._told.show()
+        self._operations.say(text)
 
 
 def _ids(letters: Sequence[LetterView]) -> tuple[ParticipationId, ...]:

@@ -56,7 +56,6 @@ class LettersPage(Page):
         self._table = RowsView(LettersModel(self), "Letters", parent=self)
         self._table.stretch(Column.PERSON, Column.LETTER)
         self._table.say_when_empty("No letters here", "Show other letters with the choices above.")
-        self.setFocusProxy(self._table)
         self._preview = LetterPreview()
         self._run = LetterRunBar(letters, operations, self, find=self._filters.search.setFocus)
         self._table.offer(self._run.print, self._run.save, self._run.each, self._run.email)
@@ -73,6 +72,11 @@ class LettersPage(Page):
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the window's menu."""
         return self._run.commands()
+
+    @property
+    @override
+    def first_focus(self) -> QWidget:
+        return self._table if self._all else self._nothing.button
 
     @override
     def refresh(self) -> None:

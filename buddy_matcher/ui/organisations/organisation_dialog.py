@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
-from buddy_matcher.domain.ids import OrganisationId
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.ids import UNSAVED, OrganisationId
 from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, primary_button
+from buddy_matcher.ui.widgets.labels import field_label, plain_label, primary_button, with_look
 from buddy_matcher.ui.widgets.theme import GAP
 
 _WIDTH = 520
@@ -19,11 +20,15 @@ class OrganisationDialog(FramedDialog):
     """Edits a copy of an organisation; nothing is stored here."""
 
     def __init__(
-        self, parent: QWidget | None, organisation: Organisation, others: Sequence[Organisation]
+        self,
+        parent: QWidget | None,
+        organisation: Organisation,
+        others: Sequence[Organisation],
+        refusal: UserError | None = None,
     ) -> None:
-        super().__init__(
-            parent, "Edit organisation", "People of one organisation, or of one parent, are never paired."
-        )
+        is_new = organisation.id == UNSAVED
+        title = "New organisation" if is_new else "Edit organisation"
+        super().__init__(parent, title, "People of one organisation, or of one parent, are never paired.")
         self._organisation = organisation
         self.setMinimumWidth(_WIDTH)
         self.name = QLineEdit(organisation.name)
@@ -46,9 +51,16 @@ class OrganisationDialog(FramedDialog):
         ):
             form.addRow(field_label(text, field), field)
         self.body.addLayout(form)
+        self._refusal = with_look(plain_label(f"⚠ {refusal}" if refusal else "", wraps=True), "poor")
+        self._refusal.setVisible(refusal is not None)
+        self.name.textChanged.connect(self._refusal.hide)
+        self.body.addWidget(self._refusal)
         self.body.addStretch()
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.addButton(primary_button("Save organisation"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(
+            primary_button("&Add organisation" if is_new else "Save organisation"),
+            QDialogButtonBox.ButtonRole.AcceptRole,
+        )
 
     @property
     def edited(self) -> Organisation:
@@ -63,8 +75,15 @@ class OrganisationDialog(FramedDialog):
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, organisation: Organisation, others: Sequence[Organisation]
+        cls,
+        parent: QWidget | None,
+        organisation: Organisation,
+        others: Sequence[Organisation],
+        refusal: UserError | None = None,
     ) -> Organisation | None:
-        """Return the organisation as edited, or None when it was cancelled."""
-        dialog = cls(parent, organisation, others)
+        """Return the organisation as edited, or None when it was cancelled.
+
+        `refusal` is why it could not be kept when it was asked for before.
+        """
+        dialog = cls(parent, organisation, others, refusal)
         return dialog.edited if dialog.exec() else None

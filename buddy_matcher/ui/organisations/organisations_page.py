@@ -5,11 +5,11 @@ from enum import IntEnum
 from typing import ClassVar, override
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.ids import ParticipationId
-from buddy_matcher.domain.organisations import Organisation
+from buddy_matcher.domain.organisations import Organisation, Sector, organisation_key
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.edit_organisations import EditOrganisations
 from buddy_matcher.services.edit_people import EditPeople
@@ -82,9 +82,14 @@ class OrganisationsPage(Page):
         self._count = quiet_label()
         self._search = search_line("Search organisations")
         self._commands = commands = Commands(self, operations, Menu.ORGANISATIONS)
+        self._new = commands.declare("&New organisation…", self._on_new, "Ctrl+Shift+A")
         self._edit = commands.declare("&Edit organisation…", self._on_edit, "F2", why_not=self._unless_chosen)
         self._show_people = commands.declare(
-            "&Show its people", self._on_show_people, why_not=self._unless_chosen, needs=Needs.NOTHING
+            "&Show its people",
+            self._on_show_people,
+            "Ctrl+Shift+W",
+            why_not=self._unless_chosen,
+            needs=Needs.NOTHING,
         )
         self._find = commands.declare(
             "&Find organisations", self._search.setFocus, "Ctrl+F", needs=Needs.NOTHING
@@ -94,15 +99,20 @@ class OrganisationsPage(Page):
         self.table.setSelectionMode(RowsView.SelectionMode.SingleSelection)
         self.table.stretch(Column.NAME)
         self.table.say_when_empty(
-            "No organisations yet", "They come with their people: import a form export, or add a person."
+            "No organisations yet",
+            "They come with their people: import a form export, add a person, or add one here.",
         )
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.table)
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the window's menu."""
         return self._commands.all()
+
+    @property
+    @override
+    def first_focus(self) -> QWidget:
+        return self.table
 
     @override
     def refresh(self) -> None:
@@ -122,7 +132,7 @@ class OrganisationsPage(Page):
         tools = QHBoxLayout()
         tools.setSpacing(GAP)
         tools.addWidget(self._search, 1)
-        for action in (self._edit, self._show_people):
+        for action in (self._new, self._edit, self._show_people):
             tools.addWidget(action_button(action))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
@@ -148,9 +158,24 @@ class OrganisationsPage(Page):
         line = self._chosen()
         if line is None:
             return
-        edited = OrganisationDialog.ask(self, line.organisation, self._organisations.all())
-        if edited is not None:
-            self._operations.perform(lambda: self._organisations.save(edited))
+        self._keep(line.organisation)
+
+    def _on_new(self) -> None:
+        kept = self._keep(Organisation(name="", sector=Sector.VCSE))
+        if kept:
+            self._search.clear()
+            self.table.choose(
+                lambda line: organisation_key(line.organisation.name) == organisation_key(kept.name)
+            )
+            self.table.setFocus()
+
+    def _keep(self, organisation: Organisation) -> Organisation | None:
+        """Let the coordinator edit an organisation and keep it; return it as it was kept, or None."""
+        return self._operations.ask_until_kept(
+            lambda edited, refusal: OrganisationDialog.ask(self, edited, self._organisations.all(), refusal),
+            organisation,
+            self._organisations.save,
+        )
 
     def _on_show_people(self) -> None:
         line = self._chosen()

@@ -41,6 +41,8 @@ class DecideDialog(FramedDialog):
         self._operations = operations
         self.resize(_SIZE)
         self._questions = ReadingPane("Questions", look="page")
+        # One more Space after a decision must not decide the next question.
+        self._questions.rest_on_itself()
         self.body.addWidget(self._questions, 1)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
         self._show_questions()

@@ -76,10 +76,14 @@ class OverviewPage(Page):
         self._step_text = plain_label(wraps=True)
         self._step = large_button("")
         self._step.clicked.connect(self._on_step_clicked)
-        self.setFocusProxy(self._step)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scrolled(self._content()))
+
+    @property
+    @override
+    def first_focus(self) -> QWidget:
+        return self._step
 
     @override
     def refresh(self) -> None:

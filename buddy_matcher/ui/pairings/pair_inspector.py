@@ -53,6 +53,8 @@ class PairInspector(ReadingPane):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Why this pair", parent=parent)
+        # Widgets are dear: what is shown already is not made anew with every key of a search.
+        self._shown: PairView | None = None
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -61,6 +63,8 @@ class PairInspector(ReadingPane):
 
     def show_pair(self, pair: PairView) -> None:
         """Show why a pair stands in the plan."""
+        if self._shown == pair:
+            return
         parts: list[QWidget] = [reading_heading(pair.who_gains), quiet_text(f"{state_in_words(pair)}.")]
         if pair.change:
             parts.append(ReadingLabel(f"{pair.change}. {_UNTIL_AGREED}"))
@@ -71,6 +75,7 @@ class PairInspector(ReadingPane):
         parts += _bullets(pair.reasons) or [quiet_text("Nothing in their answers speaks for this pair.")]
         parts += [rule_line(), reading_heading("In points"), _points_part(pair)]
         self.show_parts(parts)
+        self._shown = pair
 
     def show_person(self, person: WithoutBuddy, possible: Sequence[PossibleBuddy]) -> None:
         """Show why someone has no buddy, and the best of those whom no rule forbids."""
@@ -114,6 +119,11 @@ class PairInspector(ReadingPane):
         parts.append(quiet_text(hint if others else nobody))
         parts += [self._alternative_button(member_id, name, other) for other in others]
         self.show_parts(parts)
+
+    @override
+    def show_parts(self, parts: Sequence[QWidget], *, spacing: int = GAP) -> None:
+        self._shown = None
+        super().show_parts(parts, spacing=spacing)
 
     def _member_part(self, member: PairMember) -> QWidget:
         part = QWidget()

@@ -98,7 +98,11 @@ class PairingCommands(QObject):
             works_everywhere=True,
         )
         self.compare = declare(
-            "&Compare with the best plan", compare, why_not=self._unless_by_hand, needs=Needs.NO_JOB
+            "&Compare with the best plan",
+            compare,
+            "F8",
+            why_not=self._unless_by_hand,
+            needs=Needs.NO_JOB,
         )
 
     def _declare_for_choice(self) -> None:
@@ -231,6 +235,10 @@ class PairingCommands(QObject):
 
     def _on_suggested(self, suggestion: Suggestion) -> None:
         self._operations.announce(suggestion.changes)
+        plan = self._viewing.plan()
+        without = counted(len(plan.without_buddy), "person", "people")
+        pairs = counted(len(plan.pairs), "pair")
+        self._operations.say(f"{pairs}, {without} without a buddy. {plan.standing}")
 
     def _on_agree_plan(self) -> None:
         view = self._view

@@ -101,6 +101,7 @@ class PairingsPage(Page):
             find=self._search.setFocus,
         )
         self._standing = quiet_label()
+        self._suggest_first = action_button(self._commands.suggest, primary_button(""))
         self._compare_button = action_button(self._commands.compare)
         self._plan_buttons = {
             NextStep.AGREE: action_button(self._commands.agree_plan),
@@ -127,11 +128,17 @@ class PairingsPage(Page):
         self._places = QStackedWidget()
         self._lay_out()
         self._connect(without)
-        self.setFocusProxy(self._pairs)
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the window's menu."""
         return self._commands.all()
+
+    @property
+    @override
+    def first_focus(self) -> QWidget:
+        return {_PLAN: self._pairs, _NO_PLAN: self._suggest_first, _NOBODY: self._nobody.button}[
+            self._places.currentIndex()
+        ]
 
     @override
     def refresh(self) -> None:
@@ -218,7 +225,7 @@ class PairingsPage(Page):
         layout.addWidget(self._no_plan)
         buttons = QHBoxLayout()
         buttons.addStretch()
-        buttons.addWidget(action_button(self._commands.suggest, primary_button("")))
+        buttons.addWidget(self._suggest_first)
         buttons.addWidget(action_button(self._commands.pair))
         buttons.addStretch()
         layout.addLayout(buttons)
@@ -380,7 +387,9 @@ class PairingsPage(Page):
 
     def _show_cost(self, cost: str) -> None:
         best = "As good as the best plan under your rules."
-        self._standing.setText(f"Against the best plan: {cost}." if cost else best)
+        told = f"Against the best plan: {cost}." if cost else best
+        self._standing.setText(told)
+        self._operations.say(told)
 
     def _on_nobody_acted(self) -> None:
         self.people_wanted.emit(())

@@ -3,9 +3,9 @@
 What is wrong with a field stands right below it, and nowhere else.
 """
 
-from typing import override
+from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from buddy_matcher.services.edit_people import PersonForm
+from buddy_matcher.ui.widgets.announcements import announce
 from buddy_matcher.ui.widgets.labels import field_label, heading_label, plain_label, quiet_label, with_look
 from buddy_matcher.ui.widgets.theme import GAP
 
@@ -24,13 +25,16 @@ _TEXT_LINES = 3
 
 
 class FormPart(QScrollArea):
-    """Fields by name; the name is that of `InvalidField.field`."""
+    """Fields by name, that of `InvalidField.field`; `first_focus` is where one begins to fill them in."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fields: dict[str, QWidget] = {}
         self._complaints: dict[str, QLabel] = {}
+        self._hints: dict[str, str] = {}
+        self.first_focus: QWidget | None = None
         content = with_look(QWidget(), "page")
         self._rows = QVBoxLayout(content)
         self._rows.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
@@ -83,6 +87,7 @@ class FormPart(QScrollArea):
         """Say what is wrong with a field and put the focus there."""
         self._complaints[name].setText(f"⚠ {message}")
         self._complaints[name].show()
+        announce(self._complaints[name], message)
         field = self._fields[name]
         field.setAccessibleDescription(message)
         field.setFocus()
@@ -90,18 +95,17 @@ class FormPart(QScrollArea):
 
     def forget_complaints(self) -> None:
         """Take back what was said about the fields."""
-        for complaint in self._complaints.values():
-            complaint.hide()
+        for name in self._complaints:
+            self._forget(name)
 
     def _column(self, name: str, label: str, field: QWidget, hint: str = "") -> QVBoxLayout:
-        field.installEventFilter(self)
-        if field.focusPolicy() is Qt.FocusPolicy.WheelFocus:
-            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         complaint = with_look(plain_label(wraps=True), "poor")
         complaint.hide()
         self._fields[name], self._complaints[name] = field, complaint
-        if not self.focusProxy():
-            self.setFocusProxy(field)
+        self._hints[name] = hint
+        for changed in _changed_signals(field):
+            changed.connect(lambda *_: self._forget(name))
+        self.first_focus = self.first_focus or field
         column = QVBoxLayout()
         column.setSpacing(GAP // 2)
         column.addWidget(field_label(label, field))
@@ -113,13 +117,18 @@ class FormPart(QScrollArea):
         column.addStretch()
         return column
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the wheel scroll the form, not change the field under the pointer."""
-        if event.type() is QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
+    def _forget(self, name: str) -> None:
+        """Take back what was said about a field, since it is being mended."""
+        self._complaints[name].hide()
+        self._fields[name].setAccessibleDescription(self._hints[name])
+
+
+def _changed_signals(field: QWidget) -> Iterator[SignalInstance]:
+    """Yield the signals that tell that something else stands in a field or in one of its parts."""
+    for part in (field, *field.findChildren(QWidget)):
+        for name in ("textChanged", "currentIndexChanged", "valueChanged", "dateChanged", "toggled"):
+            if hasattr(part, name):
+                yield getattr(part, name)
 
 
 def line_field(hint: str = "") -> QLineEdit:

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.text import counted, listed
-from buddy_matcher.services.edit_people import EditPeople, PersonForm
+from buddy_matcher.services.edit_people import EditPeople
 from buddy_matcher.services.erase_person import ErasePerson
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.people.bin_dialog import BinDialog
 from buddy_matcher.ui.people.erase_dialog import ask_to_erase
 from buddy_matcher.ui.people.people_model import PersonRow
-from buddy_matcher.ui.people.person_dialog import PersonDialog
+from buddy_matcher.ui.people.person_dialog import edit_person, keep_person
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 
 _MOST_NAMED = 3
@@ -23,8 +23,11 @@ _MOST_NAMED = 3
 class PeopleCommands(QObject):
     """What can be done with people.
 
-    `import_sheet` asks the window for a form export, `find` leads to the search.
+    `import_sheet` asks the window for a form export, `find` leads to the search. `added` carries the
+    participation ids of who was added by hand.
     """
+
+    added = Signal(object)
 
     def __init__(
         self,
@@ -71,13 +74,15 @@ class PeopleCommands(QObject):
         return "Select one person only." if len(self._chosen) > 1 else self._unless_any()
 
     def _on_add(self) -> None:
-        self._operations.perform(lambda: self._ask(self._people.blank_form()))
+        before = self._ids()
+        if keep_person(self._page, self._people, self._people.blank_form(), self._operations):
+            self.added.emit(tuple(self._ids() - before))
+
+    def _ids(self) -> frozenset[ParticipationId]:
+        return frozenset(member.participation_id for member in self._people.people())
 
     def _on_edit(self) -> None:
-        self._operations.perform(lambda: self._ask(self._people.form_of(self._chosen[0].participation_id)))
-
-    def _ask(self, form: PersonForm) -> Changes:
-        return PersonDialog.ask(self._page, self._people, form) or Changes()
+        edit_person(self._page, self._people, self._chosen[0].participation_id, self._operations)
 
     def _on_remove(self) -> None:
         chosen = self._chosen

@@ -24,7 +24,7 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.edit_people import EditPeople
 from buddy_matcher.services.erase_person import ErasePerson
-from buddy_matcher.services.rounds.plan_view import ViewPlan
+from buddy_matcher.services.rounds.plan_view import ViewPlan, WithoutBuddy
 from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.acting.page import Page
@@ -69,7 +69,7 @@ class PeoplePage(Page):
         self._view = view
         self._all: tuple[PersonRow, ...] = ()
         self._only: frozenset[ParticipationId] | None = None
-        self._why_no_buddy: dict[ParticipationId, str] = {}
+        self._without_buddy: dict[ParticipationId, WithoutBuddy] = {}
         self._search = search_line("Search everything people answered")
         self._commands = PeopleCommands(
             people,
@@ -83,6 +83,7 @@ class PeoplePage(Page):
             action_button(self._commands.import_people),
             action_button(self._commands.add, primary_button("")),
         )
+        self._bring_first = action_button(self._commands.import_people, primary_button(""))
         self._standing = quiet_label()
         self._filters = QButtonGroup(self)
         self._chips = {wanted: self._chip(wanted) for wanted in PeopleFilter}
@@ -104,11 +105,24 @@ class PeoplePage(Page):
         self._places = QStackedWidget()
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self._table)
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the window's menu."""
         return self._commands.all()
+
+    def _show_added(self, participation_ids: Sequence[ParticipationId]) -> None:
+        """Show who was just added, whatever was searched or filtered."""
+        if not all(
+            any(row.participation_id == one for row in self._table.shown()) for one in participation_ids
+        ):
+            self.show_only(())
+        self._table.choose(lambda row: row.participation_id in participation_ids)
+        self._table.setFocus()
+
+    def _on_search_edited(self) -> None:
+        if self._only is not None:  # whoever types looks for somebody among all
+            self._only = None
+            self._show_people()
 
     def show_only(self, participation_ids: Sequence[ParticipationId]) -> None:
         """Show only these people until the coordinator takes the filter off; none at all shows everybody."""
@@ -117,12 +131,15 @@ class PeoplePage(Page):
         self._chips[PeopleFilter.ALL].setChecked(True)
         self._show_people()
 
+    @property
+    @override
+    def first_focus(self) -> QWidget:
+        return self._table if self._all else self._bring_first
+
     @override
     def refresh(self) -> None:
-        self._all = person_rows(self._view.state())
-        self._why_no_buddy = {
-            person.participation_id: person.reason for person in self._view.plan().without_buddy
-        }
+        self._all = self._view.state().derived(person_rows)
+        self._without_buddy = {person.participation_id: person for person in self._view.plan().without_buddy}
         self._standing.setText(_in_words(self._all))
         self._places.setCurrentIndex(0 if self._all else 1)
         for button in self._bringing_people:
@@ -191,7 +208,7 @@ class PeoplePage(Page):
         layout.addSpacing(GAP)
         buttons = QHBoxLayout()
         buttons.addStretch()
-        buttons.addWidget(action_button(self._commands.import_people, primary_button("")))
+        buttons.addWidget(self._bring_first)
         buttons.addWidget(action_button(self._commands.add))
         buttons.addStretch()
         layout.addLayout(buttons)
@@ -205,6 +222,8 @@ class PeoplePage(Page):
 
     def _connect(self) -> None:
         self._table.search_by(self._search)
+        self._search.textEdited.connect(self._on_search_edited)
+        self._commands.added.connect(self._show_added)
         self._filters.buttonToggled.connect(self._on_filters_toggled)
         self._only_chip.clicked.connect(self._on_only_chip_clicked)
         self._table.chosen.connect(self._on_table_chosen)
@@ -225,7 +244,6 @@ class PeoplePage(Page):
         self._table.show_rows([row for row in people if wanted.takes(row)], lambda row: row.participation_id)
         if not self._table.chosen_rows():
             self._table.choose_first()
-        self._on_table_chosen()
 
     def _on_filters_toggled(self, _chip: QPushButton, is_on: bool) -> None:  # noqa: FBT001 - Qt's signal
         if is_on:
@@ -244,7 +262,8 @@ class PeoplePage(Page):
         elif len(chosen) > 1:
             self._card.show_people(len(chosen))
         else:
-            self._card.show_person(chosen[0], self._why_no_buddy.get(chosen[0].participation_id, ""))
+            waiting = self._without_buddy.get(chosen[0].participation_id)
+            self._card.show_person(chosen[0], waiting.reason if waiting else "")
 
 
 def _in_words(people: Sequence[PersonRow]) -> str:

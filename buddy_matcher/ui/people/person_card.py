@@ -27,18 +27,25 @@ class PersonCard(ReadingPane):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("The selected person", parent=parent)
+        # Widgets are dear: what is shown already is not made anew with every key of a search.
+        self._shown: tuple[PersonRow, str] | None = None
         self.show_nobody()
 
     def show_nobody(self) -> None:
         """Say how to get somebody shown here."""
+        self._shown = None
         self.show_parts([quiet_text("Select a person to see what they answered.")])
 
     def show_people(self, number: int) -> None:
         """Say that several people are selected."""
+        self._shown = None
         self.show_parts([quiet_text(f"{counted(number, 'person', 'people')} selected.")])
 
     def show_person(self, person: PersonRow, why_no_buddy: str = "") -> None:
         """Show someone; `why_no_buddy` is the reason, if they have none."""
+        if (person, why_no_buddy) == self._shown:
+            return
+        self._shown = person, why_no_buddy
         member = person.member
         parts = [*_head(person), *_buddy_part(person, why_no_buddy)]
         for heading, facts in (

@@ -7,30 +7,35 @@ from typing import override
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QTabWidget, QWidget
 
-from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.ids import UNSAVED, ParticipationId
 from buddy_matcher.services.edit_people import EditPeople, InvalidField, PersonForm
+from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.people.person_parts import LettersPart, MeetingPart, StrengthsPart, WhoPart, WordsPart
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
-from buddy_matcher.ui.widgets.labels import plain_label, primary_button, title_label, with_look
-from buddy_matcher.ui.widgets.theme import GAP
+from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
+from buddy_matcher.ui.widgets.labels import plain_label, primary_button, with_look
 
 _SIZE = QSize(720, 680)
 
 
-class PersonDialog(QDialog):
-    """The form in tabs; `changes` is what saving it touched."""
+class PersonDialog(FramedDialog):
+    """The form in tabs; `edited` is what it was filled with, once it can be kept."""
 
-    def __init__(self, parent: QWidget | None, people: EditPeople, form: PersonForm) -> None:
-        super().__init__(parent)
+    def __init__(
+        self,
+        parent: QWidget | None,
+        people: EditPeople,
+        form: PersonForm,
+        refusal: UserError | None = None,
+    ) -> None:
         is_new = form.participant.id == UNSAVED
         title = "Add person" if is_new else f"Edit {form.participant.full_name}"
-        self.setWindowTitle(title)
+        super().__init__(parent, title)
         self.resize(_SIZE)
-        self.changes: Changes | None = None
+        self.edited: PersonForm | None = None
         self._people = people
         self._parts = {
             "&1 Who they are": WhoPart(people.organisations()),
@@ -47,26 +52,33 @@ class PersonDialog(QDialog):
         self._shown = self._filled()
         self._refusal = with_look(plain_label(wraps=True), "poor")
         self._refusal.hide()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         save = primary_button("&Add person" if is_new else "&Save changes")
         save.setDefault(True)
-        buttons.addButton(save, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        self.buttons.addButton(save, QDialogButtonBox.ButtonRole.AcceptRole)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.accept)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
-        layout.setSpacing(GAP)
-        for widget in (title_label(title), self._tabs, self._refusal, buttons):
-            layout.addWidget(widget)
-        self._tabs.currentWidget().setFocus()
+        self.body.addWidget(self._tabs, 1)
+        self.body.addWidget(self._refusal)
+        first = self._parts["&1 Who they are"].first_focus
+        if first:
+            first.setFocus()
+        if refusal:
+            self._complain(refusal)
 
     @classmethod
-    def ask(cls, parent: QWidget | None, people: EditPeople, form: PersonForm) -> Changes | None:
-        """Return what saving the form touched, or None when it was cancelled."""
-        dialog = cls(parent, people, form)
-        dialog.exec()
-        return dialog.changes
+    def ask(
+        cls,
+        parent: QWidget | None,
+        people: EditPeople,
+        form: PersonForm,
+        refusal: UserError | None = None,
+    ) -> PersonForm | None:
+        """Return the form as it was filled in, or None when it was cancelled.
+
+        `refusal` is why it could not be kept when it was asked for before.
+        """
+        dialog = cls(parent, people, form, refusal)
+        return dialog.edited if dialog.exec() else None
 
     def _filled(self) -> PersonForm:
         form = self._form
@@ -91,12 +103,12 @@ class PersonDialog(QDialog):
 
     @override
     def accept(self) -> None:
-        """Save the form; what is refused keeps the dialog open."""
+        """Take the form as it is filled in; a field that can't be kept so keeps the dialog open."""
         self._refusal.hide()
         for part in self._parts.values():
             part.forget_complaints()
         try:
-            self.changes = self._people.save(self._filled())
+            self.edited = self._people.checked(self._filled())
         except UserError as error:
             self._complain(error)
         else:
@@ -113,3 +125,24 @@ class PersonDialog(QDialog):
             refuse="Go on editing",
         ):
             super().reject()
+
+
+def edit_person(
+    parent: QWidget, people: EditPeople, participation_id: ParticipationId, operations: Operations
+) -> None:
+    """Let the coordinator edit the answers of someone, by participation id, and keep them."""
+    try:
+        form = people.form_of(participation_id)
+    except UserError as error:
+        operations.refused.emit(error)
+    else:
+        keep_person(parent, people, form, operations)
+
+
+def keep_person(
+    parent: QWidget, people: EditPeople, form: PersonForm, operations: Operations
+) -> PersonForm | None:
+    """Let the coordinator fill in a form and keep it; return what was kept, or None."""
+    return operations.ask_until_kept(
+        lambda filled, refusal: PersonDialog.ask(parent, people, filled, refusal), form, people.save
+    )

@@ -5,13 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import override
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
-    QCompleter,
-    QDateEdit,
     QHBoxLayout,
     QRadioButton,
     QWidget,
@@ -29,6 +26,7 @@ from buddy_matcher.services.edit_people import InvalidField, PersonForm
 from buddy_matcher.ui.people.form_part import FormPart, line_field, text_field
 from buddy_matcher.ui.people.free_times import FreeTimes
 from buddy_matcher.ui.people.strength_picker import StrengthPicker
+from buddy_matcher.ui.widgets.calm_fields import CalmDateEdit, SuggestingBox
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.labels import (
     SectorLabel,
@@ -50,7 +48,7 @@ class WhoPart(FormPart):
         super().__init__()
         self._sectors = {organisation_key(each.name): each.sector for each in organisations}
         self._given, self._family, self._known_as = line_field(), line_field(), line_field()
-        self._organisation = _organisation_box(organisations)
+        self._organisation = SuggestingBox(sorted((each.name for each in organisations), key=fold))
         self._sector = _SectorChoice()
         self._job_title, self._email, self._phone = line_field(), line_field(), line_field()
         self._level = ChoiceBox[Level | None]([(None, "Not said"), *((each, each.label) for each in Level)])
@@ -124,7 +122,7 @@ class StrengthsPart(FormPart):
         self._picker = StrengthPicker()
         self._themes = {theme.id: QCheckBox(without_mnemonic(theme.name)) for theme in themes}
         self.add_bare(self._picker)
-        self.setFocusProxy(self._picker)
+        self.first_focus = self._picker.first_focus
         if themes:
             self.add_heading("Communities and themes")
             self.add_bare(*self._themes.values())
@@ -252,9 +250,8 @@ class LettersPart(FormPart):
         self._contact = QCheckBox("The &buddy may have their contact details")
         self._themes = QCheckBox("The buddy may rea&d their themes and “If only they knew…”")
         self._privacy = QCheckBox("They were given the privac&y notice")
-        self._given_on = QDateEdit(QDate.currentDate())
-        self._given_on.setDisplayFormat("d MMMM yyyy")
-        self._given_on.setCalendarPopup(True)
+        self._given_on = CalmDateEdit()
+        self._given_on.setDate(QDate.currentDate())
         self._version = line_field()
         self._funded = QCheckBox("Their time is f&unded")
         self._rate = line_field("£25 an hour")
@@ -348,7 +345,6 @@ class _SectorChoice(QWidget):
         layout.addWidget(self._told)
         layout.addWidget(self._known)
         layout.addStretch()
-        self.setFocusProxy(self._buttons[Sector.HEALTH])
 
     @property
     def chosen(self) -> Sector | None:
@@ -373,17 +369,3 @@ class _SectorChoice(QWidget):
         for button in self._buttons.values():
             button.setChecked(False)
         self._group.setExclusive(True)
-
-
-def _organisation_box(organisations: Sequence[Organisation]) -> QComboBox:
-    box = QComboBox()
-    box.setEditable(True)
-    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.addItems(sorted((organisation.name for organisation in organisations), key=fold))
-    completer = QCompleter(box.model(), box)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-    box.setCompleter(completer)
-    return box

@@ -9,8 +9,8 @@ from typing import override
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
-    QComboBox,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from buddy_matcher.domain.strengths import FULL_LEVEL, LEVEL_LABELS, WISH_LABELS, Strength, StrengthAnswer
 from buddy_matcher.ui.people.strengths_model import Column, StrengthsModel
+from buddy_matcher.ui.widgets.calm_fields import CalmComboBox
 from buddy_matcher.ui.widgets.cell_lines import Index, LinesDelegate
 from buddy_matcher.ui.widgets.labels import plain_label, quiet_label, search_line
 from buddy_matcher.ui.widgets.rows_view import RowsView
@@ -43,10 +44,14 @@ class StrengthPicker(QWidget):
         for widget in (self._shared, self._wished, self._search, self._view):
             layout.addWidget(widget)
         layout.addWidget(quiet_label("Keys: arrows move, 0 to 3 set how much, Space changes it."))
-        self.setFocusProxy(self._search)
         self._search.textChanged.connect(self._view.look_for)
         self._search.installEventFilter(self)
         self._model.answered.connect(self._show_chosen)
+
+    @property
+    def first_focus(self) -> QWidget:
+        """Where one begins: the search."""
+        return self._search
 
     @property
     def answers(self) -> tuple[StrengthAnswer, ...]:
@@ -98,6 +103,12 @@ class _StrengthsView(RowsView):
                 break
         self.setFocus()
 
+    @override
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        # A choice made with the mouse leaves the focus with the list of words, and keys went nowhere.
+        self.setFocus()
+
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
@@ -124,7 +135,7 @@ class _LevelDelegate(LinesDelegate):
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = QComboBox(parent)
+        editor = CalmComboBox(parent)
         editor.addItems(list(LEVEL_LABELS if index.column() == Column.CAN_SHARE else WISH_LABELS))
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
         editor.activated.connect(lambda: self._finish(editor))
@@ -132,15 +143,15 @@ class _LevelDelegate(LinesDelegate):
 
     @override
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, QComboBox):
+        if isinstance(editor, CalmComboBox):
             editor.setCurrentIndex(int(index.data(Qt.ItemDataRole.EditRole)))
             editor.showPopup()
 
     @override
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
-        if isinstance(editor, QComboBox):
+        if isinstance(editor, CalmComboBox):
             index.model().setData(index, editor.currentIndex())
 
-    def _finish(self, editor: QComboBox) -> None:
+    def _finish(self, editor: CalmComboBox) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor)

@@ -154,6 +154,7 @@ class ImportDialog(FramedDialog):
         self._cancel_button.setEnabled(True)
         self._cancel_button.setFocus()
         self._operations.announce(report.changes)
+        self._operations.say(report.sentence)
 
     @property
     def _cancel_button(self) -> QPushButton:

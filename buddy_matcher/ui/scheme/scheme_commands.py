@@ -43,7 +43,7 @@ def export_workbook(view: SchemeView) -> None:
         view.operations.start(
             "Exporting workbook",
             lambda _progress, _cancelled: view.services.workbook.save(path),
-            lambda _: view.job_bar.say(f"The workbook is saved as {path}."),
+            lambda _: view.operations.say(f"The workbook is saved as {path}."),
         )
 
 
@@ -54,7 +54,7 @@ def save_copy(view: SchemeView) -> None:
         view.operations.start(
             "Saving a copy",
             lambda _progress, _cancelled: view.services.save_copy(path),
-            lambda _: view.job_bar.say(f"A copy is saved as {path}. You still work in the scheme itself."),
+            lambda _: view.operations.say(f"A copy is saved as {path}. You still work in the scheme itself."),
         )
 
 
@@ -69,12 +69,14 @@ def edit_details(view: SchemeView) -> None:
 
 def undo(view: SchemeView) -> None:
     """Undo the latest action."""
-    view.operations.perform(view.services.history.undo)
+    history = view.services.history
+    view.operations.perform(history.undo, f"Undone: {history.next_undo()}")
 
 
 def redo(view: SchemeView) -> None:
     """Do again what was undone last."""
-    view.operations.perform(view.services.history.redo)
+    history = view.services.history
+    view.operations.perform(history.redo, f"Redone: {history.next_redo()}")
 
 
 def edit_criteria(view: SchemeView) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.domain.rounds import Coordinator, Round, Scheme
 from buddy_matcher.domain.text import tidy
+from buddy_matcher.ui.widgets.calm_fields import CalmDateEdit
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import (
     field_label,
@@ -170,9 +170,8 @@ class _RoundFields:
         self._before = round_
         self._name = QLineEdit(round_.name)
         self._has_start = QCheckBox("Le&tters go out on")
-        self._letters_on = QDateEdit(QDate.currentDate())
-        self._letters_on.setCalendarPopup(True)
-        self._letters_on.setDisplayFormat("d MMMM yyyy")
+        self._letters_on = CalmDateEdit()
+        self._letters_on.setDate(QDate.currentDate())
         self._letters_on.setAccessibleName("Letters go out on")
         start = round_.dates.on(Milestone.LETTERS_ON)
         if start:

@@ -3,8 +3,9 @@
 It owns what lives as long as the file is open (the worker thread, the pages); the window owns the rest.
 """
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+import shiboken6
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import EVERYTHING, Changes, Kind
 from buddy_matcher.domain.errors import UserError
@@ -23,11 +24,12 @@ from buddy_matcher.ui.overview.decide_dialog import DecideDialog
 from buddy_matcher.ui.overview.overview_page import OverviewPage
 from buddy_matcher.ui.pairings.pairings_page import PairingsPage
 from buddy_matcher.ui.people.people_page import PeoplePage
-from buddy_matcher.ui.people.person_dialog import PersonDialog
+from buddy_matcher.ui.people.person_dialog import edit_person
 from buddy_matcher.ui.scheme.place_rail import Place, PlaceRail
 from buddy_matcher.ui.scheme.upkeep import Upkeep
 from buddy_matcher.ui.widgets.announcements import announce
 from buddy_matcher.ui.widgets.notice_bar import NoticeBar
+from buddy_matcher.ui.widgets.tab_order import tab_as_laid_out
 
 _PLACE_OF_STEP = {
     NextStep.ADD_PEOPLE: Place.PEOPLE,
@@ -55,6 +57,9 @@ class SchemeView(QWidget):
         super().__init__(parent)
         self.services = services
         self.jobs = Jobs(self)
+        # Before anything is disabled for a job, which takes the focus away from it.
+        self._focused: QWidget | None = None
+        self.jobs.started.connect(self._on_jobs_started)
         self.operations = Operations(self.jobs, self, is_read_only=services.is_read_only)
         self.rail = PlaceRail(self.operations)
         self.people_page = PeoplePage(services.people, services.view, services.erasure, self.operations)
@@ -69,7 +74,9 @@ class SchemeView(QWidget):
             self._stack.addWidget(page)
         self._lay_out()
         self.rail.chosen.connect(self.show_place)
+        self.jobs.ended.connect(self._on_jobs_ended)
         self.operations.said.connect(self.job_bar.say)
+        self.operations.done.connect(self.say_done)
         self.operations.changed.connect(self._on_operations_changed)
         self.operations.refused.connect(self._on_operations_refused)
         self.upkeep.noticed.connect(self._on_upkeep_noticed)
@@ -87,6 +94,10 @@ class SchemeView(QWidget):
         """The place in sight."""
         return list(self._pages)[self._stack.currentIndex()]
 
+    def page(self, place: Place) -> Page:
+        """Return the page of a place."""
+        return self._pages[place]
+
     def commands(self, place: Place) -> tuple[Command, ...]:
         """Return the commands of a place for the window's menus."""
         return self._pages[place].commands()
@@ -99,7 +110,8 @@ class SchemeView(QWidget):
         self._stack.setCurrentWidget(self._pages[place])
         self.rail.show_place(place)
         self._refresh_visible()
-        self._pages[place].setFocus()
+        tab_as_laid_out(self._pages[place])
+        self._pages[place].first_focus.setFocus()
         announce(self._pages[place], place.label)
         self.place_changed.emit(place)
 
@@ -158,7 +170,20 @@ class SchemeView(QWidget):
     def _refresh_visible(self) -> None:
         if self.place in self._outdated:
             self._outdated.discard(self.place)
+            focused = QApplication.focusWidget()
             self._pages[self.place].refresh()
+            self._keep_focus(focused)
+
+    def _keep_focus(self, focused: QWidget | None) -> None:
+        """Put the focus back where it was on the page, or where one begins if that is gone."""
+        page = self._pages[self.place]
+        if focused is None or not shiboken6.isValid(focused):
+            return
+        if focused.isVisible() and focused.isEnabled():
+            if page.isAncestorOf(focused):
+                focused.setFocus()
+        elif QApplication.activeModalWidget() is None:
+            page.first_focus.setFocus()
 
     def _name_scheme(self) -> None:
         scheme = self.services.scheme
@@ -168,6 +193,12 @@ class SchemeView(QWidget):
         if not self.services.is_read_only:
             self.job_bar.rest_with(SAVED_HERE if self.services.synced.has_unpublished() else SAVED)
 
+    def say_done(self) -> None:
+        """Say what was just done, as the history calls it."""
+        done, _ = self.services.history.next_steps()
+        if done:
+            self.operations.say(f"{done}: done.")
+
     @Slot(object)
     def _on_operations_changed(self, changes: Changes) -> None:
         self._outdated |= {place for place, page in self._pages.items() if changes.touches(*page.shows)}
@@ -175,6 +206,16 @@ class SchemeView(QWidget):
             self._name_scheme()
         self._say_where_saved()
         self._refresh_visible()
+
+    @Slot()
+    def _on_jobs_started(self) -> None:
+        self._focused = QApplication.focusWidget()
+
+    @Slot()
+    def _on_jobs_ended(self) -> None:
+        # What came of the job is told after this, and may show other controls.
+        focused, self._focused = self._focused, None
+        QTimer.singleShot(0, self, lambda: self._keep_focus(focused))
 
     @Slot(object)
     def _on_operations_refused(self, error: UserError) -> None:
@@ -196,9 +237,7 @@ class SchemeView(QWidget):
     @Slot(object)
     def _on_form_wanted(self, participation_id: ParticipationId) -> None:
         people = self.services.people
-        self.operations.perform(
-            lambda: PersonDialog.ask(self, people, people.form_of(participation_id)) or Changes()
-        )
+        edit_person(self, people, participation_id, self.operations)
 
     @Slot()
     def _on_decisions_wanted(self) -> None:

@@ -9,7 +9,7 @@ from typing import override
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.ui.widgets.labels import paint_sector_shape
@@ -22,6 +22,7 @@ LINES_ROLE = Qt.ItemDataRole.UserRole + 20
 PADDING = GAP
 PADDING_ABOVE = 5
 LINE_GAP = 2
+SELECTION_BAR = 4
 _SHAPE = 10
 
 
@@ -81,6 +82,31 @@ def paint_background(
     option.text = ""
     style = option.widget.style()
     style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+    paint_selection_bar(painter, option, index)
+
+
+def paint_selection_bar(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    """Mark a selected row by a bar at its edge: its tint alone is too near to the colour of the others."""
+    is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    if is_selected and isinstance(option.widget, QTableView) and _is_at_edge(option.widget, index.column()):
+        bar = QRect(option.rect.topLeft(), QSize(SELECTION_BAR, option.rect.height()))
+        painter.fillRect(bar, QColor(colours(option.palette).accent))
+
+
+def _is_at_edge(table: QTableView, column: int) -> bool:
+    """Return whether a column is the first that is shown."""
+    header = table.horizontalHeader()
+    at_left = (header.logicalIndex(place) for place in range(header.count()))
+    return next((one for one in at_left if not header.isSectionHidden(one)), column) == column
+
+
+class WrappedDelegate(QStyledItemDelegate):
+    """Paints a text that breaks into lines, as Qt does, and marks a selected row as the others do."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        paint_selection_bar(painter, option, index)
 
 
 def line_font(font: QFont, tone: Tone) -> QFont:

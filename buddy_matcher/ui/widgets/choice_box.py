@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from buddy_matcher.ui.widgets.calm_fields import CalmComboBox
+
 _MOST_CHARACTERS = 32
 
 
-class ChoiceBox[T](QComboBox):
+class ChoiceBox[T](CalmComboBox):
     """Chooses one of some values; long words, such as names, are cut off instead of widening the form."""
 
     def __init__(self, choices: Sequence[tuple[T, str]], parent: QWidget | None = None) -> None:

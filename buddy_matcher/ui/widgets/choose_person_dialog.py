@@ -10,15 +10,15 @@ from typing import ClassVar, override
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialogButtonBox, QWidget
 
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.ui.widgets.cell_lines import CellLine, Tone, person_lines
-from buddy_matcher.ui.widgets.labels import primary_button, quiet_label, search_line, title_label
+from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
+from buddy_matcher.ui.widgets.labels import primary_button, search_line
 from buddy_matcher.ui.widgets.match_delegate import Match
 from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
 from buddy_matcher.ui.widgets.rows_view import RowsView
-from buddy_matcher.ui.widgets.theme import GAP
 
 _SIZE = QSize(820, 600)
 
@@ -72,7 +72,7 @@ class ChoicesModel[K: int](RowsModel[PersonChoice[K]]):
         return f"{row.name} {row.organisation}"
 
 
-class ChoosePersonDialog[K: int](QDialog):
+class ChoosePersonDialog[K: int](FramedDialog):
     """A list of people with a search line above it."""
 
     def __init__(
@@ -84,27 +84,21 @@ class ChoosePersonDialog[K: int](QDialog):
         *,
         accept: str,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
+        super().__init__(parent, title, hint)
         self.resize(_SIZE)
         self.search = search_line("Search names and organisations")
         self.people = RowsView(ChoicesModel[K](self), "People to choose from", match=Column.MATCH)
         self.people.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.people.setColumnHidden(Column.MATCH, not any(choice.match for choice in choices))
         self.people.stretch(Column.PERSON, Column.STANDING)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._accepting = primary_button(accept)
-        buttons.addButton(self._accepting, QDialogButtonBox.ButtonRole.AcceptRole)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
-        layout.setSpacing(GAP)
-        for widget in (title_label(title), quiet_label(hint), self.search, self.people, buttons):
-            layout.addWidget(widget)
+        self.buttons.addButton(self._accepting, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.body.addWidget(self.search)
+        self.body.addWidget(self.people, 1)
         self.people.search_by(self.search)
         self.people.chosen.connect(self._on_people_chosen)
         self.people.opened.connect(self._on_people_opened)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         self.people.show_rows(choices, lambda choice: choice.id)
         self.people.choose_first()
         self._on_people_chosen()

@@ -6,21 +6,19 @@ stands in the frame; it must not lay out margins or titles of its own.
 
 from typing import override
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
-    QDateEdit,
     QDialog,
     QDialogButtonBox,
     QFrame,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from buddy_matcher.ui.widgets.labels import quiet_label, title_label, with_look
+from buddy_matcher.ui.widgets.tab_order import stops_of, tab_as_laid_out
 from buddy_matcher.ui.widgets.theme import GAP
 
 _SPARE = QSize(40, 60)  # the screen around a dialog: its own title bar, and what the system keeps
@@ -55,7 +53,14 @@ class FramedDialog(QDialog):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        """Open as large as what it holds where the screen allows; Qt alone takes two thirds of it at most."""
+        """Open as large as what it holds where the screen allows; Qt alone takes two thirds of it at most.
+
+        Unless another control was given the focus, it begins at its first question.
+        """
+        tab_as_laid_out(self)
+        if self.focusWidget() is None:
+            questions = [stop for stop in stops_of(self) if not self.buttons.isAncestorOf(stop)]
+            next(iter((*questions, self))).setFocus()
         super().showEvent(event)
         room = self.screen().availableSize() - _SPARE
         wanted = self.size() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else self.sizeHint()
@@ -65,7 +70,7 @@ class FramedDialog(QDialog):
 class _ScrollingBody(QScrollArea):
     """Fields that scroll where they don't fit; it wants to be as tall as they are.
 
-    The wheel scrolls them: a field takes it only while it has the focus.
+    The wheel scrolls them: see `calm_fields`.
     """
 
     def __init__(self, body: QVBoxLayout) -> None:
@@ -79,12 +84,6 @@ class _ScrollingBody(QScrollArea):
         self.setWidgetResizable(True)
         self.setWidget(self._content)
 
-    def _keep_wheel_from_fields(self) -> None:
-        for kind in (QComboBox, QSpinBox, QDateEdit):
-            for field in self._content.findChildren(kind):
-                field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-                field.installEventFilter(self)
-
     @override
     def sizeHint(self) -> QSize:
         content = self._content
@@ -97,15 +96,3 @@ class _ScrollingBody(QScrollArea):
         # It never scrolls sideways, so it is at least as wide as the fields and the scroll bar.
         bar = self.verticalScrollBar().sizeHint().width()
         return QSize(self._content.minimumSizeHint().width() + bar, super().minimumSizeHint().height())
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._keep_wheel_from_fields()
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.ui.widgets.calm_fields import CalmSpinBox
 from buddy_matcher.ui.widgets.theme import GAP, colours, scaled_font
 
 LOOK = "look"
@@ -72,7 +73,7 @@ def field_label(text: str, field: QWidget) -> QLabel:
 
 def number_box(lowest: int, highest: int, *, unit: str = "", without: str = "") -> QSpinBox:
     """Return a box for a whole number with its unit; `without` is what its lowest value reads as."""
-    box = QSpinBox()
+    box = CalmSpinBox()
     box.setRange(lowest, highest)
     box.setSuffix(f" {unit}" if unit else "")
     box.setSpecialValueText(without)
@@ -142,7 +143,7 @@ class Card(QFrame):
 
 
 class EmptyState(QWidget):
-    """What stands where nothing is to show yet: why, and the button that changes it."""
+    """What stands where nothing is to show yet: why, and the `button` that changes it, if one does."""
 
     acted = Signal()
 
@@ -156,11 +157,12 @@ class EmptyState(QWidget):
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             layout.addWidget(label)
-        if action:
-            button = primary_button(action)
-            button.clicked.connect(self.acted)
-            layout.addSpacing(GAP)
-            layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self.button = primary_button(action)
+        if not action:
+            self.button.hide()
+        self.button.clicked.connect(self.acted)
+        layout.addSpacing(GAP)
+        layout.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch()
 
     def say(self, title: str, text: str) -> None:

@@ -34,6 +34,8 @@ class ReadingLabel(QLabel):
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # A layout asks for the height at one width dozens of times while it finds its own.
+        self._heights: dict[tuple[int, str, str], int] = {}
 
     def _laid_out(self, width: float) -> QTextLayout:
         layout = QTextLayout(self.text().replace("\n", "\N{LINE SEPARATOR}"), self.font())
@@ -65,7 +67,11 @@ class ReadingLabel(QLabel):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return max(1, round(self._laid_out(max(1, width)).boundingRect().height() + 0.5))
+        asked = width, self.text(), self.font().key()
+        if asked not in self._heights:
+            height = self._laid_out(max(1, width)).boundingRect().height()
+            self._heights[asked] = max(1, round(height + 0.5))
+        return self._heights[asked]
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -31,7 +31,12 @@ class ReadingPane(QScrollArea):
         self._content = QWidget()
         self._can_act = True
         self._resting: str | None = None
+        self._rests_on_itself = False
         self._fit_font()
+
+    def rest_on_itself(self) -> None:
+        """Take the focus when the control that had it goes: the next one may do what isn't meant."""
+        self._rests_on_itself = True
 
     @property
     def text(self) -> str:
@@ -85,7 +90,7 @@ class ReadingPane(QScrollArea):
     def _focus_on(self, name: str) -> None:
         controls = self._content.findChildren(QAbstractButton)
         same = [control for control in controls if _name_of(control) == name]
-        next(iter((*same, *controls)), self).setFocus()
+        next(iter(same if self._rests_on_itself else (*same, *controls)), self).setFocus()
 
     def _hold_width(self) -> None:
         self._content.setMaximumWidth(self.viewport().width())

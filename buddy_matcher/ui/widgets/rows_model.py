@@ -3,12 +3,13 @@
 Read only; a model shows the rows that it is given and asks no service.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, override
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
+from buddy_matcher.domain.text import fold
 from buddy_matcher.ui.widgets.cell_lines import LINES_ROLE, CellLine, Index
 from buddy_matcher.ui.widgets.labels import as_tooltip
 from buddy_matcher.ui.widgets.match_delegate import MATCH_ROLE, Match
@@ -40,14 +41,22 @@ class Cell:
 
     def for_role(self, role: int) -> Any:
         """Return what a view asks for, or None."""
-        return {
-            Qt.ItemDataRole.DisplayRole: self.text,
-            Qt.ItemDataRole.AccessibleTextRole: self.spoken or self.text,
-            Qt.ItemDataRole.ToolTipRole: as_tooltip(self.tooltip),
-            LINES_ROLE: self.lines,
-            MATCH_ROLE: self.match,
-            SORT_ROLE: self.text.casefold() if self.sort_key is None else self.sort_key,
-        }.get(role)
+        return _READERS[role](self) if role in _READERS else None
+
+
+_READERS: dict[int, Callable[[Cell], Any]] = {
+    int(Qt.ItemDataRole.DisplayRole): lambda cell: cell.text,
+    int(Qt.ItemDataRole.AccessibleTextRole): lambda cell: cell.spoken or cell.text,
+    int(Qt.ItemDataRole.ToolTipRole): lambda cell: as_tooltip(cell.tooltip),
+    int(LINES_ROLE): lambda cell: cell.lines,
+    int(MATCH_ROLE): lambda cell: cell.match,
+    int(SORT_ROLE): lambda cell: cell.text.casefold() if cell.sort_key is None else cell.sort_key,
+}
+"""What a cell answers, by role; a view asks for a dozen other roles of each cell that it paints."""
+
+
+def _itself(row: object) -> object:
+    return row
 
 
 class RowsModel[T](QAbstractTableModel):
@@ -58,17 +67,42 @@ class RowsModel[T](QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[T, ...] = ()
+        # A view asks for a dozen roles of a cell, and again whenever it paints it.
+        self._cells: dict[tuple[int, int], Cell] = {}
+        self._searched: dict[int, str] = {}
 
     @property
     def rows(self) -> tuple[T, ...]:
         """The rows in order."""
         return self._rows
 
-    def show_rows(self, rows: Sequence[T]) -> None:
-        """Replace everything that is shown."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
+    def show_rows(self, rows: Sequence[T], identity: Callable[[T], object] = _itself) -> None:
+        """Show other rows: those before and after what came and went stay, and only what differs is told."""
+        before, after = self._rows, tuple(rows)
+        old, new = [identity(row) for row in before], [identity(row) for row in after]
+        top = _common(old, new)
+        bottom = _common(old[top:][::-1], new[top:][::-1])
+        self._forget()
+        if top < len(old) - bottom:
+            self.beginRemoveRows(QModelIndex(), top, len(old) - bottom - 1)
+            self._rows = before[:top] + before[len(old) - bottom :]
+            self.endRemoveRows()
+        if top < len(new) - bottom:
+            self.beginInsertRows(QModelIndex(), top, len(new) - bottom - 1)
+            self._rows = after
+            self.endInsertRows()
+        self._rows = after
+        self._forget()
+        moved = len(new) - len(old)
+        for row in (*range(top), *range(len(new) - bottom, len(new))):
+            if after[row] != before[row if row < top else row - moved]:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.headings) - 1))
+
+    def searched(self, row: int) -> str:
+        """Return the text of a row that a search looks at, folded."""
+        if row not in self._searched:
+            self._searched[row] = fold(self.search_text(self._rows[row]))
+        return self._searched[row]
 
     def cell(self, row: T, column: int) -> Cell:
         """Return what a cell shows."""
@@ -99,13 +133,27 @@ class RowsModel[T](QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not self._holds(index):
             return None
-        row = self._rows[index.row()]
         if role == ROW_ROLE:
-            return row
+            return self._rows[index.row()]
         if role == SEARCH_ROLE:
-            return self.search_text(row)
-        return self.cell(row, index.column()).for_role(role)
+            return self.search_text(self._rows[index.row()])
+        return self._cell(index.row(), index.column()).for_role(role) if role in _READERS else None
+
+    def _cell(self, row: int, column: int) -> Cell:
+        if (row, column) not in self._cells:
+            self._cells[row, column] = self.cell(self._rows[row], column)
+        return self._cells[row, column]
+
+    def _forget(self) -> None:
+        self._cells.clear()
+        self._searched.clear()
 
     def _holds(self, index: Index) -> bool:
         """Return whether an index is of a cell; a view may ask for a row that has just gone."""
-        return index.isValid() and index.row() < len(self._rows) and index.column() < len(self.headings)
+        return 0 <= index.row() < len(self._rows) and 0 <= index.column() < len(self.headings)
+
+
+def _common(first: Sequence[object], second: Sequence[object]) -> int:
+    """Return how many entries at the beginning of two lists are the same."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(first), len(second)))

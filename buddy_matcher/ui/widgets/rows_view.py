@@ -1,6 +1,7 @@
 """A table on screen: searched as one types, sorted by its headings, and its rows chosen as whole rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, override
 
@@ -12,21 +13,24 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
-    QStyledItemDelegate,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from buddy_matcher.domain.text import fold
-from buddy_matcher.ui.widgets.cell_lines import Index, LinesDelegate
+from buddy_matcher.ui.widgets.announcements import announce
+from buddy_matcher.ui.widgets.cell_lines import Index, LinesDelegate, WrappedDelegate
 from buddy_matcher.ui.widgets.labels import EmptyState, quiet_label
 from buddy_matcher.ui.widgets.match_delegate import MatchDelegate
-from buddy_matcher.ui.widgets.rows_model import ROW_ROLE, SEARCH_ROLE, SORT_ROLE, RowsModel
+from buddy_matcher.ui.widgets.rows_model import ROW_ROLE, SORT_ROLE, RowsModel
 from buddy_matcher.ui.widgets.theme import GAP
 
 _AS_GIVEN = -1
 _TO_CONTENTS = QHeaderView.ResizeMode.ResizeToContents
+
+_ROWS_LOOKED_AT = 50
+"""How many rows beyond those in sight decide how wide a column is; looking at thousands takes seconds."""
 
 _LEAST_CHARACTERS = 22
 """The least width of a column that shares spare width, in average characters."""
@@ -39,6 +43,7 @@ class RowsFilter(QSortFilterProxyModel):
         super().__init__(parent)
         self.wanted = ""
         self._folded = ""
+        self._rows = model
         self.setSortRole(SORT_ROLE)
         self.setSourceModel(model)
 
@@ -50,8 +55,7 @@ class RowsFilter(QSortFilterProxyModel):
 
     @override
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        index = self.sourceModel().index(source_row, 0, source_parent)
-        return self._folded in fold(index.data(SEARCH_ROLE) or "")
+        return not self._folded or self._folded in self._rows.searched(source_row)
 
 
 class _NoMatch(QWidget):
@@ -94,12 +98,14 @@ class RowsView(QTableView):
     ) -> None:
         super().__init__(parent)
         self._rows = model
+        self._is_fitting = False
+        self._is_choosing = False
         self._filter = RowsFilter(model, self)
         self.setModel(self._filter)
         self.setAccessibleName(name)
         self.setItemDelegate(LinesDelegate(self))
         for column in wrapped:
-            self.setItemDelegateForColumn(column, QStyledItemDelegate(self))
+            self.setItemDelegateForColumn(column, WrappedDelegate(self))
         if match is not None:
             self.setItemDelegateForColumn(match, MatchDelegate(self))
         self._sharing: tuple[int, ...] = ()
@@ -124,8 +130,10 @@ class RowsView(QTableView):
         self.setSortingEnabled(True)
         self.sortByColumn(_AS_GIVEN, Qt.SortOrder.AscendingOrder)
         self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalScrollBar().valueChanged.connect(self._fit_rows_in_sight)
         header = self.horizontalHeader()
+        header.setResizeContentsPrecision(_ROWS_LOOKED_AT)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -170,11 +178,12 @@ class RowsView(QTableView):
 
     def look_for(self, text: str, *, chooses: bool = True) -> None:
         """Show only rows that hold `text`; if it `chooses`, one of them is always selected."""
-        self._filter.look_for(text)
-        if chooses and not self.chosen_rows():
-            self.choose_first()
-        self._show_emptiness()
-        self.chosen.emit()
+        with self._choosing():
+            self._filter.look_for(text)
+            if chooses and not self.chosen_rows():
+                self.choose_first()
+            self._show_emptiness()
+            self._fit_rows_in_sight()
 
     def shown(self) -> list[Any]:
         """Return the rows that are shown, in their order on screen."""
@@ -187,27 +196,43 @@ class RowsView(QTableView):
 
     def show_rows(self, rows: Sequence[Any], identity: Callable[[Any], object]) -> None:
         """Replace the rows; those whose identity was selected are selected again, else what follows."""
-        chosen = self.chosen_rows()
-        before = {identity(row) for row in chosen}
-        place = self.shown().index(chosen[0]) if chosen else 0
-        self._rows.show_rows(rows)
-        self.choose(lambda row: identity(row) in before)
-        if before and not self.chosen_rows() and self._filter.rowCount():
-            self.selectRow(min(place, self._filter.rowCount() - 1))
-        self._show_emptiness()
-        self._share_width()
+        chosen = self.selectionModel().selectedRows()
+        before = {identity(index.data(ROW_ROLE)) for index in chosen}
+        place = min((index.row() for index in chosen), default=0)
+        with self._choosing():
+            self._rows.show_rows(rows, identity)
+            if {identity(row) for row in self.chosen_rows()} != before:
+                self.choose(lambda row: identity(row) in before)
+            if before and not self.chosen_rows() and self._filter.rowCount():
+                self.selectRow(min(place, self._filter.rowCount() - 1))
+            self._show_emptiness()
+            self._share_width()
+            self._fit_rows_in_sight()
+        # What a row says may hang on others that changed.
+        self.viewport().update()
 
     def choose(self, wanted: Callable[[Any], bool]) -> None:
         """Select the shown rows that are wanted, and no others."""
         rows = [number for number, row in enumerate(self.shown()) if wanted(row)]
-        selection = self.selectionModel()
-        selection.clear()
-        if rows:
-            self.setCurrentIndex(self._filter.index(rows[0], 0))
         flags = QItemSelectionModel.SelectionFlag
-        for row in rows[1:]:
-            selection.select(self._filter.index(row, 0), flags.Select | flags.Rows)
-        self.chosen.emit()
+        selection = self.selectionModel()
+        with self._choosing():
+            selection.clear()
+            if rows:
+                self.setCurrentIndex(self._filter.index(rows[0], 0))
+            for row in rows[1:]:
+                selection.select(self._filter.index(row, 0), flags.Select | flags.Rows)
+
+    @contextmanager
+    def _choosing(self) -> Iterator[None]:
+        """Tell once, at the end, that other rows are selected, however many steps that takes."""
+        is_outermost, self._is_choosing = not self._is_choosing, True
+        try:
+            yield
+        finally:
+            self._is_choosing = not is_outermost
+        if is_outermost:
+            self.chosen.emit()
 
     def choose_first(self) -> None:
         """Select the first row that is shown, if there is any."""
@@ -218,7 +243,9 @@ class RowsView(QTableView):
         is_empty = not self._filter.rowCount()
         is_narrowed = bool(self._rows.rows)
         if is_empty and is_narrowed:
-            self._no_match.told.setText(f"Nothing found for “{self._filter.wanted}”.")
+            told = f"Nothing found for “{self._filter.wanted}”."
+            self._no_match.told.setText(told)
+            announce(self._no_match.told, told)
         self._no_match.setVisible(is_empty and is_narrowed)
         self._nothing.setVisible(is_empty and not is_narrowed and self._has_advice)
 
@@ -238,6 +265,19 @@ class RowsView(QTableView):
             if missing > 0:
                 header.resizeSection(column, least)
 
+    def _fit_rows_in_sight(self) -> None:
+        """Give each row in sight the height that it needs; asking all of thousands takes seconds."""
+        if self._is_fitting or not self._filter.rowCount():
+            return
+        self._is_fitting = True
+        row = max(0, self.rowAt(0))
+        while row < self._filter.rowCount() and self.rowViewportPosition(row) < self.viewport().height():
+            height = self.sizeHintForRow(row)
+            if height != self.rowHeight(row):
+                self.setRowHeight(row, height)
+            row += 1
+        self._is_fitting = False
+
     def _needed(self, column: int, least: int) -> int:
         """Return the width in pixels that a column needs, hidden for want of room or not."""
         header = self.horizontalHeader()
@@ -253,6 +293,7 @@ class RowsView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
+        self._fit_rows_in_sight()
         for state in (self._nothing, self._no_match):
             state.setGeometry(self.viewport().rect())
 
@@ -278,7 +319,8 @@ class RowsView(QTableView):
     @override
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        self.chosen.emit()
+        if not self._is_choosing:
+            self.chosen.emit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

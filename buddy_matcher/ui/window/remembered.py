@@ -22,6 +22,7 @@ class Remembered:
 
     def __init__(self) -> None:
         self.problem: EnvironmentProblem | None = None
+        # In a home that can't be written nothing is remembered, and all else works.
         try:
             settings_folder().mkdir(parents=True, exist_ok=True)
             if not os.access(settings_folder(), os.W_OK):

@@ -56,7 +56,6 @@ class WelcomePage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._drop = _DropArea()
-        self.setFocusProxy(self._drop.button)
         self._drop.chosen.connect(self.sheet_wanted)
         self._drop.dropped.connect(self.file_dropped)
         self._recent_heading = heading_label("Recent schemes")
@@ -74,6 +73,11 @@ class WelcomePage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
         self.show_recent(())
+
+    @property
+    def first_focus(self) -> QWidget:
+        """The control that has the focus when the page comes in sight."""
+        return self._drop.button
 
     def show_recent(self, files: Sequence[Path]) -> None:
         """Show the schemes opened last, the latest first."""

@@ -5,6 +5,7 @@ It asks the questions that open, create and close a scheme. What is done inside 
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import override
@@ -38,6 +39,8 @@ APPLICATION = "Buddy Matcher"
 EXAMPLE_FILE = "example.buddy"
 
 _USUAL_SIZE = QSize(1240, 800)
+_FRAME = QSize(16, 48)
+"""What the system puts around a window: its title bar, and thin edges."""
 
 
 def run_window(path: Path | None, *, is_example: bool = False) -> int:
@@ -84,7 +87,7 @@ class MainWindow(QMainWindow):
         QApplication.styleHints().colorSchemeChanged.connect(self._on_system_colours_changed)
         self.menus.show_colours(remembered.colour_scheme)
         if not self.restoreGeometry(remembered.geometry):
-            self.resize(_USUAL_SIZE)
+            self.resize(_USUAL_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self._show_welcome()
 
     @property
@@ -106,6 +109,8 @@ class MainWindow(QMainWindow):
             self._on_refused(self._remembered.problem)
             return False
         path = settings_folder() / EXAMPLE_FILE
+        with suppress(OSError):  # making the example says what is in the way
+            path.parent.mkdir(parents=True, exist_ok=True)
         if self._view and self._view.services.path == path:
             return True
         # Whoever tried it before may have brought people of their own into it.
@@ -189,7 +194,7 @@ class MainWindow(QMainWindow):
 
     def _show_welcome(self) -> None:
         self._stack.setCurrentWidget(self._welcome)
-        self._welcome.setFocus()
+        self._welcome.first_focus.setFocus()
         self.commands.follow(None)
         self.menus.show_scheme(None)
         self._show_recent()

@@ -68,8 +68,7 @@ class WindowCommands(Commands):
         """Find out anew what can be done now, and what Undo and Redo would do."""
         view = self._window.view if self.all() else None
         history = view.services.history if view else None
-        self._undo_text = history.next_undo() if history else ""
-        self._redo_text = history.next_redo() if history else ""
+        self._undo_text, self._redo_text = history.next_steps() if history else ("", "")
         super().look_again()
 
     def _declare_files(self, window: Window) -> None:

@@ -7,6 +7,7 @@ import pytest
 from buddy_matcher.domain.assignment import SolutionStatus
 from buddy_matcher.services.plan_round import PlanRound
 from buddy_matcher.services.rounds.best_plan import BestPlans
+from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.schemes import Services
 
 AT_ONCE = 1e-9
@@ -14,11 +15,11 @@ AT_ONCE = 1e-9
 
 @pytest.fixture
 def plans(services: Services, ids: dict[str, int]) -> BestPlans:
-    return BestPlans(services.file)
+    return BestPlans(RoundReadings(services.file))
 
 
 def test_what_a_suggestion_computed_is_not_computed_again(services: Services, plans: BestPlans):
-    PlanRound(services.file, plans).suggest(time_limit=AT_ONCE)
+    PlanRound(services.file, RoundReadings(services.file), plans).suggest(time_limit=AT_ONCE)
     known = plans.latest(time_limit=60)
     assert known
     # Computed again, it would be proved in no time.
@@ -27,7 +28,7 @@ def test_what_a_suggestion_computed_is_not_computed_again(services: Services, pl
 
 
 def test_a_plan_that_is_not_proved_is_not_enough_where_there_is_time(services: Services, plans: BestPlans):
-    PlanRound(services.file, plans).suggest(time_limit=AT_ONCE)
+    PlanRound(services.file, RoundReadings(services.file), plans).suggest(time_limit=AT_ONCE)
     known = plans.latest()
     assert known
     assert known.is_proved

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView
 
-from buddy_matcher.domain.changes import Changes, Kind
+from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.services.edit_people import PersonForm
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.jobs import Jobs
 from buddy_matcher.ui.acting.operations import Operations
@@ -120,9 +121,9 @@ def test_return_opens_the_form_of_who_is_selected(page: PeoplePage, ids: dict[st
 def test_adding_a_person_tells_every_page(
     page: PeoplePage, ids: dict[str, int], operations: Operations, monkeypatch, qtbot
 ):
-    def ask(parent, people, form) -> Changes:
+    def ask(parent, people, form, refusal) -> PersonForm:
         eve = replace(form.participant, given="Eve", family="Stone")
-        return people.save(replace(form, participant=eve, organisation="Asha Rao’s group"))
+        return replace(form, participant=eve, organisation="Asha Rao’s group")
 
     monkeypatch.setattr(PersonDialog, "ask", ask)
     with qtbot.waitSignal(operations.changed) as told:
@@ -205,3 +206,42 @@ def test_a_copy_to_look_at_offers_nothing_that_changes_people(
     page.refresh()
     enabled = [action.text().replace("&", "") for action in page.commands() if action.isEnabled()]
     assert enabled == ["Find people"]
+
+
+def test_who_is_added_is_shown_whatever_was_searched(
+    page: PeoplePage, ids: dict[str, int], services: Services, monkeypatch: pytest.MonkeyPatch, qtbot
+):
+    page.refresh()
+    qtbot.keyClicks(page.findChild(QLineEdit), "Asha")
+    form = services.people.blank_form()
+    eve = replace(form, participant=replace(form.participant, given="Eve"), organisation="Canal Walkers")
+    answer(monkeypatch, PersonDialog, with_=eve)
+    command(page, "Add").trigger()
+    assert card(page)[0] == "Eve"
+    assert page.focusWidget() is table(page)
+
+
+def test_a_filter_from_elsewhere_goes_when_someone_types(page: PeoplePage, ids: dict[str, int], qtbot):
+    page.refresh()
+    page.show_only((ids["Asha"],))
+    assert shown(page) == ["Asha Rao"]
+    qtbot.keyClicks(page.findChild(QLineEdit), "Ben")
+    assert shown(page) == ["Ben Moss"]
+    assert not chip(page, "Showing").isVisible()
+
+
+def test_what_was_typed_comes_again_when_it_could_not_be_kept(
+    page: PeoplePage, ids: dict[str, int], services: Services, monkeypatch: pytest.MonkeyPatch
+):
+    page.refresh()
+    typed = replace(services.people.form_of(ids["Asha"]), organisation="")
+    answers, asked = [typed, None], []
+
+    def ask(_parent, _people, form, refusal=None):
+        asked.append((form, refusal))
+        return answers.pop(0)
+
+    monkeypatch.setattr(PersonDialog, "ask", ask)
+    command(page, "Edit").trigger()
+    assert [refusal is None for _, refusal in asked] == [True, False]
+    assert asked[1][0] == typed

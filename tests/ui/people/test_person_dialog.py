@@ -20,6 +20,7 @@ from tests.helpers.dialogs import answer
 
 def opened(services: Services, form: PersonForm, qtbot) -> PersonDialog:
     dialog = PersonDialog(None, services.people, form)
+    dialog.accepted.connect(lambda: services.people.save(dialog.edited))  # as a page does
     qtbot.addWidget(dialog)
     dialog.show()
     with qtbot.waitActive(dialog):
@@ -99,7 +100,7 @@ def test_a_person_is_added_by_typing(services: Services, ids: dict[str, int], qt
     assert isinstance(organisation, QComboBox)
     organisation.setEditText("asha rao’s GROUP")
     save_with_keyboard(dialog, qtbot)
-    assert dialog.changes
+    assert dialog.edited
     eve = next(member for member in services.people.people() if member.name == "Eve Stone")
     assert eve.organisation.name == "Asha Rao’s group"
     assert eve.sector is Sector.HEALTH
@@ -183,10 +184,22 @@ def test_escape_loses_nothing_typed_without_asking(
     answer(monkeypatch, ConfirmDialog, with_=True)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
-    assert dialog.changes is None
+    assert dialog.edited is None
 
 
 def test_escape_closes_an_untouched_form_at_once(services: Services, ids: dict[str, int], qtbot):
     dialog = opened(services, services.people.form_of(ids["Asha"]), qtbot)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_a_complaint_goes_once_its_field_is_mended(services: Services, ids: dict[str, int], qtbot):
+    dialog = opened(services, services.people.form_of(ids["Asha"]), qtbot)
+    given = field(dialog, "Given name")
+    given.clear()
+    save_with_keyboard(dialog, qtbot)
+    assert complaints(dialog)
+    assert given.accessibleDescription()
+    qtbot.keyClicks(given, "A")
+    assert not complaints(dialog)
+    assert not given.accessibleDescription()

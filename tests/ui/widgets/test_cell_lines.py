@@ -2,12 +2,15 @@
 
 from typing import ClassVar, override
 
+import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
 
 from buddy_matcher.ui.widgets.cell_lines import CellLine
 from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
 from buddy_matcher.ui.widgets.rows_view import RowsView
+from buddy_matcher.ui.widgets.theme import colours
 
 
 class NamesModel(RowsModel[str]):
@@ -41,3 +44,20 @@ def test_a_name_written_from_right_to_left_starts_where_every_name_does(qtbot):
     left, right = inner.adjusted(0, 0, -inner.width() // 2, 0), inner.adjusted(inner.width() // 2, 0, 0, 0)
     assert shades(image, left) > 1
     assert shades(image, right) == 1
+
+
+@pytest.mark.parametrize("row", [0, 1])
+def test_a_selected_row_has_a_bar_at_its_edge(qtbot, qapp: QApplication, row: int):
+    view = RowsView(NamesModel(), "Names")
+    qtbot.addWidget(view)
+    view.stretch(0)
+    view.show_rows(["Asha", "Ben"], lambda name: name)
+    view.resize(300, 200)
+    view.show()
+    view.selectRow(row)
+    view.setFocus()
+    edge = view.viewport().grab().toImage()
+    for each in (0, 1):
+        middle = view.rowViewportPosition(each) + view.rowHeight(each) // 2
+        is_bar = edge.pixelColor(1, middle) == QColor(colours(view.palette()).accent)
+        assert is_bar == (each == row)

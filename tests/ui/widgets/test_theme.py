@@ -83,3 +83,10 @@ def test_buttons_are_tall_enough_to_hit(qtbot, qapp: QApplication):
     button = QPushButton("Add person")
     qtbot.addWidget(button)
     assert button.sizeHint().height() >= 24
+
+
+@pytest.mark.parametrize("own", [LIGHT, DARK])
+def test_the_bar_of_a_selected_row_stands_out_from_every_row(own: Colours):
+    assert all(
+        contrast(own.accent, ground) >= ENOUGH_FOR_OUTLINES for ground in (own.surface, own.accent_soft)
+    )

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from buddy_matcher.domain.rounds import Scheme
+from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.overview.decide_dialog import DecideDialog
 from buddy_matcher.ui.overview.overview_page import OverviewPage
@@ -23,6 +24,7 @@ from buddy_matcher.ui.window.remembered import Remembered
 from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.dialogs import answer
 from tests.helpers.people import add_four, new_scheme
+from tests.helpers.walking import hidden_texts
 from tests.helpers.window import is_welcoming, menu, message, status
 
 
@@ -184,4 +186,37 @@ def test_in_a_synced_folder_the_status_says_where_changes_are(window: MainWindow
     assert status(window) == "All changes saved"
     view = window.view
     view.operations.perform(lambda: view.services.pairings.pair(ids["Asha"], ids["Ben"]))
-    assert status(window).startswith("All changes saved on this computer")
+    assert "All changes saved on this computer" in status(window)
+
+
+def test_the_first_window_is_no_larger_than_the_screen(window: MainWindow):
+    room = window.screen().availableSize()
+    assert window.width() <= room.width()
+    assert window.height() <= room.height()
+
+
+def test_it_starts_in_a_home_that_cannot_be_written(
+    qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheme: Path
+):
+    in_the_way = tmp_path / "a file"
+    in_the_way.write_text("no folder can be made here")
+    monkeypatch.setenv(HOME_VARIABLE, str(in_the_way / "home"))
+    window = MainWindow(Remembered())
+    qtbot.addWidget(window)
+    window.show()
+    assert is_welcoming(window)
+
+
+def test_each_result_is_said(window: MainWindow, services: Services):
+    [first, *_] = services.view.plan().pairs
+    window.view.operations.perform(lambda: services.pairings.lock(first.pairing.id))
+    assert status(window).startswith("Lock Cara Lunt")
+    window.commands.undo.trigger()
+    assert status(window).startswith("Undone: Lock Cara Lunt")
+    window.commands.redo.trigger()
+    assert status(window).startswith("Redone: Lock Cara Lunt")
+
+
+def test_the_words_of_the_status_are_hidden_by_no_name(window: MainWindow, services: Services):
+    assert window.view.job_bar.accessibleName() == "Status"
+    assert not hidden_texts(window.view.job_bar)

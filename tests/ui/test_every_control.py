@@ -1,0 +1,164 @@
+"""Every page and dialog can be used without a mouse and without seeing it: a walk with Tab through each."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QRadioButton, QTabBar
+
+from buddy_matcher.services.example import create_example
+from buddy_matcher.ui.acting.command import Command
+from buddy_matcher.ui.scheme.place_rail import Place
+from buddy_matcher.ui.window.pictures import dialogs_of
+from buddy_matcher.ui.window.window import MainWindow
+from tests.helpers.walking import goes_back, hidden_texts, name_of, stops_of, walk
+
+LINE = 24
+"""Controls whose middles differ by less, in pixels, stand in one line."""
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example scheme with a plan, closed."""
+    services = create_example(tmp_path_factory.mktemp("example") / "example.buddy")
+    services.plan.suggest()
+    services.close()
+    return services.path
+
+
+@pytest.fixture
+def used(window: MainWindow, example: Path, tmp_path: Path) -> MainWindow:
+    """The window on a copy of the example."""
+    copy = tmp_path / "example.buddy"
+    copy.write_bytes(example.read_bytes())
+    window.activateWindow()
+    assert window.open_file(copy)
+    return window
+
+
+@pytest.fixture
+def dialogs(used: MainWindow) -> dict[str, QDialog]:
+    return dict(dialogs_of(used.view))
+
+
+@pytest.mark.parametrize("place", Place)
+def test_tab_comes_to_every_control_of_a_page_as_one_reads(used: MainWindow, place: Place):
+    used.view.show_place(place)
+    page = used.view.page(place)
+    stops = walk(page)
+    assert not named([stop for stop in stops_of(page) if is_own_stop(stop) and stop not in stops])
+    assert not [name for name in named(stops) if not name]
+    from_the_top = sorted(stops, key=page_order(stops))
+    assert not [named(pair) for pair in pairwise(from_the_top) if goes_back(*pair)]
+
+
+def test_tab_comes_to_every_control_of_every_dialog(dialogs: dict[str, QDialog], qtbot):
+    missed, nameless = {}, {}
+    for name, dialog in dialogs.items():
+        show(dialog, qtbot)
+        stops = walk(dialog)
+        missed[name] = named([stop for stop in stops_of(dialog) if is_own_stop(stop) and stop not in stops])
+        nameless[name] = [stop for stop in stops if not name_of(stop)]
+        dialog.hide()
+    assert not any(missed.values()), missed
+    assert not any(nameless.values()), nameless
+
+
+def test_every_dialog_begins_at_its_first_question(dialogs: dict[str, QDialog], qtbot):
+    elsewhere = {}
+    for name, dialog in dialogs.items():
+        show(dialog, qtbot)
+        focused = QApplication.focusWidget()
+        questions = [stop for stop in stops_of(dialog) if not isinstance(stop, QAbstractButton)]
+        if questions and focused not in questions:
+            elsewhere[name] = named([focused])
+        dialog.hide()
+    assert not elsewhere
+
+
+def show(dialog: QDialog, qtbot) -> None:
+    """Show a dialog and wait until it has the focus, as it has for a person."""
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget() or dialog.parentWidget()))
+
+
+def test_no_name_hides_a_text(used: MainWindow, dialogs: dict[str, QDialog]):
+    for place in Place:
+        used.view.show_place(place)
+        assert not hidden_texts(used)
+    assert not {name: hidden_texts(dialog) for name, dialog in dialogs.items() if hidden_texts(dialog)}
+
+
+@pytest.mark.parametrize("place", [Place.PEOPLE, Place.ORGANISATIONS, Place.PAIRINGS, Place.LETTERS])
+def test_every_page_searches_with_one_key(used: MainWindow, place: Place):
+    used.view.show_place(place)
+    [find] = [command for command in used.view.commands(place) if command.text().startswith("&Find")]
+    find.trigger()
+    assert name_of(QApplication.focusWidget()).startswith("Search")
+
+
+@pytest.mark.parametrize("title", ["Unpair", "Lock pair", "Agree pair", "Agree the whole plan"])
+def test_the_focus_stays_on_the_page_after_each_command(used: MainWindow, title: str):
+    used.view.show_place(Place.PAIRINGS)
+    command(used, title).trigger()
+    assert_focus_is_on_the_page(used)
+    used.commands.undo.trigger()
+    assert_focus_is_on_the_page(used)
+
+
+def test_the_focus_is_on_the_page_after_a_suggestion(used: MainWindow, qtbot):
+    view = used.view
+    view.show_place(Place.PAIRINGS)
+    [button] = [
+        b
+        for b in view.page(Place.PAIRINGS).findChildren(QAbstractButton)
+        if b.text() == "Suggest pairings" and b.isVisible()
+    ]
+    button.setFocus()
+    with qtbot.waitSignal(view.operations.said, timeout=60_000):
+        button.click()
+    qtbot.waitUntil(lambda: is_focus_on_the_page(used))
+
+
+def test_after_closing_a_scheme_the_welcome_page_has_the_focus(used: MainWindow):
+    used.commands.close.trigger()
+    assert name_of(QApplication.focusWidget())
+
+
+def command(window: MainWindow, title: str) -> Command:
+    commands = window.view.commands(Place.PAIRINGS)
+    return next(each for each in commands if each.text().replace("&", "") == title)
+
+
+def is_focus_on_the_page(window: MainWindow) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and window.view.page(window.view.place).isAncestorOf(focused)
+
+
+def assert_focus_is_on_the_page(window: MainWindow) -> None:
+    assert is_focus_on_the_page(window), QApplication.focusWidget()
+    assert QApplication.focusWidget().isEnabled()
+
+
+def is_own_stop(widget: object) -> bool:
+    """Of radio buttons in one group Tab comes to the chosen one only; Ctrl+Tab and Alt+1 lead to tabs."""
+    if isinstance(widget, QTabBar):
+        return False
+    return not isinstance(widget, QRadioButton) or widget.isChecked() or not widget.autoExclusive()
+
+
+def named(widgets: object) -> list[str]:
+    return [f"{type(widget).__name__} {name_of(widget)}" for widget in widgets]
+
+
+def page_order(walked: list):
+    """Return the key by which a walk that began in the middle is turned to begin at its first stop."""
+    first = walked.index(min(walked, key=line_and_place))
+    return lambda stop: (walked.index(stop) - first) % len(walked)
+
+
+def line_and_place(widget: object) -> tuple[int, int]:
+    """Return the line of a page that a control stands in, and where in it."""
+    corner = widget.mapTo(widget.window(), widget.rect().center())
+    return corner.y() // LINE, corner.x()

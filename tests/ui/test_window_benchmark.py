@@ -1,0 +1,13 @@
+"""The benchmark of the window runs: one quick pass over the example."""
+
+import pytest
+
+from benchmarks.window import main
+
+
+@pytest.mark.slow
+def test_every_measure_of_the_window_is_taken(capsys: pytest.CaptureFixture[str]):
+    main(["--quick"])
+    rows = capsys.readouterr().out
+    assert "57 people, planned: undo, on the Pairings page" in rows
+    assert "start on the example" in rows

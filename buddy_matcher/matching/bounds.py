@@ -70,7 +70,7 @@ class Pricing:
         factors = (*prices.held, PRICE_UNIT)
         weight = np.zeros(self._problem.shape, dtype=np.int64)
         for factor, aim in zip(factors, self._aims, strict=False):
-            if aim.pair is not None and factor:
+            if aim.pair is not None and factor and aim.pair.any():
                 weight += factor * aim.pair
         reduced = prices.left[:, None] + prices.right[None, :] + self._paid_for_rules(prices) - weight
         # A locked pair is in every plan, whatever it costs, so it loses nothing against the bound.
@@ -91,8 +91,10 @@ class Pricing:
             paid += (
                 np.bincount(number, prices.limits[entries.place], paid.size).astype(np.int64).reshape(shape)
             )
-        paid += _paid_by_hubs(prices.left_hubs, prices.left_others, prices.left_apart, right)
-        paid += _paid_by_hubs(prices.right_hubs, prices.right_others.T, prices.right_apart, left).T
+        if left.hub.any():
+            paid += _paid_by_hubs(prices.left_hubs, prices.left_others, prices.left_apart, right)
+        if right.hub.any():
+            paid += _paid_by_hubs(prices.right_hubs, prices.right_others.T, prices.right_apart, left).T
         return paid
 
     def _given(self, prices: Prices) -> int:

@@ -131,7 +131,8 @@ def _paid(problem: AssignmentProblem, prices: Prices) -> IntArray:
     (left_may, right_may), hubs = _may_share(problem)
     _check_prices(prices, hubs, (left_may, right_may))
     entries, paid = problem.limit_entries, prices.left[:, None] + prices.right[None, :]
-    np.add.at(paid, (entries.row, entries.column), prices.limits[entries.place])
+    if prices.limits.any():
+        np.add.at(paid, (entries.row, entries.column), prices.limits[entries.place])
     left_alone = prices.left_hubs + prices.left_others.sum(axis=1)
     right_alone = prices.right_hubs + prices.right_others.sum(axis=0)
     paid += np.where(right_may, prices.left_others, left_alone[:, None])
@@ -191,7 +192,7 @@ def _check_prices(
     prices: Prices, hubs: tuple[BoolArray, BoolArray], may: tuple[BoolArray, BoolArray]
 ) -> None:
     """See that no price is below 0 where a rule says "at most", and that only hubs have prices of trios."""
-    for rule in (
+    rules = (
         prices.limits,
         prices.left_hubs,
         prices.right_hubs,
@@ -200,9 +201,11 @@ def _check_prices(
         prices.both_hubs,
         prices.left_apart,
         prices.right_apart,
-    ):
-        _expect(bool((rule >= 0).all()), "a price is negative")
+    )
+    _expect(all(bool((rule >= 0).all()) for rule in rules), "a price is negative")
     (left_hub, right_hub), (left_may, right_may) = hubs, may
+    if not any(price.any() for price in rules[1:]):
+        return
     strangers = (
         prices.left_hubs[~left_hub],
         prices.right_hubs[~right_hub],

@@ -67,21 +67,41 @@ def entries_of(
     limits: Sequence[PairLimit], row_of: Mapping[Id, int], column_of: Mapping[Id, int]
 ) -> LimitEntries:
     """Return the pairs of the limits, in the order of the limits."""
-    indices = [_indices_of(limit.pairs, row_of, column_of) for limit in limits]
-    place = np.repeat(np.arange(len(limits)), [len(rows) for rows, _columns in indices])
-    nothing = np.zeros(0, dtype=np.int64)
-    rows = np.concatenate([nothing, *(rows for rows, _columns in indices)])
-    columns = np.concatenate([nothing, *(columns for _rows, columns in indices)])
-    return LimitEntries(place, rows, columns)
+    rows, columns = _Runs(), _Runs()
+    for limit in limits:
+        if isinstance(limit.pairs, PairsBetween):
+            lefts, rights = limit.pairs.lefts, limit.pairs.rights
+            rows.add([row_of[each] for each in lefts], repeated=len(rights))
+            columns.add([column_of[each] for each in rights], repeated=1)
+        else:
+            rows.add([row_of[left] for left, _right in limit.pairs], repeated=1)
+            columns.add([column_of[right] for _left, right in limit.pairs], repeated=1)
+    lengths = np.array([len(limit.pairs) for limit in limits], dtype=np.int64)
+    place = np.repeat(np.arange(len(limits)), lengths)
+    step = np.arange(len(place)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    return LimitEntries(place, rows.at(place, step), columns.at(place, step))
 
 
-def _indices_of(
-    pairs: Collection[Pair], row_of: Mapping[Id, int], column_of: Mapping[Id, int]
-) -> tuple[IntArray, IntArray]:
-    if isinstance(pairs, PairsBetween):
-        lefts = np.array([row_of[each] for each in pairs.lefts], dtype=np.int64)
-        rights = np.array([column_of[each] for each in pairs.rights], dtype=np.int64)
-        return np.repeat(lefts, len(rights)), np.tile(rights, len(lefts))
-    indices = [(row_of[left], column_of[right]) for left, right in pairs]
-    rows, columns = np.array(indices, dtype=np.int64).reshape(-1, 2).T
-    return rows, columns
+class _Runs:
+    """One list of indices for each limit, each index `repeated` and the list over again for as long as asked.
+
+    All in one array: with thousands of limits, arrays for each take ten times as long.
+    """
+
+    def __init__(self) -> None:
+        self._indices: list[int] = []
+        self._lengths: list[int] = []
+        self._repeated: list[int] = []
+
+    def add(self, indices: list[int], repeated: int) -> None:
+        self._indices += indices
+        self._lengths.append(len(indices))
+        self._repeated.append(repeated)
+
+    def at(self, place: IntArray, step: IntArray) -> IntArray:
+        """Return the index at each step of the lists at these places."""
+        lengths, repeated = (np.array(each, dtype=np.int64) for each in (self._lengths, self._repeated))
+        starts = np.cumsum(lengths) - lengths
+        return np.array(self._indices, dtype=np.int64)[
+            starts[place] + step // repeated[place] % lengths[place]
+        ]

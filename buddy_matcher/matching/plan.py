@@ -72,12 +72,13 @@ def _counted(problem: AssignmentProblem, rows: IntArray, columns: IntArray) -> t
     number = np.full(problem.shape, -1)
     number[rows, columns] = places
     pairs = number[entries.row, entries.column]
-    counts = np.bincount(entries.place[pairs >= 0], minlength=len(problem.limits))
+    limits, pairs = entries.place[pairs >= 0], pairs[pairs >= 0]
+    counts = np.bincount(limits, minlength=len(problem.limits))
     at_most = np.array([limit.at_most for limit in problem.limits], dtype=np.int64)
     tight = np.flatnonzero(counts > at_most)
     is_counted = np.zeros((lefts + rights + len(tight), len(rows)), dtype=np.bool_)
     is_counted[rows, places] = True
     is_counted[lefts + columns, places] = True
     for line, place in enumerate(tight, start=lefts + rights):
-        is_counted[line, pairs[(entries.place == place) & (pairs >= 0)]] = True
+        is_counted[line, pairs[limits == place]] = True
     return is_counted, np.concatenate([problem.left_capacity, problem.right_capacity, at_most[tight]])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from buddy_matcher.domain.assignment import Stage
-from buddy_matcher.matching import AssignmentProblem, PairLimit
+from buddy_matcher.matching import AssignmentProblem, PairLimit, PairsBetween
 
 LEFT, RIGHT, SCORE = ("a", "b"), ("x", "y", "z"), np.zeros((2, 3), dtype=int)
 
@@ -79,3 +79,20 @@ def test_a_changed_problem_keeps_everything_else():
     problem = AssignmentProblem(LEFT, RIGHT, SCORE, locked=[("a", "x")], bands=(5,))
     changed = problem.changed(locked=())
     assert (changed.locked, changed.bands, changed.left) == ((), (5,), LEFT)
+
+
+def test_the_entries_of_all_limits_are_their_pairs_in_order():
+    limits = [
+        PairLimit("groups", PairsBetween(["a", "b"], ["z", "x"]), 1),
+        PairLimit("nobody", PairsBetween([], ["x"]), 1),
+        PairLimit("listed", [("b", "x"), ("a", "y")], 1),
+        PairLimit("a group again", PairsBetween(["b"], ["x", "y", "z"]), 1),
+    ]
+    problem = AssignmentProblem(LEFT, RIGHT, SCORE, limits=limits)
+
+    entries = problem.limit_entries
+
+    named = zip(entries.place.tolist(), entries.row.tolist(), entries.column.tolist(), strict=True)
+    assert [(place, "ab"[row], "xyz"[column]) for place, row, column in named] == [
+        (place, *pair) for place, limit in enumerate(problem.limits) for pair in limit.pairs
+    ]

@@ -18,7 +18,7 @@ def print_plan(plan: PlanView) -> None:
     """Print the plan in words, then a line for each pair and each person without a buddy."""
     print(plan_in_words(plan))
     for pair in plan.pairs:
-        print(f"{pair.names}: {'. '.join((pair.who_gains, *pair.reasons))}.")
+        print(f"{pair.names}: {'. '.join((pair.who_gains.words, *pair.reasons))}.")
     for change in plan.changes:
         print(f"Proposed: {change.change}. It counts once you agree it.")
     for person in plan.without_buddy:

@@ -5,7 +5,7 @@ for whole matrices.
 """
 
 from collections.abc import Iterator
-from enum import StrEnum
+from enum import Enum
 
 from buddy_matcher.domain.candidates import Candidate, PairRules, pair_of
 from buddy_matcher.domain.criteria import Criteria
@@ -13,25 +13,45 @@ from buddy_matcher.domain.reach import ways_to_meet
 from buddy_matcher.domain.scoring import score
 
 
-class Block(StrEnum):
-    """A hard rule that keeps two people apart; the value is its sentence."""
+class Block(Enum):
+    """A hard rule that keeps two people apart; the value is its code."""
 
-    SAME_SECTOR = "they work in the same sector"
-    SAME_ORGANISATION = "they work for the same organisation"
-    SAME_FAMILY = "their organisations belong to the same parent organisation"
-    NEVER_PAIR = "a rule says never to pair them"
-    UNDECIDED_WISH = "one of them may have asked not to be paired with the other, and that is not decided yet"
-    CONFLICT = "their organisations have a conflict of interest"
-    NO_WAY_TO_MEET = "they have no way to meet in common"
-    NO_SHARED_TIME = "they have no free time in common"
-    BELOW_MINIMUM = "the pair scores less than the minimum"
-    PAIRED_BEFORE = "they were paired before"
+    SAME_SECTOR = "same_sector"
+    SAME_ORGANISATION = "same_organisation"
+    SAME_FAMILY = "same_family"
+    NEVER_PAIR = "never_pair"
+    UNDECIDED_WISH = "undecided_wish"
+    CONFLICT = "conflict"
+    NO_WAY_TO_MEET = "no_way_to_meet"
+    NO_SHARED_TIME = "no_shared_time"
+    BELOW_MINIMUM = "below_minimum"
+    PAIRED_BEFORE = "paired_before"
+
+    @property
+    def sentence(self) -> str:
+        """The rule as a clause about two people, such as "they have no free time in common"."""
+        return _OF_TWO[self]
 
     def of_people(self, number: int) -> str:
         """Return the rule of a number of people whom it rules out: "3 have no way to meet in common"."""
         one, several = _OF_PEOPLE[self]
         return f"{number:,} {one if number == 1 else several}"
 
+
+_OF_TWO = {
+    Block.SAME_SECTOR: "they work in the same sector",
+    Block.SAME_ORGANISATION: "they work for the same organisation",
+    Block.SAME_FAMILY: "their organisations belong to the same parent organisation",
+    Block.NEVER_PAIR: "a rule says never to pair them",
+    Block.UNDECIDED_WISH: (
+        "one of them may have asked not to be paired with the other, and that is not decided yet"
+    ),
+    Block.CONFLICT: "their organisations have a conflict of interest",
+    Block.NO_WAY_TO_MEET: "they have no way to meet in common",
+    Block.NO_SHARED_TIME: "they have no free time in common",
+    Block.BELOW_MINIMUM: "the pair scores less than the minimum",
+    Block.PAIRED_BEFORE: "they were paired before",
+}
 
 _OF_PEOPLE = {
     Block.SAME_SECTOR: ("works in the same sector", "work in the same sector"),

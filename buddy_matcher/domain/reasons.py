@@ -4,13 +4,15 @@ What the coordinator and the panel read says both people's wishes. What a letter
 recipient's own wishes, because a buddy's wishes read as weaknesses. Nothing here names points.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 from buddy_matcher.domain.candidates import Candidate
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.ids import StrengthId, ThemeId
 from buddy_matcher.domain.meeting import IN_PERSON, MeetingWay
+from buddy_matcher.domain.pairings import PAIR
 from buddy_matcher.domain.phrases import in_a_list, inside_sentence
 from buddy_matcher.domain.places import distance_between, distance_in_words
 from buddy_matcher.domain.reach import ways_to_meet
@@ -142,27 +144,41 @@ def _shared_times(a: Candidate, b: Candidate) -> str:
     return in_a_list([*shared[:MOST_HALF_DAYS_NAMED], counted(more, "other time")])
 
 
-def who_gains_in_words(score: Score) -> str:
-    """Return who gains: "Both gain", "One gains", "No stated wish met" or "No wishes stated"."""
-    if all(gain is None for gain in score.gains):
-        return "No wishes stated"
-    gaining = sum(bool(gain) for gain in score.gains)
-    return ("No stated wish met", "One gains", "Both gain")[gaining]
+class Gaining(Enum):
+    """Who of the people of a pairing has a wish met."""
+
+    ALL = "all"
+    SOME = "some"
+    NONE = "none"
+    NO_WISHES = "no_wishes"
 
 
-def who_of_trio_gains_in_words(gains: Sequence[int | None]) -> str:
-    """Return who of three gains, each from either of the others: "All gain", "2 of 3 gain" and so on.
+@dataclass(frozen=True, slots=True)
+class WhoGains:
+    """How far each person of a pairing gains at best: 0 to 100, None for somebody without wishes."""
 
-    `gains` are each member's best, 0 to 100, None for somebody without wishes.
-    """
-    if all(gain is None for gain in gains):
-        return "No wishes stated"
-    gaining = sum(bool(gain) for gain in gains)
-    if not gaining:
-        return "No stated wish met"
-    if gaining == len(gains):
-        return "All gain"
-    return f"{gaining} of {len(gains)} {'gains' if gaining == 1 else 'gain'}"
+    gains: tuple[int | None, ...]
+
+    @property
+    def extent(self) -> Gaining:
+        """How many of them gain, as a code."""
+        if all(gain is None for gain in self.gains):
+            return Gaining.NO_WISHES
+        if not any(self.gains):
+            return Gaining.NONE
+        return Gaining.ALL if all(self.gains) else Gaining.SOME
+
+    @property
+    def words(self) -> str:
+        """The same in words: "Both gain", "One gains", "2 of 3 gain", "No stated wish met" and so on."""
+        number, people = sum(bool(gain) for gain in self.gains), len(self.gains)
+        of_several = f"{number} of {people} {'gains' if number == 1 else 'gain'}"
+        return {
+            Gaining.NO_WISHES: "No wishes stated",
+            Gaining.NONE: "No stated wish met",
+            Gaining.ALL: "Both gain" if people == PAIR else "All gain",
+            Gaining.SOME: "One gains" if people == PAIR else of_several,
+        }[self.extent]
 
 
 def wishes_in_words(person: Candidate, *buddies: Candidate) -> str:

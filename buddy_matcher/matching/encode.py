@@ -14,6 +14,7 @@ from buddy_matcher.domain.candidates import Candidate, Pair, PairRules, Pool, pa
 from buddy_matcher.domain.criteria import Criteria, Part
 from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.limits import limit_code
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.scoring import FULL_GAIN
 from buddy_matcher.matching.limits import PairLimit, PairsBetween
@@ -139,17 +140,13 @@ def _limits(left: Sequence[Candidate], right: Sequence[Candidate], criteria: Cri
     everyone = range(len(left)), range(len(left), len(left) + len(right))
     if criteria.at_most_per_organisation is not None:
         for organisation, members in sorted(rows.items()):
-            yield _limit(
-                f"organisation {organisation}", members, everyone[1], criteria.at_most_per_organisation
-            )
+            yield _limit(limit_code(organisation), members, everyone[1], criteria.at_most_per_organisation)
         for organisation, members in sorted(columns.items()):
-            yield _limit(
-                f"organisation {organisation}", everyone[0], members, criteria.at_most_per_organisation
-            )
+            yield _limit(limit_code(organisation), everyone[0], members, criteria.at_most_per_organisation)
     if criteria.at_most_between_organisations is not None:
         for here, members in sorted(rows.items()):
             for there, partners in sorted(columns.items()):
-                name = f"organisations {here} and {there}"
+                name = limit_code(here, there)
                 yield _limit(name, members, partners, criteria.at_most_between_organisations)
 
 

@@ -14,6 +14,7 @@ from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.services.rounds.ended_pairings import drop_proposals, let_leave
 from buddy_matcher.services.rounds.findings import (
     Finding,
+    FindingKind,
     domain_findings,
     has_left,
     superfluous,
@@ -65,12 +66,12 @@ def check_scheme(path: Path) -> tuple[Finding, ...]:
     try:
         file = SchemeFile.open_copy(path)
     except UserError as refusal:
-        return (Finding("file", str(refusal), can_be_repaired=False),)
+        return (Finding(FindingKind.FILE, str(refusal), can_be_repaired=False),)
     try:
         with file.reading() as unit:
             unit.read_all()
         return CheckScheme(file, RoundReadings(file)).findings()
     except DamagedFile as refusal:
-        return (Finding("file", str(refusal), can_be_repaired=False),)
+        return (Finding(FindingKind.FILE, str(refusal), can_be_repaired=False),)
     finally:
         file.close()

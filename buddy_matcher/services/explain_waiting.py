@@ -97,8 +97,9 @@ def _waiting(best: BestPlan, reason: str, member: Member, cancelled: Cancelled |
 
 
 def _rule_in_words(best: BestPlan, rule: str) -> str:
-    is_block = rule in {block.value for block in Block}
-    return rule if is_block else f"pairs of {limit_in_words(best.state, rule)} are limited"
+    if rule in {block.value for block in Block}:
+        return Block(rule).sentence
+    return f"pairs of {limit_in_words(best.state, rule)} are limited"
 
 
 def _reasons(best: BestPlan) -> WhyWaiting:

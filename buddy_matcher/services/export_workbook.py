@@ -154,10 +154,10 @@ def _plan(title: str, pairs: Sequence[PairView]) -> Sheet:
             "; ".join(member.organisation for member in pair.members),
             pair.change or pair.pairing.state.label,
             _yes(pair.pairing.is_locked),
-            pair.who_gains,
+            pair.who_gains.words,
             pair.meeting,
             ". ".join((*pair.reasons, "")).strip(),
-            "; ".join(pair.blocks),
+            "; ".join(block.sentence for block in pair.blocks),
         )
         for pair in pairs
     ]

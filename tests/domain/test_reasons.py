@@ -9,12 +9,11 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import Level
 from buddy_matcher.domain.places import Base, GridPoint
 from buddy_matcher.domain.reasons import (
+    WhoGains,
     Wording,
     letter_reasons,
     meeting_in_words,
     pair_reasons,
-    who_gains_in_words,
-    who_of_trio_gains_in_words,
     wishes_in_words,
 )
 from buddy_matcher.domain.scoring import score
@@ -117,7 +116,7 @@ def test_a_match_in_words_counts_who_gains():
     mutual = person(1, would_like={1: 3}, can_share={5: 1})
 
     def words(a, b):
-        return who_gains_in_words(score(a, b, rules=PairRules(), criteria=Criteria()))
+        return WhoGains(score(a, b, rules=PairRules(), criteria=Criteria()).gains).words
 
     assert words(mutual, giver) == "Both gain"
     assert words(taker, giver) == "One gains"
@@ -191,7 +190,7 @@ def test_a_letter_gives_one_to_three_short_reasons(likes, shares, buddy_likes, t
     ],
 )
 def test_a_trio_counts_who_of_the_three_gains(gains: list[int | None], told: str):
-    assert who_of_trio_gains_in_words(gains) == told
+    assert WhoGains(tuple(gains)).words == told
 
 
 def test_two_of_one_sector_are_not_said_to_see_things_from_different_sides():

@@ -8,6 +8,8 @@ from buddy_matcher.domain.assignment import Stage
 from buddy_matcher.domain.candidates import Candidate, PairRules, Pool
 from buddy_matcher.domain.criteria import Criteria
 from buddy_matcher.domain.eligibility import Block, blocks
+from buddy_matcher.domain.ids import OrganisationId
+from buddy_matcher.domain.limits import limit_code
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.scoring import fairness_gain, score
 from buddy_matcher.matching import solve
@@ -94,6 +96,6 @@ def test_limits_name_the_pairs_of_an_organisation():
         criteria=Criteria(at_most_per_organisation=1),
     )
     assert [(limit.name, tuple(limit.pairs)) for limit in encode(limited).problem.limits] == [
-        ("organisation 30", ((0, 2), (1, 2))),
-        ("organisation 20", ((0, 2), (1, 2))),
+        (limit_code(OrganisationId(30)), ((0, 2), (1, 2))),
+        (limit_code(OrganisationId(20)), ((0, 2), (1, 2))),
     ]

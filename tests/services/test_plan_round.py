@@ -41,7 +41,7 @@ def test_the_plan_pairs_complementary_people_and_is_proved_best(services: Servic
     assert plan.is_draft
     assert plan.standing == "Best possible under your rules and these answers."
     assert all(
-        pair.who_gains == "Both gain" and sum(pair.parts.values()) == pair.score for pair in plan.pairs
+        pair.who_gains.words == "Both gain" and sum(pair.parts.values()) == pair.score for pair in plan.pairs
     )
 
 

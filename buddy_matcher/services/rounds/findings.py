@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import combinations
 
 from buddy_matcher.domain.crossing import CrossesRules
@@ -14,11 +15,20 @@ from buddy_matcher.services.rounds.plan_view import blocks_within
 from buddy_matcher.services.rounds.round_state import Member, RoundState
 
 
+class FindingKind(StrEnum):
+    """What is wrong; the values stand in printed results."""
+
+    FILE = "file"
+    PAIRING = "pairing"
+    RULE = "rule"
+    CAPACITY = "capacity"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something wrong with a scheme: what kind of thing, in a sentence, and whether a repair mends it."""
 
-    kind: str
+    kind: FindingKind
     message: str
     can_be_repaired: bool = True
 
@@ -31,20 +41,20 @@ def domain_findings(state: RoundState) -> Iterator[Finding]:
         if len(pairings) > room_for(member.participation.capacity):
             yield _too_many(member, len(pairings), can_be_repaired=any(p.id in going for p in pairings))
     for pairing in with_absent(state):
-        yield Finding("pairing", _absence_in_words(state, pairing))
+        yield Finding(FindingKind.PAIRING, _absence_in_words(state, pairing))
     for two, pairings in doubled(state.current).items():
         names = " and ".join(sorted(state.members[m].name for m in two))
-        yield Finding("pairing", f"{names} are paired {len(pairings)} times.")
+        yield Finding(FindingKind.PAIRING, f"{names} are paired {len(pairings)} times.")
     for pairing in state.current:
         if crossed := crossed_in_words(state, pairing):
-            yield Finding("rule", f"{crossed}.", can_be_repaired=False)
+            yield Finding(FindingKind.RULE, f"{crossed}.", can_be_repaired=False)
 
 
 def crossed_in_words(state: RoundState, pairing: Pairing) -> str:
     """Return which rules a pairing crosses, as the beginning of a sentence with the names, or ""."""
     found = blocks_within(state, pairing)
     names = listed([state.members[member].name for member in pairing.members])
-    return f"{names} are paired although {listed(list(found))}" if found else ""
+    return f"{names} are paired although {listed([block.sentence for block in found])}" if found else ""
 
 
 def check_rules(state: RoundState, pairings: Iterable[Pairing]) -> None:
@@ -60,7 +70,7 @@ def _too_many(member: Member, has: int, *, can_be_repaired: bool) -> Finding:
         f"{member.name} has {counted(has, 'buddy', 'buddies')} but can have {member.participation.capacity}."
     )
     advice = "" if can_be_repaired else " Unpair one, or let them have more buddies."
-    return Finding("capacity", found + advice, can_be_repaired=can_be_repaired)
+    return Finding(FindingKind.CAPACITY, found + advice, can_be_repaired=can_be_repaired)
 
 
 def _absence_in_words(state: RoundState, pairing: Pairing) -> str:

@@ -114,7 +114,7 @@ def _panel_row(state: RoundState, pairing: Pairing) -> tuple[str, ...]:
         )
         if reason.part is not Part.SHARED_GROUND or _both_share_themes(state, a, b)
     ]
-    crossed = dict.fromkeys(str(block) for pair in pairing.pairs for block in state.blocks(*pair))
+    crossed = dict.fromkeys(block.sentence for pair in pairing.pairs for block in state.blocks(*pair))
     by_hand = "Chosen by the coordinator" if pairing.is_by_hand else ""
     told = (pairing.state.label, by_hand, *(f"Crosses: {block}" for block in crossed))
     return (

@@ -16,10 +16,9 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.reasons import (
+    WhoGains,
     meeting_in_words,
     pair_reasons,
-    who_gains_in_words,
-    who_of_trio_gains_in_words,
     wishes_in_words,
 )
 from buddy_matcher.domain.scoring import FULL_GAIN, Score, meeting_percent, rounded
@@ -59,7 +58,7 @@ class PairView:
     parts: dict[Part, int]
     most: dict[Part, int]
     reasons: tuple[str, ...]
-    who_gains: str
+    who_gains: WhoGains
     meeting: str
     blocks: tuple[Block, ...]
     change: str = ""
@@ -134,7 +133,7 @@ class PossibleBuddy:
     name: str
     organisation: str
     sector: Sector
-    who_gains: str
+    who_gains: WhoGains
     percent: int
     blocks: tuple[Block, ...]
     buddies: tuple[str, ...]
@@ -230,11 +229,7 @@ def view_pairing(state: RoundState, pairing: Pairing) -> PairView:
         parts={part: sum(score.parts[part] for score in scores.values()) for part in Part},
         most={part: points * len(scores) for part, points in _most_points(state).items()},
         reasons=tuple(dict.fromkeys(reasons)),
-        who_gains=(
-            who_of_trio_gains_in_words([member.gain for member in members])
-            if pairing.is_trio
-            else who_gains_in_words(*scores.values())
-        ),
+        who_gains=WhoGains(tuple(member.gain for member in members)),
         meeting=meeting_in_words(*(candidates[m] for m in hardest)),
         blocks=blocks_within(state, pairing),
         change=change_in_words(state, pairing),
@@ -309,7 +304,7 @@ def _possible_buddy(state: RoundState, member_id: ParticipationId, other: Member
         name=other.name,
         organisation=other.organisation_name,
         sector=other.sector,
-        who_gains=who_gains_in_words(score),
+        who_gains=WhoGains(score.gains),
         percent=percent_of(score.total, _most_points(state)),
         blocks=state.blocks(member_id, other.participation_id),
         buddies=buddy_names(state, other.participation_id),

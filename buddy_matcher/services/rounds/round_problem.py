@@ -3,7 +3,6 @@
 A kept pairing that the engine can't hold, such as one by hand within a sector, stands beside its plan.
 """
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -13,7 +12,7 @@ from buddy_matcher.domain.assignment import Stage
 from buddy_matcher.domain.candidates import Candidate, Pair, Pool
 from buddy_matcher.domain.criteria import Criteria
 from buddy_matcher.domain.doubles import room_for
-from buddy_matcher.domain.ids import OrganisationId
+from buddy_matcher.domain.limits import organisations_of
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.matching.encode import Encoded, encode, stages
 from buddy_matcher.services.rounds.fingerprint import fingerprint
@@ -103,7 +102,8 @@ def aim_names(criteria: Criteria) -> tuple[str, ...]:
     return tuple(names)
 
 
-def limit_in_words(state: RoundState, name: str) -> str:
-    """Return the name of a limit with the names of organisations in place of their ids."""
+def limit_in_words(state: RoundState, code: str) -> str:
+    """Return what a limit is about, such as "organisation North Trust" or "organisations A and B"."""
     names = {m.organisation_key: m.organisation_name or m.name for m in state.members.values()}
-    return re.sub(r"-?\d+", lambda found: names.get(OrganisationId(int(found[0])), found[0]), name)
+    one, *others = (names.get(each, str(each)) for each in organisations_of(code))
+    return f"organisations {one} and {others[0]}" if others else f"organisation {one}"

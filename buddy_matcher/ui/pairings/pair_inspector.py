@@ -65,7 +65,7 @@ class PairInspector(ReadingPane):
         """Show why a pair stands in the plan."""
         if self._shown == pair:
             return
-        parts: list[QWidget] = [reading_heading(pair.who_gains), quiet_text(f"{state_in_words(pair)}.")]
+        parts: list[QWidget] = [reading_heading(pair.who_gains.words), quiet_text(f"{state_in_words(pair)}.")]
         if pair.change:
             parts.append(ReadingLabel(f"{pair.change}. {_UNTIL_AGREED}"))
         parts += [self._member_part(member) for member in pair.members]
@@ -156,8 +156,8 @@ class PairInspector(ReadingPane):
 
     def _buddy_button(self, person: WithoutBuddy, buddy: PossibleBuddy) -> QPushButton:
         now = f"now with {', '.join(buddy.buddies)}" if buddy.buddies else "without a buddy"
-        told = f"Pair {person.name} with {buddy.name}. {buddy.who_gains}, {now}"
-        button = LinesButton(buddy.name, f"{buddy.who_gains}, {now}", told)
+        told = f"Pair {person.name} with {buddy.name}. {buddy.who_gains.words}, {now}"
+        button = LinesButton(buddy.name, f"{buddy.who_gains.words}, {now}", told)
         button.clicked.connect(
             partial(self.pair_wanted.emit, person.participation_id, buddy.participation_id)
         )
@@ -209,7 +209,7 @@ def _crossed_rules(pair: PairView) -> QWidget:
     notice = with_look(QFrame(), "notice")
     layout = QVBoxLayout(notice)
     layout.addWidget(strong_text("⚠ This pair crosses a rule"))
-    for bullet in _bullets([with_capital(block) for block in pair.blocks]):
+    for bullet in _bullets([with_capital(block.sentence) for block in pair.blocks]):
         layout.addWidget(bullet)
     return notice
 

@@ -288,7 +288,9 @@ class PairingCommands(QObject):
         """Agree pairs, or every one; whether those that cross a rule are to be is asked first."""
         drafts = [pair for pair in pairs if pair.pairing.state is PairingState.DRAFT]
         crossing = [pair for pair in drafts if pair.blocks]
-        told = "\n".join(f"{pair.names}: {listed(list(pair.blocks))}." for pair in crossing)
+        told = "\n".join(
+            f"{pair.names}: {listed([block.sentence for block in pair.blocks])}." for pair in crossing
+        )
         if crossing and not ConfirmDialog.ask(
             self._page, "Agree", f"A rule is crossed here:\n\n{told}", accept="Agree all the same"
         ):
@@ -359,13 +361,13 @@ class PairingCommands(QObject):
 
 
 def _as_choice(buddy: PossibleBuddy) -> PersonChoice[ParticipationId]:
-    rules = listed(list(buddy.blocks))
+    rules = listed([block.sentence for block in buddy.blocks])
     return PersonChoice(
         id=buddy.participation_id,
         name=buddy.name,
         organisation=buddy.organisation,
         sector=buddy.sector,
-        match=Match(buddy.who_gains, buddy.percent),
+        match=Match(buddy.who_gains.words, buddy.percent, buddy.who_gains.extent),
         now=_now_in_words(buddy.buddies),
         warning=f"⚠ {with_capital(rules)}" if rules else "",
     )

@@ -39,9 +39,9 @@ class PairingsModel(RowsModel[PairView]):
                 return _people_cell(sides(row)[1])
             case Column.MATCH:
                 return Cell(
-                    match=Match(row.who_gains, row.percent),
-                    spoken=f"{row.who_gains}, {row.meeting}",
-                    tooltip=f"{row.who_gains}, {row.meeting}",
+                    match=Match(row.who_gains.words, row.percent, row.who_gains.extent),
+                    spoken=f"{row.who_gains.words}, {row.meeting}",
+                    tooltip=f"{row.who_gains.words}, {row.meeting}",
                     sort_key=row.percent,
                 )
             case Column.WISHES:
@@ -105,6 +105,6 @@ def _state_cell(pair: PairView) -> Cell:
     if not pair.blocks:
         told = f"{words}: {pair.change}" if pair.change else ""
         return Cell(lines=(CellLine(words),), spoken=told, tooltip=pair.change, sort_key=sort_key)
-    told = f"{words}. Crosses a rule: {listed(list(pair.blocks))}."
+    told = f"{words}. Crosses a rule: {listed([block.sentence for block in pair.blocks])}."
     lines = (CellLine(words), CellLine(CROSSES, Tone.WARNING))
     return Cell(lines=lines, spoken=told, tooltip=told, sort_key=sort_key)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QStackedWidget, QWidget
 
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.check_scheme import CheckScheme
-from buddy_matcher.services.rounds.findings import Finding
+from buddy_matcher.services.rounds.findings import Finding, FindingKind
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.widgets.cell_lines import CellLine
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
@@ -18,7 +18,6 @@ from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
 from buddy_matcher.ui.widgets.rows_view import RowsView
 
 _SIZE = QSize(620, 420)
-_FILE = "file"
 
 _REPAIR = (
     "Pairings with people who have left end, and what stands twice goes. Someone with too many buddies loses"
@@ -50,7 +49,7 @@ class CheckDialog(FramedDialog):
         super().__init__(parent, "Check this scheme")
         self._check = check
         self._operations = operations
-        self._of_file = [finding for finding in found if finding.kind == _FILE]
+        self._of_file = [finding for finding in found if finding.kind is FindingKind.FILE]
         self.resize(_SIZE)
         self.outcome = quiet_label()
         self.table = RowsView(FindingsModel(self), "What was found", wrapped=(0,))

@@ -10,7 +10,7 @@ from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.domain.refusals import ReadOnlyScheme
 from buddy_matcher.services.check_scheme import check_scheme
 from buddy_matcher.services.edit_scheme import EditScheme
-from buddy_matcher.services.rounds.findings import Finding
+from buddy_matcher.services.rounds.findings import Finding, FindingKind
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.pairings.criteria_dialog import CriteriaDialog
 from buddy_matcher.ui.pairings.rules_dialog import RulesDialog
@@ -125,5 +125,5 @@ def _save_details(service: EditScheme, before: SchemeDetails, after: SchemeDetai
 
 def _found(services: Services) -> tuple[Finding, ...]:
     # In a synced folder the file there may be older than the open scheme: it only tells of damage.
-    of_file = (finding for finding in check_scheme(services.path) if finding.kind == "file")
+    of_file = (finding for finding in check_scheme(services.path) if finding.kind is FindingKind.FILE)
     return (*of_file, *services.check.findings())

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from buddy_matcher.domain.reasons import Gaining
 from buddy_matcher.ui.widgets.cell_lines import (
     PADDING,
     PADDING_ABOVE,
@@ -27,10 +28,11 @@ _HUNDRED = 100
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A match in words, and its points out of the most there are: 0 to 100."""
+    """A match in words, its points out of the most there are (0 to 100), and who gains, for its colour."""
 
     words: str
     percent: int
+    extent: Gaining
 
 
 class MatchDelegate(QStyledItemDelegate):
@@ -47,7 +49,7 @@ class MatchDelegate(QStyledItemDelegate):
         area = option.rect.adjusted(PADDING, 0, -PADDING, 0)
         top = area.center().y() - (metrics.height() + _BAR_GAP + BAR_HEIGHT) // 2
         words = QRect(area.left(), top, area.width(), metrics.height())
-        colour = colours(option.palette).of_match(match.words)
+        colour = colours(option.palette).of_match(match.extent)
         painter.save()
         painter.setFont(font)
         painter.setPen(colour)

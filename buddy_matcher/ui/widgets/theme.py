@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.reasons import Gaining
 from buddy_matcher.paths import resources_folder
 
 GAP = 8
@@ -67,17 +68,15 @@ class Colours:
         """Return the colour of a sector's word and shape."""
         return QColor(self.health if sector is Sector.HEALTH else self.vcse)
 
-    def of_match(self, match: str) -> QColor:
-        """Return the colour of a match in words, as `domain.reasons` gives them for pairs and threes."""
+    def of_match(self, extent: Gaining) -> QColor:
+        """Return the colour of a match by who gains."""
         known = {
-            "Both gain": self.good,
-            "All gain": self.good,
-            "One gains": self.fair,
-            "2 of 3 gain": self.fair,
-            "1 of 3 gains": self.fair,
-            "No stated wish met": self.poor,
+            Gaining.ALL: self.good,
+            Gaining.SOME: self.fair,
+            Gaining.NONE: self.poor,
+            Gaining.NO_WISHES: self.quiet,
         }
-        return QColor(known.get(match, self.quiet))
+        return QColor(known[extent])
 
 
 LIGHT = Colours(

@@ -36,7 +36,7 @@ def test_reasons_name_two_people_of_one_name_in_full(services: Services):
 def test_possible_buddies_stand_best_first_and_blocked_ones_last(services: Services, ids: dict[str, int]):
     found = services.view.possible_buddies(ids["Asha"])
     assert [buddy.name for buddy in found] == ["Ben Moss", "Dewi Pugh", "Cara Lunt"]
-    assert found[0].who_gains == "Both gain"
+    assert found[0].who_gains.words == "Both gain"
     assert found[0].blocks == ()
     assert found[2].blocks == (Block.SAME_SECTOR,)
 

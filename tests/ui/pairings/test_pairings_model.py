@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.reasons import Gaining
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.pairings.pairings_model import CROSSES, Column, PairingsModel, sides
 from buddy_matcher.ui.widgets.cell_lines import LINES_ROLE
@@ -48,7 +49,7 @@ def test_the_match_is_a_word_and_a_percentage(services: Services, ids: dict[str,
     model = model_of(services)
     index = model.index(0, Column.MATCH)
     pair = index.data(ROW_ROLE)
-    assert index.data(MATCH_ROLE) == Match("Both gain", pair.percent)
+    assert index.data(MATCH_ROLE) == Match("Both gain", pair.percent, Gaining.ALL)
     assert index.data(SORT_ROLE) == pair.percent
 
 

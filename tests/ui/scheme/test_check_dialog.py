@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel
 
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.pairings import Pairing, between
-from buddy_matcher.services.rounds.findings import Finding
+from buddy_matcher.services.rounds.findings import Finding, FindingKind
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.jobs import Jobs
 from buddy_matcher.ui.acting.operations import Operations
@@ -75,7 +75,10 @@ def test_findings_are_put_right_only_when_confirmed(
 
 def test_damage_to_the_file_is_not_offered_for_repair(services: Services, operations: Operations, qtbot):
     dialog = opened(
-        services, operations, qtbot, Finding("file", "A page of the file is damaged.", can_be_repaired=False)
+        services,
+        operations,
+        qtbot,
+        Finding(FindingKind.FILE, "A page of the file is damaged.", can_be_repaired=False),
     )
     assert not dialog.repair.isVisible()
     assert dialog.advice.isVisible()

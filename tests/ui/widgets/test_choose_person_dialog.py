@@ -5,19 +5,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.reasons import Gaining
 from buddy_matcher.ui.widgets.choose_person_dialog import ChoicesModel, ChoosePersonDialog, PersonChoice
 from buddy_matcher.ui.widgets.match_delegate import Match
 
 CHOICES = (
     PersonChoice(
-        id=1, name="Zoë Ŵyn", organisation="A & B", sector=Sector.VCSE, match=Match("Both gain", 80)
+        id=1,
+        name="Zoë Ŵyn",
+        organisation="A & B",
+        sector=Sector.VCSE,
+        match=Match("Both gain", 80, Gaining.ALL),
     ),
     PersonChoice(
         id=2,
         name="<b>Ben</b>",
         organisation="Roots",
         sector=Sector.HEALTH,
-        match=Match("One gains", 30),
+        match=Match("One gains", 30, Gaining.SOME),
         now="Now with Cara",
         warning="⚠ They work in the same sector",
     ),

@@ -3,6 +3,7 @@
 from PySide6.QtGui import QColor, QImage
 
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.reasons import Gaining
 from buddy_matcher.ui.widgets.choose_person_dialog import ChoicesModel, Column, PersonChoice
 from buddy_matcher.ui.widgets.match_delegate import Match
 from buddy_matcher.ui.widgets.rows_view import RowsView
@@ -10,13 +11,13 @@ from buddy_matcher.ui.widgets.theme import colours
 
 
 def picture_of(percent: int, qtbot) -> tuple[QImage, QColor]:
-    match = Match("Both gain", percent)
+    match = Match("Both gain", percent, Gaining.ALL)
     model = ChoicesModel()
     model.show_rows([PersonChoice(id=1, name="Ben", organisation="", sector=Sector.VCSE, match=match)])
     view = RowsView(model, "People", match=Column.MATCH)
     qtbot.addWidget(view)
     view.resize(600, 120)
-    return view.grab().toImage(), colours(view.palette()).of_match(match.words)
+    return view.grab().toImage(), colours(view.palette()).of_match(match.extent)
 
 
 def painted(picture: QImage, colour: QColor) -> int:

@@ -6,12 +6,12 @@ from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.reasons import Gaining
 from buddy_matcher.ui.widgets import theme
 from buddy_matcher.ui.widgets.theme import DARK, LIGHT, Colours, ColourScheme, colours, scaled_font
 
 ENOUGH_FOR_TEXT = 4.5
 ENOUGH_FOR_OUTLINES = 3.0
-MATCHES = ("Both gain", "One gains", "No stated wish met", "No wishes stated")
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +61,7 @@ def test_every_kind_of_button_keeps_that_outline(qapp: QApplication, kind: str):
 @pytest.mark.parametrize("own", [LIGHT, DARK])
 def test_sectors_and_matches_have_colours_of_their_own(own: Colours):
     assert own.of_sector(Sector.HEALTH) != own.of_sector(Sector.VCSE)
-    assert len({own.of_match(match).name() for match in MATCHES}) == len(MATCHES)
+    assert len({own.of_match(match).name() for match in Gaining}) == len(Gaining)
 
 
 @pytest.mark.parametrize(("scheme", "own"), [(ColourScheme.LIGHT, LIGHT), (ColourScheme.DARK, DARK)])

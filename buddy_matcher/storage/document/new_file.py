@@ -27,7 +27,8 @@ def write_new_scheme(path: Path, scheme: Scheme) -> None:
 
 
 def _insert(connection: sqlite3.Connection, table: str, values: Values) -> None:
-    columns, marks = ", ".join(values), ", ".join(f":{name}" for name in values)
+    # In quotation marks, because a column may be called what SQL calls something, such as "on".
+    columns, marks = ", ".join(f'"{name}"' for name in values), ", ".join(f":{name}" for name in values)
     connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608 - our own names
 
 

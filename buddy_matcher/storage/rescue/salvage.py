@@ -98,7 +98,7 @@ def _read_table(connection: sqlite3.Connection, table: Table) -> SalvagedTable:
     key = next(iter(table.primary_key)).name
     if len(table.primary_key) > 1:
         # An index of such a table may hold all of its rows a second time, on other pages.
-        columns = ", ".join(column.name for column in table.columns)
+        columns = ", ".join(f'"{column.name}"' for column in table.columns)
         for index in _indexes(connection, table):
             salvaged.add(_rows(connection, f"SELECT {columns} FROM {table.name} INDEXED BY {index}"))  # noqa: S608
     salvaged.add(_rows(connection, f"SELECT * FROM {table.name} ORDER BY {key}"))  # noqa: S608 - our own names - our own names

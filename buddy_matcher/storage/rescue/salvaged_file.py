@@ -103,10 +103,8 @@ def _insert_all(
 ) -> set[tuple[object, ...]]:
     """Insert rows, in several passes because some refer to others; return the keys of those kept."""
     kept: set[tuple[object, ...]] = set()
-    # Stand-ins are of the newest format.
-    names = {column.name for column in columns}
     for key, image in salvaged.rows.items():
-        salvaged.rows[key] = {name: value for name, value in image.items() if name in names}
+        salvaged.rows[key] = _fitted(image, columns)
     while True:
         waiting = [key for key in salvaged.rows if key not in kept]
         fresh = {key for key in waiting if _insert(connection, salvaged.table, salvaged.rows[key])}
@@ -120,8 +118,19 @@ def _insert_all(
     return kept
 
 
+def _fitted(image: Image, columns: tuple[Column, ...]) -> Image:
+    """Return a row with the columns that its table has: stand-ins are made for the newest format."""
+    empty = {"TEXT": "", "INTEGER": 0, "REAL": 0.0}
+    fitted = {column.name: image[column.name] for column in columns if column.name in image}
+    for column in columns:
+        if column.is_required and column.name not in image:
+            fitted[column.name] = empty[column.type] if column.default is None else column.default
+    return fitted
+
+
 def _insert(connection: sqlite3.Connection, table: Table, image: Image) -> bool:
-    columns, marks = ", ".join(image), ", ".join(f":{name}" for name in image)
+    # In quotation marks, because a column may be called what SQL calls something, such as "on".
+    columns, marks = ", ".join(f'"{name}"' for name in image), ", ".join(f":{name}" for name in image)
     try:
         connection.execute(f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", image)  # noqa: S608 - our names
     except sqlite3.IntegrityError:

@@ -28,10 +28,10 @@ PEOPLE = 60
 FILES = Path(__file__).parents[1] / "files"
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A scheme whose people fill several pages, in pairs."""
-    file = SchemeFile.open(make_scheme(tmp_path / "scheme.buddy", people=0))
+    file = SchemeFile.open(make_scheme(tmp_path_factory.mktemp("built") / "scheme.buddy", people=0))
     ids = [add_person(file, f"Asha {number}") for number in range(PEOPLE)]
     with file.changing(Label("Fill the round")) as unit:
         for person in unit.people.all():
@@ -48,6 +48,16 @@ def path(tmp_path: Path) -> Path:
         unit.commit()
     file.close()
     return file.path
+
+
+@pytest.fixture
+def path(built: Path, tmp_path: Path) -> Path:
+    """The same as a document of its own, closed and sealed."""
+    path = tmp_path / "scheme.buddy"
+    path.write_bytes(built.read_bytes())
+    run_sql(path, "UPDATE meta SET document_uuid = hex(randomblob(16))")
+    SchemeFile.open(path).close()
+    return path
 
 
 def page_of(path: Path, table: str, which: int) -> int:

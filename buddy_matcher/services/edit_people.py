@@ -138,10 +138,10 @@ class EditPeople:
 
         Raises UserError when nobody or several people of the round have the name.
         """
-        state = self._state()
-        member = person_called(name, state.members.values())
-        label = Label(Deed.SET_STATUS, (member.participant.id,), told=(status.label.casefold(),))
-        with self._file.changing(label) as unit:
+        with self._file.changing(Label(Deed.EDIT_PERSON)) as unit:
+            state = read_round(unit)
+            member = person_called(name, state.members.values())
+            unit.relabel(Label(Deed.SET_STATUS, (member.participant.id,), told=(status.label.casefold(),)))
             unit.participations.save(replace(member.participation, status=status))
             if status in ENDS_PAIRINGS:
                 take_apart_all_of(unit, state, {member.participation_id})

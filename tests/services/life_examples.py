@@ -37,7 +37,7 @@ def leave_a_three(services: Services) -> None:
     services.pairings.unpair(*(pair.pairing.id for pair in services.view.plan().pairs[:2]))
     free = [each for each in people if not services.view.state().pairings_of[each]]
     services.pairings.pair(*free[:3])
-    services.pairings.agree()
+    services.pairings.agree(cross_rules=True)
     trio = next(p for p in services.view.state().current if set(p.members) == set(free[:3]))
     services.endings.leave(trio.id, free[2], ON)
 

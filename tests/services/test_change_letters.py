@@ -54,7 +54,7 @@ def test_a_widowed_person_is_told_that_the_pairing_ended_and_not_why(told: Servi
     for never in ("Thank you for joining", "this time", "withdrawn", "withdrew"):
         assert never not in said
     assert "Ben Moss" not in {view.member.name for view in told.letters.letters()}
-    assert letter_to(told, "Cara Lunt").state.standing is Standing.SAVED_AS_PDF
+    assert letter_to(told, "Cara Lunt").state.standing is Standing.SAVED
 
 
 def test_a_new_buddy_is_told_as_new_and_replaces_the_earlier_letter(told: Services, tmp_path: Path):
@@ -69,14 +69,14 @@ def test_a_new_buddy_is_told_as_new_and_replaces_the_earlier_letter(told: Servic
     assert letter_to(told, "Eve Stone").text.kind is LetterKind.INTRODUCTION
     told.letters.save_pdf(tmp_path / "second.pdf")
     again = letter_to(told, "Asha Rao")
-    assert (again.text.kind, again.state.standing) == (LetterKind.CHANGE, Standing.SAVED_AS_PDF)
+    assert (again.text.kind, again.state.standing) == (LetterKind.CHANGE, Standing.SAVED)
     assert again.text.passages == letter.text.passages
 
 
 def test_a_change_letter_that_was_made_is_followed_by_the_next_change(told: Services, tmp_path: Path):
     withdraw(told, "Ben Moss")
     told.letters.save_pdf(tmp_path / "ended.pdf")
-    assert letter_to(told, "Asha Rao").state.standing is Standing.SAVED_AS_PDF
+    assert letter_to(told, "Asha Rao").state.standing is Standing.SAVED
     add_person(told, "Eve Stone", Sector.VCSE, shares="Bid", wishes="Policy")
     told.plan.suggest(agree=True)
     said = printed_to(told, "Asha Rao")
@@ -111,7 +111,7 @@ def test_the_others_of_a_three_are_told_who_joined_and_who_left(services: Servic
     services.letters.save_pdf(tmp_path / "pair.pdf")
     add_person(services, "Eve Stone", Sector.VCSE, shares="Bid", wishes="Policy", happy_in_trio=True)
     services.plan.suggest()
-    assert letter_to(services, "Asha Rao").state.standing is Standing.SAVED_AS_PDF
+    assert letter_to(services, "Asha Rao").state.standing is Standing.SAVED
     services.pairings.agree()
     joined = printed_to(services, "Asha Rao")
     assert f"There is a change to your pairing. This letter replaces the one of {TODAY}." in joined
@@ -135,4 +135,4 @@ def test_undoing_the_end_of_a_pairing_leaves_the_first_letter_true(told: Service
     withdraw(told, "Ben Moss")
     told.history.undo()
     letter = letter_to(told, "Asha Rao")
-    assert (letter.text.kind, letter.state.standing) == (LetterKind.INTRODUCTION, Standing.SAVED_AS_PDF)
+    assert (letter.text.kind, letter.state.standing) == (LetterKind.INTRODUCTION, Standing.SAVED)

@@ -135,6 +135,7 @@ EXAMPLES: dict[str, Callable[[Services], object]] = LIFE_EXAMPLES | {
     "EditPeople.remove": lambda s: s.people.remove(*member_ids(s)[:3]),
     "EditPeople.restore": remove_and_restore,
     "EditPeople.save": rename_someone,
+    "EditPeople.set_status": lambda s: s.people.set_status(s.people.people()[0].name, Status.PAUSED),
     "EditScheme.save_round": save_round,
     "EditScheme.save_scheme": save_scheme,
     "EditRules.add": add_rule,

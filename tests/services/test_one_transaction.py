@@ -14,6 +14,9 @@ READS_BEFORE = {
     "IssueLetters.save_each": "makes pages for minutes, and records the letters that it made",
     "IssueLetters.save_email_drafts": "makes pages for minutes, and records the letters that it made",
     "IssueLetters.record_printed": "records letters that a printer has printed",
+    "IssueLetters.save_word": "records the letters that it made",
+    "IssueLetters.record_gone": "records letters that have gone",
+    "MendPlan.take": "computes, and stores nothing if the save counter has moved",
     "PlanRound.suggest": "computes for minutes, and stores nothing if the save counter has moved",
     "PlanRound.suggest_with": "computes for minutes, and stores nothing if the save counter has moved",
 }
@@ -42,6 +45,7 @@ def reached(name: str, methods: dict[str, ast.FunctionDef]) -> set[str]:
         if each in methods and each not in seen:
             seen.add(each)
             found |= called(methods[each], "self._file")
+            found |= {"reading"} if called(methods[each], "self._rounds") else set()
             waiting += called(methods[each], "self")
     return found
 

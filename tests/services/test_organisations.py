@@ -55,7 +55,7 @@ def test_two_that_an_older_file_holds_under_one_name_can_still_be_changed(servic
     with pytest.raises(UserError, match="already an organisation"):
         services.organisations.save(replace(haven, name="The  haven"))
     add_person(services, "Olu Bello", Sector.VCSE, organisation="Haven")
-    assert services.people.people()[-1].organisation.participation_id == haven.id
+    assert services.people.people()[-1].organisation.id == haven.id
 
 
 def test_an_organisation_is_never_part_of_itself(services: Services, ids: dict[str, int]):

@@ -127,7 +127,8 @@ def test_an_agreed_plan_stays_agreed_when_somebody_new_comes(services: Services,
     services.plan.suggest(agree=True)
     add_two_who_fit(services)
     assert standing(services) == OUT_OF_DATE
-    assert services.overview.round().next_step is NextStep.PRINT_LETTERS
+    assert services.view.plan().is_draft is False
+    assert services.overview.round().next_step is NextStep.FIND_BUDDY
 
 
 def test_the_problem_of_a_plan_reads_the_same_in_every_process(services: Services, ids: dict[str, int]):

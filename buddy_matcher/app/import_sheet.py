@@ -8,6 +8,7 @@ from buddy_matcher.app.command import DONE, Command, add_json, print_json
 from buddy_matcher.app.decided_on_sheets import add_decisions, decisions_of
 from buddy_matcher.app.named_scheme import add_scheme, check_order, open_to_change
 from buddy_matcher.domain.import_report import ImportReport, joined
+from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.sheet_reading import Open, ReadingDecisions, ToDecide
 from buddy_matcher.domain.text import counted, listed, with_capital
 from buddy_matcher.services.schemes import Services, open_scheme
@@ -68,7 +69,7 @@ def _in_words(open_one: ToDecide) -> str:
     probably = f", probably “{open_one.suggestion}”" if open_one.suggestion else ""
     return {
         Open.COLUMN: f"what the column {text} asks{probably}",
-        Open.VALUE: f"what {text} means under {open_one.question}{count}{probably}",
+        Open.VALUE: f"what {text} means under “{Question(open_one.question).label}”{count}{probably}",
         Open.SHEET: f"which sector the people of {text} are of{count}",
         Open.PERSON: f"who {text} is{probably}",
         Open.NEED: f"an access need: {text}",

@@ -54,7 +54,7 @@ def bad_inputs(folder: Path) -> list[list[str]]:
         ["pair", str(empty)],
         ["pair", str(scheme)],
         ["letters", str(scheme), "--pdf", str(folder / "letters.pdf")],
-        ["export", str(scheme), str(folder / "nowhere" / "out.xlsx")],
+        ["export", str(scheme), str(text / "out.xlsx")],
         ["new", str(scheme), "--name", "Again"],
         ["new", str(folder / "nameless.buddy"), "--name", " "],
         ["check", str(folder / "missing.buddy")],

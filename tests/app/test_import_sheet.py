@@ -38,7 +38,10 @@ def test_import_says_what_is_to_be_decided(scheme: Path, capsys: pytest.CaptureF
     assert main(["import", str(scheme), str(FORM_EXPORT), "--dry-run"]) == 0
     printed = capsys.readouterr().out
     assert "To decide: Imogen Bevan asked not to be paired" in printed
-    assert "“Fund raising” is on no list, probably “Bid writing and fundraising”" in printed
+    assert (
+        "what “Fund raising” means under “Can share” (1 time), probably “Bid writing and fundraising”"
+        in printed
+    )
 
 
 def test_headings_without_answers_change_nothing(

@@ -216,7 +216,7 @@ def test_choices_are_offered_and_honoured(small: Path, capsys: pytest.CaptureFix
     honoured = ask(capsys, "choices", str(small), "--chosen", f"{chooser['name']}={buddy}")
     assert honoured["honoured"] == [chooser["name"]]
     assert main(["choices", str(small), "--chosen", "Nobody=Ben Moss"]) == 1
-    assert "Nobody in this round is called Nobody" in capsys.readouterr().err
+    assert "Nobody in this round is called “Nobody”" in capsys.readouterr().err
 
 
 def test_a_scheme_without_a_plan_says_so(filled: Path, capsys: pytest.CaptureFixture[str]):

@@ -30,6 +30,8 @@ WORDS = {
     "Restore Asha Rao": Label(Deed.RESTORE_PERSON, (ASHA,)),
     "Import 48 people": Label(Deed.IMPORT, told=("48", "0")),
     "Import 1 person and update 1,200": Label(Deed.IMPORT, told=("1", "1200")),
+    "Add an organisation": Label(Deed.ADD_ORGANISATION),
+    "Set Asha Rao to paused": Label(Deed.SET_STATUS, (ASHA,), told=("paused",)),
     "Edit an organisation": Label(Deed.EDIT_ORGANISATION),
     "Edit the scheme": Label(Deed.EDIT_SCHEME),
     "Edit the round": Label(Deed.EDIT_ROUND),

@@ -21,7 +21,8 @@ from tests.helpers.dialogs import answer
 def opened(services: Services, form: PersonForm, qtbot) -> PersonDialog:
     dialog = PersonDialog(None, services.people, form)
     dialog.accepted.connect(lambda: services.people.save(dialog.edited))  # as a page does
-    qtbot.addWidget(dialog)
+    # Closing what was changed and not saved would ask, and nobody would answer.
+    qtbot.addWidget(dialog, before_close_func=PersonDialog.hide)
     dialog.show()
     with qtbot.waitActive(dialog):
         dialog.activateWindow()

@@ -17,7 +17,9 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from buddy_matcher.paths import settings_folder
 
-_PATIENCE_MS = 300
+_PATIENCE_MS = 5000
+"""Where nobody listens that is known at once; a window that is busy answers when it comes to it."""
+
 _SECRET_BYTES = 16
 
 

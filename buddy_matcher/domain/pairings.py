@@ -82,12 +82,6 @@ class Pairing:
         return tuple(m.participation_id for m in self.memberships if m.left_on is None)
 
     @property
-    def was_agreed(self) -> bool:
-        """Whether it is agreed or ended, or was agreed and opened again: its people may have met."""
-        is_draft = self.state is PairingState.DRAFT
-        return not is_draft or any(membership.joined_on for membership in self.memberships)
-
-    @property
     def is_trio(self) -> bool:
         """Whether three people share the pairing."""
         return len(self.members) == TRIO

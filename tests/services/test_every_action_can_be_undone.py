@@ -134,6 +134,7 @@ EXAMPLES: dict[str, Callable[[Services], object]] = LIFE_EXAMPLES | {
     "EditOrganisations.save": rename_organisation,
     "EditPeople.remove": lambda s: s.people.remove(*member_ids(s)[:3]),
     "EditPeople.restore": remove_and_restore,
+    "EditPeople.set_status": lambda s: s.people.set_status(s.people.people()[0].name, Status.WITHDRAWN),
     "EditPeople.save": rename_someone,
     "EditPeople.set_status": lambda s: s.people.set_status(s.people.people()[0].name, Status.PAUSED),
     "EditScheme.save_round": save_round,

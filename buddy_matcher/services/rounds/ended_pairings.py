@@ -11,11 +11,11 @@ from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 
 def take_apart(unit: UnitOfWork, pairing: Pairing, reason: str = "") -> None:
-    """Remove a draft pairing; keep one that was ever agreed as ended, with its private reason.
+    """Remove a draft pairing; keep an agreed one as ended, with its private reason.
 
     The two of an ended pairing count as paired before. Whatever was proposed to become of it goes.
     """
-    if not pairing.was_agreed:
+    if pairing.state is PairingState.DRAFT:
         unit.pairings.remove(pairing.id)
         return
     drop_proposals(unit, pairing.id)

@@ -47,7 +47,7 @@ def put_in_place(
     for pairing in state.current:
         around = of_member.get(pairing.members[0], [])
         holding = [g for g in around if set(g).issuperset(pairing.members) and g not in placed]
-        if pairing not in kept and not (pairing.was_agreed and holding):
+        if pairing not in kept and not (pairing.state is PairingState.AGREED and holding):
             take_apart(unit, pairing)
             continue
         placed.update(holding[:1])

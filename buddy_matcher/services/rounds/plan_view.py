@@ -11,7 +11,7 @@ from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
-from buddy_matcher.domain.letter_facts import names_to_call
+from buddy_matcher.domain.letter_facts import buddies_stated, names_to_call
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import HAS_LEFT
@@ -83,7 +83,7 @@ class PairView:
 class WithoutBuddy:
     """Someone of the round who has no buddy, and why.
 
-    It `is_in_pool` whom a suggestion may give one; it `is_widowed` who had an agreed one that they lost.
+    It `is_in_pool` whom a suggestion may give one; it `is_widowed` who lost one that was agreed or told them.
     """
 
     member: Member
@@ -320,15 +320,23 @@ def buddy_names(state: RoundState, member_id: ParticipationId) -> tuple[str, ...
     )
 
 
-def _was_agreed(pairing: Pairing) -> bool:
-    # Drafts that end are removed.
-    return pairing.state is not PairingState.DRAFT
+def _who_had_a_buddy(state: RoundState) -> set[ParticipationId]:
+    """Return who was in a pairing that was agreed, or was told of a buddy in a letter."""
+    paired = {
+        membership.participation_id
+        for pairing in state.pairings
+        if pairing.state is not PairingState.DRAFT
+        for membership in pairing.memberships
+    }
+    # A pairing that was opened again and then taken apart has left no other trace.
+    told = {each.participation_id for each in state.letters if buddies_stated(each.facts)}
+    return paired | told
 
 
 def _without_buddy(state: RoundState, why: WhyWaiting) -> tuple[WithoutBuddy, ...]:
     """Return everyone of the round who has not left it and has no buddy, in the order of their names."""
     members = sorted(state.members.values(), key=lambda member: member.participant.sort_name)
-    widowed = {m.participation_id for p in state.pairings if _was_agreed(p) for m in p.memberships}
+    widowed = _who_had_a_buddy(state)
     return tuple(
         WithoutBuddy(m, why, is_widowed=m.participation_id in widowed)
         for m in members

@@ -1,7 +1,7 @@
 """Adds, edits and removes people by hand, one person an action."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from buddy_matcher.documents.email_address import is_email_address
 from buddy_matcher.domain.changes import Changes
@@ -11,9 +11,10 @@ from buddy_matcher.domain.history import Label, label_of
 from buddy_matcher.domain.ids import UNSAVED, ParticipantId, ParticipationId
 from buddy_matcher.domain.organisations import Organisation, Sector, organisation_called
 from buddy_matcher.domain.participations import ENDS_PAIRINGS, Participation, Status, status_after_edit
-from buddy_matcher.domain.people import Participant
+from buddy_matcher.domain.people import AccessNeed, Participant
 from buddy_matcher.domain.places import is_outcode
 from buddy_matcher.domain.postal_address import MOST_LINES
+from buddy_matcher.domain.rules import KeptAnswer
 from buddy_matcher.domain.strengths import Strength, Theme
 from buddy_matcher.domain.text import tidy
 from buddy_matcher.services.rounds.ended_pairings import take_apart_all_of
@@ -37,13 +38,19 @@ class PersonForm:
     """A person as the form dialog holds them.
 
     The organisation is named, not chosen by id: a new name makes a new organisation of `sector`; for a
-    known one its own sector stays.
+    known one its own sector stays. Access needs (`access_note`) are kept only with the day on which the
+    person agreed to that. `kept` is what they wrote that no field takes; saved with `is_kept_read`, it is
+    not asked about again.
     """
 
     participant: Participant
     participation: Participation
     organisation: str
     sector: Sector
+    access_note: str = ""
+    access_agreed_on: date | None = None
+    kept: tuple[KeptAnswer, ...] = ()
+    is_kept_read: bool = False
 
 
 class EditPeople:
@@ -91,14 +98,21 @@ class EditPeople:
 
     def form_of(self, participation_id: ParticipationId) -> PersonForm:
         """Return the form of someone in the latest round; raises UserError when they are not in it."""
-        member = self._state().members.get(participation_id)
+        state = self._state()
+        member = state.members.get(participation_id)
         if member is None:
             raise UserError("That person is not in this round any more.", "Look at the list again.")
+        need = state.access_needs.get(member.participant.id)
+        kept = state.kept_of.get(participation_id, ())
         return PersonForm(
             participant=member.participant,
             participation=member.participation,
             organisation=member.organisation_name,
             sector=member.sector,
+            access_note=need.note if need else "",
+            access_agreed_on=need.consent_on if need else None,
+            kept=kept,
+            is_kept_read=all(answer.is_decided for answer in kept),
         )
 
     def checked(self, form: PersonForm) -> PersonForm:
@@ -116,15 +130,18 @@ class EditPeople:
         is_new = form.participant.id == UNSAVED
         with self._file.changing(Label(Deed.EDIT_PERSON, (form.participant.id,))) as unit:
             organisation = _organisation(unit, form)
-            person = unit.people.save(replace(form.participant, organisation_id=organisation.id))
+            employer_id = organisation.id if organisation else None
+            person = unit.people.save(replace(form.participant, organisation_id=employer_id))
+            _save_access_need(unit, person.id, form)
+            unit.kept_answers.save_all(replace(each, is_decided=form.is_kept_read) for each in form.kept)
             status = status_after_edit(form.participation, unit.participations.find(form.participation.id))
             answers = unit.participations.save(
                 replace(
                     form.participation,
                     participant_id=person.id,
                     status=status,
-                    organisation_id=organisation.id,
-                    sector=organisation.sector,
+                    organisation_id=employer_id,
+                    sector=organisation.sector if organisation else form.sector,
                 )
             )
             if is_new:
@@ -185,18 +202,37 @@ def _checked(form: PersonForm) -> PersonForm:
     organisation = tidy(form.organisation)
     if not participant.given:
         raise InvalidField("given", "Please enter a name.")
-    if not organisation:
+    if not organisation and form.participant.id == UNSAVED:
         raise InvalidField("organisation", "Please enter the organisation that they come from.")
     if participant.email and not is_email_address(participant.email):
         raise InvalidField("email", "This is not an e-mail address. Correct it, or leave it empty.")
+    if form.access_note.strip() and form.access_agreed_on is None:
+        raise InvalidField("access_note", "Say on which day they agreed that it is kept, or leave it empty.")
     if len(participant.address) > MOST_LINES:
         raise InvalidField("address", f"An address has at most {MOST_LINES} lines.")
     outward = form.participation.outcode
     if outward and not is_outcode(outward):
         raise InvalidField("outcode", "That is no postcode. Please enter one such as HX1, or none.")
-    return replace(form, participant=participant, organisation=organisation)
+    note = form.access_note.strip()
+    return replace(form, participant=participant, organisation=organisation, access_note=note)
 
 
-def _organisation(unit: UnitOfWork, form: PersonForm) -> Organisation:
+def _organisation(unit: UnitOfWork, form: PersonForm) -> Organisation | None:
+    if not form.organisation:
+        return None
     known = organisation_called(form.organisation, unit.organisations.all())
     return known or unit.organisations.save(Organisation(name=form.organisation, sector=form.sector))
+
+
+def _save_access_need(unit: UnitOfWork, person: ParticipantId, form: PersonForm) -> None:
+    held = next(iter(unit.access_needs.where(participant_id=person)), None)
+    if form.access_note and form.access_agreed_on:
+        wanted = AccessNeed(
+            id=held.id if held else UNSAVED,
+            participant_id=person,
+            note=form.access_note,
+            consent_on=form.access_agreed_on,
+        )
+        unit.access_needs.save(wanted)
+    elif held:
+        unit.access_needs.remove(held.id)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
+from buddy_matcher.domain.rules import KeptAnswer
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.decide_answers import open_values, open_wishes
 from buddy_matcher.services.rounds.findings import domain_findings
@@ -160,7 +161,10 @@ def _open_questions(unit: UnitOfWork) -> list[ReadinessLine]:
 
 def _people_lines(state: RoundState) -> list[ReadinessLine]:
     members = list(state.members.values())
+    wrote = [m for m in members if any(not kept.is_decided for kept in _kept_by(state, m))]
     found = (
+        _line(wrote, "wrote something to read", "wrote something to read"),
+        _line(_without_organisation(members), "has no organisation", "have no organisation"),
         _line(_incomplete(members), "named no strengths", "named no strengths"),
         _line(_without_wishes(members), "named no wishes", "named no wishes"),
         _line(_sharing_an_email(members), "shares an e-mail address", "share an e-mail address"),
@@ -176,6 +180,15 @@ def _line(members: list[Member], one: str, many: str) -> ReadinessLine | None:
         return None
     text = f"{counted(len(members), 'person', 'people')} {one if len(members) == 1 else many}"
     return ReadinessLine(text, Subject.PEOPLE, tuple(member.participation_id for member in members))
+
+
+def _kept_by(state: RoundState, member: Member) -> tuple[KeptAnswer, ...]:
+    return state.kept_of.get(member.participation_id, ())
+
+
+def _without_organisation(members: list[Member]) -> list[Member]:
+    left = {Status.WITHDRAWN, Status.FINISHED}
+    return [m for m in members if m.organisation is None and m.participation.status not in left]
 
 
 def _incomplete(members: list[Member]) -> list[Member]:

@@ -15,6 +15,7 @@ from buddy_matcher.domain.import_report import ImportReport, Outcome, Problem, P
 from buddy_matcher.domain.organisations import Organisation, Sector
 from buddy_matcher.domain.participations import Participation, Status
 from buddy_matcher.domain.people import AccessNeed, Participant
+from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.rules import KeptAnswer, PossibleRule, UnknownValue
 from buddy_matcher.domain.sheet_reading import Balance, ToDecide, Update
 from buddy_matcher.services.importing.access_needs import merge_access_need
@@ -202,6 +203,7 @@ class _Planner:
                 )
                 if (kept.participation_id, kept.heading, kept.text) not in held:
                     yield kept
+            yield from _signed_up_again(someone.latest, change)
 
     def _to_decide(
         self, planned: Sequence[_Planned], who: WhoIsWho, values: UnknownValues
@@ -243,6 +245,18 @@ def _kept_out(planned: Sequence[_Planned]) -> Iterator[ProblemRow]:
                 cells=answer.cells,
                 reason=" ".join(problem.message for problem in each.problems),
             )
+
+
+def _signed_up_again(answer: FormAnswer, change: PersonChange) -> Iterator[KeptAnswer]:
+    """Yield for the coordinator to read that somebody who had left has answered again."""
+    for _ in came_back(change.held, answer):
+        on = f"on {date_in_words(answer.answered_at.date())}" if answer.answered_at else f"in {answer.where}"
+        status = change.participation.status.label.casefold()
+        yield KeptAnswer(
+            participation_id=change.participation.id,
+            heading="Signed up again",
+            text=f"They answered {on}, and are {status} until you change it.",
+        )
 
 
 def _superseded(earlier: FormAnswer, latest: FormAnswer) -> RowOutcome:

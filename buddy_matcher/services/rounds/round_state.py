@@ -16,11 +16,11 @@ from buddy_matcher.domain.letters import Letter
 from buddy_matcher.domain.organisations import Organisation, Sector, family_of
 from buddy_matcher.domain.pairings import Pairing, PairingState, Proof
 from buddy_matcher.domain.participations import Participation
-from buddy_matcher.domain.people import Participant
+from buddy_matcher.domain.people import AccessNeed, Participant
 from buddy_matcher.domain.places import Base
 from buddy_matcher.domain.reasons import Wording
 from buddy_matcher.domain.rounds import Round, Scheme
-from buddy_matcher.domain.rules import Conflict, PossibleRule, Rule, RuleKind, WishDecision
+from buddy_matcher.domain.rules import Conflict, KeptAnswer, PossibleRule, Rule, RuleKind, WishDecision
 from buddy_matcher.domain.scoring import Score, score
 from buddy_matcher.domain.text import fold, listed
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -91,7 +91,18 @@ class RoundState:
     proof: Proof | None
     letters: tuple[Letter, ...]
     save_counter: int
+    access_needs: dict[ParticipantId, AccessNeed] = field(default_factory=dict)
+    kept_answers: tuple[KeptAnswer, ...] = ()
     _derived: dict[object, Any] = field(default_factory=dict, compare=False, repr=False, init=False)
+
+    @cached_property
+    def kept_of(self) -> dict[ParticipationId, tuple[KeptAnswer, ...]]:
+        """What people of the round wrote that no field takes, by who wrote it."""
+        found: dict[ParticipationId, list[KeptAnswer]] = {}
+        for kept in self.kept_answers:
+            if kept.participation_id in self.members:
+                found.setdefault(kept.participation_id, []).append(kept)
+        return {member: tuple(answers) for member, answers in found.items()}
 
     def derived[T, **P](
         self, derive: Callable[Concatenate["RoundState", P], T], *arguments: P.args, **named: P.kwargs
@@ -180,6 +191,8 @@ def read_round(unit: UnitOfWork, number: int | None = None) -> RoundState:
         proof=unit.proofs.find(this_round.id),
         letters=unit.letters.of_round(this_round.id),
         save_counter=unit.save_counter,
+        access_needs={need.participant_id: need for need in unit.access_needs.all()},
+        kept_answers=unit.kept_answers.all(),
     )
 
 

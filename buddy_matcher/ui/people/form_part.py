@@ -61,11 +61,13 @@ class FormPart(QScrollArea):
             self._rows.addWidget(widget)
         self._rows.addSpacing(GAP)
 
-    def add_heading(self, text: str) -> None:
-        """Add a heading over the fields that follow."""
+    def add_heading(self, text: str) -> QLabel:
+        """Add a heading over the fields that follow; return it."""
         if self._rows.count():
             self._rows.addSpacing(2 * GAP)
-        self._rows.addWidget(heading_label(text))
+        heading = heading_label(text)
+        self._rows.addWidget(heading)
+        return heading
 
     def end(self) -> None:
         """Keep the fields together at the top."""

@@ -9,6 +9,8 @@ from buddy_matcher.domain.ids import ParticipationId, StrengthId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.participations import HAS_LEFT, Status
+from buddy_matcher.domain.people import AccessNeed
+from buddy_matcher.domain.rules import KeptAnswer
 from buddy_matcher.domain.text import listed
 from buddy_matcher.services.rounds.round_state import Member, RoundState
 from buddy_matcher.ui.widgets.cell_lines import CellLine, Tone, person_lines
@@ -30,6 +32,8 @@ class PersonRow:
     themes: tuple[str, ...]
     buddies: tuple[str, ...]
     is_agreed: bool
+    access_need: AccessNeed | None = None
+    kept: tuple[KeptAnswer, ...] = ()
 
     @property
     def participation_id(self) -> ParticipationId:
@@ -136,6 +140,8 @@ class PeopleModel(RowsModel[PersonRow]):
             answers.place,
             answers.outcode,
             answers.venue_needs,
+            row.access_need.note if row.access_need else "",
+            *(kept.text for kept in row.kept),
             answers.status.label,
             row.buddy_in_words,
         )
@@ -153,6 +159,8 @@ def _person_row(state: RoundState, member: Member) -> PersonRow:
         themes=tuple(sorted(wording.themes[theme] for theme in answers.theme_ids)),
         buddies=tuple(state.members[other].name for other in others),
         is_agreed=any(pairing.state is PairingState.AGREED for pairing in pairings),
+        access_need=state.access_needs.get(member.participant.id),
+        kept=state.kept_of.get(member.participation_id, ()),
     )
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from buddy_matcher.domain.ids import StrengthId
 from buddy_matcher.domain.meeting import DAY_PARTS, DAYS, HalfDay, MeetingWay
 from buddy_matcher.domain.participations import Participation
-from buddy_matcher.domain.people import Language, Participant
+from buddy_matcher.domain.people import AccessNeed, Language, Participant
 from buddy_matcher.domain.phrases import date_in_words, inside_sentence
 from buddy_matcher.domain.strengths import LEVEL_LABELS, WISH_LABELS
 from buddy_matcher.domain.text import counted, listed
@@ -51,9 +51,11 @@ class PersonCard(ReadingPane):
         for heading, facts in (
             ("Strengths", _strength_facts(person)),
             ("Meeting", _meeting_facts(member.participation)),
+            ("Needs at a meeting", _need_facts(person.access_need)),
             ("Consents", _consent_facts(member.participation)),
             ("Letters", _letter_facts(member.participant)),
             ("In their words", _own_words(member.participation)),
+            ("Also wrote", [(kept.heading, kept.text) for kept in person.kept]),
             ("Notes (they may ask to read them)", [("", member.participant.notes)]),
         ):
             parts += _part(heading, facts)
@@ -121,6 +123,10 @@ def _meeting_facts(answers: Participation) -> list[Fact]:
         ("Room for", buddies),
         ("A group of three", "Happy to" if answers.happy_in_trio else "No"),
     ]
+
+
+def _need_facts(need: AccessNeed | None) -> list[Fact]:
+    return [(f"Agreed on {date_in_words(need.consent_on)}", need.note)] if need else []
 
 
 def _consent_facts(answers: Participation) -> list[Fact]:

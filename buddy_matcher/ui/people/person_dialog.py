@@ -13,6 +13,7 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import UNSAVED, ParticipationId
 from buddy_matcher.services.edit_people import EditPeople, InvalidField, PersonForm
 from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.people.access_part import AccessPart
 from buddy_matcher.ui.people.person_parts import LettersPart, MeetingPart, StrengthsPart, WhoPart, WordsPart
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
@@ -43,6 +44,7 @@ class PersonDialog(FramedDialog):
             "&3 Meeting": MeetingPart(),
             "&4 In their words": WordsPart(),
             "&5 Letters and consent": LettersPart(),
+            "&6 Needs": AccessPart(),
         }
         self._tabs = QTabWidget()
         for words, part in self._parts.items():

@@ -136,7 +136,6 @@ EXAMPLES: dict[str, Callable[[Services], object]] = LIFE_EXAMPLES | {
     "EditPeople.restore": remove_and_restore,
     "EditPeople.set_status": lambda s: s.people.set_status(s.people.people()[0].name, Status.WITHDRAWN),
     "EditPeople.save": rename_someone,
-    "EditPeople.set_status": lambda s: s.people.set_status(s.people.people()[0].name, Status.PAUSED),
     "EditScheme.save_round": save_round,
     "EditScheme.save_scheme": save_scheme,
     "EditRules.add": add_rule,

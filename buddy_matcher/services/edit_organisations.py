@@ -39,7 +39,7 @@ class EditOrganisations:
             known = {o.id: o for o in unit.organisations.all()}
             _check(changed, known)
             unit.organisations.save(changed)
-            if changed.sector is not known[changed.id].sector:
+            if not is_new and changed.sector is not known[changed.id].sector:
                 _change_sides(unit, changed)
             return unit.commit()
 

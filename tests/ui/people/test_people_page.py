@@ -234,7 +234,8 @@ def test_what_was_typed_comes_again_when_it_could_not_be_kept(
     page: PeoplePage, ids: dict[str, int], services: Services, monkeypatch: pytest.MonkeyPatch
 ):
     page.refresh()
-    typed = replace(services.people.form_of(ids["Asha"]), organisation="")
+    form = services.people.form_of(ids["Asha"])
+    typed = replace(form, participant=replace(form.participant, given=""))
     answers, asked = [typed, None], []
 
     def ask(_parent, _people, form, refusal=None):

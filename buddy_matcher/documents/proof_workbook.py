@@ -7,55 +7,17 @@ in columns of their own and are compared one by one, the first that differs deci
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from buddy_matcher.documents.files import MARK
-
-PROVED, BY_SEARCH, NOT_PROVED = "proved", "proved by search", "not proved"
-
-
-@dataclass(frozen=True, slots=True)
-class PriceLine:
-    """A person or a rule with a price in each aim; `at_most` is 1 for a person.
-
-    `is_free` lets the price of a person whom a locked pair holds be below nothing.
-    """
-
-    label: str
-    prices: tuple[int, ...]
-    at_most: int = 1
-    is_free: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PairLine:
-    """A possible pair: its people by place among the prices, and what it adds to each aim."""
-
-    first: int
-    second: int
-    worth: tuple[int, ...]
-    is_planned: bool
-    stays: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ProofTables:
-    """What is written: `counted` has (pair, rule) by place, `why` says why only a search proves it."""
-
-    aims: tuple[str, ...]
-    people: Sequence[PriceLine]
-    pairs: Sequence[PairLine]
-    rules: Sequence[PriceLine]
-    counted: Sequence[tuple[int, int]]
-    why: str
+from buddy_matcher.documents.proof_tables import BY_SEARCH, NOT_PROVED, PROVED, ProofTables, WorkedOut
 
 
 def proof_workbook(tables: ProofTables) -> bytes:
-    """Return the .xlsx workbook; its formulas are worked out when it is opened."""
+    """Return the .xlsx workbook; its formulas are worked out anew when it is opened or changed."""
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as workbook:
@@ -78,6 +40,7 @@ class _Layout:
 
     def __init__(self, tables: ProofTables) -> None:
         self.tables = tables
+        self.worked = WorkedOut(tables)
         self.count = count = len(tables.aims)
         # Pairs: Person, Buddy, In the plan, the aims, then what is worked out.
         self.worth = [xl_col_to_name(3 + aim) for aim in range(count)]
@@ -110,8 +73,12 @@ def _not_below(cells: Sequence[str]) -> str:
     return condition
 
 
+def _write(sheet: Any, cell: str, formula: str, result: int) -> None:
+    sheet.write_formula(cell, formula, None, int(result))
+
+
 def _write_pairs(sheet: Any, layout: _Layout, bold: object) -> None:
-    tables, aims = layout.tables, layout.tables.aims
+    tables, aims, worked = layout.tables, layout.tables.aims, layout.worked
     over = [f"Prices less worth: {aim}" for aim in aims]
     worked_out = ("Must stay", "Person's row", "Buddy's row", "Number", *over, "Fits", "Sum for the search")
     sheet.write_row(0, 0, ("Person", "Buddy", "In the plan", *aims, *worked_out), bold)
@@ -122,10 +89,13 @@ def _write_pairs(sheet: Any, layout: _Layout, bold: object) -> None:
         places = pair.first + 1, pair.second + 1, place + 1
         sheet.write_row(row - 1, 2, (int(pair.is_planned), *pair.worth, int(pair.stays), *places))
         for aim, over_column in enumerate(layout.over):
-            sheet.write_formula(f"{over_column}{row}", _prices_less_worth(layout, row, aim))
-        sheet.write_formula(f"{layout.fits}{row}", _fits(layout, row))
+            _write(
+                sheet, f"{over_column}{row}", _prices_less_worth(layout, row, aim), worked.over[place][aim]
+            )
+        _write(sheet, f"{layout.fits}{row}", _fits(layout, row), worked.fits[place])
         terms = [f"{3 + 2 * n}*{column}{row}" for n, column in enumerate(("C", *layout.worth, layout.stays))]
-        sheet.write_formula(f"{layout.sum}{row}", f"={layout.number}{row}*({'+'.join(terms)})")
+        added = f"={layout.number}{row}*({'+'.join(terms)})"
+        _write(sheet, f"{layout.sum}{row}", added, worked.sums[place])
     sheet.freeze_panes(1, 2)
     sheet.set_column(0, 1, 28)
 
@@ -149,6 +119,7 @@ def _write_prices(sheet: Any, layout: _Layout, bold: object) -> None:
     sheet.write_row(
         0, 0, ("Person", *layout.tables.aims, "Held by a locked pair", "In the plan", "Fits"), bold
     )
+    worked = layout.worked
     held, paired, fits = (xl_col_to_name(1 + layout.count + column) for column in range(3))
     for place, person in enumerate(layout.tables.people):
         row = place + 2
@@ -158,34 +129,35 @@ def _write_prices(sheet: Any, layout: _Layout, bold: object) -> None:
             f"SUMIF({layout.pairs(column)},{place + 1},{layout.pairs('C')})"
             for column in (layout.first, layout.second)
         ]
-        sheet.write_formula(f"{paired}{row}", f"={'+'.join(both)}")
+        _write(sheet, f"{paired}{row}", f"={'+'.join(both)}", worked.paired[place])
         above = _not_below([f"{column}{row}" for column in layout.price])
-        sheet.write_formula(f"{fits}{row}", f"=IF(AND({paired}{row}<=1,OR({held}{row}=1,{above})),1,0)")
+        is_fit = f"=IF(AND({paired}{row}<=1,OR({held}{row}=1,{above})),1,0)"
+        _write(sheet, f"{fits}{row}", is_fit, worked.people_fit[place])
     sheet.freeze_panes(1, 1)
     sheet.set_column(0, 0, 28)
 
 
 def _write_rules(rules: Any, counted: Any, layout: _Layout, bold: object) -> None:
-    tables = layout.tables
+    tables, worked = layout.tables, layout.worked
     rules.write_row(0, 0, ("Rule", "At most", *tables.aims, "In the plan", "Fits"), bold)
     there, fits = (xl_col_to_name(2 + layout.count + column) for column in range(2))
     for place, rule in enumerate(tables.rules):
         row = place + 2
         rules.write_string(row - 1, 0, rule.label)
         rules.write_row(row - 1, 1, (rule.at_most, *rule.prices))
-        rules.write_formula(
-            f"{there}{row}", f"=SUMIF({layout.counted('B')},{place + 1},{layout.counted('C')})"
-        )
+        planned = f"=SUMIF({layout.counted('B')},{place + 1},{layout.counted('C')})"
+        _write(rules, f"{there}{row}", planned, worked.in_rules[place])
         above = _not_below([f"{column}{row}" for column in layout.rule_price])
-        rules.write_formula(f"{fits}{row}", f"=IF(AND({there}{row}<=B{row},{above}),1,0)")
+        is_fit = f"=IF(AND({there}{row}<=B{row},{above}),1,0)"
+        _write(rules, f"{fits}{row}", is_fit, worked.rules_fit[place])
     counted.write_row(0, 0, ("Pair's number", "Rule's row", "In the plan", *tables.aims), bold)
     for place, (pair, rule_place) in enumerate(tables.counted):
         row = place + 2
         counted.write_row(row - 1, 0, (pair + 1, rule_place + 1))
-        counted.write_formula(f"C{row}", f"=INDEX({layout.pairs('C')},A{row})")
-        for aim in range(layout.count):
+        _write(counted, f"C{row}", f"=INDEX({layout.pairs('C')},A{row})", tables.pairs[pair].is_planned)
+        for aim, price in enumerate(tables.rules[rule_place].prices):
             prices = layout.rules(layout.rule_price[aim])
-            counted.write_formula(f"{layout.counted_price[aim]}{row}", f"=INDEX({prices},B{row})")
+            _write(counted, f"{layout.counted_price[aim]}{row}", f"=INDEX({prices},B{row})", price)
     rules.set_column(0, 0, 50)
 
 
@@ -196,19 +168,20 @@ def _write_proof(sheet: Any, layout: _Layout, bold: object, verdict: object) -> 
     sheet.write_string("A2", tables.why or best)
     for place, (words, formula) in enumerate(_checks(layout)):
         sheet.write_string(3 + place, 0, words)
-        sheet.write_formula(3 + place, 1, f"={formula}")
+        _write(sheet, f"B{4 + place}", f"={formula}", layout.worked.checks[place])
     _write_totals(sheet, layout, bold)
     if tables.why:
         added = f"SUM({layout.pairs(layout.sum)})" + (f"+SUM({layout.rules('B')})" if tables.rules else "")
         sheet.write_string("A15", "The numbers that the search was about add up to")
-        sheet.write_number("B15", _sum_for_the_search(tables))
+        sheet.write_number("B15", layout.worked.sum_for_the_search)
         sheet.write_string("A16", "The numbers here add up to")
-        sheet.write_formula("B16", f"={added}")
-        sheet.write_formula("B1", f'=IF(B15=B16,"{BY_SEARCH}","{NOT_PROVED}")', verdict)
+        _write(sheet, "B16", f"={added}", layout.worked.sum_for_the_search)
+        answer = f'=IF(B15=B16,"{BY_SEARCH}","{NOT_PROVED}")'
     else:
         last = xl_col_to_name(max(1, layout.count))
         all_kept = f"SUM(B4:B8)=0,SUMPRODUCT(B13:{last}13,B13:{last}13)=0"
-        sheet.write_formula("B1", f'=IF(AND({all_kept}),"{PROVED}","{NOT_PROVED}")', verdict)
+        answer = f'=IF(AND({all_kept}),"{PROVED}","{NOT_PROVED}")'
+    sheet.write_formula("B1", answer, verdict, layout.worked.verdict)
     sheet.set_column(0, 0, 64)
     sheet.set_column(1, 12, 12)
 
@@ -241,7 +214,7 @@ def _checks(layout: _Layout) -> list[tuple[str, str]]:
 
 
 def _write_totals(sheet: Any, layout: _Layout, bold: object) -> None:
-    tables = layout.tables
+    tables, worked = layout.tables, layout.worked
     sheet.write_row(9, 0, ("", *tables.aims), bold)
     for place, words in enumerate(("The plan is worth", "The prices add up to", "Difference")):
         sheet.write_string(10 + place, 0, words)
@@ -250,19 +223,10 @@ def _write_totals(sheet: Any, layout: _Layout, bold: object) -> None:
         planned = f"=SUMPRODUCT({layout.pairs('C')},{layout.pairs(worth)})"
         rules = f"+SUMPRODUCT({layout.rules('B')},{layout.rules(layout.rule_price[aim])})"
         prices = f"=SUM({layout.prices(layout.price[aim])})"
-        sheet.write_formula(f"{column}11", planned if tables.pairs else "=0")
-        sheet.write_formula(f"{column}12", prices + (rules if tables.rules else ""))
-        sheet.write_formula(f"{column}13", f"={column}12-{column}11")
+        _write(sheet, f"{column}11", planned if tables.pairs else "=0", worked.worth[aim])
+        _write(sheet, f"{column}12", prices + (rules if tables.rules else ""), worked.prices[aim])
+        _write(sheet, f"{column}13", f"={column}12-{column}11", worked.prices[aim] - worked.worth[aim])
 
 
 def _misfits(column: str, rows: int) -> str:
     return f"{rows}-SUM({column})" if rows else "0"
-
-
-def _sum_for_the_search(tables: ProofTables) -> int:
-    """Return what the last column of Pairs, and what rules allow, come to: any one change changes it."""
-    total = sum(rule.at_most for rule in tables.rules)
-    for place, pair in enumerate(tables.pairs):
-        numbers = (int(pair.is_planned), *pair.worth, int(pair.stays))
-        total += (place + 1) * sum((3 + 2 * n) * number for n, number in enumerate(numbers))
-    return total

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 from openpyxl import load_workbook
 
-from buddy_matcher.documents.proof_workbook import PairLine, PriceLine, ProofTables, proof_workbook
+from buddy_matcher.documents.proof_tables import PairLine, PriceLine, ProofTables
+from buddy_matcher.documents.proof_workbook import proof_workbook
 from buddy_matcher.matching import PairLimit, solve
 from buddy_matcher.matching.questions.prices import prices_of
 from tests.matching.problems import random_problem
@@ -64,6 +65,24 @@ def verdict_by_formulas(content: bytes, path: Path) -> str:
     found = model.calculate()
     cell = next(value for key, value in found.items() if key.upper().endswith("]PROOF'!B1"))
     return str(cell.value[0, 0])
+
+
+ALWAYS_WORK_OUT = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<value>0</value></prop></item></oor:items>
+"""
+"""The setting by which LibreOffice takes no result from a file."""
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_results_that_are_written_say_the_same_as_the_formulas_would(seed, tmp_path: Path):
+    tables = tables_of(some_problem(seed))
+    (tmp_path / "proof.xlsx").write_bytes(proof_workbook(tables))
+    proof = load_workbook(tmp_path / "proof.xlsx", data_only=True)["Proof"]
+    assert proof["B1"].value == ("proved by search" if tables.why else "proved")
+    if not tables.why:
+        assert [proof.cell(row, 2).value for row in range(4, 9)] == [0] * 5
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -128,7 +147,9 @@ def office() -> str:
 
 def verdicts_by_office(office: str, folder: Path) -> dict[str, str]:
     """The verdict of every workbook in a folder, worked out anew by LibreOffice."""
-    out = folder / "out"
+    out, profile = folder / "out", folder / "profile" / "user"
+    profile.mkdir(parents=True)
+    (profile / "registrymodifications.xcu").write_text(ALWAYS_WORK_OUT)
     subprocess.run(
         [
             office,

@@ -7,7 +7,7 @@ from pathlib import Path
 from buddy_matcher.app.command import DONE, Command, add_json, earlier_file, print_json
 from buddy_matcher.app.named_scheme import add_scheme, check_order
 from buddy_matcher.documents.files import replaces_earlier
-from buddy_matcher.documents.proof_workbook import PriceLine
+from buddy_matcher.documents.proof_tables import PriceLine
 from buddy_matcher.services.questions.prove_plan import PlanProof
 from buddy_matcher.services.schemes import open_scheme
 

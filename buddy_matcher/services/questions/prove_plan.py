@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from buddy_matcher.documents.files import write_whole
-from buddy_matcher.documents.proof_workbook import PairLine, PriceLine, ProofTables, proof_workbook
+from buddy_matcher.documents.proof_tables import PairLine, PriceLine, ProofTables
+from buddy_matcher.documents.proof_workbook import proof_workbook
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.text import listed
 from buddy_matcher.matching.questions.price_rules import Rule

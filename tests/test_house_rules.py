@@ -20,9 +20,6 @@ MOST_LINES_IN_A_FUNCTION = 40
 MOST_LINES_IN_A_WIDGETS_INIT = 60
 
 LARGER = {
-    "buddy_matcher/ui/pairings/pairing_commands.py": "commands of two kinds met here; to be parted by kind",
-    "buddy_matcher/ui/pairings/pairings_page.py": "commands of two kinds met here; to be parted by kind",
-    "tests/storage/document/test_opening.py": "what each format carries over; to be parted by format",
     "buddy_matcher/matching/problem.py::__init__": "the contract's arguments, one line each",
 }
 """Files (path) and functions (path::name) that may be larger, each with the reason."""

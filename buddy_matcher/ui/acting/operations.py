@@ -55,6 +55,13 @@ class Operations(QObject):
             return "Something else is still running: wait for it, or cancel it."
         return ""
 
+    def may_change(self) -> bool:
+        """Return whether the scheme can be changed now; refuse aloud if it can't."""
+        obstacle = self.why_not(Needs.CHANGE)
+        if obstacle:
+            self.refused.emit(UserError(obstacle, "Nothing was changed."))
+        return not obstacle
+
     def say(self, outcome: str) -> None:
         """Show a sentence in the status line and let a screen reader speak it."""
         self.said.emit(outcome)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from buddy_matcher.domain.strengths import FULL_LEVEL, LEVEL_LABELS, WISH_LABELS, Strength, StrengthAnswer
-from buddy_matcher.ui.people.strengths_model import Column, StrengthsModel
+from buddy_matcher.ui.people.strengths_model import Column, GroupLine, StrengthLine, StrengthsModel
 from buddy_matcher.ui.widgets.calm_fields import CalmComboBox
 from buddy_matcher.ui.widgets.cell_lines import Index, LinesDelegate
 from buddy_matcher.ui.widgets.labels import plain_label, quiet_label, search_line
@@ -78,7 +78,7 @@ class StrengthPicker(QWidget):
         return super().eventFilter(watched, event)
 
 
-class _StrengthsView(RowsView):
+class _StrengthsView(RowsView[GroupLine | StrengthLine]):
     """The list: cells are chosen one by one, and levels are set with a key or a click."""
 
     def __init__(self, model: StrengthsModel, parent: QWidget) -> None:

@@ -74,7 +74,7 @@ class _NoMatch(QWidget):
         layout.addStretch()
 
 
-class RowsView(QTableView):
+class RowsView[T](QTableView):
     """A view of a `RowsModel`.
 
     `chosen` is emitted when other rows are selected, `opened` when Return or a double click asks
@@ -89,7 +89,7 @@ class RowsView(QTableView):
 
     def __init__(
         self,
-        model: RowsModel[Any],
+        model: RowsModel[T],
         name: str,
         *,
         wrapped: Sequence[int] = (),
@@ -185,16 +185,16 @@ class RowsView(QTableView):
             self._show_emptiness()
             self._fit_rows_in_sight()
 
-    def shown(self) -> list[Any]:
+    def shown(self) -> list[T]:
         """Return the rows that are shown, in their order on screen."""
         return [self._filter.index(row, 0).data(ROW_ROLE) for row in range(self._filter.rowCount())]
 
-    def chosen_rows(self) -> list[Any]:
+    def chosen_rows(self) -> list[T]:
         """Return the selected rows in their order on screen."""
         selected = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
         return [index.data(ROW_ROLE) for index in selected]
 
-    def show_rows(self, rows: Sequence[Any], identity: Callable[[Any], object]) -> None:
+    def show_rows(self, rows: Sequence[T], identity: Callable[[T], object]) -> None:
         """Replace the rows; those whose identity was selected are selected again, else what follows."""
         chosen = self.selectionModel().selectedRows()
         before = {identity(index.data(ROW_ROLE)) for index in chosen}
@@ -211,7 +211,7 @@ class RowsView(QTableView):
         # What a row says may hang on others that changed.
         self.viewport().update()
 
-    def choose(self, wanted: Callable[[Any], bool]) -> None:
+    def choose(self, wanted: Callable[[T], bool]) -> None:
         """Select the shown rows that are wanted, and no others."""
         rows = [number for number, row in enumerate(self.shown()) if wanted(row)]
         flags = QItemSelectionModel.SelectionFlag

@@ -1,0 +1,50 @@
+"""What is selected on the page, and what its commands ask of it."""
+
+from dataclasses import dataclass
+
+from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.pairings import PairingState
+from buddy_matcher.services.rounds.plan_view import PairView, WithoutBuddy
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is selected on the page: some pairs, or one person without a buddy."""
+
+    pairs: tuple[PairView, ...] = ()
+    person: WithoutBuddy | None = None
+
+    @property
+    def only(self) -> PairView | None:
+        """The selected pair when there is just one."""
+        return self.pairs[0] if len(self.pairs) == 1 else None
+
+    @property
+    def members(self) -> tuple[ParticipationId, ...]:
+        """Everybody who is selected, by participation id."""
+        members = [member for pair in self.pairs for member in pair.pairing.members]
+        return (*members, *([self.person.participation_id] if self.person else []))
+
+    @property
+    def are_drafts(self) -> bool:
+        """Whether no selected pair is agreed."""
+        return all(pair.pairing.state is PairingState.DRAFT for pair in self.pairs)
+
+    @property
+    def are_agreed(self) -> bool:
+        """Whether there are pairs, and each is agreed."""
+        return bool(self.pairs) and all(pair.pairing.state is PairingState.AGREED for pair in self.pairs)
+
+    @property
+    def are_locked(self) -> bool:
+        """Whether there are pairs, and each is locked."""
+        return bool(self.pairs) and all(pair.pairing.is_locked for pair in self.pairs)
+
+    @property
+    def can_swap(self) -> bool:
+        """Whether the people of each pair may get other buddies."""
+        return all(pair.pairing.can_swap for pair in self.pairs)
+
+    def counted(self, verb: str, *, one: str) -> str:
+        """Return the title of a command for one pair, or the verb with the number of several."""
+        return f"{verb} {len(self.pairs)} pairs" if len(self.pairs) > 1 else one

@@ -63,6 +63,7 @@ def make(path: Path) -> None:
     )
     file = SchemeFile.create(path, scheme)
     with file.changing(Label("Add people")) as unit:
+        _add_lists_and_round(unit)
         _add_people(unit)
         unit.commit()
     with file.changing(Label("Decide on an answer")) as unit:
@@ -70,11 +71,13 @@ def make(path: Path) -> None:
         unit.commit()
     with file.changing(Label("Pair {0} with {1}", (1, 2))) as unit:
         _add_plan(unit)
+        _add_entries(unit)
+        _add_proof_and_letters(unit)
         unit.commit()
     file.close()
 
 
-def _add_people(unit: UnitOfWork) -> None:
+def _add_lists_and_round(unit: UnitOfWork) -> None:
     unit.strengths.save_all(
         [Strength(name="Budgets", group="Running things"), Strength(name="Bids", group="Money")]
     )
@@ -88,6 +91,9 @@ def _add_people(unit: UnitOfWork) -> None:
             flags=FlagSettings(quiet_days=45),
         )
     )
+
+
+def _add_people(unit: UnitOfWork) -> None:
     for number, (given, family, sector) in enumerate(PEOPLE, start=1):
         is_health = sector is Sector.HEALTH
         employer = unit.organisations.save(
@@ -214,6 +220,9 @@ def _add_plan(unit: UnitOfWork) -> None:
         )
     )
     unit.pairings.save(Pairing(round_id=1, memberships=between(1, 2, 4), is_by_hand=True, replaces_id=1))
+
+
+def _add_entries(unit: UnitOfWork) -> None:
     unit.entries.save(
         Entry(
             pairing_id=PairingId(1),
@@ -231,7 +240,6 @@ def _add_plan(unit: UnitOfWork) -> None:
     unit.entries.save(
         Entry(participation_id=ParticipationId(4), on=date(2026, 9, 21), kind=EntryKind.NOTE, said="Rang")
     )
-    _add_proof_and_letters(unit)
 
 
 def _add_proof_and_letters(unit: UnitOfWork) -> None:

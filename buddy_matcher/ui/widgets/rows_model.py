@@ -80,8 +80,8 @@ class RowsModel[T](QAbstractTableModel):
         """Show other rows: those before and after what came and went stay, and only what differs is told."""
         before, after = self._rows, tuple(rows)
         old, new = [identity(row) for row in before], [identity(row) for row in after]
-        top = _common(old, new)
-        bottom = _common(old[top:][::-1], new[top:][::-1])
+        top = _leading_equals(old, new)
+        bottom = _leading_equals(old[top:][::-1], new[top:][::-1])
         self._forget()
         if top < len(old) - bottom:
             self.beginRemoveRows(QModelIndex(), top, len(old) - bottom - 1)
@@ -153,7 +153,7 @@ class RowsModel[T](QAbstractTableModel):
         return 0 <= index.row() < len(self._rows) and 0 <= index.column() < len(self.headings)
 
 
-def _common(first: Sequence[object], second: Sequence[object]) -> int:
+def _leading_equals(first: Sequence[object], second: Sequence[object]) -> int:
     """Return how many entries at the beginning of two lists are the same."""
     pairs = enumerate(zip(first, second, strict=False))
     return next((place for place, (a, b) in pairs if a != b), min(len(first), len(second)))

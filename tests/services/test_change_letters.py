@@ -136,3 +136,10 @@ def test_undoing_the_end_of_a_pairing_leaves_the_first_letter_true(told: Service
     told.history.undo()
     letter = letter_to(told, "Asha Rao")
     assert (letter.text.kind, letter.state.standing) == (LetterKind.INTRODUCTION, Standing.SAVED)
+
+
+def test_a_pairing_that_was_opened_again_and_taken_apart_is_told_as_ended(told: Services):
+    [pair] = [p for p in told.view.plan().pairs if p.names == "Asha Rao and Ben Moss"]
+    told.pairings.reopen(pair.pairing.id)
+    told.pairings.unpair(pair.pairing.id)
+    assert "Your pairing with Ben Moss has ended." in printed_to(told, "Asha Rao")

@@ -55,8 +55,8 @@ def telling_of(state: RoundState, member: Member, pairings: tuple[Pairing, ...])
         new=frozenset(p.id for p in pairings if not _is_known(p, member, known)),
         ended=tuple(
             state.members[each].participant.known_name
-            for each in _former_buddies(state, member)
-            if each in state.members and each not in now and (known is None or buddy_digest(each) in known)
+            for each in _buddies_told(state, member, known)
+            if each not in now
         ),
         replaces=replaced.dated if replaced else None,
     )
@@ -90,8 +90,14 @@ def _is_known(pairing: Pairing, member: Member, known: frozenset[str] | None) ->
     return known is not None and all(buddy_digest(buddy) in known for buddy in buddies)
 
 
-def _former_buddies(state: RoundState, member: Member) -> list[ParticipationId]:
-    """Return everyone whom somebody was together with in an agreed pairing, in the order of the pairings."""
+def _buddies_told(state: RoundState, member: Member, known: frozenset[str] | None) -> list[ParticipationId]:
+    """Return those of the round whom a letter told somebody of, by their digests.
+
+    Of a letter of before they were kept it is those whom they were together with in an agreed pairing.
+    """
+    # Pairings that were opened again and taken apart are gone: only the letter still knows of them.
+    if known is not None:
+        return [each for each in state.members if buddy_digest(each) in known]
     who = member.participation_id
     theirs = [
         pairing
@@ -100,7 +106,7 @@ def _former_buddies(state: RoundState, member: Member) -> list[ParticipationId]:
         and any(membership.participation_id == who for membership in pairing.memberships)
     ]
     everyone = (membership.participation_id for pairing in theirs for membership in pairing.memberships)
-    return [each for each in dict.fromkeys(everyone) if each != who]
+    return [each for each in dict.fromkeys(everyone) if each != who and each in state.members]
 
 
 def _parted_on(pairing: Pairing, member: Member) -> date | None:

@@ -9,13 +9,14 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from buddy_matcher.domain.ids import RoundId
 from buddy_matcher.storage.mapping import Children, TableMapping, Values
 from buddy_matcher.storage.rows import Row
 
+_OWNERS = "owners"
 _MOST_IDS = 500
 """For up to how many objects the child rows are asked for by id; more are faster read with all others."""
 
@@ -51,7 +52,6 @@ class Collection[D, K: int]:
         self._session = session
         self._mapping = mapping
         self._known: _Known[D] = known.of(mapping)
-        self._key = _column(mapping.row, mapping.key)
 
     def all(self) -> tuple[D, ...]:
         """Return every object, by id."""
@@ -59,7 +59,7 @@ class Collection[D, K: int]:
 
     def find(self, key: K) -> D | None:
         """Return the object with an id, or None."""
-        found = self._select(self._key == key)
+        found = self._select(**{self._mapping.key: key})
         return found[0] if found else None
 
     def get(self, key: K) -> D:
@@ -70,8 +70,8 @@ class Collection[D, K: int]:
         return found
 
     def where(self, **equal: Any) -> tuple[D, ...]:
-        """Return the objects whose columns have these values, by id."""
-        return self._select(*(_column(self._mapping.row, name) == value for name, value in equal.items()))
+        """Return the objects whose columns have these values, none of them None, by id."""
+        return self._select(**equal)
 
     def of_round(self, round_id: RoundId) -> tuple[D, ...]:
         """Return the objects of one round, by id."""
@@ -149,17 +149,16 @@ class Collection[D, K: int]:
                 self._session.add(child.row(**values))
         self._session.flush()
 
-    def _select(self, *conditions: ColumnElement[bool]) -> tuple[D, ...]:
+    def _select(self, **equal: Any) -> tuple[D, ...]:
         self._session.flush()
         mapping = self._mapping
-        names = _names(mapping.row)
-        query = select(*_columns(mapping.row)).where(*conditions).order_by(self._key)
-        key = names.index(mapping.key)
-        main = {row[key]: tuple(row) for row in self._session.connection().execute(query).all()}
+        key = _names(mapping.row).index(mapping.key)
+        query = _of_values(mapping.row, mapping.key, tuple(equal))
+        main = {row[key]: tuple(row) for row in self._session.connection().execute(query, equal).all()}
         # Children are read whole for a list and by their owner's id for a single object.
-        children = [self._children(child, list(main) if conditions else None) for child in mapping.children]
+        children = [self._children(child, list(main) if equal else None) for child in mapping.children]
         found = {one: (row, *(of_owner.get(one, ()) for of_owner in children)) for one, row in main.items()}
-        if not conditions:
+        if not equal:
             for gone in self._known.keys() - found.keys():
                 del self._known[gone]
         return tuple([self._object(one, read_rows) for one, read_rows in found.items()])
@@ -182,16 +181,37 @@ class Collection[D, K: int]:
         return made
 
     def _children(self, child: Children, ids: list[int] | None) -> dict[int, list[tuple[Any, ...]]]:
-        query = select(*_columns(child.row)).order_by(
-            *(_column(child.row, c) for c in _key_columns(child.row))
-        )
-        if ids is not None and len(ids) <= _MOST_IDS:
-            query = query.where(_column(child.row, child.owner).in_(ids))
+        of_some = ids is not None and len(ids) <= _MOST_IDS
+        if of_some and not ids:
+            return {}
+        query = _of_owners(child.row, child.owner) if of_some else _of_all(child.row)
+        rows = self._session.connection().execute(query, {_OWNERS: ids} if of_some else {}).all()
         owner = _names(child.row).index(child.owner)
         grouped: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-        for row in self._session.connection().execute(query).all():
+        for row in rows:
             grouped[row[owner]].append(tuple(row))
         return grouped
+
+
+# Statements are made once: making one takes as long as reading a small table.
+
+
+@cache
+def _of_values(row: type[Row], key: str, names: tuple[str, ...]) -> Select[Any]:
+    columns = _columns(row)
+    equal = (columns[name] == bindparam(name) for name in names)
+    return select(*columns.values()).where(*equal).order_by(columns[key])
+
+
+@cache
+def _of_all(row: type[Row]) -> Select[Any]:
+    columns = _columns(row)
+    return select(*columns.values()).order_by(*(columns[name] for name in _key_columns(row)))
+
+
+@cache
+def _of_owners(row: type[Row], owner: str) -> Select[Any]:
+    return _of_all(row).where(_columns(row)[owner].in_(bindparam(_OWNERS, expanding=True)))
 
 
 def _column(row: type[Row], name: str) -> Any:
@@ -204,11 +224,11 @@ def _names(row: type[Row]) -> tuple[str, ...]:
 
 
 @cache
-def _columns(row: type[Row]) -> tuple[Any, ...]:
+def _columns(row: type[Row]) -> dict[str, Any]:
     # Of the table, not of the class: the session would make something of every row.
+    attributes = row.__mapper__.column_attrs
     table = row.__mapper__.local_table
-    by_name = {name: row.__mapper__.column_attrs[name].columns[0].name for name in _names(row)}
-    return tuple(table.c[column].label(name) for name, column in by_name.items())
+    return {name: table.c[attributes[name].columns[0].name].label(name) for name in _names(row)}
 
 
 def _key_columns(row: type[Row]) -> list[str]:

@@ -27,7 +27,6 @@ from buddy_matcher.storage.document.database import (
     READING_ERRORS,
     WRITES,
     clear_free_pages,
-    engine_on,
     transaction,
 )
 from buddy_matcher.storage.document.file_header import read_header
@@ -76,7 +75,7 @@ class SchemeFile:
         self.place = place
         self.was_unclean = database.was_unclean
         self._connection = database.connection
-        self._engine = engine_on(database.connection)
+        self._engine = database.engine
         self._working_copy = working_copy
         self._scratch = scratch
         self._is_open = True

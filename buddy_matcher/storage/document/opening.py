@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 import buddy_matcher
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Barrier
@@ -21,6 +23,7 @@ from buddy_matcher.storage.document.database import (
     READING_ERRORS,
     clear_free_pages,
     connect,
+    engine_on,
     transaction,
 )
 from buddy_matcher.storage.document.file_header import has_hot_journal, journal_of, read_header
@@ -40,6 +43,7 @@ class OpenDatabase:
     """A checked database with its lock taken; `was_unclean` when the last program that had it was killed."""
 
     connection: sqlite3.Connection
+    engine: Engine
     was_unclean: bool
 
 
@@ -53,11 +57,11 @@ def create_database(
     if path.exists():
         raise UserError(f"There is already a file at {path}.", "Nothing was changed. Choose another name.")
     with whole_file(path) as temporary:
+        temporary.write_bytes(formats.empty())
         connection = connect(temporary)
         try:
             with transaction(connection):
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                formats.migrate(connection, 0)
                 fill(connection)
         finally:
             connection.close()
@@ -89,13 +93,14 @@ def open_database(
                 migrate(connection, file_format, formats)
             if has_surplus(header):
                 clear_free_pages(connection)
-            check_sense(connection, path.name)
+            engine = engine_on(connection)
+            check_sense(engine, path.name)
         except BaseException:
             connection.close()
             raise
     except READING_ERRORS as error:
         raise refusal_of(path, error) from error
-    return OpenDatabase(connection, was_unclean)
+    return OpenDatabase(connection, engine, was_unclean)
 
 
 def check_nobody_has_it(path: Path, *, take_over: bool) -> bool:

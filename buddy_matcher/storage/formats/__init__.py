@@ -1,6 +1,7 @@
 """The formats of a scheme file, one SQL script each; numbered, and keyed on SQLite's `user_version`."""
 
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -32,6 +33,10 @@ class Formats:
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {number}")
 
+    def empty(self) -> bytes:
+        """Return a database of the newest format that holds nothing."""
+        return _empty(self.scripts)
+
     def schema(self, number: int) -> Schema:
         """Return what a file of format `number` is made of."""
         return _schema(self.scripts[:number])
@@ -44,13 +49,17 @@ def schema_of(connection: sqlite3.Connection) -> Schema:
 
 
 @cache
-def _schema(scripts: tuple[tuple[str, ...], ...]) -> Schema:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    try:
+def _empty(scripts: tuple[tuple[str, ...], ...]) -> bytes:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         Formats(scripts).migrate(connection, 0)
+        return connection.serialize()
+
+
+@cache
+def _schema(scripts: tuple[tuple[str, ...], ...]) -> Schema:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(_empty(scripts))
         return schema_of(connection)
-    finally:
-        connection.close()
 
 
 def _released(newest: int) -> Formats:

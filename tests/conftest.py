@@ -1,6 +1,7 @@
 """What the tests of several layers share, and the counts that stand at the end of a run."""
 
 import os
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -33,6 +34,17 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv(HOME_VARIABLE, str(home))
         yield home
+
+
+@pytest.fixture(autouse=True)
+def no_dialog_left() -> Iterator[None]:
+    """Each test closes its dialogs: one that stays open takes keys and messages from later tests."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    left = widgets.QApplication.activeModalWidget() if widgets else None
+    if left:
+        left.close()
+        pytest.fail(f"{left.windowTitle() or type(left).__name__} is still open")
 
 
 @pytest.fixture

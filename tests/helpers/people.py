@@ -3,9 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
+from buddy_matcher.domain.ids import StrengthId
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.organisations import Sector
-from buddy_matcher.domain.strengths import FULL_LEVEL, answers_from
+from buddy_matcher.domain.strengths import FULL_LEVEL, Strength, answers_from
 from buddy_matcher.services.schemes import Services, create_scheme
 
 EVERY_WAY = frozenset(MeetingWay)
@@ -18,7 +19,11 @@ def new_scheme(folder: Path, name: str = "West Moor buddies") -> Services:
 
 def strength_id(services: Services, name: str) -> int:
     """Return the id of a listed strength by the beginning of its name."""
-    return next(s.id for s in services.people.strengths() if s.name.startswith(name))
+    return _beginning(services.people.strengths(), name)
+
+
+def _beginning(listed: tuple[Strength, ...], name: str) -> StrengthId:
+    return next(strength.id for strength in listed if strength.name.startswith(name))
 
 
 def add_person(
@@ -37,8 +42,9 @@ def add_person(
     """
     given, _, family = full_name.partition(" ")
     form = services.people.blank_form()
+    listed = services.people.strengths()
     named = {
-        field: {strength_id(services, name.strip()): FULL_LEVEL for name in names.split(",") if name.strip()}
+        field: {_beginning(listed, name.strip()): FULL_LEVEL for name in names.split(",") if name.strip()}
         for field, names in (("shares", shares), ("wishes", wishes))
     }
     services.people.save(

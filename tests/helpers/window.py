@@ -1,14 +1,14 @@
 """What the main window says and offers, for tests that drive it."""
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from buddy_matcher.ui.acting.messages import Message
 from buddy_matcher.ui.window.welcome_page import WelcomePage
 from buddy_matcher.ui.window.window import MainWindow
 
 
-def message(window: MainWindow) -> str:
-    """Close the message over a window; return what it said."""
+def message(window: QWidget) -> str:
+    """Close the message over a window or a part of it; return what it said."""
     [shown] = [m for m in window.findChildren(Message) if m.isVisible()]
     text = " ".join(label.text() for label in shown.findChildren(QLabel))
     shown.close()

@@ -219,7 +219,7 @@ class RowsView[T](QTableView):
         with self._choosing():
             selection.clear()
             if rows:
-                self.setCurrentIndex(self._filter.index(rows[0], 0))
+                self.selectRow(rows[0])
             for row in rows[1:]:
                 selection.select(self._filter.index(row, 0), flags.Select | flags.Rows)
 
@@ -233,6 +233,12 @@ class RowsView[T](QTableView):
             self._is_choosing = not is_outermost
         if is_outermost:
             self.chosen.emit()
+
+    @override
+    def selectRow(self, row: int) -> None:
+        """Select one row and no other; Qt's own would add to the others while Ctrl or Shift is held."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self._filter.index(row, 0), flags.ClearAndSelect | flags.Rows)
 
     def choose_first(self) -> None:
         """Select the first row that is shown, if there is any."""

@@ -4,18 +4,18 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QPushButton, QTableView, QWidget
 
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.services.erase_person import ErasureReport, HeldInBackup
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.jobs import Jobs
-from buddy_matcher.ui.acting.messages import Message
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.people.bin_dialog import BinDialog
 from buddy_matcher.ui.people.erase_dialog import ask_to_erase, report_in_words
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 from tests.helpers.dialogs import answer
+from tests.helpers.window import message
 
 
 @pytest.fixture
@@ -30,11 +30,6 @@ def parent(qtbot) -> QWidget:
     parent = QWidget()
     qtbot.addWidget(parent)
     return parent
-
-
-def told(parent: QWidget) -> str:
-    [message] = parent.findChildren(Message)
-    return " ".join(label.text() for label in message.findChildren(QLabel))
 
 
 def test_nobody_is_erased_without_a_yes(
@@ -68,9 +63,10 @@ def test_after_an_erasure_it_says_where_the_person_is_still_held(
     with qtbot.waitSignal(operations.changed):
         assert ask_to_erase(parent, services.erasure, asha, operations)
     assert "Asha Rao" not in [member.name for member in services.people.people()]
-    assert "Asha Rao is erased from this scheme." in told(parent)
-    assert "• 1 backup: gone by" in told(parent)
-    assert "about Ben Moss" in told(parent)
+    told = message(parent)
+    assert "Asha Rao is erased from this scheme." in told
+    assert "• 1 backup: gone by" in told
+    assert "about Ben Moss" in told
 
 
 def test_backups_are_counted_by_the_day_on_which_they_will_be_gone():
@@ -101,4 +97,4 @@ def test_someone_in_the_bin_can_be_erased(
     answer(monkeypatch, ConfirmDialog, with_=True)
     erase.click()
     assert len(services.people.bin()) == 1
-    assert "is erased" in told(dialog)
+    assert "is erased" in message(dialog)

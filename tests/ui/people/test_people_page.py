@@ -20,6 +20,7 @@ from buddy_matcher.ui.people.person_dialog import PersonDialog
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 from tests.helpers.dialogs import answer
 from tests.helpers.people import add_person
+from tests.helpers.window import message
 
 
 @pytest.fixture
@@ -193,6 +194,7 @@ def test_who_is_selected_can_be_erased(
     page.refresh()
     answer(monkeypatch, ConfirmDialog, with_=True)
     command(page, "Erase a person").trigger()
+    assert "Cara Lunt is erased" in message(page)
     assert "Cara Lunt" not in shown(page)
     assert services.people.bin() == ()
     table(page).selectAll()

@@ -60,6 +60,22 @@ def chosen(view: RowsView) -> list[str]:
     return [town.name for town in view.chosen_rows()]
 
 
+@pytest.mark.parametrize("held", [Qt.Key.Key_Control, Qt.Key.Key_Shift])
+def test_keys_that_are_still_held_do_not_change_what_is_selected(view: RowsView, held: Qt.Key, qtbot):
+    show(view, TOWNS)
+    modifier = {
+        Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
+        Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
+    }[held]
+    qtbot.keyPress(view, held, modifier)
+    view.choose_first()
+    view.choose(lambda town: town.name == "Ripon")
+    assert chosen(view) == ["Ripon"]
+    show(view, TOWNS[:2])
+    assert len(chosen(view)) == 1
+    qtbot.keyRelease(view, held)
+
+
 def said(view: RowsView) -> list[str]:
     return [label.text() for label in view.viewport().findChildren(QLabel) if label.isVisible()]
 

@@ -13,6 +13,7 @@ from buddy_matcher.ui.acting.messages import Message
 from buddy_matcher.ui.window.remembered import Remembered
 from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.people import add_four, new_scheme
+from tests.helpers.window import message
 from tests.storage.disks import read_only
 
 
@@ -70,4 +71,5 @@ def test_a_home_that_can_not_be_written_is_told_and_keeps_nobody_from_working(
         qtbot.addWidget(window)
         assert window.open_file(services.path)
         assert not window.try_example()
+        assert message(window)
         window.close_scheme()

@@ -17,6 +17,11 @@ class Part(StrEnum):
     LEVEL = "similar level"
     PREFERENCE = "preference"
 
+    @property
+    def field(self) -> str:
+        """The field of `Criteria` that holds its points."""
+        return self.name.casefold()
+
 
 class Importance(StrEnum):
     """How much a part of the score counts, in words."""
@@ -77,17 +82,10 @@ class Criteria:
 
     def with_points(self, points: Mapping[Part, int]) -> Self:
         """Return the same criteria with other points for some parts."""
-        changes: dict[str, Any] = {part.name.casefold(): value for part, value in points.items()}
+        changes: dict[str, Any] = {part.field: value for part, value in points.items()}
         return replace(self, **changes)
 
     def points(self, part: Part) -> int:
         """Return the most points that a part gives in this round."""
-        return {
-            Part.COMPLEMENTARY: self.complementary,
-            Part.MEETING: self.meeting,
-            Part.SHARED_GROUND: self.shared_ground,
-            Part.DIFFERENT: self.different,
-            Part.FREE_TIME: self.free_time,
-            Part.LEVEL: self.level,
-            Part.PREFERENCE: self.preference,
-        }[part]
+        points: int = getattr(self, part.field)
+        return points

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QFormLayout, QSpinBox, QWidget
 
@@ -21,15 +20,12 @@ from buddy_matcher.ui.widgets.theme import GAP
 _MOST = 999
 
 _PARTS = {
-    Part.COMPLEMENTARY: (
-        "complementary",
-        "&Complementary strengths: each can share what the other wishes for",
-    ),
-    Part.MEETING: ("meeting", "Meeting in person, the &nearer the better"),
-    Part.SHARED_GROUND: ("shared_ground", "&Shared ground: communities and themes both work with"),
-    Part.DIFFERENT: ("different", "&Different strengths"),
-    Part.FREE_TIME: ("free_time", "Free at the same &time"),
-    Part.LEVEL: ("level", "Similar &level of role"),
+    Part.COMPLEMENTARY: "&Complementary strengths: each can share what the other wishes for",
+    Part.MEETING: "Meeting in person, the &nearer the better",
+    Part.SHARED_GROUND: "&Shared ground: communities and themes both work with",
+    Part.DIFFERENT: "&Different strengths",
+    Part.FREE_TIME: "Free at the same &time",
+    Part.LEVEL: "Similar &level of role",
 }
 
 
@@ -64,7 +60,7 @@ class CriteriaDialog(FramedDialog):
 
     def _lay_out(self) -> None:
         self.body.addWidget(heading_label("What makes a pair good"))
-        self.body.addLayout(_form([(words, self.importances[part]) for part, (_, words) in _PARTS.items()]))
+        self.body.addLayout(_form([(words, self.importances[part]) for part, words in _PARTS.items()]))
         self.body.addWidget(self._total)
         self.body.addSpacing(GAP)
         self.body.addWidget(heading_label("Who may be paired"))
@@ -90,11 +86,9 @@ class CriteriaDialog(FramedDialog):
     @property
     def edited(self) -> Criteria:
         """The criteria as the form has them."""
-        points: dict[str, Any] = {field: self.importances[part].chosen for part, (field, _) in _PARTS.items()}
         repeats = self._criteria.repeat_rounds or None
         return replace(
-            self._criteria,
-            **points,
+            self._criteria.with_points({part: box.chosen for part, box in self.importances.items()}),
             needs_way_to_meet=self.way_to_meet.isChecked(),
             needs_shared_time=self.shared_time.isChecked(),
             repeat_rounds=repeats if self.repeats.isChecked() else 0,

@@ -48,3 +48,11 @@ def test_rules_are_switched_and_limited(dialog: CriteriaDialog):
     assert edited.repeat_rounds == 0
     assert (edited.minimum_score, edited.at_most_between_organisations) == (20, 2)
     assert edited.at_most_per_organisation is None
+
+
+BY_RULES = {Part.PREFERENCE: "counts where a rule prefers or avoids a pair, and is set with the rules"}
+"""Parts whose points nobody chooses here, with the reason."""
+
+
+def test_every_part_of_the_score_is_chosen_here_or_named_why_not(dialog: CriteriaDialog):
+    assert dialog.importances.keys() == set(Part) - BY_RULES.keys()

@@ -28,24 +28,40 @@ def test_two_strangers_of_both_sectors_may_be_paired():
     assert found() == ()
 
 
-def test_sector_organisation_and_family_block():
-    assert found(b=replace(B, sector=Sector.HEALTH)) == (Block.SAME_SECTOR,)
-    assert found(b=replace(B, organisation_id=1, family_id=1)) == (Block.SAME_ORGANISATION,)
-    assert found(b=replace(B, family_id=1)) == (Block.SAME_FAMILY,)
+KEPT_APART: dict[Block, tuple[Candidate, Candidate, PairRules, Criteria]] = {
+    Block.SAME_SECTOR: (A, replace(B, sector=Sector.HEALTH), PairRules(), Criteria()),
+    Block.SAME_ORGANISATION: (A, replace(B, organisation_id=1, family_id=1), PairRules(), Criteria()),
+    Block.SAME_FAMILY: (A, replace(B, family_id=1), PairRules(), Criteria()),
+    Block.NEVER_PAIR: (A, B, PairRules(never=PAIR), Criteria()),
+    Block.UNDECIDED_WISH: (A, B, PairRules(undecided=PAIR), Criteria()),
+    Block.CONFLICT: (A, B, PairRules(conflicts=PAIR), Criteria()),
+    Block.NO_WAY_TO_MEET: (
+        replace(A, ways=frozenset({MeetingWay.VIDEO})),
+        replace(B, ways=frozenset({MeetingWay.PHONE})),
+        PairRules(),
+        Criteria(),
+    ),
+    Block.NO_SHARED_TIME: (
+        replace(A, free=frozenset(HALF_DAYS[:2])),
+        replace(B, free=frozenset(HALF_DAYS[2:])),
+        PairRules(),
+        Criteria(needs_shared_time=True),
+    ),
+    Block.BELOW_MINIMUM: (A, B, PairRules(), Criteria(minimum_score=1)),
+    Block.PAIRED_BEFORE: (A, B, PairRules(paired_before=PAIR), Criteria()),
+}
+"""For each hard rule two people whom it alone keeps apart."""
 
 
-@pytest.mark.parametrize(
-    ("rules", "wanted"),
-    [
-        (PairRules(never=PAIR), Block.NEVER_PAIR),
-        (PairRules(undecided=PAIR), Block.UNDECIDED_WISH),
-        (PairRules(paired_before=PAIR), Block.PAIRED_BEFORE),
-        (PairRules(conflicts=PAIR), Block.CONFLICT),
-    ],
-)
-def test_rules_between_people_and_organisations_block(rules: PairRules, wanted: Block):
-    assert found(rules=rules) == (wanted,)
-    assert found(B, A, rules) == (wanted,)
+def test_every_rule_has_an_example_here():
+    assert KEPT_APART.keys() == set(Block)
+
+
+@pytest.mark.parametrize("rule", Block)
+def test_each_rule_keeps_two_people_apart_by_itself_from_both_sides(rule: Block):
+    a, b, rules, criteria = KEPT_APART[rule]
+    assert blocks(a, b, rules=rules, criteria=criteria) == (rule,)
+    assert blocks(b, a, rules=rules, criteria=criteria) == (rule,)
 
 
 def test_no_common_way_to_meet_blocks_unless_it_is_switched_off():

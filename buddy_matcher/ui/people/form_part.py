@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from buddy_matcher.services.edit_people import PersonForm
 from buddy_matcher.ui.widgets.announcements import announce
 from buddy_matcher.ui.widgets.labels import field_label, heading_label, plain_label, quiet_label, with_look
+from buddy_matcher.ui.widgets.tab_order import stops_of
 from buddy_matcher.ui.widgets.theme import GAP
 
 _TEXT_LINES = 3
@@ -92,7 +93,8 @@ class FormPart(QScrollArea):
         announce(self._complaints[name], message)
         field = self._fields[name]
         field.setAccessibleDescription(message)
-        field.setFocus()
+        # Not by a focus proxy: where a proxy is hidden, Tab does not get past it.
+        next(stops_of(field), field).setFocus()
         self.ensureWidgetVisible(field)
 
     def forget_complaints(self) -> None:

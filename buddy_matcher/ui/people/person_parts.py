@@ -342,8 +342,6 @@ class _SectorChoice(QWidget):
             button.setAccessibleName(f"Sector {sector.label}")
             self._group.addButton(button)
             layout.addWidget(button)
-        # Whoever is led here to choose begins at the first choice.
-        self.setFocusProxy(next(iter(self._buttons.values())))
         layout.addWidget(self._told)
         layout.addWidget(self._known)
         layout.addStretch()

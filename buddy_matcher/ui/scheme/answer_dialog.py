@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import ClassVar, override
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QWidget
 
 from buddy_matcher.ui.widgets.cell_lines import CellLine
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import primary_button
+from buddy_matcher.ui.widgets.labels import field_label, number_box, primary_button
 from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
 from buddy_matcher.ui.widgets.rows_view import RowsView
 
@@ -90,11 +90,10 @@ class NumberDialog(FramedDialog):
     def __init__(self, parent: QWidget | None, title: str, label: str, bounds: tuple[int, int, int]) -> None:
         super().__init__(parent, title)
         least, first, most = bounds
-        self.number = QSpinBox()
-        self.number.setRange(least, most)
+        self.number = number_box(least, most)
         self.number.setValue(first)
         form = QFormLayout()
-        form.addRow(f"&{label}", self.number)
+        form.addRow(field_label(f"&{label}", self.number), self.number)
         self.body.addLayout(form)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.addButton(primary_button("&Go on"), QDialogButtonBox.ButtonRole.AcceptRole)

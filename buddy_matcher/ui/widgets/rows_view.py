@@ -114,7 +114,7 @@ class RowsView[T](QTableView):
         self._nothing = EmptyState("", "", parent=self.viewport())
         self._no_match = _NoMatch(self.viewport())
         for state in (self._nothing, self._no_match):
-            state.hide()
+            _show(state, is_wanted=False)
         self._no_match.button.clicked.connect(self.clear_wanted)
         self._lay_out()
         self._offer_sorting()
@@ -252,8 +252,8 @@ class RowsView[T](QTableView):
             told = f"Nothing found for “{self._filter.wanted}”."
             self._no_match.told.setText(told)
             announce(self._no_match.told, told)
-        self._no_match.setVisible(is_empty and is_narrowed)
-        self._nothing.setVisible(is_empty and not is_narrowed and self._has_advice)
+        _show(self._no_match, is_wanted=is_empty and is_narrowed)
+        _show(self._nothing, is_wanted=is_empty and not is_narrowed and self._has_advice)
 
     def _share_width(self) -> None:
         """Keep the columns that share spare width readable."""
@@ -334,3 +334,11 @@ class RowsView[T](QTableView):
             self.opened.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _show(state: EmptyState | _NoMatch, *, is_wanted: bool) -> None:
+    """Show or hide what stands in place of rows."""
+    state.setVisible(is_wanted)
+    # Tab finds no way past the buttons of a dialog where a hidden one in a table could take the focus.
+    policy = Qt.FocusPolicy.StrongFocus if is_wanted else Qt.FocusPolicy.NoFocus
+    state.button.setFocusPolicy(policy)

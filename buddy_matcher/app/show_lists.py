@@ -8,7 +8,7 @@ from pathlib import Path
 from buddy_matcher.app.command import DONE, Command, add_json, print_json
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.documents.delimited import decode
-from buddy_matcher.services.edit_lists import EditLists, ListedEntry
+from buddy_matcher.services.edit_lists import ListedEntry
 from buddy_matcher.services.schemes import open_scheme
 
 
@@ -23,7 +23,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     opening = open_to_change if options.strengths else open_scheme
     with closing(opening(options.file)) as services:
-        lists = EditLists(services.file)
+        lists = services.lists
         if options.strengths:
             lists.replace_strengths(decode(options.strengths.read_bytes()).splitlines())
         strengths, themes = lists.strengths(), lists.themes()

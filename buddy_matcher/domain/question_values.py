@@ -13,8 +13,13 @@ _VALUES: dict[Question, tuple[str, ...]] = {
     Question.LEVEL: tuple(level.label for level in Level),
     Question.WAYS: tuple(way.label for way in MeetingWay),
     Question.FREE: tuple(half_day.label for half_day in HALF_DAYS),
+    Question.TRAVEL: ("2", "5", "10", "20", "30", "50"),
     Question.CAPACITY: tuple(str(number) for number in range(MOST_BUDDIES + 1)),
     Question.TRIO: _YES_NO,
+    Question.LETTERS: (
+        *(delivery.label for delivery in Delivery),
+        *(other.label for other in OtherFormat),
+    ),
     Question.DELIVERY: tuple(delivery.label for delivery in Delivery),
     Question.LANGUAGE: tuple(language.label for language in Language),
     Question.PRINT_SIZE: tuple(str(size) for size in PRINT_SIZES),

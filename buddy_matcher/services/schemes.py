@@ -11,6 +11,7 @@ from buddy_matcher.services.adjust_pairings import AdjustPairings
 from buddy_matcher.services.backups import Backups
 from buddy_matcher.services.check_scheme import CheckScheme
 from buddy_matcher.services.decide_answers import DecideAnswers
+from buddy_matcher.services.edit_lists import EditLists
 from buddy_matcher.services.edit_organisations import EditOrganisations
 from buddy_matcher.services.edit_people import EditPeople
 from buddy_matcher.services.edit_rules import EditRules
@@ -53,6 +54,7 @@ class Services:
     rules: EditRules
     imports: ImportPeople
     answers: DecideAnswers
+    lists: EditLists
     forms: MakeForm
     plan: PlanRound
     weighing: WeighChanges
@@ -133,6 +135,7 @@ def services_on(file: SchemeFile) -> Services:
         rules=EditRules(file),
         imports=ImportPeople(file),
         answers=DecideAnswers(file),
+        lists=EditLists(file),
         forms=MakeForm(file),
         plan=PlanRound(file, rounds, best_plans),
         weighing=WeighChanges(best_plans),

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from buddy_matcher.domain.rounds import Coordinator, Scheme
 from buddy_matcher.paths import HOME_VARIABLE, sample_form_export
 from buddy_matcher.services.rounds.plan_view import PairView
-from buddy_matcher.ui.scheme.import_dialog import ImportDialog
+from buddy_matcher.ui.importing.import_dialog import ImportDialog
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.scheme_dialog import SchemeDialog
 from buddy_matcher.ui.widgets.file_dialogs import OpenSheetDialog, SavePdfDialog, SaveSchemeDialog
@@ -76,7 +76,9 @@ def start_a_scheme(window: MainWindow, qtbot: QtBot) -> None:
 
 def import_the_form_export(window: MainWindow, qtbot: QtBot) -> None:
     def look_and_import(dialog: QDialog) -> None:
-        qtbot.waitUntil(lambda: button(dialog, "Import").isEnabled(), timeout=WORK_MS)
+        qtbot.waitUntil(lambda: any(each.isEnabled() for each in buttons(dialog, "Next")), timeout=WORK_MS)
+        assert "2 answers are not decided." in words(dialog)
+        click(dialog, "Next", qtbot)
         assert button(dialog, "Import").text() == "&Import 57 people"
         with qtbot.waitSignal(window.view.operations.changed, timeout=WORK_MS):
             click(dialog, "Import", qtbot)
@@ -173,11 +175,15 @@ def click(within: QWidget, beginning: str, qtbot: QtBot) -> None:
 
 
 def button(within: QWidget, beginning: str) -> QPushButton:
-    return next(
+    return buttons(within, beginning)[0]
+
+
+def buttons(within: QWidget, beginning: str) -> list[QPushButton]:
+    return [
         shown
         for shown in within.findChildren(QPushButton)
         if shown.isVisible() and shown.text().replace("&", "").startswith(beginning)
-    )
+    ]
 
 
 def table(window: MainWindow, name: str) -> QTableView:

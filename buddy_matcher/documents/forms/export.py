@@ -4,13 +4,13 @@ It compares nothing with a scheme; that is what an import does.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from buddy_matcher.documents.forms.answers import AnswerReader
 from buddy_matcher.documents.forms.choices import Vocabulary
-from buddy_matcher.documents.forms.headings import Layout, find_layout
+from buddy_matcher.documents.forms.headings import Layout, find_layout, likely_layout
 from buddy_matcher.documents.forms.rows import (
     Form,
     FormAnswer,
@@ -104,7 +104,9 @@ def read_form_export(
 ) -> FormExport:
     """Return the answers of a workbook or a text file, read by a scheme's lists and by what was decided.
 
-    Raises UserError without headings or answers, or when it can't be read, and WorkCancelledError.
+    Where no row of headings names people in words that are known, the likeliest row is taken, and its columns
+    are to be decided on. Raises UserError without headings or answers, or when it can't be read, and
+    WorkCancelledError.
     """
     watch = watch or Watch()
     tables = read_tables(path, watch.part(0, 0.5))
@@ -120,12 +122,9 @@ def read_tables_of_people(
 ) -> FormExport:
     """Return what `read_form_export` returns of the tables of a file of that name."""
     decided = (decisions or ReadingDecisions()).questions
-    found = [
-        (block.name, layout)
-        for table in tables
-        for block in blocks(table)
-        if (layout := find_layout(block, vocabulary, decided)) is not None
-    ]
+    lists = [block for table in tables for block in blocks(table)]
+    found = _found(lists, lambda block: find_layout(block, vocabulary, decided))
+    found = found or _found(lists, lambda block: likely_layout(block, vocabulary, decided))
     if not found:
         raise UserError(
             "No row of headings was recognised, so nothing was imported.",
@@ -147,6 +146,10 @@ def read_tables_of_people(
     export = _read_sheets(best, read, vocabulary, watch or Watch())
     told = (*map(_remark, remarks), *export.problems, *map(_not_read, others))
     return replace(export, problems=told)
+
+
+def _found(lists: Iterable[Table], layout_of: Callable[[Table], Layout | None]) -> list[tuple[str, Layout]]:
+    return [(block.name, layout) for block in lists if (layout := layout_of(block)) is not None]
 
 
 def _sheet(name: str, layout: Layout, vocabulary: Vocabulary) -> _Sheet:

@@ -20,7 +20,9 @@ from buddy_matcher.documents.forms.columns import (
 )
 from buddy_matcher.documents.forms.content import suggested_question
 from buddy_matcher.documents.forms.identities import read_email
+from buddy_matcher.documents.forms.moments import read_moment
 from buddy_matcher.documents.grid import Table, TableRow
+from buddy_matcher.domain.places import outcode
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.sheet_reading import ColumnGuess
 from buddy_matcher.domain.text import fold, tidy
@@ -125,6 +127,36 @@ def find_layout(
         if candidate.names_people and candidate.score > (best.score if best else 1):
             best = candidate
     return _with_one_column_each(_layout(best, table)) if best else None
+
+
+def likely_layout(
+    table: Table, vocabulary: Vocabulary, decided: Mapping[str, Question | None] | None = None
+) -> Layout | None:
+    """Return the layout of a list whose headings name nobody in words that are known: to be decided on.
+
+    The headings are the widest row that has answers below it and holds only words, no address and no number.
+    None when there is none.
+    """
+    reader = HeadingReader(vocabulary, decided or {})
+    rows = table.rows
+    wide = [
+        (i, headings)
+        for i, row in enumerate(rows[:_ROWS_LOOKED_AT])
+        if _is_wide(headings := _headings(row)) and all(map(_may_head, headings)) and i + 1 < len(rows)
+    ]
+    if not wide:
+        return None
+    place, headings = max(wide, key=lambda each: len(set(each[1])))
+    found = _Candidate(reader.of_row(headings), headings, rows[place].number, place + 1)
+    return _with_one_column_each(_layout(found, table))
+
+
+def _may_head(text: str) -> bool:
+    """Return whether a text may be a heading: it names no address, place, day or number."""
+    if not text:
+        return True
+    is_an_answer = read_email(text).value or outcode(text) or read_moment(text, None)
+    return not is_an_answer and any(map(str.isalpha, text))
 
 
 @dataclass(frozen=True, slots=True)

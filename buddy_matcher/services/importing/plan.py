@@ -111,11 +111,7 @@ class _Planner:
         who = who_is_who(self._export, self._scheme.people, self._scheme.participations, self._organisations)
         planned = [self._planned(someone, number) for number, someone in enumerate(who.people, start=1)]
         changes = [(each.someone, each.change) for each in planned if each.change]
-        values = find_unknown_values(
-            self._scheme.vocabulary,
-            self._scheme.unknown_values,
-            [Answered(s.latest, change.participation.id, change.taken) for s, change in changes],
-        )
+        values = self._unknown_values(planned)
         wishes = find_wishes(
             [(change.person, someone.answers) for someone, change in changes],
             self._scheme.possible_rules,
@@ -132,6 +128,23 @@ class _Planner:
             kept_answers=tuple(self._kept_answers(changes)),
             report=self._report(planned, who, values, wishes),
         )
+
+    def _unknown_values(self, planned: Sequence[_Planned]) -> UnknownValues:
+        """Return what is on no list, also of those who are kept out: theirs is decided on, but not stored."""
+        answered = [
+            Answered(each.someone.latest, each.change.participation.id, each.change.taken)
+            for each in planned
+            if each.change
+        ]
+        kept_out = [
+            Answered(each.someone.latest, ParticipationId(-number), frozenset(each.someone.latest.texts))
+            for number, each in enumerate(planned, start=1)
+            if not (each.change or each.someone.person)
+        ]
+        found = find_unknown_values(self._scheme.vocabulary, self._scheme.unknown_values, answered + kept_out)
+        theirs = {each.participation_id for each in kept_out}
+        stored = tuple(value for value in found.new if value.participation_id not in theirs)
+        return replace(found, new=stored)
 
     def _planned(self, someone: Someone, number: int) -> _Planned:
         answer = someone.latest

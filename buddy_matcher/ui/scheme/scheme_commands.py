@@ -12,12 +12,12 @@ from buddy_matcher.services.check_scheme import check_scheme
 from buddy_matcher.services.edit_scheme import EditScheme
 from buddy_matcher.services.rounds.findings import Finding, FindingKind
 from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.importing.import_dialog import ImportDialog
 from buddy_matcher.ui.pairings.criteria_dialog import CriteriaDialog
 from buddy_matcher.ui.pairings.rules_dialog import RulesDialog
 from buddy_matcher.ui.scheme.backups_dialog import BackupsDialog
 from buddy_matcher.ui.scheme.check_dialog import CheckDialog
 from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
-from buddy_matcher.ui.scheme.import_dialog import ImportDialog
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.scheme_dialog import SchemeDetails, SchemeDialog
 from buddy_matcher.ui.scheme.scheme_view import SchemeView
@@ -32,7 +32,7 @@ def import_sheet(view: SchemeView, sheet: Path) -> None:
     elif operations.jobs.is_busy:
         busy = UserError("Something else is still running.", "Import the file when that is done.")
         operations.refused.emit(busy)
-    elif ImportDialog.ask(view, services.imports, sheet, operations):
+    elif ImportDialog.ask(view, services.imports, services.lists, sheet, operations):
         view.show_place(Place.OVERVIEW)
 
 

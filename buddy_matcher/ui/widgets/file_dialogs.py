@@ -6,7 +6,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 SCHEME_SUFFIX = ".buddy"
-SHEET_SUFFIXES = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
+SHEET_SUFFIXES = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ".txt", ".zip")
 
 _SCHEMES = f"Schemes (*{SCHEME_SUFFIX})"
 _SHEETS = f"Spreadsheets ({' '.join(f'*{suffix}' for suffix in SHEET_SUFFIXES)})"
@@ -72,6 +72,15 @@ class SaveWorkbookDialog(QFileDialog):
     def ask(cls, parent: QWidget, name: str) -> Path | None:
         """Return where the workbook goes, `name` if it is left so, or None."""
         return _new(cls(parent, "Export workbook", _documents(), _WORKBOOKS), name, ".xlsx")
+
+
+class SaveProblemsDialog(QFileDialog):
+    """Asks where the rows go that an import kept out."""
+
+    @classmethod
+    def ask(cls, parent: QWidget, name: str) -> Path | None:
+        """Return where the sheet goes, `name` if it is left so, or None."""
+        return _new(cls(parent, "Save the rows not imported", _documents(), _WORKBOOKS), name, ".xlsx")
 
 
 class SavePdfDialog(QFileDialog):

@@ -246,3 +246,12 @@ def test_a_form_is_told_by_its_headings(tmp_path: Path):
     first = export(tmp_path, BASIC, JOY).answers[0].form
     assert first.id == read_form_export(same, VOCABULARY).answers[0].form.id
     assert export(tmp_path, (*BASIC, "Town"), (*JOY, "")).answers[0].form.id != first.id
+
+
+def test_a_form_that_names_nobody_in_known_words_shows_its_columns(tmp_path: Path):
+    title, headings = ("Our sign-up", "", ""), ("On your badge", "Your Monday place", "Pick a side")
+    form = export(tmp_path, title, headings, ("Joy Grant", "Moor Trust", "Wards"))
+    assert [(guess.heading, guess.question, guess.is_sure) for guess in form.guesses] == [
+        (heading, None, False) for heading in headings
+    ]
+    assert [answer.row for answer in form.answers] == [3]

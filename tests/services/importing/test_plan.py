@@ -133,3 +133,13 @@ def test_a_cancelled_import_changes_nothing(scheme: Services, tmp_path: Path):
     with pytest.raises(WorkCancelledError):
         scheme.imports.run(sheet, watch=Watch(cancelled=lambda: True))
     assert not members(scheme)
+
+
+def test_what_is_on_no_list_is_asked_of_those_too_whose_side_is_not_known(scheme: Services, bring: Importer):
+    asked = answer(Sector="Village halls", **{"Can share": "Beekeeping;"})
+    report = bring(asked)
+    assert outcomes(report) == [Outcome.NOT_IMPORTED]
+    found = {(each.question, each.text) for each in report.to_decide}
+    assert {("sector", "Village halls"), ("can_share", "Beekeeping")} <= found
+    with scheme.file.reading() as unit:
+        assert unit.unknown_values.all() == ()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from buddy_matcher.domain.rounds import Coordinator, Scheme
 from buddy_matcher.paths import sample_form_export
 from buddy_matcher.services.schemes import Services, open_scheme
-from buddy_matcher.ui.scheme.import_dialog import ImportDialog
+from buddy_matcher.ui.importing.import_dialog import ImportDialog
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.scheme_dialog import SchemeDetails, SchemeDialog
 from buddy_matcher.ui.scheme.way_out_dialog import WayOut, WayOutDialog

@@ -14,8 +14,8 @@ from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.jobs import Jobs
 from buddy_matcher.ui.acting.operations import Operations
-from buddy_matcher.ui.scheme.import_dialog import ImportDialog
-from buddy_matcher.ui.scheme.import_model import AnswersModel, FindingsModel, findings
+from buddy_matcher.ui.importing.import_dialog import ImportDialog
+from buddy_matcher.ui.importing.import_model import AnswersModel, FindingsModel, findings
 
 SHEET = Path(__file__).parents[2] / "samples" / "microsoft-forms.xlsx"
 READ_MS = 30_000
@@ -31,9 +31,10 @@ def operations(qtbot):
 @pytest.fixture
 def dialog(services: Services, operations: Operations, qtbot) -> ImportDialog:
     with qtbot.waitSignal(operations.jobs.ended, timeout=READ_MS):
-        dialog = ImportDialog(None, services.imports, SHEET, operations)
+        dialog = ImportDialog(None, services.imports, services.lists, SHEET, operations)
         qtbot.addWidget(dialog)
         dialog.show()
+    click(dialog, "Next", qtbot)
     return dialog
 
 
@@ -50,6 +51,10 @@ def button(dialog: ImportDialog, beginning: str) -> QPushButton:
     return next(
         b for b in dialog.findChildren(QPushButton) if b.text().replace("&", "").startswith(beginning)
     )
+
+
+def click(dialog: ImportDialog, beginning: str, qtbot) -> None:
+    qtbot.mouseClick(button(dialog, beginning), Qt.MouseButton.LeftButton)
 
 
 def table(dialog: ImportDialog, name: str) -> QTableView:
@@ -102,13 +107,13 @@ def test_people_are_imported_by_keyboard(
     assert not dialog.isVisible()
 
 
-def test_a_second_import_has_nobody_to_import(
-    dialog: ImportDialog, services: Services, operations: Operations, qtbot
-):
+def test_a_second_import_has_nobody_to_import(services: Services, operations: Operations, qtbot):
     services.imports.run(SHEET)
     with qtbot.waitSignal(operations.jobs.ended, timeout=READ_MS):
-        again = ImportDialog(None, services.imports, SHEET, operations)
+        again = ImportDialog(None, services.imports, services.lists, SHEET, operations)
         qtbot.addWidget(again)
+        again.show()
+    click(again, "Next", qtbot)
     assert not button(again, "Import 0 people").isEnabled()
 
 
@@ -120,12 +125,13 @@ def test_cancelling_imports_nothing(dialog: ImportDialog, services: Services):
 
 def test_closing_while_it_reads_gives_the_reading_up(services: Services, operations: Operations, qtbot):
     with qtbot.waitSignal(operations.jobs.progressed, timeout=READ_MS):
-        dialog = ImportDialog(None, services.imports, SHEET, operations)
+        dialog = ImportDialog(None, services.imports, services.lists, SHEET, operations)
         qtbot.addWidget(dialog)
         dialog.show()
-    with qtbot.waitSignal(operations.jobs.came_late, timeout=READ_MS):
+    with qtbot.waitSignal(operations.jobs.ended, timeout=READ_MS):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+    assert not dialog.has_imported
 
 
 def test_a_file_that_cannot_be_read_is_refused_and_the_dialog_closes(
@@ -134,7 +140,7 @@ def test_a_file_that_cannot_be_read_is_refused_and_the_dialog_closes(
     broken = tmp_path / "people.xlsx"
     broken.write_bytes(b"not a workbook")
     with qtbot.waitSignal(operations.refused, timeout=READ_MS) as refused:
-        dialog = ImportDialog(None, services.imports, broken, operations)
+        dialog = ImportDialog(None, services.imports, services.lists, broken, operations)
         qtbot.addWidget(dialog)
         dialog.show()
     assert isinstance(refused.args[0], UserError)
@@ -146,10 +152,12 @@ def test_upkeep_that_runs_delays_an_import_but_never_refuses_it(
 ):
     goes_on = Event()
     operations.start_upkeep(lambda _progress, _cancelled: goes_on.wait(READ_MS), lambda _: None)
-    dialog = ImportDialog(None, services.imports, SHEET, operations)
+    dialog = ImportDialog(None, services.imports, services.lists, SHEET, operations)
     qtbot.addWidget(dialog)
     with qtbot.waitSignal(operations.jobs.ended, timeout=READ_MS):
         goes_on.set()
+    dialog.show()
+    click(dialog, "Next", qtbot)
     assert button(dialog, "Import 57 people").isEnabled()
 
 

@@ -1,0 +1,158 @@
+"""The steps of an import: back and forth, what was read already, updates, and the rows that wait."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton
+
+from buddy_matcher.documents.tables import read_tables
+from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.importing.import_dialog import ImportDialog
+from buddy_matcher.ui.widgets.file_dialogs import SaveProblemsDialog
+from tests.helpers.dialogs import answer
+from tests.helpers.sheets import write_csv
+
+WORK_MS = 30_000
+HEADINGS = ("Name", "E-mail", "Sector", "Organisation", "Can share", "Favourite biscuit")
+JOY = ("Joy Grant", "joy@example.org", "Health", "Moor Trust", "Policy and strategy", "Digestive")
+OWEN = ("Owen Reid", "owen@example.org", "Village halls", "Vale Group", "Beekeeping", "Rich tea")
+
+
+class Driven:
+    """An import dialog in sight, and the hands on it."""
+
+    def __init__(self, dialog: ImportDialog, operations: Operations, qtbot) -> None:
+        self.dialog = dialog
+        self._operations = operations
+        self._qtbot = qtbot
+
+    @property
+    def words(self) -> str:
+        return " ".join(label.text() for label in self.dialog.findChildren(QLabel) if label.isVisible())
+
+    def button(self, beginning: str) -> QPushButton:
+        return next(b for b in self.buttons() if b.text().replace("&", "").startswith(beginning))
+
+    def buttons(self) -> list[QPushButton]:
+        return [b for b in self.dialog.findChildren(QPushButton) if b.isVisible()]
+
+    def click(self, beginning: str) -> None:
+        self._qtbot.mouseClick(self.button(beginning), Qt.MouseButton.LeftButton)
+        self.wait()
+
+    def wait(self) -> None:
+        self._qtbot.waitUntil(lambda: not self._operations.jobs.is_busy, timeout=WORK_MS)
+
+    def box(self, text: str) -> QComboBox:
+        boxes = self.dialog.findChildren(QComboBox)
+        return next(b for b in boxes if b.isVisible() and b.accessibleName() == f"What “{text}” is")
+
+    def choose(self, text: str, words: str) -> None:
+        box = self.box(text)
+        box.setCurrentIndex(box.findText(words))
+
+
+@pytest.fixture
+def drive(services: Services, operations: Operations, tmp_path: Path, qtbot) -> Callable[..., Driven]:
+    """Opens the import of a sheet of these rows."""
+
+    def opened(*rows: tuple[str, ...]) -> Driven:
+        sheet = write_csv(tmp_path / "people.csv", [HEADINGS, *rows])
+        with qtbot.waitSignal(operations.jobs.ended, timeout=WORK_MS):
+            dialog = ImportDialog(None, services.imports, services.lists, sheet, operations)
+            qtbot.addWidget(dialog)
+            dialog.show()
+        return Driven(dialog, operations, qtbot)
+
+    return opened
+
+
+def test_an_unknown_column_is_kept_as_a_note_or_not_used_and_a_known_one_can_change(
+    drive: Callable[..., Driven], services: Services
+):
+    driven = drive(JOY)
+    assert "1 column is not decided." in driven.words
+    driven.click("Show the 5 columns")
+    driven.choose("Organisation", "Not used")
+    driven.click("Keep the other 1 as notes")
+    driven.click("Next")
+    driven.click("Import 1 person")
+    with services.file.reading() as unit:
+        [kept] = unit.kept_answers.all()
+        assert (kept.heading, kept.text) == ("Favourite biscuit", "Digestive")
+        assert unit.people.all()[0].organisation_id is None
+
+
+def test_nobody_comes_in_without_a_name_and_the_button_waits_for_one(
+    services: Services, operations: Operations, tmp_path: Path, qtbot
+):
+    sheet = write_csv(tmp_path / "a.csv", [("On your badge", "Monday place", "A side"), JOY[:1] + JOY[2:4]])
+    with qtbot.waitSignal(operations.jobs.ended, timeout=WORK_MS):
+        dialog = ImportDialog(None, services.imports, services.lists, sheet, operations)
+        qtbot.addWidget(dialog)
+        dialog.show()
+    driven = Driven(dialog, operations, qtbot)
+    assert not driven.button("Next").isEnabled()
+    driven.choose("On your badge", "Full name")
+    assert driven.button("Next").isEnabled()
+
+
+def test_going_back_keeps_what_was_chosen(drive: Callable[..., Driven]):
+    driven = drive(JOY, OWEN)
+    driven.choose("Favourite biscuit", "Not used")
+    driven.click("Next")
+    driven.choose("Village halls", "VCSE")
+    driven.choose("Beekeeping", "New: add it to the strengths")
+    driven.click("Next")
+    assert driven.button("Import 2 people").isEnabled()
+    driven.click("Back")
+    assert driven.box("Village halls").currentText() == "VCSE"
+    driven.click("Back")
+    assert driven.box("Favourite biscuit").currentText() == "Not used"
+    driven.click("Next")
+    driven.choose("Village halls", "Not an answer: leave it out")
+    driven.click("Next")
+    assert driven.button("Import 1 person").isEnabled()
+
+
+def test_rows_that_wait_come_first_and_are_saved_as_a_sheet(
+    drive: Callable[..., Driven], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    answer(monkeypatch, SaveProblemsDialog, with_=tmp_path / "waiting.xlsx")
+    driven = drive(JOY, OWEN)
+    driven.click("Next")
+    driven.click("Next")
+    assert "1 person" in driven.button("Import").text()
+    driven.click("Save the 1 row not imported")
+    [table] = read_tables(tmp_path / "waiting.xlsx")
+    assert [row.cells[0] for row in table.rows] == ["Name", "Owen Reid"]
+
+
+def test_people_who_are_there_are_left_as_they_are_when_told_so(drive: Callable[..., Driven]):
+    first = drive(JOY)
+    first.choose("Favourite biscuit", "Not used")
+    first.click("Next")
+    first.click("Import 1 person")
+    first.click("Close")
+    driven = drive((*JOY[:3], "Other Trust", *JOY[4:]))
+    driven.choose("Favourite biscuit", "Not used")
+    driven.click("Next")
+    assert driven.button("Import 1 person").isEnabled()
+    box = next(b for b in driven.dialog.findChildren(QComboBox) if "already" in b.accessibleName())
+    box.setCurrentIndex(box.findText("Leave as they are"))
+    driven.wait()
+    assert not driven.button("Import 0 people").isEnabled()
+
+
+def test_a_list_of_ones_own_hides_its_answers_once_it_is_taken(drive: Callable[..., Driven]):
+    own = tuple((f"Person {n}", f"p{n}@example.org", "Health", "Moor", f"Skill {n}", "") for n in "ABC")
+    driven = drive(*own)
+    assert "3 answers are not decided." in driven.words
+    [box] = [b for b in driven.dialog.findChildren(QCheckBox) if b.isVisible()]
+    assert box.text() == "&Use these 3 as the scheme's own strengths"
+    box.click()
+    assert "Every answer is decided." in driven.words
+    assert "Skill A" not in driven.words

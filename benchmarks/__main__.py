@@ -51,7 +51,7 @@ def measure(factor):
     yield from in_fresh_process(mending, size(300), "0.3 s; all 1 s")
     yield from in_fresh_process(weighing, size(30), "1 s")
     yield from in_fresh_process(weighing, size(300), "20 s")
-    yield from in_fresh_process(rotating, size(75), 6, "2 s")
+    yield from in_fresh_process(rotating, size(75), 6 if factor == 1 else 2, "2 s")
     yield from in_fresh_process(pricing, size(300), "")
     yield from in_fresh_process(cancelling, "geometric", size(2000), "0.5 s")
 

@@ -86,10 +86,12 @@ class SolverProcess:
             self.close()
         if self._pipe is None:
             spawning = get_context("spawn")
-            self._pipe, theirs = spawning.Pipe()
-            self._child = spawning.Process(target=_serve, args=(theirs,), name="pairing", daemon=True)
-            self._child.start()
-            theirs.close()
+            ours, theirs = spawning.Pipe()
+            child = spawning.Process(target=_serve, args=(theirs,), name="pairing", daemon=True)
+            with theirs:
+                # A child that can't be started, for want of memory say, is not waited for the next time.
+                child.start()
+            self._pipe, self._child = ours, child
         return self._pipe
 
     def _answer(

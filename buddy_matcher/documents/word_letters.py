@@ -8,6 +8,7 @@ import io
 import docx
 from docx.document import Document
 from docx.enum.section import WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
 from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
@@ -37,6 +38,7 @@ def write_word(letters: list[LetterText]) -> bytes:
     if not letters:
         raise ValueError("there are no letters to write")
     document = docx.Document()
+    _keep_styles(document)
     document.styles["Normal"].font.name = _FONT
     properties = document.core_properties
     properties.title = f"Letters of {letters[0].letterhead}"
@@ -49,6 +51,21 @@ def write_word(letters: list[LetterText]) -> bytes:
     content = io.BytesIO()
     document.save(content)
     return content.getvalue()
+
+
+def _keep_styles(document: Document) -> None:
+    """Keep the styles that letters use; each paragraph looks through all of them for its own."""
+    styles = document.styles
+    wanted = {styles[name].style_id for name in ("Heading 1", "Header", *_STYLES.values())}
+    wanted |= {default.style_id for kind in WD_STYLE_TYPE if (default := styles.default(kind))}
+    by_id = {style.style_id: style for style in styles}
+    kept: set[str] = set()
+    while wanted:
+        kept |= wanted
+        named = (by_id[one].element.xpath("(w:basedOn | w:next | w:link)/@w:val") for one in wanted)
+        wanted = {other for names in named for other in names} - kept
+    for style_id in by_id.keys() - kept:
+        by_id[style_id].delete()
 
 
 def _set_page(section: Section, letter: LetterText) -> None:

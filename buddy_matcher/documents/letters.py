@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from itertools import chain, groupby
 from typing import Any
 
@@ -101,9 +102,14 @@ _PAGE_TREE = re.compile(rb"/Type/Pages/Count (\d+)")
 
 def unprintable(texts: Sequence[LetterText]) -> tuple[tuple[str, ...], ...]:
     """Return for each letter the pieces of words that no bundled font can show, each once."""
-    strings = [tuple(strings_in(_words(text))) for text in texts]
+    strings = [_strings(text) for text in texts]
     stand_ins = substitutes(chain.from_iterable(strings))
     return tuple(_missing(letter, stand_ins) if stand_ins else () for letter in strings)
+
+
+@lru_cache(maxsize=4_000)  # asked for all letters after each change, which leaves nearly all as they are
+def _strings(text: LetterText) -> tuple[str, ...]:
+    return tuple(strings_in(_words(text)))
 
 
 def _missing(strings: Sequence[str], stand_ins: Mapping[str, Substitute]) -> tuple[str, ...]:

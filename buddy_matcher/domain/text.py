@@ -29,7 +29,11 @@ def tidy(text: str, *, keeping: str = "") -> str:
     """
     if _is_plain(text):
         return " ".join(text.split())
-    kept = keeping + _JOINERS
+    return _shown(text, keeping + _JOINERS)
+
+
+@lru_cache(maxsize=20_000)  # the sentences of letters are looked at once for each of their readers
+def _shown(text: str, kept: str) -> str:
     visible = (" " if c.isspace() else c for c in unicodedata.normalize("NFC", text) if _is_shown(c, kept))
     return " ".join(_STRAY_JOINER.sub("", "".join(visible)).split())
 

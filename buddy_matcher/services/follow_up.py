@@ -1,34 +1,89 @@
 """Looks at the pairs that run: how each is doing, what happened, and what is due today. Changes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from buddy_matcher.documents.bank_holidays import bank_holidays
 from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.letter_facts import first_contact
 from buddy_matcher.domain.pair_life import Flag, PairLife
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import HAS_LEFT
-from buddy_matcher.domain.round_dates import Milestone
+from buddy_matcher.domain.round_dates import Milestone, RoundDates
+from buddy_matcher.domain.text import listed
 from buddy_matcher.domain.working_days import Nation, working_day
+from buddy_matcher.services.rounds.letter_texts import contact_side
 from buddy_matcher.services.rounds.round_life import RoundLife, read_life
+from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import Member
 from buddy_matcher.storage.scheme_file import SchemeFile
+
+_COMING = {Milestone.MIDDLE: "Half time", Milestone.ENDS: "Ends"}
+"""The dates of a round that come next for a pair that has met, in few words."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextDate:
+    """What comes next for a pair, in few words that a day follows, and when."""
+
+    on: date
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
 class RunningPair:
-    """A pairing that was agreed, with its people and how it is doing."""
+    """A pairing that was agreed, with its people, how it is doing and the dates of its round."""
 
     pairing: Pairing
     members: tuple[Member, ...]
     life: PairLife
+    dates: RoundDates = RoundDates()
 
     @property
     def is_over(self) -> bool:
         """Whether the pairing has ended, whatever day is looked at."""
         return self.pairing.state is PairingState.ENDED
+
+    @property
+    def names(self) -> str:
+        """The names, for example "Asha Rao and Ben Moss"."""
+        return listed([member.name for member in self.members])
+
+    @property
+    def makes_first_contact(self) -> Member | None:
+        """Who makes first contact as their letters say, None where the coordinator introduces them."""
+        first = first_contact([contact_side(member) for member in self.members], self.pairing.first_contact)
+        return next((member for member in self.members if member.participation_id == first), None)
+
+    @property
+    def next_date(self) -> NextDate | None:
+        """What comes next: a reminder, the end of a hold, else what the round asks of the pair by when."""
+        if self.is_over:
+            return None
+        reminders = [entry.follow_up_on for entry in self.life.entries if entry.follow_up_on]
+        if reminders:
+            return NextDate(min(reminders), "Reminder")
+        if self.pairing.is_held and self.pairing.held_until:
+            return NextDate(self.pairing.held_until, "Back")
+        return self._next_milestone()
+
+    def _next_milestone(self) -> NextDate | None:
+        letters_out = self.life.letters_out
+        if letters_out and not self.life.meetings:
+            days = self.dates.first_meeting_days
+            return NextDate(letters_out + timedelta(days=days), "Meet by")
+        coming = ((what, self.dates.on(each)) for each, what in _COMING.items())
+        return next((NextDate(on, what) for what, on in coming if on and on >= self.life.today), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Something the coordinator wanted to come back to: the entry that says so, and whom it is about."""
+
+    entry: Entry
+    people: tuple[Member, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +121,10 @@ _DUE_DATES = (Milestone.FIT_CHECK, Milestone.MIDDLE, Milestone.ENDS, Milestone.F
 class FollowUp:
     """A round on a day: by number, the newest one with agreed pairs where none is named."""
 
-    def __init__(self, file: SchemeFile) -> None:
+    def __init__(self, file: SchemeFile, rounds: RoundReadings) -> None:
         self._file = file
+        self._rounds = rounds
+        self._read: dict[int | None, RoundLife] = {}
 
     def people(self, today: date, number: int | None = None) -> tuple[Member, ...]:
         """Return everybody of the round."""
@@ -82,15 +139,34 @@ class FollowUp:
         life = self._life(today, number)
         return tuple(due for due in (*_flags(life), *_others(life), *_dates(life)) if due.count)
 
+    def reminders(self, today: date, number: int | None = None) -> tuple[Reminder, ...]:
+        """Return what the coordinator wanted to come back to by a day, the oldest first."""
+        life = self._life(today, number)
+        found = (Reminder(entry, _members(life.state.members, _about(life, entry))) for entry in _due(life))
+        return tuple(sorted(found, key=lambda each: (each.entry.follow_up_on or today, each.entry.id)))
+
     def _life(self, today: date, number: int | None) -> RoundLife:
         with self._file.reading() as unit:
-            return read_life(unit, today, number)
+            known = self._read.get(number)
+            if known and (known.today, known.state.save_counter) == (today, unit.save_counter):
+                return known
+            self._read[number] = read_life(unit, today, number, latest=self._rounds.latest(unit))
+            return self._read[number]
 
 
 def _pairs(life: RoundLife) -> Iterator[RunningPair]:
     for pairing in life.pairings:
         members = tuple(life.state.members[m] for m in pairing.members if m in life.state.members)
-        yield RunningPair(pairing, members, life.lives[pairing.id])
+        yield RunningPair(pairing, members, life.lives[pairing.id], life.state.round.dates)
+
+
+def _due(life: RoundLife) -> list[Entry]:
+    holidays = bank_holidays(Nation.ENGLAND_AND_WALES)
+    return [
+        entry
+        for entry in life.entries
+        if entry.follow_up_on and working_day(entry.follow_up_on, holidays) <= life.today
+    ]
 
 
 def _flags(life: RoundLife) -> Iterator[Due]:
@@ -102,11 +178,7 @@ def _flags(life: RoundLife) -> Iterator[Due]:
 def _others(life: RoundLife) -> Iterator[Due]:
     holidays = bank_holidays(Nation.ENGLAND_AND_WALES)
     people = life.state.members
-    reminding = [
-        entry
-        for entry in life.entries
-        if entry.follow_up_on and working_day(entry.follow_up_on, holidays) <= life.today
-    ]
+    reminding = _due(life)
     reminded = [member for entry in reminding for member in _about(life, entry)]
     yield Due(REMINDER, len(reminding), _members(people, reminded))
     back = [
@@ -150,5 +222,5 @@ def _dates(life: RoundLife) -> Iterator[Due]:
             yield Due(milestone.value, len(running), everybody)
 
 
-def _members(people: dict[ParticipationId, Member], wanted: list[ParticipationId]) -> tuple[Member, ...]:
+def _members(people: dict[ParticipationId, Member], wanted: Sequence[ParticipationId]) -> tuple[Member, ...]:
     return tuple(people[member] for member in dict.fromkeys(wanted) if member in people)

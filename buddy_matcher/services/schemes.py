@@ -143,7 +143,7 @@ def services_on(file: SchemeFile) -> Services:
         pairings=AdjustPairings(file),
         rounds=StartRound(file),
         entries=RecordEntries(file),
-        follow_up=FollowUp(file),
+        follow_up=FollowUp(file, rounds),
         endings=EndPairings(file),
         holds=HoldPeople(file),
         letters=IssueLetters(file, rounds),

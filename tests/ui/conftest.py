@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from buddy_matcher.paths import HOME_VARIABLE
-from buddy_matcher.services.schemes import Services
+from buddy_matcher.services.schemes import Services, open_scheme
 from buddy_matcher.ui.acting.jobs import Jobs
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.pairings.pairings_page import PairingsPage
 from buddy_matcher.ui.window.remembered import Remembered
 from buddy_matcher.ui.window.window import MainWindow
+from tests.helpers.lives import running_round
 from tests.helpers.people import add_four, new_scheme
 
 
@@ -51,6 +52,24 @@ def window(qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow
     qtbot.addWidget(window)
     window.show()
     return window
+
+
+@pytest.fixture(scope="session")
+def running_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A scheme file with a round that runs, closed; not to be changed."""
+    services = running_round(tmp_path_factory.mktemp("running"))
+    services.close()
+    return services.path
+
+
+@pytest.fixture
+def running(running_file: Path, tmp_path: Path) -> Iterator[Services]:
+    """Two agreed pairs whose letters went ten days ago."""
+    copy = tmp_path / "running.buddy"
+    copy.write_bytes(running_file.read_bytes())
+    services = open_scheme(copy)
+    yield services
+    services.close()
 
 
 @pytest.fixture

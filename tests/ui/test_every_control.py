@@ -19,9 +19,10 @@ LINE = 24
 
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example scheme with a plan, closed."""
+    """The example scheme with a plan of which one pair is agreed, so that it runs; closed."""
     services = create_example(tmp_path_factory.mktemp("example") / "example.buddy")
     services.plan.suggest()
+    services.pairings.agree(services.view.plan().pairs[-1].pairing.id)
     services.close()
     return services.path
 
@@ -90,7 +91,9 @@ def test_no_name_hides_a_text(used: MainWindow, dialogs: dict[str, QDialog]):
     assert not {name: hidden_texts(dialog) for name, dialog in dialogs.items() if hidden_texts(dialog)}
 
 
-@pytest.mark.parametrize("place", [Place.PEOPLE, Place.ORGANISATIONS, Place.PAIRINGS, Place.LETTERS])
+@pytest.mark.parametrize(
+    "place", [Place.PEOPLE, Place.ORGANISATIONS, Place.PAIRINGS, Place.LETTERS, Place.MEETINGS]
+)
 def test_every_page_searches_with_one_key(used: MainWindow, place: Place):
     used.view.show_place(place)
     [find] = [command for command in used.view.commands(place) if command.text().startswith("&Find")]

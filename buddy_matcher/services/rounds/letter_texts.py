@@ -183,13 +183,14 @@ def _introduction(
             for buddy in pairing.partners_of(member.participation_id)
         ),
         first_contact=first_contact(
-            [_contact_side(state.members[m]) for m in pairing.members], pairing.first_contact
+            [contact_side(state.members[m]) for m in pairing.members], pairing.first_contact
         ),
         ways=ways_of_group([state.candidates[m] for m in pairing.members]),
     )
 
 
-def _contact_side(member: Member) -> ContactSide:
+def contact_side(member: Member) -> ContactSide:
+    """Return someone as the rule of who makes first contact sees them."""
     has_details = bool(member.participant.email or member.participant.phone)
     return ContactSide(
         participation_id=member.participation_id,

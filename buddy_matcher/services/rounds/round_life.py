@@ -91,12 +91,16 @@ def _earliest(found: Iterable[tuple[ParticipationId, date]]) -> dict[Participati
     return earliest
 
 
-def read_life(unit: UnitOfWork, today: date, number: int | None = None) -> RoundLife:
+def read_life(
+    unit: UnitOfWork, today: date, number: int | None = None, *, latest: RoundState | None = None
+) -> RoundLife:
     """Return a round on a day as it stands in the file, by default the newest one with agreed pairs.
 
-    Raises UserError when there is no round of that number.
+    `latest` is the latest round where it was read already. Raises UserError when there is no round of that
+    number.
     """
-    state = read_round(unit, _running_round(unit) if number is None else number)
+    wanted = _running_round(unit) if number is None else number
+    state = latest if latest and latest.round.number == wanted else read_round(unit, wanted)
     pairings = {pairing.id for pairing in state.pairings}
     entries = tuple(
         entry

@@ -27,6 +27,7 @@ class Menu(StrEnum):
     ORGANISATIONS = "Or&ganisations"
     PAIRINGS = "Pa&irings"
     LETTERS = "Le&tters"
+    FOLLOW_UP = "Follow-&up"
     VIEW = "&View"
     HELP = "&Help"
 

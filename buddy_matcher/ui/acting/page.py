@@ -32,6 +32,9 @@ class Page(QWidget):
         """Read everything anew and show it, keeping the selection where it still exists."""
         raise NotImplementedError
 
+    def settle(self) -> None:
+        """Store what is noted and not stored yet: the place is left, the scheme closed, or Undo pressed."""
+
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this place for the window's menus."""
         return ()

@@ -1,4 +1,4 @@
-"""The five places of an open scheme, and the rail at the left of the window that leads to them."""
+"""The places of an open scheme, and the rail at the left of the window that leads to them."""
 
 from enum import StrEnum
 from typing import override
@@ -34,11 +34,12 @@ class Place(StrEnum):
     ORGANISATIONS = "organisations"
     PAIRINGS = "pairings"
     LETTERS = "letters"
+    MEETINGS = "meetings"
 
     @property
     def label(self) -> str:
         """The place as the rail and the menu name it."""
-        return self.value.capitalize()
+        return "Follow-up" if self is Place.MEETINGS else self.value.capitalize()
 
 
 class PlaceRail(QWidget):
@@ -89,7 +90,7 @@ class PlaceRail(QWidget):
 
     def _declare(self, commands: Commands, place: Place, keys: str) -> Command:
         action = commands.declare(
-            f"Show {place.value}",
+            f"Show {place.label.lower()}",
             lambda: self.chosen.emit(place),
             keys,
             needs=Needs.NOTHING,

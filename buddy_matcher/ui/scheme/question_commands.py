@@ -1,31 +1,25 @@
 """What the Pairings menu asks about the plan: each answer is worked out as a job and shown as a table.
 
-Nothing here changes the plan but taking one of the ways to mend it.
+Nothing here changes the plan; who could step in for somebody is asked in `ui.leaving`.
 """
 
 from collections.abc import Callable, Sequence
 
-from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.questions.compare_plans import Comparison, Other
 from buddy_matcher.services.questions.holding import Firmness, Holds
-from buddy_matcher.services.questions.mend_plan import MendAnswer
 from buddy_matcher.services.questions.offer_choices import Offer
 from buddy_matcher.services.questions.prove_plan import PlanProof
 from buddy_matcher.services.questions.replay_round import Replay
 from buddy_matcher.services.questions.rotate_people import RotationView
 from buddy_matcher.ui.acting.jobs import Cancelled, Progress
-from buddy_matcher.ui.scheme.answer_dialog import AnswerDialog, NumberDialog
+from buddy_matcher.ui.leaving.step_in import find_who_steps_in
 from buddy_matcher.ui.scheme.scheme_view import SchemeView
+from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog, NumberDialog
 from buddy_matcher.ui.widgets.file_dialogs import SaveWorkbookDialog
 
-_WAYS = {
-    "move-nobody": "Move nobody",
-    "join-as-three": "Let someone join as a three",
-    "plan-again": "Plan the drafts again",
-}
 _HOLDS = {
     Holds.ALWAYS: "Always",
     Holds.ONE_STEP: "If one part alone counts otherwise",
@@ -35,41 +29,7 @@ _HOLDS = {
 
 def mend(view: SchemeView) -> None:
     """Show who is free and three ways to help them; take the one that is chosen."""
-    service = view.services.questions.mend
-
-    def show(found: tuple[tuple[str, ...], Sequence[MendAnswer]]) -> None:
-        free, answers = found
-        rows = [
-            (
-                _WAYS[a.name],
-                f"{a.helped}",
-                f"{a.moved}",
-                "; ".join(listed(pair) for pair in a.pairs) or "None",
-            )
-            for a in answers
-        ]
-        hint = f"Free now: {listed(free)}." if free else "Nobody is free now."
-        headings = ("Way", "People helped", "People moved", "New pairs")
-        accept = "" if view.services.is_read_only else "&Take this way"
-        chosen = AnswerDialog.ask(view, "Step in for somebody", hint, headings, rows, accept=accept)
-        if chosen is not None:
-            _take(view, answers[chosen].name)
-
-    def work(_progress: Progress, cancelled: Cancelled) -> tuple[tuple[str, ...], Sequence[MendAnswer]]:
-        return service.free(), list(service.answers(cancelled=cancelled))
-
-    view.operations.start("Looking who could step in", work, show)
-
-
-def _pairs_in_words(answer: MendAnswer) -> str:
-    return "; ".join(listed(pair) for pair in answer.pairs) or "None"
-
-
-def _take(view: SchemeView, name: str) -> None:
-    def work(_progress: Progress, cancelled: Cancelled) -> Changes:
-        return view.services.questions.mend.take(name, cancelled=cancelled)
-
-    view.operations.start("Putting new pairs in place", work, view.operations.announce)
+    find_who_steps_in(view, view.services.questions.mend, view.operations)
 
 
 def hold(view: SchemeView) -> None:

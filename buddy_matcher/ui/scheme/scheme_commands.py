@@ -69,6 +69,7 @@ def edit_details(view: SchemeView) -> None:
 
 def undo(view: SchemeView) -> None:
     """Undo the latest action."""
+    view.settle()
     history = view.services.history
     view.operations.perform(history.undo, f"Undone: {history.next_undo()}")
 

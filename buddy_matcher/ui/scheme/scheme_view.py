@@ -1,4 +1,4 @@
-"""An open scheme in the window: the rail, its five pages, and who looks again after a change.
+"""An open scheme in the window: the rail, its pages, and who looks again after a change.
 
 It owns what lives as long as the file is open (the worker thread, the pages); the window owns the rest.
 """
@@ -12,13 +12,16 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.refusals import LostFile
 from buddy_matcher.services.overview import NextStep
+from buddy_matcher.services.rounds.ended_pairings import today
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.acting.job_bar import NOT_SAVED, READ_ONLY, SAVED, SAVED_HERE, JobBar
 from buddy_matcher.ui.acting.jobs import Jobs
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.acting.page import Page
+from buddy_matcher.ui.leaving.leaving_commands import Leaving
 from buddy_matcher.ui.letters.letters_page import LettersPage
+from buddy_matcher.ui.meetings.meetings_page import MeetingsPage
 from buddy_matcher.ui.organisations.organisations_page import OrganisationsPage
 from buddy_matcher.ui.overview.decide_dialog import DecideDialog
 from buddy_matcher.ui.overview.overview_page import OverviewPage
@@ -62,6 +65,9 @@ class SchemeView(QWidget):
         self.jobs.started.connect(self._on_jobs_started)
         self.operations = Operations(self.jobs, self, is_read_only=services.is_read_only)
         self.rail = PlaceRail(self.operations)
+        self.leaving = Leaving(
+            services.endings, services.holds, services.questions.mend, services.follow_up, services.rounds
+        )
         self.people_page = PeoplePage(services.people, services.view, services.erasure, self.operations)
         self.people_page.sheet_wanted.connect(self.sheet_wanted)
         self._pages = self._make_pages()
@@ -107,6 +113,7 @@ class SchemeView(QWidget):
         """Show a place, read anew if something it shows was changed meanwhile."""
         if place is Place.PAIRINGS:
             self.services.plan.warm_up()
+        self.settle()
         self._stack.setCurrentWidget(self._pages[place])
         self.rail.show_place(place)
         self._refresh_visible()
@@ -115,11 +122,16 @@ class SchemeView(QWidget):
         announce(self._pages[place], place.label)
         self.place_changed.emit(place)
 
+    def settle(self) -> None:
+        """Store what the page in sight has noted and not stored yet."""
+        self._pages[self.place].settle()
+
     def close_scheme(self) -> None:
         """Stop what runs, wait for it to end, and give the file back; the view shows nothing afterwards.
 
         Raises UserError when changes could not be put back in a synced folder; the file is closed then too.
         """
+        self.settle()
         self.operations.blockSignals(True)  # noqa: FBT003 - Qt's; what ends now has no page to tell any more
         self.upkeep.stop()
         self.jobs.close()
@@ -154,12 +166,17 @@ class SchemeView(QWidget):
         )
         letters = LettersPage(services.letters, operations)
         letters.pairings_wanted.connect(lambda: self.show_place(Place.PAIRINGS))
+        meetings = MeetingsPage(
+            services.follow_up, services.entries, services.rounds, self.leaving, operations, today
+        )
+        meetings.pairings_wanted.connect(lambda: self.show_place(Place.PAIRINGS))
         pages: dict[Place, Page] = {
             Place.OVERVIEW: overview,
             Place.PEOPLE: self.people_page,
             Place.ORGANISATIONS: organisations,
             Place.PAIRINGS: pairings,
             Place.LETTERS: letters,
+            Place.MEETINGS: meetings,
         }
         for place, page in pages.items():
             page.setAccessibleName(place.label)

@@ -20,6 +20,16 @@ class ChoiceBox[T](CalmComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(min(longest, _MOST_CHARACTERS))
 
+    def offer(self, choices: Sequence[tuple[T, str]]) -> None:
+        """Offer other choices; what is chosen stays so where it is among them."""
+        chosen = self._values[self.currentIndex()] if self._values else None
+        was_blocked = self.blockSignals(True)  # noqa: FBT003 - Qt's
+        self.clear()
+        self._values = [value for value, _ in choices]
+        self.addItems([words for _, words in choices])
+        self.setCurrentIndex(self._values.index(chosen) if chosen in self._values else 0)
+        self.blockSignals(was_blocked)
+
     @property
     def chosen(self) -> T:
         """The value that is chosen."""

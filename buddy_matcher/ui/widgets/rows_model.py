@@ -98,6 +98,14 @@ class RowsModel[T](QAbstractTableModel):
             if after[row] != before[row if row < top else row - moved]:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.headings) - 1))
 
+    def replace_row(self, place: int, row: T) -> None:
+        """Show another row in the place of one."""
+        self._rows = (*self._rows[:place], row, *self._rows[place + 1 :])
+        self._searched.pop(place, None)
+        for column in range(len(self.headings)):
+            self._cells.pop((place, column), None)
+        self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.headings) - 1))
+
     def searched(self, row: int) -> str:
         """Return the text of a row that a search looks at, folded."""
         if row not in self._searched:

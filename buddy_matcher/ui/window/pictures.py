@@ -9,17 +9,28 @@ from PySide6.QtCore import QEventLoop, QMessageLogContext, QSize, QTimer, QtMsgT
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
-from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.assignment import SolutionStatus
+from buddy_matcher.domain.entries import Entry, EntryKind
+from buddy_matcher.domain.ids import EntryId, PairingId, ParticipationId
+from buddy_matcher.domain.pair_life import PairLife
+from buddy_matcher.domain.pairings import Pairing, between
 from buddy_matcher.domain.refusals import SchemeInUse
+from buddy_matcher.services.follow_up import RunningPair
+from buddy_matcher.services.questions.mend_plan import MendAnswer
+from buddy_matcher.services.rounds.ended_pairings import today
 from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.leaving.concerned import Together
+from buddy_matcher.ui.leaving.end_dialog import EndDialog
+from buddy_matcher.ui.leaving.hold_dialog import HoldDialog
+from buddy_matcher.ui.leaving.step_in import StepInDialog
 from buddy_matcher.ui.letters.letter_preview import LetterPreview
+from buddy_matcher.ui.meetings.entry_dialog import EntryDialog
 from buddy_matcher.ui.organisations.organisation_dialog import OrganisationDialog
 from buddy_matcher.ui.overview.decide_dialog import DecideDialog
 from buddy_matcher.ui.pairings.criteria_dialog import CriteriaDialog
 from buddy_matcher.ui.pairings.rules_dialog import RulesDialog
 from buddy_matcher.ui.people.bin_dialog import BinDialog
 from buddy_matcher.ui.people.person_dialog import PersonDialog
-from buddy_matcher.ui.scheme.answer_dialog import AnswerDialog, NumberDialog
 from buddy_matcher.ui.scheme.backups_dialog import BackupsDialog
 from buddy_matcher.ui.scheme.check_dialog import CheckDialog
 from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
@@ -27,7 +38,9 @@ from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.scheme_dialog import SchemeDetails, SchemeDialog
 from buddy_matcher.ui.scheme.scheme_view import SchemeView
 from buddy_matcher.ui.scheme.way_out_dialog import WayOut, WayOutDialog
+from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog, NumberDialog
 from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog, PersonChoice
+from buddy_matcher.ui.widgets.choose_several_dialog import ChooseSeveralDialog
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog, ReasonDialog
 from buddy_matcher.ui.widgets.theme import ColourScheme, apply
 from buddy_matcher.ui.window.welcome_page import WelcomePage
@@ -40,6 +53,9 @@ _LOOK_AGAIN_MS = 50
 _MOST_LOOKS = 200
 _GREYS_OF_WORDS = 24
 _EVERY_PIXELS = 3
+
+_STRANGERS = ParticipationId(-1), ParticipationId(-2)
+"""Who stands for the two of a pair in an empty scheme."""
 
 _NO_SCREEN = "does not support propagateSizeHints"
 
@@ -105,15 +121,9 @@ def dialogs_of(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
     )
     yield "way-out-dialog", WayOutDialog(view, SchemeInUse(services.path.name, None), (WayOut.READ_ONLY,))
     yield "choose-person-dialog", _choose_person_dialog(view)
-    ways = [("Move nobody", "2", "0", "Asha Rao and Ben Moss"), ("Plan the drafts again", "2", "4", "None")]
-    headings = ("Way", "People helped", "People moved", "New pairs")
-    yield (
-        "answer-dialog",
-        AnswerDialog(
-            view, "Step in for somebody", "Free now: Asha Rao.", headings, ways, accept="&Take this way"
-        ),
-    )
+    yield "answer-dialog", AnswerDialog(view, "Pairs that hold", "All of them.", ("Pair", "Holds"), [])
     yield "number-dialog", NumberDialog(view, "Several rounds at once", "How many rounds?", (1, 6, 20))
+    yield from _dialogs_of_the_life(view)
     organisations = services.organisations.all()
     if organisations:
         yield "organisation-dialog", OrganisationDialog(view, organisations[0], organisations)
@@ -122,6 +132,25 @@ def dialogs_of(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
             "person-dialog",
             PersonDialog(view, services.people, services.people.form_of(member.participation_id)),
         )
+
+
+def _dialogs_of_the_life(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
+    """Yield the dialogs about pairs that run, on a pair that may be a draft yet."""
+    on, members = today(), view.services.view.state().members
+    pairing = Pairing(
+        round_id=view.services.scheme.round().id, memberships=between(*[*members, *_STRANGERS][:2])
+    )
+    together = tuple(members[each] for each in pairing.members if each in members)
+    life = PairLife(members=pairing.members, entries=(), today=on, letters_out=None)
+    pair = RunningPair(pairing, together, life)
+    entry = Entry(id=EntryId(1), pairing_id=PairingId(1), on=on, kind=EntryKind.MEETING, minutes=60)
+    yield "entry-dialog", EntryDialog(view, pair, entry, on)
+    yield "end-dialog", EndDialog(view, Together(pairing, together), on)
+    yield "hold-dialog", HoldDialog(view, pair.names, on)
+    names = [(pairing.id, "Asha Rao and Ben Moss")]
+    yield "choose-several-dialog", ChooseSeveralDialog(view, "Launch day", "", names, on, accept="&Record")
+    way = MendAnswer("move-nobody", (("Asha Rao", "Ben Moss"),), 2, 0, {}, SolutionStatus.OPTIMAL)
+    yield "step-in-dialog", StepInDialog(view, (("Asha Rao", "Ben Moss"), [way]), can_take=True)
 
 
 def _choose_person_dialog(view: SchemeView) -> ChoosePersonDialog[ParticipationId]:

@@ -19,6 +19,7 @@ _MENU_OF_PLACE = {
     Place.ORGANISATIONS: Menu.ORGANISATIONS,
     Place.PAIRINGS: Menu.PAIRINGS,
     Place.LETTERS: Menu.LETTERS,
+    Place.MEETINGS: Menu.FOLLOW_UP,
 }
 
 

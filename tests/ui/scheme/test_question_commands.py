@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtGui import QPixmap
 
-from buddy_matcher.ui.scheme.answer_dialog import AnswerDialog, NumberDialog
+from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog, NumberDialog
 from buddy_matcher.ui.widgets.file_dialogs import SaveWorkbookDialog
 from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.dialogs import answer
@@ -52,7 +52,6 @@ def test_the_pairings_menu_offers_them(planned: MainWindow):
         ("choices", 5, ("Person", "May choose")),
         ("rotation", 2, ("Round", "Person", "Buddy")),
         ("replay", 1, ("Plan", "Pairs", "Waiting", "A wish met", "Can meet in person")),
-        ("mend", None, ("Way", "People helped", "People moved", "New pairs")),
     ],
 )
 def test_each_shows_its_answer_as_a_table(
@@ -74,20 +73,6 @@ def test_a_question_without_its_number_is_not_asked(
     planned.commands.rotation.trigger()
     assert not planned.view.jobs.is_busy
     assert not shown
-
-
-def test_taking_a_way_pairs_those_who_are_free_and_can_be_undone(
-    planned: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot
-):
-    services = planned.view.services
-    pairing = services.view.plan().pairs[0].pairing.id
-    services.pairings.unpair(pairing)
-    asked = answer(monkeypatch, AnswerDialog, with_=0)
-    planned.commands.mend.trigger()
-    qtbot.waitUntil(lambda: len(services.view.plan().pairs) == 2)
-    assert asked[0][3][0][:3] == ("Move nobody", "2", "0")
-    services.history.undo()
-    assert len(services.view.plan().pairs) == 1
 
 
 def test_a_proof_is_saved_as_a_workbook(

@@ -1,0 +1,1 @@
+"""What is asked and done when somebody leaves or pauses, from whatever tab: end, hold, stop, who steps in."""

@@ -1,0 +1,215 @@
+"""The commands about somebody who leaves or pauses, the same wherever people or pairs are selected."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from buddy_matcher.domain.endings import Next
+from buddy_matcher.domain.pairings import PairingState
+from buddy_matcher.services.end_pairings import EndPairings
+from buddy_matcher.services.follow_up import FollowUp
+from buddy_matcher.services.hold_people import HoldPeople
+from buddy_matcher.services.questions.mend_plan import MendPlan
+from buddy_matcher.services.rounds.round_state import Member
+from buddy_matcher.services.start_round import StartRound
+from buddy_matcher.ui.acting.command import Command, Commands, Menu
+from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.leaving.concerned import Concerned, Together
+from buddy_matcher.ui.leaving.end_dialog import EndDialog
+from buddy_matcher.ui.leaving.hold_dialog import HoldDialog
+from buddy_matcher.ui.leaving.step_in import find_who_steps_in
+from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog, PersonChoice
+from buddy_matcher.ui.widgets.choose_several_dialog import ChooseSeveralDialog
+from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """The use cases that these commands call."""
+
+    endings: EndPairings
+    holds: HoldPeople
+    mend: MendPlan
+    follow_up: FollowUp
+    rounds: StartRound
+
+
+class LeavingCommands(QObject):
+    """What can be done about who is selected on a page; `today` returns the coordinator's day."""
+
+    def __init__(
+        self,
+        leaving: Leaving,
+        operations: Operations,
+        page: QWidget,
+        menu: Menu,
+        today: Callable[[], date],
+    ) -> None:
+        super().__init__(page)
+        self._leaving = leaving
+        self._operations = operations
+        self._page = page
+        self._today = today
+        self._concerned = Concerned()
+        self._commands = commands = Commands(page, operations, menu)
+        self.end = commands.declare(
+            "E&nd pairing…", self._on_end, "Ctrl+Shift+X", why_not=self._unless_pair, begins_group=True
+        )
+        self.leave_three = commands.declare(
+            "One of three lea&ves…", self._on_leave_three, why_not=self._unless_three
+        )
+        self.hold_pair = commands.declare(self._hold_pair_text, self._on_hold_pair, why_not=self._unless_pair)
+        self.hold_person = commands.declare(
+            self._hold_person_text, self._on_hold_person, why_not=self._unless_somebody
+        )
+        self.stop = commands.declare(
+            "Stop everythin&g for somebody…", self._on_stop, why_not=self._unless_somebody
+        )
+
+    def all(self) -> tuple[Command, ...]:
+        """Return the commands in the order of a menu."""
+        return self._commands.all()
+
+    def look_at_choice(self, concerned: Concerned) -> None:
+        """Take note of who is selected."""
+        self._concerned = concerned
+        self._commands.look_again()
+
+    def finish_all(self, number: int | None = None) -> None:
+        """Ask which running pairs of a round, by number, have finished, and end those."""
+        pairs = [pair for pair in self._leaving.follow_up.pairs(self._today(), number) if not pair.is_over]
+        chosen = ChooseSeveralDialog.ask(
+            self._page,
+            "Finish the round’s pairs",
+            "Their time together is over: people are asked again in the next round. Untick who goes on.",
+            [(pair.pairing.id, pair.names) for pair in pairs],
+            self._today(),
+            accept="&Finish pairs",
+        )
+        if chosen:
+            by_id = {pair.pairing.id: pair.pairing for pair in pairs}
+            spared = {member for one in chosen.left_out for member in by_id[one].members}
+            round_id = pairs[0].pairing.round_id
+            self._operations.perform(
+                lambda: self._leaving.endings.end_all_finished(round_id, chosen.on, spared=spared)
+            )
+
+    def find_who_steps_in(self) -> None:
+        """Show who is free, and the ways to help them."""
+        find_who_steps_in(self._page, self._leaving.mend, self._operations)
+
+    @property
+    def _only_pair(self) -> Together | None:
+        return self._concerned.pairs[0] if len(self._concerned.pairs) == 1 else None
+
+    def _unless_pair(self) -> str:
+        pair = self._only_pair
+        if pair is None:
+            return "Select one pair that is agreed, or somebody who is in one."
+        return (
+            ""
+            if pair.pairing.state is PairingState.AGREED
+            else "This pair does not run: it is no agreed one."
+        )
+
+    def _unless_three(self) -> str:
+        pair = self._only_pair
+        return self._unless_pair() or (
+            "" if pair and pair.pairing.is_trio else "They are two: end the pairing."
+        )
+
+    def _unless_somebody(self) -> str:
+        return "" if self._concerned.everybody else "Select a pair or a person first."
+
+    def _hold_pair_text(self) -> str:
+        pair = self._only_pair
+        return "Release pa&ir" if pair and pair.is_held_on(self._today()) else "Hold pa&ir…"
+
+    def _hold_person_text(self) -> str:
+        people = self._concerned.people
+        return "Release person" if people and self._is_held(people[0]) else "Hold somebody…"
+
+    def _is_held(self, member: Member) -> bool:
+        return member.participation.is_held_on(self._today())
+
+    def _on_end(self) -> None:
+        pair = self._only_pair
+        ending = EndDialog.ask(self._page, pair, self._today()) if pair else None
+        if not (pair and ending):
+            return
+        is_done = self._operations.perform(lambda: self._leaving.endings.end(pair.pairing.id, ending))
+        wants_another = any(each.next is Next.ANOTHER for each in ending.next_for)
+        if is_done and wants_another and self._is_of_newest_round(pair):
+            self.find_who_steps_in()
+
+    def _is_of_newest_round(self, pair: Together) -> bool:
+        """Return whether a pairing is of the round whose plan can change."""
+        newest = next(line.round for line in self._leaving.rounds.rounds() if line.is_current)
+        return newest.id == pair.pairing.round_id
+
+    def _on_leave_three(self) -> None:
+        pair = self._only_pair
+        member = self._one_of(pair.members, "Who leaves?", "Choose person") if pair else None
+        if pair and member:
+            self._operations.perform(
+                lambda: self._leaving.endings.leave(pair.pairing.id, member.participation_id, self._today())
+            )
+
+    def _on_hold_pair(self) -> None:
+        pair = self._only_pair
+        if pair is None:
+            return
+        if pair.is_held_on(self._today()):
+            self._operations.perform(lambda: self._leaving.holds.release_pairing(pair.pairing.id))
+            return
+        hold = HoldDialog.ask(self._page, pair.names, self._today())
+        if hold:
+            self._operations.perform(lambda: self._leaving.holds.hold_pairing(pair.pairing.id, hold.until))
+
+    def _on_hold_person(self) -> None:
+        member = self._one_of(self._concerned.everybody, "Hold or release: who?", "Choose person")
+        if member is None:
+            return
+        who = member.participation_id
+        if self._is_held(member):
+            self._operations.perform(lambda: self._leaving.holds.release_person(who))
+            return
+        hold = HoldDialog.ask(self._page, member.name, self._today())
+        if hold:
+            self._operations.perform(lambda: self._leaving.holds.hold_person(who, hold.until))
+
+    def _on_stop(self) -> None:
+        member = self._one_of(self._concerned.everybody, "Stop everything: for whom?", "Choose person")
+        if member and ConfirmDialog.ask(
+            self._page, f"Stop everything for {member.name}", _STOP, accept=_STOP_IT
+        ):
+            person = member.participant.id
+            self._operations.perform(lambda: self._leaving.holds.stop(person, self._today()))
+
+    def _one_of(self, members: tuple[Member, ...], title: str, accept: str) -> Member | None:
+        """Return the only member, else the one who is chosen, None when that was cancelled."""
+        if len(members) == 1:
+            return members[0]
+        choices = [
+            PersonChoice(
+                id=member.participation_id,
+                name=member.name,
+                organisation=member.organisation_name,
+                sector=member.sector,
+                now="On hold" if self._is_held(member) else "",
+            )
+            for member in members
+        ]
+        chosen = ChoosePersonDialog.ask(self._page, title, "", choices, accept=accept)
+        return next((member for member in members if member.participation_id == chosen), None)
+
+
+_STOP = (
+    "They get no letter, reminder, invitation or certificate ever again, in any round, and their pairings "
+    "end. Each buddy’s letter waits until you have rung them and released them: Today reminds you.\n\n"
+    "For a pause choose Hold instead. Undo brings everything back."
+)
+_STOP_IT = "Stop everything"

@@ -1,0 +1,95 @@
+"""Who is free, and three ways to find them a buddy: works them out, shows them, and takes the one chosen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.services.questions.mend_plan import MendAnswer, MendPlan
+from buddy_matcher.ui.acting.jobs import Cancelled, Progress
+from buddy_matcher.ui.acting.operations import Needs, Operations
+from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog
+
+_WAYS = {
+    "move-nobody": "Move nobody",
+    "join-as-three": "Let someone join as a three",
+    "plan-again": "Plan the drafts again",
+}
+_HEADINGS = ("Way", "People helped", "People moved", "New pairs")
+
+type Found = tuple[tuple[str, ...], Sequence[MendAnswer]]
+"""The names of who is free, and what each way comes to."""
+
+
+class StepInDialog(AnswerDialog):
+    """The ways as rows, the one that moves nobody chosen; what is taken can be agreed at once."""
+
+    def __init__(self, parent: QWidget | None, found: Found, *, can_take: bool) -> None:
+        free, answers = found
+        helps = can_take and any(answer.helped for answer in answers)
+        super().__init__(
+            parent,
+            "Who could step in",
+            _in_words(free, answers),
+            _HEADINGS,
+            [_row(answer) for answer in answers],
+            accept="&Take this way" if helps else "",
+        )
+        self.agrees = QCheckBox("A&gree the new pairs at once, so that their letters can go")
+        self.agrees.setVisible(helps)
+        self.body.addWidget(self.agrees)
+
+    @classmethod
+    def choose(cls, parent: QWidget | None, found: Found, *, can_take: bool) -> tuple[str, bool] | None:
+        """Return the name of the way chosen and whether to agree it, None when it was only read."""
+        dialog = cls(parent, found, can_take=can_take)
+        if not dialog.exec():
+            return None
+        chosen = dialog.table.chosen_rows()
+        return (found[1][chosen[0][0]].name, dialog.agrees.isChecked()) if chosen else None
+
+
+def find_who_steps_in(parent: QWidget, mend: MendPlan, operations: Operations) -> None:
+    """Work out who could step in as a job, show it, and store the way that is chosen."""
+
+    def show(found: Found) -> None:
+        chosen = StepInDialog.choose(parent, found, can_take=not operations.is_read_only)
+        if chosen:
+            _take(mend, operations, *chosen)
+
+    def work(_progress: Progress, cancelled: Cancelled) -> Found:
+        return mend.free(), list(mend.answers(cancelled=cancelled))
+
+    if not operations.why_not(Needs.NO_JOB):
+        operations.start("Looking who could step in", work, show)
+
+
+def _take(mend: MendPlan, operations: Operations, name: str, is_agreed: bool) -> None:  # noqa: FBT001
+    def work(_progress: Progress, cancelled: Cancelled) -> Changes:
+        return mend.take(name, agree=is_agreed, cancelled=cancelled)
+
+    def tell(changes: Changes) -> None:
+        operations.announce(changes)
+        if changes:
+            then = "Their letters can go." if is_agreed else "The new pairs are drafts until you agree them."
+            operations.say(f"{_WAYS[name]}: done. {then}")
+
+    operations.start("Putting new pairs in place", work, tell)
+
+
+def _row(answer: MendAnswer) -> tuple[str, ...]:
+    pairs = "; ".join(listed(pair) for pair in answer.pairs) or "None"
+    return _WAYS[answer.name], f"{answer.helped}", f"{answer.moved}", pairs
+
+
+def _in_words(free: tuple[str, ...], answers: Sequence[MendAnswer]) -> str:
+    if not free:
+        return "Nobody is free now."
+    most = max((answer.helped for answer in answers), default=0)
+    helped = (
+        f"At most {counted(most, 'person', 'people')} can be helped now."
+        if most
+        else "None of them can be helped now."
+    )
+    return f"Free now: {listed(free)}. {helped}"

@@ -1,0 +1,159 @@
+"""The commands on pairs that run: what happened in them, as one click or one key each."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from buddy_matcher.domain.entries import Entry, EntryKind
+from buddy_matcher.domain.ring_round import MEETING_MINUTES
+from buddy_matcher.domain.text import counted
+from buddy_matcher.services.follow_up import FollowUp, RunningPair
+from buddy_matcher.services.record_entries import RecordEntries
+from buddy_matcher.ui.acting.command import Command, Commands, Menu
+from buddy_matcher.ui.acting.operations import Needs, Operations
+from buddy_matcher.ui.meetings.entry_dialog import EntryDialog
+from buddy_matcher.ui.widgets.choose_several_dialog import ChooseSeveralDialog
+
+_HAPPENED = {
+    EntryKind.MEETING: "met",
+    EntryKind.CONTACT: "were in touch",
+    EntryKind.CALL: "were called",
+    EntryKind.NO_ANSWER: "did not answer",
+}
+_REMIND_AFTER = timedelta(days=7)
+
+
+class MeetingCommands(QObject):
+    """What can be recorded of the pairs that are chosen.
+
+    `ring_round` begins or ends the ring-round, `find` leads to the search; `today` returns the coordinator's
+    day.
+    """
+
+    def __init__(
+        self,
+        entries: RecordEntries,
+        follow_up: FollowUp,
+        operations: Operations,
+        page: QWidget,
+        *,
+        today: Callable[[], date],
+        ring_round: Callable[[], object],
+        find: Callable[[], object],
+    ) -> None:
+        super().__init__(page)
+        self._entries = entries
+        self._follow_up = follow_up
+        self._operations = operations
+        self._page = page
+        self._today = today
+        self._number: int | None = None
+        self._pairs: tuple[RunningPair, ...] = ()
+        self._can_ring = False
+        self._is_ringing = False
+        self._commands = commands = Commands(page, operations, Menu.FOLLOW_UP)
+        self.ring_round = commands.declare(
+            lambda: "End the rin&g-round" if self._is_ringing else "Rin&g-round",
+            ring_round,
+            "F6",
+            why_not=self._unless_running,
+        )
+        self.launch = commands.declare("&Launch day…", self._on_launch, why_not=self._unless_running)
+        self.met = self._declare_kind("They &met", EntryKind.MEETING, "Ctrl+Shift+M", begins_group=True)
+        self.in_touch = self._declare_kind("In &touch", EntryKind.CONTACT, "Ctrl+Shift+T")
+        self.called = self._declare_kind("&Called", EntryKind.CALL, "Ctrl+Shift+C")
+        self.no_answer = self._declare_kind("No &answer", EntryKind.NO_ANSWER, "Ctrl+Shift+N")
+        self.record = commands.declare(
+            "&Record something…", self._on_record, "Ctrl+Shift+R", why_not=self._unless_one
+        )
+        self.remind = commands.declare(
+            "Remin&d me…", self._on_remind, "Ctrl+Shift+D", why_not=self._unless_one
+        )
+        self.find = commands.declare("&Find pairs", find, "Ctrl+F", needs=Needs.NOTHING, begins_group=True)
+
+    def all(self) -> tuple[Command, ...]:
+        """Return the commands in the order of a menu."""
+        return self._commands.all()
+
+    def look_at_round(self, number: int | None, *, can_ring: bool, is_ringing: bool) -> None:
+        """Take note of the round by number, and of whether pairs run that can be rung."""
+        self._number, self._can_ring, self._is_ringing = number, can_ring, is_ringing
+        self._commands.look_again()
+
+    def look_at_choice(self, pairs: tuple[RunningPair, ...]) -> None:
+        """Take note of which pairs are selected."""
+        self._pairs = pairs
+        self._commands.look_again()
+
+    def change_entry(self, entry: Entry) -> None:
+        """Let the coordinator change an entry of the selected pair, or strike it out."""
+        if not self._operations.can_change or len(self._pairs) != 1:
+            self._operations.say(self._operations.why_not(Needs.CHANGE) or "Select one pair only.")
+            return
+        answer = EntryDialog.ask(self._page, self._pairs[0], entry, self._today())
+        if answer is None:
+            return
+        if answer.is_struck_out:
+            self._operations.perform(lambda: self._entries.strike_out(entry.id))
+        elif answer.entry != entry:
+            self._operations.perform(lambda: self._entries.correct(answer.entry))
+
+    def _declare_kind(self, title: str, kind: EntryKind, keys: str, *, begins_group: bool = False) -> Command:
+        return self._commands.declare(
+            title,
+            lambda: self._add_to_all(kind),
+            keys,
+            why_not=self._unless_any,
+            begins_group=begins_group,
+        )
+
+    def _unless_running(self) -> str:
+        return "" if self._can_ring else "No pair runs in this round."
+
+    def _unless_any(self) -> str:
+        return "" if self._pairs else "Select a pair first."
+
+    def _unless_one(self) -> str:
+        return "Select one pair only." if len(self._pairs) > 1 else self._unless_any()
+
+    def _add_to_all(self, kind: EntryKind) -> None:
+        minutes = MEETING_MINUTES if kind is EntryKind.MEETING else None
+        entries = [
+            Entry(pairing_id=pair.pairing.id, on=self._today(), kind=kind, minutes=minutes)
+            for pair in self._pairs
+        ]
+        who = self._pairs[0].names if len(self._pairs) == 1 else counted(len(self._pairs), "pair")
+        how_long = f", {MEETING_MINUTES} minutes" if minutes else ""
+        self._operations.perform(
+            lambda: self._entries.add(*entries), f"Recorded: {who} {_HAPPENED[kind]} today{how_long}."
+        )
+
+    def _on_record(self) -> None:
+        self._ask_and_add(self._blank())
+
+    def _on_remind(self) -> None:
+        self._ask_and_add(replace(self._blank(), follow_up_on=self._today() + _REMIND_AFTER))
+
+    def _blank(self) -> Entry:
+        return Entry(pairing_id=self._pairs[0].pairing.id, on=self._today(), kind=EntryKind.NOTE)
+
+    def _ask_and_add(self, blank: Entry) -> None:
+        answer = EntryDialog.ask(self._page, self._pairs[0], blank, self._today())
+        if answer:
+            self._operations.perform(lambda: self._entries.add(answer.entry))
+
+    def _on_launch(self) -> None:
+        pairs = [pair for pair in self._follow_up.pairs(self._today(), self._number) if not pair.is_over]
+        chosen = ChooseSeveralDialog.ask(
+            self._page,
+            "Launch day",
+            "Whoever came met there for half an hour. Untick pairs of whom one or both did not come.",
+            [(pair.pairing.id, pair.names) for pair in pairs],
+            self._today(),
+            accept="&Record meetings",
+        )
+        if chosen:
+            self._operations.perform(lambda: self._entries.record_launch_day(chosen.on, chosen.ticked))

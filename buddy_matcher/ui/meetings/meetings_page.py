@@ -1,0 +1,348 @@
+"""The Follow-up page: the pairs that run, who needs a call and why, and what happened in each.
+
+It shows and selects; what is recorded is its commands' business, who leaves that of `ui.leaving`.
+"""
+
+from collections.abc import Callable, Collection
+from datetime import date
+from typing import ClassVar, override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from buddy_matcher.domain.changes import Kind
+from buddy_matcher.domain.ids import PairingId, ParticipationId
+from buddy_matcher.domain.pair_life import PairState
+from buddy_matcher.domain.ring_round import Noted
+from buddy_matcher.domain.text import counted
+from buddy_matcher.services.follow_up import FollowUp, RunningPair
+from buddy_matcher.services.record_entries import RecordEntries
+from buddy_matcher.services.start_round import StartRound
+from buddy_matcher.ui.acting.command import Command, Menu
+from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.acting.page import Page
+from buddy_matcher.ui.leaving.concerned import Concerned, Together
+from buddy_matcher.ui.leaving.leaving_commands import Leaving, LeavingCommands
+from buddy_matcher.ui.meetings.meeting_commands import MeetingCommands
+from buddy_matcher.ui.meetings.meetings_model import Column, MeetingsModel, PairsFilter
+from buddy_matcher.ui.meetings.pair_story import PairStory
+from buddy_matcher.ui.meetings.ring_round import HELP, RingRound
+from buddy_matcher.ui.widgets.action_button import action_button, menu_button
+from buddy_matcher.ui.widgets.choice_box import ChoiceBox
+from buddy_matcher.ui.widgets.labels import (
+    EmptyState,
+    field_label,
+    filter_chip,
+    primary_button,
+    quiet_label,
+    search_line,
+    title_label,
+)
+from buddy_matcher.ui.widgets.rows_view import RowsView
+from buddy_matcher.ui.widgets.theme import GAP
+from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
+
+_TABLE_WIDTH, _STORY_WIDTH = 720, 360
+_LIST, _GRID = range(2)
+"""What stands beside the story: the table, or the ring-round."""
+
+
+class MeetingsPage(Page):
+    """The pairs of a round that were agreed; `pairings_wanted` asks the window for the Pairings page."""
+
+    shows: ClassVar = frozenset({Kind.PAIRINGS, Kind.PEOPLE, Kind.ENTRIES, Kind.LETTERS, Kind.ROUNDS})
+
+    pairings_wanted = Signal()
+
+    def __init__(
+        self,
+        follow_up: FollowUp,
+        entries: RecordEntries,
+        rounds: StartRound,
+        leaving: Leaving,
+        operations: Operations,
+        today: Callable[[], date],
+    ) -> None:
+        super().__init__()
+        self._follow_up = follow_up
+        self._entries = entries
+        self._rounds = rounds
+        self._operations = operations
+        self._today = today
+        self._all: tuple[RunningPair, ...] = ()
+        self._only: frozenset[PairingId] | None = None
+        self._ringing: frozenset[PairingId] | None = None
+        self._search = search_line("Search names and organisations")
+        self._commands = MeetingCommands(
+            entries,
+            follow_up,
+            operations,
+            self,
+            today=today,
+            ring_round=self._on_ring_round,
+            find=self._search.setFocus,
+        )
+        self._leaving = LeavingCommands(leaving, operations, self, Menu.FOLLOW_UP, today)
+        self._standing = quiet_label()
+        self._round = ChoiceBox[int | None]([(None, "")])
+        self._round_label = field_label("Round", self._round)
+        self._filters = QButtonGroup(self)
+        self._chips = {wanted: self._chip(wanted) for wanted in PairsFilter}
+        self._chips[PairsFilter.RUNNING].setChecked(True)
+        self._only_chip = filter_chip("")
+        self._only_chip.setChecked(True)
+        self._table = RowsView(MeetingsModel(self), "Pairs that run", parent=self)
+        self._grid = RingRound(self._store, self)
+        self._keys = quiet_label(HELP)
+        self._lists = QStackedWidget()
+        self._story = PairStory()
+        self._nothing = EmptyState(
+            "No pair runs yet",
+            "Pairs stand here once they are agreed and their letters go.",
+            "Go to pairings",
+        )
+        self._places = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return the commands of this page for the window's menu."""
+        return (*self._commands.all(), *self._leaving.all())
+
+    def show_only(self, participation_ids: Collection[ParticipationId], number: int | None = None) -> None:
+        """Show only the pairs of these people until the filter is taken off; none at all shows every pair."""
+        self._end_ringing()
+        wanted = set(participation_ids)
+        self._round.choose(number)
+        self._all = self._follow_up.pairs(self._today(), number)
+        pairs = [
+            each for each in self._all if not each.is_over and not wanted.isdisjoint(each.pairing.members)
+        ]
+        self._only = frozenset(pair.pairing.id for pair in pairs) or None
+        self._search.clear()
+        self._chips[PairsFilter.RUNNING].setChecked(True)
+        self.refresh()
+
+    @property
+    @override
+    def first_focus(self) -> QWidget:
+        if not self._all:
+            return self._nothing.button
+        return self._table if self._ringing is None else self._grid
+
+    @override
+    def refresh(self) -> None:
+        self._offer_rounds()
+        self._all = self._follow_up.pairs(self._today(), self._round.chosen)
+        self._places.setCurrentIndex(0 if self._all else 1)
+        self._standing.setText(_in_words(self._all))
+        can_ring = any(not pair.is_over for pair in self._all)
+        self._commands.look_at_round(
+            self._round.chosen, can_ring=can_ring, is_ringing=self._ringing is not None
+        )
+        self._show_pairs()
+
+    @override
+    def settle(self) -> None:
+        self._grid.settle()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
+        layout.setSpacing(GAP)
+        layout.addLayout(self._header())
+        self._places.addWidget(self._pairs_part())
+        self._places.addWidget(self._nothing)
+        layout.addWidget(self._places, 1)
+
+    def _header(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(GAP // 2)
+        words.addWidget(title_label("Follow-up"))
+        words.addWidget(self._standing)
+        header = QHBoxLayout()
+        header.setSpacing(GAP)
+        header.addLayout(words, 1)
+        for widget in (
+            self._round_label,
+            self._round,
+            action_button(self._leaving.end),
+            action_button(self._commands.ring_round, primary_button("")),
+        ):
+            header.addWidget(widget, alignment=Qt.AlignmentFlag.AlignTop)
+        return header
+
+    def _pairs_part(self) -> QWidget:
+        part = QWidget()
+        layout = QVBoxLayout(part)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addWidget(self._search)
+        layout.addLayout(WrappingRow(*self._chips.values(), self._only_chip))
+        layout.addWidget(self._keys)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._lists.addWidget(self._table)
+        self._lists.addWidget(self._grid)
+        splitter.addWidget(self._lists)
+        splitter.addWidget(self._story_part())
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([_TABLE_WIDTH, _STORY_WIDTH])
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(GAP)
+        layout.addWidget(splitter, 1)
+        return part
+
+    def _story_part(self) -> QWidget:
+        """Return the pane, below the buttons for what happened: they stay where they are."""
+        part = QWidget()
+        layout = QVBoxLayout(part)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        commands, leaving = self._commands, self._leaving
+        quick = (commands.met, commands.called, commands.no_answer)
+        more = (commands.in_touch, commands.record, commands.remind, *leaving.all())
+        layout.addLayout(WrappingRow(*(action_button(each) for each in quick), menu_button("More", *more)))
+        layout.addWidget(self._story, 1)
+        return part
+
+    def _chip(self, wanted: PairsFilter) -> QPushButton:
+        chip = filter_chip(wanted.value)
+        self._filters.addButton(chip)
+        return chip
+
+    def _connect(self) -> None:
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._table.stretch(Column.HEALTH, Column.VCSE, Column.STATE, dispensable=[Column.MET, Column.HEARD])
+        self._table.say_when_empty("No pair here", "Choose Running to see every pair that runs.")
+        self._table.search_by(self._search)
+        commands, leaving = self._commands, self._leaving
+        kinds = (commands.met, commands.in_touch, commands.called, commands.no_answer)
+        self._table.offer(*kinds, commands.record, commands.remind, *leaving.all())
+        self._search.textEdited.connect(self._on_search_edited)
+        self._filters.buttonToggled.connect(self._on_filters_toggled)
+        self._only_chip.clicked.connect(self._on_only_chip_clicked)
+        self._round.currentIndexChanged.connect(self._on_round_changed)
+        self._table.chosen.connect(self._on_chosen)
+        self._table.opened.connect(commands.record.trigger)
+        self._grid.chosen.connect(self._on_chosen)
+        self._grid.said.connect(self._operations.say)
+        self._story.entry_wanted.connect(commands.change_entry)
+        self._nothing.acted.connect(self.pairings_wanted)
+
+    def _offer_rounds(self) -> None:
+        rounds = [line.round for line in self._rounds.rounds() if line.pairs]
+        latest = [(each.number, each.name) for each in reversed(rounds)]
+        self._round.offer([(None, latest[0][1]), *latest[1:]] if latest else [(None, "")])
+        for widget in (self._round_label, self._round):
+            widget.setVisible(len(rounds) > 1)
+
+    def _show_pairs(self) -> None:
+        pairs = [pair for pair in self._all if self._only is None or pair.pairing.id in self._only]
+        for wanted, chip in self._chips.items():
+            number = sum(wanted.takes(pair) for pair in pairs)
+            chip.setText(f"{wanted.value} {number}")
+            chip.setAccessibleName(f"{wanted.value}, {number}")
+        told = f"Showing {counted(len(pairs), 'pair')}"
+        self._only_chip.setText(f"{told} ×")
+        self._only_chip.setAccessibleName(f"{told}. Show every pair")
+        wanted = next(wanted for wanted, chip in self._chips.items() if chip.isChecked())
+        is_ringing = self._ringing is not None
+        if self._ringing is not None:  # what is out of sight is shown when it comes in sight
+            self._grid.show_pairs([pair for pair in self._all if pair.pairing.id in self._ringing])
+        else:
+            self._table.show_rows([p for p in pairs if wanted.takes(p)], lambda pair: pair.pairing.id)
+            if not self._table.chosen_rows():
+                self._table.choose_first()
+        self._lists.setCurrentIndex(_GRID if is_ringing else _LIST)
+        self._keys.setVisible(is_ringing)
+        for widget in (self._search, *self._chips.values()):
+            widget.setVisible(not is_ringing)
+        self._only_chip.setVisible(self._only is not None and not is_ringing)
+        self._on_chosen()
+
+    def _chosen(self) -> tuple[RunningPair, ...]:
+        if not self._all:
+            return ()
+        if self._ringing is None:
+            return tuple(self._table.chosen_rows())
+        return (self._grid.pair,) if self._grid.pair else ()
+
+    def _store(self, pair: RunningPair, noted: Noted) -> bool:
+        entry = noted.entry(pair.pairing.id, self._today())
+        return self._operations.perform(
+            lambda: self._entries.add(entry), f"Recorded: {pair.names}, {entry.kind.label.lower()}."
+        )
+
+    def _end_ringing(self) -> None:
+        if self._ringing is not None:
+            self._grid.settle()
+            self._ringing = None
+
+    def _on_ring_round(self) -> None:
+        """Ring the pairs that the table shows, or go back to it."""
+        if self._ringing is not None:
+            self._end_ringing()
+            self.refresh()
+            self._table.setFocus()
+            return
+        shown = [pair.pairing.id for pair in self._table.shown() if not pair.is_over]
+        running = [pair.pairing.id for pair in self._all if not pair.is_over]
+        self._ringing = frozenset(shown or running)
+        self.refresh()
+        self._grid.begin()
+
+    def _on_chosen(self) -> None:
+        chosen = self._chosen()
+        pairs = tuple(Together(pair.pairing, pair.members) for pair in chosen)
+        self._commands.look_at_choice(chosen)
+        self._leaving.look_at_choice(Concerned(pairs))
+        if not chosen:
+            self._story.show_nothing()
+        elif len(chosen) > 1:
+            self._story.show_several(len(chosen))
+        else:
+            self._story.show_pair(chosen[0])
+
+    def _on_search_edited(self) -> None:
+        if self._only is not None:  # whoever types looks for a pair among all
+            self._only = None
+            self._show_pairs()
+
+    def _on_filters_toggled(self, _chip: QPushButton, is_on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if is_on:
+            self._show_pairs()
+
+    def _on_only_chip_clicked(self) -> None:
+        self._only_chip.setChecked(True)
+        self._only = None
+        self._show_pairs()
+        self._table.setFocus()
+
+    def _on_round_changed(self) -> None:
+        self._end_ringing()
+        self._only = None
+        self.refresh()
+
+
+def _in_words(pairs: tuple[RunningPair, ...]) -> str:
+    """Return how the round stands, such as "29 pairs run: 22 have met, 3 need a call, 4 are not known."."""
+    running = [pair for pair in pairs if not pair.is_over]
+    if not pairs:
+        return ""
+    states = [pair.life.state for pair in running]
+    met = sum(bool(pair.life.meetings) for pair in running)
+    told = [
+        f"{met} {'has' if met == 1 else 'have'} met",
+        f"{states.count(PairState.NEEDS_CALL)} need a call",
+        f"{states.count(PairState.NOT_KNOWN)} not known",
+    ]
+    return f"{counted(len(running), 'pair')} running: {', '.join(told)}."

@@ -1,0 +1,97 @@
+"""Chooses several of a list by ticking them, and a day for all of them; at first every one is ticked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QDialogButtonBox,
+    QFormLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QWidget,
+)
+
+from buddy_matcher.ui.widgets.day_fields import day_field, day_in
+from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
+from buddy_matcher.ui.widgets.labels import field_label, primary_button
+
+_SIZE = QSize(560, 520)
+
+
+@dataclass(frozen=True, slots=True)
+class Several[K: int]:
+    """What was chosen: the day, and the ids that were ticked and those that were not."""
+
+    on: date
+    ticked: tuple[K, ...]
+    left_out: tuple[K, ...]
+
+
+class ChooseSeveralDialog[K: int](FramedDialog):
+    """A list of names with ticks, below a day that is today or earlier."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        hint: str,
+        choices: Sequence[tuple[K, str]],
+        today: date,
+        *,
+        accept: str,
+    ) -> None:
+        super().__init__(parent, title, hint)
+        self.resize(_SIZE)
+        self._ids = [one for one, _name in choices]
+        self._on = day_field(today, latest=today)
+        self._list = QListWidget()
+        self._list.setAccessibleName(title)
+        for _one, name in choices:
+            item = QListWidgetItem(name, self._list)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked)
+        self._none = QPushButton("Tick &none")
+        self._none.clicked.connect(self._on_none_clicked)
+        form = QFormLayout()
+        form.addRow(field_label("&Day", self._on), self._on)
+        self.body.addLayout(form)
+        self.body.addWidget(self._list, 1)
+        self.buttons.addButton(self._none, QDialogButtonBox.ButtonRole.ActionRole)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.addButton(primary_button(accept), QDialogButtonBox.ButtonRole.AcceptRole)
+
+    @property
+    def chosen(self) -> Several[K]:
+        """What is chosen now."""
+        is_ticked = [
+            self._list.item(row).checkState() is Qt.CheckState.Checked for row in range(len(self._ids))
+        ]
+        both = list(zip(self._ids, is_ticked, strict=True))
+        return Several(
+            day_in(self._on),
+            tuple(one for one, is_on in both if is_on),
+            tuple(one for one, is_on in both if not is_on),
+        )
+
+    @classmethod
+    def ask(
+        cls,
+        parent: QWidget | None,
+        title: str,
+        hint: str,
+        choices: Sequence[tuple[K, str]],
+        today: date,
+        *,
+        accept: str,
+    ) -> Several[K] | None:
+        """Return what was chosen, or None when it was cancelled or nothing is ticked."""
+        dialog = cls(parent, title, hint, choices, today, accept=accept)
+        chosen = dialog.chosen if dialog.exec() else None
+        return chosen if chosen and chosen.ticked else None
+
+    def _on_none_clicked(self) -> None:
+        for row in range(self._list.count()):
+            self._list.item(row).setCheckState(Qt.CheckState.Unchecked)

@@ -1,0 +1,58 @@
+"""Who could step in for somebody: the three ways, and taking one as drafts or agreed at once."""
+
+import pytest
+
+from buddy_matcher.domain.pairings import PairingState
+from buddy_matcher.ui.leaving.step_in import StepInDialog
+from buddy_matcher.ui.window.window import MainWindow
+
+
+@pytest.fixture
+def planned(window: MainWindow, scheme) -> MainWindow:
+    """The window on a plan of two pairs, one of which was taken apart."""
+    window.open_file(scheme)
+    services = window.view.services
+    services.pairings.unpair(services.view.plan().pairs[0].pairing.id)
+    return window
+
+
+def choose(monkeypatch: pytest.MonkeyPatch, with_: object) -> list[tuple]:
+    """Let the dialog choose without opening; the returned list fills with what was found."""
+    found: list[tuple] = []
+
+    def chosen(_parent: object, what: tuple, **_how: object) -> object:
+        found.append(what)
+        return with_
+
+    monkeypatch.setattr(StepInDialog, "choose", chosen)
+    return found
+
+
+@pytest.mark.parametrize(("agrees", "state"), [(False, PairingState.DRAFT), (True, PairingState.AGREED)])
+def test_taking_a_way_pairs_those_who_are_free_and_can_be_undone(
+    planned: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot, agrees, state
+):
+    services = planned.view.services
+    found = choose(monkeypatch, with_=("move-nobody", agrees))
+    planned.commands.mend.trigger()
+    qtbot.waitUntil(lambda: len(services.view.plan().pairs) == 2)
+    [(free, answers)] = found
+    assert (len(free), answers[0].helped, answers[0].moved) == (2, 2, 0)
+    assert state in {pair.pairing.state for pair in services.view.plan().pairs}
+    services.history.undo()
+    assert len(services.view.plan().pairs) == 1
+
+
+def test_the_way_that_moves_nobody_is_chosen_at_first(planned: MainWindow, qtbot):
+    mend = planned.view.services.questions.mend
+    dialog = StepInDialog(planned, (mend.free(), list(mend.answers())), can_take=True)
+    assert [row[1][0] for row in dialog.table.chosen_rows()] == ["Move nobody"]
+    assert "At most 2 people can be helped now." in dialog.hint.text()
+    assert not dialog.agrees.isHidden()
+
+
+def test_a_copy_to_look_at_offers_nothing_to_take(planned: MainWindow, qtbot):
+    mend = planned.view.services.questions.mend
+    dialog = StepInDialog(planned, (mend.free(), list(mend.answers())), can_take=False)
+    assert dialog.agrees.isHidden()
+    assert not [b for b in dialog.buttons.buttons() if "Take" in b.text()]

@@ -6,8 +6,6 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-import ftfy
-
 from buddy_matcher.documents.grid import Remark, Table
 from buddy_matcher.domain.text import counted
 
@@ -49,4 +47,6 @@ def _remarks(found: dict[str, str], first: int) -> Iterator[Remark]:
 def _fixed(text: str) -> str:
     if text.isascii() or not _SUSPECT.search(text):
         return text
+    import ftfy
+
     return ftfy.fix_encoding(text)

@@ -4,10 +4,12 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-
-import xlsxwriter
+from typing import TYPE_CHECKING
 
 from buddy_matcher.documents.files import MARK
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 type Cell = str | int | float | bool | date | datetime | None
 
@@ -34,6 +36,8 @@ def workbook_of(sheets: Sequence[Sheet]) -> bytes:
         "strings_to_numbers": False,
         "default_date_format": "d mmmm yyyy",
     }
+    import xlsxwriter
+
     with xlsxwriter.Workbook(stream, options) as workbook:
         workbook.set_properties({"author": MARK})
         heading = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
@@ -43,7 +47,7 @@ def workbook_of(sheets: Sequence[Sheet]) -> bytes:
     return stream.getvalue()
 
 
-def _write(worksheet: xlsxwriter.worksheet.Worksheet, sheet: Sheet, heading: object, body: object) -> None:
+def _write(worksheet: "Worksheet", sheet: Sheet, heading: object, body: object) -> None:
     worksheet.write_row(0, 0, sheet.headings, heading)
     for number, row in enumerate(sheet.rows, start=1):
         for column, value in enumerate(row):
@@ -54,9 +58,7 @@ def _write(worksheet: xlsxwriter.worksheet.Worksheet, sheet: Sheet, heading: obj
         worksheet.set_column(column, column, _width(sheet, column))
 
 
-def _write_cell(
-    worksheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: Cell, body: object
-) -> None:
+def _write_cell(worksheet: "Worksheet", row: int, column: int, value: Cell, body: object) -> None:
     if isinstance(value, str):
         worksheet.write_string(row, column, value, body)
     elif isinstance(value, datetime):

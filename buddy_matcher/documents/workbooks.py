@@ -14,9 +14,6 @@ from io import BytesIO
 from types import MappingProxyType
 from typing import Any, Final
 
-from openpyxl import load_workbook
-from openpyxl.utils import column_index_from_string
-
 from buddy_matcher.documents.grid import (
     MOST_COLUMNS,
     MOST_INFLATED_BYTES,
@@ -144,6 +141,8 @@ def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
 
 
 def _refuse_far_cells(chunk: bytes) -> None:
+    from openpyxl.utils import column_index_from_string
+
     # A million cells have few different columns: each is worked out once.
     for column, row in {(column, len(row)): (column, row) for column, row in _CELL.findall(chunk)}.values():
         index = column_index_from_string(column.decode())
@@ -160,7 +159,7 @@ def _read_sheets(content: bytes, found: _Scanned, watch: Watch) -> tuple[Table, 
         # openpyxl warns of styles and validations that it leaves out; neither matters to answers.
         warnings.simplefilter("ignore")
         unsolved = _cells_without_value(content) if found.has_formulas else set()
-        workbook = load_workbook(BytesIO(content), read_only=True, data_only=True)
+        workbook = _opened(content, has_values=True)
         visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
         hidden = [sheet.title for sheet in workbook.worksheets if sheet.sheet_state != "visible"]
         tables = [_read_sheet(sheet, unsolved, deadline, watch) for sheet in visible]
@@ -224,10 +223,16 @@ def _values(sheet: Any) -> Iterator[tuple[Any, ...]]:
     return rows
 
 
+def _opened(content: bytes, *, has_values: bool = False) -> Any:
+    """Return a workbook with the stored values of its formulas, or with the formulas."""
+    from openpyxl import load_workbook
+
+    return load_workbook(BytesIO(content), read_only=True, data_only=has_values)
+
+
 def _cells_without_value(content: bytes) -> set[tuple[str, int, int]]:
     """Return sheet, row and column (from 0) of each formula without a stored value."""
-    formulas = load_workbook(BytesIO(content), read_only=True)
-    values = load_workbook(BytesIO(content), read_only=True, data_only=True)
+    formulas, values = _opened(content), _opened(content, has_values=True)
     return {
         (sheet.title, number, i)
         for sheet in formulas.worksheets

@@ -13,7 +13,6 @@ from buddy_matcher.documents.email_drafts import SUFFIX as EMAIL_SUFFIX
 from buddy_matcher.documents.email_drafts import email_draft, in_plain_text
 from buddy_matcher.documents.files import write_new_files, write_whole
 from buddy_matcher.documents.letters import page_count, write_letters
-from buddy_matcher.documents.word_letters import write_word
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.doubles import doubled
@@ -185,6 +184,8 @@ class IssueLetters:
 
         How many pages it takes is for Word to say: `pages` and `sheets` are 0.
         """
+        from buddy_matcher.documents.word_letters import write_word
+
         self._check_can_record()
         due = self._chosen(participation_ids, kinds, dated)
         write_whole(path, write_word([view.text for view in self._printable(due)]), suffix=".docx")

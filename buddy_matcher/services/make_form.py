@@ -5,10 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from buddy_matcher.documents.files import write_new_files
-from buddy_matcher.documents.made_forms.paper import as_paper
-from buddy_matcher.documents.made_forms.plain_text import as_text
-from buddy_matcher.documents.made_forms.word import as_word
-from buddy_matcher.documents.made_forms.workbook import as_workbook
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.domain.made_forms import FormKind, MadeForm, organisation_form, sign_up_form
@@ -24,12 +20,19 @@ class WrittenForm:
     path: Path
 
 
-_WRITERS: dict[str, tuple[str, Callable[[MadeForm], bytes]]] = {
-    "word": (".docx", as_word),
-    "excel": (".xlsx", as_workbook),
-    "paper": (".pdf", as_paper),
-    "text": (".txt", lambda form: as_text(form).encode()),
-}
+def _writers() -> dict[str, tuple[str, Callable[[MadeForm], bytes]]]:
+    """Return by format the suffix of its files and what makes one."""
+    from buddy_matcher.documents.made_forms.paper import as_paper
+    from buddy_matcher.documents.made_forms.plain_text import as_text
+    from buddy_matcher.documents.made_forms.word import as_word
+    from buddy_matcher.documents.made_forms.workbook import as_workbook
+
+    return {
+        "word": (".docx", as_word),
+        "excel": (".xlsx", as_workbook),
+        "paper": (".pdf", as_paper),
+        "text": (".txt", lambda form: as_text(form).encode()),
+    }
 
 
 class MakeForm:
@@ -56,9 +59,8 @@ class MakeForm:
         if not form.questions:
             raise UserError("The form has no questions.", "Switch one on.")
         written = {
-            format_: WrittenForm(format_, folder / safe_file_name(form.title, suffix=suffix))
-            for format_, (suffix, _) in _WRITERS.items()
+            WrittenForm(format_, folder / safe_file_name(form.title, suffix=suffix)): write
+            for format_, (suffix, write) in _writers().items()
         }
-        files = {each.path.name: _WRITERS[each.format][1](form) for each in written.values()}
-        write_new_files(folder, files)
-        return tuple(written.values())
+        write_new_files(folder, {each.path.name: write(form) for each, write in written.items()})
+        return tuple(written)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from buddy_matcher.documents.files import write_whole
 from buddy_matcher.documents.proof_tables import PairLine, PriceLine, ProofTables
-from buddy_matcher.documents.proof_workbook import proof_workbook
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.text import listed
 from buddy_matcher.matching.questions.price_rules import Rule
@@ -51,6 +50,8 @@ class ProvePlan:
 
     def save(self, path: Path, *, cancelled: Cancelled | None = None) -> PlanProof | None:
         """Write the workbook and return the proof; raises what `proof` and `write_whole` raise."""
+        from buddy_matcher.documents.proof_workbook import proof_workbook
+
         proof = self.proof(cancelled=cancelled)
         if proof:
             write_whole(path, proof_workbook(proof.tables), suffix=".xlsx")

@@ -17,6 +17,7 @@ from buddy_matcher.domain.ids import (
     UnknownValueId,
     WishId,
 )
+from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.strengths import FULL_LEVEL
 
 
@@ -103,6 +104,11 @@ class AnswerField(StrEnum):
             "themes": "communities and themes",
         }[self]
 
+    @property
+    def question(self) -> Question:
+        """The same question among all of a form."""
+        return Question(self.value)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class UnknownValue:
@@ -134,9 +140,14 @@ class KeptAnswer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DecidedAnswer:
-    """What the coordinator takes an answer for that is on no list; with `listed_id` None it is ignored."""
+    """What the coordinator takes an answer to a question for that nobody knew.
+
+    That is an entry of a list by `listed_id`, or a label or number as its `meaning`; with neither the answer
+    is left out.
+    """
 
     id: DecidedAnswerId = UNSAVED
-    field: AnswerField
+    question: Question
     text: str
-    listed_id: ListedId | None
+    listed_id: ListedId | None = None
+    meaning: str = ""

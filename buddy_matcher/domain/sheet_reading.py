@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
+from buddy_matcher.domain.ids import UNSAVED, HeadingId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.text import fold
@@ -111,6 +112,7 @@ class ColumnDecision:
 
     heading: str
     question: Question | None
+    id: HeadingId = UNSAVED
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Strengths that people share and wish for, and the themes they work with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from buddy_matcher.domain.ids import UNSAVED, StrengthId, ThemeId
 
@@ -16,19 +18,38 @@ WISH_LABELS = ("No", "A little", "Quite a lot", "Very much")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Strength:
-    """One entry of the scheme's editable list of strengths."""
+    """One entry of the scheme's editable list of strengths.
+
+    `position` is its place in the order that the coordinator chose, from 1; 0 comes last. From `retired_on`
+    it is on no new form; what people answered stays.
+    """
 
     id: StrengthId = UNSAVED
     name: str
     group: str = ""
+    position: int = 0
+    retired_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Theme:
-    """A community or theme that people work with."""
+    """A community or theme that people work with; the fields are those of a `Strength`."""
 
     id: ThemeId = UNSAVED
     name: str
+    group: str = ""
+    position: int = 0
+    retired_on: date | None = None
+
+
+def in_order[E: (Strength, Theme)](entries: Iterable[E]) -> tuple[E, ...]:
+    """Return entries in the chosen order, those without a place last, as they were added."""
+    return tuple(sorted(entries, key=lambda entry: (not entry.position, entry.position, entry.id)))
+
+
+def offered[E: (Strength, Theme)](entries: Iterable[E]) -> tuple[E, ...]:
+    """Return the entries that new answers choose from, in order."""
+    return tuple(entry for entry in in_order(entries) if entry.retired_on is None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, order=True)

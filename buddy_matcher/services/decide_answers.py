@@ -264,7 +264,9 @@ def _with_answer(answers: Participation, unknown: UnknownValue, listed_id: Liste
 
 def _remember(unit: UnitOfWork, value: OpenValue, listed_id: ListedId | None) -> None:
     """Note what an answer is taken for, at every question of its list, in place of what was noted before."""
-    earlier = {(each.field, fold(each.text)): each.id for each in unit.decided_answers.all()}
+    earlier = {(each.question, fold(each.text)): each.id for each in unit.decided_answers.all()}
     for field in sorted(_list_of(value.fields[0])):
-        known = earlier.get((field, fold(value.text)), UNSAVED)
-        unit.decided_answers.save(DecidedAnswer(id=known, field=field, text=value.text, listed_id=listed_id))
+        known = earlier.get((field.question, fold(value.text)), UNSAVED)
+        unit.decided_answers.save(
+            DecidedAnswer(id=known, question=field.question, text=value.text, listed_id=listed_id)
+        )

@@ -23,7 +23,7 @@ from buddy_matcher.domain.watching import Watch
 from buddy_matcher.services.importing.decisions import Lists, decided_lists, taken_lists
 from buddy_matcher.services.importing.held import HeldScheme
 from buddy_matcher.services.importing.plan import ImportPlan, plan_import
-from buddy_matcher.services.importing.saving import save_plan
+from buddy_matcher.services.importing.saving import save_headings, save_plan
 from buddy_matcher.services.rounds.round_state import current_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -76,6 +76,7 @@ class ImportPeople:
             unit.relabel(Label(Deed.IMPORT, told=tuple(map(str, counts))))
             watch.at(_READ, "Storing")
             save_plan(plan, unit)
+            save_headings(decisions.columns, unit)
             watch.at(1.0)
             return replace(plan.report, changes=unit.commit())
 
@@ -95,6 +96,8 @@ class ImportPeople:
         tables = read_tables(sheet, watch.part(0, _OPENED))
         with self._file.reading() as unit:
             vocabulary, used = _vocabulary(unit), _used(unit)
+            # What is decided now comes after what was remembered, and so before it.
+            decisions = replace(decisions, columns=(*unit.headings.all(), *decisions.columns))
         part = watch.part(_OPENED, _READ)
         lists = decided_lists(vocabulary, decisions)
         export = read_tables_of_people(tables, sheet.name, lists.vocabulary, decisions, part)

@@ -73,9 +73,10 @@ def _clear_labels(connection: sqlite3.Connection, names: tuple[str, ...]) -> Non
 
 
 def _clear_decisions(connection: sqlite3.Connection, names: tuple[str, ...]) -> None:
-    for answer_id, text in connection.execute("SELECT id, text FROM decided_answer").fetchall():
-        if _names(text, names):
-            connection.execute("DELETE FROM decided_answer WHERE id = ?", (answer_id,))
+    for table, column in (("decided_answer", "text"), ("heading", "heading")):
+        for row_id, text in connection.execute(f"SELECT id, {column} FROM {table}").fetchall():  # noqa: S608 - our own names
+            if _names(text, names):
+                connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))  # noqa: S608
 
 
 def _names(text: str, names: tuple[str, ...]) -> bool:

@@ -22,6 +22,7 @@ from buddy_matcher.domain.people import AccessNeed, Participant
 from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.domain.rounds import Round, Scheme
 from buddy_matcher.domain.rules import Conflict, DecidedAnswer, KeptAnswer, PossibleRule, Rule, UnknownValue
+from buddy_matcher.domain.sheet_reading import ColumnDecision
 from buddy_matcher.domain.strengths import Strength, Theme
 from buddy_matcher.storage import rows
 from buddy_matcher.storage.codec import Codec, column_codec, field_types
@@ -184,6 +185,7 @@ POSSIBLE_RULES = TableMapping(
 UNKNOWN_VALUES = TableMapping(UnknownValue, rows.UnknownValueRow, Kind.PEOPLE)
 KEPT_ANSWERS = TableMapping(KeptAnswer, rows.KeptAnswerRow, Kind.PEOPLE)
 DECIDED_ANSWERS = TableMapping(DecidedAnswer, rows.DecidedAnswerRow, Kind.STRENGTHS)
+HEADINGS = TableMapping(ColumnDecision, rows.HeadingRow, Kind.STRENGTHS)
 PAIRINGS = TableMapping(
     Pairing,
     rows.PairingRow,
@@ -214,6 +216,7 @@ MAPPINGS: tuple[TableMapping[Any], ...] = (
     UNKNOWN_VALUES,
     KEPT_ANSWERS,
     DECIDED_ANSWERS,
+    HEADINGS,
     PAIRINGS,
     ENTRIES,
     PROOFS,

@@ -92,6 +92,8 @@ class StrengthRow(Row):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     group: Mapped[str] = mapped_column("group_name")
+    position: Mapped[int]
+    retired_on: Mapped[str | None]
 
 
 class ThemeRow(Row):
@@ -100,6 +102,9 @@ class ThemeRow(Row):
     __tablename__ = "theme"
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
+    group: Mapped[str] = mapped_column("group_name")
+    position: Mapped[int]
+    retired_on: Mapped[str | None]
 
 
 class RoundRow(Row):
@@ -231,13 +236,23 @@ class KeptAnswerRow(Row):
 
 
 class DecidedAnswerRow(Row):
-    """What an answer that is on no list is taken for."""
+    """What an answer that nobody knew is taken for."""
 
     __tablename__ = "decided_answer"
     id: Mapped[int] = mapped_column(primary_key=True)
-    field: Mapped[str]
+    question: Mapped[str] = mapped_column("field")
     text: Mapped[str]
     listed_id: Mapped[int | None]
+    meaning: Mapped[str]
+
+
+class HeadingRow(Row):
+    """What the column under a heading asks."""
+
+    __tablename__ = "heading"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    heading: Mapped[str]
+    question: Mapped[str | None]
 
 
 class PairingRow(Row):

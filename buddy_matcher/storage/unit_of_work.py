@@ -19,6 +19,7 @@ from buddy_matcher.domain.ids import (
     ConflictId,
     DecidedAnswerId,
     EntryId,
+    HeadingId,
     KeptAnswerId,
     LetterId,
     OrganisationId,
@@ -39,6 +40,7 @@ from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.people import AccessNeed, Participant
 from buddy_matcher.domain.rounds import Round, Scheme
 from buddy_matcher.domain.rules import Conflict, DecidedAnswer, KeptAnswer, PossibleRule, Rule, UnknownValue
+from buddy_matcher.domain.sheet_reading import ColumnDecision
 from buddy_matcher.domain.strengths import Strength, Theme
 from buddy_matcher.storage import mapping
 from buddy_matcher.storage.collection import Collection, KnownObjects
@@ -80,6 +82,7 @@ class UnitOfWork:
         self.decided_answers = Collection[DecidedAnswer, DecidedAnswerId](
             session, mapping.DECIDED_ANSWERS, known
         )
+        self.headings = Collection[ColumnDecision, HeadingId](session, mapping.HEADINGS, known)
         self.pairings = Collection[Pairing, PairingId](session, mapping.PAIRINGS, known)
         self.entries = Collection[Entry, EntryId](session, mapping.ENTRIES, known)
         self.proofs = Collection[Proof, RoundId](session, mapping.PROOFS, known)

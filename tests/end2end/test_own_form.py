@@ -85,6 +85,11 @@ def test_a_form_in_unknown_words_becomes_a_plan_in_few_clicks(window: MainWindow
         mouse.click(button(window, "Suggest pairings"))
     assert table(window, "Pairs of the plan").model().rowCount() == 20
     assert mouse.clicks <= MOST_CLICKS
+    in_dialog(
+        ImportDialog,
+        lambda dialog: look_again(dialog, qtbot),
+        opened_by=window.commands.import_sheet.trigger,
+    )
     assert {entry.name for entry in window.view.services.lists.strengths()} == set(STRENGTHS)
 
 
@@ -105,6 +110,12 @@ def bring_in(dialog: QDialog, window: MainWindow, mouse: Mouse, qtbot: QtBot) ->
         mouse.click(button(dialog, "Import 40 people"))
     assert "40 added." in words(dialog)
     mouse.click(button(dialog, "Close"))
+
+
+def look_again(dialog: QDialog, qtbot: QtBot) -> None:
+    """The same file next month asks nothing and changes nothing."""
+    wait_until(dialog, "Nothing is imported yet. Everything could be read.", qtbot)
+    assert not button(dialog, "Import 0 people").isEnabled()
 
 
 def decide_columns(dialog: QDialog, mouse: Mouse) -> None:

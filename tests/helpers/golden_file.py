@@ -28,6 +28,7 @@ from buddy_matcher.domain.people import (
     Level,
     Participant,
 )
+from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.round_dates import Milestone, RoundDates
 from buddy_matcher.domain.rounds import Coordinator, Round, Scheme
 from buddy_matcher.domain.rules import (
@@ -40,6 +41,7 @@ from buddy_matcher.domain.rules import (
     RuleKind,
     UnknownValue,
 )
+from buddy_matcher.domain.sheet_reading import ColumnDecision
 from buddy_matcher.domain.strengths import Strength, Theme, answers_from
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -79,9 +81,12 @@ def make(path: Path) -> None:
 
 def _add_lists_and_round(unit: UnitOfWork) -> None:
     unit.strengths.save_all(
-        [Strength(name="Budgets", group="Running things"), Strength(name="Bids", group="Money")]
+        [
+            Strength(name="Budgets", group="Running things"),
+            Strength(name="Bids", group="Money", position=1, retired_on=date(2026, 9, 9)),
+        ]
     )
-    unit.themes.save(Theme(name="Carers"))
+    unit.themes.save(Theme(name="Carers", group="People", position=1))
     unit.rounds.save(
         Round(
             id=1,
@@ -192,8 +197,11 @@ def _add_rules_and_open_questions(unit: UnitOfWork) -> None:
         UnknownValue(participation_id=2, field=AnswerField.THEMES, text="Carer", is_decided=True)
     )
     unit.kept_answers.save(KeptAnswer(participation_id=2, heading="Anything else?", text="I use a ramp"))
-    unit.decided_answers.save(DecidedAnswer(field=AnswerField.THEMES, text="Carer", listed_id=1))
-    unit.decided_answers.save(DecidedAnswer(field=AnswerField.WOULD_LIKE, text="Juggling", listed_id=None))
+    unit.decided_answers.save(DecidedAnswer(question=Question.THEMES, text="Carer", listed_id=1))
+    unit.decided_answers.save(DecidedAnswer(question=Question.WOULD_LIKE, text="Juggling", listed_id=None))
+    unit.decided_answers.save(DecidedAnswer(question=Question.SECTOR, text="Guild", meaning="VCSE"))
+    unit.headings.save(ColumnDecision("Where do you fit?", Question.SECTOR))
+    unit.headings.save(ColumnDecision("Favourite biscuit", None))
 
 
 def _add_plan(unit: UnitOfWork) -> None:

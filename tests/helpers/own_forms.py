@@ -1,6 +1,7 @@
 """A form of somebody's own: its headings, its strengths and its words for the sides are known to nobody."""
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 from buddy_matcher.domain.questions import Question
@@ -47,22 +48,22 @@ GIVEN = ("Ana", "Rhodri", "Zebedee", "Comfort")
 FAMILIES = ["Moss", "Okafor", "Featherby", "Ŵyn", "Quigley", "Ibrahim", "Dunne", "Szabo", "Bhatt", "Holroyd"]
 
 
-def write_own_form(path: Path, people: int = 40) -> Path:
-    """Write the answers of people, half of either side, and return the path."""
+def write_own_form(path: Path, families: Sequence[str] = FAMILIES) -> Path:
+    """Write the answers of four people of each family, half of either side, and return the path."""
     chance = random.Random(7)
     rows = [
         [
-            f"{GIVEN[number % 4]} {FAMILIES[number // 4 % 10]}",
+            f"{GIVEN[number % 4]} {families[number // 4]}",
             f"{('Moor', 'Vale')[number % 2]} {number // 4}",
             ("Village halls", "Wards and clinics")[number % 2],
             f"LS{1 + number % 9}",
-            f"person{number}@example.org",
+            f"{GIVEN[number % 4].lower()}{number}.{len(families)}@example.org",
             "".join(f"{name};" for name in chance.sample(STRENGTHS, 3)),
             "".join(f"{name};" for name in chance.sample(STRENGTHS, 3)),
             chance.choice(("Cuppa", "Pixels")),
             "Milk first" if number % 9 == 0 else "",
             chance.choice(("Rich tea", "Digestive")),
         ]
-        for number in range(people)
+        for number in range(4 * len(families))
     ]
     return write_csv(path, [list(HEADINGS), *rows])

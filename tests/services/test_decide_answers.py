@@ -175,7 +175,7 @@ def test_adding_what_is_on_the_list_already_takes_the_entry_that_is_there(servic
 def test_a_decision_is_remembered_by_its_text_and_undone_with_it(services: Services):
     def remembered() -> dict[tuple[AnswerField, str], int | None]:
         with services.file.reading() as unit:
-            return {(each.field, each.text): each.listed_id for each in unit.decided_answers.all()}
+            return {(each.question, each.text): each.listed_id for each in unit.decided_answers.all()}
 
     services.answers.ignore(open_value(services, "Beekeeping"))
     strengths = AnswerField.CAN_SHARE, AnswerField.WOULD_LIKE

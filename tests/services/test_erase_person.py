@@ -14,6 +14,7 @@ from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import AccessNeed, LetterPreferences
+from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.rules import AnswerField, DecidedAnswer, KeptAnswer, PossibleRule, UnknownValue
 from buddy_matcher.paths import backup_folder
 from buddy_matcher.services.schemes import Services, open_scheme
@@ -60,7 +61,7 @@ def zebedee(services: Services, ids: dict[str, int]) -> int:
             KeptAnswer(participation_id=part, heading="Anything else?", text="very private")
         )
         unit.decided_answers.save(
-            DecidedAnswer(field=AnswerField.THEMES, text="Zebedee’s club", listed_id=None)
+            DecidedAnswer(question=Question.THEMES, text="Zebedee’s club", listed_id=None)
         )
         unit.commit()
     value = next(v for v in services.answers.open_values() if v.text == "very private")
@@ -183,7 +184,7 @@ def test_decisions_and_labels_go_by_whole_words_only(services: Services, ids: di
     texts = ["to be rather brave", "Rabe", "Rambling", "Ra", "asked Ra Be", "Mrs Be’s choir"]
     with services.file.changing(Label("Decide")) as unit:
         unit.decided_answers.save_all(
-            DecidedAnswer(field=AnswerField.THEMES, text=t, listed_id=None) for t in texts
+            DecidedAnswer(question=Question.THEMES, text=t, listed_id=None) for t in texts
         )
         unit.commit()
     services.erasure.erase(services.people.form_of(part).participant.id)

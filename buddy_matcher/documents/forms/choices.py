@@ -14,8 +14,7 @@ from buddy_matcher.documents.forms.cells import is_no_answer
 from buddy_matcher.domain.ids import StrengthId, ThemeId
 from buddy_matcher.domain.made_forms import option_text
 from buddy_matcher.domain.questions import Question
-from buddy_matcher.domain.rules import AnswerField, DecidedAnswer
-from buddy_matcher.domain.sheet_reading import IGNORE, ValueDecision
+from buddy_matcher.domain.rules import DecidedAnswer
 from buddy_matcher.domain.strengths import FULL_LEVEL, LEVEL_LABELS, WISH_LABELS, Strength, Theme
 from buddy_matcher.domain.text import fold, tidy
 
@@ -27,8 +26,8 @@ _SOME_OTHER = re.compile(r"other( \(please specify\))? ?[:-] ?", re.IGNORECASE)
 # Bullets and numbers that people put before each line of a list.
 _BULLET = re.compile(r"\s*(?:[-*·‣◦▪●•–—»>]+|\(?\d{1,2}[.)]|\(?[a-h][.)]|o(?=\s+[A-Z]))\s+|\s*[•●▪◦‣]\s*")
 _BETWEEN = re.compile(r"[;\n\r•●▪◦]")
-_OF_STRENGTHS = frozenset({AnswerField.CAN_SHARE, AnswerField.WOULD_LIKE})
-_OF_THEMES = frozenset({AnswerField.THEMES})
+_OF_STRENGTHS = frozenset({Question.CAN_SHARE, Question.WOULD_LIKE})
+_OF_THEMES = frozenset({Question.THEMES})
 _CLOSE_ENOUGH = 88
 _LONG_ENOUGH = 6
 
@@ -45,13 +44,12 @@ class Pick:
 class Vocabulary:
     """The strengths and themes of a scheme, found by their names however these are written.
 
-    `decided` is what the coordinator takes other answers for, `values` what answers to other questions mean.
+    `decided` is what the coordinator takes other answers for, to these and to all other questions.
     """
 
     strengths: tuple[Strength, ...] = ()
     themes: tuple[Theme, ...] = ()
     decided: tuple[DecidedAnswer, ...] = ()
-    values: tuple[ValueDecision, ...] = ()
 
     @cached_property
     def strength_names(self) -> dict[StrengthId, str]:
@@ -85,22 +83,23 @@ class Vocabulary:
 
     @cached_property
     def _meanings(self) -> dict[tuple[Question, str], str]:
-        return {(each.question, fold(each.text)): each.meaning for each in self.values}
+        return {
+            (each.question, fold(each.text)): each.meaning for each in self.decided if each.listed_id is None
+        }
 
     def meaning(self, question: Question, text: str) -> str | None:
         """Return what an answer was decided to mean, None when nobody decided on it; "" for one left out."""
-        meaning = self._meanings.get((question, fold(text)))
-        return "" if meaning == IGNORE else meaning
+        return self._meanings.get((question, fold(text)))
 
     def _with_decided[K: (StrengthId, ThemeId)](
-        self, names: dict[K, str], fields: frozenset[AnswerField]
+        self, names: dict[K, str], questions: frozenset[Question]
     ) -> dict[str, K | None]:
         # Which list an id is of is said by the question alone.
         known: dict[int | None, K | None] = {None: None, **{entry_id: entry_id for entry_id in names}}
         decided = {
             fold(answer.text): known[answer.listed_id]
             for answer in self.decided
-            if answer.field in fields and answer.listed_id in known
+            if answer.question in questions and answer.listed_id in known and not answer.meaning
         }
         as_options = {fold(option_text(name)): entry_id for entry_id, name in names.items()}
         return {**decided, **as_options, **{fold(name): entry_id for entry_id, name in names.items()}}

@@ -12,7 +12,7 @@ from buddy_matcher.documents.forms.choices import Vocabulary
 from buddy_matcher.documents.forms.export import FormExport
 from buddy_matcher.domain.ids import ListedId, StrengthId, ThemeId
 from buddy_matcher.domain.questions import Question
-from buddy_matcher.domain.rules import AnswerField, DecidedAnswer
+from buddy_matcher.domain.rules import DecidedAnswer
 from buddy_matcher.domain.sheet_reading import IGNORE, NEW, ReadingDecisions, ValueDecision
 from buddy_matcher.domain.strengths import Strength, Theme
 from buddy_matcher.domain.text import fold
@@ -46,15 +46,10 @@ def decided_lists(vocabulary: Vocabulary, decisions: ReadingDecisions) -> Lists:
     new_themes = tuple(_new_names(themes, _ids_of(vocabulary.themes)))
     lists = _with_new(Lists(vocabulary), new_strengths, new_themes)
     known = lists.vocabulary
-    decided = (
-        *_decided(strengths, _ids_of(known.strengths), (AnswerField.CAN_SHARE, AnswerField.WOULD_LIKE)),
-        *_decided(themes, _ids_of(known.themes), (AnswerField.THEMES,)),
-    )
-    texts = {(each.field, fold(each.text)) for each in decided}
-    earlier = tuple(each for each in known.decided if (each.field, fold(each.text)) not in texts)
-    meanings = (*known.values, *(each for each in decisions.values if each.meaning != NEW))
-    vocabulary = replace(known, decided=(*earlier, *decided), values=meanings)
-    return replace(lists, vocabulary=vocabulary, decided=decided)
+    decided = tuple(_answers(decisions.values, known))
+    texts = {(each.question, fold(each.text)) for each in decided}
+    earlier = tuple(each for each in known.decided if (each.question, fold(each.text)) not in texts)
+    return replace(lists, vocabulary=replace(known, decided=(*earlier, *decided)), decided=decided)
 
 
 def _ids_of(entries: Iterable[Strength | Theme]) -> dict[str, ListedId]:
@@ -66,15 +61,20 @@ def _new_names(decisions: Iterable[ValueDecision], known: Collection[str]) -> It
     return (name for folded, name in names.items() if folded not in known)
 
 
-def _decided(
-    decisions: Iterable[ValueDecision], ids: Mapping[str, ListedId], fields: tuple[AnswerField, ...]
-) -> Iterator[DecidedAnswer]:
+def _answers(decisions: Iterable[ValueDecision], known: Vocabulary) -> Iterator[DecidedAnswer]:
+    """Yield what is to be remembered; an answer that is new on its list says itself what it means."""
+    ids: dict[Question, Mapping[str, ListedId]] = {
+        **dict.fromkeys(_OF_STRENGTHS, _ids_of(known.strengths)),
+        Question.THEMES: _ids_of(known.themes),
+    }
     for each in decisions:
-        listed_id = ids.get(fold(each.text if each.meaning == NEW else each.meaning))
-        is_level = listed_id is None and each.meaning != IGNORE
-        if not is_level and each.meaning != NEW:
-            for field in fields:
-                yield DecidedAnswer(field=field, text=each.text, listed_id=listed_id)
+        listed_id = ids.get(each.question, {}).get(fold(each.meaning))
+        is_left_out = each.meaning == IGNORE
+        if listed_id is not None or is_left_out:
+            for question in _OF_STRENGTHS if each.question in _OF_STRENGTHS else (each.question,):
+                yield DecidedAnswer(question=question, text=each.text, listed_id=listed_id)
+        elif each.meaning != NEW:
+            yield DecidedAnswer(question=each.question, text=each.text, meaning=each.meaning)
 
 
 def _with_new(lists: Lists, strengths: Iterable[str], themes: Iterable[str]) -> Lists:
@@ -122,7 +122,10 @@ def taken_lists(
 
 def _without(lists: Lists, gone: Collection[ListedId], *, is_strengths: bool) -> Lists:
     known = lists.vocabulary
-    decided = tuple(each for each in known.decided if each.listed_id not in gone)
+    questions = _OF_STRENGTHS if is_strengths else (Question.THEMES,)
+    decided = tuple(
+        each for each in known.decided if each.question not in questions or each.listed_id not in gone
+    )
     if is_strengths:
         left = tuple(each for each in known.strengths if each.id not in gone)
         out = tuple(each for each in known.strengths if each.id in gone)

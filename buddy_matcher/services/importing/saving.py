@@ -15,6 +15,7 @@ from buddy_matcher.domain.ids import (
 from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.rules import UnknownValue
+from buddy_matcher.domain.sheet_reading import ColumnDecision
 from buddy_matcher.domain.text import fold
 from buddy_matcher.services.importing.decisions import Lists
 from buddy_matcher.services.importing.plan import ImportPlan, PersonChange
@@ -83,15 +84,21 @@ def _save_lists(lists: Lists, ids: _Ids, unit: UnitOfWork) -> None:
     themes = unit.themes.save_all(replace(each, id=UNSAVED) for each in lists.new_themes)
     ids.strengths = {old.id: each.id for old, each in zip(lists.new_strengths, strengths, strict=True)}
     ids.themes = {old.id: each.id for old, each in zip(lists.new_themes, themes, strict=True)}
-    held = {(each.field, fold(each.text)): each.id for each in unit.decided_answers.all()}
+    held = {(each.question, fold(each.text)): each.id for each in unit.decided_answers.all()}
     unit.decided_answers.save_all(
         replace(
             each,
-            id=held.get((each.field, fold(each.text)), UNSAVED),
+            id=held.get((each.question, fold(each.text)), UNSAVED),
             listed_id=ids.listed(each.listed_id),
         )
         for each in lists.decided
     )
+
+
+def save_headings(decisions: Iterable[ColumnDecision], unit: UnitOfWork) -> None:
+    """Remember what columns ask, by their headings."""
+    held = {fold(each.heading): each.id for each in unit.headings.all()}
+    unit.headings.save_all(replace(each, id=held.get(fold(each.heading), UNSAVED)) for each in decisions)
 
 
 def _save_people(changes: Iterable[PersonChange], ids: _Ids, unit: UnitOfWork) -> None:

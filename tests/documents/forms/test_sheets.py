@@ -11,7 +11,8 @@ from buddy_matcher.documents.forms.fields import WAYS
 from buddy_matcher.domain.meeting import IN_PERSON, MeetingWay
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.questions import Question
-from buddy_matcher.domain.sheet_reading import ColumnDecision, ReadingDecisions, Shape, ValueDecision
+from buddy_matcher.domain.rules import DecidedAnswer
+from buddy_matcher.domain.sheet_reading import ColumnDecision, ReadingDecisions, Shape
 from tests.documents.forms.reading import (
     BIDS,
     LISTENING,
@@ -56,7 +57,7 @@ def test_a_time_that_is_not_understood_is_asked_about_and_a_decision_gives_it_a_
     path = write_csv(tmp_path / "a.csv", rows)
     [answer] = read_form_export(path, VOCABULARY).answers
     assert (answer.texts[Question.FREE], answer.unread) == ("", ((Question.FREE, "if I must"),))
-    decided = Vocabulary(values=(ValueDecision(Question.FREE, "If I must", "No"),))
+    decided = Vocabulary(decided=(DecidedAnswer(question=Question.FREE, text="If I must", meaning="No"),))
     assert read_form_export(path, decided).answers[0].unread == ()
 
 
@@ -168,11 +169,11 @@ def test_sheets_whose_names_say_no_sector_are_asked_about_once_each(tmp_path: Pa
     people = [("Name", "Email", "Town"), ("Ana Moss", "ana@example.org", "Leeds")]
     path = write_sheets(tmp_path / "a.xlsx", {"Team A": people, "Team B": people})
     assert read_form_export(path, VOCABULARY).sideless == ("Team A", "Team B")
-    values = (
-        ValueDecision(Question.SECTOR, "Team A", "Health"),
-        ValueDecision(Question.SECTOR, "team b", "VCSE"),
+    decided = (
+        DecidedAnswer(question=Question.SECTOR, text="Team A", meaning="Health"),
+        DecidedAnswer(question=Question.SECTOR, text="team b", meaning="VCSE"),
     )
-    export = read_form_export(path, Vocabulary(values=values))
+    export = read_form_export(path, Vocabulary(decided=decided))
     assert (sectors(export), export.sideless) == (["health", "vcse"], ())
 
 

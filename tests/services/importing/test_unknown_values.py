@@ -2,7 +2,8 @@
 
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.import_report import Outcome
-from buddy_matcher.domain.rules import AnswerField, DecidedAnswer
+from buddy_matcher.domain.questions import Question
+from buddy_matcher.domain.rules import DecidedAnswer
 from buddy_matcher.services.schemes import Services
 from tests.helpers.people import strength_id
 from tests.services.importing.answers import LATER, Importer, answer, joy, outcomes
@@ -67,7 +68,7 @@ def test_an_open_answer_is_settled_by_a_decision_that_was_made_elsewhere(scheme:
     bid = strength_id(scheme, "Bid")
     with scheme.file.changing(Label("Decide")) as unit:
         unit.decided_answers.save(
-            DecidedAnswer(field=AnswerField.WOULD_LIKE, text="fundrasing", listed_id=bid)
+            DecidedAnswer(question=Question.WOULD_LIKE, text="fundrasing", listed_id=bid)
         )
         unit.commit()
     report = bring(answer(Can_share="Fundrasing; Quality improvement"))
@@ -88,7 +89,7 @@ def test_a_sheet_with_a_column_for_each_strength_says_nothing_of_other_answers(
     bid = strength_id(scheme, "Bid")
     with scheme.file.changing(Label("Decide")) as unit:
         unit.decided_answers.save(
-            DecidedAnswer(field=AnswerField.CAN_SHARE, text="Fundrasing", listed_id=bid)
+            DecidedAnswer(question=Question.CAN_SHARE, text="Fundrasing", listed_id=bid)
         )
         unit.commit()
     bring({**columns, "Quality improvement": "x"})

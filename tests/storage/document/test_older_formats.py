@@ -18,7 +18,9 @@ from buddy_matcher.domain.letters import letter_state
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.people import LetterPreferences, Participant
+from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.round_dates import Milestone
+from buddy_matcher.domain.strengths import offered
 from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.storage.document.content_checks import verify
 from buddy_matcher.storage.formats import RELEASED, Formats
@@ -138,6 +140,21 @@ def test_a_filled_file_of_format_2_keeps_every_value(tmp_path: Path):
             kept = {name: value for name, value in was.items() if (table, name) not in made_anew}
             assert kept.items() <= now.items(), table
         assert len(after[table]) - len(before[table]) == (1 if table == "action" else 0), table
+
+
+def test_what_was_decided_and_listed_before_format_5_reads_as_it_was(tmp_path: Path):
+    file = SchemeFile.open(Path(shutil.copy(GOLDEN / "format_4.buddy", tmp_path)))
+    with file.reading() as unit:
+        assert [
+            (each.question, each.text, each.listed_id, each.meaning) for each in unit.decided_answers.all()
+        ] == [
+            (Question.THEMES, "Carer", 1, ""),
+            (Question.WOULD_LIKE, "Juggling", None, ""),
+        ]
+        assert unit.headings.all() == ()
+        assert [each.name for each in offered(unit.strengths.all())] == ["Budgets", "Bids"]
+        assert [each.name for each in offered(unit.themes.all())] == ["Carers"]
+    file.close()
 
 
 def _records_of(path: Path) -> dict[str, list[dict[str, object]]]:

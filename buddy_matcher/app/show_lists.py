@@ -8,7 +8,7 @@ from pathlib import Path
 from buddy_matcher.app.command import DONE, Command, add_json, print_json
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.documents.delimited import decode
-from buddy_matcher.services.edit_lists import ListedEntry
+from buddy_matcher.domain.lists import ListedEntry, ListKind
 from buddy_matcher.services.schemes import open_scheme
 
 
@@ -26,7 +26,7 @@ def _run(options: argparse.Namespace) -> int:
         lists = services.lists
         if options.strengths:
             lists.replace_strengths(decode(options.strengths.read_bytes()).splitlines())
-        strengths, themes = lists.strengths(), lists.themes()
+        strengths, themes = lists.entries(ListKind.STRENGTHS), lists.entries(ListKind.THEMES)
     if options.json:
         print_json({"strengths": _as_json(strengths), "themes": _as_json(themes)})
         return DONE
@@ -42,6 +42,9 @@ def _as_json(entries: Sequence[ListedEntry]) -> list[dict[str, object]]:
             "can_share": entry.can_share,
             "would_like": entry.would_like,
             "short": entry.short,
+            "group": entry.group,
+            "also_called": list(entry.also_called),
+            "retired": entry.is_retired,
         }
         for entry in entries
     ]

@@ -33,6 +33,13 @@ class Deed(StrEnum):
     EDIT_ROUND = "edit_round"
     ADD_LISTS = "add_lists"
     REPLACE_STRENGTHS = "replace_strengths"
+    ADD_ENTRIES = "add_entries"
+    EDIT_ENTRY = "edit_entry"
+    MERGE_ENTRIES = "merge_entries"
+    RETIRE_ENTRIES = "retire_entries"
+    BRING_BACK_ENTRIES = "bring_back_entries"
+    ARRANGE_LIST = "arrange_list"
+    REMOVE_ENTRIES = "remove_entries"
     ADD_RULE = "add_rule"
     REMOVE_RULE = "remove_rule"
     DISMISS_WISH = "dismiss_wish"
@@ -105,6 +112,12 @@ _FIXED: dict[Deed, str] = {
     Deed.EDIT_ROUND: "Edit the round",
     Deed.ADD_LISTS: "Add the starter strengths",
     Deed.REPLACE_STRENGTHS: "Replace the list of strengths",
+    Deed.EDIT_ENTRY: "Edit “{0}” in a list",
+    Deed.MERGE_ENTRIES: "Merge {0} into {1}",
+    Deed.RETIRE_ENTRIES: "Retire {0}",
+    Deed.BRING_BACK_ENTRIES: "Bring back {0}",
+    Deed.ARRANGE_LIST: "Put the {0} in another order",
+    Deed.REMOVE_ENTRIES: "Take {0} off a list",
     Deed.DISMISS_WISH: "Dismiss the wish of {0}",
     Deed.DECIDE: "Decide on an answer",
     Deed.TAKE_AS_LISTED: "Take “{0}” as a listed answer",
@@ -166,6 +179,10 @@ def _recording(_names: Sequence[str], told: Sequence[str]) -> str:
     return f"Record {counted(int(told[0]), 'entry', 'entries')}"
 
 
+def _adding_entries(_names: Sequence[str], told: Sequence[str]) -> str:
+    return f"Add {counted(int(told[0]), 'entry', 'entries')} to a list"
+
+
 def _removing(names: Sequence[str], told: Sequence[str]) -> str:
     return f"Remove {names[0] if names else counted(int(told[0]), 'person', 'people')}"
 
@@ -196,6 +213,7 @@ _MADE: dict[Deed, _Words] = {
     Deed.FINISH: _finishing,
     Deed.RECORD: _recording,
     Deed.REMOVE_PEOPLE: _removing,
+    Deed.ADD_ENTRIES: _adding_entries,
     Deed.IMPORT: _importing,
     Deed.ADD_RULE: _adding_a_rule,
     Deed.REMOVE_RULE: _removing_a_rule,

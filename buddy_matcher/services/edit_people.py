@@ -15,7 +15,7 @@ from buddy_matcher.domain.people import AccessNeed, Participant
 from buddy_matcher.domain.places import is_outcode
 from buddy_matcher.domain.postal_address import MOST_LINES
 from buddy_matcher.domain.rules import KeptAnswer
-from buddy_matcher.domain.strengths import Strength, Theme
+from buddy_matcher.domain.strengths import Strength, Theme, in_order
 from buddy_matcher.domain.text import tidy
 from buddy_matcher.services.rounds.ended_pairings import take_apart_all_of
 from buddy_matcher.services.rounds.people_by_name import person_called
@@ -71,14 +71,14 @@ class EditPeople:
         return tuple(sorted(removed, key=lambda person: str(person.removed_at), reverse=True))
 
     def strengths(self) -> tuple[Strength, ...]:
-        """Return the scheme's list of strengths."""
+        """Return the scheme's list of strengths in its order, those that are retired among them."""
         with self._file.reading() as unit:
-            return unit.strengths.all()
+            return in_order(unit.strengths.all())
 
     def themes(self) -> tuple[Theme, ...]:
-        """Return the scheme's list of communities and themes."""
+        """Return the scheme's list of communities and themes, as `strengths` does."""
         with self._file.reading() as unit:
-            return unit.themes.all()
+            return in_order(unit.themes.all())
 
     def organisations(self) -> tuple[Organisation, ...]:
         """Return the scheme's organisations."""

@@ -9,6 +9,7 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.domain.made_forms import FormKind, MadeForm, organisation_form, sign_up_form
 from buddy_matcher.domain.questions import Question
+from buddy_matcher.domain.strengths import offered
 from buddy_matcher.storage.scheme_file import SchemeFile
 
 
@@ -45,8 +46,8 @@ class MakeForm:
         """Return a form, without the questions that are switched off."""
         with self._file.reading() as unit:
             scheme = unit.scheme.name
-            strengths = [strength.name for strength in unit.strengths.all()]
-            themes = [theme.name for theme in unit.themes.all()]
+            strengths = [strength.name for strength in offered(unit.strengths.all())]
+            themes = [theme.name for theme in offered(unit.themes.all())]
         if kind is FormKind.ORGANISATION:
             return organisation_form(scheme).without(switched_off)
         return sign_up_form(scheme, strengths, themes).without(switched_off)

@@ -37,6 +37,13 @@ WORDS = {
     "Edit the round": Label(Deed.EDIT_ROUND),
     "Add the starter strengths": Label(Deed.ADD_LISTS),
     "Replace the list of strengths": Label(Deed.REPLACE_STRENGTHS),
+    "Add 12 entries to a list": Label(Deed.ADD_ENTRIES, told=("12",)),
+    "Edit “Maps” in a list": Label(Deed.EDIT_ENTRY, told=("Maps",)),
+    "Merge Maps and Plans into Charts": Label(Deed.MERGE_ENTRIES, told=("Maps and Plans", "Charts")),
+    "Retire Maps": Label(Deed.RETIRE_ENTRIES, told=("Maps",)),
+    "Bring back Maps": Label(Deed.BRING_BACK_ENTRIES, told=("Maps",)),
+    "Put the strengths in another order": Label(Deed.ARRANGE_LIST, told=("strengths",)),
+    "Take Maps off a list": Label(Deed.REMOVE_ENTRIES, told=("Maps",)),
     "Prefer Asha Rao with Ben Moss": Label(Deed.ADD_RULE, (ASHA, BEN), (RuleKind.PREFER,)),
     "Never pair Asha Rao with Ben Moss in place of “Must pair”": Label(
         Deed.ADD_RULE, (ASHA, BEN), (RuleKind.NEVER_PAIR, RuleKind.MUST_PAIR)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from buddy_matcher.domain.lists import ListKind
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.ui.importing.import_dialog import ImportDialog
 from buddy_matcher.ui.scheme.place_rail import Place
@@ -90,7 +91,7 @@ def test_a_form_in_unknown_words_becomes_a_plan_in_few_clicks(window: MainWindow
         lambda dialog: look_again(dialog, qtbot),
         opened_by=window.commands.import_sheet.trigger,
     )
-    assert {entry.name for entry in window.view.services.lists.strengths()} == set(STRENGTHS)
+    assert {entry.name for entry in window.view.services.lists.entries(ListKind.STRENGTHS)} == set(STRENGTHS)
 
 
 def bring_in(dialog: QDialog, window: MainWindow, mouse: Mouse, qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ import pkgutil
 import typing
 from collections.abc import Callable, Iterator
 from dataclasses import is_dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,10 @@ import buddy_matcher.services
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.lists import ListKind
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.rules import AnswerField, RuleKind
 from buddy_matcher.services.decide_answers import OpenValue
-from buddy_matcher.services.edit_lists import EditLists
 from buddy_matcher.services.schemes import Services, open_scheme
 from tests.helpers.people import new_scheme
 from tests.services.life_examples import LIFE_EXAMPLES
@@ -105,6 +106,10 @@ def take_a_mended_plan(services: Services) -> None:
     services.questions.mend.take("move-nobody")
 
 
+def listed_ids(services: Services) -> list[int]:
+    return [entry.id for entry in services.lists.entries(ListKind.STRENGTHS)]
+
+
 def replace_strengths(services: Services) -> None:
     with services.file.changing(Label(Deed.EDIT_PERSON, (1,))) as unit:
         for part in unit.participations.all():
@@ -112,7 +117,7 @@ def replace_strengths(services: Services) -> None:
         for value in unit.unknown_values.all():
             unit.unknown_values.remove(value.id)
         unit.commit()
-    EditLists(services.file).replace_strengths(["Juggling", "Listening"])
+    services.lists.replace_strengths(["Juggling", "Listening"])
 
 
 EXAMPLES: dict[str, Callable[[Services], object]] = LIFE_EXAMPLES | {
@@ -130,7 +135,16 @@ EXAMPLES: dict[str, Callable[[Services], object]] = LIFE_EXAMPLES | {
     "DecideAnswers.dismiss_wish": lambda s: s.answers.dismiss_wish(s.answers.open_wishes()[0].wish_id),
     "DecideAnswers.ignore": lambda s: s.answers.ignore(open_value(s)),
     "DecideAnswers.make_rule": make_rule,
+    "EditLists.add": lambda s: s.lists.add(ListKind.THEMES, ["Bees", "Trees"], "Outdoors"),
+    "EditLists.arrange": lambda s: s.lists.arrange(ListKind.STRENGTHS, listed_ids(s)[::-1]),
+    "EditLists.edit": lambda s: s.lists.edit(ListKind.STRENGTHS, listed_ids(s)[0], "Bees", "", ["Hives"]),
+    "EditLists.merge": lambda s: s.lists.merge(ListKind.STRENGTHS, listed_ids(s)[:3], listed_ids(s)[0]),
+    "EditLists.remove": lambda s: (
+        s.lists.add(ListKind.STRENGTHS, ["Bees"]),
+        s.lists.remove(ListKind.STRENGTHS, listed_ids(s)[-1:]),
+    ),
     "EditLists.replace_strengths": replace_strengths,
+    "EditLists.retire": lambda s: s.lists.retire(ListKind.STRENGTHS, listed_ids(s)[:2], date(2027, 1, 4)),
     "EditOrganisations.save": rename_organisation,
     "EditPeople.remove": lambda s: s.people.remove(*member_ids(s)[:3]),
     "EditPeople.restore": remove_and_restore,
@@ -172,6 +186,7 @@ EXEMPT = {
 NOTHING_IN_ALL = {
     "AdjustPairings.reopen",
     "AdjustPairings.unlock",
+    "EditLists.remove",
     "EditRules.remove",
     "HoldPeople.release_person",
 }

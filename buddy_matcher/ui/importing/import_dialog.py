@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QStackedWidget, QWi
 
 from buddy_matcher.domain.asked_values import Lists, asked_values
 from buddy_matcher.domain.import_report import ImportReport, Outcome
-from buddy_matcher.domain.questions import Question
+from buddy_matcher.domain.lists import ListKind
 from buddy_matcher.domain.sheet_reading import ReadingDecisions
 from buddy_matcher.domain.text import counted
 from buddy_matcher.domain.watching import Watch
@@ -120,8 +120,9 @@ class ImportDialog(FramedDialog):
 
         def work(progress: Progress, cancelled: Cancelled) -> tuple[ImportReport, Lists]:
             report = self._imports.preview(sheet, decisions=decisions, watch=Watch(progress, cancelled))
-            names = {Question.CAN_SHARE: self._lists.strengths(), Question.THEMES: self._lists.themes()}
-            return report, {question: [e.name for e in entries] for question, entries in names.items()}
+            entries = {kind.questions[0]: self._lists.entries(kind) for kind in ListKind}
+            names = {q: [each.name for each in of_list] for q, of_list in entries.items()}
+            return report, names
 
         # What can't be read at first leaves nothing to show; later the steps before are still there.
         on_failed = self._stay if self._report else self.reject

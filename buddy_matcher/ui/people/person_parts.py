@@ -119,6 +119,7 @@ class StrengthsPart(FormPart):
     def __init__(self, strengths: Sequence[Strength], themes: Sequence[Theme]) -> None:
         super().__init__()
         self._strengths = strengths
+        self._retired_themes = frozenset(theme.id for theme in themes if theme.retired_on)
         self._picker = StrengthPicker()
         self._themes = {theme.id: QCheckBox(without_mnemonic(theme.name)) for theme in themes}
         self.add_bare(self._picker)
@@ -130,9 +131,16 @@ class StrengthsPart(FormPart):
 
     @override
     def show_form(self, form: PersonForm) -> None:
-        self._picker.show_answers(self._strengths, form.participation.strengths)
+        given = form.participation.strengths
+        chosen = {answer.strength_id for answer in given}
+        # What is retired is offered to nobody, but nobody's answer is hidden.
+        shown = [s for s in self._strengths if s.retired_on is None or s.id in chosen]
+        self._picker.show_answers(shown, given)
         for theme, box in self._themes.items():
-            box.setChecked(theme in form.participation.theme_ids)
+            is_chosen = theme in form.participation.theme_ids
+            box.setChecked(is_chosen)
+            if theme in self._retired_themes:
+                box.setVisible(is_chosen)
 
     @override
     def filled(self, form: PersonForm) -> PersonForm:

@@ -21,6 +21,7 @@ from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.scheme_dialog import SchemeDetails, SchemeDialog
 from buddy_matcher.ui.scheme.scheme_view import SchemeView
+from buddy_matcher.ui.settings.lists_dialog import ListsDialog
 from buddy_matcher.ui.widgets.file_dialogs import SaveCopyDialog, SaveWorkbookDialog
 
 
@@ -92,6 +93,11 @@ def edit_criteria(view: SchemeView) -> None:
 def edit_rules(view: SchemeView) -> None:
     """Show the rules between people, to add and remove some."""
     RulesDialog.ask(view, view.services.rules, view.services.people, view.operations)
+
+
+def edit_lists(view: SchemeView) -> None:
+    """Show the scheme's own lists, to change them."""
+    ListsDialog.ask(view, view.services.lists, view.operations)
 
 
 def show_history(view: SchemeView) -> None:

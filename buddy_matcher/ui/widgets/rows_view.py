@@ -185,6 +185,11 @@ class RowsView[T](QTableView):
             self._show_emptiness()
             self._fit_rows_in_sight()
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a search leaves rows out, or they are sorted: then their order is not the one given."""
+        return bool(self._filter.wanted) or self.horizontalHeader().sortIndicatorSection() != _AS_GIVEN
+
     def shown(self) -> list[T]:
         """Return the rows that are shown, in their order on screen."""
         return [self._filter.index(row, 0).data(ROW_ROLE) for row in range(self._filter.rowCount())]

@@ -38,6 +38,8 @@ from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.scheme_dialog import SchemeDetails, SchemeDialog
 from buddy_matcher.ui.scheme.scheme_view import SchemeView
 from buddy_matcher.ui.scheme.way_out_dialog import WayOut, WayOutDialog
+from buddy_matcher.ui.settings.lists_dialog import ListsDialog
+from buddy_matcher.ui.settings.names_dialog import NamesDialog, Written
 from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog, NumberDialog
 from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog, PersonChoice
 from buddy_matcher.ui.widgets.choose_several_dialog import ChooseSeveralDialog
@@ -106,6 +108,8 @@ def dialogs_of(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
     yield "decide-dialog", DecideDialog(view, services.answers, operations)
     yield "bin-dialog", BinDialog(view, services.people, services.erasure, operations)
     yield "rules-dialog", RulesDialog(view, services.rules, services.people, operations)
+    yield "lists-dialog", ListsDialog(view, services.lists, operations)
+    yield "names-dialog", NamesDialog(view, "New strengths", Written("", "", ()), ("Running things",))
     yield "history-dialog", HistoryDialog(view, services.history, operations)
     yield "backups-dialog", BackupsDialog(view, services.backups, details.scheme.name, operations)
     yield "check-dialog", CheckDialog(view, services.check, services.check.findings(), operations)

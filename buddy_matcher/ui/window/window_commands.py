@@ -123,6 +123,9 @@ class WindowCommands(Commands):
             menu=Menu.EDIT,
             needs=Needs.NO_JOB,
         )
+        self.lists = of_scheme(
+            "&Lists of strengths and themes…", on_view(scheme_commands.edit_lists), "F9", menu=Menu.EDIT
+        )
         self.criteria = of_scheme(
             "What the plan &looks for…",
             on_view(scheme_commands.edit_criteria),

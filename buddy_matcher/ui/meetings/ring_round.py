@@ -106,7 +106,7 @@ class RingRoundModel(RowsModel[RingRow]):
         return super().setData(index, value, role)
 
 
-class RingRound(RowsView):
+class RingRound(RowsView[RingRow]):
     """The grid. `store` keeps what was noted of a pair and returns whether that could be done.
 
     `said` carries a sentence for who presses a key that does nothing.

@@ -3,8 +3,10 @@
 Whoever fills them leaves out what a paper may not say; pages are made by `documents`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 
 class Paper(StrEnum):
@@ -24,18 +26,59 @@ class Paper(StrEnum):
     @property
     def label(self) -> str:
         """The paper as the screen names it."""
-        return {
-            "panel": "Panel sheet",
-            "cards": "Conversation cards",
-            "badges": "Name badges",
-            "tables": "Table plan",
-            "sign-in": "Sign-in sheet",
-            "wall": "Launch wall",
-            "venue": "Venue sheet",
-            "labels": "Labels for envelopes",
-            "certificates": "Certificates",
-            "envelope-test": "Envelope test sheet",
-        }[self]
+        return PAPERS[self].label
+
+
+@dataclass(frozen=True, slots=True)
+class KindOfPaper:
+    """What there is to know of a paper before it is made.
+
+    `purpose` says in a sentence whom it is for, `nouns` what is counted on it, one and several, and `awaits`
+    in a sentence when there will be something to put on it.
+    """
+
+    label: str
+    purpose: str
+    nouns: tuple[str, str]
+    awaits: str = "Once people take part."
+
+
+_ONCE_PAIRED = "Once there are pairs: suggest pairings first."
+
+PAPERS: Final[Mapping[Paper, KindOfPaper]] = {
+    Paper.PANEL: KindOfPaper(
+        "Panel sheet", "Each pair and why, who waits; no scores", ("pair", "pairs"), _ONCE_PAIRED
+    ),
+    Paper.CARDS: KindOfPaper(
+        "Conversation cards", "For each pair’s first meeting, on A5", ("card", "cards"), _ONCE_PAIRED
+    ),
+    Paper.BADGES: KindOfPaper(
+        "Name badges", "For the launch, 10 on a sheet, 90 × 55 mm", ("badge", "badges")
+    ),
+    Paper.TABLES: KindOfPaper(
+        "Table plan", "Which pair sits where at the launch", ("table", "tables"), _ONCE_PAIRED
+    ),
+    Paper.SIGN_IN: KindOfPaper("Sign-in sheet", "For the door: a line for each person", ("person", "people")),
+    Paper.WALL: KindOfPaper("Launch wall", "A poster to write on, without names", ("poster", "posters")),
+    Paper.VENUE: KindOfPaper(
+        "Venue sheet", "How many need which food or access; no names", ("sheet", "sheets")
+    ),
+    Paper.LABELS: KindOfPaper(
+        "Labels for envelopes",
+        "Who gets post, for Avery L7163 sheets",
+        ("label", "labels"),
+        "Once somebody who asked for post has an address that the post can deliver to.",
+    ),
+    Paper.CERTIFICATES: KindOfPaper(
+        "Certificates",
+        "For each person who has finished",
+        ("certificate", "certificates"),
+        "Once somebody has finished.",
+    ),
+    Paper.ENVELOPE_TEST: KindOfPaper(
+        "Envelope test sheet", "Fold it first: which envelope fits?", ("sheet", "sheets")
+    ),
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,6 +119,11 @@ class Stock:
     top: float
     gap: float = 0.0
 
+    @property
+    def places(self) -> int:
+        """How many labels a sheet has."""
+        return self.columns * self.rows
+
 
 # As Avery prints them in its templates for A4.
 L7160 = Stock(3, 7, 63.5, 38.1, 7.2, 15.1, 2.5)
@@ -95,6 +143,10 @@ class Labels:
     cells: tuple[tuple[str, ...], ...]
     has_large_first_line: bool = False
     start: int = 0
+
+    def beginning_at(self, place: int) -> "Labels":
+        """Return the same labels beginning at a place of the first sheet, from 1."""
+        return replace(self, start=min(place, self.stock.places) - 1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,3 +185,18 @@ class EnvelopeTest:
 
 
 type Content = Sheet | Labels | Cards | Posters | EnvelopeTest
+
+
+def amount_on(content: Content) -> int:
+    """Return how many things stand on a paper: rows of its first table, labels, cards, posters, else 1."""
+    match content:
+        case Sheet(sections=sections):
+            return next((len(section.rows) for section in sections if section.rows), 1)
+        case Labels(cells=cells):
+            return len(cells)
+        case Cards(cards=cards):
+            return len(cards)
+        case Posters(posters=posters):
+            return len(posters)
+        case EnvelopeTest():
+            return 1

@@ -1,4 +1,4 @@
-"""Makes the papers of a round besides its letters, as PDFs in a folder."""
+"""Makes the papers of a round besides its letters, as PDFs: to look at, or into a file or a folder."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,9 +8,14 @@ from pathlib import Path
 from buddy_matcher.documents.files import replaces_earlier, write_whole
 from buddy_matcher.documents.letters import page_count
 from buddy_matcher.documents.papers import write_paper
-from buddy_matcher.domain.papers import Paper
-from buddy_matcher.services.rounds.paper_contents import PaperSource, content_of
-from buddy_matcher.services.rounds.round_state import read_round
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.file_names import safe_file_name
+from buddy_matcher.domain.papers import PAPERS, Content, Labels, Paper, amount_on
+from buddy_matcher.domain.phrases import date_in_words
+from buddy_matcher.domain.text import counted
+from buddy_matcher.services.rounds.paper_contents import content_of
+from buddy_matcher.services.rounds.paper_source import PaperSource
+from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.storage.scheme_file import SchemeFile
 
 
@@ -23,16 +28,60 @@ class MadePaper:
     pages: int
 
 
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """A paper before it is made: how many things would stand on it now, 0 for none.
+
+    `places` is how many labels a sheet of it has, 0 where it is not printed on labels.
+    """
+
+    paper: Paper
+    amount: int
+    places: int
+
+    @property
+    def in_words(self) -> str:
+        """What stands on it now, such as "29 pairs", or when there will be something."""
+        kind = PAPERS[self.paper]
+        return counted(self.amount, *kind.nouns) if self.amount else kind.awaits
+
+
 class MakePapers:
     """The papers of the latest round; changes nothing in the scheme."""
 
-    def __init__(self, file: SchemeFile) -> None:
+    def __init__(self, file: SchemeFile, rounds: RoundReadings) -> None:
         self._file = file
+        self._rounds = rounds
 
-    def pages(self, paper: Paper) -> bytes | None:
-        """Return a paper as PDF, or None when there is nothing to put on it."""
+    def papers(self) -> tuple[PaperView, ...]:
+        """Return every paper, with what would stand on it now."""
+        source = self._source()
+        return tuple(_view(paper, content_of(paper, source)) for paper in Paper)
+
+    def pages(self, paper: Paper, *, first_label: int = 1) -> bytes | None:
+        """Return a paper as PDF, or None when there is nothing to put on it.
+
+        Labels and badges begin at the place `first_label` of a sheet, from 1, so that one that was begun can
+        be used up.
+        """
         content = content_of(paper, self._source())
-        return write_paper(content) if content else None
+        return write_paper(_begun(content, first_label)) if content else None
+
+    def file_name(self, paper: Paper) -> str:
+        """Return the name of a paper's own file, by scheme and day, safe on every system."""
+        name = self._rounds.latest().scheme.name
+        return safe_file_name(f"{paper.label} {name} {date_in_words(_today())}", suffix=".pdf")
+
+    def save_as(self, path: Path, paper: Paper, *, first_label: int = 1) -> MadePaper:
+        """Write one paper to a file that the coordinator named, replacing what was there.
+
+        Raises UserError when there is nothing to put on it, EnvironmentProblem when it can't be written.
+        """
+        pdf = self.pages(paper, first_label=first_label)
+        if pdf is None:
+            raise UserError(f"{paper.label}: nothing to put on it yet.", PAPERS[paper].awaits)
+        write_whole(path, pdf, suffix=".pdf")
+        return MadePaper(paper, path, page_count(pdf))
 
     def save(self, folder: Path, papers: Sequence[Paper] = tuple(Paper)) -> tuple[MadePaper, ...]:
         """Write papers into a folder, made when missing; those with nothing on them are left out.
@@ -51,5 +100,17 @@ class MakePapers:
 
     def _source(self) -> PaperSource:
         with self._file.reading() as unit:
-            today = date.today()  # noqa: DTZ011 - the coordinator's own day
-            return PaperSource(read_round(unit), tuple(unit.access_needs.all()), today)
+            return PaperSource(self._rounds.latest(unit), tuple(unit.access_needs.all()), _today())
+
+
+def _view(paper: Paper, content: Content | None) -> PaperView:
+    places = content.stock.places if isinstance(content, Labels) else 0
+    return PaperView(paper, amount_on(content) if content else 0, places)
+
+
+def _begun(content: Content, first_label: int) -> Content:
+    return content.beginning_at(first_label) if isinstance(content, Labels) else content
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the coordinator's own day

@@ -147,7 +147,7 @@ def services_on(file: SchemeFile) -> Services:
         endings=EndPairings(file),
         holds=HoldPeople(file),
         letters=IssueLetters(file, rounds),
-        papers=MakePapers(file),
+        papers=MakePapers(file, rounds),
         workbook=ExportWorkbook(file, rounds),
         history=History(file),
         backups=Backups(file),

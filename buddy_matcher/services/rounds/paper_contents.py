@@ -4,13 +4,9 @@ No paper has scores, contact details or why somebody waits; needs stand on the v
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Sequence
 
 from buddy_matcher.domain.conversation import DEEPER, IF_ONLY_THEY_KNEW, MINUTES_A_SET, OPENING
-from buddy_matcher.domain.criteria import Criteria, Part
-from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_facts import Recipient, names_to_call
 from buddy_matcher.domain.letter_wording import address_block
 from buddy_matcher.domain.pairings import Pairing
@@ -27,150 +23,20 @@ from buddy_matcher.domain.papers import (
     Section,
     Sheet,
 )
-from buddy_matcher.domain.participations import HAS_LEFT, Status
-from buddy_matcher.domain.people import AccessNeed, Delivery
+from buddy_matcher.domain.participations import Status
+from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.phrases import date_in_words, in_a_list
 from buddy_matcher.domain.postal_address import lacks_for_post
-from buddy_matcher.domain.reasons import pair_reasons
 from buddy_matcher.domain.statements import is_statement
 from buddy_matcher.domain.text import counted, fold, tidy
-from buddy_matcher.services.rounds.plan_standing import plan_standing
+from buddy_matcher.services.rounds.panel_sheet import panel_sheet
+from buddy_matcher.services.rounds.paper_source import PaperSource
 from buddy_matcher.services.rounds.round_state import Member, RoundState
-
-
-@dataclass(frozen=True, slots=True)
-class PaperSource:
-    """What papers are made from: a round, the needs that people agreed to have noted, and the day."""
-
-    state: RoundState
-    needs: tuple[AccessNeed, ...]
-    today: date
-
-    @property
-    def here(self) -> list[Member]:
-        """Those who take part, in the order of their names."""
-        members = (m for m in self.state.members.values() if self._takes_part(m))
-        return sorted(members, key=lambda member: member.participant.sort_name)
-
-    def _takes_part(self, member: Member) -> bool:
-        part = member.participation
-        is_absent = part.status in HAS_LEFT | {Status.PAUSED, Status.INVITED}
-        return not (is_absent or member.participant.stopped_on or part.is_held_on(self.today))
-
-    @property
-    def pairings(self) -> list[Pairing]:
-        """The current pairings of those who take part, in the order of their names."""
-        here = {member.participation_id: number for number, member in enumerate(self.here)}
-        running = [p for p in self.state.current if here.keys() >= set(p.members)]
-        return sorted(running, key=lambda pairing: sorted(here[member] for member in pairing.members))
 
 
 def content_of(paper: Paper, source: PaperSource) -> Content | None:
     """Return what a paper says, or None when there is nothing to put on it."""
     return _BUILDERS[paper](source)
-
-
-def _panel(source: PaperSource) -> Sheet | None:
-    state = source.state
-    if not source.pairings:
-        return None
-    pairs = tuple(_panel_row(state, pairing) for pairing in source.pairings)
-    waiting = tuple(_waiting_rows(source))
-    return Sheet(
-        title=f"{state.scheme.name}: pairs for the panel",
-        subtitle=f"{state.round.name}, {date_in_words(source.today)}. {plan_standing(state).words}",
-        is_landscape=True,
-        sections=(
-            Section(
-                heading=counted(len(pairs), "pair"),
-                columns=("Buddies", "Organisations", "Why both ways", "State"),
-                widths=(4, 5, 13, 3),
-                rows=pairs,
-            ),
-            Section(
-                heading="Without a buddy this time" if waiting else "Everybody has a buddy",
-                columns=("Person", "Organisation", "What happens next"),
-                widths=(2, 3, 4),
-                rows=waiting,
-            ),
-            Section(heading="What the plan looks for, in this order", bullets=tuple(_aims(state))),
-            Section(heading="Rules that no pair crosses by itself", bullets=tuple(_rules(state))),
-        ),
-    )
-
-
-def _panel_row(state: RoundState, pairing: Pairing) -> tuple[str, ...]:
-    members = [state.members[member] for member in pairing.members]
-    called = names_to_call({m.participation_id: m.participant for m in members})
-    reasons = [
-        reason.text
-        for a, b in pairing.pairs
-        for reason in pair_reasons(
-            state.candidates[a],
-            state.candidates[b],
-            state.score(a, b),
-            names=(called[a], called[b]),
-            wording=state.wording,
-        )
-        if reason.part is not Part.SHARED_GROUND or _both_share_themes(state, a, b)
-    ]
-    crossed = dict.fromkeys(block.sentence for pair in pairing.pairs for block in state.blocks(*pair))
-    by_hand = "Chosen by the coordinator" if pairing.is_by_hand else ""
-    told = (pairing.state.label, by_hand, *(f"Crosses: {block}" for block in crossed))
-    return (
-        in_a_list([member.participant.known_name for member in members]),
-        "; ".join(dict.fromkeys(member.organisation_name for member in members if member.organisation_name)),
-        ". ".join((*dict.fromkeys(reasons), "")).strip(),
-        ". ".join(part for part in told if part),
-    )
-
-
-def _both_share_themes(state: RoundState, *members: ParticipationId) -> bool:
-    return all(state.members[m].participation.share_themes for m in members)
-
-
-def _waiting_rows(source: PaperSource) -> Iterator[tuple[str, ...]]:
-    for member in source.here:
-        if source.state.pairings_of[member.participation_id]:
-            continue
-        part = member.participation
-        if part.status is Status.INCOMPLETE:
-            told = "We ask them for the answers that are missing"
-        elif not part.capacity:
-            told = "They asked for no buddy this time"
-        else:
-            told = "They stay on the list and come first next time"
-        yield member.participant.known_name, member.organisation_name, told
-
-
-def _aims(state: RoundState) -> Iterator[str]:
-    criteria = state.round.criteria
-    yield "As many people as possible have a buddy"
-    yield "People who have waited before come first"
-    yield "As few people as possible get a buddy who can share nothing that they asked for"
-    if criteria.meets_in_person_first:
-        yield "Pairs who can meet in person"
-    parts = sorted(
-        (part for part in Part if part is not Part.PREFERENCE and criteria.points(part)),
-        key=lambda part: -criteria.points(part),
-    )
-    yield f"The best fit of all pairs together: {in_a_list([part.value for part in parts])}"
-
-
-def _rules(state: RoundState) -> Iterator[str]:
-    criteria: Criteria = state.round.criteria
-    yield "The two come from different sectors and different organisations"
-    yield "Nobody is paired with someone they must not be paired with"
-    if criteria.needs_way_to_meet:
-        yield "They have a way to meet in common"
-    if criteria.needs_shared_time:
-        yield "They have free time in common"
-    if criteria.repeat_rounds != 0:
-        yield "They have not been buddies before"
-    if criteria.at_most_per_organisation is not None:
-        yield f"At most {counted(criteria.at_most_per_organisation, 'pair')} for one organisation"
-    if criteria.at_most_between_organisations is not None:
-        yield f"At most {counted(criteria.at_most_between_organisations, 'pair')} between two organisations"
 
 
 def _cards(source: PaperSource) -> Cards | None:
@@ -318,7 +184,7 @@ def _filled(*lines: str) -> tuple[str, ...]:
 
 # The ring-round and the hand-over sheet join here with the life of a round.
 _BUILDERS: dict[Paper, Callable[[PaperSource], Content | None]] = {
-    Paper.PANEL: _panel,
+    Paper.PANEL: panel_sheet,
     Paper.CARDS: _cards,
     Paper.BADGES: _badges,
     Paper.TABLES: _tables,

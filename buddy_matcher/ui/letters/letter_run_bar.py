@@ -22,11 +22,11 @@ from buddy_matcher.services.rounds.letter_views import IssuedBatch, LetterView
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.jobs import Cancelled, Progress
 from buddy_matcher.ui.acting.operations import Needs, Operations
-from buddy_matcher.ui.letters.letter_printing import PrinterDialog, has_printer, print_pages
+from buddy_matcher.ui.letters.page_printing import PrinterDialog, has_printer, print_pages
 from buddy_matcher.ui.widgets.action_button import action_button, menu_button
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
-from buddy_matcher.ui.widgets.file_dialogs import LettersFolderDialog, SavePdfDialog
+from buddy_matcher.ui.widgets.file_dialogs import FolderDialog, SavePdfDialog
 from buddy_matcher.ui.widgets.labels import field_label, plain_label, primary_button, quiet_label, with_look
 from buddy_matcher.ui.widgets.theme import GAP
 from buddy_matcher.ui.widgets.wrapping_row import WrappingRow, in_one_line
@@ -153,13 +153,13 @@ class LetterRunBar(QWidget):
         )
 
     def _on_each(self) -> None:
-        chosen, folder = self._chosen, LettersFolderDialog.ask(self)
+        chosen, folder = self._chosen, FolderDialog.ask(self, "Choose a folder for the letters")
         if folder is not None:
             ids, envelope = _ids(chosen), self.envelope.chosen
             self._write(chosen, folder, lambda: self._letters.save_each(folder, ids, envelope=envelope))
 
     def _on_email(self) -> None:
-        chosen, folder = self._chosen, LettersFolderDialog.ask(self)
+        chosen, folder = self._chosen, FolderDialog.ask(self, "Choose a folder for the letters")
         if folder is not None:
             ids = _ids(chosen)
             self._write(chosen, folder, lambda: self._letters.save_email_drafts(folder, ids))

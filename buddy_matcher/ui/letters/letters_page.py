@@ -8,21 +8,24 @@ from typing import ClassVar, override
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.issue_letters import IssueLetters
+from buddy_matcher.services.make_papers import MakePapers
 from buddy_matcher.services.rounds.letter_views import LetterView
-from buddy_matcher.ui.acting.command import Command
-from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.acting.command import Command, Commands, Menu
+from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.acting.page import Page
 from buddy_matcher.ui.letters.letter_filters import LetterFilters, is_shown_under
-from buddy_matcher.ui.letters.letter_preview import LetterPreview
 from buddy_matcher.ui.letters.letter_run_bar import LetterRunBar
 from buddy_matcher.ui.letters.letters_model import Column, LettersModel
+from buddy_matcher.ui.letters.pages_preview import PagesPreview
+from buddy_matcher.ui.letters.papers_dialog import PapersDialog
+from buddy_matcher.ui.widgets.action_button import action_button
 from buddy_matcher.ui.widgets.labels import EmptyState, quiet_label, title_label
 from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import GAP
@@ -46,7 +49,7 @@ class LettersPage(Page):
     people_wanted = Signal(object)
     pairings_wanted = Signal()
 
-    def __init__(self, letters: IssueLetters, operations: Operations) -> None:
+    def __init__(self, letters: IssueLetters, papers: MakePapers, operations: Operations) -> None:
         super().__init__()
         self._letters = letters
         self._all: tuple[LetterView, ...] = ()
@@ -56,9 +59,17 @@ class LettersPage(Page):
         self._table = RowsView(LettersModel(self), "Letters", parent=self)
         self._table.stretch(Column.PERSON, Column.LETTER)
         self._table.say_when_empty("No letters here", "Show other letters with the choices above.")
-        self._preview = LetterPreview()
+        self._preview = PagesPreview("Pages of the letter")
         self._run = LetterRunBar(letters, operations, self, find=self._filters.search.setFocus)
         self._table.offer(self._run.print, self._run.save, self._run.each, self._run.email)
+        self._papers = Commands(self, operations, Menu.LETTERS).declare(
+            "P&apers…",
+            lambda: PapersDialog.ask(self, papers, operations),
+            "Ctrl+Shift+K",
+            needs=Needs.NO_JOB,
+            begins_group=True,
+            works_everywhere=True,
+        )
         self._nothing = EmptyState(
             "No letters yet", "Suggest pairings first. Then each person gets a letter.", "Go to pairings"
         )
@@ -71,7 +82,7 @@ class LettersPage(Page):
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the window's menu."""
-        return self._run.commands()
+        return (*self._run.commands(), self._papers)
 
     @property
     @override
@@ -88,7 +99,10 @@ class LettersPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(title_label("Letters"))
+        heading = QHBoxLayout()
+        heading.addWidget(title_label("Letters"), 1)
+        heading.addWidget(action_button(self._papers))
+        layout.addLayout(heading)
         layout.addWidget(self._standing)
         layout.addSpacing(GAP)
         layout.addWidget(self._filters)

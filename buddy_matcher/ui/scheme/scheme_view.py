@@ -164,7 +164,7 @@ class SchemeView(QWidget):
             services.waiting,
             operations,
         )
-        letters = LettersPage(services.letters, operations)
+        letters = LettersPage(services.letters, services.papers, operations)
         letters.pairings_wanted.connect(lambda: self.show_place(Place.PAIRINGS))
         meetings = MeetingsPage(
             services.follow_up, services.entries, services.rounds, self.leaving, operations, today

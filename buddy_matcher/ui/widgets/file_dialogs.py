@@ -84,21 +84,21 @@ class SaveProblemsDialog(QFileDialog):
 
 
 class SavePdfDialog(QFileDialog):
-    """Asks where the letters' PDF goes."""
+    """Asks where a PDF goes, of letters or of a paper."""
 
     @classmethod
     def ask(cls, parent: QWidget, name: str) -> Path | None:
         """Return where the PDF goes, `name` if it is left so, or None."""
-        return _new(cls(parent, "Save letters as PDF", _documents(), _PDFS), name, ".pdf")
+        return _new(cls(parent, "Save as PDF", _documents(), _PDFS), name, ".pdf")
 
 
-class LettersFolderDialog(QFileDialog):
-    """Asks which folder letters go into, one file each."""
+class FolderDialog(QFileDialog):
+    """Asks which folder several files go into."""
 
     @classmethod
-    def ask(cls, parent: QWidget) -> Path | None:
-        """Return a folder that is there, or None; nothing in it is replaced."""
-        dialog = cls(parent, "Choose a folder for the letters", _documents())
+    def ask(cls, parent: QWidget, title: str) -> Path | None:
+        """Return a folder that is there, or None; `title` says what goes into it."""
+        dialog = cls(parent, title, _documents())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         return _chosen(dialog)

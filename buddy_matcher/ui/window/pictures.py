@@ -23,7 +23,8 @@ from buddy_matcher.ui.leaving.concerned import Together
 from buddy_matcher.ui.leaving.end_dialog import EndDialog
 from buddy_matcher.ui.leaving.hold_dialog import HoldDialog
 from buddy_matcher.ui.leaving.step_in import StepInDialog
-from buddy_matcher.ui.letters.letter_preview import LetterPreview
+from buddy_matcher.ui.letters.pages_preview import PagesPreview
+from buddy_matcher.ui.letters.papers_dialog import PapersDialog
 from buddy_matcher.ui.meetings.entry_dialog import EntryDialog
 from buddy_matcher.ui.organisations.organisation_dialog import OrganisationDialog
 from buddy_matcher.ui.overview.decide_dialog import DecideDialog
@@ -110,6 +111,7 @@ def dialogs_of(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
     yield "rules-dialog", RulesDialog(view, services.rules, services.people, operations)
     yield "lists-dialog", ListsDialog(view, services.lists, operations)
     yield "names-dialog", NamesDialog(view, "New strengths", Written("", "", ()), ("Running things",))
+    yield "papers-dialog", PapersDialog(view, services.papers, operations)
     yield "history-dialog", HistoryDialog(view, services.history, operations)
     yield "backups-dialog", BackupsDialog(view, services.backups, details.scheme.name, operations)
     yield "check-dialog", CheckDialog(view, services.check, services.check.findings(), operations)
@@ -186,12 +188,12 @@ def wait_until_drawn(widget: QWidget) -> None:
     """Return when everything in sight of a widget is drawn, the page of a letter too."""
     _wait()
     for _ in range(_MOST_LOOKS):
-        if all(_is_drawn(preview) for preview in widget.findChildren(LetterPreview) if preview.isVisible()):
+        if all(_is_drawn(preview) for preview in widget.findChildren(PagesPreview) if preview.isVisible()):
             return
         _wait()
 
 
-def _is_drawn(preview: LetterPreview) -> bool:
+def _is_drawn(preview: PagesPreview) -> bool:
     if not preview.page_count:
         return any(label.text() for label in preview.findChildren(QLabel) if label.isVisible())
     return all(_shows_words(page) for page in preview.findChildren(QPdfView))

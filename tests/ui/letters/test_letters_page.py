@@ -27,11 +27,11 @@ from buddy_matcher.domain.people import Delivery, LetterPreferences, OtherFormat
 from buddy_matcher.services.schemes import Services, open_read_only
 from buddy_matcher.ui.acting.jobs import Jobs
 from buddy_matcher.ui.acting.operations import Operations
-from buddy_matcher.ui.letters.letter_preview import LetterPreview
-from buddy_matcher.ui.letters.letter_printing import PrinterDialog, letter_printer
 from buddy_matcher.ui.letters.letters_page import LettersPage
+from buddy_matcher.ui.letters.page_printing import PrinterDialog, a4_printer
+from buddy_matcher.ui.letters.pages_preview import PagesPreview
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
-from buddy_matcher.ui.widgets.file_dialogs import LettersFolderDialog, SavePdfDialog
+from buddy_matcher.ui.widgets.file_dialogs import FolderDialog, SavePdfDialog
 from tests.helpers.dialogs import answer
 from tests.helpers.people import add_person
 
@@ -49,7 +49,7 @@ def operations(qtbot):
 @pytest.fixture
 def page(services: Services, ids: dict[str, int], operations: Operations, qtbot) -> LettersPage:
     services.plan.suggest(agree=True)
-    page = LettersPage(services.letters, operations)
+    page = LettersPage(services.letters, services.papers, operations)
     qtbot.addWidget(page)
     operations.changed.connect(page.refresh)
     page.refresh()
@@ -61,7 +61,7 @@ def page(services: Services, ids: dict[str, int], operations: Operations, qtbot)
 def paper(page: LettersPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Where the sheets of an installed printer come out."""
     paper = tmp_path / "paper.pdf"
-    printer = letter_printer(both_sides=False)
+    printer = a4_printer(both_sides=False)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(paper))
     printer.setResolution(72)
@@ -117,7 +117,7 @@ def test_letters_not_yet_printed_are_shown_first_with_counts(page: LettersPage, 
 
 
 def test_the_preview_shows_the_pages_of_the_selected_letter(page: LettersPage, qtbot):
-    preview = page.findChild(LetterPreview)
+    preview = page.findChild(PagesPreview)
     with qtbot.waitSignal(preview.page_turned, check_params_cb=lambda _page, pages: pages > 0):
         table(page).selectRow(1)
     one_letter = preview.page_count
@@ -129,7 +129,7 @@ def test_the_preview_says_why_there_are_no_pages(page: LettersPage, services: Se
     change(services, ids["Dewi"], letters=LetterPreferences(other_format=OtherFormat.BRAILLE))
     page.refresh()
     press(page, "Needs arranging 1")
-    preview = page.findChild(LetterPreview)
+    preview = page.findChild(PagesPreview)
     why = "There are no letters to make: everyone chosen needs another format, Dewi Pugh (braille)."
     qtbot.waitUntil(lambda: why in [label.text() for label in preview.findChildren(QLabel)])
     assert preview.page_count == 0
@@ -313,7 +313,7 @@ def test_letters_go_into_a_folder_as_files_of_their_own_or_as_email_drafts(
     page.refresh()
     folder = tmp_path / "letters"
     folder.mkdir()
-    answer(monkeypatch, LettersFolderDialog, with_=folder)
+    answer(monkeypatch, FolderDialog, with_=folder)
     with qtbot.waitSignal(operations.changed, timeout=20_000):
         command(page, "One PDF").trigger()
     assert "4 letters saved in letters." in told(page)
@@ -329,7 +329,7 @@ def test_letters_go_into_a_folder_as_files_of_their_own_or_as_email_drafts(
 def test_a_folder_that_holds_such_letters_is_left_alone(
     page: LettersPage, operations: Operations, monkeypatch, tmp_path: Path, qtbot
 ):
-    answer(monkeypatch, LettersFolderDialog, with_=tmp_path)
+    answer(monkeypatch, FolderDialog, with_=tmp_path)
     with qtbot.waitSignal(operations.changed, timeout=20_000):
         command(page, "One PDF").trigger()
     with qtbot.waitSignal(operations.refused, timeout=20_000) as refusal:
@@ -350,7 +350,7 @@ def test_nothing_that_would_be_recorded_is_offered_on_a_copy(services: Services,
     services.plan.suggest(agree=True)
     with closing(open_read_only(services.path)) as copy:
         jobs = Jobs()
-        page = LettersPage(copy.letters, Operations(jobs, is_read_only=True))
+        page = LettersPage(copy.letters, copy.papers, Operations(jobs, is_read_only=True))
         qtbot.addWidget(page)
         page.refresh()
         assert len(names(page)) == 4

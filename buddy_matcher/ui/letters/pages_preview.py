@@ -1,4 +1,4 @@
-"""Shows the real pages of letters, from the very PDF that is printed, and keeps no file on the disk."""
+"""Shows the real pages of letters and papers, from the very PDF that is printed; no file is kept."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, Signal
 from PySide6.QtGui import QKeySequence
@@ -15,18 +15,18 @@ _WIDEST_PAGE = "Page 188 of 188"
 _SMALLEST_ZOOM, _LARGEST_ZOOM = 0.2, 5.0
 
 
-class LetterPreview(QWidget):
-    """Pages of letters with buttons to turn and to enlarge them."""
+class PagesPreview(QWidget):
+    """Pages of what `name` says, with buttons to turn and to enlarge them."""
 
     page_turned = Signal(int, int)
     """The page in sight, from 1, and how many there are."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content = QBuffer(self)
         self._document = QPdfDocument(self)
         self._view = QPdfView(self)
-        self._view.setAccessibleName("Pages of the letter")
+        self._view.setAccessibleName(name)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self._view.setDocument(self._document)

@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from buddy_matcher.domain.errors import EnvironmentProblem
 from buddy_matcher.services.schemes import Services
-from buddy_matcher.ui.letters.letter_printing import letter_printer, print_pages
+from buddy_matcher.ui.letters.page_printing import a4_printer, print_pages
 
 A4_POINTS = (595, 842)
 
@@ -23,7 +23,7 @@ def pdf(services: Services, ids: dict[str, int]) -> bytes:
 @pytest.fixture
 def printer(qapp, tmp_path: Path) -> QPrinter:
     """A printer that puts its sheets into a file."""
-    printer = letter_printer(both_sides=False)
+    printer = a4_printer(both_sides=False)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
     printer.setResolution(72)

@@ -1,0 +1,157 @@
+"""The panel sheet: what a panel needs to defend every pair, and a place to sign.
+
+It says why each pair was made, both ways, but no score, no contact detail, and not why somebody waits.
+"""
+
+from collections.abc import Iterator
+
+from buddy_matcher.domain.candidates import Candidate
+from buddy_matcher.domain.criteria import Criteria, Part
+from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.letter_facts import names_to_call
+from buddy_matcher.domain.pairings import Pairing
+from buddy_matcher.domain.papers import Section, Sheet
+from buddy_matcher.domain.participations import Status
+from buddy_matcher.domain.phrases import date_in_words, in_a_list, inside_sentence
+from buddy_matcher.domain.reasons import Wording, met_wishes, pair_reasons
+from buddy_matcher.domain.text import counted
+from buddy_matcher.services.rounds.paper_source import PaperSource
+from buddy_matcher.services.rounds.plan_standing import plan_standing
+from buddy_matcher.services.rounds.round_state import RoundState
+
+_LINES_TO_SIGN = 3
+_ROOM_TO_SIGN = 12.0
+"""mm: a line to write on by hand."""
+
+
+def panel_sheet(source: PaperSource) -> Sheet | None:
+    """Return the panel sheet, or None while there are no pairs."""
+    state = source.state
+    if not source.pairings:
+        return None
+    pairs = tuple(_pair_row(state, pairing) for pairing in source.pairings)
+    waiting = tuple(_waiting_rows(source))
+    return Sheet(
+        title=f"{state.scheme.name}: pairs for the panel",
+        subtitle=f"{state.round.name}, {date_in_words(source.today)}. {plan_standing(state).words}",
+        is_landscape=True,
+        sections=(
+            Section(
+                heading=counted(len(pairs), "pair"),
+                columns=("Buddies", "What each gains", "What they have in common", "State"),
+                widths=(12, 19, 14, 5),
+                rows=pairs,
+            ),
+            Section(
+                heading="Without a buddy this time" if waiting else "Everybody has a buddy",
+                columns=("Person", "Organisation", "What happens next"),
+                widths=(2, 3, 4),
+                rows=waiting,
+            ),
+            Section(heading="What the plan looks for, in this order", bullets=tuple(_aims(state))),
+            Section(heading="Rules that no pair crosses by itself", bullets=tuple(_rules(state))),
+            Section(
+                heading="Agreed",
+                columns=("By", "On", "Stepped out, and for which pair"),
+                widths=(4, 2, 5),
+                rows=(("", "", ""),) * _LINES_TO_SIGN,
+                row_height=_ROOM_TO_SIGN,
+            ),
+        ),
+    )
+
+
+def _pair_row(state: RoundState, pairing: Pairing) -> tuple[str, ...]:
+    members = [state.members[member] for member in pairing.members]
+    crossed = dict.fromkeys(block.sentence for pair in pairing.pairs for block in state.blocks(*pair))
+    by_hand = "Chosen by the coordinator" if pairing.is_by_hand else ""
+    told = (pairing.state.label, by_hand, *(f"Crosses: {block}" for block in crossed))
+    return (
+        "\n".join(", ".join(filter(None, (m.participant.known_name, m.organisation_name))) for m in members),
+        "\n".join(_gains(state, pairing)),
+        ". ".join((*_what_they_share(state, pairing), "")).strip(),
+        ". ".join(part for part in told if part),
+    )
+
+
+def _gains(state: RoundState, pairing: Pairing) -> Iterator[str]:
+    """Yield for each person which of their wishes which buddy can meet."""
+    called = names_to_call({m: state.members[m].participant for m in pairing.members})
+    for member in pairing.members:
+        person, is_met = state.candidates[member], False
+        for buddy in pairing.partners_of(member):
+            if wishes := _wishes(person, state.candidates[buddy], state.wording):
+                yield f"{called[member]} would like help with {wishes}, which {called[buddy]} can share."
+                is_met = True
+        if not is_met:
+            yield f"{called[member]} {'has no wish met here' if person.would_like else 'named no wishes'}."
+
+
+def _wishes(person: Candidate, buddy: Candidate, wording: Wording) -> str:
+    return "; ".join(inside_sentence(wording.strengths[wish]) for wish in met_wishes(person, buddy, wording))
+
+
+def _what_they_share(state: RoundState, pairing: Pairing) -> tuple[str, ...]:
+    """Return the other reasons, each once; shared themes only if both agreed to share them."""
+    reasons = [
+        reason.text
+        for a, b in pairing.pairs
+        for reason in pair_reasons(
+            state.candidates[a],
+            state.candidates[b],
+            state.score(a, b),
+            names=("", ""),
+            wording=state.wording,
+        )
+        if reason.part is not Part.COMPLEMENTARY
+        and (reason.part is not Part.SHARED_GROUND or _both_share_themes(state, a, b))
+    ]
+    return tuple(dict.fromkeys(reasons))
+
+
+def _both_share_themes(state: RoundState, *members: ParticipationId) -> bool:
+    return all(state.members[m].participation.share_themes for m in members)
+
+
+def _waiting_rows(source: PaperSource) -> Iterator[tuple[str, ...]]:
+    for member in source.here:
+        if source.state.pairings_of[member.participation_id]:
+            continue
+        part = member.participation
+        if part.status is Status.INCOMPLETE:
+            told = "We ask them for the answers that are missing"
+        elif not part.capacity:
+            told = "They asked for no buddy this time"
+        else:
+            told = "They stay on the list and come first next time"
+        yield member.participant.known_name, member.organisation_name, told
+
+
+def _aims(state: RoundState) -> Iterator[str]:
+    criteria = state.round.criteria
+    yield "As many people as possible have a buddy"
+    yield "People who have waited before come first"
+    yield "As few people as possible get a buddy who can share nothing that they asked for"
+    if criteria.meets_in_person_first:
+        yield "Pairs who can meet in person"
+    parts = sorted(
+        (part for part in Part if part is not Part.PREFERENCE and criteria.points(part)),
+        key=lambda part: -criteria.points(part),
+    )
+    yield f"The best fit of all pairs together: {in_a_list([part.value for part in parts])}"
+
+
+def _rules(state: RoundState) -> Iterator[str]:
+    criteria: Criteria = state.round.criteria
+    yield "The two come from different sectors and different organisations"
+    yield "Nobody is paired with someone they must not be paired with"
+    if criteria.needs_way_to_meet:
+        yield "They have a way to meet in common"
+    if criteria.needs_shared_time:
+        yield "They have free time in common"
+    if criteria.repeat_rounds != 0:
+        yield "They have not been buddies before"
+    if criteria.at_most_per_organisation is not None:
+        yield f"At most {counted(criteria.at_most_per_organisation, 'pair')} for one organisation"
+    if criteria.at_most_between_organisations is not None:
+        yield f"At most {counted(criteria.at_most_between_organisations, 'pair')} between two organisations"

@@ -1,0 +1,36 @@
+"""What papers are made from: who takes part, and which pairings stand on paper."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from buddy_matcher.domain.pairings import Pairing
+from buddy_matcher.domain.participations import HAS_LEFT, Status
+from buddy_matcher.domain.people import AccessNeed
+from buddy_matcher.services.rounds.round_state import Member, RoundState
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSource:
+    """What papers are made from: a round, the needs that people agreed to have noted, and the day."""
+
+    state: RoundState
+    needs: tuple[AccessNeed, ...]
+    today: date
+
+    @property
+    def here(self) -> list[Member]:
+        """Those who take part, in the order of their names."""
+        members = (m for m in self.state.members.values() if self._takes_part(m))
+        return sorted(members, key=lambda member: member.participant.sort_name)
+
+    def _takes_part(self, member: Member) -> bool:
+        part = member.participation
+        is_absent = part.status in HAS_LEFT | {Status.PAUSED, Status.INVITED}
+        return not (is_absent or member.participant.stopped_on or part.is_held_on(self.today))
+
+    @property
+    def pairings(self) -> list[Pairing]:
+        """The current pairings of those who take part, in the order of their names."""
+        here = {member.participation_id: number for number, member in enumerate(self.here)}
+        running = [p for p in self.state.current if here.keys() >= set(p.members)]
+        return sorted(running, key=lambda pairing: sorted(here[member] for member in pairing.members))

@@ -10,6 +10,7 @@ from typing import Final
 from buddy_matcher.documents.files import write_whole
 from buddy_matcher.documents.forms.choices import Vocabulary
 from buddy_matcher.documents.forms.export import FormExport, read_tables_of_people
+from buddy_matcher.documents.grid import Table
 from buddy_matcher.documents.tables import read_tables
 from buddy_matcher.documents.workbook_out import Sheet, workbook_of
 from buddy_matcher.domain.backups import BackupReason
@@ -38,15 +39,27 @@ WHY: Final = "Problem"
 """The heading of the reasons in a sheet of rows that were kept out; an import reads over it."""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedSheet:
+    """A file as it was opened: what is read of it later is what was checked, whatever becomes of the file."""
+
+    name: str
+    tables: tuple[Table, ...]
+
+
 class ImportPeople:
     """Adds and updates people from a sheet; nobody whom the sheet lacks is removed."""
 
     def __init__(self, file: SchemeFile) -> None:
         self._file = file
 
+    def open(self, path: Path, watch: Watch = _UNWATCHED) -> OpenedSheet:
+        """Return the content of a file; raises UserError when it can't be read, and WorkCancelledError."""
+        return OpenedSheet(path.name, read_tables(path, watch))
+
     def preview(
         self,
-        sheet: Path,
+        sheet: Path | OpenedSheet,
         round_id: RoundId | None = None,
         decisions: ReadingDecisions = _NOTHING_DECIDED,
         watch: Watch = _UNWATCHED,
@@ -58,7 +71,7 @@ class ImportPeople:
 
     def run(
         self,
-        sheet: Path,
+        sheet: Path | OpenedSheet,
         round_id: RoundId | None = None,
         decisions: ReadingDecisions = _NOTHING_DECIDED,
         watch: Watch = _UNWATCHED,
@@ -92,18 +105,18 @@ class ImportPeople:
             rows.append((*(cells.get(heading, "") for heading in headings), row.reason))
         write_whole(path, workbook_of([Sheet("Problems", (*headings, WHY), rows)]), suffix=".xlsx")
 
-    def _read(self, sheet: Path, decisions: ReadingDecisions, watch: Watch) -> "_Reading":
-        tables = read_tables(sheet, watch.part(0, _OPENED))
+    def _read(self, sheet: Path | OpenedSheet, decisions: ReadingDecisions, watch: Watch) -> "_Reading":
+        opened = sheet if isinstance(sheet, OpenedSheet) else self.open(sheet, watch.part(0, _OPENED))
         with self._file.reading() as unit:
             vocabulary, used = _vocabulary(unit), _used(unit)
             # What is decided now comes after what was remembered, and so before it.
             decisions = replace(decisions, columns=(*unit.headings.all(), *decisions.columns))
         part = watch.part(_OPENED, _READ)
         lists = decided_lists(vocabulary, decisions)
-        export = read_tables_of_people(tables, sheet.name, lists.vocabulary, decisions, part)
+        export = read_tables_of_people(opened.tables, opened.name, lists.vocabulary, decisions, part)
         if decisions.take_lists:
             lists = taken_lists(lists, export, decisions.take_lists, used)
-            export = read_tables_of_people(tables, sheet.name, lists.vocabulary, decisions, part)
+            export = read_tables_of_people(opened.tables, opened.name, lists.vocabulary, decisions, part)
         return _Reading(lists, export)
 
 

@@ -4,7 +4,7 @@ Each step only asks; the sheet is read anew by what was decided, as the command 
 written before the last step. A sheet that leaves nothing to decide goes straight to the check.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
 from typing import override
@@ -19,7 +19,7 @@ from buddy_matcher.domain.sheet_reading import ReadingDecisions
 from buddy_matcher.domain.text import counted
 from buddy_matcher.domain.watching import Watch
 from buddy_matcher.services.edit_lists import EditLists
-from buddy_matcher.services.import_people import ImportPeople
+from buddy_matcher.services.import_people import ImportPeople, OpenedSheet
 from buddy_matcher.ui.acting.jobs import Cancelled, Progress
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.importing.check_step import CheckStep
@@ -33,6 +33,8 @@ from buddy_matcher.ui.widgets.labels import plain_label, primary_button
 from buddy_matcher.ui.widgets.tab_order import tab_as_laid_out
 
 _SIZE = QSize(980, 680)
+_OPENED = 0.4
+"""How much of the first reading is done once the file is open."""
 
 
 class Step(IntEnum):
@@ -60,7 +62,8 @@ class ImportDialog(FramedDialog):
         self.resize(_SIZE)
         self._imports = imports
         self._lists = lists
-        self._sheet = sheet
+        self._path = sheet
+        self._sheet: OpenedSheet | None = None
         self._operations = operations
         self._decisions = ReadingDecisions()
         self._report: ImportReport | None = None
@@ -116,29 +119,32 @@ class ImportDialog(FramedDialog):
     def _read(self) -> None:
         """Read the sheet by what is decided so far, and go on to the step that this leaves open."""
         self._let_choose(is_free=False)
-        decisions, sheet = self._decisions, self._sheet
+        decisions, opened, path = self._decisions, self._sheet, self._path
 
-        def work(progress: Progress, cancelled: Cancelled) -> tuple[ImportReport, Lists]:
-            report = self._imports.preview(sheet, decisions=decisions, watch=Watch(progress, cancelled))
+        def work(progress: Progress, cancelled: Cancelled) -> _Read:
+            watch = Watch(progress, cancelled)
+            # Opened once: what is imported in the end is what was checked.
+            sheet = opened or self._imports.open(path, watch.part(0, _OPENED))
+            report = self._imports.preview(sheet, decisions=decisions, watch=watch.part(_OPENED, 1))
             entries = {kind.questions[0]: self._lists.entries(kind) for kind in ListKind}
             names = {q: [each.name for each in of_list] for q, of_list in entries.items()}
-            return report, names
+            return _Read(sheet, report, names)
 
         # What can't be read at first leaves nothing to show; later the steps before are still there.
         on_failed = self._stay if self._report else self.reject
-        self._operations.start(f"Reading {sheet.name}", work, self._on_read, on_failed)
+        self._operations.start(f"Reading {path.name}", work, self._on_read, on_failed)
 
     def _stay(self) -> None:
         self._let_choose(is_free=True)
         self._cancel_button.setEnabled(True)
         self._say_how_far()
 
-    def _on_read(self, found: tuple[ImportReport, Lists]) -> None:
-        report, lists = found
-        is_first, self._report = self._report is None, report
+    def _on_read(self, found: "_Read") -> None:
+        report = found.report
+        is_first, self._report, self._sheet = self._report is None, report, found.sheet
         if is_first:
             self._columns.show_columns(report.columns)
-        has_new = self._values.show_values(asked_values(report), lists)
+        has_new = self._values.show_values(asked_values(report), found.lists)
         self._check.show_report(report)
         if is_first and (self._columns.open_count or self._columns.obstacle):
             self._go_to(Step.COLUMNS)
@@ -211,7 +217,7 @@ class ImportDialog(FramedDialog):
 
     def _on_check_problems_wanted(self) -> None:
         report = self._report
-        path = report and SaveProblemsDialog.ask(self, f"{self._sheet.stem} not imported.xlsx")
+        path = report and SaveProblemsDialog.ask(self, f"{self._path.stem} not imported.xlsx")
         if report and path:
             self._operations.start(
                 "Saving the rows not imported",
@@ -222,10 +228,10 @@ class ImportDialog(FramedDialog):
     def _import(self) -> None:
         self._let_choose(is_free=False)
         self._cancel_button.setEnabled(False)
-        decisions = self._decisions
+        decisions, sheet = self._decisions, self._sheet or self._path
 
         def work(progress: Progress, cancelled: Cancelled) -> ImportReport:  # noqa: ARG001 - it is waited for
-            return self._imports.run(self._sheet, decisions=decisions, watch=Watch(progress))
+            return self._imports.run(sheet, decisions=decisions, watch=Watch(progress))
 
         self._operations.start("Importing people", work, self._on_imported, self._stay)
 
@@ -254,6 +260,15 @@ class ImportDialog(FramedDialog):
             self._operations.jobs.cancel()
         if not self._operations.jobs.is_busy:
             super().reject()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A sheet as it was opened, what it would bring, and the names that its answers may mean."""
+
+    sheet: OpenedSheet
+    report: ImportReport
+    lists: Lists
 
 
 def _what_happens(report: ImportReport) -> str:

@@ -1,5 +1,6 @@
 """What the answers mean that nobody knows yet: each is decided on once, a list of one's own in one step."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -19,7 +20,16 @@ from buddy_matcher.ui.widgets.tab_order import stops_of
 _UNDECIDED: Final = ""
 _LISTS: Final = {Question.CAN_SHARE: "strengths", Question.THEMES: "themes"}
 _FEWEST_OF_A_LIST: Final = 3
-"""Fewer unknown answers than these are odd ones, hardly a list of one's own."""
+_MOST_OF_A_LIST: Final = 80
+"""Fewer unknown answers are odd ones, and more are people's own words: neither is a list of one's own."""
+
+_MOST_SHOWN: Final = 100
+"""Of one question: more cards take seconds to lay out, and nobody decides on them one by one."""
+
+_TOO_MANY: Final = (
+    "{} that few people gave are not shown. If people answered in their own words, go back and keep that "
+    "column as a note; otherwise they wait for you after the import."
+)
 
 
 class ValuesStep(QWidget):
@@ -32,6 +42,8 @@ class ValuesStep(QWidget):
         self._asked: dict[tuple[Question, str, bool], AskedValue] = {}
         self._rows: dict[tuple[Question, str, bool], DecisionRow[str]] = {}
         self._takes: dict[Question, QCheckBox] = {}
+        self._left_out = Counter[Question]()
+        self._seen: set[tuple[Question, str, bool]] = set()
         self._pane = ReadingPane("Answers to decide on", look="page")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +81,10 @@ class ValuesStep(QWidget):
             key: row.chosen for key, row in self._rows.items() if not row.is_open or self._is_taken(key)
         }
         taken = self.taken_lists()
-        has_new = any(each.key not in self._asked for each in asked)
+        keys = {each.key for each in asked}
+        has_new = not keys <= self._seen
+        self._seen |= keys
+        asked = self._most_frequent(asked)
         kept = {key: each for key, each in self._asked.items() if key in decided}
         self._asked = kept | {each.key: each for each in asked}
         self._rows = {key: self._row(each, lists) for key, each in self._asked.items()}
@@ -79,6 +94,19 @@ class ValuesStep(QWidget):
         questions = dict.fromkeys(each.question for each in sorted(self._asked.values(), key=_order))
         self._pane.show_parts([part for question in questions for part in self._parts(question, taken)])
         return has_new
+
+    def _most_frequent(self, asked: Sequence[AskedValue]) -> list[AskedValue]:
+        """Return the answers that are shown, of each question those that most people gave."""
+        by_question: dict[Question, list[AskedValue]] = defaultdict(list)
+        for each in asked:
+            by_question[each.question].append(each)
+        self._left_out = Counter({q: max(0, len(found) - _MOST_SHOWN) for q, found in by_question.items()})
+        shown = {
+            each.key
+            for found in by_question.values()
+            for each in sorted(found, key=lambda each: -each.count)[:_MOST_SHOWN]
+        }
+        return [each for each in asked if each.key in shown]
 
     def decisions(self) -> tuple[ValueDecision, ...]:
         """Return what was decided on single answers."""
@@ -113,9 +141,11 @@ class ValuesStep(QWidget):
         listed = [row for key, row in rows if key[2]]
         yield reading_heading(_heading(question, has_list=bool(listed)))
         yield from (row for key, row in rows if not key[2])
-        if len(listed) >= _FEWEST_OF_A_LIST:
+        if _FEWEST_OF_A_LIST <= len(listed) <= _MOST_OF_A_LIST:
             yield self._take_card(question, listed, is_taken=question in taken)
         yield from listed
+        if left := self._left_out[question]:
+            yield quiet_text(_TOO_MANY.format(counted(left, "more answer")))
 
     def _take_card(self, question: Question, listed: Sequence[DecisionRow[str]], *, is_taken: bool) -> Card:
         name = _LISTS[question]

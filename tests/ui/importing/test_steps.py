@@ -138,8 +138,6 @@ def test_people_who_are_there_are_left_as_they_are_when_told_so(drive: Callable[
     first.click("Import 1 person")
     first.click("Close")
     driven = drive((*JOY[:3], "Other Trust", *JOY[4:]))
-    driven.choose("Favourite biscuit", "Not used")
-    driven.click("Next")
     assert driven.button("Import 1 person").isEnabled()
     box = next(b for b in driven.dialog.findChildren(QComboBox) if "already" in b.accessibleName())
     box.setCurrentIndex(box.findText("Leave as they are"))
@@ -156,3 +154,27 @@ def test_a_list_of_ones_own_hides_its_answers_once_it_is_taken(drive: Callable[.
     box.click()
     assert "Every answer is decided." in driven.words
     assert "Skill A" not in driven.words
+
+
+def test_of_answers_in_peoples_own_words_a_hundred_are_shown_and_no_list_is_offered(
+    drive: Callable[..., Driven],
+):
+    own = (f"I once helped {n} neighbours with their {n} gardens" for n in range(130))
+    rows = [(f"Person {n}", f"p{n}@example.org", "Health", "Moor", words, "") for n, words in enumerate(own)]
+    driven = drive(*rows)
+    assert "30 more answers that few people gave are not shown." in driven.words
+    assert not [box for box in driven.dialog.findChildren(QCheckBox) if box.isVisible()]
+    driven.choose("I once helped 0 neighbours with their 0 gardens", "Not an answer: leave it out")
+    driven.click("Next")
+    assert driven.button("Import 130 people").isEnabled()
+
+
+def test_what_was_checked_is_what_is_imported_whatever_becomes_of_the_file(
+    drive: Callable[..., Driven], services: Services, tmp_path: Path
+):
+    driven = drive(JOY)
+    driven.choose("Favourite biscuit", "Not used")
+    driven.click("Next")
+    write_csv(tmp_path / "people.csv", [HEADINGS, OWEN])
+    driven.click("Import 1 person")
+    assert [member.name for member in services.people.people()] == ["Joy Grant"]

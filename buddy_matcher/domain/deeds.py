@@ -40,6 +40,7 @@ class Deed(StrEnum):
     BRING_BACK_ENTRIES = "bring_back_entries"
     ARRANGE_LIST = "arrange_list"
     REMOVE_ENTRIES = "remove_entries"
+    FORGET = "forget"
     ADD_RULE = "add_rule"
     REMOVE_RULE = "remove_rule"
     DISMISS_WISH = "dismiss_wish"
@@ -179,6 +180,10 @@ def _recording(_names: Sequence[str], told: Sequence[str]) -> str:
     return f"Record {counted(int(told[0]), 'entry', 'entries')}"
 
 
+def _forgetting(_names: Sequence[str], told: Sequence[str]) -> str:
+    return f"Forget {counted(int(told[0]), 'decision')} on sheets"
+
+
 def _adding_entries(_names: Sequence[str], told: Sequence[str]) -> str:
     return f"Add {counted(int(told[0]), 'entry', 'entries')} to a list"
 
@@ -214,6 +219,7 @@ _MADE: dict[Deed, _Words] = {
     Deed.RECORD: _recording,
     Deed.REMOVE_PEOPLE: _removing,
     Deed.ADD_ENTRIES: _adding_entries,
+    Deed.FORGET: _forgetting,
     Deed.IMPORT: _importing,
     Deed.ADD_RULE: _adding_a_rule,
     Deed.REMOVE_RULE: _removing_a_rule,

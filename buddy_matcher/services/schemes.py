@@ -31,6 +31,7 @@ from buddy_matcher.services.overview import Overview
 from buddy_matcher.services.plan_round import PlanRound
 from buddy_matcher.services.questions.ask import Questions, questions_on
 from buddy_matcher.services.record_entries import RecordEntries
+from buddy_matcher.services.remembered_decisions import RememberedDecisions
 from buddy_matcher.services.rounds.best_plan import BestPlans
 from buddy_matcher.services.rounds.plan_view import ViewPlan
 from buddy_matcher.services.rounds.round_readings import RoundReadings
@@ -55,6 +56,7 @@ class Services:
     imports: ImportPeople
     answers: DecideAnswers
     lists: EditLists
+    decisions: RememberedDecisions
     forms: MakeForm
     plan: PlanRound
     weighing: WeighChanges
@@ -136,6 +138,7 @@ def services_on(file: SchemeFile) -> Services:
         imports=ImportPeople(file),
         answers=DecideAnswers(file),
         lists=EditLists(file),
+        decisions=RememberedDecisions(file),
         forms=MakeForm(file),
         plan=PlanRound(file, rounds, best_plans),
         weighing=WeighChanges(best_plans),

@@ -43,6 +43,7 @@ WORDS = {
     "Retire Maps": Label(Deed.RETIRE_ENTRIES, told=("Maps",)),
     "Bring back Maps": Label(Deed.BRING_BACK_ENTRIES, told=("Maps",)),
     "Put the strengths in another order": Label(Deed.ARRANGE_LIST, told=("strengths",)),
+    "Forget 2 decisions on sheets": Label(Deed.FORGET, told=("2",)),
     "Take Maps off a list": Label(Deed.REMOVE_ENTRIES, told=("Maps",)),
     "Prefer Asha Rao with Ben Moss": Label(Deed.ADD_RULE, (ASHA, BEN), (RuleKind.PREFER,)),
     "Never pair Asha Rao with Ben Moss in place of “Must pair”": Label(

@@ -154,6 +154,10 @@ EXAMPLES: dict[str, Callable[[Services], object]] = LIFE_EXAMPLES | {
     "EditScheme.save_scheme": save_scheme,
     "EditRules.add": add_rule,
     "EditRules.remove": lambda s: (add_rule(s), s.rules.remove(s.rules.rules()[-1].rule.id)),
+    "RememberedDecisions.forget": lambda s: (
+        s.answers.ignore(open_value(s)),
+        s.decisions.forget(s.decisions.all()),
+    ),
     "ImportPeople.run": lambda s: s.imports.run(SHEET.with_name("google-forms.csv")),
     "IssueLetters.record_printed": lambda s: (s.pairings.agree(), s.letters.record_printed(member_ids(s))),
     "IssueLetters.save_each": lambda s: (s.pairings.agree(), s.letters.save_each(s.path.parent)),

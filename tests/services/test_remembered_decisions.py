@@ -124,3 +124,24 @@ def test_erasing_somebody_takes_headings_that_name_them(services: Services, tmp_
     services.erasure.erase(only_part(services).participant_id)
     with services.file.reading() as unit:
         assert [each.heading for each in unit.headings.all()] == ["A word for all"]
+
+
+def test_what_is_remembered_is_shown_and_asked_again_once_it_is_forgotten(services: Services, own_form: Path):
+    shown = {(each.question, each.text): each.means for each in services.decisions.all()}
+    assert shown == {
+        **{(None, heading): asks.label if asks else "" for heading, asks in HEADINGS.items()},
+        **MEANINGS,
+    }
+    wrong = [each for each in services.decisions.all() if each.text in {"Pixels", "Favourite biscuit"}]
+    services.decisions.forget(wrong)
+    assert asked(services, own_form) == {("ways", "Pixels"), ("", "Favourite biscuit")}
+    assert len(services.people.people()) == 40
+
+
+def test_what_is_left_out_of_a_list_is_one_decision(services: Services, tmp_path: Path):
+    sheet = write(tmp_path, {**ROW, "Can share": "Juggling"})
+    decided(services, sheet, ValueDecision(Question.CAN_SHARE, "Juggling", IGNORE))
+    [only] = services.decisions.all()
+    assert (only.text, only.means, len(only.answer_ids)) == ("Juggling", "", 2)
+    services.decisions.forget([only])
+    assert asked(services, write(tmp_path, {**ROW, "Name": "Owen Reid", "Can share": "Juggling"}))

@@ -96,8 +96,8 @@ def edit_rules(view: SchemeView) -> None:
 
 
 def edit_lists(view: SchemeView) -> None:
-    """Show the scheme's own lists, to change them."""
-    ListsDialog.ask(view, view.services.lists, view.operations)
+    """Show the scheme's own lists and what was decided on sheets, to change them."""
+    ListsDialog.ask(view, view.services.lists, view.services.decisions, view.operations)
 
 
 def show_history(view: SchemeView) -> None:

@@ -109,7 +109,7 @@ def dialogs_of(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
     yield "decide-dialog", DecideDialog(view, services.answers, operations)
     yield "bin-dialog", BinDialog(view, services.people, services.erasure, operations)
     yield "rules-dialog", RulesDialog(view, services.rules, services.people, operations)
-    yield "lists-dialog", ListsDialog(view, services.lists, operations)
+    yield "lists-dialog", ListsDialog(view, services.lists, services.decisions, operations)
     yield "names-dialog", NamesDialog(view, "New strengths", Written("", "", ()), ("Running things",))
     yield "papers-dialog", PapersDialog(view, services.papers, operations)
     yield "history-dialog", HistoryDialog(view, services.history, operations)

@@ -124,7 +124,7 @@ class WindowCommands(Commands):
             needs=Needs.NO_JOB,
         )
         self.lists = of_scheme(
-            "&Lists of strengths and themes…", on_view(scheme_commands.edit_lists), "F9", menu=Menu.EDIT
+            "&Lists and decisions…", on_view(scheme_commands.edit_lists), "F9", menu=Menu.EDIT
         )
         self.criteria = of_scheme(
             "What the plan &looks for…",

@@ -1,5 +1,7 @@
 """The scheme's own lists through their dialog."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QTabWidget
@@ -7,22 +9,26 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QTabWidget
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.lists import ListedEntry, ListKind
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.questions import Question
+from buddy_matcher.domain.sheet_reading import ColumnDecision, ReadingDecisions, ValueDecision
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.settings.list_model import ListModel, ThemesModel
 from buddy_matcher.ui.settings.list_tab import ListTab
 from buddy_matcher.ui.settings.lists_dialog import ListsDialog
 from buddy_matcher.ui.settings.names_dialog import NamesDialog, Written
+from buddy_matcher.ui.settings.remembered_tab import RememberedTab
 from buddy_matcher.ui.widgets.choose_entry_dialog import ChooseEntryDialog
 from tests.helpers.dialogs import answer
 from tests.helpers.people import add_person
+from tests.helpers.sheets import write_csv
 
 
 @pytest.fixture
 def dialog(services: Services, operations: Operations, qtbot) -> ListsDialog:
     services.lists.replace_strengths(["Maps", "Plans", "Charts"])
     add_person(services, "Asha", Sector.HEALTH, shares="Plans", wishes="Maps")
-    dialog = ListsDialog(None, services.lists, operations)
+    dialog = ListsDialog(None, services.lists, services.decisions, operations)
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
@@ -153,6 +159,25 @@ def test_themes_have_one_number_and_a_list_of_their_own(dialog: ListsDialog, ser
     assert names(dialog) == [entry.name for entry in services.lists.entries(ListKind.THEMES)]
     table = tab(dialog).findChild(QTableView)
     assert table.isColumnHidden(3)
+
+
+def test_a_decision_on_a_sheet_is_forgotten(
+    services: Services, operations: Operations, tmp_path: Path, qtbot, qtmodeltester
+):
+    sheet = write_csv(tmp_path / "a.csv", [("Name", "Sector", "Biscuit"), ("Joy Grant", "Halls", "Tea")])
+    columns = (ColumnDecision("Biscuit", None),)
+    values = (ValueDecision(Question.SECTOR, "Halls", "VCSE"),)
+    services.imports.run(sheet, decisions=ReadingDecisions(columns=columns, values=values))
+    remembered = RememberedTab(services.decisions, operations)
+    qtbot.addWidget(remembered)
+    remembered.show()
+    model = remembered.table.model()
+    qtmodeltester.check(model)
+    cells = [[model.index(row, column).data() for column in range(3)] for row in range(model.rowCount())]
+    assert cells == [["Column", "Biscuit", "Not used"], ["Answer to “Sector”", "Halls", "VCSE"]]
+    remembered.table.choose(lambda each: each.text == "Halls")
+    remembered.findChild(QPushButton, options=Qt.FindChildOption.FindDirectChildrenOnly).click()
+    assert [each.text for each in services.decisions.all()] == ["Biscuit"]
 
 
 def test_new_names_are_typed_a_line_each_and_tab_leaves_the_field(qtbot):

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations
 
 from buddy_matcher.domain.import_report import ImportReport
 from buddy_matcher.domain.question_values import values_of
@@ -9,6 +11,9 @@ from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.sheet_reading import Open, ToDecide, ValueDecision
 from buddy_matcher.domain.strengths import LEVEL_LABELS
 from buddy_matcher.domain.text import fold
+
+_ALIKE = 0.85
+"""From 0 to 1: "Fund raising" and "Fundraising" are 0.96, "Reading" and "Meeting" 0.71."""
 
 _STRENGTHS = frozenset({Question.CAN_SHARE, Question.WOULD_LIKE})
 
@@ -30,6 +35,11 @@ class AskedValue:
     suggestion: str | None = None
     is_listed: bool = False
     is_sheet: bool = False
+
+    @property
+    def is_side(self) -> bool:
+        """Whether nobody who gave it comes in before it is decided: it says which sector they are of."""
+        return self.question in {Question.SECTOR, Question.ORGANISATION_KIND}
 
     @property
     def key(self) -> tuple[Question, str, bool]:
@@ -57,6 +67,18 @@ def asked_values(report: ImportReport) -> tuple[AskedValue, ...]:
             earlier = found.get(asked.key)
             found[asked.key] = _together(earlier, asked) if earlier else asked
     return tuple(sorted(found.values(), key=lambda each: each.is_listed))
+
+
+def nearly_alike(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of texts that may be two spellings of one, each pair in the order given."""
+    return tuple((one, other) for one, other in combinations(texts, 2) if _are_alike(fold(one), fold(other)))
+
+
+def _are_alike(one: str, other: str) -> bool:
+    compared = SequenceMatcher(None, one, other)
+    # The quick bounds spare the slow comparison of nearly all pairs.
+    is_possible = compared.real_quick_ratio() >= _ALIKE and compared.quick_ratio() >= _ALIKE
+    return is_possible and compared.ratio() >= _ALIKE
 
 
 def _asked(each: ToDecide, *, is_listed: bool) -> AskedValue:

@@ -3,7 +3,7 @@
 import pytest
 
 from buddy_matcher.documents.forms.answers import read_answer
-from buddy_matcher.domain.asked_values import asked_values
+from buddy_matcher.domain.asked_values import asked_values, nearly_alike
 from buddy_matcher.domain.import_report import FoundValue, ImportReport
 from buddy_matcher.domain.question_values import values_of
 from buddy_matcher.domain.questions import Question
@@ -66,6 +66,11 @@ def test_answers_on_lists_come_last_and_sheets_are_named_as_such():
         ("Sheet1", True, False),
         ("Bees", False, True),
     ]
+
+
+def test_two_spellings_of_one_strength_are_told_and_different_ones_are_not():
+    texts = ("Fund raising", "Reading", "Fundraising", "Meeting", "Budgets", "budget")
+    assert nearly_alike(texts) == (("Fund raising", "Fundraising"), ("Budgets", "budget"))
 
 
 @pytest.mark.parametrize(

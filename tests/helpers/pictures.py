@@ -9,14 +9,22 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.questions import Question
 from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.services.example import create_example
 from buddy_matcher.services.schemes import Services, create_scheme
+from tests.helpers.own_forms import HEADINGS, MEANINGS, write_own_form
 from tests.helpers.people import add_person
 
+if TYPE_CHECKING:
+    from tests.helpers.importing import Driven
+
 SIZES = ((1024, 700), (1440, 900))
+IMPORT_SIZE = (980, 680)
+"""What the import takes of a screen of 1366 × 768."""
 
 ODD_NAMES = (
     "Maximiliana Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh",
@@ -44,12 +52,56 @@ def save_some(folder: Path, colours: str) -> None:
 
     with TemporaryDirectory() as temporary:
         os.environ[HOME_VARIABLE] = temporary
+        save_import(Path(temporary) / "import.buddy", folder / "import")
         for name, make in SCHEMES.items():
             services = make(Path(temporary) / f"{name}.buddy")
             save_pictures(services, folder / name, colours=ColourScheme(colours))
             services.close()
             for width, height in SIZES:
                 save_window(services.path, folder / name / f"window-{width}x{height}", width, height)
+
+
+def save_import(scheme: Path, folder: Path) -> None:
+    """Save every step of the import of a form that nobody here knows, as it fits a small screen."""
+    from buddy_matcher.ui.acting.jobs import Jobs
+    from buddy_matcher.ui.acting.operations import Operations
+    from buddy_matcher.ui.importing.import_dialog import ImportDialog
+    from buddy_matcher.ui.window.pictures import wait_until_drawn
+    from tests.helpers.importing import Driven
+
+    folder.mkdir(parents=True, exist_ok=True)
+    services = create_scheme(scheme, "A form of one's own")
+    jobs = Jobs()
+    sheet = write_own_form(scheme.with_name("answers.csv"))
+    dialog = ImportDialog(None, services.imports, services.lists, sheet, Operations(jobs))
+    dialog.show()
+    dialog.resize(*IMPORT_SIZE)
+    driven = Driven(dialog, jobs)
+    driven.wait()
+    for name, act in import_steps(driven):
+        wait_until_drawn(dialog)
+        dialog.grab().save(str(folder / f"{name}.png"))
+        act()
+    wait_until_drawn(dialog)
+    dialog.grab().save(str(folder / "result.png"))
+    dialog.close()
+    jobs.close()
+    services.close()
+
+
+def import_steps(driven: "Driven") -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield the name of what is in sight, and what leads on from there."""
+    yield "columns", lambda: None
+    for heading, question in HEADINGS.items():
+        words = "Keep as a note" if question is Question.ANYTHING_ELSE else question and question.label
+        driven.choose(heading, words or "Not used")
+    yield "columns-decided", lambda: driven.click("Next")
+    yield "answers", driven.take_list
+    # One side is left open, so that rows wait.
+    for (_, text), meaning in list(MEANINGS.items())[1:]:
+        driven.choose(text, meaning)
+    yield "answers-decided", lambda: driven.click("Next")
+    yield "check", lambda: driven.click("Import")
 
 
 def save_window(scheme: Path, folder: Path, width: int, height: int) -> None:

@@ -272,8 +272,9 @@ class _Read:
 
 
 def _what_happens(report: ImportReport) -> str:
-    found = len(findings(report))
-    return f"{counted(found, 'thing')} to look at." if found else "Everything could be read."
+    found, waiting = len(findings(report)), report.count(Outcome.NOT_IMPORTED)
+    people = f"{counted(waiting, 'person', 'people')} can't come in yet. " if waiting else ""
+    return people + (f"{counted(found, 'thing')} to look at." if found else "Everything could be read.")
 
 
 def _what_happened(report: ImportReport) -> str:

@@ -7,10 +7,11 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from buddy_matcher.domain.asked_values import AskedValue, Lists
+from buddy_matcher.domain.asked_values import AskedValue, Lists, nearly_alike
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.sheet_reading import IGNORE, NEW, ValueDecision
 from buddy_matcher.domain.text import counted
+from buddy_matcher.domain.text import listed as listed_in_words
 from buddy_matcher.ui.importing.decision_row import DecisionRow
 from buddy_matcher.ui.widgets.labels import Card
 from buddy_matcher.ui.widgets.reading_label import quiet_text, reading_heading
@@ -25,6 +26,8 @@ _MOST_OF_A_LIST: Final = 80
 
 _MOST_SHOWN: Final = 100
 """Of one question: more cards take seconds to lay out, and nobody decides on them one by one."""
+
+_MOST_ALIKE: Final = 3
 
 _TOO_MANY: Final = (
     "{} that few people gave are not shown. If people answered in their own words, go back and keep that "
@@ -70,10 +73,15 @@ class ValuesStep(QWidget):
         """What is decided so far and what becomes of the rest, in a sentence."""
         if not self.open_count:
             return "Every answer is decided. It is remembered for the next sheet."
-        return (
-            f"{counted(self.open_count, 'answer is', 'answers are')} not decided. "
-            "What you leave open is left out for now, and waits for you."
-        )
+        told = f"{counted(self.open_count, 'answer is', 'answers are')} not decided. "
+        waiting = sum(self._asked[key].count for key, row in self._rows.items() if self._is_awaited(key, row))
+        if waiting:
+            people = counted(waiting, "person", "people")
+            return told + f"{people} can't come in until you say which sector they are of."
+        return told + "What you leave open is left out for now, and waits for you."
+
+    def _is_awaited(self, key: tuple[Question, str, bool], row: DecisionRow[str]) -> bool:
+        return row.is_open and self._asked[key].is_side
 
     def show_values(self, asked: Sequence[AskedValue], lists: Lists) -> bool:
         """Show answers to decide on beside those that were decided here; return whether any is a new one."""
@@ -154,6 +162,11 @@ class ValuesStep(QWidget):
         box.setChecked(is_taken)
         self._takes[question] = box
         card.body.addWidget(box, alignment=Qt.AlignmentFlag.AlignLeft)
+        if alike := nearly_alike([row.text for row in listed]):
+            told = listed_in_words([f"“{one}” and “{other}”" for one, other in alike[:_MOST_ALIKE]])
+            card.body.addWidget(
+                quiet_text(f"Perhaps the same: {told}. Merge them afterwards, in Lists (F9).")
+            )
         card.body.addWidget(
             quiet_text(f"They become the list of {name}; an example list that nobody chose from yet goes.")
         )

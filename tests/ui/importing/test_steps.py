@@ -5,54 +5,23 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from buddy_matcher.documents.tables import read_tables
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.importing.import_dialog import ImportDialog
 from buddy_matcher.ui.widgets.file_dialogs import SaveProblemsDialog
+from buddy_matcher.ui.widgets.tab_order import stops_of
 from tests.helpers.dialogs import answer
+from tests.helpers.importing import Driven
 from tests.helpers.sheets import write_csv
 
 WORK_MS = 30_000
 HEADINGS = ("Name", "E-mail", "Sector", "Organisation", "Can share", "Favourite biscuit")
 JOY = ("Joy Grant", "joy@example.org", "Health", "Moor Trust", "Policy and strategy", "Digestive")
+OWN = ("Juggling", "Lullabies", "Bread")
 OWEN = ("Owen Reid", "owen@example.org", "Village halls", "Vale Group", "Beekeeping", "Rich tea")
-
-
-class Driven:
-    """An import dialog in sight, and the hands on it."""
-
-    def __init__(self, dialog: ImportDialog, operations: Operations, qtbot) -> None:
-        self.dialog = dialog
-        self._operations = operations
-        self._qtbot = qtbot
-
-    @property
-    def words(self) -> str:
-        return " ".join(label.text() for label in self.dialog.findChildren(QLabel) if label.isVisible())
-
-    def button(self, beginning: str) -> QPushButton:
-        return next(b for b in self.buttons() if b.text().replace("&", "").startswith(beginning))
-
-    def buttons(self) -> list[QPushButton]:
-        return [b for b in self.dialog.findChildren(QPushButton) if b.isVisible()]
-
-    def click(self, beginning: str) -> None:
-        self._qtbot.mouseClick(self.button(beginning), Qt.MouseButton.LeftButton)
-        self.wait()
-
-    def wait(self) -> None:
-        self._qtbot.waitUntil(lambda: not self._operations.jobs.is_busy, timeout=WORK_MS)
-
-    def box(self, text: str) -> QComboBox:
-        boxes = self.dialog.findChildren(QComboBox)
-        return next(b for b in boxes if b.isVisible() and b.accessibleName() == f"What “{text}” is")
-
-    def choose(self, text: str, words: str) -> None:
-        box = self.box(text)
-        box.setCurrentIndex(box.findText(words))
 
 
 @pytest.fixture
@@ -65,7 +34,7 @@ def drive(services: Services, operations: Operations, tmp_path: Path, qtbot) -> 
             dialog = ImportDialog(None, services.imports, services.lists, sheet, operations)
             qtbot.addWidget(dialog)
             dialog.show()
-        return Driven(dialog, operations, qtbot)
+        return Driven(dialog, operations.jobs)
 
     return opened
 
@@ -94,7 +63,7 @@ def test_nobody_comes_in_without_a_name_and_the_button_waits_for_one(
         dialog = ImportDialog(None, services.imports, services.lists, sheet, operations)
         qtbot.addWidget(dialog)
         dialog.show()
-    driven = Driven(dialog, operations, qtbot)
+    driven = Driven(dialog, operations.jobs)
     assert not driven.button("Next").isEnabled()
     driven.choose("On your badge", "Full name")
     assert driven.button("Next").isEnabled()
@@ -104,6 +73,7 @@ def test_going_back_keeps_what_was_chosen(drive: Callable[..., Driven]):
     driven = drive(JOY, OWEN)
     driven.choose("Favourite biscuit", "Not used")
     driven.click("Next")
+    assert "1 person can't come in until you say which sector they are of." in driven.words
     driven.choose("Village halls", "VCSE")
     driven.choose("Beekeeping", "New: add it to the strengths")
     driven.click("Next")
@@ -125,6 +95,7 @@ def test_rows_that_wait_come_first_and_are_saved_as_a_sheet(
     driven = drive(JOY, OWEN)
     driven.click("Next")
     driven.click("Next")
+    assert "1 person can't come in yet." in driven.words
     assert "1 person" in driven.button("Import").text()
     driven.click("Save the 1 row not imported")
     [table] = read_tables(tmp_path / "waiting.xlsx")
@@ -146,14 +117,14 @@ def test_people_who_are_there_are_left_as_they_are_when_told_so(drive: Callable[
 
 
 def test_a_list_of_ones_own_hides_its_answers_once_it_is_taken(drive: Callable[..., Driven]):
-    own = tuple((f"Person {n}", f"p{n}@example.org", "Health", "Moor", f"Skill {n}", "") for n in "ABC")
+    own = tuple((f"Person {n}", f"p{n}@example.org", "Health", "Moor", n, "") for n in OWN)
     driven = drive(*own)
     assert "3 answers are not decided." in driven.words
     [box] = [b for b in driven.dialog.findChildren(QCheckBox) if b.isVisible()]
     assert box.text() == "&Use these 3 as the scheme's own strengths"
     box.click()
     assert "Every answer is decided." in driven.words
-    assert "Skill A" not in driven.words
+    assert "Juggling" not in driven.words
 
 
 def test_of_answers_in_peoples_own_words_a_hundred_are_shown_and_no_list_is_offered(
@@ -178,3 +149,38 @@ def test_what_was_checked_is_what_is_imported_whatever_becomes_of_the_file(
     write_csv(tmp_path / "people.csv", [HEADINGS, OWEN])
     driven.click("Import 1 person")
     assert [member.name for member in services.people.people()] == ["Joy Grant"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # said of pop-ups off screen
+def test_everything_is_decided_by_keyboard_alone(drive: Callable[..., Driven], services: Services, qtbot):
+    driven = drive(JOY, OWEN)
+    dialog = driven.dialog
+
+    def go_on() -> None:
+        for _ in stops_of(dialog):
+            if dialog.focusWidget() is driven.button("Next"):
+                break
+            qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+        driven.wait()
+
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    listed = driven.box("Favourite biscuit").view()
+    assert listed.isVisible()
+    qtbot.keyClick(listed, Qt.Key.Key_Down)
+    qtbot.keyClick(listed, Qt.Key.Key_Return)
+    assert driven.box("Favourite biscuit").currentText() == "Keep as a note"
+    go_on()
+    for text, meaning in (("Village halls", "VCSE"), ("Beekeeping", "Not an answer: leave it out")):
+        assert dialog.focusWidget() is driven.box(text)
+        while driven.box(text).currentText() != meaning:
+            qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    go_on()
+    assert dialog.focusWidget() is driven.button("Import 2 people")
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    driven.wait()
+    assert dialog.focusWidget() is driven.button("Close")
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert len(services.people.people()) == 2

@@ -131,6 +131,10 @@ class Participation:
         """Whether the engine may pair them, unless they are on hold on the day."""
         return self.status in IN_POOL
 
+    def can_be_paired_on(self, day: date) -> bool:
+        """Return whether the engine may pair them on a day: they are in the pool, and not on hold."""
+        return self.is_in_pool and not self.is_held_on(day)
+
     def is_held_on(self, day: date) -> bool:
         """Return whether they are on hold on a day: with an end, up to the day before it."""
         return self.is_held and (self.held_until is None or day < self.held_until)

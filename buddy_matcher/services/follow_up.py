@@ -8,11 +8,10 @@ from buddy_matcher.documents.bank_holidays import bank_holidays
 from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_facts import first_contact
-from buddy_matcher.domain.pair_life import Flag, PairLife
+from buddy_matcher.domain.pair_life import Flag, PairLife, PairState
 from buddy_matcher.domain.pairings import Pairing, PairingState
-from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.round_dates import Milestone, RoundDates
-from buddy_matcher.domain.text import listed
+from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.domain.working_days import Nation, working_day
 from buddy_matcher.services.rounds.letter_texts import contact_side
 from buddy_matcher.services.rounds.round_life import RoundLife, read_life
@@ -102,6 +101,19 @@ class Due:
         """What is due in words."""
         return _LABELS[self.kind]
 
+    @property
+    def in_words(self) -> str:
+        """What is due and how much of it, such as "Have not met yet: 3 pairs"."""
+        is_of_people = self.kind in {BACK, FREE}
+        many = (
+            ("person", "people")
+            if is_of_people
+            else ("reminder", "")
+            if self.kind == REMINDER
+            else ("pair", "")
+        )
+        return f"{self.label}: {counted(self.count, *many)}"
+
 
 REMINDER, BACK, UNSENT, FREE = "reminder", "back", "letters", "without-buddy"
 """What is due besides flags and dates: the coordinator's reminders, people whose hold is over today, letters
@@ -152,6 +164,19 @@ class FollowUp:
                 return known
             self._read[number] = read_life(unit, today, number, latest=self._rounds.latest(unit))
             return self._read[number]
+
+
+def standing_in_words(pairs: Sequence[RunningPair]) -> str:
+    """Return how a round stands, such as "29 pairs running: 22 have met, 3 need a call, 4 not known."."""
+    running = [pair for pair in pairs if not pair.is_over]
+    states = [pair.life.state for pair in running]
+    met = sum(bool(pair.life.meetings) for pair in running)
+    told = (
+        f"{met} {'has' if met == 1 else 'have'} met",
+        f"{states.count(PairState.NEEDS_CALL)} to call",
+        f"{states.count(PairState.NOT_KNOWN)} not known",
+    )
+    return f"{counted(len(running), 'pair')} running: {', '.join(told)}." if pairs else ""
 
 
 def _pairs(life: RoundLife) -> Iterator[RunningPair]:
@@ -208,8 +233,8 @@ def _about(life: RoundLife, entry: Entry) -> tuple[ParticipationId, ...]:
 
 def _is_free(life: RoundLife, member: Member) -> bool:
     part = member.participation
-    is_out = part.status in HAS_LEFT or part.is_held_on(life.today)
-    return bool(life.pairings) and part.is_in_pool and not is_out and not life.state.pairings_of[part.id]
+    can_be_paired = part.can_be_paired_on(life.today)
+    return bool(life.pairings) and can_be_paired and not life.state.pairings_of[part.id]
 
 
 def _dates(life: RoundLife) -> Iterator[Due]:

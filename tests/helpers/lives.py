@@ -9,6 +9,7 @@ from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.services.example import create_example
 from buddy_matcher.services.follow_up import RunningPair
 from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.leaving.leaving_commands import Leaving
 from tests.helpers.people import add_four, add_person, new_scheme
 
 TODAY = date.today()  # noqa: DTZ011 - the coordinator's own day, which the services ask for too
@@ -46,3 +47,10 @@ def pair_of(services: Services, name: str) -> RunningPair:
     """Return the newest pair that somebody is in, running or over."""
     pairs = services.follow_up.pairs(TODAY)
     return next(pair for pair in reversed(pairs) if any(m.name == name for m in pair.members))
+
+
+def leaving_on(services: Services) -> Leaving:
+    """Return the use cases that the commands about leaving call."""
+    return Leaving(
+        services.endings, services.holds, services.questions.mend, services.follow_up, services.rounds
+    )

@@ -12,7 +12,7 @@ from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.pairings.pairings_page import PairingsPage
 from buddy_matcher.ui.window.remembered import Remembered
 from buddy_matcher.ui.window.window import MainWindow
-from tests.helpers.lives import running_round
+from tests.helpers.lives import TODAY, leaving_on, running_round
 from tests.helpers.people import add_four, new_scheme
 
 
@@ -34,7 +34,9 @@ def pairings_page(services: Services, operations: Operations, qtbot) -> Pairings
         services.view,
         services.weighing,
         services.waiting,
+        leaving_on(services),
         operations,
+        today=lambda: TODAY,
     )
     qtbot.addWidget(page)
     operations.changed.connect(page.refresh)

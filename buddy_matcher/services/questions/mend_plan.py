@@ -19,6 +19,7 @@ from buddy_matcher.matching import Solution
 from buddy_matcher.matching.questions.mend import Mended, Way, free_people, mend
 from buddy_matcher.services.questions.planned import engine_pairs
 from buddy_matcher.services.rounds.best_plan import Cancelled
+from buddy_matcher.services.rounds.ended_pairings import today
 from buddy_matcher.services.rounds.fingerprint import fingerprint
 from buddy_matcher.services.rounds.new_plan import Group, groups_of, put_in_place
 from buddy_matcher.services.rounds.round_problem import RoundProblem, aim_names, kept_pairings, round_problem
@@ -144,7 +145,7 @@ def _with_drafts_that_wait(state: RoundState) -> RoundState:
     def waits(pairing: Pairing) -> bool:
         members = [state.members[member] for member in pairing.members]
         hub, *others = (member.sector for member in members)
-        return hub in others or not all(member.participation.is_in_pool for member in members)
+        return hub in others or not all(member.participation.can_be_paired_on(today()) for member in members)
 
     current = set(state.current)
     return replace(

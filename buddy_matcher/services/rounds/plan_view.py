@@ -23,6 +23,7 @@ from buddy_matcher.domain.reasons import (
 )
 from buddy_matcher.domain.scoring import FULL_GAIN, Score, meeting_percent, rounded
 from buddy_matcher.domain.text import listed
+from buddy_matcher.services.rounds.ended_pairings import today
 from buddy_matcher.services.rounds.plan_standing import plan_standing
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import Member, RoundState
@@ -113,7 +114,7 @@ class WithoutBuddy:
     @property
     def is_in_pool(self) -> bool:
         """Whether a suggestion may give them a buddy."""
-        return self.member.participation.is_in_pool
+        return self.member.participation.can_be_paired_on(today())
 
     @property
     def reason(self) -> str:

@@ -15,6 +15,7 @@ from buddy_matcher.domain.doubles import room_for
 from buddy_matcher.domain.limits import organisations_of
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.matching.encode import Encoded, encode, stages
+from buddy_matcher.services.rounds.ended_pairings import today
 from buddy_matcher.services.rounds.fingerprint import fingerprint
 from buddy_matcher.services.rounds.round_state import RoundState
 
@@ -70,7 +71,7 @@ def _fits_the_engine(state: RoundState, pairing: Pairing) -> bool:
     return (
         not pairing.is_trio
         and len(sectors) == len(pairing.members)
-        and all(state.members[m].participation.is_in_pool for m in pairing.members)
+        and all(state.members[m].participation.can_be_paired_on(today()) for m in pairing.members)
     )
 
 

@@ -141,9 +141,7 @@ class RoundState:
         """Who may be paired by the engine."""
         today = date.today()  # noqa: DTZ011 - the coordinator's own day
         parts = (member.participation for member in self.members.values())
-        in_pool = tuple(
-            self.candidates[part.id] for part in parts if part.is_in_pool and not part.is_held_on(today)
-        )
+        in_pool = tuple(self.candidates[part.id] for part in parts if part.can_be_paired_on(today))
         return Pool(candidates=in_pool, rules=self.rules, criteria=self.round.criteria)
 
     @cached_property

@@ -10,7 +10,9 @@ from buddy_matcher.domain.candidates import OrganisationPair, pair_of
 from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.participations import Status
+from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.services.rounds.ended_pairings import today
 from buddy_matcher.services.rounds.pair_checks import pair_checks
 from buddy_matcher.services.rounds.plan_standing import PlanStanding
 from buddy_matcher.services.rounds.round_state import Member, RoundState
@@ -48,6 +50,9 @@ class WhyWaiting:
             return "They named no strengths, so they wait until you decide or they answer."
         if not member.participation.is_in_pool:
             return f"They are {status.label.casefold()} in this round."
+        if member.participation.is_held_on(today()):
+            until = member.participation.held_until
+            return f"They are on hold until {date_in_words(until) if until else 'you release them'}."
         if member.participation.capacity == 0:
             return "They asked for no buddy in this round."
         return ""

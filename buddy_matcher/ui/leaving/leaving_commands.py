@@ -22,7 +22,6 @@ from buddy_matcher.ui.leaving.end_dialog import EndDialog
 from buddy_matcher.ui.leaving.hold_dialog import HoldDialog
 from buddy_matcher.ui.leaving.step_in import find_who_steps_in
 from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog, PersonChoice
-from buddy_matcher.ui.widgets.choose_several_dialog import ChooseSeveralDialog
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 
 
@@ -56,17 +55,19 @@ class LeavingCommands(QObject):
         self._concerned = Concerned()
         self._commands = commands = Commands(page, operations, menu)
         self.end = commands.declare(
-            "E&nd pairing…", self._on_end, "Ctrl+Shift+X", why_not=self._unless_pair, begins_group=True
+            "End pairin&g…", self._on_end, "Ctrl+Shift+X", why_not=self._unless_pair, begins_group=True
         )
         self.leave_three = commands.declare(
-            "One of three lea&ves…", self._on_leave_three, why_not=self._unless_three
+            "One of three lea&ves…", self._on_leave_three, "Ctrl+Shift+J", why_not=self._unless_three
         )
-        self.hold_pair = commands.declare(self._hold_pair_text, self._on_hold_pair, why_not=self._unless_pair)
+        self.hold_pair = commands.declare(
+            self._hold_pair_text, self._on_hold_pair, "Ctrl+Shift+G", why_not=self._unless_pair
+        )
         self.hold_person = commands.declare(
-            self._hold_person_text, self._on_hold_person, why_not=self._unless_somebody
+            self._hold_person_text, self._on_hold_person, "Ctrl+G", why_not=self._unless_somebody
         )
         self.stop = commands.declare(
-            "Stop everythin&g for somebody…", self._on_stop, why_not=self._unless_somebody
+            "Stop everything for somebod&y…", self._on_stop, "Ctrl+Shift+K", why_not=self._unless_somebody
         )
 
     def all(self) -> tuple[Command, ...]:
@@ -77,29 +78,6 @@ class LeavingCommands(QObject):
         """Take note of who is selected."""
         self._concerned = concerned
         self._commands.look_again()
-
-    def finish_all(self, number: int | None = None) -> None:
-        """Ask which running pairs of a round, by number, have finished, and end those."""
-        pairs = [pair for pair in self._leaving.follow_up.pairs(self._today(), number) if not pair.is_over]
-        chosen = ChooseSeveralDialog.ask(
-            self._page,
-            "Finish the round’s pairs",
-            "Their time together is over: people are asked again in the next round. Untick who goes on.",
-            [(pair.pairing.id, pair.names) for pair in pairs],
-            self._today(),
-            accept="&Finish pairs",
-        )
-        if chosen:
-            by_id = {pair.pairing.id: pair.pairing for pair in pairs}
-            spared = {member for one in chosen.left_out for member in by_id[one].members}
-            round_id = pairs[0].pairing.round_id
-            self._operations.perform(
-                lambda: self._leaving.endings.end_all_finished(round_id, chosen.on, spared=spared)
-            )
-
-    def find_who_steps_in(self) -> None:
-        """Show who is free, and the ways to help them."""
-        find_who_steps_in(self._page, self._leaving.mend, self._operations)
 
     @property
     def _only_pair(self) -> Together | None:
@@ -126,7 +104,7 @@ class LeavingCommands(QObject):
 
     def _hold_pair_text(self) -> str:
         pair = self._only_pair
-        return "Release pa&ir" if pair and pair.is_held_on(self._today()) else "Hold pa&ir…"
+        return "Release pair" if pair and pair.is_held_on(self._today()) else "Hold pair…"
 
     def _hold_person_text(self) -> str:
         people = self._concerned.people
@@ -143,7 +121,7 @@ class LeavingCommands(QObject):
         is_done = self._operations.perform(lambda: self._leaving.endings.end(pair.pairing.id, ending))
         wants_another = any(each.next is Next.ANOTHER for each in ending.next_for)
         if is_done and wants_another and self._is_of_newest_round(pair):
-            self.find_who_steps_in()
+            find_who_steps_in(self._page, self._leaving.mend, self._operations)
 
     def _is_of_newest_round(self, pair: Together) -> bool:
         """Return whether a pairing is of the round whose plan can change."""

@@ -29,8 +29,8 @@ _REMIND_AFTER = timedelta(days=7)
 class MeetingCommands(QObject):
     """What can be recorded of the pairs that are chosen.
 
-    `ring_round` begins or ends the ring-round, `find` leads to the search; `today` returns the coordinator's
-    day.
+    `ring_round` begins or ends the ring-round, `finish` ends pairs whose time is over, `find` leads to the
+    search; `today` returns the coordinator's day.
     """
 
     def __init__(
@@ -42,6 +42,7 @@ class MeetingCommands(QObject):
         *,
         today: Callable[[], date],
         ring_round: Callable[[], object],
+        finish: Callable[[], object],
         find: Callable[[], object],
     ) -> None:
         super().__init__(page)
@@ -56,12 +57,15 @@ class MeetingCommands(QObject):
         self._is_ringing = False
         self._commands = commands = Commands(page, operations, Menu.FOLLOW_UP)
         self.ring_round = commands.declare(
-            lambda: "End the rin&g-round" if self._is_ringing else "Rin&g-round",
+            lambda: "End the ring-r&ound" if self._is_ringing else "Ring-r&ound",
             ring_round,
             "F6",
             why_not=self._unless_running,
         )
-        self.launch = commands.declare("&Launch day…", self._on_launch, why_not=self._unless_running)
+        self.launch = commands.declare(
+            "&Launch day…", self._on_launch, "Ctrl+Shift+Y", why_not=self._unless_running
+        )
+        self.finish = commands.declare("Finish &pairs…", finish, "Ctrl+Shift+I", why_not=self._unless_running)
         self.met = self._declare_kind("They &met", EntryKind.MEETING, "Ctrl+Shift+M", begins_group=True)
         self.in_touch = self._declare_kind("In &touch", EntryKind.CONTACT, "Ctrl+Shift+T")
         self.called = self._declare_kind("&Called", EntryKind.CALL, "Ctrl+Shift+C")
@@ -70,7 +74,7 @@ class MeetingCommands(QObject):
             "&Record something…", self._on_record, "Ctrl+Shift+R", why_not=self._unless_one
         )
         self.remind = commands.declare(
-            "Remin&d me…", self._on_remind, "Ctrl+Shift+D", why_not=self._unless_one
+            "Rem&ind me…", self._on_remind, "Ctrl+Shift+D", why_not=self._unless_one
         )
         self.find = commands.declare("&Find pairs", find, "Ctrl+F", needs=Needs.NOTHING, begins_group=True)
 

@@ -141,7 +141,7 @@ def _state_cell(pair: RunningPair) -> Cell:
     is_urgent = state in _URGENT
     # What isn't known says so already; the flags say why somebody is to be rung.
     why = [flag for flag in _WHY if flag in pair.life.flags] if state is PairState.NEEDS_CALL else []
-    short = ": ".join(filter(None, (words, ", ".join(_WHY[flag] for flag in why))))
+    short = f"Call: {', '.join(_WHY[flag] for flag in why)}" if why else words
     line = CellLine(f"⚠ {short}" if is_urgent else short, Tone.WARNING if is_urgent else Tone.PLAIN)
     told = ": ".join(filter(None, (words, "; ".join(flag.label for flag in why))))
     return Cell(lines=(line,), spoken=told, tooltip=told, sort_key=_ATTENTION_FIRST.index(state))

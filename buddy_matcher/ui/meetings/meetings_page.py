@@ -21,16 +21,16 @@ from PySide6.QtWidgets import (
 
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.ids import PairingId, ParticipationId
-from buddy_matcher.domain.pair_life import PairState
 from buddy_matcher.domain.ring_round import Noted
 from buddy_matcher.domain.text import counted
-from buddy_matcher.services.follow_up import FollowUp, RunningPair
+from buddy_matcher.services.follow_up import FollowUp, RunningPair, standing_in_words
 from buddy_matcher.services.record_entries import RecordEntries
 from buddy_matcher.services.start_round import StartRound
 from buddy_matcher.ui.acting.command import Command, Menu
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.acting.page import Page
 from buddy_matcher.ui.leaving.concerned import Concerned, Together
+from buddy_matcher.ui.leaving.finish import finish_pairs
 from buddy_matcher.ui.leaving.leaving_commands import Leaving, LeavingCommands
 from buddy_matcher.ui.meetings.meeting_commands import MeetingCommands
 from buddy_matcher.ui.meetings.meetings_model import Column, MeetingsModel, PairsFilter
@@ -51,7 +51,7 @@ from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import GAP
 from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
 
-_TABLE_WIDTH, _STORY_WIDTH = 720, 360
+_TABLE_WIDTH, _STORY_WIDTH = 780, 320
 _LIST, _GRID = range(2)
 """What stands beside the story: the table, or the ring-round."""
 
@@ -89,9 +89,14 @@ class MeetingsPage(Page):
             self,
             today=today,
             ring_round=self._on_ring_round,
+            finish=lambda: finish_pairs(self, leaving, operations, today(), self._round.chosen),
             find=self._search.setFocus,
         )
         self._leaving = LeavingCommands(leaving, operations, self, Menu.FOLLOW_UP, today)
+        self._buttons = (
+            action_button(self._leaving.end),
+            action_button(self._commands.ring_round, primary_button("")),
+        )
         self._standing = quiet_label()
         self._round = ChoiceBox[int | None]([(None, "")])
         self._round_label = field_label("Round", self._round)
@@ -144,7 +149,9 @@ class MeetingsPage(Page):
         self._offer_rounds()
         self._all = self._follow_up.pairs(self._today(), self._round.chosen)
         self._places.setCurrentIndex(0 if self._all else 1)
-        self._standing.setText(_in_words(self._all))
+        for button in self._buttons:
+            button.setVisible(bool(self._all))
+        self._standing.setText(standing_in_words(self._all))
         can_ring = any(not pair.is_over for pair in self._all)
         self._commands.look_at_round(
             self._round.chosen, can_ring=can_ring, is_ringing=self._ringing is not None
@@ -172,12 +179,7 @@ class MeetingsPage(Page):
         header = QHBoxLayout()
         header.setSpacing(GAP)
         header.addLayout(words, 1)
-        for widget in (
-            self._round_label,
-            self._round,
-            action_button(self._leaving.end),
-            action_button(self._commands.ring_round, primary_button("")),
-        ):
+        for widget in (self._round_label, self._round, *self._buttons):
             header.addWidget(widget, alignment=Qt.AlignmentFlag.AlignTop)
         return header
 
@@ -331,18 +333,3 @@ class MeetingsPage(Page):
         self._end_ringing()
         self._only = None
         self.refresh()
-
-
-def _in_words(pairs: tuple[RunningPair, ...]) -> str:
-    """Return how the round stands, such as "29 pairs run: 22 have met, 3 need a call, 4 are not known."."""
-    running = [pair for pair in pairs if not pair.is_over]
-    if not pairs:
-        return ""
-    states = [pair.life.state for pair in running]
-    met = sum(bool(pair.life.meetings) for pair in running)
-    told = [
-        f"{met} {'has' if met == 1 else 'have'} met",
-        f"{states.count(PairState.NEEDS_CALL)} need a call",
-        f"{states.count(PairState.NOT_KNOWN)} not known",
-    ]
-    return f"{counted(len(running), 'pair')} running: {', '.join(told)}."

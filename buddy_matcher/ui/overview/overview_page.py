@@ -1,6 +1,7 @@
 """The Overview page: how many people on each side, what to look at before pairing, and the next step."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import ClassVar, override
 
 from PySide6.QtCore import Qt, Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.services.follow_up import FollowUp
 from buddy_matcher.services.overview import (
     NextStep,
     Overview,
@@ -17,6 +19,7 @@ from buddy_matcher.services.overview import (
     Subject,
 )
 from buddy_matcher.ui.acting.page import Page
+from buddy_matcher.ui.overview.today_part import TodayPart
 from buddy_matcher.ui.widgets.labels import (
     Card,
     SectorLabel,
@@ -55,17 +58,23 @@ _WIDEST = 1000
 class OverviewPage(Page):
     """A round at a glance.
 
-    `step_wanted` asks the window for the place of a `NextStep`, `decisions_wanted` for the open questions.
+    `step_wanted` asks the window for the place of a `NextStep`, `decisions_wanted` for the open questions,
+    `due_wanted` for the list that a `Due` counts, `follow_up_wanted` for every pair that runs.
     """
 
     shows: ClassVar = frozenset(Kind)
 
     step_wanted = Signal(object)
     decisions_wanted = Signal()
+    due_wanted = Signal(object)
+    follow_up_wanted = Signal()
 
-    def __init__(self, overview: Overview) -> None:
+    def __init__(self, overview: Overview, follow_up: FollowUp, today: Callable[[], date]) -> None:
         super().__init__()
         self._overview = overview
+        self._today = TodayPart(follow_up, today)
+        self._today.due_wanted.connect(self.due_wanted)
+        self._today.follow_up_wanted.connect(self.follow_up_wanted)
         self._next = NextStep.ADD_PEOPLE
         self._sides = QHBoxLayout()
         self._readiness = QVBoxLayout()
@@ -88,6 +97,7 @@ class OverviewPage(Page):
     @override
     def refresh(self) -> None:
         at_a_glance = self._overview.round()
+        self._today.refresh()
         _fill(self._sides, [_side_card(side) for side in at_a_glance.sides])
         self._show_readiness(at_a_glance)
         plan = at_a_glance.plan
@@ -125,6 +135,7 @@ class OverviewPage(Page):
         layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
         layout.setSpacing(2 * GAP)
         layout.addWidget(title_label("Overview"))
+        layout.addWidget(self._today)
         layout.addWidget(self._step_card())
         self._sides.setSpacing(2 * GAP)
         layout.addLayout(self._sides)

@@ -3,6 +3,8 @@
 It shows the plan and tells its commands what is selected; it computes nothing about pairs.
 """
 
+from collections.abc import Callable
+from datetime import date
 from typing import ClassVar, override
 
 from PySide6.QtCore import Qt
@@ -18,9 +20,11 @@ from buddy_matcher.services.overview import NextStep, Overview, RoundOverview, S
 from buddy_matcher.services.plan_round import PlanRound
 from buddy_matcher.services.rounds.plan_view import PlanView, ViewPlan, WithoutBuddy
 from buddy_matcher.services.weigh_changes import WeighChanges
-from buddy_matcher.ui.acting.command import Command
+from buddy_matcher.ui.acting.command import Command, Menu
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.acting.page import Page
+from buddy_matcher.ui.leaving.concerned import Concerned, Together
+from buddy_matcher.ui.leaving.leaving_commands import Leaving, LeavingCommands
 from buddy_matcher.ui.pairings.agreeing import Agreeing
 from buddy_matcher.ui.pairings.choose_members import ChooseMembers
 from buddy_matcher.ui.pairings.chosen import Chosen
@@ -58,7 +62,10 @@ class PairingsPage(Page):
         viewing: ViewPlan,
         weighing: WeighChanges,
         waiting: ExplainWaiting,
+        leaving: Leaving,
         operations: Operations,
+        *,
+        today: Callable[[], date],
     ) -> None:
         super().__init__()
         self._overview = overview
@@ -77,7 +84,8 @@ class PairingsPage(Page):
             self,
             find=self._tables.search.setFocus,
         )
-        self._tables.offer(self._of_choice)
+        self._leaving = LeavingCommands(leaving, operations, self, Menu.PAIRINGS, today)
+        self._tables.offer(self._of_choice, self._leaving.all())
         self._standing = quiet_label()
         self._suggest_first = action_button(self._of_plan.suggest, primary_button(""))
         self._compare_button = action_button(self._of_plan.compare)
@@ -94,7 +102,7 @@ class PairingsPage(Page):
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the window's menu."""
-        return (*self._of_plan.all(), *self._of_choice.all())
+        return (*self._of_plan.all(), *self._of_choice.all(), *self._leaving.all())
 
     @property
     @override
@@ -197,12 +205,23 @@ class PairingsPage(Page):
     def _show_choice(self) -> None:
         chosen = self._chosen()
         self._of_choice.look_at_choice(chosen)
+        self._leaving.look_at_choice(self._concerned(chosen))
         if chosen.pairs:
             self._inspector.show_pair(chosen.pairs[0])
         elif chosen.person:
             self._show_person(chosen.person)
         else:
             self._inspector.show_nothing()
+
+    def _concerned(self, chosen: Chosen) -> Concerned:
+        members = self._viewing.state().members
+        pairs = tuple(
+            Together(pair.pairing, tuple(members[each] for each in pair.pairing.members if each in members))
+            for pair in chosen.pairs
+            if not pair.change
+        )
+        person = members.get(chosen.person.participation_id) if chosen.person else None
+        return Concerned(pairs, (person,) if person else ())
 
     def _show_person(self, person: WithoutBuddy) -> None:
         try:

@@ -3,10 +3,13 @@
 They show rows and say what is selected; they know no service.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from buddy_matcher.services.rounds.plan_view import PlanView
+from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.pairings import pairings_model, without_buddy_model
 from buddy_matcher.ui.pairings.chosen import Chosen
 from buddy_matcher.ui.pairings.pairing_commands import PairingCommands
@@ -57,11 +60,12 @@ class PlanTables(QWidget):
         self._lay_out()
         self._connect()
 
-    def offer(self, commands: PairingCommands) -> None:
+    def offer(self, commands: PairingCommands, leaving: Sequence[Command]) -> None:
         """Offer the commands on what is selected, as buttons and in the context menus."""
         for action in (commands.pair, commands.unpair, commands.lock, commands.agree):
             self._tools.addWidget(action_button(action))
-        self._tools.addWidget(menu_button("More", commands.swap, commands.never_pair, commands.show_answers))
+        more = (commands.swap, commands.never_pair, commands.show_answers, *leaving)
+        self._tools.addWidget(menu_button("More", *more))
         self._pairs.offer(
             commands.show_answers,
             commands.unpair,
@@ -69,8 +73,9 @@ class PlanTables(QWidget):
             commands.lock,
             commands.agree,
             commands.never_pair,
+            *leaving,
         )
-        self._without.offer(commands.pair, commands.never_pair, commands.show_answers)
+        self._without.offer(commands.pair, commands.never_pair, commands.show_answers, *leaving)
         self._pairs.opened.connect(commands.show_answers.trigger)
         self._without.opened.connect(commands.pair.trigger)
         # The plan is read anew only after Qt is done with the drop.

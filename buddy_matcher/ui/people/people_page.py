@@ -3,7 +3,8 @@
 It shows people and opens their dialogs; what is kept and how is decided by the services.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import ClassVar, override
 
 from PySide6.QtCore import Qt, Signal
@@ -21,13 +22,16 @@ from PySide6.QtWidgets import (
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.edit_people import EditPeople
 from buddy_matcher.services.erase_person import ErasePerson
 from buddy_matcher.services.rounds.plan_view import ViewPlan, WithoutBuddy
-from buddy_matcher.ui.acting.command import Command
+from buddy_matcher.ui.acting.command import Command, Menu
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.acting.page import Page
+from buddy_matcher.ui.leaving.concerned import Concerned, Together
+from buddy_matcher.ui.leaving.leaving_commands import Leaving, LeavingCommands
 from buddy_matcher.ui.people.people_commands import PeopleCommands
 from buddy_matcher.ui.people.people_model import Column, PeopleFilter, PeopleModel, PersonRow, person_rows
 from buddy_matcher.ui.people.person_card import PersonCard
@@ -62,7 +66,9 @@ class PeoplePage(Page):
         people: EditPeople,
         view: ViewPlan,
         erasure: ErasePerson,
+        leaving: Leaving,
         operations: Operations,
+        today: Callable[[], date],
     ) -> None:
         super().__init__()
         self._people = people
@@ -79,6 +85,7 @@ class PeoplePage(Page):
             import_sheet=self.sheet_wanted.emit,
             find=self._search.setFocus,
         )
+        self._leaving = LeavingCommands(leaving, operations, self, Menu.PEOPLE, today)
         self._bringing_people = (
             action_button(self._commands.import_people),
             action_button(self._commands.add, primary_button("")),
@@ -100,7 +107,9 @@ class PeoplePage(Page):
             dispensable=[Column.SECTOR, Column.CAN_SHARE, Column.WOULD_LIKE, Column.STATUS],
         )
         self._table.say_when_empty("Nobody here", "Choose All to see everybody.")
-        self._table.offer(self._commands.edit, self._commands.remove, self._commands.erase)
+        self._table.offer(
+            self._commands.edit, self._commands.remove, self._commands.erase, *self._leaving.all()
+        )
         self._card = PersonCard()
         self._places = QStackedWidget()
         self._lay_out()
@@ -108,7 +117,7 @@ class PeoplePage(Page):
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the window's menu."""
-        return self._commands.all()
+        return (*self._commands.all(), *self._leaving.all())
 
     def _show_added(self, participation_ids: Sequence[ParticipationId]) -> None:
         """Show who was just added, whatever was searched or filtered."""
@@ -257,6 +266,7 @@ class PeoplePage(Page):
     def _on_table_chosen(self) -> None:
         chosen: list[PersonRow] = self._table.chosen_rows()
         self._commands.look_at_choice(chosen)
+        self._leaving.look_at_choice(self._concerned(chosen))
         if not chosen:
             self._card.show_nobody()
         elif len(chosen) > 1:
@@ -264,6 +274,15 @@ class PeoplePage(Page):
         else:
             waiting = self._without_buddy.get(chosen[0].participation_id)
             self._card.show_person(chosen[0], waiting.reason if waiting else "")
+
+    def _concerned(self, chosen: Sequence[PersonRow]) -> Concerned:
+        """Return who is selected, with the agreed pairs of somebody who is alone."""
+        state, people = self._view.state(), tuple(row.member for row in chosen)
+        theirs = state.pairings_of.get(people[0].participation_id, ()) if len(people) == 1 else ()
+        agreed = (pairing for pairing in theirs if pairing.state is PairingState.AGREED)
+        return Concerned(
+            tuple(Together(each, tuple(state.members[m] for m in each.members)) for each in agreed), people
+        )
 
 
 def _in_words(people: Sequence[PersonRow]) -> str:

@@ -11,6 +11,7 @@ from buddy_matcher.domain.changes import EVERYTHING, Changes, Kind
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.refusals import LostFile
+from buddy_matcher.services.follow_up import BACK, FREE, REMINDER, UNSENT, Due
 from buddy_matcher.services.overview import NextStep
 from buddy_matcher.services.rounds.ended_pairings import today
 from buddy_matcher.services.schemes import Services
@@ -25,6 +26,7 @@ from buddy_matcher.ui.meetings.meetings_page import MeetingsPage
 from buddy_matcher.ui.organisations.organisations_page import OrganisationsPage
 from buddy_matcher.ui.overview.decide_dialog import DecideDialog
 from buddy_matcher.ui.overview.overview_page import OverviewPage
+from buddy_matcher.ui.overview.reminders_dialog import RemindersDialog
 from buddy_matcher.ui.pairings.pairings_page import PairingsPage
 from buddy_matcher.ui.people.people_page import PeoplePage
 from buddy_matcher.ui.people.person_dialog import edit_person
@@ -68,7 +70,9 @@ class SchemeView(QWidget):
         self.leaving = Leaving(
             services.endings, services.holds, services.questions.mend, services.follow_up, services.rounds
         )
-        self.people_page = PeoplePage(services.people, services.view, services.erasure, self.operations)
+        self.people_page = PeoplePage(
+            services.people, services.view, services.erasure, self.leaving, self.operations, today
+        )
         self.people_page.sheet_wanted.connect(self.sheet_wanted)
         self._pages = self._make_pages()
         self._outdated = set(Place)
@@ -151,7 +155,9 @@ class SchemeView(QWidget):
 
     def _make_pages(self) -> dict[Place, Page]:
         services, operations = self.services, self.operations
-        overview = OverviewPage(services.overview)
+        overview = OverviewPage(services.overview, services.follow_up, today)
+        overview.due_wanted.connect(self._on_due_wanted)
+        overview.follow_up_wanted.connect(lambda: self.show_place(Place.MEETINGS))
         overview.step_wanted.connect(self._on_step_wanted)
         overview.decisions_wanted.connect(self._on_decisions_wanted)
         organisations = OrganisationsPage(services.organisations, services.people, operations)
@@ -162,11 +168,13 @@ class SchemeView(QWidget):
             services.view,
             services.weighing,
             services.waiting,
+            self.leaving,
             operations,
+            today=today,
         )
         letters = LettersPage(services.letters, services.papers, operations)
         letters.pairings_wanted.connect(lambda: self.show_place(Place.PAIRINGS))
-        meetings = MeetingsPage(
+        self.meetings_page = meetings = MeetingsPage(
             services.follow_up, services.entries, services.rounds, self.leaving, operations, today
         )
         meetings.pairings_wanted.connect(lambda: self.show_place(Place.PAIRINGS))
@@ -245,6 +253,23 @@ class SchemeView(QWidget):
     @Slot(object)
     def _on_step_wanted(self, step: NextStep) -> None:
         self.show_place(_PLACE_OF_STEP[step])
+
+    @Slot(object)
+    def _on_due_wanted(self, due: Due) -> None:
+        """Open the list that a line of Today counts."""
+        who = tuple(member.participation_id for member in due.people)
+        newest = self.services.scheme.round().id
+        if due.kind == REMINDER:
+            RemindersDialog.ask(
+                self, self.services.follow_up, self.services.entries, self.operations, today()
+            )
+        elif due.kind == UNSENT:
+            self.show_place(Place.LETTERS)
+        elif due.kind in {BACK, FREE} and all(m.participation.round_id == newest for m in due.people):
+            self._on_people_wanted(who)
+        else:
+            self.show_place(Place.MEETINGS)
+            self.meetings_page.show_only(who)
 
     @Slot(object)
     def _on_people_wanted(self, participation_ids: tuple[ParticipationId, ...]) -> None:

@@ -28,6 +28,7 @@ from buddy_matcher.ui.letters.papers_dialog import PapersDialog
 from buddy_matcher.ui.meetings.entry_dialog import EntryDialog
 from buddy_matcher.ui.organisations.organisation_dialog import OrganisationDialog
 from buddy_matcher.ui.overview.decide_dialog import DecideDialog
+from buddy_matcher.ui.overview.reminders_dialog import RemindersDialog
 from buddy_matcher.ui.pairings.criteria_dialog import CriteriaDialog
 from buddy_matcher.ui.pairings.rules_dialog import RulesDialog
 from buddy_matcher.ui.people.bin_dialog import BinDialog
@@ -155,6 +156,11 @@ def _dialogs_of_the_life(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
     yield "hold-dialog", HoldDialog(view, pair.names, on)
     names = [(pairing.id, "Asha Rao and Ben Moss")]
     yield "choose-several-dialog", ChooseSeveralDialog(view, "Launch day", "", names, on, accept="&Record")
+    services = view.services
+    yield (
+        "reminders-dialog",
+        RemindersDialog(view, services.follow_up, services.entries, view.operations, on),
+    )
     way = MendAnswer("move-nobody", (("Asha Rao", "Ben Moss"),), 2, 0, {}, SolutionStatus.OPTIMAL)
     yield "step-in-dialog", StepInDialog(view, (("Asha Rao", "Ben Moss"), [way]), can_take=True)
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.operations import Operations
-from buddy_matcher.ui.leaving.leaving_commands import Leaving
 from buddy_matcher.ui.meetings.entry_dialog import Answer, EntryDialog
 from buddy_matcher.ui.meetings.meetings_model import PairsFilter
 from buddy_matcher.ui.meetings.meetings_page import MeetingsPage
@@ -19,13 +18,11 @@ from buddy_matcher.ui.meetings.ring_round import RingRound
 from buddy_matcher.ui.widgets.choose_several_dialog import ChooseSeveralDialog, Several
 from buddy_matcher.ui.widgets.rows_view import RowsView
 from tests.helpers.dialogs import answer
-from tests.helpers.lives import TODAY, pair_of
+from tests.helpers.lives import TODAY, leaving_on, pair_of
 
 
 def page_on(services: Services, operations: Operations, qtbot) -> MeetingsPage:
-    leaving = Leaving(
-        services.endings, services.holds, services.questions.mend, services.follow_up, services.rounds
-    )
+    leaving = leaving_on(services)
     page = MeetingsPage(
         services.follow_up, services.entries, services.rounds, leaving, operations, lambda: TODAY
     )
@@ -114,7 +111,7 @@ def test_who_needs_a_call_says_why(running: Services, operations: Operations, qt
     assert shown.names == pair.names
     assert "Ring whoever finds it no good fit" in story(page)
     texts = [table(page).model().index(0, column).data() for column in range(6)]
-    assert "⚠ Needs a call: no good fit" in texts
+    assert "⚠ Call: no good fit" in texts
 
 
 def test_an_entry_is_opened_from_the_story_and_corrected(
@@ -141,6 +138,12 @@ def test_launch_day_leaves_out_who_did_not_come(
     answer(monkeypatch, ChooseSeveralDialog, with_=Several(TODAY, (came,), (stayed,)))
     next(c for c in page.commands() if "Launch" in c.text()).trigger()
     assert [pair.life.minutes for pair in running.follow_up.pairs(TODAY)] == [30, 0]
+
+
+def test_every_command_has_a_shortcut_of_its_own(page: MeetingsPage):
+    shortcuts = [command.shortcut().toString() for command in page.commands()]
+    assert all(shortcuts)
+    assert len(set(shortcuts)) == len(shortcuts)
 
 
 def test_a_reminder_stands_as_what_comes_next(page: MeetingsPage, running: Services):

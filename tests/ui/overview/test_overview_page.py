@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from buddy_matcher.services.overview import NextStep
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.overview.overview_page import OverviewPage
+from tests.helpers.lives import TODAY
 
 FORM_EXPORT = Path(__file__).parents[2] / "samples" / "microsoft-forms.xlsx"
 
 
 @pytest.fixture
 def page(services: Services, qtbot) -> OverviewPage:
-    page = OverviewPage(services.overview)
+    page = OverviewPage(services.overview, services.follow_up, lambda: TODAY)
     qtbot.addWidget(page)
     page.refresh()
     page.show()
@@ -67,6 +68,6 @@ def test_the_next_step_follows_the_plan(page: OverviewPage, services: Services, 
     for act in (lambda: None, services.plan.suggest, services.pairings.agree):
         act()
         page.refresh()
-        button(page, "").click()
+        page.first_focus.click()
     assert steps == [NextStep.SUGGEST, NextStep.AGREE, NextStep.PRINT_LETTERS]
     assert "2 pairs, 0 people without a buddy." in words(page)

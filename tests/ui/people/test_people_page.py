@@ -19,6 +19,7 @@ from buddy_matcher.ui.people.person_card import PersonCard
 from buddy_matcher.ui.people.person_dialog import PersonDialog
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 from tests.helpers.dialogs import answer
+from tests.helpers.lives import TODAY, leaving_on
 from tests.helpers.people import add_person
 from tests.helpers.window import message
 
@@ -32,7 +33,9 @@ def operations(qtbot):
 
 @pytest.fixture
 def page(services: Services, operations: Operations, qtbot) -> PeoplePage:
-    page = PeoplePage(services.people, services.view, services.erasure, operations)
+    page = PeoplePage(
+        services.people, services.view, services.erasure, leaving_on(services), operations, lambda: TODAY
+    )
     qtbot.addWidget(page)
     operations.changed.connect(page.refresh)
     page.resize(1200, 800)

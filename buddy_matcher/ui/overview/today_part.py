@@ -1,0 +1,78 @@
+"""What is due today in a round that runs, a line each, and how its pairs stand; each line opens its list."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from buddy_matcher.domain.meeting import DAYS
+from buddy_matcher.domain.phrases import date_in_words
+from buddy_matcher.domain.text import listed
+from buddy_matcher.services.follow_up import Due, FollowUp, standing_in_words
+from buddy_matcher.ui.widgets.labels import heading_label, plain_label, quiet_label
+from buddy_matcher.ui.widgets.reading_label import LinesButton
+from buddy_matcher.ui.widgets.theme import GAP
+
+_MOST_NAMED = 4
+
+
+class TodayPart(QWidget):
+    """The first part of the Overview while pairs run; before that it is out of sight.
+
+    `due_wanted` carries the `Due` whose list is to be opened, `follow_up_wanted` asks for every pair.
+    """
+
+    due_wanted = Signal(object)
+    follow_up_wanted = Signal()
+
+    def __init__(self, follow_up: FollowUp, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._follow_up = follow_up
+        self._today = today
+        self._heading = heading_label()
+        self._standing = plain_label(wraps=True)
+        self._open = QPushButton("Follo&w the pairs up")
+        self._open.clicked.connect(self.follow_up_wanted)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(GAP)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addWidget(self._heading)
+        layout.addLayout(self._lines)
+        below = QHBoxLayout()
+        below.addWidget(self._standing, 1)
+        below.addWidget(self._open)
+        layout.addLayout(below)
+
+    def refresh(self) -> None:
+        """Read what is due anew."""
+        today = self._today()
+        pairs = self._follow_up.pairs(today)
+        self.setVisible(bool(pairs))
+        if not pairs:
+            return
+        self._heading.setText(f"Today, {DAYS[today.weekday()]} {date_in_words(today)}")
+        self._standing.setText(standing_in_words(pairs))
+        due = self._follow_up.due(today)
+        self._show_lines([self._line(each) for each in due] or [quiet_label("Nothing is due today.")])
+
+    def _line(self, due: Due) -> QWidget:
+        button = LinesButton(due.in_words, _who(due), f"{due.in_words}. Open the list")
+        button.clicked.connect(lambda: self.due_wanted.emit(due))
+        return button
+
+    def _show_lines(self, lines: list[QWidget]) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            if old := item.widget():
+                old.hide()
+                old.deleteLater()
+        for line in lines:
+            self._lines.addWidget(line)
+
+
+def _who(due: Due) -> str:
+    names = [member.name for member in due.people]
+    more = len(names) - _MOST_NAMED
+    return listed([*names[:_MOST_NAMED], f"{more} more"] if more > 0 else names)

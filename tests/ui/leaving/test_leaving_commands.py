@@ -1,0 +1,198 @@
+"""Somebody leaves: from every page that shows them, what is next for each, and few clicks to a new buddy."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
+
+from buddy_matcher.domain.endings import EndReason, Next
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.pairings import PairingState
+from buddy_matcher.domain.participations import Status
+from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.acting.command import Command
+from buddy_matcher.ui.leaving.concerned import Together
+from buddy_matcher.ui.leaving.end_dialog import EndDialog
+from buddy_matcher.ui.leaving.hold_dialog import Hold, HoldDialog
+from buddy_matcher.ui.leaving.step_in import StepInDialog
+from buddy_matcher.ui.scheme.place_rail import Place
+from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog
+from buddy_matcher.ui.widgets.choose_several_dialog import ChooseSeveralDialog, Several
+from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
+from buddy_matcher.ui.widgets.rows_view import RowsView
+from buddy_matcher.ui.window.window import MainWindow
+from tests.helpers.dialogs import answer
+from tests.helpers.lives import TODAY, pair_of
+from tests.helpers.people import add_person
+
+MOST_CLICKS = 8
+LISTS = {"Pairs of the plan", "People", "Pairs that run"}
+
+
+@pytest.fixture
+def opened(window: MainWindow, running: Services) -> MainWindow:
+    """The window on two pairs that run, and Elin, who waits."""
+    add_person(running, "Elin Wood", Sector.HEALTH, shares="Policy, Quality", wishes="Bid, Community")
+    running.close()
+    window.open_file(running.path)
+    return window
+
+
+def command(window: MainWindow, place: Place, beginning: str) -> Command:
+    return next(c for c in window.view.commands(place) if c.text().replace("&", "").startswith(beginning))
+
+
+def choose(window: MainWindow, place: Place, wanted: Callable[[object], bool]) -> None:
+    window.view.show_place(place)
+    tables = window.view.page(place).findChildren(RowsView)
+    next(table for table in tables if table.accessibleName() in LISTS).choose(wanted)
+
+
+class Mouse:
+    """Clicks as a coordinator does, and counts; a choice in a list is two clicks."""
+
+    def __init__(self, qtbot) -> None:
+        self._qtbot = qtbot
+        self.clicks = 0
+
+    def click(self, button: QPushButton) -> None:
+        self.clicks += 1
+        self._qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def choose(self, box: QComboBox, text: str) -> None:
+        self.clicks += 2
+        box.setCurrentIndex(box.findText(text))
+
+
+@pytest.fixture
+def in_dialogs(qtbot) -> Iterator[Callable]:
+    """Answer each dialog, by its class, once it opens: `exec` returns only when it is closed."""
+    answers: dict[type, Callable] = {}
+    timer = QTimer()
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if type(dialog) in answers:
+            answers.pop(type(dialog))(dialog)
+
+    timer.timeout.connect(look)
+    timer.start(20)
+    yield answers.__setitem__
+    timer.stop()
+
+
+def button(dialog, text: str) -> QPushButton:
+    return next(b for b in dialog.findChildren(QPushButton) if b.text().replace("&", "") == text)
+
+
+def box(dialog, name: str) -> QComboBox:
+    return next(b for b in dialog.findChildren(QComboBox) if b.accessibleName() == name)
+
+
+def test_from_a_drop_out_to_a_chosen_new_buddy_takes_few_clicks(opened: MainWindow, in_dialogs, qtbot):
+    services, mouse = opened.view.services, Mouse(qtbot)
+    choose(opened, Place.MEETINGS, lambda pair: "Asha Rao" in pair.names)
+    mouse.clicks += 1  # the row
+
+    def end(dialog: EndDialog) -> None:
+        mouse.choose(box(dialog, "Reason"), "Changed job or left")
+        mouse.choose(box(dialog, "What is next for Asha Rao"), "Leave the scheme")
+        mouse.click(button(dialog, "End pairing"))
+
+    in_dialogs(EndDialog, end)
+    in_dialogs(StepInDialog, lambda dialog: mouse.click(button(dialog, "Take this way")))
+    page = opened.view.page(Place.MEETINGS)
+    mouse.click(
+        next(b for b in page.findChildren(QPushButton) if b.text() == "End pairing…" and b.isVisible())
+    )
+    qtbot.waitUntil(lambda: "Ben Moss" in {m.name for p in services.view.plan().pairs for m in p.members})
+    assert {
+        pair.names for pair in services.view.plan().pairs if pair.pairing.state is PairingState.DRAFT
+    } == {"Elin Wood and Ben Moss"}
+    assert pair_of(services, "Asha Rao").members[0].participation.status is Status.WITHDRAWN
+    assert mouse.clicks <= MOST_CLICKS
+
+
+@pytest.mark.parametrize(
+    ("place", "wanted"),
+    [
+        (Place.PAIRINGS, lambda pair: "Asha Rao" in pair.names),
+        (Place.PEOPLE, lambda row: row.member.name == "Asha Rao"),
+        (Place.MEETINGS, lambda pair: "Asha Rao" in pair.names),
+    ],
+)
+def test_every_page_of_people_ends_a_pairing(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch, place: Place, wanted
+):
+    services = opened.view.services
+    choose(opened, place, wanted)
+    pair = pair_of(services, "Asha Rao")
+    dialog = EndDialog(opened, Together(pair.pairing, pair.members), TODAY)
+    box(dialog, "Reason").setCurrentIndex(1 + list(EndReason).index(EndReason.NOT_GOOD_FIT))
+    for each in dialog.findChildren(QComboBox):
+        if each.accessibleName().startswith("What is next"):
+            each.setCurrentIndex(list(Next).index(Next.NEXT_ROUND))
+    answer(monkeypatch, EndDialog, with_=dialog.ending)
+    command(opened, place, "End pairing").trigger()
+    ended = pair_of(services, "Asha Rao").pairing
+    assert (ended.state, ended.ended_for) == (PairingState.ENDED, EndReason.NOT_GOOD_FIT)
+    assert [view.rule.kind.value for view in services.rules.rules()] == ["never_pair"]
+
+
+def test_a_pairing_does_not_end_without_a_reason(opened: MainWindow, qtbot):
+    pair = pair_of(opened.view.services, "Asha Rao")
+    dialog = EndDialog(opened, Together(pair.pairing, pair.members), TODAY)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    button(dialog, "End pairing").setFocus()
+    button(dialog, "End pairing").click()
+    assert dialog.isVisible()
+    assert dialog.focusWidget() is box(dialog, "Reason")
+
+
+def test_a_pair_is_held_until_a_day_and_released(opened: MainWindow, monkeypatch: pytest.MonkeyPatch):
+    services = opened.view.services
+    choose(opened, Place.MEETINGS, lambda pair: "Asha Rao" in pair.names)
+    answer(monkeypatch, HoldDialog, with_=Hold(TODAY + timedelta(days=9)))
+    command(opened, Place.MEETINGS, "Hold pair").trigger()
+    assert pair_of(services, "Asha Rao").pairing.held_until == TODAY + timedelta(days=9)
+    assert pair_of(services, "Asha Rao").next_date.what == "Back"
+    command(opened, Place.MEETINGS, "Release pair").trigger()
+    assert not pair_of(services, "Asha Rao").pairing.is_held
+
+
+def test_somebody_is_held_and_released_where_they_are_selected(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+):
+    services = opened.view.services
+    choose(opened, Place.PEOPLE, lambda row: row.member.name == "Elin Wood")
+    answer(monkeypatch, HoldDialog, with_=Hold(None))
+    command(opened, Place.PEOPLE, "Hold somebody").trigger()
+    assert "Elin Wood" in {m.name for m in services.people.people() if m.participation.is_held}
+    command(opened, Place.PEOPLE, "Release person").trigger()
+    assert not any(member.participation.is_held for member in services.people.people())
+
+
+def test_of_a_pair_it_is_asked_whom_to_stop(opened: MainWindow, monkeypatch: pytest.MonkeyPatch):
+    services = opened.view.services
+    choose(opened, Place.MEETINGS, lambda pair: "Asha Rao" in pair.names)
+    asha, ben = pair_of(services, "Asha Rao").members
+    answer(monkeypatch, ChoosePersonDialog, with_=asha.participation_id)
+    answer(monkeypatch, ConfirmDialog, with_=True)
+    command(opened, Place.MEETINGS, "Stop everything").trigger()
+    stopped = {m.name for m in services.people.people() if m.participant.stopped_on}
+    assert stopped == {"Asha Rao"}
+    held = {m.name for m in services.people.people() if m.participation.is_held}
+    assert held == {ben.name}
+
+
+def test_all_are_finished_but_those_that_go_on(opened: MainWindow, monkeypatch: pytest.MonkeyPatch):
+    services = opened.view.services
+    opened.view.show_place(Place.MEETINGS)
+    over, on = (pair.pairing.id for pair in services.follow_up.pairs(TODAY))
+    answer(monkeypatch, ChooseSeveralDialog, with_=Several(TODAY, (over,), (on,)))
+    command(opened, Place.MEETINGS, "Finish pairs").trigger()
+    assert [pair.is_over for pair in services.follow_up.pairs(TODAY)] == [True, False]
+    assert services.history.next_undo() == "Finish 1 pairing"

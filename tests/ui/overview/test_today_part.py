@@ -1,0 +1,115 @@
+"""Today: what is due in a round that runs, and the list that each line opens."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from buddy_matcher.domain.entries import Entry, EntryKind
+from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.meetings.meetings_page import MeetingsPage
+from buddy_matcher.ui.overview.reminders_dialog import RemindersDialog
+from buddy_matcher.ui.overview.today_part import TodayPart
+from buddy_matcher.ui.scheme.place_rail import Place
+from buddy_matcher.ui.widgets.reading_label import LinesButton
+from buddy_matcher.ui.widgets.rows_view import RowsView
+from buddy_matcher.ui.window.window import MainWindow
+from tests.helpers.dialogs import answer
+from tests.helpers.lives import TODAY, pair_of
+
+
+def remind(services: Services, name: str) -> None:
+    pair = pair_of(services, name)
+    entry = Entry(
+        pairing_id=pair.pairing.id,
+        on=TODAY,
+        kind=EntryKind.NOTE,
+        said="Back from leave",
+        follow_up_on=TODAY - timedelta(days=7),
+    )
+    services.entries.add(entry)
+
+
+def part_on(services: Services, qtbot, *, days: int = 0) -> TodayPart:
+    part = TodayPart(services.follow_up, lambda: TODAY + timedelta(days=days))
+    qtbot.addWidget(part)
+    part.refresh()
+    # A layout shows what is put into it only when the event loop comes round.
+    qtbot.waitUntil(
+        lambda: (
+            part.isHidden()
+            or all(each.isVisible() for each in (*part.findChildren(LinesButton), *part.findChildren(QLabel)))
+        )
+    )
+    return part
+
+
+def lines(part: TodayPart) -> dict[str, LinesButton]:
+    buttons = [button for button in part.findChildren(LinesButton) if not button.isHidden()]
+    return {button.accessibleName().removesuffix(". Open the list"): button for button in buttons}
+
+
+def words(part: TodayPart) -> str:
+    return "\n".join(label.text() for label in part.findChildren(QLabel) if not label.isHidden())
+
+
+def test_before_a_pair_is_agreed_there_is_no_today(services: Services, qtbot):
+    assert part_on(services, qtbot).isHidden()
+
+
+def test_with_nothing_due_it_says_so(running: Services, qtbot):
+    part = part_on(running, qtbot)
+    assert not lines(part)
+    assert "Nothing is due today." in words(part)
+    assert "2 pairs running: 0 have met, 0 to call, 0 not known." in words(part)
+
+
+def test_each_line_is_a_due_of_the_service(running: Services, qtbot):
+    part = part_on(running, qtbot, days=60)
+    due = running.follow_up.due(TODAY + timedelta(days=60))
+    assert list(lines(part)) == [each.in_words for each in due]
+    assert "Have not met yet: 2 pairs" in lines(part)
+    with qtbot.waitSignal(part.due_wanted) as wanted:
+        lines(part)["Have not met yet: 2 pairs"].click()
+    assert wanted.args == [due[0]]
+
+
+@pytest.fixture
+def opened(window: MainWindow, running: Services) -> MainWindow:
+    remind(running, "Asha Rao")
+    running.close()
+    window.open_file(running.path)
+    return window
+
+
+def test_a_line_opens_the_list_it_counts(opened: MainWindow):
+    services = opened.view.services
+    due = services.follow_up.due(TODAY + timedelta(days=60))[0]
+    opened.view.page(Place.OVERVIEW).due_wanted.emit(due)
+    assert opened.view.place is Place.MEETINGS
+    page = opened.findChild(MeetingsPage)
+    shown = next(table for table in page.findChildren(RowsView) if table.isVisible()).shown()
+    assert len(shown) == due.count
+
+
+def test_reminders_open_as_a_list(opened: MainWindow, monkeypatch: pytest.MonkeyPatch):
+    asked = answer(monkeypatch, RemindersDialog, with_=None)
+    part = opened.findChild(TodayPart)
+    lines(part)["Reminders: 1 reminder"].click()
+    assert asked
+
+
+def test_a_reminder_is_done_or_put_off(opened: MainWindow, qtbot):
+    view = opened.view
+    services = view.services
+    remind(services, "Cara Lunt")
+    dialog = RemindersDialog(view, services.follow_up, services.entries, view.operations, TODAY)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert len(dialog.table.shown()) == 2
+    dialog.done_button.click()
+    dialog.later_button.click()
+    assert not dialog.table.shown()
+    assert not dialog.done_button.isEnabled()
+    later = TODAY + timedelta(days=9)
+    assert [reminder.entry.said for reminder in services.follow_up.reminders(later)] == ["Back from leave"]

@@ -97,7 +97,10 @@ _IN_WORDS = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RowOutcome:
-    """What became of one row and of whom it speaks; `notes` are sentences, such as a kept hand edit."""
+    """What became of one row and of whom it speaks.
+
+    `notes` are sentences, such as a kept hand edit; `changes` say of an update what differs, field by field.
+    """
 
     row: int
     name: str
@@ -105,6 +108,7 @@ class RowOutcome:
     outcome: Outcome
     notes: tuple[str, ...] = ()
     sheet: str = ""
+    changes: tuple[str, ...] = ()
 
     @property
     def place(self) -> tuple[str, int]:

@@ -39,6 +39,7 @@ from buddy_matcher.services.importing.organisations import (
     sector_problems,
 )
 from buddy_matcher.services.importing.problems import said_once
+from buddy_matcher.services.importing.told_changes import ChangeTeller
 from buddy_matcher.services.importing.unknown_values import Answered, UnknownValues, find_unknown_values
 from buddy_matcher.services.importing.wishes import Wishes, find_wishes
 
@@ -106,6 +107,7 @@ class _Planner:
         self._scheme = scheme
         self._organisations = named_organisations(export.answers, scheme.organisations)
         self._merger = Merger(export.reader, self._organisations, update)
+        self._teller = ChangeTeller(scheme.vocabulary, self._organisations)
 
     def plan(self) -> ImportPlan:
         who = who_is_who(self._export, self._scheme.people, self._scheme.participations, self._organisations)
@@ -171,9 +173,18 @@ class _Planner:
             access_need=access.need,
         )
         told = _outcome(answer, change.outcome, (*merged.notes, *access.notes))
+        told = replace(told, changes=self._updates(change))
         stays = not_moved(self._export, answer, held, self._organisations)
         problems = (*answer.problems, *access.problems, *stays)
         return _Planned(someone, (*superseded, told), problems, change, tuple(came_back(held, answer)))
+
+    def _updates(self, change: PersonChange) -> tuple[str, ...]:
+        """Return what an update changes, in words; of somebody new everything is."""
+        held = change.held
+        if change.outcome is not Outcome.UPDATED or held.participation.id < 0:
+            return ()
+        before, after = (held.person, held.participation), (change.person, change.participation)
+        return tuple(self._teller.tell(before, after))
 
     def _report(
         self, planned: Sequence[_Planned], who: WhoIsWho, values: UnknownValues, wishes: Wishes

@@ -46,12 +46,12 @@ class AnswersModel(RowsModel[RowOutcome]):
                 tone = Tone.WARNING if row.outcome is Outcome.NOT_IMPORTED else Tone.PLAIN
                 return Cell(lines=(CellLine(row.outcome.label, tone),))
             case Column.NOTES:
-                told = " ".join(row.notes)
+                told = " ".join((*row.notes, *row.changes))
                 return Cell(lines=(CellLine(told),), tooltip=told)
 
     @override
     def search_text(self, row: RowOutcome) -> str:
-        return " | ".join((row.name, row.organisation, row.outcome.label, *row.notes))
+        return " | ".join((row.name, row.organisation, row.outcome.label, *row.notes, *row.changes))
 
 
 @dataclass(frozen=True, slots=True)

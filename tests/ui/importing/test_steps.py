@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QTableView
 
 from buddy_matcher.documents.tables import read_tables
 from buddy_matcher.services.schemes import Services
@@ -110,6 +110,8 @@ def test_people_who_are_there_are_left_as_they_are_when_told_so(drive: Callable[
     first.click("Close")
     driven = drive((*JOY[:3], "Other Trust", *JOY[4:]))
     assert driven.button("Import 1 person").isEnabled()
+    answers = next(v for v in driven.dialog.findChildren(QTableView) if v.accessibleName().startswith("Ans"))
+    assert answers.model().index(0, 3).data() == "Organisation: “Moor Trust” is now “Other Trust”."
     box = next(b for b in driven.dialog.findChildren(QComboBox) if "already" in b.accessibleName())
     box.setCurrentIndex(box.findText("Leave as they are"))
     driven.wait()

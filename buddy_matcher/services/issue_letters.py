@@ -27,7 +27,8 @@ from buddy_matcher.domain.refusals import ReadOnlyScheme
 from buddy_matcher.domain.rounds import Coordinator
 from buddy_matcher.domain.text import listed
 from buddy_matcher.services.rounds.letter_texts import WithoutLetter, without_letter
-from buddy_matcher.services.rounds.letter_views import IssuedBatch, LetterView, sheets_of, view_letters
+from buddy_matcher.services.rounds.letter_views import IssuedBatch, LetterView, ToDo, sheets_of, view_letters
+from buddy_matcher.services.rounds.letters_to_mend import ToMend, letters_to_mend
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.storage.scheme_file import SchemeFile
 
@@ -70,6 +71,11 @@ class IssueLetters:
     def coordinator(self) -> Coordinator:
         """Return whom the letters name as the one to ask."""
         return self._rounds.latest().scheme.coordinator
+
+    def to_mend(self, dated: date | None = None) -> tuple[ToMend, ...]:
+        """Return what looks odd in the letters that are still to go, to mend before they do."""
+        going = [view for view in self.letters(dated) if view.to_do is not ToDo.NOTHING]
+        return letters_to_mend(going, self.coordinator())
 
     def without_letter(self) -> tuple[WithoutLetter, ...]:
         """Return those of the round who have not left it and are due no letter, and why."""
@@ -194,42 +200,59 @@ class IssueLetters:
     def save_texts(
         self,
         folder: Path,
+        participation_ids: Iterable[ParticipationId] | None = None,
         *,
         kinds: frozenset[LetterKind] = EVERY_KIND,
         dated: date | None = None,
+        for_word: bool = False,
     ) -> IssuedBatch:
-        """Write a plain text of the letter of each person who needs another format, for whoever makes it.
+        """Write the letter of each who needs another format, for whoever makes it: as text, or for Word.
 
         The letters count as arranged only when that is recorded. Raises UserError when nobody needs one, and
         as `save_each` does.
         """
-        due = [view for view in self._chosen(None, kinds, dated) if view.needs_arranging]
+        from buddy_matcher.documents.word_letters import write_word
+
+        chosen = self._chosen(participation_ids, kinds, dated)
+        due = [view for view in chosen if view.needs_arranging]
         if not due:
             raise UserError(
                 "There are no texts to write: nobody is due a letter in another format.",
                 "Save PDFs, or choose other letters.",
             )
-        names = made_unique(view.text.file_name(".txt") for view in due)
-        texts = (in_plain_text(view.text).encode() for view in due)
+        names = made_unique(view.text.file_name(".docx" if for_word else ".txt") for view in due)
+        texts = (write_word([view.text]) if for_word else in_plain_text(view.text).encode() for view in due)
         write_new_files(folder, dict(zip(names, texts, strict=True)))
         return replace(self.nothing_written(), written=tuple(due), left_out=tuple(due))
 
-    def record_printed(self, participation_ids: Iterable[ParticipationId]) -> Changes:
+    def in_words(self, participation_ids: Iterable[ParticipationId], dated: date | None = None) -> str:
+        """Return letters as plain text, one below the other, recording nothing."""
+        return "\n\n".join(in_plain_text(v.text) for v in self._chosen(participation_ids, dated=dated))
+
+    def record_printed(
+        self, participation_ids: Iterable[ParticipationId], dated: date | None = None
+    ) -> Changes:
         """Record letters as printed, once the coordinator has said that the pages came out; no drafts.
 
         Raises ReadOnlyScheme when the scheme is open to look at only.
         """
-        return self._record(self._chosen(participation_ids), Issue.PRINTED)
+        return self._record(self._chosen(participation_ids, dated=dated), Issue.PRINTED)
 
     def record_gone(
-        self, how: Issue, on: date, participation_ids: Iterable[ParticipationId] | None = None
+        self,
+        how: Issue,
+        on: date,
+        participation_ids: Iterable[ParticipationId] | None = None,
+        *,
+        dated: date | None = None,
     ) -> GoneLetters:
         """Record letters as gone on a day, by default every one that is due; return whose they are.
 
         Those to be arranged are among them; drafts are not. Raises UserError when there is none, and
         ReadOnlyScheme when the scheme is open to look at only.
         """
-        gone = tuple(view for view in self._chosen(participation_ids) if not view.text.is_draft)
+        chosen = self._chosen(participation_ids, dated=dated)
+        gone = tuple(view for view in chosen if not view.text.is_draft)
         if not gone:
             raise UserError("No letter of theirs is due.", "Nothing was recorded. Agree the plan first.")
         return GoneLetters(gone, self._record(gone, how, datetime.combine(on, _NOON, UTC)))

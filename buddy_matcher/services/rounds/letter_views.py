@@ -6,6 +6,7 @@ What a letter says is decided in `letter_texts`.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from buddy_matcher.documents.email_drafts import can_be_addressed
 from buddy_matcher.documents.letters import unprintable
@@ -28,6 +29,16 @@ from buddy_matcher.domain.rounds import Coordinator
 from buddy_matcher.domain.statements import odd_statement
 from buddy_matcher.services.rounds.letter_texts import DueLetter, WithoutLetter, due_letters
 from buddy_matcher.services.rounds.round_state import Member, RoundState
+
+
+class ToDo(StrEnum):
+    """What is to be done with a letter next; each letter is in one of these places."""
+
+    PRINT = "print"
+    EMAIL = "email"
+    ARRANGE = "arrange"
+    RENEW = "renew"
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,18 @@ class LetterView:
     def goes_on_paper(self) -> bool:
         """Whether it is to be printed: not for someone who asked for e-mail or needs another format."""
         return self.delivery is not Delivery.EMAIL and not self.needs_arranging
+
+    @property
+    def to_do(self) -> ToDo:
+        """What is to be done with it next; a draft of an e-mail is still to be sent."""
+        match self.state.standing:
+            case Standing.NEEDS_ARRANGING:
+                return ToDo.ARRANGE
+            case Standing.OUT_OF_DATE:
+                return ToDo.RENEW
+            case Standing.PRINTED:
+                return ToDo.NOTHING
+        return ToDo.EMAIL if self.delivery is Delivery.EMAIL else ToDo.PRINT
 
     @property
     def can_be_emailed(self) -> bool:

@@ -1,168 +1,204 @@
-"""Makes a run of letters: which of them, for which envelope, and whether as a file or on paper.
+"""Makes a run of letters: as a file, on paper, as e-mails, as texts for other formats; records what went.
 
 Only letters that go on paper are printed. They are recorded as printed only when the coordinator says that
 the pages came out, and never one that changed meanwhile.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QCheckBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.domain.ids import ParticipationId
-from buddy_matcher.domain.letters import Envelope
 from buddy_matcher.domain.people import Delivery
-from buddy_matcher.domain.phrases import date_in_words
-from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.domain.text import counted
 from buddy_matcher.services.issue_letters import IssueLetters
-from buddy_matcher.services.rounds.letter_views import IssuedBatch, LetterView
-from buddy_matcher.ui.acting.command import Command, Commands, Menu
+from buddy_matcher.services.rounds.letter_views import IssuedBatch, LetterView, ToDo
+from buddy_matcher.ui.acting.command import Command, Commands
 from buddy_matcher.ui.acting.jobs import Cancelled, Progress
-from buddy_matcher.ui.acting.operations import Needs, Operations
+from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.letters import run_in_words
+from buddy_matcher.ui.letters.gone_dialog import GoneDialog
 from buddy_matcher.ui.letters.page_printing import PrinterDialog, has_printer, print_pages
+from buddy_matcher.ui.letters.run_choices import RunChoices
 from buddy_matcher.ui.widgets.action_button import action_button, menu_button
-from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
-from buddy_matcher.ui.widgets.file_dialogs import FolderDialog, SavePdfDialog
-from buddy_matcher.ui.widgets.labels import field_label, plain_label, primary_button, quiet_label, with_look
+from buddy_matcher.ui.widgets.file_dialogs import FolderDialog, SavePdfDialog, SaveWordDialog
+from buddy_matcher.ui.widgets.labels import plain_label, primary_button, quiet_label, with_look
 from buddy_matcher.ui.widgets.theme import GAP
-from buddy_matcher.ui.widgets.wrapping_row import WrappingRow, in_one_line
-
-_READ_ONLY = (
-    "You look at a copy, so no letters are made from it: one that is not recorded would never show as out of "
-    "date. Save a copy, and make them there."
-)
-
-_FEWEST_CHARACTERS = 10
-"""The list of envelopes may be this narrow; opened, it shows whole names."""
+from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
 
 
 class LetterRunBar(QWidget):
-    """The choices for a run of letters and the commands that make it; `find` leads to the search."""
+    """The choices for a run of letters and the commands that make it, one of them primary on each tab."""
 
     def __init__(
-        self, letters: IssueLetters, operations: Operations, page: QWidget, *, find: Callable[[], object]
+        self, letters: IssueLetters, operations: Operations, commands: Commands, page: QWidget
     ) -> None:
         super().__init__(page)
         self._letters = letters
         self._operations = operations
-        self._shown: tuple[LetterView, ...] = ()
-        self._selected: tuple[LetterView, ...] = ()
-        self._all = QRadioButton()
-        self._all.setChecked(True)
-        self._only = QRadioButton()
-        self.envelope = ChoiceBox([(envelope, envelope.label) for envelope in Envelope])
-        self.envelope.setMinimumContentsLength(_FEWEST_CHARACTERS)
-        self.both_sides = QCheckBox("On &both sides")
-        self.both_sides.setChecked(True)  # many printers turn pages unasked
+        self._commands = commands
+        self.choices = RunChoices(_today())
         self._told = with_look(plain_label(wraps=True), "good")
         self._told.hide()
         self._left_out = quiet_label()
-        self._declare(Commands(page, operations, Menu.LETTERS), find)
+        self._declare()
+        self._primary = {
+            ToDo.PRINT: self._primary_button(self.print),
+            ToDo.EMAIL: self._primary_button(self.email),
+            ToDo.ARRANGE: self._primary_button(self.texts),
+            ToDo.NOTHING: self._primary_button(self.save),
+        }
+        self._saving = action_button(self.save)
         self._lay_out()
-        self._all.toggled.connect(self._look_again)
+        self.choices.changed.connect(self._look_again)
         if operations.is_read_only:
-            self._tell(_READ_ONLY)
+            self._tell(run_in_words.READ_ONLY)
 
-    def commands(self) -> tuple[Command, ...]:
-        """Return the commands in the order of a menu."""
-        return self._commands.all()
-
-    def _declare(self, commands: Commands, find: Callable[[], object]) -> None:
-        declare = commands.declare
-        self._commands = commands
+    def _declare(self) -> None:
+        declare, made = self._commands.declare, self._unless_made
         self.print = declare("P&rint…", self._on_print, "Ctrl+P", why_not=self._unless_paper)
-        self.save = declare("Save as &PDF…", self._on_save, "Ctrl+Shift+P", why_not=self._unless_made)
-        self.each = declare(
-            "&One PDF for each person…", self._on_each, "Ctrl+Shift+F", why_not=self._unless_made
-        )
+        self.save = declare("Save as &PDF…", self._on_save, "Ctrl+Shift+P", why_not=made)
+        self.each = declare("&One PDF for each person…", self._on_each, "Ctrl+Shift+F", why_not=made)
+        self.word = declare("Save for &Word…", self._on_word, "Ctrl+Shift+Y", why_not=self._unless_any)
         self.email = declare("&E-mail drafts…", self._on_email, "Ctrl+Shift+M", why_not=self._unless_email)
-        declare("&Find letters", find, "Ctrl+F", needs=Needs.NOTHING, begins_group=True)
+        self.texts = declare(
+            "Save &texts for other formats…",
+            self._on_texts,
+            "Ctrl+Shift+U",
+            why_not=self._unless_arranged,
+            begins_group=True,
+        )
+        self.copy = declare("&Copy the text", self._on_copy, "Ctrl+Shift+C", why_not=self._unless_selected)
+        self.gone = declare(
+            "Record as &gone…", self._on_gone, "Ctrl+Shift+G", why_not=self._unless_final, begins_group=True
+        )
+
+    @property
+    def other_ways(self) -> tuple[Command, ...]:
+        """The ways out, whichever of them a tab shows as its button."""
+        return (self.print, self.save, self.each, self.word, self.email, self.texts, self.copy)
 
     def _unless_any(self) -> str:
-        return "" if self._chosen else "There are no letters here."
+        return "" if self.choices.letters else "There are no letters here."
 
     def _unless_made(self) -> str:
-        if any(not view.needs_arranging for view in self._chosen):
+        if any(not view.needs_arranging for view in self.choices.letters):
             return ""
         return self._unless_any() or "Everyone here needs another format: arrange that first."
 
     def _unless_paper(self) -> str:
-        if any(view.goes_on_paper for view in self._chosen):
+        if any(view.goes_on_paper for view in self.choices.letters):
             return ""
         return self._unless_any() or "None of these letters goes on paper."
 
     def _unless_email(self) -> str:
-        if any(view.delivery is Delivery.EMAIL for view in self._chosen):
+        if any(view.delivery is Delivery.EMAIL for view in self.choices.letters):
             return ""
         return self._unless_any() or "Nobody here asked for e-mail."
 
-    def look_at(self, shown: Sequence[LetterView], selected: Sequence[LetterView]) -> None:
-        """Take note of the letters that are shown and of those that are selected."""
-        self._shown, self._selected = tuple(shown), tuple(selected)
-        self._all.setText(f"All {counted(len(shown), 'letter')} &shown")
-        self._only.setText(
-            "Only the selecte&d one" if len(selected) == 1 else f"Only the {len(selected)} selecte&d"
-        )
+    def _unless_arranged(self) -> str:
+        if any(view.needs_arranging for view in self.choices.letters):
+            return ""
+        return self._unless_any() or "Nobody here needs another format."
+
+    def _unless_selected(self) -> str:
+        return "" if self.choices.selected else "Select a letter first."
+
+    def _unless_final(self) -> str:
+        if any(not view.text.is_draft for view in self.choices.letters):
+            return ""
+        return self._unless_any() or "These letters are drafts: agree the plan first."
+
+    def look_at(
+        self,
+        to_do: ToDo,
+        shown: Sequence[LetterView],
+        selected: Sequence[LetterView],
+        every: Sequence[LetterView],
+    ) -> None:
+        """Take note of the tab, of the letters that are shown and selected on it, and of every letter."""
+        self.choices.look_at(shown, selected, every)
+        if to_do is ToDo.RENEW:
+            is_paper = any(view.goes_on_paper for view in shown) or not shown
+            to_do = ToDo.PRINT if is_paper else ToDo.EMAIL
+        for place, button in self._primary.items():
+            button.setVisible(place is to_do)
+        self._saving.setVisible(to_do is not ToDo.NOTHING)
         self._look_again()
+
+    def _primary_button(self, command: Command) -> QPushButton:
+        return action_button(command, primary_button(""))
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addWidget(self._told)
+        layout.addWidget(self.choices)
         layout.addLayout(
             WrappingRow(
-                self._all,
-                self._only,
-                self.both_sides,
-                in_one_line(field_label("E&nvelope", self.envelope), self.envelope),
-                in_one_line(
-                    menu_button("Other ways", self.each, self.email),
-                    action_button(self.save),
-                    action_button(self.print, primary_button("")),
-                ),
+                *self._primary.values(),
+                self._saving,
+                action_button(self.gone),
+                menu_button("&Other ways", *self.other_ways),
             )
         )
         layout.addWidget(self._left_out)
 
-    @property
-    def _chosen(self) -> tuple[LetterView, ...]:
-        return self._shown if self._all.isChecked() else self._selected
-
     def _look_again(self) -> None:
-        self._only.setEnabled(bool(self._selected))
         self._commands.look_again()
-        told = _not_printed_in_words(self._chosen)
+        told = run_in_words.not_printed(self.choices.letters)
         self._left_out.setText(told)
         self._left_out.setVisible(bool(told))
 
     def _on_save(self) -> None:
-        chosen = self._chosen
-        path = SavePdfDialog.ask(self, _file_name(chosen))
-        if path is None:
-            return
-        ids, envelope, both_sides = _ids(chosen), self.envelope.chosen, self.both_sides.isChecked()
-        self._write(
-            chosen,
-            path,
-            lambda: self._letters.save_pdf(path, ids, envelope=envelope, both_sides=both_sides),
-        )
+        chosen, choices = self.choices.letters, self.choices
+        path = SavePdfDialog.ask(self, run_in_words.file_name(chosen, _today(), ".pdf"))
+        if path is not None:
+            write = partial(
+                self._letters.save_pdf,
+                path,
+                _ids(chosen),
+                envelope=choices.envelope,
+                both_sides=choices.is_both_sides,
+                dated=choices.dated,
+            )
+            self._write(chosen, path, write)
 
     def _on_each(self) -> None:
-        chosen, folder = self._chosen, FolderDialog.ask(self, "Choose a folder for the letters")
-        if folder is not None:
-            ids, envelope = _ids(chosen), self.envelope.chosen
-            self._write(chosen, folder, lambda: self._letters.save_each(folder, ids, envelope=envelope))
+        write = partial(
+            self._letters.save_each, envelope=self.choices.envelope, one_sided=not self.choices.is_both_sides
+        )
+        self._write_into_folder(write)
+
+    def _on_word(self) -> None:
+        """Save one file to go on writing in; for those who need another format a file each."""
+        chosen = self.choices.letters
+        if all(view.needs_arranging for view in chosen):
+            self._write_into_folder(partial(self._letters.save_texts, for_word=True))
+            return
+        path = SaveWordDialog.ask(self, run_in_words.file_name(chosen, _today(), ".docx"))
+        if path is not None:
+            dated = self.choices.dated
+            self._write(chosen, path, partial(self._letters.save_word, path, _ids(chosen), dated=dated))
 
     def _on_email(self) -> None:
-        chosen, folder = self._chosen, FolderDialog.ask(self, "Choose a folder for the letters")
+        self._write_into_folder(self._letters.save_email_drafts)
+
+    def _on_texts(self) -> None:
+        self._write_into_folder(self._letters.save_texts)
+
+    def _write_into_folder(self, write: Callable[..., IssuedBatch]) -> None:
+        chosen, dated = self.choices.letters, self.choices.dated
+        folder = FolderDialog.ask(self, "Choose a folder for the letters")
         if folder is not None:
-            ids = _ids(chosen)
-            self._write(chosen, folder, lambda: self._letters.save_email_drafts(folder, ids))
+            self._write(chosen, folder, partial(write, folder, _ids(chosen), dated=dated))
 
     def _write(self, chosen: Sequence[LetterView], target: Path, write: Callable[[], IssuedBatch]) -> None:
         """Write letters as a job, and say what came of it."""
@@ -175,16 +211,32 @@ class LetterRunBar(QWidget):
 
     def _on_saved(self, batch: IssuedBatch, target: Path) -> None:
         self._operations.announce(batch.changes)
-        self._tell(" ".join(_saved_in_words(batch, target)))
+        self._tell(run_in_words.saved(batch, target))
+
+    def _on_copy(self) -> None:
+        selected = self.choices.selected
+        QGuiApplication.clipboard().setText(self._letters.in_words(_ids(selected), self.choices.dated))
+        self._tell(f"The text of {counted(len(selected), 'letter')} is copied.")
+
+    def _on_gone(self) -> None:
+        final = tuple(view for view in self.choices.letters if not view.text.is_draft)
+        gone = GoneDialog.ask(self, final, _today())
+        if gone is None:
+            return
+        dated = self.choices.dated
+        outcome = run_in_words.gone(len(final), gone.how, gone.on)
+        if self._operations.perform(
+            lambda: self._letters.record_gone(gone.how, gone.on, _ids(final), dated=dated).changes, outcome
+        ):
+            self._show_told(outcome)
 
     def _on_print(self) -> None:
         if not has_printer():
             self._offer_to_save()
             return
-        both_sides = self.both_sides.isChecked()
-        printer = PrinterDialog.ask(self, both_sides=both_sides)
+        printer = PrinterDialog.ask(self, both_sides=self.choices.is_both_sides)
         if printer is not None:
-            self._print(self._chosen, printer, both_sides=both_sides)
+            self._print(self.choices.letters, printer)
 
     def _offer_to_save(self) -> None:
         if ConfirmDialog.ask(
@@ -196,28 +248,36 @@ class LetterRunBar(QWidget):
         ):
             self._on_save()
 
-    def _print(self, chosen: tuple[LetterView, ...], printer: QPrinter, *, both_sides: bool) -> None:
+    def _print(self, chosen: tuple[LetterView, ...], printer: QPrinter) -> None:
         printable = tuple(view for view in chosen if view.goes_on_paper)
-        ids, envelope = _ids(printable), self.envelope.chosen
+        dated = self.choices.dated
+        make = partial(
+            self._letters.pages,
+            _ids(printable),
+            envelope=self.choices.envelope,
+            both_sides=self.choices.is_both_sides,
+            dated=dated,
+        )
 
         def work(progress: Progress, cancelled: Cancelled) -> int:
-            progress(0, f"Laying out {counted(len(ids), 'letter')}")
-            pdf = self._letters.pages(ids, envelope=envelope, both_sides=both_sides)
-            return print_pages(pdf, printer, progress, cancelled)
+            progress(0, f"Laying out {counted(len(printable), 'letter')}")
+            return print_pages(make(), printer, progress, cancelled)
 
-        self._operations.start("Printing letters", work, lambda pages: self._on_printed(printable, pages))
+        self._operations.start(
+            "Printing letters", work, lambda pages: self._on_printed(printable, pages, dated)
+        )
 
-    def _on_printed(self, printed: tuple[LetterView, ...], pages: int) -> None:
-        final = tuple(view for view in printed if not view.text.is_draft)
+    def _on_printed(self, printed: tuple[LetterView, ...], pages: int, dated: date) -> None:
+        final, told = tuple(v for v in printed if not v.text.is_draft), run_in_words.sent(printed, pages)
         if not final:
-            self._tell(f"{_sent_in_words(printed, pages)} Drafts are not counted as sent.")
+            self._tell(f"{told} Drafts are not counted as sent.")
             return
-        question = f"{_sent_in_words(printed, pages)}\n\nDid all pages come out?"
+        question = f"{told}\n\nDid all pages come out?"
         if not ConfirmDialog.ask(self, "Print letters", question, accept="Yes, all came out", refuse="No"):
             self._tell("Nothing was recorded as printed.")
             return
-        same = _still_the_same(final, self._letters.letters())
-        self._operations.perform(lambda: self._letters.record_printed(same))
+        same = _still_the_same(final, self._letters.letters(dated))
+        self._operations.perform(lambda: self._letters.record_printed(same, dated))
         changed = len(final) - len(same)
         later = (
             f" {counted(changed, 'letter')} changed meanwhile and must be printed again." if changed else ""
@@ -225,61 +285,16 @@ class LetterRunBar(QWidget):
         self._tell(f"{counted(len(same), 'letter')} recorded as printed.{later}")
 
     def _tell(self, text: str) -> None:
+        self._show_told(text)
+        self._operations.say(text)
+
+    def _show_told(self, text: str) -> None:
         self._told.setText(text)
         self._told.show()
-        self._operations.say(text)
 
 
 def _ids(letters: Sequence[LetterView]) -> tuple[ParticipationId, ...]:
     return tuple(view.member.participation_id for view in letters)
-
-
-def _file_name(letters: Sequence[LetterView]) -> str:
-    if len(letters) == 1:
-        return letters[0].text.file_name()
-    draft = "Draft letters" if any(view.text.is_draft for view in letters) else "Letters"
-    today = date_in_words(date.today())  # noqa: DTZ011 - the coordinator's own day
-    return safe_file_name(f"{draft} {letters[0].text.letterhead} {today}", suffix=".pdf")
-
-
-def _saved_in_words(batch: IssuedBatch, target: Path) -> Iterator[str]:
-    yield f"{counted(batch.letters, 'letter')} saved in {target.name}."
-    if batch.needs_arranging:
-        yield _left_out_in_words(batch.needs_arranging)
-    if batch.unreachable:
-        who = listed([view.member.name for view in batch.unreachable])
-        yield f"Left out, without a usable e-mail address: {who}."
-    if batch.incomplete:
-        yield _incomplete_in_words(len(batch.incomplete))
-    if batch.is_draft:
-        of_them = f"{batch.drafts} of them {'is a draft' if batch.drafts == 1 else 'are drafts'}"
-        yield f"{of_them}, marked so and not counted as sent."
-
-
-def _left_out_in_words(number: int) -> str:
-    people = "1 person needs" if number == 1 else f"{number} people need"
-    return f"{people} another format and must be arranged."
-
-
-def _not_printed_in_words(letters: Sequence[LetterView]) -> str:
-    """Return whom Print leaves out, or ""."""
-    by_email = sum(view.delivery is Delivery.EMAIL and not view.needs_arranging for view in letters)
-    arranged = sum(view.needs_arranging for view in letters)
-    told = []
-    if by_email:
-        told.append(f"{by_email} who asked for e-mail")
-    if arranged:
-        told.append(f"{arranged} who {'needs' if arranged == 1 else 'need'} another format")
-    return f"Print leaves out {listed(told)}." if told else ""
-
-
-def _incomplete_in_words(number: int) -> str:
-    who = "1 of them has" if number == 1 else f"{number} of them have"
-    return f"{who} characters that can’t be printed."
-
-
-def _sent_in_words(letters: Sequence[LetterView], pages: int) -> str:
-    return f"{counted(len(letters), 'letter')} on {counted(pages, 'page')} went to the printer."
 
 
 def _still_the_same(printed: Sequence[LetterView], now: Sequence[LetterView]) -> tuple[ParticipationId, ...]:
@@ -288,3 +303,7 @@ def _still_the_same(printed: Sequence[LetterView], now: Sequence[LetterView]) ->
     return tuple(
         v.member.participation_id for v in printed if facts.get(v.member.participation_id) == v.text.facts
     )
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the coordinator's own day

@@ -1,7 +1,7 @@
 """The letters of a round as rows of a table: who gets which letter, where it stands and how it travels."""
 
 from collections.abc import Iterator
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 from typing import ClassVar, override
 
 from buddy_matcher.domain.letters import (
@@ -23,27 +23,6 @@ class Column(IntEnum):
     PERSON = 0
     LETTER = 1
     STATE = 2
-
-
-class LetterFilter(StrEnum):
-    """Which letters the table shows."""
-
-    TO_PRINT = "Not yet printed"
-    OUT_OF_DATE = "Out of date"
-    PRINTED = "Printed"
-    NEEDS_ARRANGING = "Needs arranging"
-    ALL = "All"
-
-    def takes(self, letter: LetterView) -> bool:
-        """Return whether a letter is among those."""
-        standing = letter.state.standing
-        return {
-            LetterFilter.TO_PRINT: letter.state.awaits_printing,
-            LetterFilter.OUT_OF_DATE: standing is Standing.OUT_OF_DATE,
-            LetterFilter.PRINTED: standing is Standing.PRINTED,
-            LetterFilter.NEEDS_ARRANGING: standing is Standing.NEEDS_ARRANGING,
-            LetterFilter.ALL: True,
-        }[self]
 
 
 class LettersModel(RowsModel[LetterView]):
@@ -110,9 +89,12 @@ def _problems(letter: LetterView) -> Iterator[tuple[str, str]]:
 def _state_cell(letter: LetterView) -> Cell:
     words = letter.state.in_words
     lines = [CellLine(words)]
-    if letter.state.standing in {Standing.OUT_OF_DATE, Standing.NEEDS_ARRANGING}:
+    if letter.state.standing is Standing.NEEDS_ARRANGING:
         what, _, which = words.partition(": ")
         lines = [CellLine(f"⚠ {what}", Tone.WARNING), CellLine(with_capital(which), Tone.QUIET)]
+    elif letter.state.standing is Standing.OUT_OF_DATE:
+        made, _, changed = words.removeprefix("Out of date: ").partition("; changed since: ")
+        lines = [CellLine(f"⚠ Changed: {changed}", Tone.WARNING), CellLine(with_capital(made), Tone.QUIET)]
     if not letter.lacking_language:
         return Cell(lines=tuple(lines), spoken=words, sort_key=words)
     told = with_capital(lacking_language_in_words(letter.lacking_language))

@@ -1,4 +1,4 @@
-"""The Letters page: who gets what, where each letter stands, and its real pages.
+"""The Letters page: what is to be done with which letter, and the real pages of each.
 
 It shows and selects; which letters are shown is chosen in its filters, and a run of them is made by its bar.
 """
@@ -12,19 +12,19 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.domain.letter_kinds import LetterKind
-from buddy_matcher.domain.text import counted
 from buddy_matcher.services.issue_letters import IssueLetters
 from buddy_matcher.services.make_papers import MakePapers
-from buddy_matcher.services.rounds.letter_views import LetterView
+from buddy_matcher.services.rounds.letter_views import LetterView, ToDo
+from buddy_matcher.services.rounds.letters_to_mend import ToMend
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.acting.page import Page
-from buddy_matcher.ui.letters.letter_filters import LetterFilters, is_shown_under
+from buddy_matcher.ui.letters.letter_filters import LetterFilters
 from buddy_matcher.ui.letters.letter_run_bar import LetterRunBar
 from buddy_matcher.ui.letters.letters_model import Column, LettersModel
 from buddy_matcher.ui.letters.pages_preview import PagesPreview
 from buddy_matcher.ui.letters.papers_dialog import PapersDialog
+from buddy_matcher.ui.letters.to_mend_dialog import ToMendDialog
 from buddy_matcher.ui.widgets.action_button import action_button
 from buddy_matcher.ui.widgets.labels import EmptyState, quiet_label, title_label
 from buddy_matcher.ui.widgets.rows_view import RowsView
@@ -36,40 +36,44 @@ _PREVIEW_DELAY_MS = 120
 _MOST_PREVIEWED = 5
 _LIST_WIDTH, _PREVIEW_WIDTH = 680, 410
 
+_WHEN_EMPTY = {
+    ToDo.PRINT: ("Nothing to print", "No letter waits to go on paper."),
+    ToDo.EMAIL: ("Nothing to e-mail", "No letter waits for somebody who asked for e-mail."),
+    ToDo.ARRANGE: ("Nothing to arrange", "Nobody waits for braille, audio or another format."),
+    ToDo.RENEW: ("Nothing is out of date", "No letter says what is not so any more."),
+    ToDo.NOTHING: ("Nothing has gone yet", "Letters come here once they are printed or recorded as gone."),
+}
+
 
 class LettersPage(Page):
-    """The letters of the round.
+    """The letters of the round, by what is to be done with them.
 
-    `people_wanted` asks the window to open people, by participation id, so that a greeting can be mended;
-    `pairings_wanted` asks for the Pairings page.
+    `people_wanted` asks the window to show people, by participation id, and `form_wanted` for the form of
+    one, so that what looks odd can be mended; `details_wanted` asks for the scheme's details,
+    `pairings_wanted` for the Pairings page.
     """
 
     shows: ClassVar = frozenset(Kind)
 
-    people_wanted = Signal(object)
+    details_wanted = Signal()
     pairings_wanted = Signal()
 
     def __init__(self, letters: IssueLetters, papers: MakePapers, operations: Operations) -> None:
         super().__init__()
         self._letters = letters
+        self._papers = papers
+        self._operations = operations
         self._all: tuple[LetterView, ...] = ()
-        self._about_coordinator = ""
+        self._has_been_seen = False
         self._standing = quiet_label()
         self._filters = LetterFilters()
         self._table = RowsView(LettersModel(self), "Letters", parent=self)
         self._table.stretch(Column.PERSON, Column.LETTER)
-        self._table.say_when_empty("No letters here", "Show other letters with the choices above.")
         self._preview = PagesPreview("Pages of the letter")
-        self._run = LetterRunBar(letters, operations, self, find=self._filters.search.setFocus)
-        self._table.offer(self._run.print, self._run.save, self._run.each, self._run.email)
-        self._papers = Commands(self, operations, Menu.LETTERS).declare(
-            "P&apers…",
-            lambda: PapersDialog.ask(self, papers, operations),
-            "Ctrl+Shift+K",
-            needs=Needs.NO_JOB,
-            begins_group=True,
-            works_everywhere=True,
-        )
+        self._commands = Commands(self, operations, Menu.LETTERS)
+        self._run = LetterRunBar(letters, operations, self._commands, self)
+        self._declare()
+        self._table.offer(self._run.gone, *self._run.other_ways, self._form, self._people)
         self._nothing = EmptyState(
             "No letters yet", "Suggest pairings first. Then each person gets a letter.", "Go to pairings"
         )
@@ -82,7 +86,7 @@ class LettersPage(Page):
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the window's menu."""
-        return (*self._run.commands(), self._papers)
+        return self._commands.all()
 
     @property
     @override
@@ -91,20 +95,64 @@ class LettersPage(Page):
 
     @override
     def refresh(self) -> None:
-        self._all = self._letters.letters()
-        self._about_coordinator = self._letters.coordinator().lacks_in_words if self._all else ""
+        self._all = self._letters.letters(self._run.choices.dated)
+        if self._all and not self._has_been_seen:
+            # Once: later a tab that was emptied stays, so that what was done can be seen.
+            self._has_been_seen = True
+            self._filters.show_tab(_first_to_do(self._all))
         self._show_letters()
 
+    def _declare(self) -> None:
+        declare = self._commands.declare
+        self._form = declare(
+            "Person’s &form…",
+            self._open_form,
+            "Ctrl+Return",
+            why_not=self._unless_selected,
+            begins_group=True,
+        )
+        self._people = declare(
+            "&Show on the People page", self._show_people, why_not=self._unless_selected, needs=Needs.NOTHING
+        )
+        self._mend = declare(
+            lambda: f"&Look at {self._number_to_mend()}…",
+            self._on_mend,
+            "F8",
+            why_not=lambda: "" if self._to_mend() else "Nothing looks odd.",
+            begins_group=True,
+        )
+        declare("&Find letters", self._filters.search.setFocus, "Ctrl+F", needs=Needs.NOTHING)
+        self._show_papers = declare(
+            "P&apers…",
+            lambda: PapersDialog.ask(self, self._papers, self._operations),
+            "Ctrl+Shift+K",
+            needs=Needs.NO_JOB,
+            begins_group=True,
+            works_everywhere=True,
+        )
+
+    def _unless_selected(self) -> str:
+        return "" if self._table.chosen_rows() else "Select a letter first."
+
+    def _to_mend(self) -> tuple[ToMend, ...]:
+        return self._letters.to_mend(self._run.choices.dated) if self._all else ()
+
+    def _number_to_mend(self) -> str:
+        number = len(self._to_mend())
+        return f"{number} things" if number > 1 else "1 thing" if number else "what is odd"
+
     def _lay_out(self) -> None:
+        heading = QHBoxLayout()
+        heading.setSpacing(GAP)
+        heading.addWidget(title_label("Letters"), 1)
+        self._looking = action_button(self._mend)
+        heading.addWidget(self._looking)
+        heading.addWidget(action_button(self._show_papers))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
         layout.setSpacing(GAP)
-        heading = QHBoxLayout()
-        heading.addWidget(title_label("Letters"), 1)
-        heading.addWidget(action_button(self._papers))
         layout.addLayout(heading)
         layout.addWidget(self._standing)
-        layout.addSpacing(GAP)
         layout.addWidget(self._filters)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
@@ -129,18 +177,20 @@ class LettersPage(Page):
         self._filters.changed.connect(self._show_letters)
         self._table.search_by(self._filters.search)
         self._table.chosen.connect(self._on_table_chosen)
-        self._table.opened.connect(self._on_table_opened)
-        self._run.envelope.currentIndexChanged.connect(self._on_envelope_changed)
+        self._table.opened.connect(self._form.trigger)
+        self._run.choices.looks_changed.connect(self.refresh)
         self._delay.timeout.connect(self._show_pages)
         self._nothing.acted.connect(self.pairings_wanted)
 
     def _show_letters(self) -> None:
+        self._table.say_when_empty(*_WHEN_EMPTY[self._filters.to_do])
         self._table.show_rows(self._filters.narrow(self._all), lambda view: view.member.participation_id)
         if not self._table.chosen_rows():
             self._table.choose_first()
-        told = " ".join(filter(None, (self._about_coordinator, _in_words(self._all, self._filters.kind))))
+        told = _about_drafts(self._all)
         self._standing.setText(told)
         self._standing.setVisible(bool(told))
+        self._looking.setVisible(bool(self._to_mend()))
         self._filters.setVisible(bool(self._all))
         self._places.setCurrentIndex(0 if self._all else 1)
         self._on_table_chosen()
@@ -156,28 +206,38 @@ class LettersPage(Page):
             return
         if len(chosen) > _MOST_PREVIEWED:
             chosen = chosen[:1]
+        ids = [view.member.participation_id for view in chosen]
+        choices = self._run.choices
+        if all(view.needs_arranging for view in chosen):
+            # What they get is made elsewhere, from this text.
+            self._preview.show_text(self._letters.in_words(ids, choices.dated))
+            return
         try:
-            pdf = self._letters.pages(
-                [view.member.participation_id for view in chosen],
-                envelope=self._run.envelope.chosen,
-                both_sides=False,
-            )
+            pdf = self._letters.pages(ids, envelope=choices.envelope, dated=choices.dated)
         except UserError as error:
             self._preview.show_message(error.message)
         else:
             self._preview.show_pages(pdf)
 
     def _on_table_chosen(self) -> None:
-        self._run.look_at(self._table.shown(), self._table.chosen_rows())
+        self._run.look_at(self._filters.to_do, self._table.shown(), self._table.chosen_rows(), self._all)
         self._show_pages_soon()
 
-    def _on_envelope_changed(self) -> None:
-        self._show_pages_soon()
+    def _open_form(self) -> None:
+        self.form_wanted.emit(self._table.chosen_rows()[0].member.participation_id)
 
-    def _on_table_opened(self) -> None:
+    def _show_people(self) -> None:
         chosen = tuple(view.member.participation_id for view in self._table.chosen_rows())
-        if chosen:
-            self.people_wanted.emit(chosen)
+        self.people_wanted.emit(chosen)
+
+    def _on_mend(self) -> None:
+        ToMendDialog.ask(self, self._to_mend, self._mend_one)
+
+    def _mend_one(self, entry: ToMend) -> None:
+        if entry.member_id is None:
+            self.details_wanted.emit()
+        else:
+            self.form_wanted.emit(entry.member_id)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -191,21 +251,9 @@ class LettersPage(Page):
         self._delay.stop()
 
 
-def _in_words(letters: Sequence[LetterView], kind: LetterKind | None) -> str:
-    """Return what to know before letters are made; `kind` is the one that is shown, None for all."""
-    shown = [view for view in letters if is_shown_under(kind, view)]
-    return " ".join(
-        told
-        for told in (
-            _about_drafts(shown),
-            _about_greetings(sum(bool(view.oddity) for view in shown)),
-            _about_addresses(sum(bool(view.lacking_address) for view in shown)),
-            _about_characters(sum(bool(view.unprintable) for view in shown)),
-            _about_languages(sum(bool(view.lacking_language) for view in shown)),
-            _about_waiting(letters) if kind is LetterKind.INTRODUCTION else "",
-        )
-        if told
-    )
+def _first_to_do(letters: Sequence[LetterView]) -> ToDo:
+    """Return the first tab that has letters."""
+    return next(to_do for to_do in ToDo if any(letter.to_do is to_do for letter in letters))
 
 
 def _about_drafts(letters: Sequence[LetterView]) -> str:
@@ -214,38 +262,3 @@ def _about_drafts(letters: Sequence[LetterView]) -> str:
         return ""
     which = "The letters are drafts" if drafts == len(letters) else f"{drafts} of {len(letters)} are drafts"
     return f"{which}, marked so and not counted as sent."
-
-
-def _about_addresses(people: int) -> str:
-    if not people:
-        return ""
-    who = "1 letter has" if people == 1 else f"{people} letters have"
-    return f"{who} no address to go to: the list says which."
-
-
-def _about_greetings(odd: int) -> str:
-    if not odd:
-        return ""
-    what = "1 greeting looks" if odd == 1 else f"{odd} greetings look"
-    return f"{what} odd: press Return on a letter to mend it."
-
-
-def _about_characters(letters: int) -> str:
-    if not letters:
-        return ""
-    which = "1 letter has" if letters == 1 else f"{letters} letters have"
-    return f"{which} characters that can’t be printed: the list says which."
-
-
-def _about_languages(people: int) -> str:
-    if not people:
-        return ""
-    return f"{counted(people, 'person', 'people')} asked for letters in Welsh: they go out in English."
-
-
-def _about_waiting(letters: Sequence[LetterView]) -> str:
-    people = sum(view.text.kind is LetterKind.WAITING_LIST for view in letters)
-    if not people:
-        return ""
-    who = "1 person waits" if people == 1 else f"{people} people wait"
-    return f"{who} for a buddy: choose their letters under Kind."

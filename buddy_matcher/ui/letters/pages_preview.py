@@ -4,7 +4,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from buddy_matcher.ui.widgets.labels import quiet_label
 from buddy_matcher.ui.widgets.theme import GAP
@@ -30,6 +30,10 @@ class PagesPreview(QWidget):
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self._view.setDocument(self._document)
+        self._text = QPlainTextEdit()
+        self._text.setReadOnly(True)
+        self._text.setTabChangesFocus(True)
+        self._text.setAccessibleName(f"{name}, as text")
         self._message = quiet_label()
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._page = quiet_label(wraps=False)
@@ -54,6 +58,13 @@ class PagesPreview(QWidget):
         self._places.setCurrentWidget(self._view)
         self._on_page_changed()
 
+    def show_text(self, text: str) -> None:
+        """Show a text in place of pages, to read and to copy from."""
+        self._close()
+        self._text.setPlainText(text)
+        self._places.setCurrentWidget(self._text)
+        self._on_page_changed()
+
     def show_message(self, text: str) -> None:
         """Show a sentence in place of pages."""
         self._close()
@@ -72,6 +83,7 @@ class PagesPreview(QWidget):
             in_one_line(self._smaller, self._larger, self._fit),
         )
         self._places.addWidget(self._view)
+        self._places.addWidget(self._text)
         self._places.addWidget(self._message)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -51,12 +51,13 @@ class SchemeView(QWidget):
     """The rail and the pages of one open scheme.
 
     `place_changed` carries the `Place` that is now in sight; `copy_wanted` asks for a copy to work in,
-    `sheet_wanted` for people of a form export.
+    `sheet_wanted` for people of a form export, `details_wanted` for the details of the scheme.
     """
 
     place_changed = Signal(object)
     copy_wanted = Signal()
     sheet_wanted = Signal()
+    details_wanted = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -173,6 +174,7 @@ class SchemeView(QWidget):
             today=today,
         )
         letters = LettersPage(services.letters, services.papers, operations)
+        letters.details_wanted.connect(self.details_wanted)
         letters.pairings_wanted.connect(lambda: self.show_place(Place.PAIRINGS))
         self.meetings_page = meetings = MeetingsPage(
             services.follow_up, services.entries, services.rounds, self.leaving, operations, today

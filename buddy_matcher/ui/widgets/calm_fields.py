@@ -92,6 +92,11 @@ class CalmDateEdit(QDateEdit):
         self.setDisplayFormat("d MMMM yyyy")
 
     @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Leave with Tab, whichever part of the day is being typed: the arrow keys lead to the others."""
+        return QWidget.focusNextPrevChild(self, next)
+
+    @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
             super().wheelEvent(event)

@@ -12,6 +12,7 @@ _SCHEMES = f"Schemes (*{SCHEME_SUFFIX})"
 _SHEETS = f"Spreadsheets ({' '.join(f'*{suffix}' for suffix in SHEET_SUFFIXES)})"
 _WORKBOOKS = "Workbooks (*.xlsx)"
 _PDFS = "PDF (*.pdf)"
+_WORD_FILES = "Word files (*.docx)"
 
 
 class OpenSchemeDialog(QFileDialog):
@@ -90,6 +91,15 @@ class SavePdfDialog(QFileDialog):
     def ask(cls, parent: QWidget, name: str) -> Path | None:
         """Return where the PDF goes, `name` if it is left so, or None."""
         return _new(cls(parent, "Save as PDF", _documents(), _PDFS), name, ".pdf")
+
+
+class SaveWordDialog(QFileDialog):
+    """Asks where the letters' Word file goes."""
+
+    @classmethod
+    def ask(cls, parent: QWidget, name: str) -> Path | None:
+        """Return where the Word file goes, `name` if it is left so, or None."""
+        return _new(cls(parent, "Save letters for Word", _documents(), _WORD_FILES), name, ".docx")
 
 
 class FolderDialog(QFileDialog):

@@ -23,8 +23,10 @@ from buddy_matcher.ui.leaving.concerned import Together
 from buddy_matcher.ui.leaving.end_dialog import EndDialog
 from buddy_matcher.ui.leaving.hold_dialog import HoldDialog
 from buddy_matcher.ui.leaving.step_in import StepInDialog
+from buddy_matcher.ui.letters.gone_dialog import GoneDialog
 from buddy_matcher.ui.letters.pages_preview import PagesPreview
 from buddy_matcher.ui.letters.papers_dialog import PapersDialog
+from buddy_matcher.ui.letters.to_mend_dialog import ToMendDialog
 from buddy_matcher.ui.meetings.entry_dialog import EntryDialog
 from buddy_matcher.ui.organisations.organisation_dialog import OrganisationDialog
 from buddy_matcher.ui.overview.decide_dialog import DecideDialog
@@ -113,6 +115,8 @@ def dialogs_of(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
     yield "lists-dialog", ListsDialog(view, services.lists, services.decisions, operations)
     yield "names-dialog", NamesDialog(view, "New strengths", Written("", "", ()), ("Running things",))
     yield "papers-dialog", PapersDialog(view, services.papers, operations)
+    yield "gone-dialog", GoneDialog(view, services.letters.letters(), today())
+    yield "to-mend-dialog", ToMendDialog(view, services.letters.to_mend, lambda _entry: None)
     yield "history-dialog", HistoryDialog(view, services.history, operations)
     yield "backups-dialog", BackupsDialog(view, services.backups, details.scheme.name, operations)
     yield "check-dialog", CheckDialog(view, services.check, services.check.findings(), operations)

@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
         self._view.operations.refused.connect(self._on_refused)
         self._view.copy_wanted.connect(self.commands.save_copy.trigger)
         self._view.sheet_wanted.connect(self.commands.import_sheet.trigger)
+        self._view.details_wanted.connect(self.commands.details.trigger)
         self._stack.addWidget(self._view)
         self._stack.setCurrentWidget(self._view)
         self.commands.follow(self._view.operations)

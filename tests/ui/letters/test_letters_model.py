@@ -1,4 +1,4 @@
-"""Letters as rows: what each cell says, and which letters a filter takes."""
+"""Letters as rows: what each cell says, and where each letter stands."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt
 
 from buddy_matcher.domain.people import Delivery, Language, LetterPreferences, OtherFormat
 from buddy_matcher.domain.phrases import date_in_words
+from buddy_matcher.services.rounds.letter_views import ToDo
 from buddy_matcher.services.schemes import Services
-from buddy_matcher.ui.letters.letters_model import Column, LetterFilter, LettersModel
+from buddy_matcher.ui.letters.letters_model import Column, LettersModel
 
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
 @pytest.fixture
 def model(services: Services, ids: dict[str, int]) -> LettersModel:
-    services.plan.suggest(agree=True)
     return LettersModel()
 
 
@@ -29,8 +29,8 @@ def change(services: Services, participation_id: int, **fields: object) -> None:
     services.people.save(replace(form, participant=replace(form.participant, **fields)))
 
 
-def names(model: LettersModel, wanted: LetterFilter) -> list[str]:
-    return [letter.member.name for letter in model.rows if wanted.takes(letter)]
+def names(model: LettersModel, wanted: ToDo) -> list[str]:
+    return [letter.member.name for letter in model.rows if letter.to_do is wanted]
 
 
 def test_the_model_keeps_qts_rules(model: LettersModel, services: Services, qtmodeltester):
@@ -73,26 +73,38 @@ def test_pieces_that_no_font_can_show_are_named_with_what_to_do(
 
 
 def test_a_draft_says_so(services: Services, ids: dict[str, int]):
-    services.plan.suggest()
+    services.pairings.reopen(*(pair.pairing.id for pair in services.view.plan().pairs))
     model = LettersModel()
     show(model, services)
     assert model.index(0, Column.LETTER).data().startswith("Introduction, draft")
 
 
-def test_filters_take_letters_by_their_standing(model: LettersModel, services: Services, ids: dict[str, int]):
+def test_each_letter_stands_in_one_tab_by_what_is_to_be_done(
+    model: LettersModel, services: Services, ids: dict[str, int]
+):
     change(services, ids["Dewi"], letters=LetterPreferences(other_format=OtherFormat.BRAILLE))
+    change(services, ids["Cara"], letters=LetterPreferences(delivery=Delivery.EMAIL))
     services.letters.record_printed([ids["Asha"], ids["Ben"]])
+    show(model, services)
+    assert names(model, ToDo.ARRANGE) == ["Dewi Pugh"]
+    assert names(model, ToDo.EMAIL) == ["Cara Lunt"]
+    assert names(model, ToDo.NOTHING) == ["Ben Moss", "Asha Rao"]
     change(services, ids["Ben"], phone="07700 900111")
     change(services, ids["Asha"], known_as="Ash")
     show(model, services)
-    assert names(model, LetterFilter.NEEDS_ARRANGING) == ["Dewi Pugh"]
+    assert set(names(model, ToDo.RENEW)) == {"Asha Rao", "Ben Moss"}
+    assert names(model, ToDo.PRINT) == names(model, ToDo.NOTHING) == []
+
+
+def test_a_letter_that_is_out_of_date_says_what_changed(
+    model: LettersModel, services: Services, ids: dict[str, int]
+):
+    services.letters.record_printed([ids["Asha"]])
+    change(services, ids["Asha"], known_as="Ash")
+    show(model, services)
     today = date_in_words(date.today())  # noqa: DTZ011 - as the record is dated
-    assert model.index(0, Column.STATE).data() == "Not printed yet"
-    assert model.index(1, Column.STATE).data().startswith(f"⚠ Out of date, Printed {today}; changed since: ")
-    assert set(names(model, LetterFilter.OUT_OF_DATE)) == {"Asha Rao", "Ben Moss"}
-    assert set(names(model, LetterFilter.TO_PRINT)) == {"Asha Rao", "Ben Moss", "Cara Lunt"}
-    assert names(model, LetterFilter.PRINTED) == []
-    assert len(names(model, LetterFilter.ALL)) == 4
+    [place] = [row for row in range(4) if model.rows[row].to_do is ToDo.RENEW]
+    assert model.index(place, Column.STATE).data() == f"⚠ Changed: their own name or job, Printed {today}"
 
 
 def test_what_needs_care_has_a_sign_before_its_words(

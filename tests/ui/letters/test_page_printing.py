@@ -16,7 +16,6 @@ A4_POINTS = (595, 842)
 
 @pytest.fixture
 def pdf(services: Services, ids: dict[str, int]) -> bytes:
-    services.plan.suggest(agree=True)
     return services.letters.pages(ids.values())
 
 

@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QLabel
 
 from buddy_matcher.domain.papers import PAPERS, Paper
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.operations import Operations
-from buddy_matcher.ui.letters.page_printing import PrinterDialog, a4_printer
 from buddy_matcher.ui.letters.papers_dialog import PapersDialog
 from buddy_matcher.ui.widgets.file_dialogs import FolderDialog, SavePdfDialog
 from tests.helpers.dialogs import answer
@@ -22,24 +21,10 @@ A4_ACROSS = (842, 595)
 
 @pytest.fixture
 def dialog(services: Services, ids: dict[str, int], operations: Operations, qtbot) -> PapersDialog:
-    services.plan.suggest(agree=True)
     dialog = PapersDialog(None, services.papers, operations)
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
-
-
-@pytest.fixture
-def paper(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Where the sheets of an installed printer come out."""
-    paper = tmp_path / "paper.pdf"
-    printer = a4_printer(both_sides=False)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(paper))
-    printer.setResolution(72)
-    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Office"])
-    answer(monkeypatch, PrinterDialog, with_=printer)
-    return paper
 
 
 def choose(dialog: PapersDialog, paper: Paper) -> None:

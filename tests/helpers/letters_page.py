@@ -1,0 +1,71 @@
+"""Ways to read the Letters page and to act on it, by what its controls say."""
+
+from dataclasses import replace
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QTabBar,
+    QTableView,
+)
+
+from buddy_matcher.domain.letters import Standing
+from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.letters.letters_page import LettersPage
+
+
+def change(services: Services, participation_id: int, **fields: object) -> None:
+    form = services.people.form_of(participation_id)
+    services.people.save(replace(form, participant=replace(form.participant, **fields)))
+
+
+def table(page: LettersPage) -> QTableView:
+    return next(view for view in page.findChildren(QTableView) if view.accessibleName() == "Letters")
+
+
+def names(page: LettersPage) -> list[str]:
+    model = table(page).model()
+    return [model.index(row, 0).data().split(",")[0] for row in range(model.rowCount())]
+
+
+def command(page: LettersPage, beginning: str) -> QAction:
+    return next(a for a in page.commands() if a.text().replace("&", "").startswith(beginning))
+
+
+def tabs(page: LettersPage) -> list[str]:
+    bar = page.findChild(QTabBar)
+    return [bar.tabText(place) for place in range(bar.count())]
+
+
+def show_tab(page: LettersPage, beginning: str) -> None:
+    place = next(p for p, text in enumerate(tabs(page)) if text.startswith(beginning))
+    page.findChild(QTabBar).setCurrentIndex(place)
+
+
+def choose_whole(page: LettersPage) -> None:
+    next(b for b in page.findChildren(QRadioButton) if "of ever" in b.text()).click()
+
+
+def shown_buttons(page: LettersPage) -> list[str]:
+    return [b.text().replace("&", "") for b in page.findChildren(QPushButton) if b.isVisibleTo(page)]
+
+
+def press(page: LettersPage, beginning: str) -> None:
+    buttons = page.findChildren(QPushButton)
+    next(b for b in buttons if b.text().replace("&", "").startswith(beginning)).click()
+
+
+def told(page: LettersPage) -> str:
+    return " ".join(label.text() for label in page.findChildren(QLabel))
+
+
+def standings(services: Services) -> dict[str, Standing]:
+    return {view.member.participant.given: view.state.standing for view in services.letters.letters()}
+
+
+def finish(operations: Operations, qtbot, action: QAction) -> None:
+    with qtbot.waitSignal(operations.jobs.ended, timeout=20_000):
+        action.trigger()

@@ -42,12 +42,12 @@ class Theme:
     retired_on: date | None = None
 
 
-def in_order[E: (Strength, Theme)](entries: Iterable[E]) -> tuple[E, ...]:
+def in_order[E: Strength | Theme](entries: Iterable[E]) -> tuple[E, ...]:
     """Return entries in the chosen order, those without a place last, as they were added."""
     return tuple(sorted(entries, key=lambda entry: (not entry.position, entry.position, entry.id)))
 
 
-def offered[E: (Strength, Theme)](entries: Iterable[E]) -> tuple[E, ...]:
+def offered[E: Strength | Theme](entries: Iterable[E]) -> tuple[E, ...]:
     """Return the entries that new answers choose from, in order."""
     return tuple(entry for entry in in_order(entries) if entry.retired_on is None)
 

@@ -1,19 +1,21 @@
-"""Writes the latest round as a workbook: people, plan, people without a buddy, organisations.
+"""Writes the latest round as a workbook: people, plan, people without a buddy, organisations, lists.
 
 The people's sheet has the headings that the importer knows, so that importing it into a new scheme gives
-the same people.
+the same people and lists.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from buddy_matcher.documents.files import write_whole
+from buddy_matcher.documents.forms.choices import Vocabulary
 from buddy_matcher.documents.workbook_out import Cell, Sheet, workbook_of
 from buddy_matcher.domain.ids import OrganisationId, ParticipantId, StrengthId
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.people import AccessNeed
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.strengths import FULL_LEVEL, LEVEL_LABELS, WISH_LABELS
+from buddy_matcher.services.importing.carried_lists import lists_sheet
 from buddy_matcher.services.rounds.plan_view import PairView, PlanView, view_plan
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import Member, RoundState
@@ -33,6 +35,7 @@ class ExportWorkbook:
             state = self._rounds.latest(unit)
             needs = {need.participant_id: need for need in unit.access_needs.all()}
             kinds = {o.id: o for o in unit.organisations.all()}
+            lists = Vocabulary(unit.strengths.all(), unit.themes.all(), unit.decided_answers.all())
         plan = state.derived(view_plan)
         organisations = Sheet(
             "Organisations",
@@ -49,6 +52,7 @@ class ExportWorkbook:
             *changes,
             _without_buddy(plan),
             organisations,
+            lists_sheet(lists),
         ]
         write_whole(path, workbook_of(sheets), suffix=".xlsx")
 

@@ -21,6 +21,7 @@ from buddy_matcher.domain.import_report import ImportReport, Outcome
 from buddy_matcher.domain.sheet_reading import ReadingDecisions
 from buddy_matcher.domain.text import counted
 from buddy_matcher.domain.watching import Watch
+from buddy_matcher.services.importing.carried_lists import carried_lists, parted
 from buddy_matcher.services.importing.decisions import Lists, decided_lists, taken_lists
 from buddy_matcher.services.importing.held import HeldScheme
 from buddy_matcher.services.importing.plan import ImportPlan, plan_import
@@ -112,11 +113,12 @@ class ImportPeople:
             # What is decided now comes after what was remembered, and so before it.
             decisions = replace(decisions, columns=(*unit.headings.all(), *decisions.columns))
         part = watch.part(_OPENED, _READ)
-        lists = decided_lists(vocabulary, decisions)
-        export = read_tables_of_people(opened.tables, opened.name, lists.vocabulary, decisions, part)
+        tables, carried = parted(opened.tables)
+        lists = decided_lists(carried_lists(vocabulary, carried, used), decisions)
+        export = read_tables_of_people(tables, opened.name, lists.vocabulary, decisions, part)
         if decisions.take_lists:
             lists = taken_lists(lists, export, decisions.take_lists, used)
-            export = read_tables_of_people(opened.tables, opened.name, lists.vocabulary, decisions, part)
+            export = read_tables_of_people(tables, opened.name, lists.vocabulary, decisions, part)
         return _Reading(lists, export)
 
 

@@ -15,7 +15,7 @@ def test_an_exported_workbook_brings_the_same_people_into_another_scheme(
     main(["pair", str(filled)])
     assert main(["export", str(filled), str(tmp_path / "out.xlsx")]) == 0
     sheets = load_workbook(tmp_path / "out.xlsx")
-    assert sheets.sheetnames == ["People", "Plan", "Without a buddy", "Organisations"]
+    assert sheets.sheetnames == ["People", "Plan", "Without a buddy", "Organisations", "Lists"]
     other = tmp_path / "other.buddy"
     main(["new", str(other), "--name", "Other"])
     capsys.readouterr()

@@ -35,21 +35,40 @@ class Lists:
     decided: tuple[DecidedAnswer, ...] = ()
 
 
-def decided_lists(vocabulary: Vocabulary, decisions: ReadingDecisions) -> Lists:
+def decided_lists(lists: Lists, decisions: ReadingDecisions) -> Lists:
     """Return a scheme's lists with what was decided on single answers.
 
     A meaning that is no entry of its list is left to the reading: it may be a level.
     """
+    known = lists.vocabulary
     strengths = [each for each in decisions.values if each.question in _OF_STRENGTHS]
     themes = [each for each in decisions.values if each.question is Question.THEMES]
-    new_strengths = tuple(_new_names(strengths, _ids_of(vocabulary.strengths)))
-    new_themes = tuple(_new_names(themes, _ids_of(vocabulary.themes)))
-    lists = _with_new(Lists(vocabulary), new_strengths, new_themes)
-    known = lists.vocabulary
-    decided = tuple(_answers(decisions.values, known))
+    lists = with_new(
+        lists,
+        strengths=_strengths(_new_names(strengths, _ids_of(known.strengths))),
+        themes=_themes(_new_names(themes, _ids_of(known.themes))),
+    )
+    return with_decided(lists, tuple(_answers(decisions.values, lists.vocabulary)))
+
+
+def with_decided(lists: Lists, decided: tuple[DecidedAnswer, ...]) -> Lists:
+    """Return lists with decisions on answers in place of earlier ones on the same texts."""
     texts = {(each.question, fold(each.text)) for each in decided}
-    earlier = tuple(each for each in known.decided if (each.question, fold(each.text)) not in texts)
-    return replace(lists, vocabulary=replace(known, decided=(*earlier, *decided)), decided=decided)
+
+    def others(answers: Iterable[DecidedAnswer]) -> tuple[DecidedAnswer, ...]:
+        return tuple(each for each in answers if (each.question, fold(each.text)) not in texts)
+
+    known = lists.vocabulary
+    vocabulary = replace(known, decided=(*others(known.decided), *decided))
+    return replace(lists, vocabulary=vocabulary, decided=(*others(lists.decided), *decided))
+
+
+def _strengths(names: Iterable[str]) -> Iterator[Strength]:
+    return (Strength(name=name, group=GROUP_OF_NEW) for name in names)
+
+
+def _themes(names: Iterable[str]) -> Iterator[Theme]:
+    return (Theme(name=name) for name in names)
 
 
 def _ids_of(entries: Iterable[Strength | Theme]) -> dict[str, ListedId]:
@@ -77,15 +96,14 @@ def _answers(decisions: Iterable[ValueDecision], known: Vocabulary) -> Iterator[
             yield DecidedAnswer(question=each.question, text=each.text, meaning=each.meaning)
 
 
-def _with_new(lists: Lists, strengths: Iterable[str], themes: Iterable[str]) -> Lists:
+def with_new(lists: Lists, *, strengths: Iterable[Strength] = (), themes: Iterable[Theme] = ()) -> Lists:
+    """Return lists with entries that are not saved yet at their ends."""
     known = lists.vocabulary
     lowest = min([0, *_ids_of(known.strengths).values(), *_ids_of(known.themes).values()])
     # Ids of the two lists must differ: what an answer was decided to mean is told by its id alone.
     numbers = count(1)
-    new_strengths = tuple(
-        Strength(id=StrengthId(lowest - next(numbers)), name=name, group=GROUP_OF_NEW) for name in strengths
-    )
-    new_themes = tuple(Theme(id=ThemeId(lowest - next(numbers)), name=name) for name in themes)
+    new_strengths = tuple(replace(each, id=StrengthId(lowest - next(numbers))) for each in strengths)
+    new_themes = tuple(replace(each, id=ThemeId(lowest - next(numbers))) for each in themes)
     vocabulary = replace(
         known, strengths=(*known.strengths, *new_strengths), themes=(*known.themes, *new_themes)
     )
@@ -109,32 +127,39 @@ def taken_lists(
         is_strengths = question is not Question.THEMES
         asked = _OF_STRENGTHS if is_strengths else (Question.THEMES,)
         names = _unknown_names(export, asked)
-        lists = _with_new(lists, names if is_strengths else (), () if is_strengths else names)
+        lists = (
+            with_new(lists, strengths=_strengths(names))
+            if is_strengths
+            else with_new(lists, themes=_themes(names))
+        )
         known = lists.vocabulary
         listed: tuple[Strength | Theme, ...] = known.strengths if is_strengths else known.themes
         if any((each.id if is_strengths else -each.id) in used for each in listed if each.id > 0):
             continue
         chosen = _chosen_ids(export, asked)
         gone: set[ListedId] = {each.id for each in listed if each.id > 0 and each.id not in chosen}
-        lists = _without(lists, gone, is_strengths=is_strengths)
+        lists = without(lists, gone, is_strengths=is_strengths)
     return lists
 
 
-def _without(lists: Lists, gone: Collection[ListedId], *, is_strengths: bool) -> Lists:
+def without(lists: Lists, gone: Collection[ListedId], *, is_strengths: bool) -> Lists:
+    """Return lists without some entries of one of them."""
     known = lists.vocabulary
     questions = _OF_STRENGTHS if is_strengths else (Question.THEMES,)
     decided = tuple(
         each for each in known.decided if each.question not in questions or each.listed_id not in gone
     )
     if is_strengths:
-        left = tuple(each for each in known.strengths if each.id not in gone)
-        out = tuple(each for each in known.strengths if each.id in gone)
-        return replace(lists, vocabulary=replace(known, strengths=left, decided=decided), gone_strengths=out)
-    left_themes = tuple(each for each in known.themes if each.id not in gone)
-    out_themes = tuple(each for each in known.themes if each.id in gone)
-    return replace(
-        lists, vocabulary=replace(known, themes=left_themes, decided=decided), gone_themes=out_themes
-    )
+        vocabulary = replace(known, strengths=_but(known.strengths, gone), decided=decided)
+        out = (*lists.gone_strengths, *(each for each in known.strengths if each.id in gone))
+        return replace(lists, vocabulary=vocabulary, gone_strengths=out)
+    vocabulary = replace(known, themes=_but(known.themes, gone), decided=decided)
+    out_themes = (*lists.gone_themes, *(each for each in known.themes if each.id in gone))
+    return replace(lists, vocabulary=vocabulary, gone_themes=out_themes)
+
+
+def _but[E: Strength | Theme](entries: Iterable[E], gone: Collection[ListedId]) -> tuple[E, ...]:
+    return tuple(entry for entry in entries if entry.id not in gone)
 
 
 def _unknown_names(export: FormExport, questions: Iterable[Question]) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ from buddy_matcher.app.life.sent import SENT
 from buddy_matcher.app.list_questions import FORM_QUESTIONS
 from buddy_matcher.app.make_demo import DEMO
 from buddy_matcher.app.make_form import FORM
+from buddy_matcher.app.money.funding import FUNDING
+from buddy_matcher.app.money.payments import PAYMENTS
 from buddy_matcher.app.named_scheme import is_there, scheme_path
 from buddy_matcher.app.new_scheme import NEW
 from buddy_matcher.app.open_window import OPEN
@@ -65,6 +67,8 @@ COMMANDS = (
     HOLD,
     RELEASE,
     STOP,
+    FUNDING,
+    PAYMENTS,
     *QUESTIONS,
     CHECK,
 )

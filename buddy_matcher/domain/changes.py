@@ -16,6 +16,7 @@ class Kind(StrEnum):
     PAIRINGS = "pairings"
     ENTRIES = "entries"
     LETTERS = "letters"
+    MONEY = "money"
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,10 @@ class Deed(StrEnum):
     TICK = "tick"
     PUT_OFF = "put_off"
     RECORD_LAUNCH = "record_launch"
+    SET_RATE = "set_rate"
+    AGREE_FUNDING = "agree_funding"
+    SEND_PAYMENTS = "send_payments"
+    RECORD_PAID = "record_paid"
     START_ROUND = "start_round"
     SET_DATES = "set_dates"
     REPAIR = "repair"
@@ -138,6 +142,10 @@ _FIXED: dict[Deed, str] = {
     Deed.TICK: "Tick a reminder",
     Deed.PUT_OFF: "Put off a reminder",
     Deed.RECORD_LAUNCH: "Record the launch day",
+    Deed.SET_RATE: "Set the rate “{0}”",
+    Deed.AGREE_FUNDING: "Agree what an organisation is paid",
+    Deed.SEND_PAYMENTS: "Send payment summaries",
+    Deed.RECORD_PAID: "Record payment summary {0} as paid",
     Deed.START_ROUND: "Start a round",
     Deed.SET_DATES: "Change the dates of the round",
     Deed.REPAIR: "Repair the scheme",

@@ -22,6 +22,9 @@ HeadingId = NewType("HeadingId", int)
 AccessNeedId = NewType("AccessNeedId", int)
 LetterId = NewType("LetterId", int)
 EntryId = NewType("EntryId", int)
+RateId = NewType("RateId", int)
+AgreementId = NewType("AgreementId", int)
+PaymentSummaryId = NewType("PaymentSummaryId", int)
 
 ListedId = StrengthId | ThemeId
 """An entry of the scheme's lists; which list is said by the question that it answers."""

@@ -50,9 +50,13 @@ class RecordEntries:
             return unit.commit()
 
     def strike_out(self, entry_id: EntryId) -> Changes:
-        """Take a wrong entry away; Undo brings it back. Raises UserError when it is gone already."""
+        """Take a wrong entry away; Undo brings it back.
+
+        Raises UserError when it is gone already, or stands in a payment summary that was sent.
+        """
         with self._file.changing(Label(Deed.STRIKE_OUT)) as unit:
             _there(unit, entry_id)
+            _check_not_sent(unit, entry_id)
             unit.entries.remove(entry_id)
             return unit.commit()
 
@@ -95,6 +99,16 @@ def _there(unit: UnitOfWork, entry_id: EntryId) -> Entry:
     if entry is None:
         raise UserError("That entry is not there any more.", "Look at the pair again.")
     return entry
+
+
+def _check_not_sent(unit: UnitOfWork, entry_id: EntryId) -> None:
+    sent = (s for s in unit.payment_summaries.all() if any(line.entry_id == entry_id for line in s.lines))
+    first = next(sent, None)
+    if first:
+        raise UserError(
+            f"This entry stands in payment summary {first.id}, which was sent.",
+            "Nothing was changed. Correct the entry instead: the next summary takes the old line back.",
+        )
 
 
 def _check(unit: UnitOfWork, entry: Entry) -> None:

@@ -21,6 +21,7 @@ from buddy_matcher.services.erase_person import ErasePerson
 from buddy_matcher.services.explain_waiting import ExplainWaiting
 from buddy_matcher.services.export_workbook import ExportWorkbook
 from buddy_matcher.services.follow_up import FollowUp
+from buddy_matcher.services.fund_time import FundTime
 from buddy_matcher.services.history import History
 from buddy_matcher.services.hold_people import HoldPeople
 from buddy_matcher.services.import_people import ImportPeople
@@ -28,6 +29,7 @@ from buddy_matcher.services.issue_letters import IssueLetters
 from buddy_matcher.services.make_form import MakeForm
 from buddy_matcher.services.make_papers import MakePapers
 from buddy_matcher.services.overview import Overview
+from buddy_matcher.services.pay_organisations import PayOrganisations
 from buddy_matcher.services.plan_round import PlanRound
 from buddy_matcher.services.questions.ask import Questions, questions_on
 from buddy_matcher.services.record_entries import RecordEntries
@@ -69,6 +71,8 @@ class Services:
     holds: HoldPeople
     letters: IssueLetters
     papers: MakePapers
+    funding: FundTime
+    payments: PayOrganisations
     workbook: ExportWorkbook
     history: History
     backups: Backups
@@ -151,6 +155,8 @@ def services_on(file: SchemeFile) -> Services:
         holds=HoldPeople(file),
         letters=IssueLetters(file, rounds),
         papers=MakePapers(file, rounds),
+        funding=FundTime(file),
+        payments=PayOrganisations(file),
         workbook=ExportWorkbook(file, rounds),
         history=History(file),
         backups=Backups(file),

@@ -34,6 +34,7 @@ def erase_rows(connection: sqlite3.Connection, participant_id: ParticipantId) ->
     """
     for (pairing_id,) in connection.execute(pairings, (participant_id,)).fetchall():
         _remove(connection, Row.metadata.tables["pairing"], pairing_id)
+    _clear_payment_lines(connection, participant_id)
     _remove(connection, Row.metadata.tables[ParticipantRow.__tablename__], participant_id)
     names = tuple(name for name in named if name)
     _clear_labels(connection, names)
@@ -64,6 +65,17 @@ def _references_to(table: Table) -> Iterator[tuple[Table, Column[object]]]:
         for reference in other.foreign_keys:
             if reference.column.table is table:
                 yield other, reference.parent
+
+
+def _clear_payment_lines(connection: sqlite3.Connection, participant_id: ParticipantId) -> None:
+    """Take the person's name off what was sent for their time; the sums stay as they were sent."""
+    connection.execute(
+        """
+        UPDATE payment_line SET person = ''
+        WHERE participation_id IN (SELECT id FROM participation WHERE participant_id = ?)
+        """,
+        (participant_id,),
+    )
 
 
 def _clear_labels(connection: sqlite3.Connection, names: tuple[str, ...]) -> None:

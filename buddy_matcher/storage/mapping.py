@@ -15,6 +15,7 @@ from sqlalchemy import inspect
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.letters import Letter
+from buddy_matcher.domain.money import Agreement, PaymentSummary, Rate
 from buddy_matcher.domain.organisations import Organisation
 from buddy_matcher.domain.pairings import Pairing, Proof
 from buddy_matcher.domain.participations import Participation
@@ -24,7 +25,7 @@ from buddy_matcher.domain.rounds import Round, Scheme
 from buddy_matcher.domain.rules import Conflict, DecidedAnswer, KeptAnswer, PossibleRule, Rule, UnknownValue
 from buddy_matcher.domain.sheet_reading import ColumnDecision
 from buddy_matcher.domain.strengths import Strength, Theme
-from buddy_matcher.storage import rows
+from buddy_matcher.storage import life_rows, rows
 from buddy_matcher.storage.codec import Codec, column_codec, field_types
 
 type Values = dict[str, Any]
@@ -194,9 +195,17 @@ PAIRINGS = TableMapping(
 )
 ENTRIES = TableMapping(
     Entry,
-    rows.EntryRow,
+    life_rows.EntryRow,
     Kind.ENTRIES,
-    (Children("shares", rows.EntryShareRow, "entry_id"),),
+    (Children("shares", life_rows.EntryShareRow, "entry_id"),),
+)
+RATES = TableMapping(Rate, life_rows.RateRow, Kind.MONEY)
+AGREEMENTS = TableMapping(Agreement, life_rows.AgreementRow, Kind.MONEY)
+PAYMENT_SUMMARIES = TableMapping(
+    PaymentSummary,
+    life_rows.PaymentSummaryRow,
+    Kind.MONEY,
+    (Children("lines", life_rows.PaymentLineRow, "summary_id"),),
 )
 PROOFS = TableMapping(Proof, rows.ProofRow, Kind.PAIRINGS, key="round_id")
 LETTERS = TableMapping(Letter, rows.LetterRow, Kind.LETTERS)
@@ -219,6 +228,9 @@ MAPPINGS: tuple[TableMapping[Any], ...] = (
     HEADINGS,
     PAIRINGS,
     ENTRIES,
+    RATES,
+    AGREEMENTS,
+    PAYMENT_SUMMARIES,
     PROOFS,
     LETTERS,
 )

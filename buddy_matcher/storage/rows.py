@@ -285,36 +285,6 @@ class PairingMemberRow(Row):
     left_on: Mapped[str | None]
 
 
-class EntryRow(Row):
-    """A contact, meeting, call, failed try or note, about a pairing, a person or an organisation."""
-
-    __tablename__ = "entry"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    pairing_id: Mapped[int | None] = mapped_column(ForeignKey("pairing.id"), info=GOES_WITH_IT)
-    participation_id: Mapped[int | None] = mapped_column(ForeignKey("participation.id"), info=GOES_WITH_IT)
-    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), info=GOES_WITH_IT)
-    on: Mapped[str]
-    kind: Mapped[str]
-    told_by: Mapped[int | None] = mapped_column(ForeignKey("participation.id"))
-    minutes: Mapped[int | None]
-    way: Mapped[str | None]
-    place: Mapped[str]
-    said: Mapped[str]
-    follow_up_on: Mapped[str | None]
-    source: Mapped[str]
-
-
-class EntryShareRow(Row):
-    """One member's own part in an entry."""
-
-    __tablename__ = "entry_share"
-    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), primary_key=True)
-    participation_id: Mapped[int] = mapped_column(ForeignKey("participation.id"), primary_key=True)
-    fit: Mapped[str | None]
-    funded_minutes: Mapped[int | None]
-    miles: Mapped[int | None]
-
-
 class ProofRow(Row):
     """What the engine said of a round's last plan."""
 

@@ -16,6 +16,7 @@ from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import (
     AccessNeedId,
+    AgreementId,
     ConflictId,
     DecidedAnswerId,
     EntryId,
@@ -26,6 +27,8 @@ from buddy_matcher.domain.ids import (
     PairingId,
     ParticipantId,
     ParticipationId,
+    PaymentSummaryId,
+    RateId,
     RoundId,
     RuleId,
     StrengthId,
@@ -34,6 +37,7 @@ from buddy_matcher.domain.ids import (
     WishId,
 )
 from buddy_matcher.domain.letters import Letter
+from buddy_matcher.domain.money import Agreement, PaymentSummary, Rate
 from buddy_matcher.domain.organisations import Organisation
 from buddy_matcher.domain.pairings import Pairing, Proof
 from buddy_matcher.domain.participations import Participation
@@ -85,6 +89,11 @@ class UnitOfWork:
         self.headings = Collection[ColumnDecision, HeadingId](session, mapping.HEADINGS, known)
         self.pairings = Collection[Pairing, PairingId](session, mapping.PAIRINGS, known)
         self.entries = Collection[Entry, EntryId](session, mapping.ENTRIES, known)
+        self.rates = Collection[Rate, RateId](session, mapping.RATES, known)
+        self.agreements = Collection[Agreement, AgreementId](session, mapping.AGREEMENTS, known)
+        self.payment_summaries = Collection[PaymentSummary, PaymentSummaryId](
+            session, mapping.PAYMENT_SUMMARIES, known
+        )
         self.proofs = Collection[Proof, RoundId](session, mapping.PROOFS, known)
         self.letters = Collection[Letter, LetterId](session, mapping.LETTERS, known)
 

@@ -12,10 +12,11 @@ from pathlib import Path
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.ids import PairingId, ParticipationId
+from buddy_matcher.domain.ids import EntryId, OrganisationId, PairingId, ParticipationId, RoundId
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import Issue, Letter
 from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
+from buddy_matcher.domain.money import Agreement, PaymentLine, PaymentSummary, Rate, RateUnit
 from buddy_matcher.domain.organisations import Identifier, Organisation, OrganisationKind, Register, Sector
 from buddy_matcher.domain.pair_life import FlagSettings
 from buddy_matcher.domain.pairings import Pairing, PairingState, Proof, between
@@ -74,6 +75,7 @@ def make(path: Path) -> None:
     with file.changing(Label("Pair {0} with {1}", (1, 2))) as unit:
         _add_plan(unit)
         _add_entries(unit)
+        _add_money(unit)
         _add_proof_and_letters(unit)
         unit.commit()
     file.close()
@@ -247,6 +249,29 @@ def _add_entries(unit: UnitOfWork) -> None:
     )
     unit.entries.save(
         Entry(participation_id=ParticipationId(4), on=date(2026, 9, 21), kind=EntryKind.NOTE, said="Rang")
+    )
+
+
+def _add_money(unit: UnitOfWork) -> None:
+    unit.rates.save(
+        Rate(
+            name="hourly",
+            pence=2500,
+            unit=RateUnit.HOUR,
+            starts=date(2026, 4, 1),
+            source="The board",
+        )
+    )
+    unit.agreements.save(
+        Agreement(
+            organisation_id=OrganisationId(2), rate="hourly", ceiling=600, reference="B1", payee="The Hub"
+        )
+    )
+    line = PaymentLine(EntryId(1), ParticipationId(2), "Ben Nguyễn", date(2026, 9, 20), 90, 90, 12, 3750)
+    unit.payment_summaries.save(
+        PaymentSummary(
+            organisation_id=OrganisationId(2), round_id=RoundId(1), sent_on=date(2026, 10, 1), lines=(line,)
+        )
     )
 
 

@@ -6,7 +6,10 @@ from datetime import date
 
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
+from buddy_matcher.domain.ids import UNSAVED, PaymentSummaryId
 from buddy_matcher.domain.letters import Issue
+from buddy_matcher.domain.money import Agreement, Rate, RateUnit
+from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing
 from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.services.end_pairings import Ending
@@ -59,12 +62,35 @@ def stop_someone(services: Services) -> None:
     services.holds.stop(services.view.state().members[member].participant.id, ON)
 
 
+def funded(services: Services) -> None:
+    """Set a rate and agree it with the VCSE organisation of a pair that met."""
+    met = recorded(services)
+    state = services.view.state()
+    pairing = next(pairing for pairing in state.pairings if pairing.id == met.pairing_id)
+    member = next(m for m in map(state.members.__getitem__, pairing.members) if m.sector is Sector.VCSE)
+    share = EntryShare(member.participation_id, funded_minutes=90, miles=4)
+    services.entries.correct(replace(met, shares=(share,)))
+    services.funding.set_rate(Rate(name="hourly", pence=2500, unit=RateUnit.HOUR))
+    services.funding.agree(member.organisation_name, Agreement(organisation_id=UNSAVED, rate="hourly"))
+
+
+def sent_payment(services: Services) -> PaymentSummaryId:
+    """Send what is owed and return the number of the first summary."""
+    funded(services)
+    services.payments.send(ON)
+    return services.payments.payments()[0].summary.id
+
+
 LIFE_EXAMPLES: dict[str, Callable[[Services], object]] = {
     "EndPairings.end": lambda s: s.endings.end(
         agreed(s).id, Ending(on=ON, reason=EndReason.NOT_GOOD_FIT, note="They said so")
     ),
     "EndPairings.end_all_finished": lambda s: s.endings.end_all_finished(agreed(s).round_id, ON),
     "EndPairings.leave": leave_a_three,
+    "FundTime.agree": funded,
+    "FundTime.set_rate": lambda s: s.funding.set_rate(Rate(name="mile", pence=55, unit=RateUnit.MILE)),
+    "PayOrganisations.send": sent_payment,
+    "PayOrganisations.record_paid": lambda s: s.payments.record_paid(sent_payment(s), ON),
     "HoldPeople.hold_pairing": lambda s: s.holds.hold_pairing(agreed(s).id, ON),
     "HoldPeople.hold_person": lambda s: s.holds.hold_person(s.people.people()[0].participation_id, ON),
     "HoldPeople.release_pairing": hold_and_release,

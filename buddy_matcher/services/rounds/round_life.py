@@ -77,7 +77,7 @@ class RoundLife:
         return PairState.FINISHED if pairing.ended_for is EndReason.FINISHED else PairState.ENDED
 
 
-def _running_round(unit: UnitOfWork) -> int:
+def running_round(unit: UnitOfWork) -> int:
     """Return the number of the newest round with agreed pairs, else of the newest."""
     has_pairs = {p.round_id for p in unit.pairings.all() if p.state is not PairingState.DRAFT}
     rounds = sorted(unit.rounds.all(), key=lambda each: (each.id in has_pairs, each.number))
@@ -99,7 +99,7 @@ def read_life(
     `latest` is the latest round where it was read already. Raises UserError when there is no round of that
     number.
     """
-    wanted = _running_round(unit) if number is None else number
+    wanted = running_round(unit) if number is None else number
     state = latest if latest and latest.round.number == wanted else read_round(unit, wanted)
     pairings = {pairing.id for pairing in state.pairings}
     entries = tuple(

@@ -1,0 +1,130 @@
+"""`funding`: shows what VCSE time comes to, or sets rates and what organisations are paid."""
+
+import argparse
+import re
+from contextlib import closing
+from datetime import date
+
+from buddy_matcher.app.command import DONE, Command, print_json
+from buddy_matcher.app.life.options import add_round, day, today
+from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.money import Agreement, Rate, RateUnit
+from buddy_matcher.domain.text import counted
+from buddy_matcher.services.fund_time import OrganisationFunding
+from buddy_matcher.services.rounds.payment_paper import minutes_in_words, money_in_words
+from buddy_matcher.services.schemes import Services, open_scheme
+
+_RATE = re.compile(r"(?P<name>[^=]+)=(?P<pence>\d+)/(?P<unit>[a-z-]+)(?:@(?P<starts>\d{4}-\d\d-\d\d))?")
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_scheme(parser)
+    units = ", ".join(unit.value for unit in RateUnit)
+    parser.add_argument(
+        "--rate",
+        type=_rate,
+        action="append",
+        default=[],
+        metavar="NAME=PENCE/UNIT[@FROM]",
+        help=f"set a rate in whole pence for each {units}, such as hourly=2500/hour@2026-04-01",
+    )
+    parser.add_argument("--source", default="", metavar="TEXT", help="where the rates are from")
+    parser.add_argument(
+        "--agree", nargs=2, metavar=("ORGANISATION", "RATE"), help="what an organisation is paid for its time"
+    )
+    parser.add_argument("--mileage", default="", metavar="RATE", help="what it is paid for a mile")
+    parser.add_argument("--ceiling", type=_minutes, metavar="MINUTES", help="most paid a person and round")
+    parser.add_argument("--in-kind", default="", metavar="RATE", help="what unpaid time is worth")
+    parser.add_argument("--from", dest="starts", type=day, metavar="DATE", help="first day of the agreement")
+    parser.add_argument("--payee", default="", metavar="NAME", help="who is paid, if not the organisation")
+    parser.add_argument("--reference", default="", metavar="TEXT", help="what stands on payment summaries")
+    add_round(parser)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _rate(text: str) -> Rate:
+    found = _RATE.fullmatch(text.strip())
+    if found is None or found["unit"] not in list(RateUnit):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a rate such as hourly=2500/hour")
+    starts = day(found["starts"]) if found["starts"] else None
+    return Rate(name=found["name"], pence=int(found["pence"]), unit=RateUnit(found["unit"]), starts=starts)
+
+
+def _minutes(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number of minutes")
+    return int(text)
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.rate or options.agree:
+        with closing(open_to_change(options.file)) as services:
+            _change(services, options)
+            lines = services.funding.funding(today(), options.round)
+    else:
+        with closing(open_scheme(options.file)) as services:
+            lines = services.funding.funding(today(), options.round)
+    if options.json:
+        print_json({"organisations": [_as_json(line) for line in lines]})
+        return DONE
+    for line in lines:
+        _print(line)
+    if not lines:
+        print("No organisation is funded yet. Set a rate with --rate and agree it with --agree.")
+    return DONE
+
+
+def _change(services: Services, options: argparse.Namespace) -> None:
+    for rate in options.rate:
+        services.funding.set_rate(_sourced(rate, options.source))
+    if options.agree:
+        organisation, rate_name = options.agree
+        services.funding.agree(organisation, _agreement(options, rate_name, options.starts))
+
+
+def _sourced(rate: Rate, source: str) -> Rate:
+    return Rate(name=rate.name, pence=rate.pence, unit=rate.unit, starts=rate.starts, source=source)
+
+
+def _agreement(options: argparse.Namespace, rate: str, starts: date | None) -> Agreement:
+    return Agreement(
+        organisation_id=UNSAVED,
+        rate=rate,
+        mileage=options.mileage,
+        in_kind=options.in_kind,
+        ceiling=options.ceiling,
+        starts=starts,
+        payee=options.payee,
+        reference=options.reference,
+    )
+
+
+def _as_json(line: OrganisationFunding) -> dict[str, object]:
+    low, high = line.forecast_pence
+    return {
+        "name": line.organisation.name,
+        "agreed_minutes": line.agreed_minutes,
+        "used_minutes": line.used_minutes,
+        "miles": line.miles,
+        "used_pence": line.used_pence,
+        "value_in_kind_pence": line.value_in_kind_pence,
+        "forecast_pence": {"low": low, "high": high},
+        "paid_pence": line.paid_pence,
+        "to_settle": line.to_settle,
+    }
+
+
+def _print(line: OrganisationFunding) -> None:
+    low, high = map(money_in_words, line.forecast_pence)
+    print(f"{line.organisation.name}: {counted(line.people, 'funded person', 'funded people')}")
+    of_agreed = f" of {minutes_in_words(line.agreed_minutes)}" if line.agreed_minutes is not None else ""
+    print(f"    used {minutes_in_words(line.used_minutes)}{of_agreed}, {money_in_words(line.used_pence)}")
+    print(f"    paid {money_in_words(line.paid_pence)}, forecast for time {low} to {high}")
+    if line.value_in_kind_pence:
+        print(f"    given in kind: {money_in_words(line.value_in_kind_pence)}")
+    if line.to_settle:
+        print(f"    {counted(line.to_settle, 'meeting')} without funded minutes: settle them with `meeting`")
+
+
+FUNDING = Command("funding", "show or set what VCSE time is paid for", _add_arguments, _run)

@@ -1,0 +1,216 @@
+"""What VCSE organisations are paid for their people's time: rates, agreements, and what was sent.
+
+Money is in whole pence, time in whole minutes, distance in whole miles. There is no published national rate
+for the time of staff of VCSE organisations, so none stands here: the coordinator types what was agreed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from buddy_matcher.domain.ids import (
+    UNSAVED,
+    AgreementId,
+    EntryId,
+    OrganisationId,
+    ParticipationId,
+    PaymentSummaryId,
+    RateId,
+    RoundId,
+)
+
+MINUTES_PER_HOUR = 60
+MEETING_MINUTES = 90
+"""What a forecast takes a meeting for: an hour together, and half an hour to prepare and to write up."""
+
+FORECAST_MEETINGS = (2, 6)
+"""How often a funded person meets where everybody stops early, and where all goes as planned."""
+
+
+class RateUnit(StrEnum):
+    """What a rate pays for."""
+
+    HOUR = "hour"
+    SESSION = "session"
+    HALF_DAY = "half-day"
+    DAY = "day"
+    ROUND = "round"
+    MILE = "mile"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rate:
+    """Pence for a unit from a day on, None for always; a later one of the same name takes its place.
+
+    0 pence recognises time without paying for it. `source` says where the figure is from.
+    """
+
+    id: RateId = UNSAVED
+    name: str
+    pence: int
+    unit: RateUnit
+    starts: date | None = None
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse less than nothing with ValueError."""
+        if self.pence < 0:
+            raise ValueError("a rate is 0 pence or more")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Agreement:
+    """What an organisation is paid from a day on, None for always, until a later one takes its place.
+
+    Rates are named: `rate` pays for time, `mileage` for miles if it is not "", `in_kind` values time that
+    a nought rate does not pay for. `ceiling` is the most minutes paid for a person in a round, None without
+    one. `payee`, if it is not the organisation, and `reference` stand on what is sent.
+    """
+
+    id: AgreementId = UNSAVED
+    organisation_id: OrganisationId
+    rate: str
+    mileage: str = ""
+    in_kind: str = ""
+    ceiling: int | None = None
+    starts: date | None = None
+    payee: str = ""
+    reference: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse less than no time with ValueError."""
+        if (self.ceiling or 0) < 0:
+            raise ValueError("a ceiling is 0 minutes or more")
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentLine:
+    """What is owed for one person's part in one entry; a credit takes an earlier line back, below nought.
+
+    `claimed` is the funded time as recorded, `minutes` what the ceiling left of it. Of a line that was sent
+    `entry_id` and `participation_id` are None, and `person` is "", once the person was erased.
+    """
+
+    entry_id: EntryId | None
+    participation_id: ParticipationId | None
+    person: str
+    on: date
+    claimed: int
+    minutes: int
+    miles: int
+    pence: int
+    is_credit: bool = False
+
+    def credited(self) -> "PaymentLine":
+        """Return the line that takes this one back."""
+        return PaymentLine(
+            self.entry_id,
+            self.participation_id,
+            self.person,
+            self.on,
+            -self.claimed,
+            -self.minutes,
+            -self.miles,
+            -self.pence,
+            is_credit=True,
+        )
+
+
+class PaymentState(StrEnum):
+    """Where a payment summary stands."""
+
+    DRAFT = "draft"
+    SENT = "sent"
+    PAID = "paid"
+    CREDITED = "credited"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaymentSummary:
+    """Money owed to one organisation for a round; frozen, and numbered by its id, once it was sent."""
+
+    id: PaymentSummaryId = UNSAVED
+    organisation_id: OrganisationId
+    round_id: RoundId
+    sent_on: date | None = None
+    paid_on: date | None = None
+    lines: tuple[PaymentLine, ...] = ()
+
+    @property
+    def pence(self) -> int:
+        """The total, which is the sum of the lines."""
+        return sum(line.pence for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What is paid to one organisation on any day."""
+
+    rates: Sequence[Rate]
+    agreements: Sequence[Agreement]
+
+    def agreement(self, on: date) -> Agreement | None:
+        """Return the agreement in force on a day, None before the first."""
+        return _in_force(self.agreements, on)
+
+    def rate(self, name: str, on: date) -> Rate | None:
+        """Return the rate of a name in force on a day."""
+        return _in_force([rate for rate in self.rates if rate.name == name], on)
+
+    def time_rate(self, on: date) -> Rate | None:
+        """Return what pays for time on a day."""
+        agreement = self.agreement(on)
+        return self.rate(agreement.rate, on) if agreement else None
+
+    def time_pence(self, minutes: int, on: date, *, is_first: bool = True) -> int:
+        """Return the pence for one person's time in one entry; a round is paid with their first."""
+        rate = self.time_rate(on)
+        return pence_for(rate, minutes, is_first=is_first) if rate else 0
+
+    def mile_pence(self, miles: int, on: date) -> int:
+        """Return the pence for whole miles."""
+        agreement = self.agreement(on)
+        rate = self.rate(agreement.mileage, on) if agreement and agreement.mileage else None
+        return miles * rate.pence if rate else 0
+
+    def in_kind_pence(self, minutes: int, on: date) -> int:
+        """Return what time is worth that a nought rate recognises and does not pay."""
+        agreement, rate = self.agreement(on), self.time_rate(on)
+        if agreement is None or rate is None or rate.pence:
+            return 0
+        worth = self.rate(agreement.in_kind, on)
+        return pence_for(worth, minutes) if worth else 0
+
+
+def pence_for(rate: Rate, minutes: int, *, is_first: bool = True) -> int:
+    """Return what a rate pays for one person's time in one entry, half a penny rounded up.
+
+    A session, half-day or day is paid once for an entry, a round with a person's first.
+    """
+    if not minutes:
+        return 0
+    if rate.unit is RateUnit.HOUR:
+        return half_up(minutes * rate.pence, MINUTES_PER_HOUR)
+    if rate.unit is RateUnit.ROUND:
+        return rate.pence if is_first else 0
+    return 0 if rate.unit is RateUnit.MILE else rate.pence
+
+
+def half_up(amount: int, parts: int) -> int:
+    """Return an amount of 0 or more divided by so many parts, half rounded up."""
+    return (2 * amount + parts) // (2 * parts)
+
+
+def forecast_pence(terms: Terms, people: int, on: date) -> tuple[int, int]:
+    """Return the least and the most that the time of funded people will cost in a round, without travel."""
+    low, high = (
+        sum(terms.time_pence(MEETING_MINUTES, on, is_first=not number) for number in range(meetings))
+        for meetings in FORECAST_MEETINGS
+    )
+    return people * low, people * high
+
+
+def _in_force[T: (Rate, Agreement)](terms: Iterable[T], on: date) -> T | None:
+    begun = [each for each in terms if each.starts is None or each.starts <= on]
+    return max(begun, key=lambda each: (each.starts or date.min, each.id), default=None)

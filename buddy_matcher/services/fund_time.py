@@ -1,0 +1,138 @@
+"""Rates and agreements with VCSE organisations, and what their people's time comes to."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.deeds import Deed
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.money import Agreement, PaymentLine, Rate, RateUnit, Terms, forecast_pence
+from buddy_matcher.domain.organisations import Organisation, Sector, organisation_called
+from buddy_matcher.domain.text import listed, tidy
+from buddy_matcher.services.rounds.round_money import RoundMoney, read_money
+from buddy_matcher.storage.scheme_file import SchemeFile
+from buddy_matcher.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrganisationFunding:
+    """How an organisation stands in a round: minutes, miles and pence.
+
+    `agreed_minutes` is None without a ceiling; `used_minutes` is after the ceiling. `forecast_pence` is the
+    least and the most for time, travel apart. `to_settle` counts meetings without funded minutes.
+    """
+
+    organisation: Organisation
+    people: int
+    agreed_minutes: int | None
+    used_minutes: int
+    miles: int
+    used_pence: int
+    value_in_kind_pence: int
+    forecast_pence: tuple[int, int]
+    paid_pence: int
+    to_settle: int
+
+
+class FundTime:
+    """What VCSE time is paid for, of every round."""
+
+    def __init__(self, file: SchemeFile) -> None:
+        self._file = file
+
+    def rates(self) -> tuple[Rate, ...]:
+        """Return every rate, by name and first day."""
+        with self._file.reading() as unit:
+            found = unit.rates.all()
+        return tuple(sorted(found, key=lambda rate: (rate.name.casefold(), rate.starts or date.min)))
+
+    def funding(self, today: date, number: int | None = None) -> tuple[OrganisationFunding, ...]:
+        """Return each organisation's funding in a round, by default the newest with agreed pairs.
+
+        Raises UserError when there is no round of that number.
+        """
+        with self._file.reading() as unit:
+            money = read_money(unit, number)
+        return tuple(_funding(money, organisation, today) for organisation in money.paid_organisations())
+
+    def set_rate(self, rate: Rate) -> Changes:
+        """Keep a rate, in place of one of the same name and first day; raises UserError without a name."""
+        name = tidy(rate.name)
+        if not name:
+            raise UserError("A rate needs a name.", "Nothing was changed. Name it, such as hourly.")
+        with self._file.changing(Label(Deed.SET_RATE, told=(name,))) as unit:
+            same = [r for r in unit.rates.all() if (r.name, r.starts) == (name, rate.starts)]
+            unit.rates.save(replace(rate, id=same[0].id if same else UNSAVED, name=name))
+            return unit.commit()
+
+    def agree(self, organisation: str, agreement: Agreement) -> Changes:
+        """Keep what an organisation, named as people write it, is paid from a day on.
+
+        An agreement from the same day is replaced. Raises UserError for an organisation that is unknown or
+        not VCSE, and for a rate that there is not or that does not fit.
+        """
+        with self._file.changing(Label(Deed.AGREE_FUNDING)) as unit:
+            found = _vcse_organisation(unit, organisation)
+            _check_rates(unit, agreement)
+            same = [
+                a.id
+                for a in unit.agreements.all()
+                if (a.organisation_id, a.starts) == (found.id, agreement.starts)
+            ]
+            kept = replace(agreement, id=same[0] if same else UNSAVED, organisation_id=found.id)
+            unit.agreements.save(kept)
+            return unit.commit()
+
+
+def _vcse_organisation(unit: UnitOfWork, name: str) -> Organisation:
+    organisations = unit.organisations.all()
+    found = organisation_called(name, organisations)
+    if found is None:
+        known = listed(sorted(o.name for o in organisations if o.sector is Sector.VCSE))
+        raise UserError(
+            f"There is no organisation called “{tidy(name)}”.", f"Nothing was changed. There are: {known}."
+        )
+    if found.sector is not Sector.VCSE:
+        raise UserError(
+            f"{found.name} is not a VCSE organisation, and only VCSE time is funded.", "Nothing was changed."
+        )
+    return found
+
+
+def _check_rates(unit: UnitOfWork, agreement: Agreement) -> None:
+    units = {rate.name: rate.unit for rate in unit.rates.all()}
+    for name in filter(None, (agreement.rate, agreement.mileage, agreement.in_kind)):
+        if name not in units:
+            known = listed(sorted(units)) or "none yet"
+            raise UserError(f"There is no rate called “{name}”.", f"Nothing was changed. Rates: {known}.")
+    if units[agreement.rate] is RateUnit.MILE:
+        raise UserError(f"“{agreement.rate}” pays for miles, not for time.", "Nothing was changed.")
+    if agreement.mileage and units[agreement.mileage] is not RateUnit.MILE:
+        raise UserError(f"“{agreement.mileage}” does not pay for miles.", "Nothing was changed.")
+
+
+def _funding(money: RoundMoney, organisation: Organisation, today: date) -> OrganisationFunding:
+    terms, people = money.terms(organisation.id), money.with_buddy(organisation.id)
+    sent = money.sent_to(organisation.id)
+    lines = [*(line for summary in sent for line in summary.lines), *money.next_lines(organisation.id)]
+    agreement = terms.agreement(today)
+    has_ceiling = agreement is not None and agreement.ceiling is not None
+    return OrganisationFunding(
+        organisation=organisation,
+        people=len(people),
+        agreed_minutes=(agreement.ceiling or 0) * len(people) if agreement and has_ceiling else None,
+        used_minutes=sum(line.minutes for line in lines),
+        miles=sum(line.miles for line in lines),
+        used_pence=sum(line.pence for line in lines),
+        value_in_kind_pence=sum(_in_kind(line, terms) for line in lines),
+        forecast_pence=forecast_pence(terms, len(people), today),
+        paid_pence=sum(summary.pence for summary in sent if summary.paid_on),
+        to_settle=money.to_settle(organisation.id),
+    )
+
+
+def _in_kind(line: PaymentLine, terms: Terms) -> int:
+    sign = -1 if line.is_credit else 1
+    return sign * terms.in_kind_pence(abs(line.minutes), line.on)

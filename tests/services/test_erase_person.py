@@ -12,6 +12,7 @@ from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.money import PaymentLine, PaymentSummary
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import AccessNeed, LetterPreferences
 from buddy_matcher.domain.questions import Question
@@ -48,7 +49,7 @@ def zebedee(services: Services, ids: dict[str, int]) -> int:
         unit.unknown_values.save(
             UnknownValue(participation_id=part, field=AnswerField.THEMES, text="very private")
         )
-        unit.entries.save(
+        rang = unit.entries.save(
             Entry(
                 participation_id=part,
                 on=date(2026, 11, 21),
@@ -56,6 +57,11 @@ def zebedee(services: Services, ids: dict[str, int]) -> int:
                 said="Zebedee rang",
                 shares=(EntryShare(part),),
             )
+        )
+        line = PaymentLine(rang.id, part, "Zebedee Quillfeather", rang.on, 90, 90, 0, 3750)
+        group = form.participation.organisation_id
+        unit.payment_summaries.save(
+            PaymentSummary(organisation_id=group, round_id=1, sent_on=rang.on, lines=(line,))
         )
         unit.kept_answers.save(
             KeptAnswer(participation_id=part, heading="Anything else?", text="very private")

@@ -76,7 +76,7 @@ def forge(path: Path, chance: random.Random) -> str:
     value = chance.choice(values)
     with closing(sqlite3.connect(path)) as connection:
         try:
-            connection.execute(f"UPDATE {table.name} SET {column.name} = ?", (value,))  # noqa: S608 - our own
+            connection.execute(f'UPDATE {table.name} SET "{column.name}" = ?', (value,))  # noqa: S608 - our own
             connection.commit()
         except sqlite3.IntegrityError:
             return ""

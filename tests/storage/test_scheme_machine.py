@@ -212,7 +212,8 @@ class SchemeMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.model.now.pairs)
     def agree(self, which: int) -> None:
         pairing, pair = self._pairing(which)
-        self.services.pairings.agree(pairing.id)
+        # With a yes to what crosses a rule: of rules made after a pair the model knows nothing.
+        self.services.pairings.agree(pairing.id, cross_rules=True)
         self.model.act(lambda said: model.agreed(said, pair))
 
     @rule(first=some, second=some)

@@ -18,6 +18,7 @@ from buddy_matcher.domain.people import AccessNeed, LetterPreferences
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.rules import AnswerField, DecidedAnswer, KeptAnswer, PossibleRule, UnknownValue
 from buddy_matcher.paths import backup_folder
+from buddy_matcher.services.edit_people import PersonForm
 from buddy_matcher.services.schemes import Services, open_scheme
 from buddy_matcher.storage.rescue.backup_copies import BackupFolder
 from buddy_matcher.storage.rows import Row
@@ -28,16 +29,8 @@ from tests.storage.raw_files import rows_of
 SECRETS = ("Quillfeather", "Zebedee", "zq@example.org", "07700 900777", "very private", "step-free please")
 
 
-@pytest.fixture
-def zebedee(services: Services, ids: dict[str, int]) -> int:
-    """A participant of whom every table says something."""
-    part = add_person(services, "Zebedee Quillfeather", Sector.HEALTH, shares="Policy", wishes="Bid")
-    form = services.people.form_of(part)
-    person = replace(form.participant, email="zq@example.org", phone="07700 900777", notes="very private")
-    services.people.save(replace(form, participant=replace(person, letters=LetterPreferences())))
-    services.pairings.pair(part, ids["Ben"])
-    services.pairings.agree()
-    services.pairings.never_pair(part, ids["Dewi"], reason="Zebedee said so")
+def _say_of(services: Services, part: int, form: PersonForm) -> None:
+    person = form.participant
     with services.file.changing(Label("Note")) as unit:
         unit.access_needs.save(
             AccessNeed(participant_id=person.id, note="step-free please", consent_on=date(2026, 11, 21))
@@ -70,6 +63,19 @@ def zebedee(services: Services, ids: dict[str, int]) -> int:
             DecidedAnswer(question=Question.THEMES, text="Zebedee’s club", listed_id=None)
         )
         unit.commit()
+
+
+@pytest.fixture
+def zebedee(services: Services, ids: dict[str, int]) -> int:
+    """A participant of whom every table says something."""
+    part = add_person(services, "Zebedee Quillfeather", Sector.HEALTH, shares="Policy", wishes="Bid")
+    form = services.people.form_of(part)
+    person = replace(form.participant, email="zq@example.org", phone="07700 900777", notes="very private")
+    services.people.save(replace(form, participant=replace(person, letters=LetterPreferences())))
+    services.pairings.pair(part, ids["Ben"])
+    services.pairings.agree()
+    services.pairings.never_pair(part, ids["Dewi"], reason="Zebedee said so")
+    _say_of(services, part, form)
     value = next(v for v in services.answers.open_values() if v.text == "very private")
     services.answers.ignore(replace(value, text="Zebedee’s hobby"))
     return person.id

@@ -77,6 +77,10 @@ class RoundDates:
         others = tuple(each for each in self.chosen if each.milestone is not milestone)
         return replace(self, chosen=others if on is None else (*others, ChosenDate(milestone, on)))
 
+    def lasting(self, months: int) -> "RoundDates":
+        """Return the dates of a round that lasts so many months."""
+        return replace(self, months=months)
+
     def on(self, milestone: Milestone) -> date | None:
         """Return the exact day of a milestone; None while nothing says when."""
         chosen = next((each.on for each in self.chosen if each.milestone is milestone), None)

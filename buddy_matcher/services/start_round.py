@@ -83,6 +83,12 @@ class StartRound:
             unit.rounds.save(replace(newest, dates=newest.dates.choose(milestone, on)))
             return unit.commit()
 
+    def set_dates(self, dates: RoundDates) -> Changes:
+        """Set all dates of the newest round, as one action."""
+        with self._file.changing(Label(Deed.SET_DATES)) as unit:
+            unit.rounds.save(replace(current_round(unit), dates=dates))
+            return unit.commit()
+
 
 def _line(unit: UnitOfWork, each: Round, *, is_current: bool) -> RoundLine:
     holidays = bank_holidays(Nation.ENGLAND_AND_WALES)

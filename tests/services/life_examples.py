@@ -11,7 +11,7 @@ from buddy_matcher.domain.letters import Issue
 from buddy_matcher.domain.money import Agreement, Rate, RateUnit
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing
-from buddy_matcher.domain.round_dates import Milestone
+from buddy_matcher.domain.round_dates import Milestone, RoundDates
 from buddy_matcher.services.end_pairings import Ending
 from buddy_matcher.services.schemes import Services
 
@@ -104,5 +104,6 @@ LIFE_EXAMPLES: dict[str, Callable[[Services], object]] = {
     "RecordEntries.strike_out": lambda s: s.entries.strike_out(recorded(s).id),
     "RecordEntries.tick": lambda s: s.entries.tick(recorded(s).id),
     "StartRound.set_date": lambda s: s.rounds.set_date(Milestone.LETTERS_ON, ON),
+    "StartRound.set_dates": lambda s: s.rounds.set_dates(RoundDates(months=9)),
     "StartRound.start": lambda s: (agreed(s), s.rounds.start("Spring", letters_on=ON)),
 }

@@ -8,8 +8,10 @@ from buddy_matcher.domain.changes import Changes, Kind
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.domain.refusals import ReadOnlyScheme
+from buddy_matcher.domain.text import counted
 from buddy_matcher.services.check_scheme import check_scheme
 from buddy_matcher.services.edit_scheme import EditScheme
+from buddy_matcher.services.rounds.ended_pairings import today
 from buddy_matcher.services.rounds.findings import Finding, FindingKind
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.importing.import_dialog import ImportDialog
@@ -19,8 +21,10 @@ from buddy_matcher.ui.scheme.backups_dialog import BackupsDialog
 from buddy_matcher.ui.scheme.check_dialog import CheckDialog
 from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
 from buddy_matcher.ui.scheme.place_rail import Place
+from buddy_matcher.ui.scheme.round_dates_dialog import RoundDatesDialog
 from buddy_matcher.ui.scheme.scheme_dialog import SchemeDetails, SchemeDialog
 from buddy_matcher.ui.scheme.scheme_view import SchemeView
+from buddy_matcher.ui.scheme.start_round_dialog import StartRoundDialog
 from buddy_matcher.ui.settings.lists_dialog import ListsDialog
 from buddy_matcher.ui.widgets.file_dialogs import SaveCopyDialog, SaveWorkbookDialog
 
@@ -98,6 +102,31 @@ def edit_rules(view: SchemeView) -> None:
 def edit_lists(view: SchemeView) -> None:
     """Show the scheme's own lists and what was decided on sheets, to change them."""
     ListsDialog.ask(view, view.services.lists, view.services.decisions, view.operations)
+
+
+def edit_dates(view: SchemeView) -> None:
+    """Show the dates of the newest round, and let the coordinator change them."""
+    before = view.services.scheme.round()
+    dates = RoundDatesDialog.ask(view, before, today())
+    if dates and dates != before.dates:
+        view.operations.perform(lambda: view.services.rounds.set_dates(dates))
+
+
+def start_round(view: SchemeView) -> None:
+    """Ask for the next round and start it; the pages then show it, and Follow-up the pairs that run."""
+    wanted = StartRoundDialog.ask(view, view.services.scheme.round(), today())
+    if wanted:
+        is_started = view.operations.perform(
+            lambda: view.services.rounds.start(
+                wanted.name,
+                letters_on=wanted.letters_on,
+                months=wanted.months,
+                invited=wanted.invited,
+            )
+        )
+        if is_started:
+            invited = counted(len(view.services.people.people()), "person", "people")
+            view.operations.say(f"{wanted.name} is started: {invited} to invite.")
 
 
 def show_history(view: SchemeView) -> None:

@@ -39,8 +39,10 @@ from buddy_matcher.ui.scheme.backups_dialog import BackupsDialog
 from buddy_matcher.ui.scheme.check_dialog import CheckDialog
 from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
 from buddy_matcher.ui.scheme.place_rail import Place
+from buddy_matcher.ui.scheme.round_dates_dialog import RoundDatesDialog
 from buddy_matcher.ui.scheme.scheme_dialog import SchemeDetails, SchemeDialog
 from buddy_matcher.ui.scheme.scheme_view import SchemeView
+from buddy_matcher.ui.scheme.start_round_dialog import StartRoundDialog
 from buddy_matcher.ui.scheme.way_out_dialog import WayOut, WayOutDialog
 from buddy_matcher.ui.settings.lists_dialog import ListsDialog
 from buddy_matcher.ui.settings.names_dialog import NamesDialog, Written
@@ -161,6 +163,8 @@ def _dialogs_of_the_life(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
     names = [(pairing.id, "Asha Rao and Ben Moss")]
     yield "choose-several-dialog", ChooseSeveralDialog(view, "Launch day", "", names, on, accept="&Record")
     services = view.services
+    yield "round-dates-dialog", RoundDatesDialog(view, services.scheme.round(), on)
+    yield "start-round-dialog", StartRoundDialog(view, services.scheme.round(), on)
     yield (
         "reminders-dialog",
         RemindersDialog(view, services.follow_up, services.entries, view.operations, on),

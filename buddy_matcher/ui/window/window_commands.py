@@ -52,6 +52,7 @@ class WindowCommands(Commands):
         self._undo_text, self._redo_text = "", ""
         self._declare_files(window)
         self._declare_scheme()
+        self._declare_rounds()
         self._declare_questions()
         self.about = self.declare(
             "&About Buddy Matcher",
@@ -136,6 +137,13 @@ class WindowCommands(Commands):
         self.rules = of_scheme(
             "Rules between &people…", on_view(scheme_commands.edit_rules), "Ctrl+R", menu=Menu.PAIRINGS
         )
+
+    def _declare_rounds(self) -> None:
+        of_round = partial(self.declare, menu=Menu.FOLLOW_UP, works_everywhere=True)
+        self.dates = of_round(
+            "Dates of the ro&und…", self._on_view(scheme_commands.edit_dates), "Shift+F9", begins_group=True
+        )
+        self.start_round = of_round("&Start a round…", self._on_view(scheme_commands.start_round), "Shift+F5")
 
     def _declare_questions(self) -> None:
         ask = partial(self.declare, menu=Menu.PAIRINGS, needs=Needs.NO_JOB, works_everywhere=True)

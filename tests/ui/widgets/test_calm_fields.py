@@ -85,3 +85,17 @@ def test_an_open_list_shows_whole_words(qtbot):
 
 def said_by(field: QWidget) -> str:
     return field.currentText() if isinstance(field, CalmComboBox) else field.text()
+
+
+def test_tab_leaves_a_day(qtbot):
+    form = QWidget()
+    qtbot.addWidget(form)
+    day, after = CalmDateEdit(form), QLineEdit(form)
+    form.show()
+    form.activateWindow()
+    day.setFocus()
+    qtbot.waitUntil(day.hasFocus)
+    qtbot.keyClick(day, Qt.Key.Key_Tab)
+    assert after.hasFocus()
+    qtbot.keyClick(after, Qt.Key.Key_Backtab)
+    assert day.hasFocus()

@@ -1,0 +1,122 @@
+"""The dates of a round and the start of the next one, as the window asks for them."""
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
+from buddy_matcher.domain.participations import Status
+from buddy_matcher.domain.round_dates import Milestone
+from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.scheme.place_rail import Place
+from buddy_matcher.ui.scheme.round_dates_dialog import RoundDatesDialog
+from buddy_matcher.ui.scheme.start_round_dialog import NextRound, StartRoundDialog
+from buddy_matcher.ui.widgets.day_fields import show_day
+from buddy_matcher.ui.widgets.rows_view import RowsView
+from buddy_matcher.ui.window.window import MainWindow
+from tests.helpers.dialogs import answer
+from tests.helpers.lives import TODAY
+from tests.helpers.window import status
+
+LETTERS_ON = date(2027, 3, 1)
+
+
+@pytest.fixture
+def opened(window: MainWindow, running: Services) -> MainWindow:
+    running.close()
+    window.open_file(running.path)
+    return window
+
+
+@pytest.fixture
+def dialog(opened: MainWindow) -> RoundDatesDialog:
+    dialog = RoundDatesDialog(opened, opened.view.services.scheme.round(), TODAY)
+    dialog.show()
+    yield dialog
+    dialog.close()
+
+
+def test_dates_follow_as_letters_are_moved(dialog: RoundDatesDialog):
+    show_day(dialog.lines[Milestone.LETTERS_ON].field, LETTERS_ON)
+    assert dialog.dates.on(Milestone.ENDS) == date(2027, 9, 1)
+    shown = dialog.lines[Milestone.FIRST_MEETING].field
+    assert shown.date().toPython() == LETTERS_ON + timedelta(days=28)
+    assert not shown.isEnabled()
+
+
+def test_a_date_that_is_ticked_stays_where_it_is_put(dialog: RoundDatesDialog):
+    line = dialog.lines[Milestone.ENDS]
+    line.tick.click()
+    show_day(line.field, date(2027, 7, 5))
+    show_day(dialog.lines[Milestone.LETTERS_ON].field, LETTERS_ON)
+    assert dialog.dates.on(Milestone.ENDS) == date(2027, 7, 5)
+    line.tick.click()
+    assert dialog.dates.on(Milestone.ENDS) == date(2027, 9, 1)
+
+
+def test_how_long_pairs_meet_moves_the_end(dialog: RoundDatesDialog):
+    show_day(dialog.lines[Milestone.LETTERS_ON].field, LETTERS_ON)
+    dialog.findChildren(QComboBox)[-1].setCurrentText("12 months")
+    assert dialog.dates.on(Milestone.ENDS) == date(2028, 3, 1)
+
+
+def test_without_letters_no_day_is_made_up(services: Services, qtbot):
+    dialog = RoundDatesDialog(None, services.scheme.round(), TODAY)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.dates == services.scheme.round().dates
+    assert not any(line.field.isVisible() for line in dialog.lines.values())
+
+
+def test_changed_dates_are_one_action(opened: MainWindow, monkeypatch: pytest.MonkeyPatch):
+    services = opened.view.services
+    wanted = services.scheme.round().dates.choose(Milestone.PANEL, LETTERS_ON).lasting(9)
+    answer(monkeypatch, RoundDatesDialog, with_=wanted)
+    opened.commands.dates.trigger()
+    assert services.scheme.round().dates == wanted
+    services.history.undo()
+    assert services.scheme.round().dates != wanted
+
+
+def test_the_next_round_starts_while_the_pairs_of_this_one_go_on(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+):
+    view = opened.view
+    asked = StartRoundDialog(view, view.services.scheme.round(), TODAY).chosen
+    assert asked == NextRound("Round 2", None, 6, frozenset({Status.FINISHED, Status.WAITING}))
+    answer(monkeypatch, StartRoundDialog, with_=asked)
+    opened.commands.start_round.trigger()
+    assert view.services.scheme.round().number == 2
+    assert "Round 2 is started: 4 people to invite." in status(opened)
+    assert {m.participation.status for m in view.services.people.people()} == {Status.INVITED}
+    view.show_place(Place.MEETINGS)
+    table = next(t for t in view.page(Place.MEETINGS).findChildren(RowsView) if t.isVisible())
+    assert len(table.shown()) == 2
+
+
+def test_a_round_needs_a_name(opened: MainWindow, qtbot):
+    dialog = StartRoundDialog(opened, opened.view.services.scheme.round(), TODAY)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.findChild(QLineEdit).setText("  ")
+    dialog.accept()
+    assert dialog.isVisible()
+    assert dialog.focusWidget() is dialog.findChild(QLineEdit)
+
+
+def test_earlier_rounds_can_be_read(opened: MainWindow):
+    """With pairs in two rounds, the page of pairs that run offers both."""
+    services = opened.view.services
+    services.rounds.start("Round 2")
+    for member in services.people.people():
+        services.people.set_status(member.name, Status.READY)
+    services.plan.suggest()
+    services.pairings.agree(cross_rules=True)
+    opened.view.show_place(Place.MEETINGS)
+    page = opened.view.page(Place.MEETINGS)
+    page.refresh()
+    [rounds] = [box for box in page.findChildren(QComboBox) if box.isVisible()]
+    assert [rounds.itemText(place) for place in range(rounds.count())] == ["Round 2", "Round 1"]
+    rounds.setCurrentIndex(1)
+    table = next(t for t in page.findChildren(RowsView) if t.isVisible())
+    assert {pair.pairing.round_id for pair in table.shown()} == {services.rounds.rounds()[0].round.id}

@@ -19,8 +19,10 @@ class Paper(StrEnum):
     SIGN_IN = "sign-in"
     WALL = "wall"
     VENUE = "venue"
+    RING_ROUND = "ring-round"
     LABELS = "labels"
     CERTIFICATES = "certificates"
+    HAND_OVER = "hand-over"
     ENVELOPE_TEST = "envelope-test"
 
     @property
@@ -44,6 +46,7 @@ class KindOfPaper:
 
 
 _ONCE_PAIRED = "Once there are pairs: suggest pairings first."
+_ONCE_AGREED = "Once pairs are agreed."
 
 PAPERS: Final[Mapping[Paper, KindOfPaper]] = {
     Paper.PANEL: KindOfPaper(
@@ -63,6 +66,12 @@ PAPERS: Final[Mapping[Paper, KindOfPaper]] = {
     Paper.VENUE: KindOfPaper(
         "Venue sheet", "How many need which food or access; no names", ("sheet", "sheets")
     ),
+    Paper.RING_ROUND: KindOfPaper(
+        "Ring-round sheet",
+        "For you alone: whom to ring, numbers, room to note",
+        ("pair", "pairs"),
+        _ONCE_AGREED,
+    ),
     Paper.LABELS: KindOfPaper(
         "Labels for envelopes",
         "Who gets post, for Avery L7163 sheets",
@@ -74,6 +83,12 @@ PAPERS: Final[Mapping[Paper, KindOfPaper]] = {
         "For each person who has finished",
         ("certificate", "certificates"),
         "Once somebody has finished.",
+    ),
+    Paper.HAND_OVER: KindOfPaper(
+        "Hand-over sheet",
+        "For whoever takes over: promises, dates, who waits",
+        ("sheet", "sheets"),
+        _ONCE_AGREED,
     ),
     Paper.ENVELOPE_TEST: KindOfPaper(
         "Envelope test sheet", "Fold it first: which envelope fits?", ("sheet", "sheets")
@@ -188,10 +203,10 @@ type Content = Sheet | Labels | Cards | Posters | EnvelopeTest
 
 
 def amount_on(content: Content) -> int:
-    """Return how many things stand on a paper: rows of its first table, labels, cards, posters, else 1."""
+    """Return how many things stand on a paper: rows of its first part, labels, cards, posters, else 1."""
     match content:
         case Sheet(sections=sections):
-            return next((len(section.rows) for section in sections if section.rows), 1)
+            return len(sections[0].rows) or 1
         case Labels(cells=cells):
             return len(cells)
         case Cards(cards=cards):

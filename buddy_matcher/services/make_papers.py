@@ -15,6 +15,7 @@ from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.rounds.paper_contents import content_of
 from buddy_matcher.services.rounds.paper_source import PaperSource
+from buddy_matcher.services.rounds.round_life import read_life
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.storage.scheme_file import SchemeFile
 
@@ -47,7 +48,7 @@ class PaperView:
 
 
 class MakePapers:
-    """The papers of the latest round; changes nothing in the scheme."""
+    """The papers of the latest round, and of the newest with agreed pairs; changes nothing in the scheme."""
 
     def __init__(self, file: SchemeFile, rounds: RoundReadings) -> None:
         self._file = file
@@ -100,7 +101,9 @@ class MakePapers:
 
     def _source(self) -> PaperSource:
         with self._file.reading() as unit:
-            return PaperSource(self._rounds.latest(unit), tuple(unit.access_needs.all()), _today())
+            state, today = self._rounds.latest(unit), _today()
+            life = read_life(unit, today, latest=state)
+            return PaperSource(state, tuple(unit.access_needs.all()), life, today)
 
 
 def _view(paper: Paper, content: Content | None) -> PaperView:

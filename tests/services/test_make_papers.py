@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,16 +13,21 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.letters import Issue
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.papers import Paper
 from buddy_matcher.domain.participations import HAS_LEFT, Status
 from buddy_matcher.domain.people import AccessNeed, Delivery, LetterPreferences
+from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.services.schemes import Services
 from tests.helpers.pdf_structure import tags_of, untagged_text
 from tests.helpers.people import add_four, add_person, new_scheme
 
+TODAY = date.today()  # noqa: DTZ011 - papers are made on the coordinator's own day
+FOR_THE_COORDINATOR = {Paper.RING_ROUND, Paper.HAND_OVER}
 LONG = "Wolfeschlegelsteinhausenbergerdorff"
 
 
@@ -117,13 +122,8 @@ def test_no_paper_says_what_it_may_not_and_names_are_whole(answers: list[Answers
         assert "score" not in folded
         assert "points" not in folded
         for number, each in enumerate(answers):
-            never = [
-                f"Given{number}",
-                f"mail{number}",
-                f"07700 90012{number}",
-                f"Note{number}",
-                f"Introduction{number}",
-            ]
+            contact = [f"mail{number}", f"07700 90012{number}"] if paper not in FOR_THE_COORDINATOR else []
+            never = [f"Given{number}", f"Note{number}", f"Introduction{number}", *contact]
             assert not [secret for secret in never if "".join(secret.split()) in text]
             assert (f"Step-freeentrance{number}" in text) <= (paper is Paper.VENUE)
             assert (f"Statement{number}" in text) <= (paper is Paper.CARDS and each.shares_themes)
@@ -223,8 +223,74 @@ def test_the_panel_sheet_says_of_each_person_what_they_gain_or_that_nothing_is_m
 def test_what_stands_on_a_paper_is_counted_before_it_is_made(services: Services):
     add_four(services)
     services.plan.suggest(agree=True)
-    words = {view.paper: view.in_words for view in services.papers.papers()}
+    words = amounts(services)
     assert words[Paper.PANEL] == "2 pairs"
     assert words[Paper.TABLES] == "2 tables"
     assert words[Paper.CERTIFICATES] == "Once somebody has finished."
     assert [view.paper for view in services.papers.papers() if view.places] == [Paper.BADGES]
+
+
+def test_the_ring_round_has_numbers_reasons_and_room_those_who_need_a_call_first(services: Services):
+    ids = add_four(services)
+    services.plan.suggest(agree=True)
+    give(services, ids["Cara"], phone="07700 900123")
+    assert amounts(services)[Paper.RING_ROUND] == "2 pairs"
+    services.letters.record_gone(Issue.GIVEN, TODAY - timedelta(days=40))
+    met = pairing_of(services, ids["Asha"])
+    services.entries.add(Entry(pairing_id=met, on=TODAY, kind=EntryKind.MEETING))
+    text = said(services.papers.pages(Paper.RING_ROUND))
+    assert "CaraLunt:07700900123" in text
+    assert "AshaRao:nophoneore-mail" in text
+    assert text.index("CaraLunt") < text.index("AshaRao")
+    assert "Havenotmetyet" in text
+    assert f"Lastheard{''.join(date_in_words(TODAY).split())}" in text
+    services.holds.hold_pairing(met)
+    assert "AshaRao" not in said(services.papers.pages(Paper.RING_ROUND))
+
+
+def test_nobody_who_asked_to_be_left_alone_is_on_the_ring_round(services: Services):
+    ids = add_four(services)
+    services.plan.suggest(agree=True)
+    services.holds.stop(services.people.form_of(ids["Asha"]).participant.id, TODAY)
+    text = said(services.papers.pages(Paper.RING_ROUND)) + said(services.papers.pages(Paper.HAND_OVER))
+    assert "AshaRao:" not in text
+
+
+def test_the_hand_over_says_what_is_promised_who_waits_and_what_comes(services: Services):
+    ids = add_four(services)
+    add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
+    assert services.papers.pages(Paper.HAND_OVER) is None
+    services.plan.suggest(agree=True)
+    pairing = pairing_of(services, ids["Asha"])
+    promise = Entry(
+        pairing_id=pairing,
+        on=TODAY,
+        kind=EntryKind.CALL,
+        said="Send Ben the room list",
+        follow_up_on=TODAY + timedelta(days=3),
+    )
+    services.entries.add(promise)
+    services.holds.hold_person(ids["Cara"], TODAY + timedelta(days=9))
+    text = said(services.papers.pages(Paper.HAND_OVER))
+    for stated in (
+        f"{date_in_words(promise.follow_up_on)} Asha Rao and Ben Moss Send Ben the room list",
+        f"Cara Lunt {date_in_words(TODAY + timedelta(days=9))}",
+        "Eve Stone",
+        "Letters that have not gone",
+        "2 pairs running",
+    ):
+        assert "".join(stated.split()) in text
+    assert amounts(services)[Paper.HAND_OVER] == "1 sheet"
+
+
+def amounts(services: Services) -> dict[Paper, str]:
+    return {view.paper: view.in_words for view in services.papers.papers()}
+
+
+def pairing_of(services: Services, member: int) -> int:
+    return next(p.pairing.id for p in services.view.plan().pairs if member in p.pairing.members)
+
+
+def give(services: Services, member: int, **fields: object) -> None:
+    form = services.people.form_of(member)
+    services.people.save(replace(form, participant=replace(form.participant, **fields)))

@@ -1,6 +1,7 @@
 """What each paper of a round says. People are named as they are known; nothing is stated unasked.
 
-No paper has scores, contact details or why somebody waits; needs stand on the venue sheet alone, as totals.
+No paper has scores or why somebody waits; needs stand on the venue sheet alone, as totals, and contact
+details on the two sheets that are for the coordinator alone.
 """
 
 from collections import Counter
@@ -29,6 +30,7 @@ from buddy_matcher.domain.phrases import date_in_words, in_a_list
 from buddy_matcher.domain.postal_address import lacks_for_post
 from buddy_matcher.domain.statements import is_statement
 from buddy_matcher.domain.text import counted, fold, tidy
+from buddy_matcher.services.rounds.coordinator_sheets import hand_over_sheet, ring_round_sheet
 from buddy_matcher.services.rounds.panel_sheet import panel_sheet
 from buddy_matcher.services.rounds.paper_source import PaperSource
 from buddy_matcher.services.rounds.round_state import Member, RoundState
@@ -182,7 +184,6 @@ def _filled(*lines: str) -> tuple[str, ...]:
     return tuple(tidy(line) for line in lines if tidy(line))
 
 
-# The ring-round and the hand-over sheet join here with the life of a round.
 _BUILDERS: dict[Paper, Callable[[PaperSource], Content | None]] = {
     Paper.PANEL: panel_sheet,
     Paper.CARDS: _cards,
@@ -191,7 +192,9 @@ _BUILDERS: dict[Paper, Callable[[PaperSource], Content | None]] = {
     Paper.SIGN_IN: _sign_in,
     Paper.WALL: _wall,
     Paper.VENUE: _venue,
+    Paper.RING_ROUND: ring_round_sheet,
     Paper.LABELS: _labels,
     Paper.CERTIFICATES: _certificates,
+    Paper.HAND_OVER: hand_over_sheet,
     Paper.ENVELOPE_TEST: _envelope_test,
 }

@@ -6,15 +6,20 @@ from datetime import date
 from buddy_matcher.domain.pairings import Pairing
 from buddy_matcher.domain.participations import HAS_LEFT, Status
 from buddy_matcher.domain.people import AccessNeed
+from buddy_matcher.services.rounds.round_life import RoundLife
 from buddy_matcher.services.rounds.round_state import Member, RoundState
 
 
 @dataclass(frozen=True, slots=True)
 class PaperSource:
-    """What papers are made from: a round, the needs that people agreed to have noted, and the day."""
+    """What papers are made from: a round, the needs that people agreed to have noted, and the day.
+
+    `life` is how the pairs are doing, of the newest round with agreed pairs.
+    """
 
     state: RoundState
     needs: tuple[AccessNeed, ...]
+    life: RoundLife
     today: date
 
     @property

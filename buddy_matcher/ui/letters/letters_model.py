@@ -6,6 +6,7 @@ from typing import ClassVar, override
 
 from buddy_matcher.domain.letters import (
     ABOUT_UNPRINTABLE,
+    LetterState,
     Standing,
     lacking_language_in_words,
     unprintable_in_words,
@@ -15,6 +16,9 @@ from buddy_matcher.domain.text import with_capital
 from buddy_matcher.services.rounds.letter_views import LetterView
 from buddy_matcher.ui.widgets.cell_lines import CellLine, Tone, person_lines
 from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
+
+_MOST_CHANGES = 3
+"""More would make a row too tall; the tooltip has all."""
 
 
 class Column(IntEnum):
@@ -86,6 +90,19 @@ def _problems(letter: LetterView) -> Iterator[tuple[str, str]]:
         yield what, f"{what}. {ABOUT_UNPRINTABLE}"
 
 
+def _changes(state: LetterState) -> Iterator[CellLine]:
+    """Yield what changed since the letter was made, a line each, and when it was made."""
+    first, *others = state.changed
+    yield CellLine(f"⚠ Changed: {first}", Tone.WARNING)
+    more = len(others) - (_MOST_CHANGES - 1)
+    shown = others if more <= 0 else others[: _MOST_CHANGES - 1]
+    yield from (CellLine(each, Tone.WARNING) for each in shown)
+    if more > 0:
+        yield CellLine(f"and {more} more", Tone.WARNING)
+    made, _, _ = state.in_words.removeprefix("Out of date: ").partition("; changed since: ")
+    yield CellLine(with_capital(made), Tone.QUIET)
+
+
 def _state_cell(letter: LetterView) -> Cell:
     words = letter.state.in_words
     lines = [CellLine(words)]
@@ -93,10 +110,9 @@ def _state_cell(letter: LetterView) -> Cell:
         what, _, which = words.partition(": ")
         lines = [CellLine(f"⚠ {what}", Tone.WARNING), CellLine(with_capital(which), Tone.QUIET)]
     elif letter.state.standing is Standing.OUT_OF_DATE:
-        made, _, changed = words.removeprefix("Out of date: ").partition("; changed since: ")
-        lines = [CellLine(f"⚠ Changed: {changed}", Tone.WARNING), CellLine(with_capital(made), Tone.QUIET)]
+        lines = list(_changes(letter.state))
     if not letter.lacking_language:
-        return Cell(lines=tuple(lines), spoken=words, sort_key=words)
+        return Cell(lines=tuple(lines), spoken=words, tooltip=words, sort_key=words)
     told = with_capital(lacking_language_in_words(letter.lacking_language))
     asked, _, _ = told.partition(": ")
     lines += [CellLine(f"⚠ {asked}", Tone.WARNING), CellLine("Goes out in English", Tone.QUIET)]

@@ -48,7 +48,9 @@ def _saved(batch: IssuedBatch, target: Path) -> Iterator[str]:
 
 
 def not_printed(letters: Sequence[LetterView]) -> str:
-    """Return whom Print leaves out, or ""."""
+    """Return whom Print leaves out, or "" where it leaves out nobody or all."""
+    if not any(view.goes_on_paper for view in letters):
+        return ""
     by_email = sum(view.delivery is Delivery.EMAIL and not view.needs_arranging for view in letters)
     arranged = sum(view.needs_arranging for view in letters)
     told = []

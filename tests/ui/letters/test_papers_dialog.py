@@ -89,7 +89,7 @@ def test_all_papers_with_something_on_them_go_into_a_folder(
     with qtbot.waitSignal(operations.said, timeout=20_000) as said:
         dialog.save_all.trigger()
     assert {path.stem for path in tmp_path.glob("*.pdf")} == set(Paper) - {Paper.CERTIFICATES, Paper.LABELS}
-    assert said.args == [f"8 papers saved in {tmp_path}. 2 papers have nothing on it yet."]
+    assert said.args == [f"10 papers saved in {tmp_path}. 2 papers have nothing on it yet."]
 
 
 @pytest.mark.parametrize(("wanted", "on_a_sheet"), [(Paper.PANEL, 1), (Paper.CARDS, 2)])

@@ -118,7 +118,8 @@ class ImportPeople:
         export = read_tables_of_people(tables, opened.name, lists.vocabulary, decisions, part)
         if decisions.take_lists:
             lists = taken_lists(lists, export, decisions.take_lists, used)
-            export = read_tables_of_people(tables, opened.name, lists.vocabulary, decisions, part)
+            reader = export.reader.by_other_lists(lists.vocabulary)
+            export = read_tables_of_people(tables, opened.name, lists.vocabulary, decisions, part, reader)
         return _Reading(lists, export)
 
 

@@ -10,7 +10,12 @@ from dataclasses import dataclass, field, replace
 from buddy_matcher.documents.forms import cells, fields
 from buddy_matcher.documents.forms.agreements import read_consent
 from buddy_matcher.documents.forms.cells import Reading
-from buddy_matcher.documents.forms.choices import Vocabulary, phrases_of_text, picks_of_text, suggestion
+from buddy_matcher.documents.forms.choices import (
+    Suggestions,
+    Vocabulary,
+    phrases_of_text,
+    picks_of_text,
+)
 from buddy_matcher.documents.forms.fields import Key, Values
 from buddy_matcher.documents.forms.free_times import read_free_time
 from buddy_matcher.documents.forms.identities import read_email, read_name, read_organisation, read_postcode
@@ -54,6 +59,7 @@ class Meaning:
 
 type _Reader = Callable[[str, Vocabulary], Meaning]
 
+_OF_LISTS = frozenset({Question.CAN_SHARE, Question.WOULD_LIKE, Question.THEMES})
 _CHOOSE = "Choose the right answer under People."
 
 
@@ -63,6 +69,12 @@ class AnswerReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._read: dict[tuple[Question, str], Meaning] = {}
+
+    def by_other_lists(self, vocabulary: Vocabulary) -> "AnswerReader":
+        """Return a reader by other strengths and themes, which knows what was read that chooses from none."""
+        other = AnswerReader(vocabulary)
+        other._read = {key: meaning for key, meaning in self._read.items() if key[0] not in _OF_LISTS}
+        return other
 
     def read(self, question: Question, text: str) -> Meaning:
         """Return what `read_answer` returns."""
@@ -198,7 +210,11 @@ def _address(text: str, _: Vocabulary) -> Meaning:
 def _strengths(key: Key[dict[StrengthId, int]]) -> _Reader:
     def reader(text: str, vocabulary: Vocabulary) -> Meaning:
         levels, rest = _listed(
-            text, vocabulary.strength_names, vocabulary.strengths_by_name, vocabulary.strength_answers
+            text,
+            vocabulary.strength_names,
+            vocabulary.strengths_by_name,
+            vocabulary.strength_answers,
+            vocabulary.strength_suggestions,
         )
         return replace(rest, values=Values({key: levels}))
 
@@ -206,12 +222,22 @@ def _strengths(key: Key[dict[StrengthId, int]]) -> _Reader:
 
 
 def _themes(text: str, vocabulary: Vocabulary) -> Meaning:
-    levels, rest = _listed(text, vocabulary.theme_names, vocabulary.themes_by_name, vocabulary.theme_answers)
+    levels, rest = _listed(
+        text,
+        vocabulary.theme_names,
+        vocabulary.themes_by_name,
+        vocabulary.theme_answers,
+        vocabulary.theme_suggestions,
+    )
     return replace(rest, values=Values({fields.THEMES: frozenset(levels)}))
 
 
 def _listed[K: (StrengthId, ThemeId)](
-    text: str, names: Mapping[K, str], by_name: Mapping[str, K], answers: Mapping[str, K | None]
+    text: str,
+    names: Mapping[K, str],
+    by_name: Mapping[str, K],
+    answers: Mapping[str, K | None],
+    suggestions: Suggestions[K],
 ) -> tuple[dict[K, int], Meaning]:
     """Return the level of each entry that a text chooses, by id, and what else it says."""
     levels: dict[K, int] = {}
@@ -220,7 +246,7 @@ def _listed[K: (StrengthId, ThemeId)](
         folded = fold(pick.text)
         entry_id = answers.get(folded)
         if folded not in answers:
-            unknown.append(UnknownPick(pick.text, suggestion(pick.text, by_name), pick.level))
+            unknown.append(UnknownPick(pick.text, suggestions.of(pick.text), pick.level))
         elif folded not in by_name:
             taken = f"was taken as “{names[entry_id]}”" if entry_id else "was left out"
             remarks.append(f"“{pick.text}” {taken}, as you decided before.")

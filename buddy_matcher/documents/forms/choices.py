@@ -40,6 +40,23 @@ class Pick:
     level: int = FULL_LEVEL
 
 
+class Suggestions[K: int]:
+    """What texts that are no option of a list are probably spellings of; each text is looked at once."""
+
+    def __init__(self, known: Mapping[str, K]) -> None:
+        self._ids = {_letters(option): option_id for option, option_id in known.items()}
+        self._found: dict[str, K | None] = {}
+
+    def of(self, text: str) -> K | None:
+        """Return the id of the option that a text is probably a spelling or a part of, or None."""
+        written = _letters(fold(text))
+        if written not in self._found:
+            scorer = fuzz.partial_ratio if len(written) >= _LONG_ENOUGH else fuzz.ratio
+            near = process.extractOne(written, self._ids.keys(), scorer=scorer, score_cutoff=_CLOSE_ENOUGH)
+            self._found[written] = self._ids[near[0]] if near else None
+        return self._found[written]
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """The strengths and themes of a scheme, found by their names however these are written.
@@ -70,6 +87,16 @@ class Vocabulary:
     def themes_by_name(self) -> dict[str, ThemeId]:
         """Ids of the themes by folded name, also as a form writes it."""
         return _by_name(self.theme_names)
+
+    @cached_property
+    def strength_suggestions(self) -> Suggestions[StrengthId]:
+        """What answers on no list may be spellings of among the strengths."""
+        return Suggestions(self.strengths_by_name)
+
+    @cached_property
+    def theme_suggestions(self) -> Suggestions[ThemeId]:
+        """What answers on no list may be spellings of among the themes."""
+        return Suggestions(self.themes_by_name)
 
     @cached_property
     def strength_answers(self) -> dict[str, StrengthId | None]:
@@ -162,18 +189,6 @@ def as_text(picks: tuple[Pick, ...]) -> str:
         f"{pick.text};" if pick.level == FULL_LEVEL else f"{pick.text} ({LEVEL_LABELS[pick.level].lower()});"
         for pick in picks
     )
-
-
-def suggestion[K: int](text: str, known: Mapping[str, K]) -> K | None:
-    """Return the id of the option that a text is probably a spelling or a part of; None if none is near.
-
-    `known` are ids by folded option.
-    """
-    compact = {_letters(option): option_id for option, option_id in known.items()}
-    written = _letters(fold(text))
-    scorer = fuzz.partial_ratio if len(written) >= _LONG_ENOUGH else fuzz.ratio
-    found = process.extractOne(written, compact.keys(), scorer=scorer, score_cutoff=_CLOSE_ENOUGH)
-    return compact[found[0]] if found else None
 
 
 def _letters(text: str) -> str:

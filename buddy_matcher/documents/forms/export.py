@@ -119,8 +119,12 @@ def read_tables_of_people(
     vocabulary: Vocabulary,
     decisions: ReadingDecisions | None = None,
     watch: Watch | None = None,
+    reader: AnswerReader | None = None,
 ) -> FormExport:
-    """Return what `read_form_export` returns of the tables of a file of that name."""
+    """Return what `read_form_export` returns of the tables of a file of that name.
+
+    A `reader` by the same vocabulary may know some of the answers already.
+    """
     decided = (decisions or ReadingDecisions()).questions
     lists = [block for table in tables for block in blocks(table)]
     found = _found(lists, lambda block: find_layout(block, vocabulary, decided))
@@ -143,7 +147,7 @@ def read_tables_of_people(
     read = [sheet for sheet in filled if _belongs(sheet, best)]
     others = [sheet for sheet in filled if not _belongs(sheet, best)]
     remarks = tuple(remark for table in tables for remark in table.remarks)
-    export = _read_sheets(best, read, vocabulary, watch or Watch())
+    export = _read_sheets(best, read, reader or AnswerReader(vocabulary), watch or Watch())
     told = (*map(_remark, remarks), *export.problems, *map(_not_read, others))
     return replace(export, problems=told)
 
@@ -164,9 +168,8 @@ def _belongs(sheet: _Sheet, best: _Sheet) -> bool:
     return sheet.headings == best.headings or is_of_a_side
 
 
-def _read_sheets(best: _Sheet, sheets: Sequence[_Sheet], vocabulary: Vocabulary, watch: Watch) -> FormExport:
+def _read_sheets(best: _Sheet, sheets: Sequence[_Sheet], reader: AnswerReader, watch: Watch) -> FormExport:
     names = tuple(sheet.name for sheet in sheets) if len(sheets) > 1 else ("",)
-    reader = AnswerReader(vocabulary)
     answers: list[FormAnswer] = []
     problems: list[Problem] = []
     for number, (name, sheet) in enumerate(zip(names, sheets, strict=True)):

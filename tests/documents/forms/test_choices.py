@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buddy_matcher.documents.forms.choices import Pick, as_text, picks_of_text, suggestion
+from buddy_matcher.documents.forms.choices import Pick, Suggestions, as_text, picks_of_text
 from buddy_matcher.documents.starter_lists import starter_strengths
 from buddy_matcher.domain.text import fold
 
@@ -79,4 +79,4 @@ def test_bullets_and_numbers_are_no_part_of_a_choice(mark: str, joint: str):
     ],
 )
 def test_only_a_near_spelling_is_suggested(text: str, name: str | None):
-    assert suggestion(text, KNOWN) == (KNOWN[fold(name)] if name else None)
+    assert Suggestions(KNOWN).of(text) == (KNOWN[fold(name)] if name else None)

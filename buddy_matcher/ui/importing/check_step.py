@@ -58,7 +58,7 @@ class CheckStep(QWidget):
         for column in (FindingColumn.COLUMN, FindingColumn.VALUE):
             self._findings.fix_width(column, _FINDING_WIDTH)
         self._update = ChoiceBox(_UPDATES)
-        self._updating = in_one_line(field_label("People you have &already:", self._update), self._update)
+        self._updating = in_one_line(field_label("People you &have already:", self._update), self._update)
         self._save = QPushButton()
         self._unread = quiet_label()
         self._tabs = QTabWidget()

@@ -19,7 +19,7 @@ from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import RoundId
 from buddy_matcher.domain.import_report import ImportReport, Outcome
 from buddy_matcher.domain.sheet_reading import ReadingDecisions
-from buddy_matcher.domain.text import counted
+from buddy_matcher.domain.text import counted, fold
 from buddy_matcher.domain.watching import Watch
 from buddy_matcher.services.importing.carried_lists import carried_lists, parted
 from buddy_matcher.services.importing.decisions import Lists, decided_lists, taken_lists
@@ -111,7 +111,8 @@ class ImportPeople:
         with self._file.reading() as unit:
             vocabulary, used = _vocabulary(unit), _used(unit)
             # What is decided now comes after what was remembered, and so before it.
-            decisions = replace(decisions, columns=(*unit.headings.all(), *decisions.columns))
+            remembered, now = unit.headings.all(), decisions.questions
+            decisions = replace(decisions, columns=(*remembered, *decisions.columns))
         part = watch.part(_OPENED, _READ)
         tables, carried = parted(opened.tables)
         lists = decided_lists(carried_lists(vocabulary, carried, used), decisions)
@@ -120,22 +121,24 @@ class ImportPeople:
             lists = taken_lists(lists, export, decisions.take_lists, used)
             reader = export.reader.by_other_lists(lists.vocabulary)
             export = read_tables_of_people(tables, opened.name, lists.vocabulary, decisions, part, reader)
-        return _Reading(lists, export)
+        earlier = frozenset(fold(each.heading) for each in remembered) - now.keys()
+        return _Reading(lists, export, earlier)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A sheet as it was read, and the lists that it was read by."""
+    """A sheet as it was read, the lists that it was read by, and the headings that were remembered."""
 
     lists: Lists
     export: FormExport
+    remembered: frozenset[str]
 
 
 def _plan(
     reading: _Reading, unit: UnitOfWork, round_id: RoundId | None, decisions: ReadingDecisions
 ) -> ImportPlan:
     held = _held(unit, round_id, reading.lists.vocabulary)
-    return plan_import(reading.export, held, reading.lists, decisions.update)
+    return plan_import(reading.export, held, reading.lists, decisions.update, reading.remembered)
 
 
 def _vocabulary(unit: UnitOfWork) -> Vocabulary:

@@ -145,3 +145,16 @@ def test_what_is_left_out_of_a_list_is_one_decision(services: Services, tmp_path
     assert (only.text, only.means, len(only.answer_ids)) == ("Juggling", "", 2)
     services.decisions.forget([only])
     assert asked(services, write(tmp_path, {**ROW, "Name": "Owen Reid", "Can share": "Juggling"}))
+
+
+def test_a_column_whose_answers_no_longer_fit_what_was_decided_is_named(
+    services: Services, own_form: Path, tmp_path: Path
+):
+    changed = write_own_form(tmp_path / "changed.csv", ("Pettigrew", "Vaughan"))
+    text = changed.read_text("utf-8")
+    changed.write_text(text.replace("Cuppa", "Never before ten").replace("Pixels", "After lunch"), "utf-8")
+    said = {each.message: each.column for each in services.imports.preview(changed).problems}
+    only = "Only 0 of 8 answers in this column can be read as “Ways to meet”, which you decided that it asks."
+    assert said[only] == "A cuppa, or pixels?"
+    again = ReadingDecisions(columns=(ColumnDecision("A cuppa, or pixels?", Question.ANYTHING_ELSE),))
+    assert services.imports.preview(changed, decisions=again).problems == ()

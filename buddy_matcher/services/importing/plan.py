@@ -19,6 +19,7 @@ from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.rules import KeptAnswer, PossibleRule, UnknownValue
 from buddy_matcher.domain.sheet_reading import Balance, ToDecide, Update
 from buddy_matcher.services.importing.access_needs import merge_access_need
+from buddy_matcher.services.importing.changed_columns import changed_columns
 from buddy_matcher.services.importing.decisions import Lists
 from buddy_matcher.services.importing.held import Held, HeldScheme
 from buddy_matcher.services.importing.identity import Someone, WhoIsWho, who_is_who
@@ -94,15 +95,30 @@ class _Planned:
 
 
 def plan_import(
-    export: FormExport, scheme: HeldScheme, lists: Lists, update: Update = Update.ALL
+    export: FormExport,
+    scheme: HeldScheme,
+    lists: Lists,
+    update: Update = Update.ALL,
+    remembered: frozenset[str] = frozenset(),
 ) -> ImportPlan:
-    """Return what importing an export into a scheme does."""
-    return _Planner(export, scheme, lists, update).plan()
+    """Return what importing an export into a scheme does.
+
+    `remembered` are the folded headings whose columns are read as was decided on an earlier sheet.
+    """
+    return _Planner(export, scheme, lists, update, remembered).plan()
 
 
 class _Planner:
-    def __init__(self, export: FormExport, scheme: HeldScheme, lists: Lists, update: Update) -> None:
+    def __init__(
+        self,
+        export: FormExport,
+        scheme: HeldScheme,
+        lists: Lists,
+        update: Update,
+        remembered: frozenset[str],
+    ) -> None:
         self._lists = lists
+        self._remembered = remembered
         self._export = export
         self._scheme = scheme
         self._organisations = named_organisations(export.answers, scheme.organisations)
@@ -199,6 +215,7 @@ class _Planner:
         superseded = {outcome.place for outcome in outcomes if outcome.outcome is Outcome.SUPERSEDED}
         problems = [
             *export.problems,
+            *changed_columns(export, self._remembered),
             *(problem for each in planned for problem in each.problems),
             *who.problems,
             *_about_organisations(export, self._organisations, superseded),

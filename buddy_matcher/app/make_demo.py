@@ -10,7 +10,8 @@ from buddy_matcher.app.plan_in_words import plan_in_words
 from buddy_matcher.documents.files import replaces_earlier
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.text import counted, listed
-from buddy_matcher.services.example import NAME, create_example
+from buddy_matcher.services.example import NAME, create_example, let_live
+from buddy_matcher.services.rounds.ended_pairings import today
 from buddy_matcher.services.schemes import Services, open_scheme
 
 SCHEME = "example.buddy"
@@ -20,7 +21,10 @@ PICTURES = "pictures"
 
 
 def make_demo(folder: Path) -> int:
-    """Make the example scheme, its agreed plan, workbook, letters and pictures in a folder; return DONE."""
+    """Make the example scheme, its agreed plan, workbook, letters and pictures in a folder; return DONE.
+
+    The scheme then has ten weeks of meetings, so that Today and Follow-up have something to show.
+    """
     _make_folder(folder)
     _check_may_replace(folder)
     (folder / SCHEME).unlink(missing_ok=True)
@@ -30,8 +34,9 @@ def make_demo(folder: Path) -> int:
         services.workbook.save(folder / WORKBOOK)
         batch = services.letters.save_pdf(folder / LETTERS)
         _save_pictures(services, folder / PICTURES)
+        let_live(services, today())
     print(f"The example round: {plan_in_words(plan)}")
-    print(f"The scheme with its plan   {folder / SCHEME}")
+    print(f"The scheme, ten weeks on   {folder / SCHEME}")
     print(f"People and plan as a sheet {folder / WORKBOOK}")
     print(f"{counted(batch.letters, 'letter'):26} {folder / LETTERS}")
     print(f"Pictures of the window     {folder / PICTURES}")

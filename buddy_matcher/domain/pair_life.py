@@ -150,7 +150,7 @@ class PairLife:
             return frozenset()
         return frozenset(self._flags(self.letters_out))
 
-    @property
+    @cached_property
     def state(self) -> PairState:
         """Where the pair stands."""
         if self.ended:

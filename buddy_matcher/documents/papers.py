@@ -9,6 +9,7 @@ import typst
 from buddy_matcher.documents.json_strings import strings_in, with_strings_replaced
 from buddy_matcher.documents.letter_fonts import FAMILIES, fonts, substitutes
 from buddy_matcher.domain.papers import Cards, Content, EnvelopeTest, Labels, Posters, Sheet
+from buddy_matcher.domain.phrases import unbroken
 from buddy_matcher.paths import papers_folder
 
 _KINDS = {
@@ -21,11 +22,17 @@ _KINDS = {
 
 
 def write_paper(content: Content) -> bytes:
-    """Return the PDF (PDF/UA-1) of a paper; characters that no font has become empty boxes."""
+    """Return the PDF (PDF/UA-1) of a paper; characters that no font has become empty boxes.
+
+    Dates and phone numbers are not broken.
+    """
     values: dict[str, Any] = asdict(content)
-    stand_ins = {text: stand_in.printed for text, stand_in in substitutes(strings_in(values)).items()}
+    stand_ins = substitutes(strings_in(values))
+    printed = {
+        text: unbroken(stand_ins[text].printed if text in stand_ins else text) for text in strings_in(values)
+    }
     paper = {
-        **with_strings_replaced(values, stand_ins),
+        **with_strings_replaced(values, printed),
         "kind": _KINDS[type(content)],
         "fonts": FAMILIES,
     }

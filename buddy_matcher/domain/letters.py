@@ -179,11 +179,6 @@ class LetterState:
     changed: tuple[str, ...] = ()
     """What changed since it was made, in words, when it is out of date."""
 
-    @property
-    def awaits_printing(self) -> bool:
-        """Whether a print run of "only those not yet printed" takes the letter."""
-        return self.standing not in {Standing.PRINTED, Standing.EMAIL_DRAFTED, Standing.NEEDS_ARRANGING}
-
 
 def letter_state(
     records: Sequence[Letter], facts: FactDigests, preferences: LetterPreferences

@@ -26,6 +26,7 @@ from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.refusals import ReadOnlyScheme
 from buddy_matcher.domain.rounds import Coordinator
 from buddy_matcher.domain.text import listed
+from buddy_matcher.services.rounds.hard_cases import HardCase, hard_cases
 from buddy_matcher.services.rounds.letter_texts import WithoutLetter, without_letter
 from buddy_matcher.services.rounds.letter_views import IssuedBatch, LetterView, ToDo, sheets_of, view_letters
 from buddy_matcher.services.rounds.letters_to_mend import ToMend, letters_to_mend
@@ -76,6 +77,10 @@ class IssueLetters:
         """Return what looks odd in the letters that are still to go, to mend before they do."""
         going = [view for view in self.letters(dated) if view.to_do is not ToDo.NOTHING]
         return letters_to_mend(going, self.coordinator())
+
+    def hard_cases(self, dated: date | None = None) -> tuple[HardCase, ...]:
+        """Return the letters to look at first, each with what makes it hard."""
+        return hard_cases(self._rounds.latest(), self.letters(dated))
 
     def without_letter(self) -> tuple[WithoutLetter, ...]:
         """Return those of the round who have not left it and are due no letter, and why."""

@@ -59,13 +59,11 @@ def made(number: int, buddies: str, how: Issue, day: int = 21) -> Letter:
 def test_a_letter_that_was_never_made_is_not_printed_yet():
     state = letter_state([], stated("a"), STANDARD)
     assert (state.standing, state.in_words) == (Standing.NOT_PRINTED, "Not printed yet")
-    assert state.awaits_printing
 
 
 def test_a_printed_letter_says_when():
     state = letter_state([made(1, "a", Issue.PRINTED)], stated("a"), STANDARD)
-    assert state.in_words == "Printed 21 November 2026"
-    assert not state.awaits_printing
+    assert (state.standing, state.in_words) == (Standing.PRINTED, "Printed 21 November 2026")
 
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system's time zone is not set by a variable")
@@ -81,8 +79,7 @@ def test_a_letter_printed_late_in_the_evening_is_dated_on_that_day(monkeypatch: 
 
 def test_a_saved_letter_still_waits_to_be_printed():
     state = letter_state([made(1, "a", Issue.SAVED_AS_PDF)], stated("a"), STANDARD)
-    assert state.in_words == "Saved as PDF 21 November 2026"
-    assert state.awaits_printing
+    assert (state.standing, state.in_words) == (Standing.SAVED, "Saved as PDF 21 November 2026")
 
 
 def test_saving_a_printed_letter_leaves_it_printed():
@@ -96,7 +93,6 @@ def test_a_letter_whose_facts_changed_is_out_of_date():
         Standing.OUT_OF_DATE,
         "Out of date: printed 21 November 2026; changed since: their buddy",
     )
-    assert state.awaits_printing
 
 
 def test_an_older_print_of_the_same_text_does_not_count_after_a_newer_letter_went_out():
@@ -115,8 +111,7 @@ def test_the_last_letter_is_told_by_its_number_when_the_clock_was_set_back():
 )
 def test_another_format_needs_arranging_whatever_was_made(wanted, words):
     state = letter_state([made(1, "a", Issue.PRINTED)], stated("a"), LetterPreferences(other_format=wanted))
-    assert state.in_words == words
-    assert not state.awaits_printing
+    assert (state.standing, state.in_words) == (Standing.NEEDS_ARRANGING, words)
 
 
 def test_a_file_name_is_date_and_name():

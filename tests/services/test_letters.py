@@ -18,7 +18,7 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.people import Delivery, Language, LetterPreferences, OtherFormat
 from buddy_matcher.domain.refusals import ReadOnlyScheme
-from buddy_matcher.services.rounds.letter_views import LetterView
+from buddy_matcher.services.rounds.letter_views import LetterView, ToDo
 from buddy_matcher.services.schemes import Services, open_read_only
 from tests.helpers.people import add_four, add_person, id_of
 
@@ -269,10 +269,10 @@ def test_who_asked_for_email_gets_a_draft_and_counts_as_written_to(
     reached = {address.addr_spec for draft in drafts for address in draft["To"].addresses}
     assert reached == {"asha@example.org", "cara@example.org"}
     assert not any("Bcc" in draft for draft in drafts)
-    state = letters(services)["Asha Rao"].state
-    assert state.standing is Standing.EMAIL_DRAFTED
-    assert state.in_words.startswith("Drafted as e-mail ")
-    assert not state.awaits_printing
+    asha = letters(services)["Asha Rao"]
+    assert asha.state.standing is Standing.EMAIL_DRAFTED
+    assert asha.state.in_words.startswith("Drafted as e-mail ")
+    assert asha.to_do is ToDo.EMAIL
     edit_person(services, "Ben Moss", job_title="Treasurer")
     assert letters(services)["Asha Rao"].state.in_words.startswith("Out of date: drafted as e-mail ")
 

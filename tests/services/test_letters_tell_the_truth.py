@@ -15,7 +15,7 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.people import Delivery, LetterPreferences
 from buddy_matcher.domain.round_dates import Milestone
-from buddy_matcher.services.rounds.letter_views import LetterView
+from buddy_matcher.services.rounds.letter_views import LetterView, ToDo
 from buddy_matcher.services.schemes import Services
 from tests.helpers.people import add_person, id_of
 
@@ -156,7 +156,7 @@ def test_a_corrected_email_address_makes_the_letter_due_again(
     services.letters.save_email_drafts(tmp_path / "e-mails")
     edit_person(services, ids["Asha"], email="right@example.org")
     assert view_of(services, ids["Asha"]).state.standing is Standing.OUT_OF_DATE
-    assert view_of(services, ids["Asha"]).state.awaits_printing
+    assert view_of(services, ids["Asha"]).to_do is ToDo.RENEW
 
 
 def test_two_of_one_sector_in_a_three_do_not_see_things_from_different_sides(services: Services):

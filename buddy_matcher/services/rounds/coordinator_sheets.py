@@ -26,7 +26,6 @@ _FOR_YOU_ALONE = "For the coordinator alone: it holds phone numbers. Keep it loc
 _FOR_WHO_FOLLOWS = "For whoever takes the scheme on, and nobody else: it holds phone numbers and notes."
 _HEARD = "Met\nIn touch\nNo answer"
 _FIT = "good / not\N{NO-BREAK SPACE}sure / not\N{NO-BREAK SPACE}good"
-_NO_BREAK = "\N{NO-BREAK SPACE}"
 _CALL_FIRST = (PairState.NEEDS_CALL, PairState.NOT_KNOWN)
 
 
@@ -124,9 +123,7 @@ def _ring_row(life: RoundLife, pairing: Pairing) -> tuple[str, ...]:
 
 def _reached(member: Member) -> str:
     """Return somebody's phone, for want of one their e-mail."""
-    return (
-        member.participant.phone.replace(" ", _NO_BREAK) or member.participant.email or "no phone or e-mail"
-    )
+    return member.participant.phone or member.participant.email or "no phone or e-mail"
 
 
 def _why(life: PairLife) -> str:

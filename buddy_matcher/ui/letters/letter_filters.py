@@ -64,6 +64,13 @@ class LetterFilters(QWidget):
         """The tab that is shown."""
         return list(TABS)[self.tabs.currentIndex()]
 
+    def show_all(self, to_do: ToDo) -> None:
+        """Show everything of a tab, whatever was searched or chosen."""
+        self.search.clear()
+        self._ways.choose(None)
+        self._kinds.choose(None)
+        self.show_tab(to_do)
+
     def show_tab(self, to_do: ToDo) -> None:
         """Show a tab."""
         self.tabs.setCurrentIndex(list(TABS).index(to_do))

@@ -125,8 +125,7 @@ class LetterRunBar(QWidget):
         """Take note of the tab, of the letters that are shown and selected on it, and of every letter."""
         self.choices.look_at(shown, selected, every)
         if to_do is ToDo.RENEW:
-            is_paper = any(view.goes_on_paper for view in shown) or not shown
-            to_do = ToDo.PRINT if is_paper else ToDo.EMAIL
+            to_do = _main_way(shown)
         for place, button in self._primary.items():
             button.setVisible(place is to_do)
         self._saving.setVisible(to_do is not ToDo.NOTHING)
@@ -291,6 +290,13 @@ class LetterRunBar(QWidget):
     def _show_told(self, text: str) -> None:
         self._told.setText(text)
         self._told.show()
+
+
+def _main_way(letters: Sequence[LetterView]) -> ToDo:
+    """Return what is to be done with letters of several ways first: print, as long as one goes on paper."""
+    if not letters or any(view.goes_on_paper for view in letters):
+        return ToDo.PRINT
+    return ToDo.ARRANGE if all(view.needs_arranging for view in letters) else ToDo.EMAIL
 
 
 def _ids(letters: Sequence[LetterView]) -> tuple[ParticipationId, ...]:

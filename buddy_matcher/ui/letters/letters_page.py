@@ -4,6 +4,7 @@ It shows and selects; which letters are shown is chosen in its filters, and a ru
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar, override
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -64,6 +65,8 @@ class LettersPage(Page):
         self._papers = papers
         self._operations = operations
         self._all: tuple[LetterView, ...] = ()
+        self._to_mend: tuple[ToMend, ...] = ()
+        self._hard_shown = -1
         self._has_been_seen = False
         self._standing = quiet_label()
         self._filters = LetterFilters()
@@ -95,7 +98,9 @@ class LettersPage(Page):
 
     @override
     def refresh(self) -> None:
-        self._all = self._letters.letters(self._run.choices.dated)
+        dated = self._run.choices.dated
+        self._all = self._letters.letters(dated)
+        self._to_mend = self._letters.to_mend(dated) if self._all else ()
         if self._all and not self._has_been_seen:
             # Once: later a tab that was emptied stays, so that what was done can be seen.
             self._has_been_seen = True
@@ -118,8 +123,11 @@ class LettersPage(Page):
             lambda: f"&Look at {self._number_to_mend()}…",
             self._on_mend,
             "F8",
-            why_not=lambda: "" if self._to_mend() else "Nothing looks odd.",
+            why_not=lambda: "" if self._to_mend else "Nothing looks odd.",
             begins_group=True,
+        )
+        self._hard = declare(
+            "Ne&xt hard case", self._on_hard, "F9", why_not=self._unless_letters, needs=Needs.NOTHING
         )
         declare("&Find letters", self._filters.search.setFocus, "Ctrl+F", needs=Needs.NOTHING)
         self._show_papers = declare(
@@ -134,11 +142,11 @@ class LettersPage(Page):
     def _unless_selected(self) -> str:
         return "" if self._table.chosen_rows() else "Select a letter first."
 
-    def _to_mend(self) -> tuple[ToMend, ...]:
-        return self._letters.to_mend(self._run.choices.dated) if self._all else ()
+    def _unless_letters(self) -> str:
+        return "" if self._all else "There are no letters yet."
 
     def _number_to_mend(self) -> str:
-        number = len(self._to_mend())
+        number = len(self._to_mend)
         return f"{number} things" if number > 1 else "1 thing" if number else "what is odd"
 
     def _lay_out(self) -> None:
@@ -147,6 +155,7 @@ class LettersPage(Page):
         heading.addWidget(title_label("Letters"), 1)
         self._looking = action_button(self._mend)
         heading.addWidget(self._looking)
+        heading.addWidget(action_button(self._hard))
         heading.addWidget(action_button(self._show_papers))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
@@ -190,7 +199,7 @@ class LettersPage(Page):
         told = _about_drafts(self._all)
         self._standing.setText(told)
         self._standing.setVisible(bool(told))
-        self._looking.setVisible(bool(self._to_mend()))
+        self._looking.setVisible(bool(self._to_mend))
         self._filters.setVisible(bool(self._all))
         self._places.setCurrentIndex(0 if self._all else 1)
         self._on_table_chosen()
@@ -231,7 +240,19 @@ class LettersPage(Page):
         self.people_wanted.emit(chosen)
 
     def _on_mend(self) -> None:
-        ToMendDialog.ask(self, self._to_mend, self._mend_one)
+        find = partial(self._letters.to_mend, self._run.choices.dated)
+        ToMendDialog.ask(self, find, self._mend_one)
+
+    def _on_hard(self) -> None:
+        """Show the next of the letters that are hard in some way, in its tab."""
+        cases = self._letters.hard_cases(self._run.choices.dated)
+        self._hard_shown = (self._hard_shown + 1) % len(cases)
+        case = cases[self._hard_shown]
+        letter = next(v for v in self._all if v.member.participation_id == case.member_id)
+        self._filters.show_all(letter.to_do)
+        self._table.choose(lambda view: view.member.participation_id == case.member_id)
+        number = f"{self._hard_shown + 1} of {len(cases)}"
+        self._operations.say(f"{case.what}: {letter.member.name} ({number}).")
 
     def _mend_one(self, entry: ToMend) -> None:
         if entry.member_id is None:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
 )
 
+from buddy_matcher.domain.letters import Issue
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import Delivery, LetterPreferences, OtherFormat
 from buddy_matcher.services.schemes import Services
@@ -164,3 +166,33 @@ def test_the_selection_stays_when_letters_are_read_anew(page: LettersPage):
     table(page).selectRow(2)
     page.refresh()
     assert [index.row() for index in table(page).selectionModel().selectedRows()] == [2]
+
+
+def test_hard_cases_are_shown_one_after_the_other(
+    page: LettersPage, services: Services, operations, ids, qtbot
+):
+    large = LetterPreferences(print_size=28, delivery=Delivery.EMAIL)
+    change(services, ids["Ben"], family="Wolfeschlegelsteinhausen", letters=large)
+    page.refresh()
+    page.findChild(QLineEdit).setText("nobody")
+    seen = []
+    for _ in services.letters.hard_cases():
+        with qtbot.waitSignal(operations.said) as said:
+            command(page, "Next hard case").trigger()
+        [place] = table(page).selectionModel().selectedRows()
+        seen.append((said.args[0].split(":")[0], place.data().split(",")[0]))
+    assert seen[:2] == [
+        ("Longest names", "Asha Rao"),
+        ("Largest print", "Ben Wolfeschlegelsteinhausen"),
+    ]
+    assert ("A buddy’s contact details are not shared", "Cara Lunt") in seen
+
+
+def test_an_out_of_date_text_for_another_format_is_saved_anew(page: LettersPage, services: Services, ids):
+    change(services, ids["Dewi"], letters=LetterPreferences(other_format=OtherFormat.BRAILLE))
+    services.letters.record_gone(Issue.ARRANGED, date(2026, 11, 28), [ids["Dewi"]])
+    change(services, ids["Dewi"], known_as="Dew")
+    page.refresh()
+    show_tab(page, "Out of date")
+    assert names(page) == ["Dewi Pugh"]
+    assert "Save texts for other formats…" in shown_buttons(page)

@@ -47,10 +47,12 @@ from buddy_matcher.ui.scheme.way_out_dialog import WayOut, WayOutDialog
 from buddy_matcher.ui.settings.lists_dialog import ListsDialog
 from buddy_matcher.ui.settings.names_dialog import NamesDialog, Written
 from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog, NumberDialog
+from buddy_matcher.ui.widgets.choose_entry_dialog import ChooseEntryDialog
 from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog, PersonChoice
 from buddy_matcher.ui.widgets.choose_several_dialog import ChooseSeveralDialog
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog, ReasonDialog
 from buddy_matcher.ui.widgets.theme import ColourScheme, apply
+from buddy_matcher.ui.window.about_dialog import AboutDialog
 from buddy_matcher.ui.window.welcome_page import WelcomePage
 
 _SIZE = QSize(1240, 800)
@@ -134,6 +136,9 @@ def dialogs_of(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
     )
     yield "way-out-dialog", WayOutDialog(view, SchemeInUse(services.path.name, None), (WayOut.READ_ONLY,))
     yield "choose-person-dialog", _choose_person_dialog(view)
+    strengths = [(strength.id, strength.name) for strength in services.people.strengths()]
+    yield "choose-entry-dialog", ChooseEntryDialog(view, "What “Sums” means", "", strengths)
+    yield "about-dialog", AboutDialog(view)
     yield "answer-dialog", AnswerDialog(view, "Pairs that hold", "All of them.", ("Pair", "Holds"), [])
     yield "number-dialog", NumberDialog(view, "Several rounds at once", "How many rounds?", (1, 6, 20))
     yield from _dialogs_of_the_life(view)

@@ -1,0 +1,54 @@
+"""Every kind of letter is due at some time, has words and names, and is shown under a choice of its own."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox
+
+from buddy_matcher.domain.letter_kinds import KINDS, LetterKind
+from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.letters.letter_filters import LetterFilters
+
+
+def agree(services: Services, _folder: Path) -> None:
+    services.plan.suggest(agree=True)
+
+
+def leave_somebody_out(services: Services, _folder: Path) -> None:
+    services.people.remove(services.people.people()[0].participation_id)
+    services.plan.suggest(agree=True)
+
+
+def end_a_pair_that_was_told(services: Services, folder: Path) -> None:
+    services.plan.suggest(agree=True)
+    services.letters.save_pdf(folder / "letters.pdf")
+    services.pairings.unpair(services.view.plan().pairs[0].pairing.id, reason="No time")
+
+
+DUE: dict[LetterKind, Callable[[Services, Path], None]] = {
+    LetterKind.INTRODUCTION: agree,
+    LetterKind.WAITING_LIST: leave_somebody_out,
+    LetterKind.CHANGE: end_a_pair_that_was_told,
+}
+"""For each kind of letter what makes it due to somebody."""
+
+
+def test_every_kind_has_an_occasion_here_and_names_of_its_own():
+    assert DUE.keys() == KINDS.keys() == set(LetterKind)
+    for name in ("code", "key", "label", "nouns"):
+        assert len({getattr(kind, name) for kind in KINDS.values()}) == len(KINDS)
+
+
+@pytest.mark.parametrize("kind", LetterKind)
+def test_it_is_due_has_words_and_is_shown_under_a_choice(
+    kind: LetterKind, services: Services, ids: dict[str, int], tmp_path: Path, qtbot
+):
+    DUE[kind](services, tmp_path)
+    letter = next(view for view in services.letters.letters() if view.text.kind is kind)
+    assert letter.text.title
+    assert letter.text.passages
+    filters = LetterFilters()
+    qtbot.addWidget(filters)
+    offered = [box.itemText(item) for box in filters.findChildren(QComboBox) for item in range(box.count())]
+    assert any(text.startswith(kind.label) for text in offered)

@@ -124,6 +124,21 @@ def dialogs_of(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
     yield "history-dialog", HistoryDialog(view, services.history, operations)
     yield "backups-dialog", BackupsDialog(view, services.backups, details.scheme.name, operations)
     yield "check-dialog", CheckDialog(view, services.check, services.check.findings(), operations)
+    yield from _questions(view)
+    yield from _dialogs_of_the_life(view)
+    organisations = services.organisations.all()
+    if organisations:
+        yield "organisation-dialog", OrganisationDialog(view, organisations[0], organisations)
+    for member in services.people.people()[:1]:
+        yield (
+            "person-dialog",
+            PersonDialog(view, services.people, services.people.form_of(member.participation_id)),
+        )
+
+
+def _questions(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
+    """Yield what several commands ask, each with one of its questions, and what the window says of itself."""
+    services = view.services
     yield (
         "confirm-dialog",
         ConfirmDialog(
@@ -141,15 +156,6 @@ def dialogs_of(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
     yield "about-dialog", AboutDialog(view)
     yield "answer-dialog", AnswerDialog(view, "Pairs that hold", "All of them.", ("Pair", "Holds"), [])
     yield "number-dialog", NumberDialog(view, "Several rounds at once", "How many rounds?", (1, 6, 20))
-    yield from _dialogs_of_the_life(view)
-    organisations = services.organisations.all()
-    if organisations:
-        yield "organisation-dialog", OrganisationDialog(view, organisations[0], organisations)
-    for member in services.people.people()[:1]:
-        yield (
-            "person-dialog",
-            PersonDialog(view, services.people, services.people.form_of(member.participation_id)),
-        )
 
 
 def _dialogs_of_the_life(view: SchemeView) -> Iterator[tuple[str, QDialog]]:

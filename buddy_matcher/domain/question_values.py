@@ -1,6 +1,6 @@
 """What can be answered to each question: the labels that say a meaning whatever a form calls it."""
 
-from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
+from buddy_matcher.domain.meeting import DAY_PARTS, DAYS, HALF_DAYS, MeetingWay
 from buddy_matcher.domain.organisations import OrganisationKind, Sector
 from buddy_matcher.domain.participations import MOST_BUDDIES, Status
 from buddy_matcher.domain.people import PRINT_SIZES, Delivery, Language, Level, OtherFormat
@@ -11,8 +11,14 @@ _VALUES: dict[Question, tuple[str, ...]] = {
     Question.SECTOR: tuple(sector.label for sector in Sector),
     Question.ORGANISATION_KIND: tuple(kind.label for kind in OrganisationKind),
     Question.LEVEL: tuple(level.label for level in Level),
-    Question.WAYS: tuple(way.label for way in MeetingWay),
-    Question.FREE: tuple(half_day.label for half_day in HALF_DAYS),
+    # One answer may mean several: "either" is any way, "after work" the evenings.
+    Question.WAYS: ("Any way", "In person", *(way.label for way in MeetingWay)),
+    Question.FREE: (
+        "Any time",
+        *(f"{part.capitalize()}s" for part in DAY_PARTS),
+        *DAYS,
+        *(half_day.label for half_day in HALF_DAYS),
+    ),
     Question.TRAVEL: ("2", "5", "10", "20", "30", "50"),
     Question.CAPACITY: tuple(str(number) for number in range(MOST_BUDDIES + 1)),
     Question.TRIO: _YES_NO,

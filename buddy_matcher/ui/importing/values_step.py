@@ -84,18 +84,22 @@ class ValuesStep(QWidget):
         return row.is_open and self._asked[key].is_side
 
     def show_values(self, asked: Sequence[AskedValue], lists: Lists) -> bool:
-        """Show answers to decide on beside those that were decided here; return whether any is a new one."""
+        """Show answers to decide on beside those that were decided here.
+
+        Returns whether any is a new one, or could not be read by what was decided: it is open again then.
+        """
         decided = {
             key: row.chosen for key, row in self._rows.items() if not row.is_open or self._is_taken(key)
         }
         taken = self.taken_lists()
         keys = {each.key for each in asked}
-        has_new = not keys <= self._seen
+        refused = {key: decided.pop(key) for key in keys & decided.keys() if not self._is_taken(key)}
+        has_new = bool(refused) or not keys <= self._seen
         self._seen |= keys
         asked = self._most_frequent(asked)
         kept = {key: each for key, each in self._asked.items() if key in decided}
         self._asked = kept | {each.key: each for each in asked}
-        self._rows = {key: self._row(each, lists) for key, each in self._asked.items()}
+        self._rows = {key: self._row(each, lists, refused.get(key, "")) for key, each in self._asked.items()}
         for key, chosen in decided.items():
             self._rows[key].choose(chosen)
         self._takes = {}
@@ -132,7 +136,7 @@ class ValuesStep(QWidget):
         question, _, is_listed = key
         return is_listed and question in self.taken_lists()
 
-    def _row(self, asked: AskedValue, lists: Lists) -> DecisionRow[str]:
+    def _row(self, asked: AskedValue, lists: Lists, refused: str) -> DecisionRow[str]:
         choices = [(_UNDECIDED, "Choose what it means…")]
         if asked.is_listed:
             choices.append((NEW, f"New: add it to the {_LISTS[asked.question]}"))
@@ -140,7 +144,8 @@ class ValuesStep(QWidget):
         choices += [(meaning, meaning) for meaning in asked.meanings(lists)]
         likely = (asked.suggestion, asked.suggestion) if asked.suggestion else None
         given = f"{'The name of a sheet with ' if asked.is_sheet else ''}{counted(asked.count, 'answer')}"
-        row = DecisionRow[str](asked.text, (given,), choices, likely=likely)
+        again = f"“{refused}” can't be read there. Choose another meaning." if refused else ""
+        row = DecisionRow[str](asked.text, (given, again), choices, likely=likely)
         row.decided.connect(self.decided)
         return row
 

@@ -153,6 +153,26 @@ def test_what_was_checked_is_what_is_imported_whatever_becomes_of_the_file(
     assert [member.name for member in services.people.people()] == ["Joy Grant"]
 
 
+def test_a_meaning_that_cannot_be_read_there_is_asked_again_with_the_reason(
+    services: Services, operations: Operations, tmp_path: Path, qtbot
+):
+    rows = [("Name", "Sector", "Availability [Monday]"), ("Joy Grant", "Health", "if I must")]
+    with qtbot.waitSignal(operations.jobs.ended, timeout=WORK_MS):
+        sheet = write_csv(tmp_path / "a.csv", rows)
+        dialog = ImportDialog(None, services.imports, services.lists, sheet, operations)
+        qtbot.addWidget(dialog)
+        dialog.show()
+    driven = Driven(dialog, operations.jobs)
+    driven.choose("if I must", "Saturday morning")
+    driven.click("Next")
+    assert "“Saturday morning” can't be read there. Choose another meaning." in driven.words
+    driven.choose("if I must", "Mornings")
+    driven.click("Next")
+    driven.click("Import 1 person")
+    [member] = services.people.people()
+    assert [half_day.label for half_day in member.participation.free] == ["Monday morning"]
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # said of pop-ups off screen
 def test_everything_is_decided_by_keyboard_alone(drive: Callable[..., Driven], services: Services, qtbot):
     driven = drive(JOY, OWEN)

@@ -48,9 +48,12 @@ def save_all(folder: Path) -> None:
 
 def save_some(folder: Path, colours: str) -> None:
     """Save the pictures of one colour scheme at the scale of this process."""
-    from buddy_matcher.ui.widgets.theme import ColourScheme
+    from PySide6.QtWidgets import QApplication
+
+    from buddy_matcher.ui.widgets.theme import ColourScheme, apply
     from buddy_matcher.ui.window.pictures import save_pictures
 
+    apply(QApplication([]), ColourScheme(colours))
     with TemporaryDirectory() as temporary:
         os.environ[HOME_VARIABLE] = temporary
         save_import(Path(temporary) / "import.buddy", folder / "import")

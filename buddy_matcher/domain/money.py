@@ -38,6 +38,18 @@ class RateUnit(StrEnum):
     ROUND = "round"
     MILE = "mile"
 
+    @property
+    def label(self) -> str:
+        """The unit as the screen names it."""
+        return {
+            "hour": "Hour",
+            "session": "Meeting",
+            "half-day": "Half-day",
+            "day": "Day",
+            "round": "Person and round",
+            "mile": "Mile",
+        }[self.value]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rate:

@@ -35,6 +35,7 @@ class Place(StrEnum):
     PAIRINGS = "pairings"
     LETTERS = "letters"
     MEETINGS = "meetings"
+    MONEY = "money"
 
     @property
     def label(self) -> str:

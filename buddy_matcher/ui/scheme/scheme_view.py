@@ -20,6 +20,7 @@ from buddy_matcher.ui.acting.job_bar import NOT_SAVED, READ_ONLY, SAVED, SAVED_H
 from buddy_matcher.ui.acting.jobs import Jobs
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.acting.page import Page
+from buddy_matcher.ui.funding.funding_page import FundingPage
 from buddy_matcher.ui.leaving.leaving_commands import Leaving
 from buddy_matcher.ui.letters.letters_page import LettersPage
 from buddy_matcher.ui.meetings.meetings_page import MeetingsPage
@@ -187,6 +188,9 @@ class SchemeView(QWidget):
             Place.PAIRINGS: pairings,
             Place.LETTERS: letters,
             Place.MEETINGS: meetings,
+            Place.MONEY: FundingPage(
+                services.funding, services.payments, services.organisations, operations, today
+            ),
         }
         for place, page in pages.items():
             page.setAccessibleName(place.label)

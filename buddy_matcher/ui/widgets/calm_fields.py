@@ -8,9 +8,20 @@ from typing import override
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QDateEdit, QListView, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QDateEdit,
+    QDoubleSpinBox,
+    QListView,
+    QSpinBox,
+    QWidget,
+)
 
 from buddy_matcher.ui.widgets.theme import GAP
+
+_PENCE = 100
+_MOST_POUNDS = 9_999.99
 
 
 class CalmComboBox(QComboBox):
@@ -73,6 +84,30 @@ class CalmSpinBox(QSpinBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class CalmMoneyBox(QDoubleSpinBox):
+    """An amount of money in pounds and pence, from nothing on."""
+
+    def __init__(self, pence: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setPrefix("£")
+        self.setDecimals(2)
+        self.setMaximum(_MOST_POUNDS)
+        self.setValue(pence / _PENCE)
+
+    @property
+    def pence(self) -> int:
+        """The amount in whole pence."""
+        return round(self.value() * _PENCE)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from buddy_matcher.domain.assignment import SolutionStatus
 from buddy_matcher.domain.entries import Entry, EntryKind
-from buddy_matcher.domain.ids import EntryId, PairingId, ParticipationId
+from buddy_matcher.domain.ids import EntryId, OrganisationId, PairingId, ParticipationId
+from buddy_matcher.domain.money import Agreement, Rate, RateUnit
+from buddy_matcher.domain.organisations import Organisation, Sector
 from buddy_matcher.domain.pair_life import PairLife
 from buddy_matcher.domain.pairings import Pairing, between
 from buddy_matcher.domain.refusals import SchemeInUse
@@ -19,6 +21,8 @@ from buddy_matcher.services.follow_up import RunningPair
 from buddy_matcher.services.questions.mend_plan import MendAnswer
 from buddy_matcher.services.rounds.ended_pairings import today
 from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.funding.agreement_dialog import AgreedWith, AgreementDialog
+from buddy_matcher.ui.funding.rate_dialog import RateDialog
 from buddy_matcher.ui.leaving.concerned import Together
 from buddy_matcher.ui.leaving.end_dialog import EndDialog
 from buddy_matcher.ui.leaving.hold_dialog import HoldDialog
@@ -180,6 +184,11 @@ def _dialogs_of_the_life(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
         "reminders-dialog",
         RemindersDialog(view, services.follow_up, services.entries, view.operations, on),
     )
+    rate = Rate(name="hourly", pence=2500, unit=RateUnit.HOUR)
+    yield "rate-dialog", RateDialog(view, rate, on)
+    hub = Organisation(id=OrganisationId(1), name="The Hub", sector=Sector.VCSE)
+    agreed = AgreedWith(hub.name, Agreement(organisation_id=hub.id, rate=rate.name))
+    yield "agreement-dialog", AgreementDialog(view, agreed, ([hub], [rate]), on)
     way = MendAnswer("move-nobody", (("Asha Rao", "Ben Moss"),), 2, 0, {}, SolutionStatus.OPTIMAL)
     yield "step-in-dialog", StepInDialog(view, (("Asha Rao", "Ben Moss"), [way]), can_take=True)
 

@@ -122,7 +122,7 @@ def agree_the_whole_plan(window: MainWindow, qtbot: QtBot) -> None:
 
 def save_the_letters(window: MainWindow, qtbot: QtBot) -> None:
     go_to(Place.LETTERS, window, qtbot)
-    [whole] = [b for b in window.findChildren(QRadioButton) if b.text().endswith("of ever&y tab")]
+    [whole] = [b for b in window.findChildren(QRadioButton) if b.text().endswith("of every tab")]
     whole.click()
     due = sum(not view.needs_arranging for view in window.view.services.letters.letters())
     with qtbot.waitSignal(window.view.operations.changed, timeout=WORK_MS):

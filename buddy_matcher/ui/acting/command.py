@@ -28,7 +28,7 @@ class Menu(StrEnum):
     PAIRINGS = "Pa&irings"
     LETTERS = "Le&tters"
     FOLLOW_UP = "Follow-&up"
-    MONEY = "&Money"
+    MONEY = "Mone&y"
     VIEW = "&View"
     HELP = "&Help"
 

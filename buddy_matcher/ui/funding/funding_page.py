@@ -96,7 +96,7 @@ class FundingPage(Page):
 
     def _declare(self, commands: Commands) -> None:
         self._commands = commands
-        self._set_rate = commands.declare("Set a &rate…", self._on_set_rate, "Ctrl+Shift+H")
+        self._set_rate = commands.declare("Set a &rate…", self._on_set_rate, "Ctrl+Shift+Q")
         self._agree = commands.declare(
             "&Agree what is paid…", self._on_agree, "Ctrl+Shift+G", why_not=self._unless_rate
         )

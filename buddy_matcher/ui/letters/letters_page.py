@@ -133,7 +133,7 @@ class LettersPage(Page):
         self._show_papers = declare(
             "P&apers…",
             lambda: PapersDialog.ask(self, self._papers, self._operations),
-            "Ctrl+Shift+K",
+            "Ctrl+K",
             needs=Needs.NO_JOB,
             begins_group=True,
             works_everywhere=True,

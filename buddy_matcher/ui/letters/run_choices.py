@@ -82,7 +82,7 @@ class RunChoices(QWidget):
         self._only.setText(
             "Only the selecte&d one" if len(selected) == 1 else f"Only the {len(selected)} selecte&d"
         )
-        self._whole.setText(f"All {len(every)} of ever&y tab")
+        self._whole.setText(f"All {len(every)} of every tab")
         self._only.setEnabled(bool(self._selected))
 
     def _lay_out(self) -> None:

@@ -76,6 +76,7 @@ class SchemeView(QWidget):
             services.people, services.view, services.erasure, self.leaving, self.operations, today
         )
         self.people_page.sheet_wanted.connect(self.sheet_wanted)
+        self.meetings_page = self._meetings_page()
         self._pages = self._make_pages()
         self._outdated = set(Place)
         self.job_bar = JobBar(self.jobs, READ_ONLY if services.is_read_only else SAVED)
@@ -157,37 +158,13 @@ class SchemeView(QWidget):
 
     def _make_pages(self) -> dict[Place, Page]:
         services, operations = self.services, self.operations
-        overview = OverviewPage(services.overview, services.follow_up, today)
-        overview.due_wanted.connect(self._on_due_wanted)
-        overview.follow_up_wanted.connect(lambda: self.show_place(Place.MEETINGS))
-        overview.step_wanted.connect(self._on_step_wanted)
-        overview.decisions_wanted.connect(self._on_decisions_wanted)
-        organisations = OrganisationsPage(services.organisations, services.people, operations)
-        pairings = PairingsPage(
-            services.plan,
-            services.pairings,
-            services.overview,
-            services.view,
-            services.weighing,
-            services.waiting,
-            self.leaving,
-            operations,
-            today=today,
-        )
-        letters = LettersPage(services.letters, services.papers, operations)
-        letters.details_wanted.connect(self.details_wanted)
-        letters.pairings_wanted.connect(lambda: self.show_place(Place.PAIRINGS))
-        self.meetings_page = meetings = MeetingsPage(
-            services.follow_up, services.entries, services.rounds, self.leaving, operations, today
-        )
-        meetings.pairings_wanted.connect(lambda: self.show_place(Place.PAIRINGS))
         pages: dict[Place, Page] = {
-            Place.OVERVIEW: overview,
+            Place.OVERVIEW: self._overview_page(),
             Place.PEOPLE: self.people_page,
-            Place.ORGANISATIONS: organisations,
-            Place.PAIRINGS: pairings,
-            Place.LETTERS: letters,
-            Place.MEETINGS: meetings,
+            Place.ORGANISATIONS: OrganisationsPage(services.organisations, services.people, operations),
+            Place.PAIRINGS: self._pairings_page(),
+            Place.LETTERS: self._letters_page(),
+            Place.MEETINGS: self.meetings_page,
             Place.MONEY: FundingPage(
                 services.funding, services.payments, services.organisations, operations, today
             ),
@@ -197,6 +174,42 @@ class SchemeView(QWidget):
             page.people_wanted.connect(self._on_people_wanted)
             page.form_wanted.connect(self._on_form_wanted)
         return pages
+
+    def _overview_page(self) -> OverviewPage:
+        overview = OverviewPage(self.services.overview, self.services.follow_up, today)
+        overview.due_wanted.connect(self._on_due_wanted)
+        overview.follow_up_wanted.connect(lambda: self.show_place(Place.MEETINGS))
+        overview.step_wanted.connect(self._on_step_wanted)
+        overview.decisions_wanted.connect(self._on_decisions_wanted)
+        return overview
+
+    def _pairings_page(self) -> PairingsPage:
+        services = self.services
+        return PairingsPage(
+            services.plan,
+            services.pairings,
+            services.overview,
+            services.view,
+            services.weighing,
+            services.waiting,
+            self.leaving,
+            self.operations,
+            today=today,
+        )
+
+    def _letters_page(self) -> LettersPage:
+        letters = LettersPage(self.services.letters, self.services.papers, self.operations)
+        letters.details_wanted.connect(self.details_wanted)
+        letters.pairings_wanted.connect(lambda: self.show_place(Place.PAIRINGS))
+        return letters
+
+    def _meetings_page(self) -> MeetingsPage:
+        services = self.services
+        meetings = MeetingsPage(
+            services.follow_up, services.entries, services.rounds, self.leaving, self.operations, today
+        )
+        meetings.pairings_wanted.connect(lambda: self.show_place(Place.PAIRINGS))
+        return meetings
 
     def _refresh_visible(self) -> None:
         if self.place in self._outdated:

@@ -102,7 +102,7 @@ def test_a_payment_summary_can_be_read_and_paid(funded, tmp_path: Path):
     assert funded("scheme", "--coordinator", "Morag Ellis", "--email", "morag@example.org") == 0
     meet(funded, "2026-05-01", 90, "--miles", "Ben Li=10")
     [sent] = funded("payments", "--out", str(tmp_path / "out"), "--send", "--json")["summaries"]
-    text = " ".join(page.extract_text() for page in PdfReader(sent["path"]).pages)
+    text = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(sent["path"]).pages)
     for told in (
         "Payment summary 1",
         "The Hub",

@@ -56,13 +56,13 @@ def save_some(folder: Path, colours: str) -> None:
     apply(QApplication([]), ColourScheme(colours))
     with TemporaryDirectory() as temporary:
         os.environ[HOME_VARIABLE] = temporary
-        save_import(Path(temporary) / "import.buddy", folder / "import")
         for name, make in SCHEMES.items():
             services = make(Path(temporary) / f"{name}.buddy")
             save_pictures(services, folder / name, colours=ColourScheme(colours))
             services.close()
             for width, height in SIZES:
                 save_window(services.path, folder / name / f"window-{width}x{height}", width, height)
+        save_import(Path(temporary) / "import.buddy", folder / "import")
 
 
 def save_import(scheme: Path, folder: Path) -> None:

@@ -103,6 +103,8 @@ class CheckStep(QWidget):
             number = report.count(outcome) if outcome else report.rows
             chip.setText(f"{outcome.label if outcome else _ALL} {number}")
             chip.setVisible(outcome is None or bool(number))
+            if chip.isChecked() and not number:
+                self._chips[None].setChecked(True)
         found = findings(report)
         self._findings.show_rows(found, lambda finding: finding)
         self._tabs.setTabText(1, f"&Things to look at ({len(found)})")

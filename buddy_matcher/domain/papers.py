@@ -56,7 +56,7 @@ PAPERS: Final[Mapping[Paper, KindOfPaper]] = {
         "Conversation cards", "For each pair’s first meeting, on A5", ("card", "cards"), _ONCE_PAIRED
     ),
     Paper.BADGES: KindOfPaper(
-        "Name badges", "For the launch, 10 on a sheet, 90 × 55 mm", ("badge", "badges")
+        "Name badges", "For the launch, on the sheets that you have", ("badge", "badges")
     ),
     Paper.TABLES: KindOfPaper(
         "Table plan", "Which pair sits where at the launch", ("table", "tables"), _ONCE_PAIRED
@@ -74,7 +74,7 @@ PAPERS: Final[Mapping[Paper, KindOfPaper]] = {
     ),
     Paper.LABELS: KindOfPaper(
         "Labels for envelopes",
-        "Who gets post, for Avery L7163 sheets",
+        "For who gets post, on the sheets that you have",
         ("label", "labels"),
         "Once somebody who asked for post has an address that the post can deliver to.",
     ),
@@ -124,8 +124,9 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """A sheet of labels or badges: how many stand where, in mm."""
+    """A sheet of labels or badges as it is sold: how many stand where, in mm."""
 
+    name: str
     columns: int
     rows: int
     width: float
@@ -141,9 +142,15 @@ class Stock:
 
 
 # As Avery prints them in its templates for A4.
-L7160 = Stock(3, 7, 63.5, 38.1, 7.2, 15.1, 2.5)
-L7163 = Stock(2, 7, 99.1, 38.1, 4.7, 15.1, 2.5)
-BADGES_90_55 = Stock(2, 5, 90, 55, 15, 11)
+L7160 = Stock("Avery L7160, 21 on a sheet", 3, 7, 63.5, 38.1, 7.2, 15.1, 2.5)
+L7163 = Stock("Avery L7163, 14 on a sheet", 2, 7, 99.1, 38.1, 4.7, 15.1, 2.5)
+BADGES_90_55 = Stock("90 × 55 mm, 10 on a sheet", 2, 5, 90, 55, 15, 11)
+
+STOCKS: Final[Mapping[Paper, tuple[Stock, ...]]] = {
+    Paper.BADGES: (BADGES_90_55, L7163, L7160),
+    Paper.LABELS: (L7163, L7160),
+}
+"""The sheets that a paper can be printed on, the usual one first; other papers go on plain sheets."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -159,9 +166,17 @@ class Labels:
     has_large_first_line: bool = False
     start: int = 0
 
-    def beginning_at(self, place: int) -> "Labels":
-        """Return the same labels beginning at a place of the first sheet, from 1."""
-        return replace(self, start=min(place, self.stock.places) - 1)
+    def on(self, stock: Stock, place: int) -> "Labels":
+        """Return the same labels on sheets of a stock, beginning at a place of the first one, from 1."""
+        return replace(self, stock=stock, start=min(place, stock.places) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Which sheets labels or badges are printed on, and the place of the first one, from 1."""
+
+    stock: Stock
+    place: int = 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -31,6 +31,7 @@ from buddy_matcher.services.rounds.letter_texts import WithoutLetter, without_le
 from buddy_matcher.services.rounds.letter_views import IssuedBatch, LetterView, ToDo, sheets_of, view_letters
 from buddy_matcher.services.rounds.letters_to_mend import ToMend, letters_to_mend
 from buddy_matcher.services.rounds.round_readings import RoundReadings
+from buddy_matcher.services.rounds.round_state import RoundState
 from buddy_matcher.storage.scheme_file import SchemeFile
 
 EVERY_KIND = frozenset(LetterKind)
@@ -75,8 +76,7 @@ class IssueLetters:
 
     def to_mend(self, dated: date | None = None) -> tuple[ToMend, ...]:
         """Return what looks odd in the letters that are still to go, to mend before they do."""
-        going = [view for view in self.letters(dated) if view.to_do is not ToDo.NOTHING]
-        return letters_to_mend(going, self.coordinator())
+        return self._rounds.latest().derived(_to_mend, dated or _today())
 
     def hard_cases(self, dated: date | None = None) -> tuple[HardCase, ...]:
         """Return the letters to look at first, each with what makes it hard."""
@@ -352,6 +352,12 @@ class IssueLetters:
                 for view in views
             )
             return unit.commit()
+
+
+def _to_mend(state: RoundState, dated: date) -> tuple[ToMend, ...]:
+    views = state.derived(view_letters, dated)
+    going = [view for view in views if view.to_do is not ToDo.NOTHING]
+    return letters_to_mend(going, state.scheme.coordinator)
 
 
 def _email_draft(view: LetterView, pdf: bytes, sender: str) -> bytes:

@@ -10,7 +10,7 @@ from buddy_matcher.documents.letters import page_count
 from buddy_matcher.documents.papers import write_paper
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.file_names import safe_file_name
-from buddy_matcher.domain.papers import PAPERS, Content, Labels, Paper, amount_on
+from buddy_matcher.domain.papers import PAPERS, Content, Labels, Paper, Start, amount_on
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.rounds.paper_contents import content_of
@@ -31,14 +31,10 @@ class MadePaper:
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """A paper before it is made: how many things would stand on it now, 0 for none.
-
-    `places` is how many labels a sheet of it has, 0 where it is not printed on labels.
-    """
+    """A paper before it is made: how many things would stand on it now, 0 for none."""
 
     paper: Paper
     amount: int
-    places: int
 
     @property
     def in_words(self) -> str:
@@ -57,28 +53,28 @@ class MakePapers:
     def papers(self) -> tuple[PaperView, ...]:
         """Return every paper, with what would stand on it now."""
         source = self._source()
-        return tuple(_view(paper, content_of(paper, source)) for paper in Paper)
+        contents = ((paper, content_of(paper, source)) for paper in Paper)
+        return tuple(PaperView(paper, amount_on(content) if content else 0) for paper, content in contents)
 
-    def pages(self, paper: Paper, *, first_label: int = 1) -> bytes | None:
+    def pages(self, paper: Paper, start: Start | None = None) -> bytes | None:
         """Return a paper as PDF, or None when there is nothing to put on it.
 
-        Labels and badges begin at the place `first_label` of a sheet, from 1, so that one that was begun can
-        be used up.
+        Labels and badges begin at `start`, so that the sheets at hand fit and one that was begun is used up.
         """
         content = content_of(paper, self._source())
-        return write_paper(_begun(content, first_label)) if content else None
+        return write_paper(_begun(content, start)) if content else None
 
     def file_name(self, paper: Paper) -> str:
         """Return the name of a paper's own file, by scheme and day, safe on every system."""
         name = self._rounds.latest().scheme.name
         return safe_file_name(f"{paper.label} {name} {date_in_words(_today())}", suffix=".pdf")
 
-    def save_as(self, path: Path, paper: Paper, *, first_label: int = 1) -> MadePaper:
+    def save_as(self, path: Path, paper: Paper, start: Start | None = None) -> MadePaper:
         """Write one paper to a file that the coordinator named, replacing what was there.
 
         Raises UserError when there is nothing to put on it, EnvironmentProblem when it can't be written.
         """
-        pdf = self.pages(paper, first_label=first_label)
+        pdf = self.pages(paper, start)
         if pdf is None:
             raise UserError(f"{paper.label}: nothing to put on it yet.", PAPERS[paper].awaits)
         write_whole(path, pdf, suffix=".pdf")
@@ -106,13 +102,8 @@ class MakePapers:
             return PaperSource(state, tuple(unit.access_needs.all()), life, today)
 
 
-def _view(paper: Paper, content: Content | None) -> PaperView:
-    places = content.stock.places if isinstance(content, Labels) else 0
-    return PaperView(paper, amount_on(content) if content else 0, places)
-
-
-def _begun(content: Content, first_label: int) -> Content:
-    return content.beginning_at(first_label) if isinstance(content, Labels) else content
+def _begun(content: Content, start: Start | None) -> Content:
+    return content.on(start.stock, start.place) if start and isinstance(content, Labels) else content
 
 
 def _today() -> date:

@@ -18,7 +18,7 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.letters import Issue
 from buddy_matcher.domain.organisations import Sector
-from buddy_matcher.domain.papers import Paper
+from buddy_matcher.domain.papers import STOCKS, Paper, Start
 from buddy_matcher.domain.participations import HAS_LEFT, Status
 from buddy_matcher.domain.people import AccessNeed, Delivery, LetterPreferences
 from buddy_matcher.domain.phrases import date_in_words
@@ -186,6 +186,15 @@ def test_badges_stand_inside_their_places(services: Services):
     assert [page.extract_text().count("Person") // 2 for page in pages] == [10, 2]
 
 
+def test_badges_fit_every_stock_and_use_up_a_sheet_that_was_begun(services: Services):
+    for number in range(3):
+        add_person(services, f"Person{number} {LONG}", Sector.HEALTH)
+    for stock in STOCKS[Paper.BADGES]:
+        pdf = services.papers.pages(Paper.BADGES, Start(stock, stock.places - 1))
+        pages = PdfReader(io.BytesIO(pdf)).pages
+        assert [page.extract_text().count("Person") // 2 for page in pages] == [2, 1]
+
+
 def test_papers_replace_earlier_ones_and_nothing_else(services: Services, tmp_path: Path):
     add_four(services)
     services.plan.suggest(agree=True)
@@ -227,7 +236,6 @@ def test_what_stands_on_a_paper_is_counted_before_it_is_made(services: Services)
     assert words[Paper.PANEL] == "2 pairs"
     assert words[Paper.TABLES] == "2 tables"
     assert words[Paper.CERTIFICATES] == "Once somebody has finished."
-    assert [view.paper for view in services.papers.papers() if view.places] == [Paper.BADGES]
 
 
 def test_the_ring_round_has_numbers_reasons_and_room_those_who_need_a_call_first(services: Services):

@@ -146,6 +146,7 @@ class LetterRunBar(QWidget):
                 self._saving,
                 action_button(self.gone),
                 menu_button("&Other ways", *self.other_ways),
+                self.choices.both_sides,
             )
         )
         layout.addWidget(self._left_out)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar, override
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -67,6 +67,7 @@ class LettersPage(Page):
         self._all: tuple[LetterView, ...] = ()
         self._to_mend: tuple[ToMend, ...] = ()
         self._hard_shown = -1
+        self._is_as_text = False
         self._has_been_seen = False
         self._standing = quiet_label()
         self._filters = LetterFilters()
@@ -76,7 +77,7 @@ class LettersPage(Page):
         self._commands = Commands(self, operations, Menu.LETTERS)
         self._run = LetterRunBar(letters, operations, self._commands, self)
         self._declare()
-        self._table.offer(self._run.gone, *self._run.other_ways, self._form, self._people)
+        self._table.offer(self._run.gone, *self._run.other_ways, self._form, self._people, self._reading)
         self._nothing = EmptyState(
             "No letters yet", "Suggest pairings first. Then each person gets a letter.", "Go to pairings"
         )
@@ -126,8 +127,15 @@ class LettersPage(Page):
             why_not=lambda: "" if self._to_mend else "Nothing looks odd.",
             begins_group=True,
         )
+        self._reading = declare(
+            lambda: "Show the &pages" if self._is_as_text else "Read as te&xt",
+            self._on_reading,
+            "F6",
+            why_not=self._unless_letters,
+            needs=Needs.NOTHING,
+        )
         self._hard = declare(
-            "Ne&xt hard case", self._on_hard, "F9", why_not=self._unless_letters, needs=Needs.NOTHING
+            "Next &hard case", self._on_hard, "F9", why_not=self._unless_letters, needs=Needs.NOTHING
         )
         declare("&Find letters", self._filters.search.setFocus, "Ctrl+F", needs=Needs.NOTHING)
         self._show_papers = declare(
@@ -193,9 +201,11 @@ class LettersPage(Page):
 
     def _show_letters(self) -> None:
         self._table.say_when_empty(*_WHEN_EMPTY[self._filters.to_do])
-        self._table.show_rows(self._filters.narrow(self._all), lambda view: view.member.participation_id)
-        if not self._table.chosen_rows():
-            self._table.choose_first()
+        shown = self._filters.narrow(self._all)
+        with QSignalBlocker(self._table):  # what is chosen is looked at once, below
+            self._table.show_rows(shown, lambda view: view.member.participation_id)
+            if not self._table.chosen_rows():
+                self._table.choose_first()
         told = _about_drafts(self._all)
         self._standing.setText(told)
         self._standing.setVisible(bool(told))
@@ -217,8 +227,8 @@ class LettersPage(Page):
             chosen = chosen[:1]
         ids = [view.member.participation_id for view in chosen]
         choices = self._run.choices
-        if all(view.needs_arranging for view in chosen):
-            # What they get is made elsewhere, from this text.
+        if self._is_as_text or all(view.needs_arranging for view in chosen):
+            # What is arranged is made elsewhere, from this text; and a screen reader can't read a page.
             self._preview.show_text(self._letters.in_words(ids, choices.dated))
             return
         try:
@@ -242,6 +252,11 @@ class LettersPage(Page):
     def _on_mend(self) -> None:
         find = partial(self._letters.to_mend, self._run.choices.dated)
         ToMendDialog.ask(self, find, self._mend_one)
+
+    def _on_reading(self) -> None:
+        self._is_as_text = not self._is_as_text
+        self._commands.look_again()
+        self._show_pages()
 
     def _on_hard(self) -> None:
         """Show the next of the letters that are hard in some way, in its tab."""

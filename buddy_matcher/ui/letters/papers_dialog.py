@@ -13,7 +13,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from buddy_matcher.domain.papers import Paper
+from buddy_matcher.domain.papers import STOCKS, Paper, Start
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.make_papers import MadePaper, MakePapers, PaperView
 from buddy_matcher.ui.acting.command import Commands
@@ -24,6 +24,7 @@ from buddy_matcher.ui.letters.page_printing import PrinterDialog, has_printer, p
 from buddy_matcher.ui.letters.pages_preview import PagesPreview
 from buddy_matcher.ui.letters.papers_model import Column, PapersModel
 from buddy_matcher.ui.widgets.action_button import action_button
+from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.file_dialogs import FolderDialog, SavePdfDialog
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import field_label, number_box, primary_button
@@ -48,6 +49,9 @@ class PapersDialog(FramedDialog):
         self.table.setSelectionMode(RowsView.SelectionMode.SingleSelection)
         self.table.stretch(Column.PAPER)
         self.preview = PagesPreview("Pages of the paper")
+        self.stocks = {
+            paper: ChoiceBox([(each, each.name) for each in found]) for paper, found in STOCKS.items()
+        }
         self.first_label = number_box(1, 1)
         self._beginning = QWidget()
         self._status = JobBar(operations.jobs, "")
@@ -58,6 +62,8 @@ class PapersDialog(FramedDialog):
         self._lay_out()
         self.table.chosen.connect(self._on_table_chosen)
         self.first_label.valueChanged.connect(self._delay.start)
+        for box in self.stocks.values():
+            box.currentIndexChanged.connect(self._on_stock_chosen)
         self._delay.timeout.connect(self._show_pages)
         self.table.show_rows(papers.papers(), lambda view: view.paper)
         self.table.choose_first()
@@ -72,10 +78,11 @@ class PapersDialog(FramedDialog):
         return next(iter(self.table.chosen_rows()), None)
 
     @property
-    def _wanted(self) -> tuple[Paper, int]:
-        """The paper that is chosen, or the first one, and the label at which it begins."""
-        chosen = self._chosen
-        return chosen.paper if chosen else next(iter(Paper)), self.first_label.value()
+    def _wanted(self) -> tuple[Paper, Start | None]:
+        """The paper that is chosen, or the first one, and where its labels begin."""
+        paper = self._chosen.paper if self._chosen else next(iter(Paper))
+        box = self.stocks.get(paper)
+        return paper, Start(box.chosen, self.first_label.value()) if box else None
 
     def _declare(self, commands: Commands) -> None:
         self._commands = commands
@@ -93,6 +100,9 @@ class PapersDialog(FramedDialog):
     def _lay_out(self) -> None:
         line = QHBoxLayout(self._beginning)
         line.setContentsMargins(0, 0, 0, 0)
+        for paper, box in self.stocks.items():
+            box.setAccessibleName(f"Sheets for {paper.label}")
+            line.addWidget(box)
         line.addWidget(field_label("&Begin at label", self.first_label))
         line.addWidget(self.first_label)
         line.addStretch()
@@ -117,10 +127,15 @@ class PapersDialog(FramedDialog):
         self.buttons.addButton(printing, QDialogButtonBox.ButtonRole.ActionRole)
 
     def _on_table_chosen(self) -> None:
-        places = self._chosen.places if self._chosen else 0
-        self.first_label.setRange(1, max(1, places))
-        self._beginning.setVisible(bool(places))
+        for paper, box in self.stocks.items():
+            box.setVisible(bool(self._chosen) and paper is self._wanted[0])
         self._commands.look_again()
+        self._on_stock_chosen()
+
+    def _on_stock_chosen(self) -> None:
+        _, start = self._wanted
+        self._beginning.setVisible(start is not None)
+        self.first_label.setRange(1, start.stock.places if start else 1)
         if self.isVisible():
             self._delay.start()
 
@@ -137,16 +152,16 @@ class PapersDialog(FramedDialog):
         if not self._operations.start_upkeep(self._making(*wanted), show):
             self._delay.start()
 
-    def _making(self, paper: Paper, first_label: int) -> Callable[[Progress, Cancelled], bytes | None]:
-        return lambda _progress, _cancelled: self._papers.pages(paper, first_label=first_label)
+    def _making(self, paper: Paper, start: Start | None) -> Callable[[Progress, Cancelled], bytes | None]:
+        return lambda _progress, _cancelled: self._papers.pages(paper, start)
 
     def _on_save(self) -> None:
-        paper, first_label = self._wanted
+        paper, start = self._wanted
         path = SavePdfDialog.ask(self, self._papers.file_name(paper))
         if path is not None:
             self._operations.start(
                 "Saving the paper",
-                lambda _progress, _cancelled: self._papers.save_as(path, paper, first_label=first_label),
+                lambda _progress, _cancelled: self._papers.save_as(path, paper, start),
                 lambda made: self._say(f"{paper.label}: {counted(made.pages, 'page')} saved as {made.path}."),
             )
 
@@ -168,11 +183,11 @@ class PapersDialog(FramedDialog):
         if not has_printer():
             self._say("No printer is installed on this computer: save a PDF, and print it elsewhere.")
             return
-        paper, first_label = self._wanted
+        paper, start = self._wanted
         printer = PrinterDialog.ask(self, name=paper.label)
         if printer is None:
             return
-        make = self._making(paper, first_label)
+        make = self._making(paper, start)
 
         def work(progress: Progress, cancelled: Cancelled) -> int:
             pdf = make(progress, cancelled)

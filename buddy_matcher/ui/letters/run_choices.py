@@ -20,7 +20,10 @@ _FEWEST_CHARACTERS = 10
 
 
 class RunChoices(QWidget):
-    """What a run is made of; `changed` when others are chosen, `looks_changed` when their pages change."""
+    """What a run is made of; `changed` when others are chosen, `looks_changed` when their pages change.
+
+    `both_sides` stands elsewhere, beside the buttons that print and save.
+    """
 
     changed = Signal()
     looks_changed = Signal()
@@ -36,8 +39,8 @@ class RunChoices(QWidget):
         self._whole = QRadioButton()
         self._envelope = ChoiceBox([(envelope, envelope.label) for envelope in Envelope])
         self._envelope.setMinimumContentsLength(_FEWEST_CHARACTERS)
-        self._both_sides = QCheckBox("On &both sides")
-        self._both_sides.setChecked(True)  # many printers turn pages unasked
+        self.both_sides = QCheckBox("On &both sides")
+        self.both_sides.setChecked(True)  # many printers turn pages unasked
         self._dated = day_field(today)
         self._dated.setToolTip("The date in the letters, for example the day of posting")
         self._lay_out()
@@ -66,7 +69,7 @@ class RunChoices(QWidget):
     @property
     def is_both_sides(self) -> bool:
         """Whether they are printed on both sides."""
-        return self._both_sides.isChecked()
+        return self.both_sides.isChecked()
 
     @property
     def dated(self) -> date:
@@ -95,7 +98,6 @@ class RunChoices(QWidget):
             self._whole,
             in_one_line(field_label("D&ated", self._dated), self._dated),
             in_one_line(field_label("E&nvelope", self._envelope), self._envelope),
-            self._both_sides,
         )
         row.setSpacing(2 * GAP)
         layout.addLayout(row)

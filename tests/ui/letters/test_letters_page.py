@@ -168,6 +168,13 @@ def test_the_selection_stays_when_letters_are_read_anew(page: LettersPage):
     assert [index.row() for index in table(page).selectionModel().selectedRows()] == [2]
 
 
+def test_a_letter_can_be_read_as_text(page: LettersPage):
+    command(page, "Read as text").trigger()
+    assert "Dear Cara," in page.findChild(PagesPreview).findChild(QPlainTextEdit).toPlainText()
+    command(page, "Show the pages").trigger()
+    assert page.findChild(PagesPreview).page_count > 0
+
+
 def test_hard_cases_are_shown_one_after_the_other(
     page: LettersPage, services: Services, operations, ids, qtbot
 ):

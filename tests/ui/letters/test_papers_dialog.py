@@ -72,7 +72,9 @@ def test_badges_begin_where_a_sheet_was_begun(dialog: PapersDialog, monkeypatch,
     choose(dialog, Paper.BADGES)
     assert dialog.first_label.isVisible()
     assert dialog.first_label.maximum() == 10
-    dialog.first_label.setValue(8)
+    dialog.stocks[Paper.BADGES].setCurrentIndex(1)
+    assert dialog.first_label.maximum() == 14
+    dialog.first_label.setValue(12)
     qtbot.waitUntil(lambda: dialog.preview.page_count == 2)
     asked = answer(monkeypatch, SavePdfDialog, with_=tmp_path / "badges.pdf")
     with qtbot.waitSignal(dialog._operations.said, timeout=20_000) as said:

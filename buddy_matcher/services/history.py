@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Action
 from buddy_matcher.domain.ids import ParticipantId
@@ -73,6 +74,14 @@ class History:
             return ""
         last = standing[-1]
         return f"Undo stops at “{last.text}” of {moment_in_words(last.at)}, which can't be taken back."
+
+    def went_out(self) -> str:
+        """Return in a sentence what Undo would take back here and can't call back from others, or ""."""
+        with self._file.reading() as unit:
+            last = unit.journal.last_done()
+            if last is None or unit.journal.label_of(last).deed != Deed.SEND_PAYMENTS:
+                return ""
+        return "Payment summaries may have reached organisations; their numbers will not be used again."
 
     def undo(self) -> Changes:
         """Take back the last action; nothing changes when there is none.

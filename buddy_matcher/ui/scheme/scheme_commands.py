@@ -26,6 +26,7 @@ from buddy_matcher.ui.scheme.scheme_dialog import SchemeDetails, SchemeDialog
 from buddy_matcher.ui.scheme.scheme_view import SchemeView
 from buddy_matcher.ui.scheme.start_round_dialog import StartRoundDialog
 from buddy_matcher.ui.settings.lists_dialog import ListsDialog
+from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 from buddy_matcher.ui.widgets.file_dialogs import SaveCopyDialog, SaveWorkbookDialog
 
 
@@ -73,9 +74,12 @@ def edit_details(view: SchemeView) -> None:
 
 
 def undo(view: SchemeView) -> None:
-    """Undo the latest action."""
+    """Undo the latest action, asking first where others may have seen what came of it."""
     view.settle()
     history = view.services.history
+    told = history.went_out()
+    if told and not ConfirmDialog.ask(view, "Undo sending", told, accept="Undo", refuse="Keep as sent"):
+        return
     view.operations.perform(history.undo, f"Undone: {history.next_undo()}")
 
 

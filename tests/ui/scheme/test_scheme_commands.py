@@ -6,18 +6,22 @@ from pathlib import Path
 
 import pytest
 
+from buddy_matcher.domain.changes import EVERYTHING
 from buddy_matcher.domain.criteria import Criteria
+from buddy_matcher.domain.money import PaymentState
 from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.ui.pairings.criteria_dialog import CriteriaDialog
 from buddy_matcher.ui.pairings.rules_dialog import RulesDialog
 from buddy_matcher.ui.scheme.backups_dialog import BackupsDialog
 from buddy_matcher.ui.scheme.check_dialog import CheckDialog
 from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
+from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 from buddy_matcher.ui.widgets.notice_bar import NoticeBar
 from buddy_matcher.ui.window.remembered import Remembered
 from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.dialogs import answer
 from tests.helpers.people import add_four, new_scheme
+from tests.services.life_examples import ON, sent_payment
 
 WANTED = replace(Criteria(), needs_shared_time=True)
 
@@ -45,6 +49,22 @@ def test_changed_criteria_are_stored_and_can_be_undone(window: MainWindow, monke
     assert scheme.round().criteria == WANTED
     window.commands.undo.trigger()
     assert scheme.round().criteria == before
+
+
+def test_taking_back_what_was_sent_asks_first(window: MainWindow, monkeypatch: pytest.MonkeyPatch):
+    services = window.view.services
+    services.plan.suggest()
+    sent_payment(services)
+    window.view.operations.announce(EVERYTHING)
+    asked = answer(monkeypatch, ConfirmDialog, with_=False)
+    window.commands.undo.trigger()
+    assert "may have reached organisations" in str(asked[0][1])
+    assert services.payments.payments()[0].state is PaymentState.SENT
+    answer(monkeypatch, ConfirmDialog, with_=True)
+    window.commands.undo.trigger()
+    assert services.payments.payments()[0].state is PaymentState.DRAFT
+    services.payments.send(ON)
+    assert services.payments.payments()[0].number == 2
 
 
 @pytest.mark.parametrize("unchanged", [None, Criteria()])

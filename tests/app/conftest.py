@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from buddy_matcher.app import main
-from tests.app.typed import FORM_EXPORT
+from tests.app.typed import FORM_EXPORT, answer
 
 
 @pytest.fixture
@@ -22,3 +22,18 @@ def filled(scheme: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     assert main(["import", str(scheme), str(FORM_EXPORT)]) == 0
     capsys.readouterr()
     return scheme
+
+
+@pytest.fixture
+def typed(scheme: Path, capsys: pytest.CaptureFixture[str]):
+    """Type a command on the scheme; with `--json` its answer is returned, otherwise its exit code."""
+
+    def type_(command: str, *arguments: str):
+        capsys.readouterr()
+        code = main([command, str(scheme), *arguments])
+        if "--json" not in arguments:
+            return code
+        assert code == 0
+        return answer(capsys)
+
+    return type_

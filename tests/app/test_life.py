@@ -28,21 +28,6 @@ def scheme(tmp_path: Path) -> Path:
     return services.path
 
 
-@pytest.fixture
-def typed(scheme: Path, capsys: pytest.CaptureFixture[str]):
-    """Type a command on the scheme; with `--json` its answer is returned, otherwise its exit code."""
-
-    def type_(command: str, *arguments: str):
-        capsys.readouterr()
-        code = main([command, str(scheme), *arguments])
-        if "--json" not in arguments:
-            return code
-        assert code == 0
-        return answer(capsys)
-
-    return type_
-
-
 def later(days: int) -> str:
     return (today() + timedelta(days=days)).isoformat()
 

@@ -6,11 +6,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from buddy_matcher.app import main
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.services.schemes import open_scheme
-from tests.app.typed import answer
 from tests.helpers.people import add_person, new_scheme
 
 MET = ["--pair", "Asha Rao", "Ben Li"]
@@ -24,21 +22,6 @@ def scheme(tmp_path: Path) -> Path:
         add_person(services, "Ben Li", Sector.VCSE, organisation="The Hub", shares="Bid", wishes="Policy")
         services.plan.suggest(agree=True)
     return services.path
-
-
-@pytest.fixture
-def typed(scheme: Path, capsys: pytest.CaptureFixture[str]):
-    """Type a command on the scheme; with `--json` its answer is returned, otherwise its exit code."""
-
-    def type_(command: str, *arguments: str):
-        capsys.readouterr()
-        code = main([command, str(scheme), *arguments])
-        if "--json" not in arguments:
-            return code
-        assert code == 0
-        return answer(capsys)
-
-    return type_
 
 
 @pytest.fixture

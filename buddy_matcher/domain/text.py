@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
@@ -86,6 +87,12 @@ def listed(words: list[str] | tuple[str, ...], last: str = "and") -> str:
     if len(words) <= 1:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def listed_up_to(names: Sequence[str], most: int) -> str:
+    """Return so many names at most in a sentence's order, and how many more there are."""
+    more = len(names) - most
+    return listed([*names[:most], f"{more} more"] if more > 0 else list(names))
 
 
 def counted(number: int, singular: str, plural: str = "") -> str:

@@ -104,14 +104,10 @@ class Due:
     @property
     def in_words(self) -> str:
         """What is due and how much of it, such as "Have not met yet: 3 pairs"."""
+        if self.kind == REMINDER:
+            return f"{self.label}: {self.count:,}"
         is_of_people = self.kind in {BACK, FREE}
-        many = (
-            ("person", "people")
-            if is_of_people
-            else ("reminder", "")
-            if self.kind == REMINDER
-            else ("pair", "")
-        )
+        many = ("person", "people") if is_of_people else ("pair", "pairs")
         return f"{self.label}: {counted(self.count, *many)}"
 
 
@@ -150,6 +146,11 @@ class FollowUp:
         """Return what is to be done on a day: flagged pairs first, then reminders, then dates."""
         life = self._life(today, number)
         return tuple(due for due in (*_flags(life), *_others(life), *_dates(life)) if due.count)
+
+    def without_buddy(self, today: date, number: int | None = None) -> tuple[Member, ...]:
+        """Return who could have a buddy and has none, in a round with agreed pairs."""
+        life = self._life(today, number)
+        return tuple(member for member in life.state.members.values() if _is_free(life, member))
 
     def reminders(self, today: date, number: int | None = None) -> tuple[Reminder, ...]:
         """Return what the coordinator wanted to come back to by a day, the oldest first."""

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buddy_matcher.domain.person_names import split_full_name
-from buddy_matcher.domain.text import SET_APART, counted, fold, listed, set_apart, tidy
+from buddy_matcher.domain.text import SET_APART, counted, fold, listed, listed_up_to, set_apart, tidy
 
 
 def test_tidying_removes_what_cannot_be_seen_and_keeps_names():
@@ -55,3 +55,8 @@ def test_full_names_are_split_before_the_family_name():
     assert split_full_name("Mary Ann van der Berg") == ("Mary Ann", "van der Berg")
     assert split_full_name("Sukarno") == ("Sukarno", "")
     assert split_full_name("Van Morrison") == ("Van", "Morrison")
+
+
+def test_many_names_are_cut_short():
+    assert listed_up_to(["Asha", "Ben"], 2) == "Asha and Ben"
+    assert listed_up_to(["Asha", "Ben", "Cara", "Dewi"], 2) == "Asha, Ben and 2 more"

@@ -29,8 +29,8 @@ _REMIND_AFTER = timedelta(days=7)
 class MeetingCommands(QObject):
     """What can be recorded of the pairs that are chosen.
 
-    `ring_round` begins or ends the ring-round, `finish` ends pairs whose time is over, `find` leads to the
-    search; `today` returns the coordinator's day.
+    `ring_round` begins or ends the ring-round, `finish` ends pairs whose time is over, `step_in` asks who
+    could be the buddy of somebody free, `find` leads to the search; `today` returns the coordinator's day.
     """
 
     def __init__(
@@ -43,6 +43,7 @@ class MeetingCommands(QObject):
         today: Callable[[], date],
         ring_round: Callable[[], object],
         finish: Callable[[], object],
+        step_in: Callable[[], object],
         find: Callable[[], object],
     ) -> None:
         super().__init__(page)
@@ -55,6 +56,7 @@ class MeetingCommands(QObject):
         self._pairs: tuple[RunningPair, ...] = ()
         self._can_ring = False
         self._is_ringing = False
+        self._has_free = False
         self._commands = commands = Commands(page, operations, Menu.FOLLOW_UP)
         self.ring_round = commands.declare(
             lambda: "End the ring-r&ound" if self._is_ringing else "Ring-r&ound",
@@ -66,6 +68,9 @@ class MeetingCommands(QObject):
             "&Launch day…", self._on_launch, "Ctrl+Shift+Y", why_not=self._unless_running
         )
         self.finish = commands.declare("Finish &pairs…", finish, "Ctrl+Shift+I", why_not=self._unless_running)
+        self.step_in = commands.declare(
+            "Find a &buddy for who is free…", step_in, "Ctrl+B", why_not=self._unless_free
+        )
         self.met = self._declare_kind("They &met", EntryKind.MEETING, "Ctrl+Shift+M", begins_group=True)
         self.in_touch = self._declare_kind("In &touch", EntryKind.CONTACT, "Ctrl+Shift+T")
         self.called = self._declare_kind("&Called", EntryKind.CALL, "Ctrl+Shift+C")
@@ -82,9 +87,10 @@ class MeetingCommands(QObject):
         """Return the commands in the order of a menu."""
         return self._commands.all()
 
-    def look_at_round(self, number: int | None, *, can_ring: bool, is_ringing: bool) -> None:
-        """Take note of the round by number, and of whether pairs run that can be rung."""
+    def look_at_round(self, number: int | None, *, can_ring: bool, is_ringing: bool, has_free: bool) -> None:
+        """Take note of the round by number, of whether pairs run that can be rung, and who is free."""
         self._number, self._can_ring, self._is_ringing = number, can_ring, is_ringing
+        self._has_free = has_free
         self._commands.look_again()
 
     def look_at_choice(self, pairs: tuple[RunningPair, ...]) -> None:
@@ -116,6 +122,9 @@ class MeetingCommands(QObject):
 
     def _unless_running(self) -> str:
         return "" if self._can_ring else "No pair runs in this round."
+
+    def _unless_free(self) -> str:
+        return "" if self._has_free else "Nobody of the newest round is free."
 
     def _unless_any(self) -> str:
         return "" if self._pairs else "Select a pair first."

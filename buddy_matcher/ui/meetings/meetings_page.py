@@ -8,11 +8,10 @@ from datetime import date
 from typing import ClassVar, override
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
     QHBoxLayout,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -22,9 +21,10 @@ from PySide6.QtWidgets import (
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.ids import PairingId, ParticipationId
 from buddy_matcher.domain.ring_round import Noted
-from buddy_matcher.domain.text import counted
+from buddy_matcher.domain.text import listed_up_to
 from buddy_matcher.services.follow_up import FollowUp, RunningPair, standing_in_words
 from buddy_matcher.services.record_entries import RecordEntries
+from buddy_matcher.services.rounds.round_state import Member
 from buddy_matcher.services.start_round import StartRound
 from buddy_matcher.ui.acting.command import Command, Menu
 from buddy_matcher.ui.acting.operations import Operations
@@ -32,16 +32,17 @@ from buddy_matcher.ui.acting.page import Page
 from buddy_matcher.ui.leaving.concerned import Concerned, Together
 from buddy_matcher.ui.leaving.finish import finish_pairs
 from buddy_matcher.ui.leaving.leaving_commands import Leaving, LeavingCommands
+from buddy_matcher.ui.leaving.step_in import find_who_steps_in
 from buddy_matcher.ui.meetings.meeting_commands import MeetingCommands
 from buddy_matcher.ui.meetings.meetings_model import Column, MeetingsModel, PairsFilter
 from buddy_matcher.ui.meetings.pair_story import PairStory
 from buddy_matcher.ui.meetings.ring_round import HELP, RingRound
 from buddy_matcher.ui.widgets.action_button import action_button, menu_button
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
+from buddy_matcher.ui.widgets.filter_chips import FilterChips
 from buddy_matcher.ui.widgets.labels import (
     EmptyState,
     field_label,
-    filter_chip,
     primary_button,
     quiet_label,
     search_line,
@@ -51,7 +52,11 @@ from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import GAP
 from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
 
-_TABLE_WIDTH, _STORY_WIDTH = 780, 320
+_TABLE_WIDTH, _STORY_WIDTH = 750, 350
+_MOST_NAMED = 4
+_WIDE = 140
+"""The least width of the page, in average characters, for the story to stand beside the table."""
+
 _LIST, _GRID = range(2)
 """What stands beside the story: the table, or the ring-round."""
 
@@ -79,6 +84,7 @@ class MeetingsPage(Page):
         self._operations = operations
         self._today = today
         self._all: tuple[RunningPair, ...] = ()
+        self._newest_runs = False
         self._only: frozenset[PairingId] | None = None
         self._ringing: frozenset[PairingId] | None = None
         self._search = search_line("Search names and organisations")
@@ -89,6 +95,7 @@ class MeetingsPage(Page):
             self,
             today=today,
             ring_round=self._on_ring_round,
+            step_in=lambda: find_who_steps_in(self, leaving.mend, operations),
             finish=lambda: finish_pairs(self, leaving, operations, today(), self._round.chosen),
             find=self._search.setFocus,
         )
@@ -98,17 +105,16 @@ class MeetingsPage(Page):
             action_button(self._commands.ring_round, primary_button("")),
         )
         self._standing = quiet_label()
+        self._free = quiet_label()
+        self._free_part = QWidget()
         self._round = ChoiceBox[int | None]([(None, "")])
         self._round_label = field_label("Round", self._round)
-        self._filters = QButtonGroup(self)
-        self._chips = {wanted: self._chip(wanted) for wanted in PairsFilter}
-        self._chips[PairsFilter.RUNNING].setChecked(True)
-        self._only_chip = filter_chip("")
-        self._only_chip.setChecked(True)
+        self._chips = FilterChips(PairsFilter, ("pair", "pairs"), "Show every pair")
         self._table = RowsView(MeetingsModel(self), "Pairs that run", parent=self)
         self._grid = RingRound(self._store, self)
         self._keys = quiet_label(HELP)
         self._lists = QStackedWidget()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._story = PairStory()
         self._nothing = EmptyState(
             "No pair runs yet",
@@ -134,7 +140,7 @@ class MeetingsPage(Page):
         ]
         self._only = frozenset(pair.pairing.id for pair in pairs) or None
         self._search.clear()
-        self._chips[PairsFilter.RUNNING].setChecked(True)
+        self._chips.show_all()
         self.refresh()
 
     @property
@@ -152,9 +158,14 @@ class MeetingsPage(Page):
         for button in self._buttons:
             button.setVisible(bool(self._all))
         self._standing.setText(standing_in_words(self._all))
-        can_ring = any(not pair.is_over for pair in self._all)
+        free = self._find_free()
+        self._free.setText(_free_in_words(free))
+        self._free_part.setVisible(bool(free))
         self._commands.look_at_round(
-            self._round.chosen, can_ring=can_ring, is_ringing=self._ringing is not None
+            self._round.chosen,
+            can_ring=any(not pair.is_over for pair in self._all),
+            is_ringing=self._ringing is not None,
+            has_free=bool(free),
         )
         self._show_pairs()
 
@@ -189,9 +200,9 @@ class MeetingsPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addWidget(self._search)
-        layout.addLayout(WrappingRow(*self._chips.values(), self._only_chip))
+        layout.addWidget(self._chips)
         layout.addWidget(self._keys)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter = self._splitter
         self._lists.addWidget(self._table)
         self._lists.addWidget(self._grid)
         splitter.addWidget(self._lists)
@@ -201,6 +212,11 @@ class MeetingsPage(Page):
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(GAP)
         layout.addWidget(splitter, 1)
+        below = QHBoxLayout(self._free_part)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self._free, 1)
+        below.addWidget(action_button(self._commands.step_in))
+        layout.addWidget(self._free_part)
         return part
 
     def _story_part(self) -> QWidget:
@@ -216,11 +232,6 @@ class MeetingsPage(Page):
         layout.addWidget(self._story, 1)
         return part
 
-    def _chip(self, wanted: PairsFilter) -> QPushButton:
-        chip = filter_chip(wanted.value)
-        self._filters.addButton(chip)
-        return chip
-
     def _connect(self) -> None:
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._table.stretch(Column.HEALTH, Column.VCSE, Column.STATE, dispensable=[Column.MET, Column.HEARD])
@@ -230,8 +241,8 @@ class MeetingsPage(Page):
         kinds = (commands.met, commands.in_touch, commands.called, commands.no_answer)
         self._table.offer(*kinds, commands.record, commands.remind, *leaving.all())
         self._search.textEdited.connect(self._on_search_edited)
-        self._filters.buttonToggled.connect(self._on_filters_toggled)
-        self._only_chip.clicked.connect(self._on_only_chip_clicked)
+        self._chips.changed.connect(self._show_pairs)
+        self._chips.all_wanted.connect(self._on_all_wanted)
         self._round.currentIndexChanged.connect(self._on_round_changed)
         self._table.chosen.connect(self._on_chosen)
         self._table.opened.connect(commands.record.trigger)
@@ -241,34 +252,34 @@ class MeetingsPage(Page):
         self._nothing.acted.connect(self.pairings_wanted)
 
     def _offer_rounds(self) -> None:
-        rounds = [line.round for line in self._rounds.rounds() if line.pairs]
+        lines = self._rounds.rounds()
+        self._newest_runs = any(line.is_current and line.pairs for line in lines)
+        rounds = [line.round for line in lines if line.pairs]
         latest = [(each.number, each.name) for each in reversed(rounds)]
         self._round.offer([(None, latest[0][1]), *latest[1:]] if latest else [(None, "")])
         for widget in (self._round_label, self._round):
             widget.setVisible(len(rounds) > 1)
 
+    def _find_free(self) -> tuple[Member, ...]:
+        """Return who of the newest round is without a buddy: only its plan can change."""
+        if self._newest_runs and self._round.chosen is None:
+            return self._follow_up.without_buddy(self._today())
+        return ()
+
     def _show_pairs(self) -> None:
         pairs = [pair for pair in self._all if self._only is None or pair.pairing.id in self._only]
-        for wanted, chip in self._chips.items():
-            number = sum(wanted.takes(pair) for pair in pairs)
-            chip.setText(f"{wanted.value} {number}")
-            chip.setAccessibleName(f"{wanted.value}, {number}")
-        told = f"Showing {counted(len(pairs), 'pair')}"
-        self._only_chip.setText(f"{told} ×")
-        self._only_chip.setAccessibleName(f"{told}. Show every pair")
-        wanted = next(wanted for wanted, chip in self._chips.items() if chip.isChecked())
+        shown = self._chips.narrow(pairs, is_part=self._only is not None)
         is_ringing = self._ringing is not None
         if self._ringing is not None:  # what is out of sight is shown when it comes in sight
             self._grid.show_pairs([pair for pair in self._all if pair.pairing.id in self._ringing])
         else:
-            self._table.show_rows([p for p in pairs if wanted.takes(p)], lambda pair: pair.pairing.id)
+            self._table.show_rows(shown, lambda pair: pair.pairing.id)
             if not self._table.chosen_rows():
                 self._table.choose_first()
         self._lists.setCurrentIndex(_GRID if is_ringing else _LIST)
         self._keys.setVisible(is_ringing)
-        for widget in (self._search, *self._chips.values()):
+        for widget in (self._search, self._chips):
             widget.setVisible(not is_ringing)
-        self._only_chip.setVisible(self._only is not None and not is_ringing)
         self._on_chosen()
 
     def _chosen(self) -> tuple[RunningPair, ...]:
@@ -319,12 +330,7 @@ class MeetingsPage(Page):
             self._only = None
             self._show_pairs()
 
-    def _on_filters_toggled(self, _chip: QPushButton, is_on: bool) -> None:  # noqa: FBT001 - Qt's signal
-        if is_on:
-            self._show_pairs()
-
-    def _on_only_chip_clicked(self) -> None:
-        self._only_chip.setChecked(True)
+    def _on_all_wanted(self) -> None:
         self._only = None
         self._show_pairs()
         self._table.setFocus()
@@ -333,3 +339,13 @@ class MeetingsPage(Page):
         self._end_ringing()
         self._only = None
         self.refresh()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = self.width() >= _WIDE * self.fontMetrics().averageCharWidth()
+        self._splitter.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
+
+
+def _free_in_words(free: tuple[Member, ...]) -> str:
+    return f"Free: {listed_up_to([member.name for member in free], _MOST_NAMED)}."

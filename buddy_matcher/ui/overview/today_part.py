@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.meeting import DAYS
 from buddy_matcher.domain.phrases import date_in_words
-from buddy_matcher.domain.text import listed
+from buddy_matcher.domain.text import listed_up_to
 from buddy_matcher.services.follow_up import Due, FollowUp, standing_in_words
 from buddy_matcher.ui.widgets.labels import heading_label, plain_label, quiet_label
 from buddy_matcher.ui.widgets.reading_label import LinesButton
@@ -73,6 +73,4 @@ class TodayPart(QWidget):
 
 
 def _who(due: Due) -> str:
-    names = [member.name for member in due.people]
-    more = len(names) - _MOST_NAMED
-    return listed([*names[:_MOST_NAMED], f"{more} more"] if more > 0 else names)
+    return listed_up_to([member.name for member in due.people], _MOST_NAMED)

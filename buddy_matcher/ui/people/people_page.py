@@ -10,9 +10,7 @@ from typing import ClassVar, override
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
     QHBoxLayout,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -36,8 +34,8 @@ from buddy_matcher.ui.people.people_commands import PeopleCommands
 from buddy_matcher.ui.people.people_model import Column, PeopleFilter, PeopleModel, PersonRow, person_rows
 from buddy_matcher.ui.people.person_card import PersonCard
 from buddy_matcher.ui.widgets.action_button import action_button
+from buddy_matcher.ui.widgets.filter_chips import FilterChips
 from buddy_matcher.ui.widgets.labels import (
-    filter_chip,
     heading_label,
     primary_button,
     quiet_label,
@@ -92,11 +90,7 @@ class PeoplePage(Page):
         )
         self._bring_first = action_button(self._commands.import_people, primary_button(""))
         self._standing = quiet_label()
-        self._filters = QButtonGroup(self)
-        self._chips = {wanted: self._chip(wanted) for wanted in PeopleFilter}
-        self._chips[PeopleFilter.ALL].setChecked(True)
-        self._only_chip = filter_chip("")
-        self._only_chip.setChecked(True)
+        self._chips = FilterChips(PeopleFilter, ("person", "people"), "Show everybody")
         self._table = RowsView(PeopleModel(self), "People", parent=self)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._table.stretch(
@@ -137,7 +131,7 @@ class PeoplePage(Page):
         """Show only these people until the coordinator takes the filter off; none at all shows everybody."""
         self._only = frozenset(participation_ids) or None
         self._search.clear()
-        self._chips[PeopleFilter.ALL].setChecked(True)
+        self._chips.show_all()
         self._show_people()
 
     @property
@@ -187,12 +181,7 @@ class PeoplePage(Page):
         for action in (self._commands.edit, self._commands.remove):
             tools.addWidget(action_button(action))
         layout.addLayout(tools)
-        chips = QHBoxLayout()
-        chips.setSpacing(GAP)
-        for chip in (*self._chips.values(), self._only_chip):
-            chips.addWidget(chip)
-        chips.addStretch()
-        layout.addLayout(chips)
+        layout.addWidget(self._chips)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self._table)
         splitter.addWidget(self._card)
@@ -224,42 +213,23 @@ class PeoplePage(Page):
         layout.addStretch(3)
         return part
 
-    def _chip(self, wanted: PeopleFilter) -> QPushButton:
-        chip = filter_chip(wanted.value)
-        self._filters.addButton(chip)
-        return chip
-
     def _connect(self) -> None:
         self._table.search_by(self._search)
         self._search.textEdited.connect(self._on_search_edited)
         self._commands.added.connect(self._show_added)
-        self._filters.buttonToggled.connect(self._on_filters_toggled)
-        self._only_chip.clicked.connect(self._on_only_chip_clicked)
+        self._chips.changed.connect(self._show_people)
+        self._chips.all_wanted.connect(self._on_all_wanted)
         self._table.chosen.connect(self._on_table_chosen)
         self._table.opened.connect(self._commands.edit.trigger)
 
     def _show_people(self) -> None:
         people = [row for row in self._all if self._only is None or row.participation_id in self._only]
-        for wanted, chip in self._chips.items():
-            number = sum(wanted.takes(row) for row in people)
-            chip.setText(f"{wanted.value} {number}")
-            chip.setAccessibleName(f"{wanted.value}, {number}")
-        self._only_chip.setVisible(self._only is not None)
-        told = f"Showing {counted(len(people), 'person', 'people')}"
-        self._only_chip.setText(f"{told} ×")
-        self._only_chip.setAccessibleName(f"{told}. Show everybody")
-        self._only_chip.setToolTip("Show everybody")
-        wanted = next(wanted for wanted, chip in self._chips.items() if chip.isChecked())
-        self._table.show_rows([row for row in people if wanted.takes(row)], lambda row: row.participation_id)
+        shown = self._chips.narrow(people, is_part=self._only is not None)
+        self._table.show_rows(shown, lambda row: row.participation_id)
         if not self._table.chosen_rows():
             self._table.choose_first()
 
-    def _on_filters_toggled(self, _chip: QPushButton, is_on: bool) -> None:  # noqa: FBT001 - Qt's signal
-        if is_on:
-            self._show_people()
-
-    def _on_only_chip_clicked(self) -> None:
-        self._only_chip.setChecked(True)
+    def _on_all_wanted(self) -> None:
         self.show_only(())
         self._table.setFocus()
 

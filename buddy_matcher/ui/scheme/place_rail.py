@@ -59,6 +59,8 @@ class PlaceRail(QWidget):
         self._round = quiet_label()
         self._group = QActionGroup(self)
         self.actions_of_places: dict[Place, Command] = {}
+        self._buttons: dict[Place, QToolButton] = {}
+        self._withheld: set[Place] = set()
         commands = Commands(self, operations, Menu.VIEW)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, 3 * GAP, GAP, 2 * GAP)
@@ -69,7 +71,9 @@ class PlaceRail(QWidget):
         layout.addSpacing(2 * GAP)
         for number, place in enumerate(Place, start=1):
             self.actions_of_places[place] = self._declare(commands, place, f"Ctrl+{number}")
-            layout.addWidget(_PlaceButton(place, self.actions_of_places[place]))
+            self._buttons[place] = _PlaceButton(place, self.actions_of_places[place])
+            layout.addWidget(self._buttons[place])
+        self._commands = commands
         commands.look_again()
         layout.addStretch()
         self._fit_width()
@@ -83,6 +87,12 @@ class PlaceRail(QWidget):
         """Show which place is in sight."""
         self.actions_of_places[place].setChecked(True)
 
+    def offer(self, place: Place, *, is_offered: bool) -> None:
+        """Lead to a place only while there is something in it."""
+        (self._withheld.discard if is_offered else self._withheld.add)(place)
+        self._buttons[place].setVisible(is_offered)
+        self._commands.look_again()
+
     def _fit_width(self) -> None:
         """Be as wide as the widest place needs in bold, in whatever font."""
         metrics = QFontMetrics(scaled_font(1, is_bold=True))
@@ -94,6 +104,9 @@ class PlaceRail(QWidget):
             f"Show {place.label.lower()}",
             lambda: self.chosen.emit(place),
             keys,
+            why_not=lambda: (
+                "Nothing stands there before a pair is agreed." if place in self._withheld else ""
+            ),
             needs=Needs.NOTHING,
             works_everywhere=True,
         )

@@ -248,6 +248,7 @@ class SchemeView(QWidget):
         self._outdated |= {place for place, page in self._pages.items() if changes.touches(*page.shows)}
         if changes.touches(Kind.SCHEME, Kind.ROUNDS):
             self._name_scheme()
+        self.rail.offer(Place.MEETINGS, is_offered=bool(self.services.follow_up.pairs(today())))
         self._say_where_saved()
         self._refresh_visible()
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 
 from buddy_matcher.domain.endings import EndReason, Next
 from buddy_matcher.domain.organisations import Sector
@@ -139,6 +139,17 @@ def test_every_page_of_people_ends_a_pairing(
     ended = pair_of(services, "Asha Rao").pairing
     assert (ended.state, ended.ended_for) == (PairingState.ENDED, EndReason.NOT_GOOD_FIT)
     assert [view.rule.kind.value for view in services.rules.rules()] == ["never_pair"]
+
+
+def test_who_is_free_is_named_below_the_pairs(opened: MainWindow, in_dialogs, qtbot):
+    opened.view.show_place(Place.MEETINGS)
+    page = opened.view.page(Place.MEETINGS)
+    assert "Free: Elin Wood." in [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    found = []
+    in_dialogs(StepInDialog, lambda dialog: (found.append(dialog.hint.text()), dialog.reject()))
+    command(opened, Place.MEETINGS, "Find a buddy").trigger()
+    qtbot.waitUntil(lambda: bool(found))
+    assert found[0].startswith("Free now: Elin Wood.")
 
 
 def test_a_pairing_does_not_end_without_a_reason(opened: MainWindow, qtbot):

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton
 
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.round_dates import Milestone
@@ -92,6 +92,18 @@ def test_the_next_round_starts_while_the_pairs_of_this_one_go_on(
     view.show_place(Place.MEETINGS)
     table = next(t for t in view.page(Place.MEETINGS).findChildren(RowsView) if t.isVisible())
     assert len(table.shown()) == 2
+
+
+def test_follow_up_is_offered_from_the_first_agreed_pair_on(window: MainWindow, scheme):
+    window.open_file(scheme)
+    services, rail = window.view.services, window.view.rail
+    [leads] = [b for b in rail.findChildren(QToolButton) if b.accessibleName() == "Follow-up"]
+    assert not leads.isVisible()
+    assert not rail.actions_of_places[Place.MEETINGS].isEnabled()
+    window.view.operations.perform(services.pairings.agree)
+    assert leads.isVisible()
+    leads.click()
+    assert window.view.place is Place.MEETINGS
 
 
 def test_a_round_needs_a_name(opened: MainWindow, qtbot):

@@ -52,7 +52,9 @@ from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import GAP
 from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
 
-_TABLE_WIDTH, _STORY_WIDTH = 750, 350
+_BESIDE, _BELOW = [750, 350], [420, 220]
+"""How the table and the story share the width of the page, and in a narrow one its height."""
+
 _MOST_NAMED = 4
 _WIDE = 140
 """The least width of the page, in average characters, for the story to stand beside the table."""
@@ -208,7 +210,7 @@ class MeetingsPage(Page):
         splitter.addWidget(self._lists)
         splitter.addWidget(self._story_part())
         splitter.setStretchFactor(0, 1)
-        splitter.setSizes([_TABLE_WIDTH, _STORY_WIDTH])
+        splitter.setSizes(_BESIDE)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(GAP)
         layout.addWidget(splitter, 1)
@@ -344,7 +346,10 @@ class MeetingsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         is_wide = self.width() >= _WIDE * self.fontMetrics().averageCharWidth()
-        self._splitter.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
+        orientation = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
+        if self._splitter.orientation() is not orientation:
+            self._splitter.setOrientation(orientation)
+            self._splitter.setSizes(_BESIDE if is_wide else _BELOW)
 
 
 def _free_in_words(free: tuple[Member, ...]) -> str:

@@ -310,9 +310,9 @@ def _people_cell(members: tuple[Member, ...]) -> Cell:
 
 def _contact_cell(row: RingRow) -> Cell:
     if row.noted.was_in_touch:
-        return _noted_cell("✓ In touch")
+        return _noted_cell("✓ Today")
     if row.noted.did_not_answer:
-        return _noted_cell("✗ No answer")
+        return _noted_cell("✗ No reply")
     heard = row.pair.life.last_heard
     return _known_cell(short_day(heard, row.pair.life.today) if heard else "Not yet")
 

@@ -63,18 +63,16 @@ PAPERS: Final[Mapping[Paper, KindOfPaper]] = {
     ),
     Paper.SIGN_IN: KindOfPaper("Sign-in sheet", "For the door: a line for each person", ("person", "people")),
     Paper.WALL: KindOfPaper("Launch wall", "A poster to write on, without names", ("poster", "posters")),
-    Paper.VENUE: KindOfPaper(
-        "Venue sheet", "How many need which food or access; no names", ("sheet", "sheets")
-    ),
+    Paper.VENUE: KindOfPaper("Venue sheet", "Totals of food and access needs", ("sheet", "sheets")),
     Paper.RING_ROUND: KindOfPaper(
         "Ring-round sheet",
-        "For you alone: whom to ring, numbers, room to note",
+        "For you alone: whom to ring, and why",
         ("pair", "pairs"),
         _ONCE_AGREED,
     ),
     Paper.LABELS: KindOfPaper(
         "Labels for envelopes",
-        "For who gets post, on the sheets that you have",
+        "Addresses of who gets post",
         ("label", "labels"),
         "Once somebody who asked for post has an address that the post can deliver to.",
     ),
@@ -86,7 +84,7 @@ PAPERS: Final[Mapping[Paper, KindOfPaper]] = {
     ),
     Paper.HAND_OVER: KindOfPaper(
         "Hand-over sheet",
-        "For whoever takes over: promises, dates, who waits",
+        "For whoever takes the scheme on",
         ("sheet", "sheets"),
         _ONCE_AGREED,
     ),

@@ -85,4 +85,4 @@ def test_two_spellings_of_one_strength_are_told_and_different_ones_are_not():
 def test_every_meaning_that_is_offered_can_be_read(question: Question, label: str):
     meaning = read_answer(question, label, VOCABULARY)
     assert not meaning.unread
-    assert meaning.values.fields()
+    assert meaning.values

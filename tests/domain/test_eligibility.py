@@ -8,14 +8,26 @@ from hypothesis import given
 from buddy_matcher.domain.candidates import Candidate, PairRules, Pool
 from buddy_matcher.domain.criteria import Criteria
 from buddy_matcher.domain.eligibility import Block, blocks
+from buddy_matcher.domain.ids import OrganisationId, ParticipationId
 from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.places import Base, GridPoint
 from tests.helpers.strategies import pools
 
-A = Candidate(participation_id=1, sector=Sector.HEALTH, organisation_id=1, family_id=1)
-B = Candidate(participation_id=2, sector=Sector.VCSE, organisation_id=2, family_id=2)
-PAIR = frozenset({(1, 2)})
+A = Candidate(
+    participation_id=ParticipationId(1),
+    sector=Sector.HEALTH,
+    organisation_id=OrganisationId(1),
+    family_id=OrganisationId(1),
+)
+B = Candidate(
+    participation_id=ParticipationId(2),
+    sector=Sector.VCSE,
+    organisation_id=OrganisationId(2),
+    family_id=OrganisationId(2),
+)
+PAIR = frozenset({(A.participation_id, B.participation_id)})
+ORGANISATIONS = frozenset({(A.organisation_id, B.organisation_id)})
 
 
 def found(
@@ -30,11 +42,16 @@ def test_two_strangers_of_both_sectors_may_be_paired():
 
 KEPT_APART: dict[Block, tuple[Candidate, Candidate, PairRules, Criteria]] = {
     Block.SAME_SECTOR: (A, replace(B, sector=Sector.HEALTH), PairRules(), Criteria()),
-    Block.SAME_ORGANISATION: (A, replace(B, organisation_id=1, family_id=1), PairRules(), Criteria()),
-    Block.SAME_FAMILY: (A, replace(B, family_id=1), PairRules(), Criteria()),
+    Block.SAME_ORGANISATION: (
+        A,
+        replace(B, organisation_id=OrganisationId(1), family_id=OrganisationId(1)),
+        PairRules(),
+        Criteria(),
+    ),
+    Block.SAME_FAMILY: (A, replace(B, family_id=OrganisationId(1)), PairRules(), Criteria()),
     Block.NEVER_PAIR: (A, B, PairRules(never=PAIR), Criteria()),
     Block.UNDECIDED_WISH: (A, B, PairRules(undecided=PAIR), Criteria()),
-    Block.CONFLICT: (A, B, PairRules(conflicts=PAIR), Criteria()),
+    Block.CONFLICT: (A, B, PairRules(conflicts=ORGANISATIONS), Criteria()),
     Block.NO_WAY_TO_MEET: (
         replace(A, ways=frozenset({MeetingWay.VIDEO})),
         replace(B, ways=frozenset({MeetingWay.PHONE})),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from buddy_matcher.domain.ids import OrganisationId, ParticipationId
 from buddy_matcher.domain.letter_facts import (
     Buddy,
     ContactSide,
@@ -35,7 +36,7 @@ NIA = Coordinator(
     address=("12 Mill Lane", "Halifax", "HX1 1UJ"),
 )
 ASHA = Recipient(
-    participation_id=1,
+    participation_id=ParticipationId(1),
     given="Asha",
     family="Khan",
     greeting_name="Ash",
@@ -43,7 +44,7 @@ ASHA = Recipient(
     organisation="Calder NHS Trust",
 )
 BEN = Buddy(
-    participation_id=2,
+    participation_id=ParticipationId(2),
     called="Ben",
     full_name="Ben Price",
     job_title="Outreach worker",
@@ -55,7 +56,7 @@ BEN = Buddy(
     if_only_they_knew="how many forms one small grant takes.",
 )
 CARA = Buddy(
-    participation_id=3,
+    participation_id=ParticipationId(3),
     called="Cara",
     full_name="Cara Lee",
     organisation="Canal Food Bank",
@@ -87,7 +88,7 @@ def headings(letter: LetterText) -> list[str]:
 
 
 def side(number: int, sector: Sector, *, seen: bool = True) -> ContactSide:
-    return ContactSide(participation_id=number, sector=sector, can_be_contacted=seen)
+    return ContactSide(participation_id=ParticipationId(number), sector=sector, can_be_contacted=seen)
 
 
 def test_the_health_side_makes_first_contact():
@@ -105,8 +106,11 @@ def test_the_coordinator_introduces_people_who_share_no_contact_details():
 
 def test_the_choice_of_the_coordinator_counts_where_it_can_be_done():
     pair = [side(1, Sector.VCSE), side(2, Sector.HEALTH)]
-    assert first_contact(pair, chosen=1) == 1
-    assert first_contact([side(1, Sector.VCSE), side(2, Sector.HEALTH, seen=False)], chosen=1) == 2
+    assert first_contact(pair, chosen=ParticipationId(1)) == 1
+    assert (
+        first_contact([side(1, Sector.VCSE), side(2, Sector.HEALTH, seen=False)], chosen=ParticipationId(1))
+        == 2
+    )
 
 
 def test_in_a_trio_somebody_starts_who_can_see_both_others():
@@ -193,7 +197,9 @@ def test_a_trio_names_both_others_in_one_letter():
 
 
 def test_three_people_are_told_how_they_can_all_meet():
-    trio = Introduction(buddies=(BEN, CARA), first_contact=1, ways=frozenset({MeetingWay.VIDEO}))
+    trio = Introduction(
+        buddies=(BEN, CARA), first_contact=ParticipationId(1), ways=frozenset({MeetingWay.VIDEO})
+    )
     assert "You can all meet by video call." in words(compose_letter(facts(trio)))
 
 
@@ -209,7 +215,7 @@ def test_two_buddies_come_in_one_letter_each_with_a_first_step():
 
 
 def test_a_trio_beside_a_pairing_says_who_meets_whom():
-    dan = replace(CARA, participation_id=4, called="Dan", full_name="Dan Moss")
+    dan = replace(CARA, participation_id=ParticipationId(4), called="Dan", full_name="Dan Moss")
     trio = Introduction(buddies=(CARA, dan), first_contact=None)
     said = words(compose_letter(facts(WITH_BEN, trio)))
     assert "You will meet Ben separately. You will meet Cara and Dan together." in said
@@ -218,7 +224,7 @@ def test_a_trio_beside_a_pairing_says_who_meets_whom():
 @pytest.mark.parametrize("theirs", ["If only they knew… how it feels", "how it feels!", "hello there " * 100])
 def test_what_a_buddy_wrote_is_quoted_whole_and_as_written(theirs):
     buddy = replace(BEN, if_only_they_knew=theirs, introduction=f'"{theirs}"')
-    said = words(compose_letter(facts(Introduction(buddies=(buddy,), first_contact=1))))
+    said = words(compose_letter(facts(Introduction(buddies=(buddy,), first_contact=ParticipationId(1)))))
     assert f"Ben wrote: “{theirs.strip()}”" in said
     assert f"In Ben’s words: “{theirs.strip()}”" in said
 
@@ -337,15 +343,20 @@ def test_a_corrected_address_or_another_way_is_another_letter():
 
 def test_people_of_one_name_are_called_by_their_full_names():
     people = {
-        1: Participant(given="Joy", family="Grant", organisation_id=1),
-        2: Participant(given="Joyce", known_as="joy", family="Rahman", organisation_id=1),
-        3: Participant(given="Ben", family="Price", organisation_id=1),
+        ParticipationId(1): Participant(given="Joy", family="Grant", organisation_id=OrganisationId(1)),
+        ParticipationId(2): Participant(
+            given="Joyce", known_as="joy", family="Rahman", organisation_id=OrganisationId(1)
+        ),
+        ParticipationId(3): Participant(given="Ben", family="Price", organisation_id=OrganisationId(1)),
     }
     assert names_to_call(people) == {1: "Joy Grant", 2: "joy Rahman", 3: "Ben"}
 
 
 def test_words_from_right_to_left_are_set_apart_wherever_they_stand_in_a_sentence():
-    called = names_to_call({2: Participant(given="محمد", family="خان", organisation_id=1)})[2]
+    who = ParticipationId(2)
+    called = names_to_call({who: Participant(given="محمد", family="خان", organisation_id=OrganisationId(1))})[
+        who
+    ]
     buddy = replace(
         BEN,
         called=called,

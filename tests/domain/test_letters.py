@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buddy_matcher.domain.file_names import made_unique, safe_file_name
+from buddy_matcher.domain.ids import LetterId, ParticipationId, RoundId
 from buddy_matcher.domain.letter_facts import Fact, FactDigests
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import (
@@ -23,7 +24,7 @@ from buddy_matcher.domain.letters import (
 from buddy_matcher.domain.people import LetterPreferences, OtherFormat
 
 TEXT = LetterText(
-    participation_id=1,
+    participation_id=ParticipationId(1),
     kind=LetterKind.INTRODUCTION,
     given="Asha",
     family="Khan",
@@ -45,9 +46,9 @@ def stated(buddies: str) -> FactDigests:
 
 def made(number: int, buddies: str, how: Issue, day: int = 21) -> Letter:
     return Letter(
-        id=number,
-        round_id=1,
-        participation_id=1,
+        id=LetterId(number),
+        round_id=RoundId(1),
+        participation_id=ParticipationId(1),
         kind=LetterKind.INTRODUCTION,
         dated=date(2026, 11, day),
         facts=stated(buddies),

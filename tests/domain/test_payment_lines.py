@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buddy_matcher.domain.ids import OrganisationId, RoundId
+from buddy_matcher.domain.ids import (
+    EntryId,
+    OrganisationId,
+    ParticipationId,
+    PaymentSummaryId,
+    RateId,
+    RoundId,
+)
 from buddy_matcher.domain.money import (
     Agreement,
     PaymentState,
@@ -56,14 +63,14 @@ AGREEMENTS = st.lists(
 
 @st.composite
 def terms(draw) -> Terms:
-    rates = [replace(rate, id=place + 1) for place, rate in enumerate(draw(RATES))]
-    mile = Rate(id=99, name="mile", pence=55, unit=RateUnit.MILE)
+    rates = [replace(rate, id=RateId(place + 1)) for place, rate in enumerate(draw(RATES))]
+    mile = Rate(id=RateId(99), name="mile", pence=55, unit=RateUnit.MILE)
     agreements = [replace(each, id=place + 1) for place, each in enumerate(draw(AGREEMENTS))]
     return Terms([*rates, mile], agreements)
 
 
 def claim(entry: int, person: int, on: date, minutes: int, miles: int = 0) -> Claim:
-    return Claim(on, entry, person, f"Person {person}", minutes, miles)
+    return Claim(on, EntryId(entry), ParticipationId(person), f"Person {person}", minutes, miles)
 
 
 CLAIMS = st.lists(
@@ -80,7 +87,8 @@ def latest(found, on: date):
 
 def ledger(claims, agreed: Terms) -> dict[tuple[int, int], tuple[int, int]]:
     """Return minutes and pence by entry and person, as one would reckon them by hand."""
-    used, has_round, told = defaultdict(int), set(), {}
+    used: dict[int, int] = defaultdict(int)
+    has_round, told = set(), {}
     for one in sorted(claims, key=lambda each: (each.on, each.entry_id, each.participation_id)):
         agreement = latest(agreed.agreements, one.on)
         if agreement is None:
@@ -120,7 +128,7 @@ def test_whatever_is_corrected_after_sending_each_claim_stands_once(data, claims
         lines = next_lines(claims, agreed, sent, until)
         if lines:
             day = {"sent_on": until, "organisation_id": HUB, "round_id": RoundId(1)}
-            sent.append(PaymentSummary(id=number, lines=lines, **day))
+            sent.append(PaymentSummary(id=PaymentSummaryId(number), lines=lines, **day))
         before = list(sent)
         changed = data.draw(st.lists(st.integers(0, 9), max_size=2, unique=True))
         claims = [
@@ -135,9 +143,9 @@ def test_whatever_is_corrected_after_sending_each_claim_stands_once(data, claims
         (each.entry_id, each.participation_id): each.minutes for each in claims if agreed.agreement(each.on)
     } | {key: line.claimed for key, line in standing.items() if not agreed.agreement(line.on)}
     # All that was ever claimed and taken back adds up to what stands.
-    lines = [line for summary in everything for line in summary.lines]
-    assert sum(line.pence for line in lines) == sum(line.pence for line in standing.values())
-    assert sum(line.minutes for line in lines) == sum(line.minutes for line in standing.values())
+    every_line = [line for summary in everything for line in summary.lines]
+    assert sum(line.pence for line in every_line) == sum(line.pence for line in standing.values())
+    assert sum(line.minutes for line in every_line) == sum(line.minutes for line in standing.values())
 
 
 def test_a_corrected_line_is_taken_back_and_claimed_anew():
@@ -145,12 +153,16 @@ def test_a_corrected_line_is_taken_back_and_claimed_anew():
         [Rate(name="time", pence=2000, unit=RateUnit.HOUR)], [Agreement(organisation_id=HUB, rate="time")]
     )
     first = next_lines([claim(1, 1, FIRST, 60, 10)], agreed, [])
-    sent = PaymentSummary(id=1, organisation_id=HUB, round_id=RoundId(1), sent_on=FIRST, lines=first)
+    sent = PaymentSummary(
+        id=PaymentSummaryId(1), organisation_id=HUB, round_id=RoundId(1), sent_on=FIRST, lines=first
+    )
     assert next_lines([claim(1, 1, FIRST, 60, 10)], agreed, [sent]) == ()
     credit, new = next_lines([claim(1, 1, FIRST, 30, 10)], agreed, [sent])
     assert (credit.minutes, credit.miles, credit.pence) == (-60, -10, -2000)
     assert (new.minutes, new.pence) == (30, 1000)
-    later = PaymentSummary(id=2, organisation_id=HUB, round_id=RoundId(1), sent_on=FIRST, lines=(credit, new))
+    later = PaymentSummary(
+        id=PaymentSummaryId(2), organisation_id=HUB, round_id=RoundId(1), sent_on=FIRST, lines=(credit, new)
+    )
     assert state_of(sent, []) is PaymentState.SENT
     assert state_of(replace(sent, paid_on=FIRST), []) is PaymentState.PAID
     assert state_of(sent, [later]) is PaymentState.CREDITED
@@ -159,8 +171,8 @@ def test_a_corrected_line_is_taken_back_and_claimed_anew():
 
 def test_a_nought_rate_recognises_time_and_values_it_in_kind():
     rates = [
-        Rate(id=1, name="nought", pence=0, unit=RateUnit.HOUR),
-        Rate(id=2, name="worth", pence=1501, unit=RateUnit.HOUR),
+        Rate(id=RateId(1), name="nought", pence=0, unit=RateUnit.HOUR),
+        Rate(id=RateId(2), name="worth", pence=1501, unit=RateUnit.HOUR),
     ]
     agreed = Terms(rates, [Agreement(organisation_id=HUB, rate="nought", in_kind="worth")])
     [line] = next_lines([claim(1, 1, FIRST, 90)], agreed, [])

@@ -1,5 +1,6 @@
 import pytest
 
+from buddy_matcher.domain.ids import OrganisationId
 from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.person_names import PersonName, read_person_name, split_full_name
 
@@ -58,5 +59,7 @@ def test_what_stands_around_a_name_is_no_part_of_it(text: str, given: str, famil
     ],
 )
 def test_people_are_told_by_the_name_they_use_with_the_family_name_once(known_as: str, known_name: str):
-    person = Participant(given="Alexandra", family="Person", known_as=known_as, organisation_id=1)
+    person = Participant(
+        given="Alexandra", family="Person", known_as=known_as, organisation_id=OrganisationId(1)
+    )
     assert person.known_name == known_name

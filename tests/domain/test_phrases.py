@@ -5,8 +5,13 @@ from buddy_matcher.domain.people import Level, OtherFormat
 from buddy_matcher.domain.phrases import in_a_list, inside_sentence
 from buddy_matcher.domain.strengths import LEVEL_LABELS, WISH_LABELS
 
-LISTED = [entry.name for entry in (*starter_strengths(), *starter_themes())]
-LABELS = [*LEVEL_LABELS[1:], *WISH_LABELS[1:], *(label.label for label in (*Level, *OtherFormat))]
+LISTED = [strength.name for strength in starter_strengths()] + [theme.name for theme in starter_themes()]
+LABELS = [
+    *LEVEL_LABELS[1:],
+    *WISH_LABELS[1:],
+    *(level.label for level in Level),
+    *(each.label for each in OtherFormat),
+]
 
 
 @pytest.mark.parametrize("entry", [entry for entry in LISTED + LABELS if entry[:3] not in {"LGB", "BSL"}])

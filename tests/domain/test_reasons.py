@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from buddy_matcher.domain.candidates import Candidate, PairRules
 from buddy_matcher.domain.criteria import Criteria, Part
+from buddy_matcher.domain.ids import OrganisationId, ParticipationId, StrengthId, ThemeId
 from buddy_matcher.domain.meeting import HalfDay, MeetingWay
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import Level
@@ -20,13 +21,17 @@ from buddy_matcher.domain.scoring import score
 
 WORDING = Wording(
     strengths={
-        1: "Bid writing and fundraising",
-        2: "Co-production with residents",
-        3: "Data, evaluation and evidence",
-        4: "Listening and peer support",
-        5: "NHS commissioning",
+        StrengthId(1): "Bid writing and fundraising",
+        StrengthId(2): "Co-production with residents",
+        StrengthId(3): "Data, evaluation and evidence",
+        StrengthId(4): "Listening and peer support",
+        StrengthId(5): "NHS commissioning",
     },
-    themes={1: "Carers", 2: "LGBTQ+ communities", 3: "Children and young people"},
+    themes={
+        ThemeId(1): "Carers",
+        ThemeId(2): "LGBTQ+ communities",
+        ThemeId(3): "Children and young people",
+    },
 )
 IN_HALIFAX = Base("Halifax", "HX1", GridPoint(4090, 4250))
 IN_LEEDS = Base("Leeds", "LS1", GridPoint(4300, 4330))
@@ -35,7 +40,11 @@ IN_LEEDS = Base("Leeds", "LS1", GridPoint(4300, 4330))
 def person(number: int, **answers) -> Candidate:
     sector = Sector.HEALTH if number % 2 else Sector.VCSE
     return Candidate(
-        participation_id=number, sector=sector, organisation_id=number, family_id=number, **answers
+        participation_id=ParticipationId(number),
+        sector=sector,
+        organisation_id=OrganisationId(number),
+        family_id=OrganisationId(number),
+        **answers,
     )
 
 
@@ -106,8 +115,10 @@ def test_shared_themes_times_and_roles_are_named():
 
 def test_a_preference_or_its_opposite_is_said():
     pair = person(1), person(2)
-    assert sentences(*pair, rules=PairRules(prefer=frozenset({(1, 2)}))) == ["A rule prefers this pair"]
-    avoided = sentences(*pair, rules=PairRules(avoid=frozenset({(1, 2)})))
+    assert sentences(
+        *pair, rules=PairRules(prefer=frozenset({(ParticipationId(1), ParticipationId(2))}))
+    ) == ["A rule prefers this pair"]
+    avoided = sentences(*pair, rules=PairRules(avoid=frozenset({(ParticipationId(1), ParticipationId(2))})))
     assert avoided == ["A rule says to avoid this pair where possible"]
 
 

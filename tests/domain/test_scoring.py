@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from buddy_matcher.domain.candidates import Candidate, PairRules
 from buddy_matcher.domain.criteria import Criteria, Importance, Part, points_for
+from buddy_matcher.domain.ids import OrganisationId, ParticipationId, StrengthId, ThemeId
 from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import Level
@@ -26,8 +27,18 @@ from buddy_matcher.domain.scoring import (
 )
 from tests.helpers.strategies import candidates, criteria
 
-A = Candidate(participation_id=1, sector=Sector.HEALTH, organisation_id=1, family_id=1)
-B = Candidate(participation_id=2, sector=Sector.VCSE, organisation_id=2, family_id=2)
+A = Candidate(
+    participation_id=ParticipationId(1),
+    sector=Sector.HEALTH,
+    organisation_id=OrganisationId(1),
+    family_id=OrganisationId(1),
+)
+B = Candidate(
+    participation_id=ParticipationId(2),
+    sector=Sector.VCSE,
+    organisation_id=OrganisationId(2),
+    family_id=OrganisationId(2),
+)
 
 
 def points(east: int, north: int) -> Base:
@@ -50,7 +61,7 @@ def points(east: int, north: int) -> Base:
     ],
 )
 def test_gain_is_the_share_of_the_largest_wishes_that_is_met(
-    wishes: dict[int, int], offers: dict[int, int], wanted: int | None
+    wishes: dict[StrengthId, int], offers: dict[StrengthId, int], wanted: int | None
 ):
     assert gain(replace(A, would_like=wishes), replace(B, can_share=offers)) == wanted
 
@@ -104,15 +115,20 @@ def test_at_mine_fits_at_yours_only():
 
 
 def test_shared_ground_is_held_against_the_shorter_list():
-    few, many = frozenset({1}), frozenset({1, 2, 3, 4, 5})
+    one, two, three, four, five, six, seven = map(ThemeId, range(1, 8))
+    few, many = frozenset({one}), frozenset({one, two, three, four, five})
     assert shared_ground_percent(replace(A, theme_ids=few), replace(B, theme_ids=many)) == 100
-    assert shared_ground_percent(replace(A, theme_ids=many), replace(B, theme_ids=frozenset({1, 6, 7}))) == 33
+    assert (
+        shared_ground_percent(replace(A, theme_ids=many), replace(B, theme_ids=frozenset({one, six, seven})))
+        == 33
+    )
     assert shared_ground_percent(A, replace(B, theme_ids=many)) == 0
 
 
 def test_different_strengths_are_those_that_only_one_has():
-    assert different_percent(replace(A, can_share={1: 3}), replace(B, can_share={2: 1})) == 100
-    assert different_percent(replace(A, can_share={1: 3}), replace(B, can_share={1: 1, 2: 3})) == 50
+    one, two = StrengthId(1), StrengthId(2)
+    assert different_percent(replace(A, can_share={one: 3}), replace(B, can_share={two: 1})) == 100
+    assert different_percent(replace(A, can_share={one: 3}), replace(B, can_share={one: 1, two: 3})) == 50
     assert different_percent(A, B) == 0
 
 
@@ -131,7 +147,7 @@ def test_neighbouring_levels_count_half():
 
 
 def test_preferences_add_and_avoidance_takes():
-    pair = frozenset({(1, 2)})
+    pair = frozenset({(A.participation_id, B.participation_id)})
     for rules, wanted in [(PairRules(prefer=pair), 20), (PairRules(avoid=pair), -20), (PairRules(), 0)]:
         assert score(A, B, rules=rules, criteria=Criteria()).parts[Part.PREFERENCE] == wanted
 
@@ -152,7 +168,7 @@ def test_rounding_goes_to_the_nearest_with_halves_up(numerator: int, denominator
 def test_a_score_is_the_sum_of_its_parts_and_the_same_from_both_sides(
     a: Candidate, b: Candidate, chosen: Criteria
 ):
-    rules = PairRules(prefer=frozenset({(1, 2)}))
+    rules = PairRules(prefer=frozenset({(A.participation_id, B.participation_id)}))
     here = score(a, b, rules=rules, criteria=chosen)
     there = score(b, a, rules=rules, criteria=chosen)
     assert here.total == sum(here.parts.values())
@@ -164,7 +180,9 @@ def test_a_score_is_the_sum_of_its_parts_and_the_same_from_both_sides(
         assert own is None or 0 <= own <= 100
 
 
-@given(candidates(1), candidates(2), st.integers(1, 6))
-def test_a_buddy_who_can_share_more_never_gives_less(person: Candidate, buddy: Candidate, strength: int):
+@given(candidates(1), candidates(2), st.integers(1, 6).map(StrengthId))
+def test_a_buddy_who_can_share_more_never_gives_less(
+    person: Candidate, buddy: Candidate, strength: StrengthId
+):
     better = replace(buddy, can_share={**buddy.can_share, strength: 3})
     assert fairness_gain(gain(person, better)) >= fairness_gain(gain(person, buddy))

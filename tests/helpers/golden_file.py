@@ -12,7 +12,16 @@ from pathlib import Path
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.ids import EntryId, OrganisationId, PairingId, ParticipationId, RoundId
+from buddy_matcher.domain.ids import (
+    EntryId,
+    OrganisationId,
+    PairingId,
+    ParticipantId,
+    ParticipationId,
+    RoundId,
+    StrengthId,
+    ThemeId,
+)
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import Issue, Letter
 from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
@@ -72,7 +81,7 @@ def make(path: Path) -> None:
     with file.changing(Label("Decide on an answer")) as unit:
         _add_rules_and_open_questions(unit)
         unit.commit()
-    with file.changing(Label("Pair {0} with {1}", (1, 2))) as unit:
+    with file.changing(Label("Pair {0} with {1}", (ParticipantId(1), ParticipantId(2)))) as unit:
         _add_plan(unit)
         _add_entries(unit)
         _add_money(unit)
@@ -91,7 +100,7 @@ def _add_lists_and_round(unit: UnitOfWork) -> None:
     unit.themes.save(Theme(name="Carers", group="People", position=1))
     unit.rounds.save(
         Round(
-            id=1,
+            id=RoundId(1),
             number=1,
             name="Round 1",
             dates=RoundDates(months=9).choose(Milestone.LETTERS_ON, date(2026, 9, 1)),
@@ -108,7 +117,7 @@ def _add_people(unit: UnitOfWork) -> None:
                 name=f"{family} Trust",
                 sector=sector,
                 kind=OrganisationKind.NHS_TRUST if is_health else OrganisationKind.CHARITY,
-                parent_id=1 if number == len(PEOPLE) - 2 else None,
+                parent_id=OrganisationId(1) if number == len(PEOPLE) - 2 else None,
                 identifiers=(Identifier(register=Register.ODS, number="G7H8J"),) if is_health else (),
             )
         )
@@ -133,18 +142,20 @@ def _add_people(unit: UnitOfWork) -> None:
             )
         )
         unit.participations.save(_participation(number, given))
-    unit.access_needs.save(AccessNeed(participant_id=1, note="A hearing loop", consent_on=date(2026, 8, 20)))
+    unit.access_needs.save(
+        AccessNeed(participant_id=ParticipantId(1), note="A hearing loop", consent_on=date(2026, 8, 20))
+    )
 
 
 def _participation(number: int, given: str) -> Participation:
     return Participation(
-        round_id=1,
-        participant_id=number,
+        round_id=RoundId(1),
+        participant_id=ParticipantId(number),
         sector=PEOPLE[number - 1][2],
-        organisation_id=number,
+        organisation_id=OrganisationId(number),
         status=Status.WITHDRAWN if given == "Elin" else Status.READY,
-        strengths=answers_from({1 + number % 2: 3}, {2 - number % 2: 2}),
-        theme_ids=frozenset({1}),
+        strengths=answers_from({StrengthId(1 + number % 2): 3}, {StrengthId(2 - number % 2): 2}),
+        theme_ids=frozenset({ThemeId(1)}),
         hopes="To learn",
         if_only_they_knew=f"How {given} works",
         introduction=f"I am {given}",
@@ -175,31 +186,54 @@ def _participation(number: int, given: str) -> Participation:
 
 def _add_rules_and_open_questions(unit: UnitOfWork) -> None:
     unit.rules.save(
-        Rule(kind=RuleKind.PREFER, first_participant_id=1, second_participant_id=2, reason="They asked")
+        Rule(
+            kind=RuleKind.PREFER,
+            first_participant_id=ParticipantId(1),
+            second_participant_id=ParticipantId(2),
+            reason="They asked",
+        )
     )
     unit.rules.save(
         Rule(
             kind=RuleKind.NEVER_PAIR,
-            first_participant_id=3,
-            second_participant_id=2,
+            first_participant_id=ParticipantId(3),
+            second_participant_id=ParticipantId(2),
             reason="",
             ends_on=date(2027, 1, 1),
         )
     )
     unit.conflicts.save(
-        Conflict(first_organisation_id=1, second_organisation_id=4, reason="Commissioner and bidder")
+        Conflict(
+            first_organisation_id=OrganisationId(1),
+            second_organisation_id=OrganisationId(4),
+            reason="Commissioner and bidder",
+        )
     )
-    unit.possible_rules.save(PossibleRule(participant_id=1, text="Not with Dewi", likely_ids=(4, 5)))
-    unit.unknown_values.save(
-        UnknownValue(
-            participation_id=1, field=AnswerField.CAN_SHARE, text="Budgetting", level=2, suggested_id=1
+    unit.possible_rules.save(
+        PossibleRule(
+            participant_id=ParticipantId(1),
+            text="Not with Dewi",
+            likely_ids=(ParticipantId(4), ParticipantId(5)),
         )
     )
     unit.unknown_values.save(
-        UnknownValue(participation_id=2, field=AnswerField.THEMES, text="Carer", is_decided=True)
+        UnknownValue(
+            participation_id=ParticipationId(1),
+            field=AnswerField.CAN_SHARE,
+            text="Budgetting",
+            level=2,
+            suggested_id=StrengthId(1),
+        )
     )
-    unit.kept_answers.save(KeptAnswer(participation_id=2, heading="Anything else?", text="I use a ramp"))
-    unit.decided_answers.save(DecidedAnswer(question=Question.THEMES, text="Carer", listed_id=1))
+    unit.unknown_values.save(
+        UnknownValue(
+            participation_id=ParticipationId(2), field=AnswerField.THEMES, text="Carer", is_decided=True
+        )
+    )
+    unit.kept_answers.save(
+        KeptAnswer(participation_id=ParticipationId(2), heading="Anything else?", text="I use a ramp")
+    )
+    unit.decided_answers.save(DecidedAnswer(question=Question.THEMES, text="Carer", listed_id=ThemeId(1)))
     unit.decided_answers.save(DecidedAnswer(question=Question.WOULD_LIKE, text="Juggling", listed_id=None))
     unit.decided_answers.save(DecidedAnswer(question=Question.SECTOR, text="Guild", meaning="VCSE"))
     unit.headings.save(ColumnDecision("Where do you fit?", Question.SECTOR))
@@ -209,19 +243,19 @@ def _add_rules_and_open_questions(unit: UnitOfWork) -> None:
 def _add_plan(unit: UnitOfWork) -> None:
     unit.pairings.save(
         Pairing(
-            round_id=1,
-            memberships=between(1, 2),
+            round_id=RoundId(1),
+            memberships=between(ParticipationId(1), ParticipationId(2)),
             state=PairingState.AGREED,
             is_locked=True,
-            first_contact=2,
+            first_contact=ParticipationId(2),
             is_held=True,
             held_until=date(2026, 11, 2),
         )
     )
     unit.pairings.save(
         Pairing(
-            round_id=1,
-            memberships=between(3, 5),
+            round_id=RoundId(1),
+            memberships=between(ParticipationId(3), ParticipationId(5)),
             state=PairingState.ENDED,
             ended_on=date(2026, 9, 2),
             ended_reason="No time",
@@ -229,7 +263,14 @@ def _add_plan(unit: UnitOfWork) -> None:
             asked_by=ParticipationId(3),
         )
     )
-    unit.pairings.save(Pairing(round_id=1, memberships=between(1, 2, 4), is_by_hand=True, replaces_id=1))
+    unit.pairings.save(
+        Pairing(
+            round_id=RoundId(1),
+            memberships=between(ParticipationId(1), ParticipationId(2), ParticipationId(4)),
+            is_by_hand=True,
+            replaces_id=PairingId(1),
+        )
+    )
 
 
 def _add_entries(unit: UnitOfWork) -> None:
@@ -278,11 +319,14 @@ def _add_money(unit: UnitOfWork) -> None:
 def _add_proof_and_letters(unit: UnitOfWork) -> None:
     unit.proofs.save(
         Proof(
-            round_id=1,
+            round_id=RoundId(1),
             status="optimal",
             objective=(("people", 4), ("score", 120)),
             bound=(("people", 4), ("score", 120)),
-            pairs=((1, 2), (3, 4)),
+            pairs=(
+                (ParticipationId(1), ParticipationId(2)),
+                (ParticipationId(3), ParticipationId(4)),
+            ),
             seconds=0.25,
             made_at=datetime(2026, 9, 1, 12, tzinfo=UTC),
             problem="digest 1-2",
@@ -291,8 +335,8 @@ def _add_proof_and_letters(unit: UnitOfWork) -> None:
     for how in (Issue.SAVED_AS_PDF, Issue.PRINTED):
         unit.letters.save(
             Letter(
-                round_id=1,
-                participation_id=1,
+                round_id=RoundId(1),
+                participation_id=ParticipationId(1),
                 kind=LetterKind.INTRODUCTION,
                 dated=date(2026, 9, 4),
                 facts=(("buddies", "0123456789abcdef"),),

@@ -1,6 +1,7 @@
 """Ways to read the Letters page and to act on it, by what its controls say."""
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -11,13 +12,15 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letters import Standing
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.letters.letters_page import LettersPage
+from tests.helpers.finding import the
 
 
-def change(services: Services, participation_id: int, **fields: object) -> None:
+def change(services: Services, participation_id: ParticipationId, **fields: Any) -> None:
     form = services.people.form_of(participation_id)
     services.people.save(replace(form, participant=replace(form.participant, **fields)))
 
@@ -36,13 +39,13 @@ def command(page: LettersPage, beginning: str) -> QAction:
 
 
 def tabs(page: LettersPage) -> list[str]:
-    bar = page.findChild(QTabBar)
+    bar = the(QTabBar, page)
     return [bar.tabText(place) for place in range(bar.count())]
 
 
 def show_tab(page: LettersPage, beginning: str) -> None:
     place = next(p for p, text in enumerate(tabs(page)) if text.startswith(beginning))
-    page.findChild(QTabBar).setCurrentIndex(place)
+    the(QTabBar, page).setCurrentIndex(place)
 
 
 def choose_whole(page: LettersPage) -> None:

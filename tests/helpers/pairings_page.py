@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.pairings.pair_inspector import PairInspector
 from buddy_matcher.ui.pairings.pairings_page import PairingsPage
+from tests.helpers.finding import the
 
 
 def command(page: PairingsPage, beginning: str) -> QAction:
@@ -34,7 +35,7 @@ def words(widget: QWidget) -> list[str]:
 
 def inspected(page: PairingsPage) -> list[str]:
     """Return what the inspector says."""
-    return words(page.findChild(PairInspector).widget())
+    return words(the(PairInspector, page))
 
 
 def names(services: Services) -> set[str]:
@@ -44,5 +45,5 @@ def names(services: Services) -> set[str]:
 
 def inspector_button(page: PairingsPage, beginning: str) -> QPushButton:
     """Return the button of the inspector whose name begins so."""
-    buttons = page.findChild(PairInspector).widget().findChildren(QPushButton)
+    buttons = the(PairInspector, page).findChildren(QPushButton)
     return next(button for button in buttons if button.accessibleName().startswith(beginning))

@@ -28,7 +28,11 @@ class Element:
 def structure_of(pdf: bytes) -> Element:
     """Return the root of a tagged PDF's structure."""
     reader = PdfReader(io.BytesIO(pdf))
-    pages = {page.indirect_reference.idnum: number for number, page in enumerate(reader.pages)}
+    pages = {
+        page.indirect_reference.idnum: number
+        for number, page in enumerate(reader.pages)
+        if page.indirect_reference
+    }
     return _element(reader.root_object["/StructTreeRoot"], pages, 0)
 
 
@@ -51,7 +55,7 @@ def _element(raw: Any, pages: dict[int, int], page: int) -> Element:
             kids.append(_element(kid, pages, page))
         elif isinstance(kid, DictionaryObject) and kid.get("/Type") == "/MCR":
             on = pages[kid.raw_get("/Pg").idnum] if "/Pg" in kid else page
-            marks.append((on, int(kid["/MCID"])))
+            marks.append((on, int(str(kid["/MCID"]))))
     return Element(str(node.get("/S", "/Root"))[1:], str(node.get("/Lang", "")), kids, tuple(marks))
 
 
@@ -82,5 +86,5 @@ def marks_on_pages(pdf: bytes) -> set[tuple[int, int]]:
         operations = ContentStream(content, reader).operations if content is not None else []
         for operands, operator in operations:
             if operator == b"BDC" and isinstance(operands[1], DictionaryObject) and "/MCID" in operands[1]:
-                found.add((number, int(operands[1]["/MCID"])))
+                found.add((number, int(str(operands[1]["/MCID"]))))
     return found

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from buddy_matcher.domain.ids import StrengthId
+from buddy_matcher.domain.ids import ParticipationId, StrengthId
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.strengths import FULL_LEVEL, Strength, answers_from
@@ -17,7 +18,7 @@ def new_scheme(folder: Path, name: str = "West Moor buddies") -> Services:
     return create_scheme(folder / "scheme.buddy", name)
 
 
-def strength_id(services: Services, name: str) -> int:
+def strength_id(services: Services, name: str) -> StrengthId:
     """Return the id of a listed strength by the beginning of its name."""
     return _beginning(services.people.strengths(), name)
 
@@ -34,8 +35,8 @@ def add_person(
     organisation: str = "",
     shares: str = "",
     wishes: str = "",
-    **answers: object,
-) -> int:
+    **answers: Any,
+) -> ParticipationId:
     """Add someone and return their participation's id; strengths are named by their first words, with commas.
 
     `answers` are further fields of the participation.
@@ -63,12 +64,12 @@ def add_person(
     return id_of(services, full_name)
 
 
-def id_of(services: Services, full_name: str) -> int:
+def id_of(services: Services, full_name: str) -> ParticipationId:
     """Return the participation id of someone in the latest round."""
     return next(member.participation_id for member in services.people.people() if member.name == full_name)
 
 
-def add_four(services: Services) -> dict[str, int]:
+def add_four(services: Services) -> dict[str, ParticipationId]:
     """Add two people of each sector whose best plan is clear: Asha with Ben, Cara with Dewi."""
     return {
         "Asha": add_person(

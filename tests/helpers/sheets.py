@@ -10,10 +10,11 @@ from openpyxl import Workbook
 
 from buddy_matcher.documents.forms.choices import Vocabulary
 from buddy_matcher.documents.starter_lists import starter_strengths, starter_themes
+from buddy_matcher.domain.ids import StrengthId, ThemeId
 
 VOCABULARY = Vocabulary(
-    tuple(replace(strength, id=i) for i, strength in enumerate(starter_strengths(), start=1)),
-    tuple(replace(theme, id=i) for i, theme in enumerate(starter_themes(), start=1)),
+    tuple(replace(strength, id=StrengthId(i)) for i, strength in enumerate(starter_strengths(), start=1)),
+    tuple(replace(theme, id=ThemeId(i)) for i, theme in enumerate(starter_themes(), start=1)),
 )
 """The starter lists as a scheme holds them."""
 

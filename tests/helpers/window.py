@@ -1,10 +1,11 @@
 """What the main window says and offers, for tests that drive it."""
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from buddy_matcher.ui.acting.messages import Message
 from buddy_matcher.ui.window.welcome_page import WelcomePage
 from buddy_matcher.ui.window.window import MainWindow
+from tests.helpers.finding import the
 
 
 def message(window: QWidget) -> str:
@@ -17,16 +18,17 @@ def message(window: QWidget) -> str:
 
 def status(window: MainWindow) -> str:
     """Return what the status line says."""
+    assert window.view is not None
     return window.view.job_bar.text
 
 
 def menu(window: MainWindow, title: str) -> list[str]:
     """Return the commands of a menu that is offered."""
     menus = [action.menu() for action in window.menuBar().actions() if action.isVisible()]
-    found = next(menu for menu in menus if menu.title().replace("&", "") == title)
+    found = next(menu for menu in menus if isinstance(menu, QMenu) and menu.title().replace("&", "") == title)
     return [action.text().replace("&", "") for action in found.actions() if not action.isSeparator()]
 
 
 def is_welcoming(window: MainWindow) -> bool:
     """Return whether no scheme is open and the welcome page is in sight."""
-    return window.view is None and window.findChild(WelcomePage).isVisible()
+    return window.view is None and the(WelcomePage, window).isVisible()

@@ -79,7 +79,8 @@ def make(path: Path) -> None:
         _add_people(unit)
         unit.commit()
     with file.changing(Label("Decide on an answer")) as unit:
-        _add_rules_and_open_questions(unit)
+        _add_rules(unit)
+        _add_open_questions(unit)
         unit.commit()
     with file.changing(Label("Pair {0} with {1}", (ParticipantId(1), ParticipantId(2)))) as unit:
         _add_plan(unit)
@@ -184,7 +185,7 @@ def _participation(number: int, given: str) -> Participation:
     )
 
 
-def _add_rules_and_open_questions(unit: UnitOfWork) -> None:
+def _add_rules(unit: UnitOfWork) -> None:
     unit.rules.save(
         Rule(
             kind=RuleKind.PREFER,
@@ -209,6 +210,9 @@ def _add_rules_and_open_questions(unit: UnitOfWork) -> None:
             reason="Commissioner and bidder",
         )
     )
+
+
+def _add_open_questions(unit: UnitOfWork) -> None:
     unit.possible_rules.save(
         PossibleRule(
             participant_id=ParticipantId(1),

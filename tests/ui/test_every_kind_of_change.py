@@ -26,6 +26,7 @@ from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import Issue, Letter
+from buddy_matcher.domain.money import Agreement, Rate, RateUnit
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.rules import Rule, RuleKind
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -99,6 +100,12 @@ def add_letters(unit: UnitOfWork) -> None:
         )
 
 
+def add_money(unit: UnitOfWork) -> None:
+    unit.rates.save(Rate(name="time", pence=2000, unit=RateUnit.HOUR))
+    for organisation in unit.organisations.all():
+        unit.agreements.save(Agreement(organisation_id=organisation.id, rate="time"))
+
+
 CHANGES: dict[Kind, Callable[[UnitOfWork], None]] = {
     Kind.SCHEME: change_scheme,
     Kind.STRENGTHS: change_strengths,
@@ -109,6 +116,7 @@ CHANGES: dict[Kind, Callable[[UnitOfWork], None]] = {
     Kind.PAIRINGS: change_pairings,
     Kind.ENTRIES: add_entry,
     Kind.LETTERS: add_letters,
+    Kind.MONEY: add_money,
 }
 """For each kind a change that touches it alone, and much of it."""
 

@@ -151,7 +151,7 @@ def _table(
 ) -> Section:
     found = tuple(rows)
     if not found:
-        return Section(heading=heading, paragraphs=("Nothing.",))
+        return Section(heading=heading, paragraphs=("None.",))
     return Section(heading=heading, columns=columns, widths=widths, rows=found)
 
 

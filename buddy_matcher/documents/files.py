@@ -36,7 +36,7 @@ def write_whole(path: Path, content: bytes, *, suffix: str) -> None:
     scheme, EnvironmentProblem when the folder can't be made, is full or not ours to write in, or the file is
     open elsewhere; the old file is untouched then, and nothing is left beside it.
     """
-    with _problems_in_words(path):
+    with _raising_in_words(path):
         _check_target(path, suffix)
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = _temporary_beside(path)
@@ -62,7 +62,7 @@ def write_new_files(folder: Path, contents: Mapping[str, bytes]) -> None:
             "Choose an empty folder, or move the earlier files away.",
         )
     made: list[Path] = []
-    with _problems_in_words(folder):
+    with _raising_in_words(folder):
         folder.mkdir(parents=True, exist_ok=True)
         try:
             for name, content in contents.items():
@@ -81,7 +81,7 @@ def replaces_earlier(path: Path, *, suffix: str) -> bool:
 
     Raises UserError when it would replace anything else, and as `write_whole` does.
     """
-    with _problems_in_words(path):
+    with _raising_in_words(path):
         _check_target(path, suffix)
         is_there = path.exists()
     if is_there and not _bears_our_mark(path):
@@ -93,7 +93,7 @@ def replaces_earlier(path: Path, *, suffix: str) -> bool:
 
 
 @contextmanager
-def _problems_in_words(path: Path) -> Iterator[None]:
+def _raising_in_words(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:

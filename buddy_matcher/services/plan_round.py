@@ -178,7 +178,7 @@ class PlanRound:
         try:
             return compute(encoded.problem, tell, ask.cancelled, ask.time_limit)
         except ContradictoryLocks as contradiction:
-            raise _in_words(state, encoded, contradiction) from contradiction
+            raise _refusal(state, encoded, contradiction) from contradiction
         except (SolverFailed, PlanCheckFailed) as failure:
             log.exception("no plan")
             raise EnvironmentProblem(
@@ -254,7 +254,7 @@ def _with_pair(
     return replace(state, pairings=(*others, *paired)), people
 
 
-def _in_words(state: RoundState, encoded: Encoded, contradiction: ContradictoryLocks) -> UserError:
+def _refusal(state: RoundState, encoded: Encoded, contradiction: ContradictoryLocks) -> UserError:
     pairs = encoded.pair_ids(contradiction.pairs)  # type: ignore[arg-type]  # our engine ids are positions
     names = [f"{state.members[a].name} with {state.members[b].name}" for a, b in pairs]
     limits = "".join(f" and the limit of {limit_in_words(state, name)}" for name in contradiction.limits)

@@ -51,10 +51,12 @@ def _how(done: Recovery) -> str:
         return "Everything in the file could be read, and it was put in order. Please look through it."
     if not done.losses:
         return "The scheme was put together from all its rows. Please look through it."
-    return f"The scheme was put together row by row. Lost: {_in_words(done.losses)}. Please look through it."
+    return (
+        f"The scheme was put together row by row. Lost: {_lost_things(done.losses)}. Please look through it."
+    )
 
 
-def _in_words(losses: dict[str, int]) -> str:
+def _lost_things(losses: dict[str, int]) -> str:
     named = {table: lost for table, lost in losses.items() if table in _WORDS}
     other = sum(losses.values()) - sum(named.values())
     parts = [counted(lost, *_WORDS[table]) for table, lost in named.items()]

@@ -231,7 +231,7 @@ class SchemeFile:
         """Return a unit of work that sees one state of the file and changes nothing."""
         with (
             self._turn,
-            self._problems_in_words(),
+            self._raising_in_words(),
             UnitOfWork(Session(self._engine), known=self._known) as unit,
         ):
             yield unit
@@ -356,13 +356,13 @@ class SchemeFile:
         with (
             self._turn,
             self._use.changing(),
-            self._problems_in_words(),
+            self._raising_in_words(),
             UnitOfWork(Session(bind, autoflush=False), label, self._known) as unit,
         ):
             yield unit
 
     @contextmanager
-    def _problems_in_words(self) -> Iterator[None]:
+    def _raising_in_words(self) -> Iterator[None]:
         try:
             yield
         except DatabaseError as error:

@@ -31,14 +31,14 @@ def plan_standing(state: RoundState) -> PlanStanding:
     # A suggestion that found no pair is a plan too, for as long as it holds.
     no_plan = not state.current and (state.proof is None or bool(state.proof.pairs) or bool(reason))
     return PlanStanding(
-        words=_in_words(state, reason, by_hand=by_hand, no_plan=no_plan),
+        words=_sentence(state, reason, by_hand=by_hand, no_plan=no_plan),
         is_no_plan=no_plan,
         is_out_of_date=bool(reason),
         is_changed_by_hand=by_hand,
     )
 
 
-def _in_words(state: RoundState, reason: str, *, by_hand: bool, no_plan: bool) -> str:
+def _sentence(state: RoundState, reason: str, *, by_hand: bool, no_plan: bool) -> str:
     if no_plan:
         return "There is no plan yet."
     if reason:

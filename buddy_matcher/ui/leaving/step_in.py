@@ -31,7 +31,7 @@ class StepInDialog(AnswerDialog):
         super().__init__(
             parent,
             "Who could step in",
-            _in_words(free, answers),
+            _who_can_be_helped(free, answers),
             _HEADINGS,
             [_row(answer) for answer in answers],
             accept="&Take this way" if helps else "",
@@ -83,7 +83,7 @@ def _row(answer: MendAnswer) -> tuple[str, ...]:
     return _WAYS[answer.name], f"{answer.helped}", f"{answer.moved}", pairs
 
 
-def _in_words(free: tuple[str, ...], answers: Sequence[MendAnswer]) -> str:
+def _who_can_be_helped(free: tuple[str, ...], answers: Sequence[MendAnswer]) -> str:
     if not free:
         return "Nobody is free now."
     most = max((answer.helped for answer in answers), default=0)

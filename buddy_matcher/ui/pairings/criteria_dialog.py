@@ -107,7 +107,7 @@ class CriteriaDialog(FramedDialog):
 
 def _importance_box(points: int, part: Part) -> ChoiceBox[int]:
     """Return the choices of how much a part counts; other points, as a workbook may set, stay a choice."""
-    choices = [(points_for(part, importance), _in_words(part, importance)) for importance in Importance]
+    choices = [(points_for(part, importance), _choice_text(part, importance)) for importance in Importance]
     if points not in dict(choices):
         choices.append((points, f"Up to {points} points"))
     box = ChoiceBox(choices)
@@ -115,7 +115,7 @@ def _importance_box(points: int, part: Part) -> ChoiceBox[int]:
     return box
 
 
-def _in_words(part: Part, importance: Importance) -> str:
+def _choice_text(part: Part, importance: Importance) -> str:
     points = points_for(part, importance)
     return f"{importance.value.capitalize()}, up to {points} points" if points else "Not used"
 

@@ -118,7 +118,7 @@ class PairingsPage(Page):
         round_ = self._overview.round()
         plan = round_.plan
         self._show_place(round_)
-        self._standing.setText(_in_words(plan))
+        self._standing.setText(_summary(plan))
         self._compare_button.setVisible(plan.is_changed_by_hand)
         self._of_plan.look_at_plan(plan, can_suggest=all(side.in_pool for side in round_.sides))
         self._tables.show_plan(plan)
@@ -191,7 +191,7 @@ class PairingsPage(Page):
             )
             self._places.setCurrentIndex(_NOBODY)
         else:
-            sides = [_side_in_words(side) for side in round_.sides]
+            sides = [_counted_people(side) for side in round_.sides]
             self._no_plan.say(
                 "No plan yet",
                 f"{listed(sides)} can be paired. Suggest pairings finds the best plan under your rules.",
@@ -255,11 +255,11 @@ class PairingsPage(Page):
         self._tables.place_inspector(is_wide=self.width() >= _WIDE * self.fontMetrics().averageCharWidth())
 
 
-def _side_in_words(side: SideCount) -> str:
+def _counted_people(side: SideCount) -> str:
     return counted(side.in_pool, f"{side.sector.label} person", f"{side.sector.label} people")
 
 
-def _in_words(plan: PlanView) -> str:
+def _summary(plan: PlanView) -> str:
     pairs = counted(len(plan.pairs), "pair")
     without = counted(len(plan.without_buddy), "person", "people")
     changes = f"{counted(len(plan.changes), 'change')} to agree. " if plan.changes else ""

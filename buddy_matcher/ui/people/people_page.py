@@ -89,7 +89,7 @@ class PeoplePage(Page):
             action_button(self._commands.add, primary_button("")),
         )
         self._bring_first = action_button(self._commands.import_people, primary_button(""))
-        self._standing = quiet_label()
+        self._count = quiet_label()
         self._chips = FilterChips(PeopleFilter, ("person", "people"), "Show everybody")
         self._table = RowsView(PeopleModel(self), "People", parent=self)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -143,7 +143,7 @@ class PeoplePage(Page):
     def refresh(self) -> None:
         self._all = self._view.state().derived(person_rows)
         self._without_buddy = {person.participation_id: person for person in self._view.plan().without_buddy}
-        self._standing.setText(_in_words(self._all))
+        self._count.setText(_how_many(self._all))
         self._places.setCurrentIndex(0 if self._all else 1)
         for button in self._bringing_people:
             button.setVisible(bool(self._all))
@@ -162,7 +162,7 @@ class PeoplePage(Page):
         words = QVBoxLayout()
         words.setSpacing(GAP // 2)
         words.addWidget(title_label("People"))
-        words.addWidget(self._standing)
+        words.addWidget(self._count)
         header = QHBoxLayout()
         header.setSpacing(GAP)
         header.addLayout(words, 1)
@@ -255,7 +255,7 @@ class PeoplePage(Page):
         )
 
 
-def _in_words(people: Sequence[PersonRow]) -> str:
+def _how_many(people: Sequence[PersonRow]) -> str:
     if not people:
         return ""
     sides = [

@@ -157,8 +157,11 @@ def changed(view: SchemeView, kind: Kind) -> Changes:
 def test_every_command_of_a_page_is_offered_in_the_menus(window: MainWindow, scheme: Path):
     assert window.open_file(scheme)
     for place in Place:
+        window.view.show_place(place)
+        menus = [action.menu() for action in window.menuBar().actions() if action.isVisible()]
+        offered = {id(action) for menu in menus for action in menu.actions()}
         declared = window.view.page(place).findChildren(Command)
-        assert {each.text() for each in declared} == {each.text() for each in window.view.commands(place)}
+        assert not [each.text() for each in declared if id(each) not in offered], place
 
 
 def shown(page: QWidget) -> list[object]:

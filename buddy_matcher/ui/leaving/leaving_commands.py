@@ -67,7 +67,7 @@ class LeavingCommands(QObject):
             self._hold_person_text, self._on_hold_person, "Ctrl+G", why_not=self._unless_somebody
         )
         self.stop = commands.declare(
-            "Stop everything for somebod&y…", self._on_stop, "Ctrl+K", why_not=self._unless_somebody
+            "Stop everything for somebod&y…", self._on_stop, "Ctrl+Shift+K", why_not=self._unless_somebody
         )
 
     def all(self) -> tuple[Command, ...]:

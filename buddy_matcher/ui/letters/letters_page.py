@@ -135,7 +135,7 @@ class LettersPage(Page):
             needs=Needs.NOTHING,
         )
         self._hard = declare(
-            "Next &hard case", self._on_hard, "F9", why_not=self._unless_letters, needs=Needs.NOTHING
+            "Next &hard case", self._on_hard, "F3", why_not=self._unless_letters, needs=Needs.NOTHING
         )
         declare("&Find letters", self._filters.search.setFocus, "Ctrl+F", needs=Needs.NOTHING)
         self._show_papers = declare(

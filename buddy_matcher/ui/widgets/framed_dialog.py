@@ -59,8 +59,9 @@ class FramedDialog(QDialog):
         """
         tab_as_laid_out(self)
         if self.focusWidget() is None:
-            questions = [stop for stop in stops_of(self) if not self.buttons.isAncestorOf(stop)]
-            next(iter((*questions, self))).setFocus()
+            stops = list(stops_of(self))
+            questions = [stop for stop in stops if not self.buttons.isAncestorOf(stop)]
+            next(iter((*questions, *stops, self))).setFocus()
         super().showEvent(event)
         room = self.screen().availableSize() - _SPARE
         wanted = self.size() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else self.sizeHint()

@@ -50,6 +50,9 @@ def test_an_opened_scheme_shows_its_overview(window: MainWindow, services: Servi
 
 
 def test_each_place_is_one_key_away(window: MainWindow, services: Services, qtbot):
+    # Follow-up is offered once a pair runs.
+    assert not window.view.rail.actions_of_places[Place.MEETINGS].isEnabled()
+    window.view.operations.perform(services.pairings.agree)
     for number, place in enumerate(Place, start=1):
         with qtbot.waitSignal(window.view.place_changed):
             qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)

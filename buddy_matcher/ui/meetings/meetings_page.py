@@ -88,7 +88,7 @@ class MeetingsPage(Page):
         self._all: tuple[RunningPair, ...] = ()
         self._newest_runs = False
         self._only: frozenset[PairingId] | None = None
-        self._ringing: frozenset[PairingId] | None = None
+        self._ringing: tuple[PairingId, ...] | None = None
         self._search = search_line("Search names and organisations")
         self._commands = MeetingCommands(
             entries,
@@ -273,7 +273,8 @@ class MeetingsPage(Page):
         shown = self._chips.narrow(pairs, is_part=self._only is not None)
         is_ringing = self._ringing is not None
         if self._ringing is not None:  # what is out of sight is shown when it comes in sight
-            self._grid.show_pairs([pair for pair in self._all if pair.pairing.id in self._ringing])
+            by_id = {pair.pairing.id: pair for pair in self._all}
+            self._grid.show_pairs([by_id[each] for each in self._ringing if each in by_id])
         else:
             self._table.show_rows(shown, lambda pair: pair.pairing.id)
             if not self._table.chosen_rows():
@@ -311,7 +312,7 @@ class MeetingsPage(Page):
             return
         shown = [pair.pairing.id for pair in self._table.shown() if not pair.is_over]
         running = [pair.pairing.id for pair in self._all if not pair.is_over]
-        self._ringing = frozenset(shown or running)
+        self._ringing = tuple(shown or running)
         self.refresh()
         self._grid.begin()
 

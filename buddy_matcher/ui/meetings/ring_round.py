@@ -124,6 +124,8 @@ class RingRound(RowsView[RingRow]):
         self._noted: dict[PairingId, Noted] = {}
         self._is_storing = False
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        # Rows stay where they are while one goes through them.
+        self.setSortingEnabled(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.stretch(Column.HEALTH, Column.VCSE, Column.SAID, dispensable=[Column.STATE])
         grid.remarked.connect(self._on_remarked)

@@ -154,3 +154,12 @@ def test_only_the_pairs_that_the_table_shows_are_rung(running: Services, operati
     wanted = running.follow_up.pairs(TODAY)[1]
     page = ringing(running, operations, qtbot, only=wanted.pairing.members)
     assert [row.pair.names for row in grid(page).shown()] == [wanted.names]
+
+
+def test_pairs_are_rung_in_the_order_of_the_table(running: Services, operations: Operations, qtbot):
+    page = page_on(running, operations, qtbot)
+    table(page).sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    wanted = [pair.names for pair in table(page).shown()]
+    next(each for each in page.commands() if each.text().replace("&", "") == "Ring-round").trigger()
+    assert wanted != [pair.names for pair in running.follow_up.pairs(TODAY)]
+    assert [row.pair.names for row in grid(page).shown()] == wanted

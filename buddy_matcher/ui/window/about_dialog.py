@@ -25,8 +25,8 @@ _PARTS = {
     "Software": (
         "Buddy Matcher is under the MIT licence. It is made with Python (PSF licence), Qt for Python (LGPL "
         "version 3), SQLAlchemy, openpyxl, python-docx, PuLP, HiGHS, RapidFuzz, holidays and platformdirs "
-        "(MIT), NumPy, SciPy and XlsxWriter (BSD), Typst and ftfy (Apache 2.0), email-validator (Unlicense), and "
-        "the typefaces Noto Sans, Noto Emoji and IBM Plex Sans Arabic (SIL Open Font Licence 1.1)."
+        "(MIT), NumPy, SciPy and XlsxWriter (BSD), Typst and ftfy (Apache 2.0), email-validator (Unlicense), "
+        "and the typefaces Noto Sans, Noto Emoji and IBM Plex Sans Arabic (SIL Open Font Licence 1.1)."
     ),
 }
 

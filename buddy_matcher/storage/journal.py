@@ -272,6 +272,10 @@ def _written(label: Label) -> str:
 def _read_label(written: str, people: tuple[ParticipantId, ...]) -> Label:
     # A sentence of an older file begins with a letter.
     deed, *told = json.loads(written) if written.startswith("[") else [written]
+    if not all(isinstance(text, str) for text in (deed, *told)):
+        raise ValueError("a label is made of words")
+    if not all(isinstance(person, int) for person in people):
+        raise ValueError("a label is about people by their ids")
     return Label(deed, people, tuple(told))
 
 

@@ -51,6 +51,8 @@ def path(tmp_path: Path) -> Path:
         ("UPDATE pairing SET ended_on = 'not a date'", "“not a date” is no ended on"),
         ("UPDATE participant SET letters = '[[[['", "is no letters"),
         ("UPDATE action SET people = '{'", "an action"),
+        ("UPDATE action SET people = '[[1]]'", "an action"),
+        ("UPDATE action SET template = '[[1]]'", "an action"),
     ],
 )
 def test_a_value_that_makes_no_sense_is_named_at_opening_and_by_the_check(path: Path, change: str, said: str):

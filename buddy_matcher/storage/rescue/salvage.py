@@ -40,8 +40,9 @@ def read_what_can_be_read(path: Path) -> dict[str, SalvagedTable]:
     with scratch_folder() as folder:
         copy = folder / "damaged.buddy"
         with_true_page_count(path, copy)
-        found = _read(copy)
-        adopt(leaf_pages(copy), found, _layouts(copy))
+        of_tables = _layouts(copy)
+        found = _read(copy, of_tables)
+        adopt(leaf_pages(copy), found, of_tables)
     if not any(salvaged.rows for salvaged in found.values()):
         raise DamagedFile(path.name, "is damaged so badly that none of its tables can be read")
     if format_of(path) == RELEASED.newest:
@@ -59,7 +60,7 @@ def format_of(path: Path) -> int:
     return said if 1 <= said <= RELEASED.newest else RELEASED.newest
 
 
-def _read(path: Path) -> dict[str, SalvagedTable]:
+def _read(path: Path, of_tables: dict[str, tuple[Column, ...]]) -> dict[str, SalvagedTable]:
     """Return what SQLite finds through the trees; nothing where the list of tables can't be read."""
     tables = [table for table in Row.metadata.sorted_tables if table.name != ActionImageRow.__tablename__]
     found = {table.name: SalvagedTable(table) for table in tables}
@@ -68,7 +69,8 @@ def _read(path: Path) -> dict[str, SalvagedTable]:
         connection.row_factory = sqlite3.Row
         try:
             for name in _our_tables(connection):
-                found[name] = _read_table(connection, Row.metadata.tables[name])
+                names = tuple(column.name for column in of_tables.get(name, ()))
+                found[name] = _read_table(connection, Row.metadata.tables[name], names)
         finally:
             connection.close()
     except READING_ERRORS:
@@ -82,7 +84,12 @@ def _layouts(path: Path) -> dict[str, tuple[Column, ...]]:
             in_file = layouts(connection)
     except READING_ERRORS:
         in_file = {}
-    return {**newest_layouts(), **in_file}
+    ours = newest_layouts()
+    if format_of(path) == RELEASED.newest:
+        # What the file says of its tables may be damaged too; where only a name differs, ours is right.
+        same = {name for name, columns in in_file.items() if len(columns) == len(ours.get(name, ()))}
+        in_file = {name: columns for name, columns in in_file.items() if name not in same}
+    return {**ours, **in_file}
 
 
 def _our_tables(connection: sqlite3.Connection) -> list[str]:
@@ -93,7 +100,8 @@ def _our_tables(connection: sqlite3.Connection) -> list[str]:
     return [table.name for table in Row.metadata.sorted_tables if table.name in there]
 
 
-def _read_table(connection: sqlite3.Connection, table: Table) -> SalvagedTable:
+def _read_table(connection: sqlite3.Connection, table: Table, names: tuple[str, ...]) -> SalvagedTable:
+    """Return the rows of a table whose columns have these names, in the order of the file."""
     salvaged = SalvagedTable(table)
     key = next(iter(table.primary_key)).name
     if len(table.primary_key) > 1:
@@ -101,20 +109,20 @@ def _read_table(connection: sqlite3.Connection, table: Table) -> SalvagedTable:
         columns = ", ".join(f'"{column.name}"' for column in table.columns)
         for index in _indexes(connection, table):
             salvaged.add(_rows(connection, f"SELECT {columns} FROM {table.name} INDEXED BY {index}"))  # noqa: S608
-    salvaged.add(_rows(connection, f"SELECT * FROM {table.name} ORDER BY {key}"))  # noqa: S608 - our own names - our own names
-    salvaged.add(_rows(connection, f"SELECT * FROM {table.name} ORDER BY {key} DESC"))  # noqa: S608
+    salvaged.add(_rows(connection, f"SELECT * FROM {table.name} ORDER BY {key}", names))  # noqa: S608 - our own names - our own names
+    salvaged.add(_rows(connection, f"SELECT * FROM {table.name} ORDER BY {key} DESC", names))  # noqa: S608
     salvaged.known_ids = _ids_in_indexes(connection, table, key)
     largest = max((values[0] for values in salvaged.rows if isinstance(values[0], int)), default=0)
     candidates = set(range(1, min(largest, _MOST_IDS))) | salvaged.known_ids
     for candidate in candidates - {values[0] for values in salvaged.rows}:
-        found = _rows(connection, f"SELECT * FROM {table.name} WHERE {key} = {candidate}")  # noqa: S608 - a number
+        found = _rows(connection, f"SELECT * FROM {table.name} WHERE {key} = {candidate}", names)  # noqa: S608 - a number
         salvaged.add(found)
     return salvaged
 
 
-def _rows(connection: sqlite3.Connection, query: str) -> Iterator[Image]:
+def _rows(connection: sqlite3.Connection, query: str, names: tuple[str, ...] = ()) -> Iterator[Image]:
     for row in connection.execute(query):
-        yield dict(row)
+        yield dict(zip(names, row, strict=True)) if len(names) == len(row) else dict(row)
 
 
 def _ids_in_indexes(connection: sqlite3.Connection, table: Table, key: str) -> set[int]:
@@ -138,6 +146,8 @@ def _indexes(connection: sqlite3.Connection, table: Table) -> list[str]:
 
 def _drop_what_makes_no_sense(found: dict[str, SalvagedTable]) -> None:
     """Drop rows whose values no domain object can have, and remember their ids."""
+    for each in found.values():
+        each.drop_incomplete()
     for mapping in MAPPINGS:
         salvaged = found.get(mapping.row.__tablename__)
         if salvaged is None:

@@ -29,6 +29,11 @@ class SalvagedTable:
         except READING_ERRORS:
             return
 
+    def drop_incomplete(self) -> None:
+        """Drop rows that lack a column of ours."""
+        columns = {column.name for column in self.table.columns}
+        self.rows = {key: image for key, image in self.rows.items() if image.keys() >= columns}
+
 
 def by_attribute(row: type[Row], image: Image) -> Image:
     """Return a row's values by the names of its class; raises KeyError where the file lacks one."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -255,6 +256,20 @@ def test_an_unreadable_page_costs_only_its_rows(path: Path):
     # The lowest is the root, without which SQLite finds none of the others.
     for page in (min(people), max(people), min(answers)):
         lose_page(path, page, has_employers=True)
+
+
+@pytest.mark.parametrize(("table", "column"), [("participant", "family"), ("scheme", "name")])
+def test_a_letter_of_a_columns_name_costs_nothing(path: Path, table: str, column: str):
+    before = rows_of(path)
+    whole = path.read_bytes()
+    start = re.search(f'CREATE TABLE "?{table}\\b'.encode(), whole).start()
+    place = whole.index(f" {column} ".encode(), start)
+    patch(path, place, f" {column[:-1]}_ ".encode())
+    assert not recover_scheme(path).lost
+    file = reopened(path)
+    assert len(names_in(file)) == PEOPLE
+    file.close()
+    assert rows_of(path)[table] == before[table]
 
 
 @pytest.mark.slow

@@ -28,8 +28,10 @@ class Said:
     """Agreed pairs that were taken apart; nobody suggests them again."""
     printed: dict[str, int] = field(default_factory=dict)
     """How many letters each person was printed."""
-    last_letter: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Whom each person's last letter introduced, in the order of the pairings."""
+    told: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Who each person's buddies were in the last letter that told of them, in the order of their names."""
+    told_to_wait: frozenset[str] = frozenset()
+    """Who was told that they wait."""
 
     def buddies(self, name: str) -> tuple[str, ...]:
         """Return whom someone is paired with, in the order of the pairings."""
@@ -37,13 +39,17 @@ class Said:
 
     def is_due_a_letter(self, name: str) -> bool:
         """Return whether someone is told of a buddy, or that there is none for them."""
-        return bool(self.buddies(name)) or bool(self.pairs and self.capacity[name] and name not in self.bin)
+        is_waiting = bool(self.pairs and self.capacity[name])
+        return name not in self.bin and (bool(self.buddies(name)) or name in self.told or is_waiting)
 
     def letter(self, name: str) -> Standing:
         """Return where someone's letter stands."""
-        if name not in self.last_letter:
-            return Standing.NOT_PRINTED
-        return Standing.PRINTED if self.last_letter[name] == self.buddies(name) else Standing.OUT_OF_DATE
+        buddies = tuple(sorted(self.buddies(name)))
+        # A change of buddies is told in a letter of its own, which is not printed yet.
+        is_told = (
+            self.told[name] == buddies if name in self.told else not buddies and name in self.told_to_wait
+        )
+        return Standing.PRINTED if is_told else Standing.NOT_PRINTED
 
 
 class Refused(Exception):
@@ -91,7 +97,8 @@ def erased(said: Said, name: str) -> Said:
         never=tuple(rule for rule in said.never if name not in rule),
         ended=frozenset(members for members in said.ended if name not in members),
         printed={each: number for each, number in said.printed.items() if each != name},
-        last_letter={each: buddies for each, buddies in said.last_letter.items() if each != name},
+        told={each: buddies for each, buddies in said.told.items() if each != name},
+        told_to_wait=said.told_to_wait - {name},
     )
 
 
@@ -156,10 +163,12 @@ def printed(said: Said) -> Said:
     drafts = frozenset().union(*(pair.members for pair in said.pairs if not pair.is_agreed))
     due = [name for name in said.capacity if said.is_due_a_letter(name)]
     names = [name for name in due if not (name in drafts if said.buddies(name) else drafts)]
+    of_buddies = [name for name in names if said.buddies(name) or name in said.told]
     return replace(
         said,
         printed={**said.printed, **{name: said.printed.get(name, 0) + 1 for name in names}},
-        last_letter={**said.last_letter, **{name: said.buddies(name) for name in names}},
+        told={**said.told, **{name: tuple(sorted(said.buddies(name))) for name in of_buddies}},
+        told_to_wait=said.told_to_wait | (set(names) - set(of_buddies)),
     )
 
 

@@ -55,7 +55,7 @@ def seen_in(services: Services) -> Seen:
 def expected_of(said: model.Said) -> Seen:
     """Return what should be seen of a scheme that says this."""
     due = (name for name in said.capacity if said.is_due_a_letter(name))
-    return Seen(replace(said, last_letter={}), {name: said.letter(name) for name in due})
+    return Seen(replace(said, told={}, told_to_wait=frozenset()), {name: said.letter(name) for name in due})
 
 
 def said_by(services: Services) -> model.Said:

@@ -3,7 +3,7 @@
 Nothing is counted but from entries: a claim is one person's funded minutes and miles in one entry.
 """
 
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -62,20 +62,19 @@ class RoundMoney:
 
     def to_settle(self, organisation_id: OrganisationId) -> int:
         """Return how many meetings have somebody of an organisation whose funded time is not settled."""
-        return sum(
-            any(
-                self.funded[person].organisation_id == organisation_id
-                for person in self._unsettled(entry)
-                if person in self.funded
-            )
-            for entry in self.entries
-            if entry.kind is EntryKind.MEETING
-        )
+        return self._unsettled[organisation_id]
 
-    def _unsettled(self, entry: Entry) -> Iterable[ParticipationId]:
-        settled = {share.participation_id for share in entry.shares if share.funded_minutes is not None}
-        pairing = next((p for p in self.state.pairings if p.id == entry.pairing_id), None)
-        return set(pairing.members) - settled if pairing else ()
+    @cached_property
+    def _unsettled(self) -> Counter[OrganisationId | None]:
+        members = {pairing.id: set(pairing.members) for pairing in self.state.pairings}
+        found: Counter[OrganisationId | None] = Counter()
+        for entry in self.entries:
+            if entry.kind is EntryKind.MEETING and entry.pairing_id is not None:
+                settled = {s.participation_id for s in entry.shares if s.funded_minutes is not None}
+                waiting = (members[entry.pairing_id] - settled) & self.funded.keys()
+                # A meeting counts once for an organisation, however many of its people were there.
+                found.update({self.funded[person].organisation_id for person in waiting})
+        return found
 
     def with_buddy(self, organisation_id: OrganisationId) -> list[ParticipationId]:
         """Return whose time is funded: an organisation's VCSE people who have a buddy."""

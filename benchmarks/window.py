@@ -117,7 +117,7 @@ def _drive(path: Path) -> Iterator[Row]:
     window.show()
     app.processEvents()
     yield Row("open", _cost(lambda: window.open_file(path)))
-    yield from _looking(window.view)
+    yield from _looking(window.workspace)
     yield from _changing(window)
     window.close()
 
@@ -132,16 +132,16 @@ def _cost(work: Callable[[], object]) -> float:
     return process_time() - began
 
 
-def _looking(view) -> Iterator[Row]:
+def _looking(workspace) -> Iterator[Row]:
     from PySide6.QtWidgets import QLineEdit
 
     from buddy_matcher.ui.scheme.place_rail import Place
 
     for place in Place:
-        yield Row(f"{place.value}, first", _cost(partial(view.show_place, place)), reach="100")
+        yield Row(f"{place.value}, first", _cost(partial(workspace.show_place, place)), reach="100")
     for place in Place:
-        yield Row(f"{place.value}, again", _cost(partial(view.show_place, place)), reach="100")
-        for line in view.findChildren(QLineEdit):
+        yield Row(f"{place.value}, again", _cost(partial(workspace.show_place, place)), reach="100")
+        for line in workspace.findChildren(QLineEdit):
             if line.isVisible() and line.placeholderText().startswith("Search"):
                 keys = [_cost(partial(line.insert, key)) for key in KEYS]
                 yield Row(f"{place.value}, a key in the search", statistics.mean(keys), reach="30")
@@ -152,16 +152,16 @@ def _looking(view) -> Iterator[Row]:
 def _changing(window) -> Iterator[Row]:
     from buddy_matcher.ui.scheme.place_rail import Place
 
-    view, people = window.view, window.view.services.people
+    workspace, people = window.workspace, window.workspace.services.people
     form = people.form_of(people.people()[0].participation_id)
     noted = replace(form, participant=replace(form.participant, notes="Rang them."))
-    _cost(partial(view.show_place, Place.PEOPLE))
-    edit = partial(view.operations.perform, partial(people.save, noted))
+    _cost(partial(workspace.show_place, Place.PEOPLE))
+    edit = partial(workspace.operations.perform, partial(people.save, noted))
     yield Row("one edit, on the People page", _cost(edit), reach="100")
     for place in Place:
         if place is not Place.PEOPLE:
-            yield Row(f"{place.value}, changed", _cost(partial(view.show_place, place)), reach="100")
-    _cost(partial(view.show_place, Place.PAIRINGS))
+            yield Row(f"{place.value}, changed", _cost(partial(workspace.show_place, place)), reach="100")
+    _cost(partial(workspace.show_place, Place.PAIRINGS))
     yield Row("undo, on the Pairings page", _cost(window.commands.undo.trigger), reach="100")
 
 

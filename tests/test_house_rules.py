@@ -25,6 +25,9 @@ LARGER = {
 """Files (path) and functions (path::name) that may be larger, each with the reason."""
 
 BANNED_IN_NAMES = re.compile(r"(^|_)(manager|helper|utils|common|misc|data|info|handle|process)(_|$)|^_?do_")
+QTS_OWN = re.compile(r"(^|_)views?(_|$)|(^|[a-z])View")
+"""A view is what Qt calls one; what people are shown of a plan or a letter is `Shown…`."""
+
 NOT_OURS = {
     "MANAGER": "a level of role on people's forms",
     "data": "Qt's model/view interface names it",
@@ -72,7 +75,8 @@ def test_names_say_what_a_thing_is(path: Path):
     vague = {
         name
         for name in (*defined, path.stem)
-        if BANNED_IN_NAMES.search(name.lower()) and name not in NOT_OURS
+        if (BANNED_IN_NAMES.search(name.lower()) and name not in NOT_OURS)
+        or (QTS_OWN.search(name) and "ui" not in path.parts)
     }
     assert not vague
 

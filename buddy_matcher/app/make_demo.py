@@ -30,7 +30,7 @@ def make_demo(folder: Path) -> int:
     (folder / SCHEME).unlink(missing_ok=True)
     with closing(create_example(folder / SCHEME)) as services:
         services.plan.suggest(agree=True)
-        plan = services.view.plan()
+        plan = services.latest.plan()
         services.workbook.save(folder / WORKBOOK)
         batch = services.letters.save_pdf(folder / LETTERS)
         _save_pictures(services, folder / PICTURES)

@@ -49,7 +49,7 @@ def _suggested(services: Services, options: argparse.Namespace) -> Suggestion:
 def _run(options: argparse.Namespace) -> int:
     with closing(open_to_change(options.file)) as services:
         suggestion = _suggested(services, options)
-        plan = services.view.plan()
+        plan = services.latest.plan()
         findings = services.check.findings()
         explained = services.waiting.explain_all() if options.json else {}
         wishes, answers = len(services.answers.open_wishes()), len(services.answers.open_values())

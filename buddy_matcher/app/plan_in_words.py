@@ -5,16 +5,16 @@ from collections.abc import Mapping, Sequence
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.pairings import Proof
 from buddy_matcher.domain.text import counted, listed
-from buddy_matcher.services.rounds.plan_view import PairView, PlanView, WithoutBuddy
+from buddy_matcher.services.rounds.shown_plan import ShownPair, ShownPlan, WithoutBuddy
 
 
-def plan_in_words(plan: PlanView) -> str:
+def plan_in_words(plan: ShownPlan) -> str:
     """Return how many are paired and how many are not, and how good the plan is."""
     waiting = counted(len(plan.without_buddy), "person", "people")
     return f"{counted(len(plan.pairs), 'pairing')}, {waiting} without a buddy. {plan.standing}"
 
 
-def print_plan(plan: PlanView) -> None:
+def print_plan(plan: ShownPlan) -> None:
     """Print the plan in words, then a line for each pair and each person without a buddy."""
     print(plan_in_words(plan))
     for pair in plan.pairs:
@@ -42,7 +42,7 @@ def print_undecided(wishes: int, answers: int) -> None:
 
 
 def plan_as_json(
-    plan: PlanView, proof: Proof, explained: Mapping[ParticipationId, Sequence[str]]
+    plan: ShownPlan, proof: Proof, explained: Mapping[ParticipationId, Sequence[str]]
 ) -> dict[str, object]:
     """Return the plan, its proof, and by `explained` why each person (by id) has no buddy.
 
@@ -65,7 +65,7 @@ def plan_as_json(
     }
 
 
-def _pair_as_json(pair: PairView) -> dict[str, object]:
+def _pair_as_json(pair: ShownPair) -> dict[str, object]:
     return {
         "members": [
             {

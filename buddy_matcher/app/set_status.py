@@ -24,9 +24,9 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     status = _status(options.status)
     with closing(open_to_change(options.file)) as services:
-        before = len(services.view.plan().pairs)
+        before = len(services.latest.plan().pairs)
         services.people.set_status(options.person, status)
-        plan = services.view.plan()
+        plan = services.latest.plan()
         needing = [person.name for person in plan.without_buddy if person.is_widowed]
     if options.json:
         print_json({"status": status.value, "pairs": len(plan.pairs), "need_a_buddy": needing})

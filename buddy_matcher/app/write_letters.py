@@ -18,7 +18,7 @@ from buddy_matcher.domain.letters import (
 )
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.issue_letters import IssueLetters
-from buddy_matcher.services.rounds.letter_views import IssuedBatch, LetterView
+from buddy_matcher.services.rounds.shown_letters import IssuedBatch, ShownLetter
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -112,20 +112,22 @@ def _batch_as_json(batch: IssuedBatch) -> dict[str, object]:
         "pages": batch.pages,
         "sheets": batch.sheets,
         "coordinator": batch.coordinator.name or None,
-        "to_arrange": [{**_person(view), "format": view.wanted_format} for view in batch.left_out],
-        "unprintable": [{**_person(view), "characters": list(view.unprintable)} for view in batch.incomplete],
-        "unaddressed": [_person(view) for view in batch.unaddressed],
+        "to_arrange": [{**_person(letter), "format": letter.wanted_format} for letter in batch.left_out],
+        "unprintable": [
+            {**_person(letter), "characters": list(letter.unprintable)} for letter in batch.incomplete
+        ],
+        "unaddressed": [_person(letter) for letter in batch.unaddressed],
         "out_of_date": [
             {
-                "person": view.member.name,
-                "kind": KINDS[view.text.kind].code,
-                "changed": list(view.state.changed),
+                "person": letter.member.name,
+                "kind": KINDS[letter.text.kind].code,
+                "changed": list(letter.state.changed),
             }
-            for view in batch.replaced
+            for letter in batch.replaced
         ],
         "odd": [{"person": oddity.person, "what": oddity.what} for oddity in batch.odd],
         "other_language": [
-            {**_person(view), "language": view.lacking_language} for view in batch.in_another_language
+            {**_person(letter), "language": letter.lacking_language} for letter in batch.in_another_language
         ],
         "without_letter": [
             {"name": who.member.name, "organisation": who.member.organisation_name, "why": who.why}
@@ -134,18 +136,18 @@ def _batch_as_json(batch: IssuedBatch) -> dict[str, object]:
     }
 
 
-def _person(view: LetterView) -> dict[str, str]:
-    return {"name": view.member.name, "organisation": view.member.organisation_name}
+def _person(letter: ShownLetter) -> dict[str, str]:
+    return {"name": letter.member.name, "organisation": letter.member.organisation_name}
 
 
 def _print_batch(batch: IssuedBatch, target: str) -> None:
     print(f"{_kinds_in_words(batch)}{_drafts_in_words(batch)} in {target}")
-    left_out = [view for view in batch.left_out if view not in batch.written]
+    left_out = [letter for letter in batch.left_out if letter not in batch.written]
     if left_out:
         people = counted(batch.needs_arranging, "person needs", "people need")
         print(f"{people} another format, which you have to arrange; they are left out:")
-    for view in left_out:
-        print(f"- {view.member.name}, {view.member.organisation_name}: {view.wanted_format}")
+    for letter in left_out:
+        print(f"- {letter.member.name}, {letter.member.organisation_name}: {letter.wanted_format}")
     for who in batch.without_letter:
         print(f"No letter: {who.member.name} {who.why}.")
 
@@ -165,16 +167,16 @@ def _kinds_in_words(batch: IssuedBatch) -> str:
 
 def _warn_of_what_lacks(batch: IssuedBatch) -> None:
     warn_of_missing_details(batch.coordinator)
-    for view in batch.unaddressed:
-        left_out = ": left out" if view in batch.unreachable else ""
-        print(f"{view.member.name} {view.lacking_address}{left_out}.", file=sys.stderr)
+    for letter in batch.unaddressed:
+        left_out = ": left out" if letter in batch.unreachable else ""
+        print(f"{letter.member.name} {letter.lacking_address}{left_out}.", file=sys.stderr)
     for oddity in batch.odd:
         print(f"Look at {oddity.person}: {oddity.what}.", file=sys.stderr)
-    for view in batch.in_another_language:
-        told = lacking_language_in_words(view.lacking_language)
-        print(f"{view.member.name} {told}.", file=sys.stderr)
-    for view in batch.incomplete:
-        print(f"{view.member.name}’s letter {unprintable_in_words(view.unprintable)}.", file=sys.stderr)
+    for letter in batch.in_another_language:
+        told = lacking_language_in_words(letter.lacking_language)
+        print(f"{letter.member.name} {told}.", file=sys.stderr)
+    for letter in batch.incomplete:
+        print(f"{letter.member.name}’s letter {unprintable_in_words(letter.unprintable)}.", file=sys.stderr)
     if batch.incomplete:
         print(ABOUT_UNPRINTABLE, file=sys.stderr)
 

@@ -14,7 +14,7 @@ EVERY_MINUTES = 30
 
 
 @dataclass(frozen=True, slots=True)
-class BackupView:
+class ShownBackup:
     """A backup as the list shows it: `size` in bytes, how many people and current pairings are in it.
 
     `gone_by` is the day on which it will have been removed, if a later backup was taken.
@@ -35,10 +35,10 @@ class Backups:
     def __init__(self, file: SchemeFile) -> None:
         self._file = file
 
-    def list(self) -> tuple[BackupView, ...]:
+    def list(self) -> tuple[ShownBackup, ...]:
         """Return every backup that can be read, latest first."""
-        views = (_view(each) for each in BackupFolder(self._file.document_uuid).backups())
-        return tuple(view for view in views if view)
+        backups = (_shown(each) for each in BackupFolder(self._file.document_uuid).backups())
+        return tuple(backup for backup in backups if backup)
 
     def back_up_if_changed(self) -> None:
         """Take a backup unless the latest one holds the present state.
@@ -56,11 +56,11 @@ class Backups:
         restore_backup(backup.path, target)
 
 
-def _view(backup: Backup) -> BackupView | None:
+def _shown(backup: Backup) -> ShownBackup | None:
     counts = people_and_pairings(backup)
     if counts is None:
         return None
-    return BackupView(
+    return ShownBackup(
         backup=backup,
         taken_at=backup.taken_at,
         reason=backup.reason.label,

@@ -14,7 +14,7 @@ from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class RuleView:
+class NamedRule:
     """A rule with the names of its two people."""
 
     rule: Rule
@@ -28,12 +28,12 @@ class EditRules:
     def __init__(self, file: SchemeFile) -> None:
         self._file = file
 
-    def rules(self) -> tuple[RuleView, ...]:
+    def rules(self) -> tuple[NamedRule, ...]:
         """Return every rule, in the order in which they were made."""
         with self._file.reading() as unit:
             names = {person.id: person.full_name for person in unit.people.all()}
             return tuple(
-                RuleView(r, names[r.first_participant_id], names[r.second_participant_id])
+                NamedRule(r, names[r.first_participant_id], names[r.second_participant_id])
                 for r in unit.rules.all()
             )
 

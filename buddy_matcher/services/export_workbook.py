@@ -16,9 +16,9 @@ from buddy_matcher.domain.people import AccessNeed
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.strengths import FULL_LEVEL, LEVEL_LABELS, WISH_LABELS
 from buddy_matcher.services.importing.carried_lists import lists_sheet
-from buddy_matcher.services.rounds.plan_view import PairView, PlanView, view_plan
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import Member, RoundState
+from buddy_matcher.services.rounds.shown_plan import ShownPair, ShownPlan, shown_plan
 from buddy_matcher.storage.scheme_file import SchemeFile
 
 
@@ -36,7 +36,7 @@ class ExportWorkbook:
             needs = {need.participant_id: need for need in unit.access_needs.all()}
             kinds = {o.id: o for o in unit.organisations.all()}
             lists = Vocabulary(unit.strengths.all(), unit.themes.all(), unit.decided_answers.all())
-        plan = state.derived(view_plan)
+        plan = state.derived(shown_plan)
         organisations = Sheet(
             "Organisations",
             ("Organisation", "Sector", "Kind", "People"),
@@ -150,7 +150,7 @@ _COLUMNS: dict[Question, Callable[[RoundState, Member], Cell]] = {
 """The columns of the people's sheet, in order."""
 
 
-def _plan(title: str, pairs: Sequence[PairView]) -> Sheet:
+def _plan(title: str, pairs: Sequence[ShownPair]) -> Sheet:
     headings = ("Buddies", "Organisations", "State", "Locked", "Match", "Meeting", "Why", "Crosses")
     rows = [
         (
@@ -168,7 +168,7 @@ def _plan(title: str, pairs: Sequence[PairView]) -> Sheet:
     return Sheet(title, headings, rows)
 
 
-def _without_buddy(plan: PlanView) -> Sheet:
+def _without_buddy(plan: ShownPlan) -> Sheet:
     rows = [(p.name, p.organisation, p.sector.label, p.reason) for p in plan.without_buddy]
     # No heading here is one of a form, or this sheet would look like another list of people to import.
     return Sheet("Without a buddy", ("Without a buddy", "Organisation", "Sector", "Why"), rows)

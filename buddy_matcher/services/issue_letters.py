@@ -28,10 +28,16 @@ from buddy_matcher.domain.rounds import Coordinator
 from buddy_matcher.domain.text import listed
 from buddy_matcher.services.rounds.hard_cases import HardCase, hard_cases
 from buddy_matcher.services.rounds.letter_texts import WithoutLetter, without_letter
-from buddy_matcher.services.rounds.letter_views import IssuedBatch, LetterView, ToDo, sheets_of, view_letters
 from buddy_matcher.services.rounds.letters_to_mend import ToMend, letters_to_mend
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import RoundState
+from buddy_matcher.services.rounds.shown_letters import (
+    IssuedBatch,
+    ShownLetter,
+    ToDo,
+    sheets_of,
+    shown_letters,
+)
 from buddy_matcher.storage.scheme_file import SchemeFile
 
 EVERY_KIND = frozenset(LetterKind)
@@ -41,7 +47,7 @@ EVERY_KIND = frozenset(LetterKind)
 class GoneLetters:
     """Letters that were recorded as gone."""
 
-    letters: tuple[LetterView, ...]
+    letters: tuple[ShownLetter, ...]
     changes: Changes
 
 
@@ -63,12 +69,12 @@ class IssueLetters:
         self._file = file
         self._rounds = rounds
 
-    def letters(self, dated: date | None = None) -> tuple[LetterView, ...]:
+    def letters(self, dated: date | None = None) -> tuple[ShownLetter, ...]:
         """Return the letter that each person of the round is due, in the order of their names.
 
         They bear the date `dated`, for example the day of posting; by default today's.
         """
-        return self._rounds.latest().derived(view_letters, dated or _today())
+        return self._rounds.latest().derived(shown_letters, dated or _today())
 
     def coordinator(self) -> Coordinator:
         """Return whom the letters name as the one to ask."""
@@ -98,7 +104,7 @@ class IssueLetters:
 
         Raises UserError when none of them can have a printed letter.
         """
-        texts = [view.text for view in self._printable(self._chosen(participation_ids, dated=dated))]
+        texts = [letter.text for letter in self._printable(self._chosen(participation_ids, dated=dated))]
         return write_letters(texts, envelope=envelope, both_sides=both_sides)
 
     def save_pdf(
@@ -121,7 +127,7 @@ class IssueLetters:
         """
         self._check_can_record()
         due = self._chosen(participation_ids, kinds, dated)
-        texts = [view.text for view in self._printable(due)]
+        texts = [letter.text for letter in self._printable(due)]
         pdf = write_letters(texts, envelope=envelope, both_sides=both_sides)
         write_whole(path, pdf, suffix=".pdf")
         return self._issued(due, Issue.SAVED_AS_PDF, [pdf], one_sided=not both_sides)
@@ -143,7 +149,7 @@ class IssueLetters:
         """
         self._check_can_record()
         due = self._chosen(participation_ids, kinds, dated)
-        texts = [view.text for view in self._printable(due)]
+        texts = [letter.text for letter in self._printable(due)]
         names = made_unique(text.file_name() for text in texts)
         pdfs = [write_letters([text], envelope=envelope) for text in texts]
         write_new_files(folder, dict(zip(names, pdfs, strict=True)))
@@ -164,21 +170,21 @@ class IssueLetters:
         """
         self._check_can_record()
         chosen = self._chosen(participation_ids, kinds, dated)
-        due = [view for view in chosen if view.delivery is Delivery.EMAIL]
+        due = [letter for letter in chosen if letter.delivery is Delivery.EMAIL]
         if not due:
             raise UserError(
                 "There are no e-mails to draft: nobody chosen is due a letter by e-mail.",
                 "Choose people who asked for e-mail, or save PDFs.",
             )
-        reachable = [view for view in self._printable(due) if view.can_be_emailed]
+        reachable = [letter for letter in self._printable(due) if letter.can_be_emailed]
         if not reachable:
             raise UserError(
                 "There are no e-mails to draft: nobody chosen has an e-mail address.",
                 "Add their addresses on the People page.",
             )
         sender = self.coordinator().email
-        names = made_unique(view.text.file_name(EMAIL_SUFFIX) for view in reachable)
-        pdfs = [write_letters([view.text]) for view in reachable]
+        names = made_unique(letter.text.file_name(EMAIL_SUFFIX) for letter in reachable)
+        pdfs = [write_letters([letter.text]) for letter in reachable]
         drafts = (_email_draft(*letter, sender) for letter in zip(reachable, pdfs, strict=True))
         write_new_files(folder, dict(zip(names, drafts, strict=True)))
         return self._issued(due, Issue.EMAIL_DRAFTED, pdfs)
@@ -199,7 +205,7 @@ class IssueLetters:
 
         self._check_can_record()
         due = self._chosen(participation_ids, kinds, dated)
-        write_whole(path, write_word([view.text for view in self._printable(due)]), suffix=".docx")
+        write_whole(path, write_word([letter.text for letter in self._printable(due)]), suffix=".docx")
         return self._issued(due, Issue.SAVED_AS_WORD)
 
     def save_texts(
@@ -219,14 +225,16 @@ class IssueLetters:
         from buddy_matcher.documents.word_letters import write_word
 
         chosen = self._chosen(participation_ids, kinds, dated)
-        due = [view for view in chosen if view.needs_arranging]
+        due = [letter for letter in chosen if letter.needs_arranging]
         if not due:
             raise UserError(
                 "There are no texts to write: nobody is due a letter in another format.",
                 "Save PDFs, or choose other letters.",
             )
-        names = made_unique(view.text.file_name(".docx" if for_word else ".txt") for view in due)
-        texts = (write_word([view.text]) if for_word else in_plain_text(view.text).encode() for view in due)
+        names = made_unique(letter.text.file_name(".docx" if for_word else ".txt") for letter in due)
+        texts = (
+            write_word([letter.text]) if for_word else in_plain_text(letter.text).encode() for letter in due
+        )
         write_new_files(folder, dict(zip(names, texts, strict=True)))
         return replace(self.nothing_written(), written=tuple(due), left_out=tuple(due))
 
@@ -257,14 +265,14 @@ class IssueLetters:
         ReadOnlyScheme when the scheme is open to look at only.
         """
         chosen = self._chosen(participation_ids, dated=dated)
-        gone = tuple(view for view in chosen if not view.text.is_draft)
+        gone = tuple(letter for letter in chosen if not letter.text.is_draft)
         if not gone:
             raise UserError("No letter of theirs is due.", "Nothing was recorded. Agree the plan first.")
         return GoneLetters(gone, self._record(gone, how, datetime.combine(on, _NOON, UTC)))
 
     def is_any_due(self, kinds: frozenset[LetterKind]) -> bool:
         """Return whether anybody is due a letter of some kinds."""
-        return any(view.text.kind in kinds for view in self.letters())
+        return any(letter.text.kind in kinds for letter in self.letters())
 
     def nothing_written(self) -> IssuedBatch:
         """Return a batch without letters, which records nothing."""
@@ -286,19 +294,19 @@ class IssueLetters:
         participation_ids: Iterable[ParticipationId] | None,
         kinds: frozenset[LetterKind] = EVERY_KIND,
         dated: date | None = None,
-    ) -> list[LetterView]:
+    ) -> list[ShownLetter]:
         wanted = None if participation_ids is None else set(participation_ids)
         return [
-            view
-            for view in self.letters(dated)
-            if view.text.kind in kinds and (wanted is None or view.member.participation_id in wanted)
+            letter
+            for letter in self.letters(dated)
+            if letter.text.kind in kinds and (wanted is None or letter.member.participation_id in wanted)
         ]
 
-    def _printable(self, views: Sequence[LetterView]) -> list[LetterView]:
+    def _printable(self, letters: Sequence[ShownLetter]) -> list[ShownLetter]:
         """Return those of the letters that a print can serve; raises UserError when there are none."""
-        printable = [view for view in views if not view.needs_arranging]
-        if not printable and views:
-            who = listed([f"{view.member.name} ({view.wanted_format})" for view in views])
+        printable = [letter for letter in letters if not letter.needs_arranging]
+        if not printable and letters:
+            who = listed([f"{letter.member.name} ({letter.wanted_format})" for letter in letters])
             raise UserError(
                 f"There are no letters to make: everyone chosen needs another format, {who}.",
                 "Arrange those letters by hand.",
@@ -315,16 +323,16 @@ class IssueLetters:
         return printable
 
     def _issued(
-        self, due: Sequence[LetterView], how: Issue, pdfs: Sequence[bytes] = (), *, one_sided: bool = False
+        self, due: Sequence[ShownLetter], how: Issue, pdfs: Sequence[bytes] = (), *, one_sided: bool = False
     ) -> IssuedBatch:
         pages = [page_count(pdf) for pdf in pdfs]
-        printable = [view for view in due if not view.needs_arranging]
+        printable = [letter for letter in due if not letter.needs_arranging]
         by_email = how is Issue.EMAIL_DRAFTED
-        written = tuple(view for view in printable if view.can_be_emailed or not by_email)
+        written = tuple(letter for letter in printable if letter.can_be_emailed or not by_email)
         return IssuedBatch(
             written=written,
-            left_out=tuple(view for view in due if view.needs_arranging),
-            unreachable=tuple(view for view in printable if view not in written),
+            left_out=tuple(letter for letter in due if letter.needs_arranging),
+            unreachable=tuple(letter for letter in printable if letter not in written),
             without_letter=self.without_letter(),
             coordinator=self.coordinator(),
             pages=sum(pages),
@@ -332,36 +340,36 @@ class IssueLetters:
             changes=self._record(written, how),
         )
 
-    def _record(self, issued: Iterable[LetterView], how: Issue, at: datetime | None = None) -> Changes:
+    def _record(self, issued: Iterable[ShownLetter], how: Issue, at: datetime | None = None) -> Changes:
         # A draft was never sent: the letter after agreeing must not count as printed already.
-        views = [view for view in issued if not view.text.is_draft]
+        letters = [letter for letter in issued if not letter.text.is_draft]
         deed = _DEEDS.get(how, Deed.SAVE_LETTERS)
-        people = tuple(view.member.participant.id for view in views)
-        with self._file.changing(label_of(deed, people, len(views))) as unit:
+        people = tuple(letter.member.participant.id for letter in letters)
+        with self._file.changing(label_of(deed, people, len(letters))) as unit:
             unit.letters.save_all(
                 Letter(
-                    round_id=view.member.participation.round_id,
-                    participation_id=view.member.participation_id,
-                    kind=view.text.kind,
-                    occasion=view.text.occasion,
-                    dated=view.text.dated,
-                    facts=view.text.facts,
+                    round_id=letter.member.participation.round_id,
+                    participation_id=letter.member.participation_id,
+                    kind=letter.text.kind,
+                    occasion=letter.text.occasion,
+                    dated=letter.text.dated,
+                    facts=letter.text.facts,
                     made_at=at or datetime.now(UTC),
                     how=how,
                 )
-                for view in views
+                for letter in letters
             )
             return unit.commit()
 
 
 def _to_mend(state: RoundState, dated: date) -> tuple[ToMend, ...]:
-    views = state.derived(view_letters, dated)
-    going = [view for view in views if view.to_do is not ToDo.NOTHING]
+    letters = state.derived(shown_letters, dated)
+    going = [letter for letter in letters if letter.to_do is not ToDo.NOTHING]
     return letters_to_mend(going, state.scheme.coordinator)
 
 
-def _email_draft(view: LetterView, pdf: bytes, sender: str) -> bytes:
-    return email_draft(view.text, to=view.member.participant.email, sender=sender, pdf=pdf)
+def _email_draft(letter: ShownLetter, pdf: bytes, sender: str) -> bytes:
+    return email_draft(letter.text, to=letter.member.participant.email, sender=sender, pdf=pdf)
 
 
 def _today() -> date:

@@ -30,7 +30,7 @@ class MadePaper:
 
 
 @dataclass(frozen=True, slots=True)
-class PaperView:
+class ShownPaper:
     """A paper before it is made: how many things would stand on it now, 0 for none."""
 
     paper: Paper
@@ -50,11 +50,11 @@ class MakePapers:
         self._file = file
         self._rounds = rounds
 
-    def papers(self) -> tuple[PaperView, ...]:
+    def papers(self) -> tuple[ShownPaper, ...]:
         """Return every paper, with what would stand on it now."""
         source = self._source()
         contents = ((paper, content_of(paper, source)) for paper in Paper)
-        return tuple(PaperView(paper, amount_on(content) if content else 0) for paper, content in contents)
+        return tuple(ShownPaper(paper, amount_on(content) if content else 0) for paper, content in contents)
 
     def pages(self, paper: Paper, start: Start | None = None) -> bytes | None:
         """Return a paper as PDF, or None when there is nothing to put on it.

@@ -11,9 +11,9 @@ from buddy_matcher.domain.rules import KeptAnswer
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.decide_answers import open_values, open_wishes
 from buddy_matcher.services.rounds.findings import domain_findings
-from buddy_matcher.services.rounds.plan_view import PlanView, view_plan
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import Member, RoundState
+from buddy_matcher.services.rounds.shown_plan import ShownPlan, shown_plan
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
@@ -64,7 +64,7 @@ class RoundOverview:
     round_name: str
     sides: tuple[SideCount, ...]
     readiness: tuple[ReadinessLine, ...]
-    plan: PlanView
+    plan: ShownPlan
     next_step: NextStep
     needing: tuple[str, ...] = ()
 
@@ -84,7 +84,7 @@ class Overview:
             if self._latest and self._latest[0] is state:
                 return self._latest[1]
             open_questions = _open_questions(unit)
-        plan = state.derived(view_plan)
+        plan = state.derived(shown_plan)
         lines = (*_plan_lines(state, plan), *open_questions, *_people_lines(state))
         needing = _needing(plan)
         at_a_glance = RoundOverview(
@@ -110,13 +110,13 @@ def _side(state: RoundState, sector: Sector) -> SideCount:
     )
 
 
-def _needing(plan: PlanView) -> tuple[str, ...]:
+def _needing(plan: ShownPlan) -> tuple[str, ...]:
     """Return who could have a buddy and lost theirs, or came after the plan was agreed."""
     is_open = plan.is_out_of_date or plan.is_changed_by_hand
     return tuple(person.name for person in plan.without_buddy if person.is_in_pool and is_open)
 
 
-def _next_step(state: RoundState, plan: PlanView, needing: tuple[str, ...]) -> NextStep:
+def _next_step(state: RoundState, plan: ShownPlan, needing: tuple[str, ...]) -> NextStep:
     if any(not state.pool.side(sector) for sector in Sector):
         return NextStep.ADD_PEOPLE
     if not plan.pairs or (plan.is_draft and plan.is_out_of_date):
@@ -126,7 +126,7 @@ def _next_step(state: RoundState, plan: PlanView, needing: tuple[str, ...]) -> N
     return NextStep.FIND_BUDDY if needing else NextStep.PRINT_LETTERS
 
 
-def _plan_lines(state: RoundState, plan: PlanView) -> list[ReadinessLine]:
+def _plan_lines(state: RoundState, plan: ShownPlan) -> list[ReadinessLine]:
     """Return what is wrong with the plan, and who lost their buddy, a line each."""
     wrong = [ReadinessLine(_as_line(f.message), Subject.PLAN) for f in domain_findings(state)]
     widowed = [person for person in plan.without_buddy if person.is_widowed]

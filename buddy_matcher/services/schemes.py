@@ -35,8 +35,8 @@ from buddy_matcher.services.questions.ask import Questions, questions_on
 from buddy_matcher.services.record_entries import RecordEntries
 from buddy_matcher.services.remembered_decisions import RememberedDecisions
 from buddy_matcher.services.rounds.best_plan import BestPlans
-from buddy_matcher.services.rounds.plan_view import ViewPlan
 from buddy_matcher.services.rounds.round_readings import RoundReadings
+from buddy_matcher.services.rounds.shown_plan import LatestRound
 from buddy_matcher.services.start_round import StartRound
 from buddy_matcher.services.synced_folder import SyncedFolder
 from buddy_matcher.services.weigh_changes import WeighChanges
@@ -51,7 +51,7 @@ class Services:
     path: Path
     scheme: EditScheme
     overview: Overview
-    view: ViewPlan
+    latest: LatestRound
     people: EditPeople
     organisations: EditOrganisations
     rules: EditRules
@@ -135,7 +135,7 @@ def services_on(file: SchemeFile) -> Services:
         path=file.path,
         scheme=EditScheme(file),
         overview=Overview(file, rounds),
-        view=ViewPlan(rounds),
+        latest=LatestRound(rounds),
         people=EditPeople(file, rounds),
         organisations=EditOrganisations(file),
         rules=EditRules(file),

@@ -138,7 +138,7 @@ def test_a_hold_lasts_until_its_day_and_bars_the_letter(typed, scheme: Path):
     assert pair_of(typed("meetings", "--on", later(9), "--json"), "Cara Lunt")["state"] == "paused"
     assert pair_of(typed("meetings", "--on", later(10), "--json"), "Cara Lunt")["state"] == "no-contact"
     with closing(open_scheme(scheme)) as services:
-        assert "Cara Lunt" not in {view.member.name for view in services.letters.letters()}
+        assert "Cara Lunt" not in {letter.member.name for letter in services.letters.letters()}
     assert typed("release", "--person", "Cara Lunt") == 0
     assert pair_of(typed("meetings", "--json"), "Cara Lunt")["state"] == "no-contact"
 
@@ -146,7 +146,7 @@ def test_a_hold_lasts_until_its_day_and_bars_the_letter(typed, scheme: Path):
 def test_after_a_stop_nothing_goes_to_the_person_and_the_buddy_is_rung_first(typed, scheme: Path):
     assert typed("stop", "--person", "Dewi Pugh") == 0
     with closing(open_scheme(scheme)) as services:
-        written_to = {view.member.name for view in services.letters.letters()}
+        written_to = {letter.member.name for letter in services.letters.letters()}
     assert not written_to & {"Dewi Pugh", "Cara Lunt"}
     due = {each["kind"]: each for each in typed("today", "--on", later(3), "--json")["due"]}
     assert due["reminder"]["people"] == ["Cara Lunt"]

@@ -75,7 +75,7 @@ def test_what_was_sent_is_frozen_and_a_correction_comes_in_the_next_one(funded, 
     [line] = funded("funding", "--json")["organisations"]
     assert (line["used_pence"], line["paid_pence"]) == (3125, 2500)
     with closing(open_scheme(scheme)) as services:
-        pairing = services.view.plan().pairs[0].pairing.id
+        pairing = services.latest.plan().pairs[0].pairing.id
         met = services.entries.entries_of(pairing)[0]
         with pytest.raises(UserError, match="payment summary 1"):
             services.entries.strike_out(met.id)

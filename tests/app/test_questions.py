@@ -55,7 +55,7 @@ def ask(capsys, *arguments: str) -> dict:
 
 def names_of(path: Path) -> set[str]:
     services = open_scheme(path)
-    names = {member.name for member in services.view.state().members.values()}
+    names = {member.name for member in services.latest.state().members.values()}
     services.close()
     return names
 
@@ -120,7 +120,7 @@ def test_a_plan_changed_for_the_worse_is_not_proved(
     small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
     services = open_scheme(small)
-    services.pairings.unpair(services.view.plan().pairs[0].pairing.id)
+    services.pairings.unpair(services.latest.plan().pairs[0].pairing.id)
     services.close()
     assert main(["proof", str(small), str(tmp_path / "proof.xlsx")]) == 1
     assert "not the one that is proved best" in capsys.readouterr().err
@@ -166,7 +166,7 @@ def test_try_is_the_same_under_the_same_criteria_and_says_what_else_would_be(
 
 def test_free_tells_three_ways_and_takes_one(planned: Path, capsys: pytest.CaptureFixture[str]):
     services = open_scheme(planned)
-    pairs = [pair for pair in services.view.plan().pairs if not pair.pairing.is_trio]
+    pairs = [pair for pair in services.latest.plan().pairs if not pair.pairing.is_trio]
     for pair, place in ((pairs[0], 0), (pairs[1], 1)):
         services.pairings.unpair(pair.pairing.id)
         assert pair.members[place].sector is (Sector.HEALTH, Sector.VCSE)[place]
@@ -195,14 +195,14 @@ def test_someone_joins_a_pair_that_is_happy_in_a_three(tmp_path: Path, capsys: p
     assert main(["pair", str(services.path), "--agree"]) == 0
     services = open_scheme(services.path)
     add_person(services, "Cai Lowe", Sector.HEALTH, shares="Policy", happy_in_trio=True)
-    [before] = services.view.plan().pairs
+    [before] = services.latest.plan().pairs
     services.close()
     capsys.readouterr()
     found = ask(capsys, "free", str(services.path), "--take", "join-as-three", "--agree")
     assert found["answers"][0]["pairs"] == []
     assert [set(names) for names in found["answers"][1]["pairs"]] == [{"Asha Rao", "Ben Moss", "Cai Lowe"}]
     services = open_scheme(services.path)
-    [after] = services.view.plan().pairs
+    [after] = services.latest.plan().pairs
     services.close()
     assert after.pairing.id == before.pairing.id
     assert len(after.members) == 3

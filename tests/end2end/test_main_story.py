@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from buddy_matcher.domain.import_report import Outcome
-from buddy_matcher.services.rounds.plan_view import PairView
+from buddy_matcher.services.rounds.shown_plan import ShownPair
 from buddy_matcher.services.schemes import Services, create_scheme, open_scheme
 
 FORM_EXPORT = Path(__file__).parents[1] / "samples" / "microsoft-forms.xlsx"
@@ -34,7 +34,7 @@ def import_people(services: Services) -> None:
 
 def plan_round(services: Services) -> None:
     services.plan.suggest()
-    plan = services.view.plan()
+    plan = services.latest.plan()
     assert plan.standing == "Best possible under your rules and these answers."
     assert all(pair.reasons for pair in plan.pairs)
     assert all(person.reason for person in plan.without_buddy)
@@ -48,7 +48,7 @@ def adjust_pairings(services: Services) -> None:
     services.history.undo()
     assert pairs(services) == suggested
     services.pairings.agree()
-    assert not services.view.plan().is_draft
+    assert not services.latest.plan().is_draft
 
 
 def issue_letters(services: Services, path: Path) -> None:
@@ -57,10 +57,10 @@ def issue_letters(services: Services, path: Path) -> None:
     assert batch.letters + batch.needs_arranging == len(paired)
     assert batch.needs_arranging > 0
     said = text_of(path)
-    for view in services.letters.letters():
-        is_in_batch = view.member.participation_id in paired and not view.needs_arranging
-        address = " ".join(view.text.address)
-        assert (address in said) == is_in_batch, view.member.name
+    for letter in services.letters.letters():
+        is_in_batch = letter.member.participation_id in paired and not letter.needs_arranging
+        address = " ".join(letter.text.address)
+        assert (address in said) == is_in_batch, letter.member.name
 
 
 def test_the_story_goes_on_after_closing_the_file(services: Services, tmp_path: Path):
@@ -80,8 +80,8 @@ def test_the_story_goes_on_after_closing_the_file(services: Services, tmp_path: 
     reopened.close()
 
 
-def pairs(services: Services) -> dict[str, PairView]:
-    return {pair.names: pair for pair in services.view.plan().pairs}
+def pairs(services: Services) -> dict[str, ShownPair]:
+    return {pair.names: pair for pair in services.latest.plan().pairs}
 
 
 def text_of(pdf: Path) -> str:

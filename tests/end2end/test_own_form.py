@@ -78,11 +78,11 @@ def test_a_form_in_unknown_words_becomes_a_plan_in_few_clicks(window: MainWindow
         lambda dialog: bring_in(dialog, window, mouse, qtbot),
         opened_by=window.commands.import_sheet.trigger,
     )
-    assert window.view.place is Place.OVERVIEW
+    assert window.workspace.place is Place.OVERVIEW
     take_the_keyboard(window, qtbot)
     mouse.click(button(window, "Look at pairings"))
-    assert window.view.place is Place.PAIRINGS
-    with qtbot.waitSignal(window.view.operations.changed, timeout=WORK_MS):
+    assert window.workspace.place is Place.PAIRINGS
+    with qtbot.waitSignal(window.workspace.operations.changed, timeout=WORK_MS):
         mouse.click(button(window, "Suggest pairings"))
     assert table(window, "Pairs of the plan").model().rowCount() == 20
     assert mouse.clicks <= MOST_CLICKS
@@ -91,7 +91,9 @@ def test_a_form_in_unknown_words_becomes_a_plan_in_few_clicks(window: MainWindow
         lambda dialog: look_again(dialog, qtbot),
         opened_by=window.commands.import_sheet.trigger,
     )
-    assert {entry.name for entry in window.view.services.lists.entries(ListKind.STRENGTHS)} == set(STRENGTHS)
+    assert {entry.name for entry in window.workspace.services.lists.entries(ListKind.STRENGTHS)} == set(
+        STRENGTHS
+    )
 
 
 def bring_in(dialog: QDialog, window: MainWindow, mouse: Mouse, qtbot: QtBot) -> None:
@@ -107,7 +109,7 @@ def bring_in(dialog: QDialog, window: MainWindow, mouse: Mouse, qtbot: QtBot) ->
     assert "Every answer is decided." in words(dialog)
     mouse.click(button(dialog, "Next"))
     wait_for(dialog, "Import 40 people", qtbot)
-    with qtbot.waitSignal(window.view.operations.changed, timeout=WORK_MS):
+    with qtbot.waitSignal(window.workspace.operations.changed, timeout=WORK_MS):
         mouse.click(button(dialog, "Import 40 people"))
     assert "40 added." in words(dialog)
     mouse.click(button(dialog, "Close"))

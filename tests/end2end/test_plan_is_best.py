@@ -136,7 +136,7 @@ def plan_of(sheet: Path, folder: Path) -> set[str]:
     services = create_scheme(folder / f"{sheet.stem}.buddy", "West Moor")
     services.imports.run(sheet)
     services.plan.suggest()
-    names = {pair.names for pair in services.view.plan().pairs}
+    names = {pair.names for pair in services.latest.plan().pairs}
     services.close()
     return names
 

@@ -101,16 +101,16 @@ class Life:
             self.services.pairings.agree(cross_rules=True)
 
     def lock(self) -> None:
-        if pairs := self.services.view.plan().pairs:
+        if pairs := self.services.latest.plan().pairs:
             self.services.pairings.lock(self.random.choice(pairs).pairing.id)
 
     def unpair(self) -> None:
-        plan = self.services.view.plan()
+        plan = self.services.latest.plan()
         if pairs := (*plan.pairs, *plan.changes):
             self.services.pairings.unpair(self.random.choice(pairs).pairing.id)
 
     def reopen(self) -> None:
-        if pairs := self.services.view.plan().pairs:
+        if pairs := self.services.latest.plan().pairs:
             self.services.pairings.reopen(self.random.choice(pairs).pairing.id)
 
     def withdraw(self) -> None:

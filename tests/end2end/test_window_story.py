@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from buddy_matcher.domain.rounds import Coordinator, Scheme
 from buddy_matcher.paths import HOME_VARIABLE, sample_form_export
-from buddy_matcher.services.rounds.plan_view import PairView
+from buddy_matcher.services.rounds.shown_plan import ShownPair
 from buddy_matcher.ui.importing.import_dialog import ImportDialog
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.scheme_dialog import SchemeDialog
@@ -71,7 +71,7 @@ def start_a_scheme(window: MainWindow, qtbot: QtBot) -> None:
         phone="07700 900100",
         email="buddies@example.org",
     )
-    assert window.view.services.scheme.scheme() == Scheme(name="Vale & Moor", coordinator=coordinator)
+    assert window.workspace.services.scheme.scheme() == Scheme(name="Vale & Moor", coordinator=coordinator)
 
 
 def import_the_form_export(window: MainWindow, qtbot: QtBot) -> None:
@@ -80,14 +80,14 @@ def import_the_form_export(window: MainWindow, qtbot: QtBot) -> None:
         assert "2 answers are not decided." in words(dialog)
         click(dialog, "Next", qtbot)
         assert button(dialog, "Import").text() == "&Import 57 people"
-        with qtbot.waitSignal(window.view.operations.changed, timeout=WORK_MS):
+        with qtbot.waitSignal(window.workspace.operations.changed, timeout=WORK_MS):
             click(dialog, "Import", qtbot)
         assert "57 added, 1 replaced by a later answer." in words(dialog)
         click(dialog, "Close", qtbot)
 
     in_dialog(ImportDialog, look_and_import, opened_by=lambda: qtbot.keySequence(window, "Ctrl+I"))
     take_the_keyboard(window, qtbot)
-    assert window.view.place is Place.OVERVIEW
+    assert window.workspace.place is Place.OVERVIEW
     go_to(Place.PEOPLE, window, qtbot)
     assert table(window, "People").model().rowCount() == 57
 
@@ -95,7 +95,7 @@ def import_the_form_export(window: MainWindow, qtbot: QtBot) -> None:
 def suggest_pairings(window: MainWindow, qtbot: QtBot) -> None:
     go_to(Place.PAIRINGS, window, qtbot)
     assert "No plan yet" in words(window)
-    with qtbot.waitSignal(window.view.operations.changed, timeout=WORK_MS):
+    with qtbot.waitSignal(window.workspace.operations.changed, timeout=WORK_MS):
         qtbot.keySequence(window, "F5")
     assert pairs(window)
     assert "Best possible under your rules and these answers." in words(window)
@@ -116,7 +116,7 @@ def unpair_the_first_and_think_again(window: MainWindow, qtbot: QtBot) -> None:
 
 def agree_the_whole_plan(window: MainWindow, qtbot: QtBot) -> None:
     click(window, "Agree the whole plan", qtbot)
-    assert not window.view.services.view.plan().is_draft
+    assert not window.workspace.services.latest.plan().is_draft
     assert not button(window, "Agree the whole plan").isEnabled()
 
 
@@ -124,8 +124,8 @@ def save_the_letters(window: MainWindow, qtbot: QtBot) -> None:
     go_to(Place.LETTERS, window, qtbot)
     [whole] = [b for b in window.findChildren(QRadioButton) if b.text().endswith("of every tab")]
     whole.click()
-    due = sum(not view.needs_arranging for view in window.view.services.letters.letters())
-    with qtbot.waitSignal(window.view.operations.changed, timeout=WORK_MS):
+    due = sum(not letter.needs_arranging for letter in window.workspace.services.letters.letters())
+    with qtbot.waitSignal(window.workspace.operations.changed, timeout=WORK_MS):
         click(window, "Save as PDF…", qtbot)
     assert f"{due} letters saved in letters.pdf." in words(window)
 
@@ -133,9 +133,9 @@ def save_the_letters(window: MainWindow, qtbot: QtBot) -> None:
 def letters_name_the_buddies(window: MainWindow, pdf: Path) -> None:
     pages = [" ".join(page.extract_text().split()) for page in PdfReader(pdf).pages]
     assert not any("Draft" in page for page in pages)
-    printed = [view for view in window.view.services.letters.letters() if not view.needs_arranging]
-    for view in printed:
-        names = names_of_buddies(window, view.member.participation_id) | {view.member.name}
+    printed = [letter for letter in window.workspace.services.letters.letters() if not letter.needs_arranging]
+    for letter in printed:
+        names = names_of_buddies(window, letter.member.participation_id) | {letter.member.name}
         assert any(all(name in page for name in names) for page in pages), names
 
 
@@ -169,7 +169,7 @@ def take_the_keyboard(window: QWidget, qtbot: QtBot) -> None:
 
 def go_to(place: Place, window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keySequence(window, KEYS_OF_PLACE[place])
-    assert window.view.place is place
+    assert window.workspace.place is place
 
 
 def click(within: QWidget, beginning: str, qtbot: QtBot) -> None:
@@ -189,12 +189,12 @@ def buttons(within: QWidget, beginning: str) -> list[QPushButton]:
 
 
 def table(window: MainWindow, name: str) -> QTableView:
-    return next(view for view in window.findChildren(QTableView) if view.accessibleName() == name)
+    return next(letter for letter in window.findChildren(QTableView) if letter.accessibleName() == name)
 
 
 def words(within: QWidget) -> str:
     return " ".join(label.text() for label in within.findChildren(QLabel) if label.isVisible())
 
 
-def pairs(window: MainWindow) -> list[PairView]:
-    return list(window.view.services.view.plan().pairs)
+def pairs(window: MainWindow) -> list[ShownPair]:
+    return list(window.workspace.services.latest.plan().pairs)

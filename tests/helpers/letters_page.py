@@ -26,7 +26,7 @@ def change(services: Services, participation_id: ParticipationId, **fields: Any)
 
 
 def table(page: LettersPage) -> QTableView:
-    return next(view for view in page.findChildren(QTableView) if view.accessibleName() == "Letters")
+    return next(letter for letter in page.findChildren(QTableView) if letter.accessibleName() == "Letters")
 
 
 def names(page: LettersPage) -> list[str]:
@@ -66,7 +66,7 @@ def told(page: LettersPage) -> str:
 
 
 def standings(services: Services) -> dict[str, Standing]:
-    return {view.member.participant.given: view.state.standing for view in services.letters.letters()}
+    return {letter.member.participant.given: letter.state.standing for letter in services.letters.letters()}
 
 
 def finish(operations: Operations, qtbot, action: QAction) -> None:

@@ -40,7 +40,7 @@ def inspected(page: PairingsPage) -> list[str]:
 
 def names(services: Services) -> set[str]:
     """Return the names of each pair of the plan."""
-    return {pair.names for pair in services.view.plan().pairs}
+    return {pair.names for pair in services.latest.plan().pairs}
 
 
 def inspector_button(page: PairingsPage, beginning: str) -> QPushButton:

@@ -121,8 +121,8 @@ def save_window(scheme: Path, folder: Path, width: int, height: int) -> None:
     window.open_file(scheme)
     window.resize(width, height)
     for place in Place:
-        if window.view:
-            window.view.show_place(place)
+        if window.workspace:
+            window.workspace.show_place(place)
         wait_until_drawn(window)
         window.grab().save(str(folder / f"{place.value}.png"))
     window.close()

@@ -18,8 +18,8 @@ def message(window: QWidget) -> str:
 
 def status(window: MainWindow) -> str:
     """Return what the status line says."""
-    assert window.view is not None
-    return window.view.job_bar.text
+    assert window.workspace is not None
+    return window.workspace.job_bar.text
 
 
 def menu(window: MainWindow, title: str) -> list[str]:
@@ -31,4 +31,4 @@ def menu(window: MainWindow, title: str) -> list[str]:
 
 def is_welcoming(window: MainWindow) -> bool:
     """Return whether no scheme is open and the welcome page is in sight."""
-    return window.view is None and the(WelcomePage, window).isVisible()
+    return window.workspace is None and the(WelcomePage, window).isVisible()

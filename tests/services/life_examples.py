@@ -21,7 +21,7 @@ ON = date(2026, 11, 2)
 def agreed(services: Services) -> Pairing:
     """Agree the plan and return its first pair of two."""
     services.pairings.agree()
-    return next(pair.pairing for pair in services.view.plan().pairs if not pair.pairing.is_trio)
+    return next(pair.pairing for pair in services.latest.plan().pairs if not pair.pairing.is_trio)
 
 
 def recorded(services: Services) -> Entry:
@@ -36,12 +36,12 @@ def recorded(services: Services) -> Entry:
 
 def leave_a_three(services: Services) -> None:
     people = [member.participation_id for member in services.people.people()]
-    free = [each for each in people if not services.view.state().pairings_of[each]]
-    services.pairings.unpair(*(pair.pairing.id for pair in services.view.plan().pairs[:2]))
-    free = [each for each in people if not services.view.state().pairings_of[each]]
+    free = [each for each in people if not services.latest.state().pairings_of[each]]
+    services.pairings.unpair(*(pair.pairing.id for pair in services.latest.plan().pairs[:2]))
+    free = [each for each in people if not services.latest.state().pairings_of[each]]
     services.pairings.pair(*free[:3])
     services.pairings.agree(cross_rules=True)
-    trio = next(p for p in services.view.state().current if set(p.members) == set(free[:3]))
+    trio = next(p for p in services.latest.state().current if set(p.members) == set(free[:3]))
     services.endings.leave(trio.id, free[2], ON)
 
 
@@ -59,13 +59,13 @@ def hold_and_release_person(services: Services) -> None:
 
 def stop_someone(services: Services) -> None:
     member = agreed(services).members[0]
-    services.holds.stop(services.view.state().members[member].participant.id, ON)
+    services.holds.stop(services.latest.state().members[member].participant.id, ON)
 
 
 def funded(services: Services) -> None:
     """Set a rate and agree it with the VCSE organisation of a pair that met."""
     met = recorded(services)
-    state = services.view.state()
+    state = services.latest.state()
     pairing = next(pairing for pairing in state.pairings if pairing.id == met.pairing_id)
     member = next(m for m in map(state.members.__getitem__, pairing.members) if m.sector is Sector.VCSE)
     share = EntryShare(member.participation_id, funded_minutes=90, miles=4)

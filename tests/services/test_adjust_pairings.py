@@ -7,19 +7,19 @@ import pytest
 from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.pairings import PairingState
-from buddy_matcher.services.rounds.plan_view import PairView
+from buddy_matcher.services.rounds.shown_plan import ShownPair
 from buddy_matcher.services.schemes import Services
 
 
-def pairs(services: Services) -> dict[str, PairView]:
-    return {pair.names: pair for pair in services.view.plan().pairs}
+def pairs(services: Services) -> dict[str, ShownPair]:
+    return {pair.names: pair for pair in services.latest.plan().pairs}
 
 
 def test_pairing_someone_anew_takes_their_draft_pairing_apart(services: Services, ids: dict[str, int]):
     services.plan.suggest()
     services.pairings.pair(ids["Asha"], ids["Dewi"])
     assert pairs(services).keys() == {"Asha Rao and Dewi Pugh"}
-    assert services.view.plan().standing == "Changed by hand since the last suggestion."
+    assert services.latest.plan().standing == "Changed by hand since the last suggestion."
 
 
 def test_pairing_by_hand_may_cross_rules_and_the_plan_says_which(services: Services, ids: dict[str, int]):
@@ -68,7 +68,7 @@ def test_unpairing_a_draft_removes_it_and_unpairing_an_agreed_one_ends_it(
     services.pairings.agree()
     services.pairings.unpair(found["Cara Lunt and Dewi Pugh"].pairing.id, reason="They never met")
     assert pairs(services) == {}
-    [ended] = services.view.state().pairings
+    [ended] = services.latest.state().pairings
     assert (ended.state, ended.ended_reason) == (PairingState.ENDED, "They never met")
     services.plan.suggest()
     assert "Cara Lunt and Dewi Pugh" not in pairs(services)
@@ -98,7 +98,7 @@ def test_agreed_pairings_can_be_reopened(services: Services, ids: dict[str, int]
     states = {pair.pairing.id: pair.pairing.state for pair in pairs(services).values()}
     assert states[first] is PairingState.DRAFT
     services.pairings.agree(first)
-    assert not services.view.plan().is_draft
+    assert not services.latest.plan().is_draft
 
 
 def test_a_pairing_that_is_gone_is_a_clear_error(services: Services, ids: dict[str, int]):
@@ -148,14 +148,14 @@ def test_a_locked_pair_is_not_swapped(services: Services, ids: dict[str, int]):
 
 def test_several_pairs_are_locked_and_taken_apart_in_one_step(services: Services, ids: dict[str, int]):
     services.plan.suggest()
-    pairings = [pair.pairing.id for pair in services.view.plan().pairs]
+    pairings = [pair.pairing.id for pair in services.latest.plan().pairs]
     services.pairings.lock(*pairings)
-    assert all(pair.pairing.is_locked for pair in services.view.plan().pairs)
+    assert all(pair.pairing.is_locked for pair in services.latest.plan().pairs)
     assert services.history.next_undo() == "Lock 2 pairings"
     services.pairings.unpair(*pairings)
-    assert services.view.plan().pairs == ()
+    assert services.latest.plan().pairs == ()
     services.history.undo()
     services.pairings.unpair(pairings[0])
     with pytest.raises(UserError, match="not in the plan any more"):
         services.pairings.unlock(*pairings)
-    assert [pair.pairing.is_locked for pair in services.view.plan().pairs] == [True]
+    assert [pair.pairing.is_locked for pair in services.latest.plan().pairs] == [True]

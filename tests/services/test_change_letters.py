@@ -13,7 +13,7 @@ from buddy_matcher.domain.letters import Standing
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.phrases import date_in_words
-from buddy_matcher.services.rounds.letter_views import LetterView
+from buddy_matcher.services.rounds.shown_letters import ShownLetter
 from buddy_matcher.services.schemes import Services
 from tests.helpers.people import add_person, id_of
 
@@ -28,8 +28,8 @@ def told(services: Services, ids: dict[str, int], tmp_path: Path) -> Services:
     return services
 
 
-def letter_to(services: Services, name: str) -> LetterView:
-    return {view.member.name: view for view in services.letters.letters()}[name]
+def letter_to(services: Services, name: str) -> ShownLetter:
+    return {letter.member.name: letter for letter in services.letters.letters()}[name]
 
 
 def printed_to(services: Services, name: str) -> str:
@@ -53,7 +53,7 @@ def test_a_widowed_person_is_told_that_the_pairing_ended_and_not_why(told: Servi
     assert f"This letter replaces the one of {TODAY}." in said
     for never in ("Thank you for joining", "this time", "withdrawn", "withdrew"):
         assert never not in said
-    assert "Ben Moss" not in {view.member.name for view in told.letters.letters()}
+    assert "Ben Moss" not in {letter.member.name for letter in told.letters.letters()}
     assert letter_to(told, "Cara Lunt").state.standing is Standing.SAVED
 
 
@@ -96,7 +96,7 @@ def test_a_waiting_letter_does_not_make_the_introduction_a_change(services: Serv
     add_person(services, "Ben Moss", Sector.VCSE, shares="Bid", wishes="Policy")
     services.plan.suggest(agree=True)
     services.letters.save_pdf(tmp_path / "first.pdf")
-    [waiting] = [p.name for p in services.view.plan().without_buddy]
+    [waiting] = [p.name for p in services.latest.plan().without_buddy]
     assert letter_to(services, waiting).text.kind is LetterKind.WAITING_LIST
     add_person(services, "Dewi Pugh", Sector.VCSE, shares="Bid", wishes="Policy")
     services.plan.suggest(agree=True)
@@ -126,7 +126,7 @@ def test_the_others_of_a_three_are_told_who_joined_and_who_left(services: Servic
 def test_who_has_a_paused_buddy_is_not_told_that_the_pairing_ended(told: Services):
     form = told.people.form_of(id_of(told, "Ben Moss"))
     told.people.save(replace(form, participation=replace(form.participation, status=Status.PAUSED)))
-    assert "Asha Rao" not in {view.member.name for view in told.letters.letters()}
+    assert "Asha Rao" not in {letter.member.name for letter in told.letters.letters()}
     [waiting] = [w.why for w in told.letters.without_letter() if w.member.name == "Asha Rao"]
     assert waiting == "has a buddy who can’t be introduced: Ben Moss is paused"
 
@@ -139,7 +139,7 @@ def test_undoing_the_end_of_a_pairing_leaves_the_first_letter_true(told: Service
 
 
 def test_a_pairing_that_was_opened_again_and_taken_apart_is_told_as_ended(told: Services):
-    [pair] = [p for p in told.view.plan().pairs if p.names == "Asha Rao and Ben Moss"]
+    [pair] = [p for p in told.latest.plan().pairs if p.names == "Asha Rao and Ben Moss"]
     told.pairings.reopen(pair.pairing.id)
     told.pairings.unpair(pair.pairing.id)
     assert "Your pairing with Ben Moss has ended." in printed_to(told, "Asha Rao")

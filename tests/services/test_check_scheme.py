@@ -47,7 +47,7 @@ def test_too_many_agreed_pairings_are_reported_and_left_to_the_coordinator(
         "Asha Rao has 2 buddies but can have 1. Unpair one, or let them have more buddies."
     )
     assert not left.can_be_repaired
-    assert {pair.pairing.members for pair in services.view.plan().pairs} == set(pairs)
+    assert {pair.pairing.members for pair in services.latest.plan().pairs} == set(pairs)
     assert not services.check.repair()
 
 
@@ -63,7 +63,7 @@ def test_an_agreed_pairing_that_a_repair_takes_apart_counts_as_paired_before(
     assert found.message == "Ben Moss is withdrawn but still paired with Asha Rao."
     services.check.repair()
     assert services.check.findings() == ()
-    assert services.view.state().blocks(ids["Asha"], ids["Ben"]) == (Block.PAIRED_BEFORE,)
+    assert services.latest.state().blocks(ids["Asha"], ids["Ben"]) == (Block.PAIRED_BEFORE,)
 
 
 def test_of_two_agreed_pairings_of_the_same_people_one_stands(services: Services, ids: dict[str, int]):
@@ -71,7 +71,7 @@ def test_of_two_agreed_pairings_of_the_same_people_one_stands(services: Services
     pair_behind_the_services(services, *twice, state=PairingState.AGREED)
     services.check.repair()
     assert services.check.findings() == ()
-    [pair] = services.view.plan().pairs
+    [pair] = services.latest.plan().pairs
     assert pair.blocks == ()
 
 
@@ -86,7 +86,7 @@ def test_a_repair_keeps_agreed_pairings_and_can_be_undone(services: Services, id
     assert "are paired 2 times" in before[-1].message
     assert services.check.repair()
     assert services.check.findings() == ()
-    assert [pair.pairing.members for pair in services.view.plan().pairs] == [(ids["Asha"], ids["Ben"])]
+    assert [pair.pairing.members for pair in services.latest.plan().pairs] == [(ids["Asha"], ids["Ben"])]
     assert services.backups.list()[0].reason == "Before a repair"
     assert not services.check.repair()
     services.history.undo()

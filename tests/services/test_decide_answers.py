@@ -27,13 +27,13 @@ def open_value(services: Services, text: str) -> OpenValue:
 
 
 def can_share(services: Services, name: str) -> set[str]:
-    state = services.view.state()
+    state = services.latest.state()
     levels = state.members[id_of(services, name)].participation.can_share
     return {state.wording.strengths[strength] for strength in levels}
 
 
 def blocks(services: Services) -> tuple[Block, ...]:
-    return services.view.state().blocks(id_of(services, "Imogen Bevan"), id_of(services, "Gareth Aziz"))
+    return services.latest.state().blocks(id_of(services, "Imogen Bevan"), id_of(services, "Gareth Aziz"))
 
 
 def import_again(services: Services) -> None:
@@ -125,7 +125,7 @@ def test_a_wish_that_names_two_people_stays_open_until_both_are_decided(services
     wish = next(each for each in services.answers.open_wishes() if each.wish_id == wish_id)
     assert wish.likely == ((person[second], second),)
     assert wish.kept_apart == (first,)
-    state = services.view.state()
+    state = services.latest.state()
     asked = id_of(services, asking)
     assert Block.UNDECIDED_WISH in state.blocks(asked, id_of(services, second))
     assert Block.UNDECIDED_WISH not in state.blocks(asked, id_of(services, first))
@@ -155,7 +155,7 @@ def test_a_strength_that_one_shares_and_another_wishes_is_one_answer(services: S
     assert value.fields == (AnswerField.CAN_SHARE, AnswerField.WOULD_LIKE)
     services.answers.add_to_list(value)
     [juggling] = [s for s in services.people.strengths() if s.name == "Juggling"]
-    candidates = services.view.state().candidates
+    candidates = services.latest.state().candidates
     assert candidates[giver].can_share[juggling.id] == 2
     assert candidates[taker].would_like[juggling.id] == 1
 
@@ -169,7 +169,7 @@ def test_adding_what_is_on_the_list_already_takes_the_entry_that_is_there(servic
     )
     services.answers.add_to_list(value)
     assert services.people.strengths() == before
-    assert before[0].id in services.view.state().candidates[someone].can_share
+    assert before[0].id in services.latest.state().candidates[someone].can_share
 
 
 def test_a_decision_is_remembered_by_its_text_and_undone_with_it(services: Services):

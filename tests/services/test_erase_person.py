@@ -119,14 +119,14 @@ def test_the_open_file_and_its_journal_hold_nothing_either(services: Services, z
 
 def test_the_backups_that_still_hold_the_person_are_listed(services: Services, zebedee: int, tmp_path: Path):
     report = services.erasure.erase(zebedee)
-    views = services.backups.list()
-    assert [view.reason for view in views] == ["After erasing a person", "Before erasing a person"]
-    assert [view.people for view in views] == [4, 5]
-    assert [view.pairings for view in views] == [0, 1]
+    backups = services.backups.list()
+    assert [backup.reason for backup in backups] == ["After erasing a person", "Before erasing a person"]
+    assert [backup.people for backup in backups] == [4, 5]
+    assert [backup.pairings for backup in backups] == [0, 1]
     assert [(held.taken_at, held.gone_by) for held in report.backups] == [
-        (views[1].taken_at, views[1].gone_by)
+        (backups[1].taken_at, backups[1].gone_by)
     ]
-    services.backups.restore(views[1].backup, tmp_path / "restored.buddy")
+    services.backups.restore(backups[1].backup, tmp_path / "restored.buddy")
     restored = open_scheme(tmp_path / "restored.buddy")
     assert "Zebedee Quillfeather" not in {member.name for member in restored.people.people()}
     restored.close()

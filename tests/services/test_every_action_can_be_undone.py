@@ -34,7 +34,7 @@ def prepared(services: Services) -> None:
 
 
 def pairing_ids(services: Services) -> list[int]:
-    return [pair.pairing.id for pair in services.view.plan().pairs if len(pair.pairing.members) == 2]
+    return [pair.pairing.id for pair in services.latest.plan().pairs if len(pair.pairing.members) == 2]
 
 
 def member_ids(services: Services) -> list[int]:
@@ -89,12 +89,12 @@ def make_rule(services: Services) -> None:
 
 
 def strangers(services: Services) -> tuple[int, int]:
-    first, second = services.view.plan().pairs[:2]
+    first, second = services.latest.plan().pairs[:2]
     return first.pairing.members[0], second.pairing.members[1]
 
 
 def spoil_and_repair(services: Services) -> None:
-    paired = services.view.plan().pairs[0].pairing.members[0]
+    paired = services.latest.plan().pairs[0].pairing.members[0]
     with services.file.changing(Label(Deed.EDIT_PERSON, (1,))) as unit:
         unit.participations.save(replace(unit.participations.get(paired), status=Status.WITHDRAWN))
         unit.commit()

@@ -15,7 +15,7 @@ from tests.helpers.people import add_person
 def test_too_many_people_for_too_few_places_are_named(services: Services, ids: dict[str, int]):
     add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
     services.plan.suggest()
-    [person] = services.view.plan().without_buddy
+    [person] = services.latest.plan().without_buddy
     crowd = next(
         s for s in services.waiting.explain(person.participation_id) if s.startswith("These 3 people")
     )
@@ -49,7 +49,7 @@ def two_of_one_group(services: Services) -> int:
     limit_pairs(services, at_most_per_organisation=1)
     services.plan.suggest()
     return next(
-        p.participation_id for p in services.view.plan().without_buddy if p.organisation == "Leeds 2 Ward"
+        p.participation_id for p in services.latest.plan().without_buddy if p.organisation == "Leeds 2 Ward"
     )
 
 

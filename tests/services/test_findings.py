@@ -36,22 +36,22 @@ def test_agreeing_a_pair_that_crosses_a_rule_is_asked_first(services: Services, 
     with pytest.raises(CrossesRules) as asked:
         services.pairings.agree()
     assert asked.value.crossed[0] == CROSSED
-    assert services.view.plan().is_draft
+    assert services.latest.plan().is_draft
     services.pairings.agree(cross_rules=True)
-    assert not services.view.plan().is_draft
+    assert not services.latest.plan().is_draft
 
 
 def test_a_locked_pair_that_crosses_a_rule_is_not_agreed_with_the_plan_unasked(
     services: Services, ids: dict[str, int]
 ):
     services.pairings.pair(ids["Asha"], ids["Cara"])
-    [pair] = services.view.plan().pairs
+    [pair] = services.latest.plan().pairs
     services.pairings.lock(pair.pairing.id)
     with pytest.raises(CrossesRules):
         services.plan.suggest(agree=True)
-    assert [p.pairing.state for p in services.view.plan().pairs] == [PairingState.DRAFT]
+    assert [p.pairing.state for p in services.latest.plan().pairs] == [PairingState.DRAFT]
     services.plan.suggest(agree=True, cross_rules=True)
-    assert not services.view.plan().is_draft
+    assert not services.latest.plan().is_draft
 
 
 def test_a_crossed_rule_and_too_many_pairings_are_listed_at_a_glance(services: Services, ids: dict[str, int]):
@@ -62,13 +62,13 @@ def test_a_crossed_rule_and_too_many_pairings_are_listed_at_a_glance(services: S
     services.people.save(replace(form, participation=replace(form.participation, capacity=2)))
     services.plan.suggest()
     for name in ("Asha Rao", "Cara Lunt"):
-        if not any(id_of(services, name) in p.pairing.members for p in services.view.plan().pairs):
+        if not any(id_of(services, name) in p.pairing.members for p in services.latest.plan().pairs):
             services.pairings.pair(id_of(services, name), ids["Ben"])
     with services.file.changing(Label("Ask for none")) as unit:
-        parts = [unit.participations.get(m) for p in services.view.plan().pairs for m in p.pairing.members]
+        parts = [unit.participations.get(m) for p in services.latest.plan().pairs for m in p.pairing.members]
         unit.participations.save_all(replace(part, capacity=1) for part in {p.id: p for p in parts}.values())
         unit.commit()
-    has_two = any(len(pairings) > 1 for pairings in services.view.state().pairings_of.values())
+    has_two = any(len(pairings) > 1 for pairings in services.latest.state().pairings_of.values())
     assert any("can have 1" in line for line in lines(services)) == has_two
 
 
@@ -90,7 +90,7 @@ def test_whoever_lost_their_buddy_is_the_next_step(services: Services, ids: dict
 
 def test_an_unpairing_needs_two_buddies(services: Services, ids: dict[str, int]):
     services.plan.suggest(agree=True)
-    [pair] = [p for p in services.view.plan().pairs if p.names == "Asha Rao and Ben Moss"]
+    [pair] = [p for p in services.latest.plan().pairs if p.names == "Asha Rao and Ben Moss"]
     services.pairings.unpair(pair.pairing.id, reason="no time")
     assert services.overview.round().needing == ("Ben Moss", "Asha Rao")
     assert len(widowed_lines(services)) == 2
@@ -99,7 +99,7 @@ def test_an_unpairing_needs_two_buddies(services: Services, ids: dict[str, int])
 def test_the_pairings_of_somebody_who_has_finished_stay(services: Services, ids: dict[str, int]):
     services.plan.suggest(agree=True)
     services.people.set_status("Moss, Ben", Status.FINISHED)
-    assert len(services.view.plan().pairs) == 2
+    assert len(services.latest.plan().pairs) == 2
     assert not services.check.findings()
 
 

@@ -14,11 +14,11 @@ def ids(services: Services) -> dict[str, int]:
 
 
 def unpair(services: Services) -> None:
-    services.pairings.unpair(services.view.plan().pairs[0].pairing.id)
+    services.pairings.unpair(services.latest.plan().pairs[0].pairing.id)
 
 
 def lock(services: Services) -> None:
-    services.pairings.lock(*(pair.pairing.id for pair in services.view.plan().pairs))
+    services.pairings.lock(*(pair.pairing.id for pair in services.latest.plan().pairs))
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_every_question_can_be_asked_while_somebody_is_on_hold(services: Service
     prepare(services)
     for member in (ids["Asha"], ids["Dewi"]):
         services.holds.hold_person(member)
-        waiting = services.view.plan().without_buddy
+        waiting = services.latest.plan().without_buddy
         assert all(person.reason for person in waiting)
         held = {member, ids["Asha"]}
         assert all(person.is_in_pool is (person.participation_id not in held) for person in waiting)
@@ -41,7 +41,7 @@ def test_every_question_can_be_asked_while_somebody_is_on_hold(services: Service
 
 
 def test_the_reason_says_until_when(services: Services, ids):
-    services.pairings.unpair(*(pair.pairing.id for pair in services.view.plan().pairs))
+    services.pairings.unpair(*(pair.pairing.id for pair in services.latest.plan().pairs))
     services.holds.hold_person(ids["Asha"])
-    reasons = {p.participation_id: p.reason for p in services.view.plan().without_buddy}
+    reasons = {p.participation_id: p.reason for p in services.latest.plan().without_buddy}
     assert reasons[ids["Asha"]] == "They are on hold until you release them."

@@ -52,16 +52,16 @@ def test_undo_reaches_back_two_hundred_actions_across_restarts(services: Service
 def test_undoing_to_an_action_takes_back_everything_after_it(services: Services, ids: dict[str, int]):
     services.pairings.pair(ids["Asha"], ids["Ben"])
     mark = services.history.entries()[-1].number
-    services.pairings.lock(services.view.plan().pairs[0].pairing.id)
+    services.pairings.lock(services.latest.plan().pairs[0].pairing.id)
     services.pairings.never_pair(ids["Cara"], ids["Dewi"])
     assert services.history.undo_to(mark)
-    plan = services.view.plan()
+    plan = services.latest.plan()
     assert [pair.pairing.is_locked for pair in plan.pairs] == [False]
     assert services.history.next_redo().startswith("Lock")
     assert not services.history.undo_to(mark)
     services.history.redo()
     services.history.redo()
-    assert services.view.plan().pairs[0].pairing.is_locked
+    assert services.latest.plan().pairs[0].pairing.is_locked
 
 
 def test_the_consents_that_undoing_would_take_back_are_listed(services: Services, ids: dict[str, int]):

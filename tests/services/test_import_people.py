@@ -217,7 +217,7 @@ def test_an_import_is_one_step_in_the_history(scheme: Services):
 def test_an_export_of_ours_gives_the_same_people_in_another_scheme(scheme: Services, tmp_path: Path):
     scheme.imports.run(MICROSOFT)
     scheme.plan.suggest()
-    assert scheme.view.plan().without_buddy
+    assert scheme.latest.plan().without_buddy
     scheme.workbook.save(tmp_path / "people.xlsx")
     (tmp_path / "other").mkdir()
     other = new_scheme(tmp_path / "other")

@@ -41,11 +41,11 @@ def late(services: Services, tmp_path: Path) -> Services:
 
 
 def groups(services: Services) -> list[set[str]]:
-    return [{member.name for member in pair.members} for pair in services.view.plan().pairs]
+    return [{member.name for member in pair.members} for pair in services.latest.plan().pairs]
 
 
 def test_a_latecomer_is_proposed_to_join_and_counts_only_when_agreed(late: Services):
-    plan = late.view.plan()
+    plan = late.latest.plan()
     assert groups(late) == [{"Priya Health", "Grace Vcse"}]
     [change] = plan.changes
     assert change.change == "Late Vcse joins Priya Health and Grace Vcse: they become a three"
@@ -58,9 +58,9 @@ def test_a_latecomer_is_proposed_to_join_and_counts_only_when_agreed(late: Servi
 
 
 def test_an_agreed_change_keeps_the_pairing_and_its_days(late: Services):
-    [before] = [p.pairing for p in late.view.plan().pairs]
+    [before] = [p.pairing for p in late.latest.plan().pairs]
     late.pairings.agree()
-    plan = late.view.plan()
+    plan = late.latest.plan()
     [three] = plan.pairs
     assert three.pairing.id == before.id
     assert groups(late) == [{"Priya Health", "Grace Vcse", "Late Vcse"}]
@@ -71,28 +71,28 @@ def test_an_agreed_change_keeps_the_pairing_and_its_days(late: Services):
     assert plan.standing == "Best possible under your rules and these answers."
     late.history.undo()
     assert groups(late) == [{"Priya Health", "Grace Vcse"}]
-    assert late.view.plan().changes
+    assert late.latest.plan().changes
 
 
 def test_a_refused_change_leaves_the_pair_and_the_latecomer_waits(late: Services):
-    [change] = late.view.plan().changes
+    [change] = late.latest.plan().changes
     late.pairings.unpair(change.pairing.id)
     assert groups(late) == [{"Priya Health", "Grace Vcse"}]
-    assert [p.name for p in late.view.plan().without_buddy] == ["Late Vcse"]
+    assert [p.name for p in late.latest.plan().without_buddy] == ["Late Vcse"]
 
 
 def test_agreeing_at_once_makes_them_a_three(late: Services):
     late.plan.suggest(agree=True)
     assert groups(late) == [{"Priya Health", "Grace Vcse", "Late Vcse"}]
     late.plan.suggest()
-    assert not late.view.plan().changes
+    assert not late.latest.plan().changes
 
 
 def test_who_leaves_a_three_leaves_a_pair_with_the_same_number(late: Services):
     late.pairings.agree()
-    [three] = [p.pairing for p in late.view.plan().pairs]
+    [three] = [p.pairing for p in late.latest.plan().pairs]
     late.people.remove(id_of(late, "Late Vcse"))
-    [pair] = [p.pairing for p in late.view.plan().pairs]
+    [pair] = [p.pairing for p in late.latest.plan().pairs]
     assert (pair.id, len(pair.members), pair.state) == (three.id, 2, PairingState.AGREED)
     assert [bool(m.left_on) for m in pair.memberships] == [False, False, True]
     late.plan.suggest()
@@ -100,25 +100,25 @@ def test_who_leaves_a_three_leaves_a_pair_with_the_same_number(late: Services):
 
 
 def test_a_pairing_that_is_proposed_to_change_can_end_or_be_opened_again(late: Services):
-    [pair] = [p.pairing for p in late.view.plan().pairs]
+    [pair] = [p.pairing for p in late.latest.plan().pairs]
     late.pairings.reopen(pair.id)
-    assert not late.view.plan().changes
+    assert not late.latest.plan().changes
     late.pairings.agree()
     late.plan.suggest()
-    assert late.view.plan().changes
+    assert late.latest.plan().changes
     late.pairings.unpair(pair.id)
-    assert not late.view.plan().changes
-    assert not late.view.plan().pairs
+    assert not late.latest.plan().changes
+    assert not late.latest.plan().pairs
 
 
 def test_a_locked_draft_becomes_the_three_itself(services: Services, tmp_path: Path):
     bring(services, tmp_path, PRIYA, GRACE)
     services.plan.suggest()
-    [pair] = [p.pairing for p in services.view.plan().pairs]
+    [pair] = [p.pairing for p in services.latest.plan().pairs]
     services.pairings.lock(pair.id)
     bring(services, tmp_path, PRIYA, GRACE, LATE)
     services.plan.suggest()
-    [three] = [p.pairing for p in services.view.plan().pairs]
+    [three] = [p.pairing for p in services.latest.plan().pairs]
     assert (three.id, three.is_locked, len(three.members)) == (pair.id, True, 3)
 
 
@@ -148,4 +148,4 @@ def test_no_use_case_can_write_a_double(services: Services):
         unit.pairings.save(Pairing(round_id=1, memberships=between(ids["Ben"], ids["Asha"])))
         with pytest.raises(DoubledPairing, match="Asha Rao and Ben Moss would be in two pairings"):
             unit.commit()
-    assert len(services.view.plan().pairs) == 1
+    assert len(services.latest.plan().pairs) == 1

@@ -18,7 +18,7 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.people import Delivery, Language, LetterPreferences, OtherFormat
 from buddy_matcher.domain.refusals import ReadOnlyScheme
-from buddy_matcher.services.rounds.letter_views import LetterView, ToDo
+from buddy_matcher.services.rounds.shown_letters import ShownLetter, ToDo
 from buddy_matcher.services.schemes import Services, open_read_only
 from tests.helpers.people import add_four, add_person, id_of
 
@@ -29,8 +29,8 @@ def ids(services: Services, ids: dict[str, int]) -> dict[str, int]:
     return ids
 
 
-def letters(services: Services) -> dict[str, LetterView]:
-    return {view.member.name: view for view in services.letters.letters()}
+def letters(services: Services) -> dict[str, ShownLetter]:
+    return {letter.member.name: letter for letter in services.letters.letters()}
 
 
 def text_of(pdf: bytes) -> str:
@@ -52,11 +52,13 @@ def test_everyone_paired_gets_one_letter_that_names_the_buddy_and_a_reason(
 ):
     batch = services.letters.save_pdf(tmp_path / "letters.pdf")
     assert (batch.letters, batch.needs_arranging, batch.is_draft) == (4, 0, False)
-    for view in letters(services).values():
-        said = text_of(services.letters.pages([view.member.participation_id]))
-        [pair] = [p for p in services.view.plan().pairs if view.member.participation_id in p.pairing.members]
-        buddy = next(m for m in pair.members if m.participation_id != view.member.participation_id)
-        assert f"Dear {view.member.participant.given}," in said
+    for letter in letters(services).values():
+        said = text_of(services.letters.pages([letter.member.participation_id]))
+        [pair] = [
+            p for p in services.latest.plan().pairs if letter.member.participation_id in p.pairing.members
+        ]
+        buddy = next(m for m in pair.members if m.participation_id != letter.member.participation_id)
+        assert f"Dear {letter.member.participant.given}," in said
         assert buddy.name in said
         assert buddy.organisation in said
         assert "which you asked for" in said
@@ -79,7 +81,9 @@ def test_people_who_need_another_format_are_left_out_and_counted(
     edit_person(services, "Asha Rao", letters=LetterPreferences(other_format=OtherFormat.BRAILLE))
     batch = services.letters.save_pdf(tmp_path / "letters.pdf")
     assert (batch.letters, batch.needs_arranging) == (3, 1)
-    assert [(view.member.name, view.wanted_format) for view in batch.left_out] == [("Asha Rao", "braille")]
+    assert [(letter.member.name, letter.wanted_format) for letter in batch.left_out] == [
+        ("Asha Rao", "braille")
+    ]
     assert "Dear Asha," not in text_of((tmp_path / "letters.pdf").read_bytes())
     assert letters(services)["Asha Rao"].state.in_words == "Needs arranging: braille"
 
@@ -117,9 +121,11 @@ def test_a_waiting_list_letter_is_a_draft_while_any_pairing_is(services: Service
     add_four(services)
     add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
     services.plan.suggest()
-    first, second = (pair.pairing.id for pair in services.view.plan().pairs)
+    first, second = (pair.pairing.id for pair in services.latest.plan().pairs)
     services.pairings.agree(first)
-    [waiting] = [view for view in letters(services).values() if view.text.kind is LetterKind.WAITING_LIST]
+    [waiting] = [
+        letter for letter in letters(services).values() if letter.text.kind is LetterKind.WAITING_LIST
+    ]
     assert waiting.text.is_draft
     assert services.letters.save_pdf(tmp_path / "w.pdf", [waiting.member.participation_id]).is_draft
     assert letters(services)[waiting.member.name].state.standing is Standing.NOT_PRINTED
@@ -151,7 +157,7 @@ def test_characters_that_no_font_has_are_found_in_every_letter_that_states_them(
 ):
     edit_person(services, "Ben Moss", given="བོད་")
     edit_person(services, "Cara Lunt", given="慧賢")
-    assert {name: view.unprintable for name, view in letters(services).items()} == {
+    assert {name: letter.unprintable for name, letter in letters(services).items()} == {
         "Asha Rao": ("བོད་",),
         "བོད་ Moss": ("བོད་",),
         "慧賢 Lunt": (),
@@ -159,7 +165,7 @@ def test_characters_that_no_font_has_are_found_in_every_letter_that_states_them(
     }
     edit_person(services, "Asha Rao", letters=LetterPreferences(other_format=OtherFormat.BRAILLE))
     batch = services.letters.save_pdf(tmp_path / "letters.pdf")
-    assert [view.member.name for view in batch.incomplete] == ["བོད་ Moss"]
+    assert [letter.member.name for letter in batch.incomplete] == ["བོད་ Moss"]
 
 
 def test_a_letter_whose_facts_change_is_out_of_date_until_it_is_made_again(
@@ -177,9 +183,9 @@ def test_a_letter_whose_facts_change_is_out_of_date_until_it_is_made_again(
 
 def test_after_unpairing_both_are_due_a_letter_about_it(services: Services, ids: dict[str, int]):
     services.letters.record_printed(ids.values())
-    [pair] = [p for p in services.view.plan().pairs if p.names == "Asha Rao and Ben Moss"]
+    [pair] = [p for p in services.latest.plan().pairs if p.names == "Asha Rao and Ben Moss"]
     services.pairings.unpair(pair.pairing.id)
-    states = {name: view.state.standing for name, view in letters(services).items()}
+    states = {name: letter.state.standing for name, letter in letters(services).items()}
     assert states == {
         "Asha Rao": Standing.NOT_PRINTED,
         "Ben Moss": Standing.NOT_PRINTED,
@@ -229,7 +235,7 @@ def test_each_person_gets_a_pdf_of_their_own_under_a_safe_name(
     }
     said = [text_of(path.read_bytes()) for path in folder.iterdir()]
     assert all(one.count("Dear ") == 1 for one in said)
-    assert {view.state.standing for view in letters(services).values()} == {
+    assert {letter.state.standing for letter in letters(services).values()} == {
         Standing.SAVED,
         Standing.NEEDS_ARRANGING,
     }
@@ -260,11 +266,11 @@ def test_who_asked_for_email_gets_a_draft_and_counts_as_written_to(
     folder = tmp_path / "e-mails"
     folder.mkdir()
     batch = services.letters.save_email_drafts(folder)
-    assert [view.member.participant.email for view in batch.written] == [
+    assert [letter.member.participant.email for letter in batch.written] == [
         "cara@example.org",
         "asha@example.org",
     ]
-    assert [view.member.name for view in batch.unaddressed] == ["Ben Moss"]
+    assert [letter.member.name for letter in batch.unaddressed] == ["Ben Moss"]
     drafts = [message_from_bytes(path.read_bytes(), policy=default) for path in folder.iterdir()]
     reached = {address.addr_spec for draft in drafts for address in draft["To"].addresses}
     assert reached == {"asha@example.org", "cara@example.org"}
@@ -318,7 +324,7 @@ def test_a_language_that_letters_lack_is_told(
     edit_person(services, "Asha Rao", letters=LetterPreferences(language=language))
     assert letters(services)["Asha Rao"].lacking_language == asked
     batch = services.letters.save_pdf(tmp_path / "letters.pdf")
-    assert [view.member.name for view in batch.in_another_language] == (["Asha Rao"] if asked else [])
+    assert [letter.member.name for letter in batch.in_another_language] == (["Asha Rao"] if asked else [])
 
 
 def test_a_folder_that_can_not_be_made_records_nothing(

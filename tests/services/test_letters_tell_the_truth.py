@@ -15,7 +15,7 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.people import Delivery, LetterPreferences
 from buddy_matcher.domain.round_dates import Milestone
-from buddy_matcher.services.rounds.letter_views import LetterView, ToDo
+from buddy_matcher.services.rounds.shown_letters import ShownLetter, ToDo
 from buddy_matcher.services.schemes import Services
 from tests.helpers.people import add_person, id_of
 
@@ -31,8 +31,8 @@ def said_to(services: Services, person: int, **settings: object) -> str:
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
-def view_of(services: Services, person: int) -> LetterView:
-    return next(view for view in services.letters.letters() if view.member.participation_id == person)
+def letter_of(services: Services, person: int) -> ShownLetter:
+    return next(letter for letter in services.letters.letters() if letter.member.participation_id == person)
 
 
 def edit(services: Services, person: int, **answers: object) -> None:
@@ -87,7 +87,9 @@ def test_a_letter_by_post_that_can_not_be_delivered_is_counted(
     edit_person(services, ids["Ben"], letters=by_post, address=("1 High Street", "Halifax"))
     edit_person(services, ids["Cara"], letters=by_post, address=("1 High Street", "Halifax", "HX1 1UJ"))
     batch = services.letters.save_pdf(tmp_path / "letters.pdf")
-    assert {view.member.name: view.lacking_address.partition(": ")[2] for view in batch.unaddressed} == {
+    assert {
+        letter.member.name: letter.lacking_address.partition(": ")[2] for letter in batch.unaddressed
+    } == {
         "Asha Rao": "it is empty",
         "Ben Moss": "its last line is no postcode",
     }
@@ -112,7 +114,7 @@ def test_setting_another_date_makes_no_letter_out_of_date(
     dates = this_round.dates.choose(Milestone.LETTERS_ON, date(2020, 1, 6))
     services.scheme.save_round(replace(this_round, dates=dates))
     services.letters.save_pdf(tmp_path / "letters.pdf", dated=date(2030, 3, 1))
-    standings = {view.state.standing for view in services.letters.letters()}
+    standings = {letter.state.standing for letter in services.letters.letters()}
     assert standings == {Standing.SAVED}
 
 
@@ -127,7 +129,7 @@ def test_a_given_name_that_somebody_does_not_use_is_in_no_letter_and_no_file_nam
         said = " ".join(page.extract_text() for page in reader.pages)
         assert "Bernadette" not in f"{path.name} {reader.metadata.title} {said}"
     assert "Your buddy is Sky Person." in said_to(services, ids["Asha"])
-    assert "Sky Person" in view_of(services, ids["Ben"]).text.address
+    assert "Sky Person" in letter_of(services, ids["Ben"]).text.address
 
 
 @pytest.mark.parametrize("nothing", ["n/a", "-", "None."])
@@ -155,8 +157,8 @@ def test_a_corrected_email_address_makes_the_letter_due_again(
     edit_person(services, ids["Asha"], letters=by_email, email="wrong@example.org")
     services.letters.save_email_drafts(tmp_path / "e-mails")
     edit_person(services, ids["Asha"], email="right@example.org")
-    assert view_of(services, ids["Asha"]).state.standing is Standing.OUT_OF_DATE
-    assert view_of(services, ids["Asha"]).to_do is ToDo.RENEW
+    assert letter_of(services, ids["Asha"]).state.standing is Standing.OUT_OF_DATE
+    assert letter_of(services, ids["Asha"]).to_do is ToDo.RENEW
 
 
 def test_two_of_one_sector_in_a_three_do_not_see_things_from_different_sides(services: Services):
@@ -191,7 +193,7 @@ def test_whoever_starts_and_shares_nothing_leaves_the_other_two_to_ask(services:
 
 def test_three_of_whom_nobody_gains_are_not_said_to_gain(services: Services):
     trio(services, Hana={"wishes": "Policy"}, Ben={"wishes": "Faith"}, Cai={"wishes": "Budgets"})
-    [pair] = services.view.plan().pairs
+    [pair] = services.latest.plan().pairs
     assert pair.who_gains.words == "No stated wish met"
     assert {member.wishes for member in pair.members} == {"0 of 1 wish"}
 
@@ -199,7 +201,7 @@ def test_three_of_whom_nobody_gains_are_not_said_to_gain(services: Services):
 def test_the_wishes_of_a_three_are_met_by_either_of_the_others(services: Services):
     shares_faith = {"shares": "Faith"}
     trio(services, Hana={"wishes": "Bid, Faith"}, Ben={"wishes": "Policy"}, Cai=shares_faith)
-    [pair] = services.view.plan().pairs
+    [pair] = services.latest.plan().pairs
     assert pair.who_gains.words == "1 of 3 gains"
     assert {member.name: member.wishes for member in pair.members}["Hana Moss"] == "2 of 2 wishes"
 
@@ -209,7 +211,7 @@ def test_only_drafts_are_said_to_be_drafts(services: Services, ids: dict[str, in
         add_person(services, name, sector, shares="Bid")
     services.pairings.pair(id_of(services, "Eve Stone"), id_of(services, "Fay Hill"))
     batch = services.letters.save_pdf(tmp_path / "letters.pdf")
-    drafts = {view.member.name for view in batch.written if view.text.is_draft}
+    drafts = {letter.member.name for letter in batch.written if letter.text.is_draft}
     assert (batch.drafts, drafts) == (2, {"Eve Stone", "Fay Hill"})
     pages = [page.extract_text() for page in PdfReader(tmp_path / "letters.pdf").pages]
     assert all(
@@ -219,7 +221,7 @@ def test_only_drafts_are_said_to_be_drafts(services: Services, ids: dict[str, in
 
 def test_nobody_is_introduced_to_or_as_somebody_who_is_paused(services: Services, ids: dict[str, int]):
     edit(services, ids["Ben"], status=Status.PAUSED)
-    assert {view.member.name for view in services.letters.letters()} == {"Cara Lunt", "Dewi Pugh"}
+    assert {letter.member.name for letter in services.letters.letters()} == {"Cara Lunt", "Dewi Pugh"}
     assert {who.member.name: who.why for who in services.letters.without_letter()} == {
         "Asha Rao": "has a buddy who can’t be introduced: Ben Moss is paused",
         "Ben Moss": "is paused: their letter waits until they are back",

@@ -292,11 +292,11 @@ def test_the_hand_over_says_what_is_promised_who_waits_and_what_comes(services: 
 
 
 def amounts(services: Services) -> dict[Paper, str]:
-    return {view.paper: view.in_words for view in services.papers.papers()}
+    return {shown.paper: shown.in_words for shown in services.papers.papers()}
 
 
 def pairing_of(services: Services, member: int) -> int:
-    return next(p.pairing.id for p in services.view.plan().pairs if member in p.pairing.members)
+    return next(p.pairing.id for p in services.latest.plan().pairs if member in p.pairing.members)
 
 
 def give(services: Services, member: int, **fields: object) -> None:

@@ -90,4 +90,4 @@ def test_somebody_without_an_organisation_can_be_edited_and_is_listed(
     assert (form.organisation, form.sector) == ("", form.participation.sector)
     services.people.save(replace(form, participation=replace(form.participation, capacity=2)))
     services.plan.suggest()
-    assert any("Asha Rao" in pair.names for pair in services.view.plan().pairs)
+    assert any("Asha Rao" in pair.names for pair in services.latest.plan().pairs)

@@ -19,15 +19,15 @@ def organisation(services: Services, name: str) -> Organisation:
 def test_a_changed_sector_moves_the_people_to_the_other_side(services: Services, ids: dict[str, int]):
     changed = replace(organisation(services, "Asha"), sector=Sector.VCSE, kind=OrganisationKind.CHARITY)
     services.organisations.save(changed)
-    assert services.view.state().members[ids["Asha"]].sector is Sector.VCSE
-    assert Block.SAME_SECTOR in services.view.state().blocks(ids["Asha"], ids["Ben"])
+    assert services.latest.state().members[ids["Asha"]].sector is Sector.VCSE
+    assert Block.SAME_SECTOR in services.latest.state().blocks(ids["Asha"], ids["Ben"])
 
 
 def test_organisations_of_one_parent_are_family(services: Services, ids: dict[str, int]):
     parent = organisation(services, "Cara")
     for name in ("Asha", "Ben"):
         services.organisations.save(replace(organisation(services, name), parent_id=parent.id))
-    assert services.view.state().blocks(ids["Asha"], ids["Ben"]) == (Block.SAME_FAMILY,)
+    assert services.latest.state().blocks(ids["Asha"], ids["Ben"]) == (Block.SAME_FAMILY,)
 
 
 def test_names_are_needed_and_differ(services: Services, ids: dict[str, int]):

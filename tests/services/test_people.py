@@ -114,16 +114,16 @@ def test_the_bin_keeps_people_and_their_draft_pairings_make_way(services: Servic
     services.people.remove(ids["Asha"])
     assert "Asha Rao" not in names(services)
     assert [person.full_name for person in services.people.bin()] == ["Asha Rao"]
-    assert [pair.names for pair in services.view.plan().pairs] == ["Cara Lunt and Dewi Pugh"]
+    assert [pair.names for pair in services.latest.plan().pairs] == ["Cara Lunt and Dewi Pugh"]
     services.history.undo()
-    assert len(services.view.plan().pairs) == 2
+    assert len(services.latest.plan().pairs) == 2
     services.people.remove(ids["Asha"], ids["Cara"])
     assert services.history.next_undo() == "Remove 2 people"
     for person in services.people.bin():
         services.people.restore(person.id)
     assert len(names(services)) == 4
     assert services.people.bin() == ()
-    assert services.view.plan().pairs == ()
+    assert services.latest.plan().pairs == ()
 
 
 def withdraw(services: Services, member: int, status: Status = Status.WITHDRAWN) -> None:
@@ -135,8 +135,8 @@ def test_the_agreed_pairing_of_someone_who_withdraws_ends(services: Services):
     ids = add_four(services)
     services.plan.suggest(agree=True)
     withdraw(services, ids["Ben"])
-    assert [pair.names for pair in services.view.plan().pairs] == ["Cara Lunt and Dewi Pugh"]
-    [ended] = [p for p in services.view.state().pairings if p.state is PairingState.ENDED]
+    assert [pair.names for pair in services.latest.plan().pairs] == ["Cara Lunt and Dewi Pugh"]
+    [ended] = [p for p in services.latest.state().pairings if p.state is PairingState.ENDED]
     assert ended.members == (ids["Asha"], ids["Ben"])
     assert ended.ended_on
     assert services.history.next_undo() == "Edit Ben Moss and take their pairings apart"
@@ -146,16 +146,16 @@ def test_the_agreed_pairing_of_someone_who_withdraws_ends(services: Services):
     ]
     assert "Ben" not in str(asha)
     services.plan.suggest()
-    assert [pair.names for pair in services.view.plan().pairs] == ["Cara Lunt and Dewi Pugh"]
+    assert [pair.names for pair in services.latest.plan().pairs] == ["Cara Lunt and Dewi Pugh"]
 
 
 def test_the_draft_pairing_of_someone_who_leaves_goes_and_undo_brings_it_back(services: Services):
     ids = add_four(services)
     services.plan.suggest()
     withdraw(services, ids["Ben"])
-    assert [p.members for p in services.view.state().pairings] == [(ids["Cara"], ids["Dewi"])]
+    assert [p.members for p in services.latest.state().pairings] == [(ids["Cara"], ids["Dewi"])]
     services.history.undo()
-    assert len(services.view.plan().pairs) == 2
+    assert len(services.latest.plan().pairs) == 2
 
 
 def test_someone_who_has_left_is_not_paired_by_hand(services: Services):
@@ -163,7 +163,7 @@ def test_someone_who_has_left_is_not_paired_by_hand(services: Services):
     withdraw(services, ids["Ben"])
     with pytest.raises(UserError, match="Ben Moss is withdrawn"):
         services.pairings.pair(ids["Asha"], ids["Ben"])
-    assert services.view.plan().pairs == ()
+    assert services.latest.plan().pairs == ()
 
 
 def test_the_overview_counts_sides_and_leads_on(services: Services):

@@ -22,7 +22,7 @@ from tests.helpers.people import add_four, add_person, id_of, new_scheme
 
 
 def names_of_pairs(services: Services) -> set[frozenset[str]]:
-    return {frozenset(m.name for m in pair.members) for pair in services.view.plan().pairs}
+    return {frozenset(m.name for m in pair.members) for pair in services.latest.plan().pairs}
 
 
 BEST = {frozenset({"Asha Rao", "Ben Moss"}), frozenset({"Cara Lunt", "Dewi Pugh"})}
@@ -37,7 +37,7 @@ def test_the_plan_pairs_complementary_people_and_is_proved_best(services: Servic
     assert suggestion.proof.objective == suggestion.proof.bound
     assert dict(suggestion.proof.objective)["people"] == 4
     assert names_of_pairs(services) == BEST
-    plan = services.view.plan()
+    plan = services.latest.plan()
     assert plan.is_draft
     assert plan.standing == "Best possible under your rules and these answers."
     assert all(
@@ -58,7 +58,7 @@ def test_a_cancelled_suggestion_stores_nothing(services: Services):
     suggestion = services.plan.suggest(cancelled=lambda: True)
     assert suggestion.status is SolutionStatus.CANCELLED
     assert not suggestion.changes
-    assert services.view.plan().pairs == ()
+    assert services.latest.plan().pairs == ()
 
 
 def test_agreed_pairings_survive_a_new_suggestion(services: Services):
@@ -70,7 +70,7 @@ def test_agreed_pairings_survive_a_new_suggestion(services: Services):
         frozenset({"Asha Rao", "Dewi Pugh"}),
         frozenset({"Cara Lunt", "Ben Moss"}),
     }
-    states = {pair.pairing.state for pair in services.view.plan().pairs}
+    states = {pair.pairing.state for pair in services.latest.plan().pairs}
     assert states == {PairingState.AGREED, PairingState.DRAFT}
 
 
@@ -81,7 +81,7 @@ def test_locked_drafts_survive_and_other_drafts_are_replaced(services: Services)
     services.plan.suggest()
     assert names_of_pairs(services) == BEST
     services.pairings.pair(ids["Asha"], ids["Dewi"])
-    [crossed] = [p for p in services.view.plan().pairs if p.pairing.is_by_hand]
+    [crossed] = [p for p in services.latest.plan().pairs if p.pairing.is_by_hand]
     services.pairings.lock(crossed.pairing.id)
     services.plan.suggest()
     assert frozenset({"Asha Rao", "Dewi Pugh"}) in names_of_pairs(services)
@@ -101,7 +101,7 @@ def test_released_agreed_pairings_are_kept_where_nothing_speaks_against_it(servi
     assert frozenset({"Asha Rao", buddy}) in names_of_pairs(services)
     assert names_of_pairs(services) != suggested
     asha = id_of(services, "Asha Rao")
-    [hers] = [p.pairing for p in services.view.plan().pairs if asha in p.pairing.members]
+    [hers] = [p.pairing for p in services.latest.plan().pairs if asha in p.pairing.members]
     assert hers.state is PairingState.AGREED
 
 
@@ -123,9 +123,9 @@ def test_a_pairing_within_one_sector_stands_beside_the_engines_plan(services: Se
     services.pairings.agree(cross_rules=True)
     services.plan.suggest()
     assert names_of_pairs(services) == {frozenset({"Asha Rao", "Cara Lunt"})}
-    reasons = {person.name: person.reason for person in services.view.plan().without_buddy}
+    reasons = {person.name: person.reason for person in services.latest.plan().without_buddy}
     assert reasons.keys() == {"Ben Moss", "Dewi Pugh"}
-    assert services.view.plan().standing == "Best possible under your rules and these answers."
+    assert services.latest.plan().standing == "Best possible under your rules and these answers."
 
 
 def test_more_locks_than_someone_has_room_for_are_named_as_contradictory(services: Services):
@@ -142,16 +142,16 @@ def test_more_locks_than_someone_has_room_for_are_named_as_contradictory(service
         "Asha Rao has room for 1 pairing, but 2 are agreed or locked: with Ben Moss; with Dewi Pugh. "
         "No plan was made."
     )
-    assert len(services.view.plan().pairs) == 2
+    assert len(services.latest.plan().pairs) == 2
 
 
 def test_an_agreed_suggestion_is_agreed_as_a_whole(services: Services):
     ids = add_four(services)
     services.pairings.pair(ids["Asha"], ids["Dewi"])
-    [pair] = services.view.plan().pairs
+    [pair] = services.latest.plan().pairs
     services.pairings.lock(pair.pairing.id)
     services.plan.suggest(agree=True)
-    assert not services.view.plan().is_draft
+    assert not services.latest.plan().is_draft
 
 
 def test_the_order_of_entry_does_not_change_the_plan(tmp_path: Path):
@@ -202,13 +202,13 @@ def test_people_without_strengths_wait_until_the_coordinator_decides(services: S
     add_four(services)
     waiting = add_person(services, "Eve Stone", Sector.VCSE)
     services.plan.suggest()
-    [person] = services.view.plan().without_buddy
+    [person] = services.latest.plan().without_buddy
     assert (person.participation_id, person.name) == (waiting, "Eve Stone")
     assert "named no strengths" in person.reason
     form = services.people.form_of(waiting)
     services.people.save(replace(form, participation=replace(form.participation, status=Status.APPLIED)))
     services.plan.suggest()
-    [person] = services.view.plan().without_buddy
+    [person] = services.latest.plan().without_buddy
     assert "could be paired with 2 people" in person.reason
 
 
@@ -222,7 +222,7 @@ def test_reasons_for_having_no_buddy_name_the_rules(services: Services):
     services.pairings.never_pair(ruled, asha)
     services.pairings.never_pair(ruled, cara)
     services.plan.suggest()
-    reasons = {person.name: person.reason for person in services.view.plan().without_buddy}
+    reasons = {person.name: person.reason for person in services.latest.plan().without_buddy}
     assert (
         reasons["Dewi Pugh"] == "The rules leave nobody: of 2 people, 2 are kept apart from them by a rule."
     )
@@ -231,10 +231,10 @@ def test_reasons_for_having_no_buddy_name_the_rules(services: Services):
 
 def test_a_plan_from_the_solvers_own_process_is_the_same(services: Services, ids: dict[str, int]):
     services.plan.suggest()
-    here = services.view.plan()
+    here = services.latest.plan()
     services.plan.warm_up()
     services.plan.suggest()
-    there = services.view.plan()
+    there = services.latest.plan()
     assert [pair.names for pair in there.pairs] == [pair.names for pair in here.pairs]
 
 
@@ -252,7 +252,7 @@ def test_a_killed_solver_changes_nothing_and_the_next_suggestion_works(
 
     with pytest.raises(EnvironmentProblem, match="Nothing was changed"):
         services.plan.suggest(cancelled=kill_while_waiting)
-    assert services.view.plan().pairs == ()
+    assert services.latest.plan().pairs == ()
     services.plan.suggest()
     assert names_of_pairs(services) == BEST
 
@@ -261,13 +261,13 @@ def test_two_people_are_paired_locked_and_planned_around_in_one_step(services: S
     services.plan.suggest()
     made = services.plan.suggest_with(ids["Asha"], ids["Dewi"])
     assert made.status is SolutionStatus.OPTIMAL
-    plan = services.view.plan()
+    plan = services.latest.plan()
     found = {pair.names: (pair.pairing.is_locked, pair.pairing.is_by_hand) for pair in plan.pairs}
     assert found == {"Asha Rao and Dewi Pugh": (True, True), "Cara Lunt and Ben Moss": (False, False)}
     assert plan.standing == "Best possible under your rules and these answers."
     assert services.history.next_undo() == "Pair Asha Rao with Dewi Pugh and plan the rest again"
     services.history.undo()
-    assert {pair.names for pair in services.view.plan().pairs} == {
+    assert {pair.names for pair in services.latest.plan().pairs} == {
         "Asha Rao and Ben Moss",
         "Cara Lunt and Dewi Pugh",
     }
@@ -275,14 +275,14 @@ def test_two_people_are_paired_locked_and_planned_around_in_one_step(services: S
 
 def test_planning_around_two_people_keeps_agreed_and_locked_pairs(services: Services, ids: dict[str, int]):
     services.plan.suggest(agree=True)
-    before = services.view.plan()
+    before = services.latest.plan()
     with pytest.raises(UserError, match="Asha Rao is already in an agreed or locked pairing"):
         services.plan.suggest_with(ids["Asha"], ids["Dewi"])
-    assert services.view.plan() == before
+    assert services.latest.plan() == before
     eve = add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
     fay = add_person(services, "Fay Hill", Sector.HEALTH, shares="Policy")
     services.plan.suggest_with(fay, eve)
-    assert {pair.names for pair in services.view.plan().pairs} == {
+    assert {pair.names for pair in services.latest.plan().pairs} == {
         "Asha Rao and Ben Moss",
         "Cara Lunt and Dewi Pugh",
         "Fay Hill and Eve Stone",
@@ -294,15 +294,15 @@ def test_a_pair_of_the_plan_is_locked_when_the_rest_is_planned_around_it(
 ):
     services.plan.suggest()
     services.plan.suggest_with(ids["Ben"], ids["Asha"])
-    found = {pair.names: pair.pairing.is_locked for pair in services.view.plan().pairs}
+    found = {pair.names: pair.pairing.is_locked for pair in services.latest.plan().pairs}
     assert found == {"Asha Rao and Ben Moss": True, "Cara Lunt and Dewi Pugh": False}
 
 
 def test_planning_around_two_people_can_be_cancelled(services: Services, ids: dict[str, int]):
     services.plan.suggest()
-    before = services.view.plan()
+    before = services.latest.plan()
     assert not services.plan.suggest_with(ids["Asha"], ids["Dewi"], cancelled=lambda: True).changes
-    assert services.view.plan() == before
+    assert services.latest.plan() == before
 
 
 def test_nobody_who_has_left_is_planned_around(services: Services, ids: dict[str, int]):

@@ -13,12 +13,12 @@ from buddy_matcher.services.schemes import Services
 @pytest.fixture
 def people(services: Services, ids: dict[str, int]) -> dict[str, int]:
     """Participants' ids by given name."""
-    members = services.view.state().members
+    members = services.latest.state().members
     return {name: members[participation].participant.id for name, participation in ids.items()}
 
 
 def names_of_pairs(services: Services) -> set[str]:
-    return {pair.names for pair in services.view.plan().pairs}
+    return {pair.names for pair in services.latest.plan().pairs}
 
 
 @pytest.mark.parametrize("kind", [RuleKind.MUST_PAIR, RuleKind.NEVER_PAIR])
@@ -33,21 +33,21 @@ def test_preferences_show_as_points_of_their_own(services: Services, people: dic
     services.rules.add(RuleKind.PREFER, people["Ben"], people["Asha"])
     services.rules.add(RuleKind.AVOID, people["Cara"], people["Dewi"])
     services.plan.suggest()
-    points = {pair.names: pair.parts["preference"] for pair in services.view.plan().pairs}
+    points = {pair.names: pair.parts["preference"] for pair in services.latest.plan().pairs}
     assert points == {"Asha Rao and Ben Moss": 20, "Cara Lunt and Dewi Pugh": -20}
 
 
 def test_rules_are_listed_with_names_and_can_be_removed(services: Services, people: dict[str, int]):
     services.rules.add(RuleKind.NEVER_PAIR, people["Asha"], people["Ben"], reason="Family")
     assert services.history.next_undo() == "Never pair Asha Rao with Ben Moss"
-    [view] = services.rules.rules()
-    assert (view.first, view.second, view.rule.reason) == ("Asha Rao", "Ben Moss", "Family")
-    services.rules.remove(view.rule.id)
+    [named] = services.rules.rules()
+    assert (named.first, named.second, named.rule.reason) == ("Asha Rao", "Ben Moss", "Family")
+    services.rules.remove(named.rule.id)
     assert services.rules.rules() == ()
     with pytest.raises(UserError, match="not there any more"):
-        services.rules.remove(view.rule.id)
+        services.rules.remove(named.rule.id)
     services.history.undo()
-    assert services.rules.rules() == (view,)
+    assert services.rules.rules() == (named,)
 
 
 def test_two_people_have_one_rule_at_most(services: Services, people: dict[str, int]):
@@ -72,8 +72,8 @@ def test_keeping_two_people_apart_replaces_the_rule_that_they_must_pair(
             wish = unit.possible_rules.save(PossibleRule(participant_id=people["Asha"], text="not with Ben"))
             unit.commit()
         services.answers.make_rule(wish.id, people["Ben"])
-    [view] = services.rules.rules()
-    assert view.rule.kind is RuleKind.NEVER_PAIR
+    [named] = services.rules.rules()
+    assert named.rule.kind is RuleKind.NEVER_PAIR
     assert services.history.next_undo() == "Never pair Asha Rao with Ben Moss in place of “Must pair”"
     services.plan.suggest()
     assert "Asha Rao and Ben Moss" not in names_of_pairs(services)
@@ -82,14 +82,14 @@ def test_keeping_two_people_apart_replaces_the_rule_that_they_must_pair(
 def test_asking_twice_to_keep_two_people_apart_changes_nothing(services: Services, ids: dict[str, int]):
     services.pairings.never_pair(ids["Asha"], ids["Ben"], reason="Family")
     assert not services.pairings.never_pair(ids["Ben"], ids["Asha"])
-    [view] = services.rules.rules()
-    assert view.rule.reason == "Family"
+    [named] = services.rules.rules()
+    assert named.rule.reason == "Family"
 
 
 def test_a_rule_that_has_ended_makes_way(services: Services, people: dict[str, int]):
     services.rules.add(RuleKind.NEVER_PAIR, people["Asha"], people["Ben"], ends_on=date(2020, 1, 1))
     services.rules.add(RuleKind.PREFER, people["Asha"], people["Ben"])
-    assert [view.rule.kind for view in services.rules.rules()] == [RuleKind.PREFER]
+    assert [named.rule.kind for named in services.rules.rules()] == [RuleKind.PREFER]
     assert services.history.next_undo() == "Prefer Asha Rao with Ben Moss"
 
 
@@ -111,4 +111,4 @@ def test_a_must_rule_never_overrides_what_keeps_two_people_apart(
     services.plan.suggest()
     assert "Asha Rao and Ben Moss" not in names_of_pairs(services)
     services.pairings.never_pair(ids["Asha"], ids["Ben"])
-    assert [view.rule.kind for view in services.rules.rules()] == [RuleKind.NEVER_PAIR]
+    assert [named.rule.kind for named in services.rules.rules()] == [RuleKind.NEVER_PAIR]

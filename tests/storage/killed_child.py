@@ -116,7 +116,7 @@ def _agree(services: Services, _chance: random.Random) -> None:
 
 
 def _unpair(services: Services, chance: random.Random) -> None:
-    pairs = services.view.plan().pairs
+    pairs = services.latest.plan().pairs
     if pairs:
         services.pairings.unpair(chance.choice(pairs).pairing.id)
 

@@ -48,7 +48,7 @@ class Seen:
 
 def seen_in(services: Services) -> Seen:
     """Return what can be seen of the real scheme."""
-    letters = {view.member.name: view.state.standing for view in services.letters.letters()}
+    letters = {letter.member.name: letter.state.standing for letter in services.letters.letters()}
     return Seen(said_by(services), letters)
 
 
@@ -250,18 +250,18 @@ class SchemeMachine(RuleBasedStateMachine):
     @rule()
     def back_up(self) -> None:
         self.services.backups.back_up_if_changed()
-        if views := self.services.backups.list():
-            self.backups.append((views[0].backup.number, self.model.now))
+        if backups := self.services.backups.list():
+            self.backups.append((backups[0].backup.number, self.model.now))
 
     @rule(which=some)
     @precondition(lambda self: self.backups)
     def restore_backup(self, which: int) -> None:
         number, said = self.backups[which % len(self.backups)]
-        view = next((view for view in self.services.backups.list() if view.backup.number == number), None)
-        if view is None:
+        shown = next((each for each in self.services.backups.list() if each.backup.number == number), None)
+        if shown is None:
             return
         target = self.services.path.with_name("restored.buddy")
-        self.services.backups.restore(view.backup, target)
+        self.services.backups.restore(shown.backup, target)
         restored = open_scheme(target)
         for name in self.erased:
             said = model.erased(said, name)

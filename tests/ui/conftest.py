@@ -31,7 +31,7 @@ def pairings_page(services: Services, operations: Operations, qtbot) -> Pairings
         services.plan,
         services.pairings,
         services.overview,
-        services.view,
+        services.latest,
         services.weighing,
         services.waiting,
         leaving_on(services),

@@ -30,7 +30,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example scheme with a plan of which one pair is agreed, so that it runs; closed."""
     services = create_example(tmp_path_factory.mktemp("example") / "example.buddy")
     services.plan.suggest()
-    services.pairings.agree(services.view.plan().pairs[-1].pairing.id)
+    services.pairings.agree(services.latest.plan().pairs[-1].pairing.id)
     services.close()
     return services.path
 
@@ -47,13 +47,13 @@ def used(window: MainWindow, example: Path, tmp_path: Path) -> MainWindow:
 
 @pytest.fixture
 def dialogs(used: MainWindow) -> dict[str, QDialog]:
-    return dict(dialogs_of(used.view))
+    return dict(dialogs_of(used.workspace))
 
 
 @pytest.mark.parametrize("place", Place)
 def test_tab_comes_to_every_control_of_a_page_as_one_reads(used: MainWindow, place: Place):
-    used.view.show_place(place)
-    page = used.view.page(place)
+    used.workspace.show_place(place)
+    page = used.workspace.page(place)
     stops = walk(page)
     assert not named([stop for stop in stops_of(page) if is_own_stop(stop) and stop not in stops])
     assert not [name for name in named(stops) if not name]
@@ -95,7 +95,7 @@ def show(dialog: QDialog, qtbot) -> None:
 
 def test_no_name_hides_a_text(used: MainWindow, dialogs: dict[str, QDialog]):
     for place in Place:
-        used.view.show_place(place)
+        used.workspace.show_place(place)
         assert not hidden_texts(used)
     assert not {name: hidden_texts(dialog) for name, dialog in dialogs.items() if hidden_texts(dialog)}
 
@@ -104,15 +104,15 @@ def test_no_name_hides_a_text(used: MainWindow, dialogs: dict[str, QDialog]):
     "place", [Place.PEOPLE, Place.ORGANISATIONS, Place.PAIRINGS, Place.LETTERS, Place.MEETINGS]
 )
 def test_every_page_searches_with_one_key(used: MainWindow, place: Place):
-    used.view.show_place(place)
-    [find] = [command for command in used.view.commands(place) if command.text().startswith("&Find")]
+    used.workspace.show_place(place)
+    [find] = [command for command in used.workspace.commands(place) if command.text().startswith("&Find")]
     find.trigger()
     assert name_of(QApplication.focusWidget()).startswith("Search")
 
 
 @pytest.mark.parametrize("title", ["Unpair", "Lock pair", "Agree pair", "Agree the whole plan"])
 def test_the_focus_stays_on_the_page_after_each_command(used: MainWindow, title: str):
-    used.view.show_place(Place.PAIRINGS)
+    used.workspace.show_place(Place.PAIRINGS)
     command(used, title).trigger()
     assert_focus_is_on_the_page(used)
     used.commands.undo.trigger()
@@ -120,15 +120,15 @@ def test_the_focus_stays_on_the_page_after_each_command(used: MainWindow, title:
 
 
 def test_the_focus_is_on_the_page_after_a_suggestion(used: MainWindow, qtbot):
-    view = used.view
-    view.show_place(Place.PAIRINGS)
+    workspace = used.workspace
+    workspace.show_place(Place.PAIRINGS)
     [button] = [
         b
-        for b in view.page(Place.PAIRINGS).findChildren(QAbstractButton)
+        for b in workspace.page(Place.PAIRINGS).findChildren(QAbstractButton)
         if b.text() == "Suggest pairings" and b.isVisible()
     ]
     button.setFocus()
-    with qtbot.waitSignal(view.operations.said, timeout=60_000):
+    with qtbot.waitSignal(workspace.operations.said, timeout=60_000):
         button.click()
     qtbot.waitUntil(lambda: is_focus_on_the_page(used))
 
@@ -139,13 +139,13 @@ def test_after_closing_a_scheme_the_welcome_page_has_the_focus(used: MainWindow)
 
 
 def command(window: MainWindow, title: str) -> Command:
-    commands = window.view.commands(Place.PAIRINGS)
+    commands = window.workspace.commands(Place.PAIRINGS)
     return next(each for each in commands if each.text().replace("&", "") == title)
 
 
 def is_focus_on_the_page(window: MainWindow) -> bool:
     focused = QApplication.focusWidget()
-    return focused is not None and window.view.page(window.view.place).isAncestorOf(focused)
+    return focused is not None and window.workspace.page(window.workspace.place).isAncestorOf(focused)
 
 
 def assert_focus_is_on_the_page(window: MainWindow) -> None:

@@ -32,7 +32,7 @@ from buddy_matcher.domain.rules import Rule, RuleKind
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.scheme.place_rail import Place
-from buddy_matcher.ui.scheme.scheme_view import SchemeView
+from buddy_matcher.ui.scheme.workspace import Workspace
 from buddy_matcher.ui.window.window import MainWindow
 
 TODAY = date(2026, 11, 2)
@@ -122,32 +122,32 @@ CHANGES: dict[Kind, Callable[[UnitOfWork], None]] = {
 
 
 @pytest.fixture
-def view(window: MainWindow, scheme: Path) -> SchemeView:
+def workspace(window: MainWindow, scheme: Path) -> Workspace:
     """An open scheme of which every page was seen."""
     assert window.open_file(scheme)
     for place in Place:
-        window.view.show_place(place)
-    return window.view
+        window.workspace.show_place(place)
+    return window.workspace
 
 
 def test_every_kind_has_an_example_here():
     assert CHANGES.keys() == set(Kind)
 
 
-def test_every_page_shows_what_changed_without_being_told_to_look_again(view: SchemeView):
+def test_every_page_shows_what_changed_without_being_told_to_look_again(workspace: Workspace):
     # One window for all kinds and places: to open one and see every page takes longest.
     for kind in Kind:
-        assert view.operations.perform(lambda kind=kind: changed(view, kind))
+        assert workspace.operations.perform(lambda kind=kind: changed(workspace, kind))
         for place in Place:
-            view.show_place(place)
-            page = view.page(place)
+            workspace.show_place(place)
+            page = workspace.page(place)
             told = shown(page)
             page.refresh()
             assert told == shown(page), (kind, place)
 
 
-def changed(view: SchemeView, kind: Kind) -> Changes:
-    with view.services.file.changing(Label(Deed.EDIT_SCHEME)) as unit:
+def changed(workspace: Workspace, kind: Kind) -> Changes:
+    with workspace.services.file.changing(Label(Deed.EDIT_SCHEME)) as unit:
         CHANGES[kind](unit)
         changes = unit.commit()
     assert changes.kinds == {kind}
@@ -157,10 +157,10 @@ def changed(view: SchemeView, kind: Kind) -> Changes:
 def test_every_command_of_a_page_is_offered_in_the_menus(window: MainWindow, scheme: Path):
     assert window.open_file(scheme)
     for place in Place:
-        window.view.show_place(place)
+        window.workspace.show_place(place)
         menus = [action.menu() for action in window.menuBar().actions() if action.isVisible()]
         offered = {id(action) for menu in menus for action in menu.actions()}
-        declared = window.view.page(place).findChildren(Command)
+        declared = window.workspace.page(place).findChildren(Command)
         assert not [each.text() for each in declared if id(each) not in offered], place
 
 

@@ -23,7 +23,7 @@ def letters_of(widget: QWidget) -> Counter[str]:
 @pytest.mark.parametrize("place", Place)
 def test_no_letter_is_used_twice_in_a_place(window: MainWindow, scheme, place: Place):
     window.open_file(scheme)
-    window.view.show_place(place)
+    window.workspace.show_place(place)
     titles = [action.text() for action in window.menuBar().actions() if action.isVisible()]
     letters = letters_of(window) + Counter(QKeySequence.mnemonic(title).toString() for title in titles)
     assert not [letter for letter, times in letters.items() if times > 1]
@@ -32,7 +32,7 @@ def test_no_letter_is_used_twice_in_a_place(window: MainWindow, scheme, place: P
 def test_no_letter_is_used_twice_in_a_dialog(window: MainWindow, scheme):
     window.open_file(scheme)
     twice = {}
-    for name, dialog in dialogs_of(window.view):
+    for name, dialog in dialogs_of(window.workspace):
         dialog.show()
         twice[name] = [letter for letter, times in letters_of(dialog).items() if times > 1]
         dialog.hide()

@@ -31,20 +31,20 @@ def odd(window: MainWindow, tmp_path: Path) -> MainWindow:
 
 @pytest.mark.parametrize("place", Place)
 def test_every_place_fits_a_small_screen(odd: MainWindow, place: Place):
-    odd.view.show_place(place)
+    odd.workspace.show_place(place)
     assert odd.minimumSizeHint().width() <= NARROWEST
     assert odd.minimumSizeHint().height() <= LOWEST
 
 
 def test_every_dialog_fits_a_small_screen(odd: MainWindow):
-    sizes = {name: dialog.minimumSizeHint() for name, dialog in dialogs_of(odd.view)}
+    sizes = {name: dialog.minimumSizeHint() for name, dialog in dialogs_of(odd.workspace)}
     too_large = {n: size for n, size in sizes.items() if size.width() > NARROWEST or size.height() > LOWEST}
     assert not too_large
 
 
 @pytest.mark.parametrize("place", Place)
 def test_the_focus_is_on_a_control_that_has_a_name(odd: MainWindow, place: Place):
-    odd.view.show_place(place)
+    odd.workspace.show_place(place)
     focused = odd.focusWidget()
     assert focused.focusPolicy() is not Qt.FocusPolicy.NoFocus
     assert not isinstance(focused, Page)

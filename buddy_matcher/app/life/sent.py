@@ -26,7 +26,7 @@ def _run(options: argparse.Namespace) -> int:
     with closing(open_to_change(options.file)) as services:
         people = None
         if options.person:
-            members = [view.member for view in services.letters.letters()]
+            members = [letter.member for letter in services.letters.letters()]
             people = [person_called(options.person, members).participation_id]
         how = Issue(options.how)
         gone = services.letters.record_gone(how, options.on, people)

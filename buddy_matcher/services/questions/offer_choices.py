@@ -20,7 +20,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class HonouredView:
+class HonouredChoices:
     """The plan after choices by names, those whose choice it honours, and its value by aim."""
 
     pairs: tuple[tuple[str, str], ...]
@@ -51,7 +51,9 @@ class OfferChoices:
             for person, offered in found
         )
 
-    def honour(self, chosen: Mapping[str, str], *, cancelled: Cancelled | None = None) -> HonouredView | None:
+    def honour(
+        self, chosen: Mapping[str, str], *, cancelled: Cancelled | None = None
+    ) -> HonouredChoices | None:
         """Return the best plan that honours as many choices as possible, by names; None when cancelled.
 
         Raises UserError when there is no plan, and for a name that nobody or several people have.
@@ -70,7 +72,7 @@ class OfferChoices:
         found = honouring(best.encoded.problem, best.solution, known, cancelled=cancelled)
         if found is None:
             return None
-        return HonouredView(
+        return HonouredChoices(
             tuple((planned.name(a), planned.name(b)) for a, b in found.pairs),
             tuple(planned.name(each) for each in found.people),
             planned.by_aim(found.objective),

@@ -14,7 +14,7 @@ _PATIENCE = 20.0
 
 
 @dataclass(frozen=True, slots=True)
-class RotationView:
+class ShownRotation:
     """The pairs of each round by names, health people first, and the points: of all and of the `worst` round.
 
     OPTIMAL: no rotation with as many pairs has more points, and none with these a better worst round.
@@ -32,7 +32,7 @@ class RotatePeople:
     def __init__(self, file: SchemeFile) -> None:
         self._file = file
 
-    def rotate(self, rounds: int, *, time_limit: float = _PATIENCE) -> RotationView:
+    def rotate(self, rounds: int, *, time_limit: float = _PATIENCE) -> ShownRotation:
         """Return so many rounds; who was paired in earlier rounds meets nobody again, as the criteria say.
 
         The pairings of the round itself don't count. Raises UserError for fewer rounds than one, and when
@@ -52,4 +52,4 @@ class RotatePeople:
             ) from contradiction
         name = {place: state.members[member].name for place, member in enumerate(encoded.candidate_ids)}
         named = tuple(tuple((name[a], name[b]) for a, b in pairs) for pairs in found.rounds)
-        return RotationView(named, found.total, found.worst, found.status)
+        return ShownRotation(named, found.total, found.worst, found.status)

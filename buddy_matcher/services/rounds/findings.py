@@ -11,8 +11,8 @@ from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import ENDS_PAIRINGS
 from buddy_matcher.domain.text import counted, listed
-from buddy_matcher.services.rounds.plan_view import blocks_within
 from buddy_matcher.services.rounds.round_state import Member, RoundState
+from buddy_matcher.services.rounds.shown_plan import blocks_within
 
 
 class FindingKind(StrEnum):

@@ -7,7 +7,7 @@ from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letters import ABOUT_UNPRINTABLE, lacking_language_in_words, unprintable_in_words
 from buddy_matcher.domain.rounds import Coordinator
 from buddy_matcher.domain.text import with_capital
-from buddy_matcher.services.rounds.letter_views import LetterView
+from buddy_matcher.services.rounds.shown_letters import ShownLetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,13 @@ class ToMend:
     member_id: ParticipationId | None
 
 
-def letters_to_mend(views: Sequence[LetterView], coordinator: Coordinator) -> tuple[ToMend, ...]:
+def letters_to_mend(letters: Sequence[ShownLetter], coordinator: Coordinator) -> tuple[ToMend, ...]:
     """Return what looks odd in some letters, each once, in the order of the letters."""
-    found = [] if not views else [*_of_scheme(coordinator), *(each for view in views for each in _of(view))]
+    found = (
+        []
+        if not letters
+        else [*_of_scheme(coordinator), *(each for letter in letters for each in _of(letter))]
+    )
     return tuple(dict.fromkeys(found))
 
 
@@ -33,14 +37,14 @@ def _of_scheme(coordinator: Coordinator) -> Iterator[ToMend]:
         yield ToMend("Every letter", coordinator.lacks_in_words, None)
 
 
-def _of(view: LetterView) -> Iterator[ToMend]:
-    name, member_id = view.member.name, view.member.participation_id
-    for oddity in view.odd:
+def _of(letter: ShownLetter) -> Iterator[ToMend]:
+    name, member_id = letter.member.name, letter.member.participation_id
+    for oddity in letter.odd:
         yield ToMend(oddity.person, f"Check {oddity.what}.", oddity.member_id)
-    if view.lacking_address:
-        yield ToMend(name, f"{with_capital(view.lacking_address)}.", member_id)
-    if view.unprintable:
-        what = with_capital(unprintable_in_words(view.unprintable))
+    if letter.lacking_address:
+        yield ToMend(name, f"{with_capital(letter.lacking_address)}.", member_id)
+    if letter.unprintable:
+        what = with_capital(unprintable_in_words(letter.unprintable))
         yield ToMend(name, f"{what}. {ABOUT_UNPRINTABLE}", member_id)
-    if view.lacking_language:
-        yield ToMend(name, f"{with_capital(lacking_language_in_words(view.lacking_language))}.", member_id)
+    if letter.lacking_language:
+        yield ToMend(name, f"{with_capital(lacking_language_in_words(letter.lacking_language))}.", member_id)

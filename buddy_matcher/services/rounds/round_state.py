@@ -1,4 +1,4 @@
-"""Everything about one round at one moment, read once: what the use cases and their views work on."""
+"""Everything about one round at one moment, read once: what the use cases, and what they show, work on."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field

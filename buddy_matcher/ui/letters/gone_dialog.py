@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QWidget
 from buddy_matcher.domain.letters import Issue
 from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.text import counted, with_capital
-from buddy_matcher.services.rounds.letter_views import LetterView
+from buddy_matcher.services.rounds.shown_letters import ShownLetter
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.day_fields import day_field, day_in
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
@@ -32,13 +32,13 @@ class Gone:
 class GoneDialog(FramedDialog):
     """The two questions, answered as the readers asked for their letters."""
 
-    def __init__(self, parent: QWidget | None, letters: Sequence[LetterView], today: date) -> None:
+    def __init__(self, parent: QWidget | None, letters: Sequence[ShownLetter], today: date) -> None:
         super().__init__(parent, "Record letters as gone", _HINT)
         self.setMinimumWidth(_WIDTH)
         self.how = ChoiceBox([(way, with_capital(way.in_words)) for way in _WAYS])
         self.how.choose(usual_way(letters))
         self.on = day_field(today, latest=today)
-        self._to_arrange = sum(view.needs_arranging for view in letters)
+        self._to_arrange = sum(letter.needs_arranging for letter in letters)
         self._note = quiet_label()
         form = QFormLayout()
         form.addRow(field_label("&How", self.how), self.how)
@@ -52,7 +52,7 @@ class GoneDialog(FramedDialog):
         self._look_again()
 
     @classmethod
-    def ask(cls, parent: QWidget | None, letters: Sequence[LetterView], today: date) -> Gone | None:
+    def ask(cls, parent: QWidget | None, letters: Sequence[ShownLetter], today: date) -> Gone | None:
         """Return how and when letters went, or None when it was cancelled."""
         dialog = cls(parent, letters, today)
         return Gone(dialog.how.chosen, day_in(dialog.on)) if dialog.exec() else None
@@ -64,17 +64,17 @@ class GoneDialog(FramedDialog):
         self._note.setText(f"{who} another format, and {stay} to be arranged." if stays else "")
 
 
-def usual_way(letters: Sequence[LetterView]) -> Issue:
+def usual_way(letters: Sequence[ShownLetter]) -> Issue:
     """Return the way that fits what the readers of letters asked for."""
-    if letters and all(view.needs_arranging for view in letters):
+    if letters and all(letter.needs_arranging for letter in letters):
         return Issue.ARRANGED
-    ways = {view.delivery for view in letters if not view.needs_arranging}
+    ways = {letter.delivery for letter in letters if not letter.needs_arranging}
     usual = {Delivery.EMAIL: Issue.EMAILED, Delivery.POST: Issue.POSTED, Delivery.BY_HAND: Issue.GIVEN}
     return usual.get(ways.pop(), Issue.PRINTED) if len(ways) == 1 else Issue.PRINTED
 
 
-def _whose(letters: Sequence[LetterView]) -> str:
-    names = [view.member.name for view in letters]
+def _whose(letters: Sequence[ShownLetter]) -> str:
+    names = [letter.member.name for letter in letters]
     others = len(names) - _MOST_NAMED
     told = ", ".join(names[:_MOST_NAMED]) + (f" and {counted(others, 'other')}" if others > 0 else "")
     return f"{counted(len(names), 'letter')}: {told}." if names else "No letters."

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.people import Delivery
-from buddy_matcher.services.rounds.letter_views import LetterView, ToDo
+from buddy_matcher.services.rounds.shown_letters import ShownLetter, ToDo
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.labels import field_label, search_line
 from buddy_matcher.ui.widgets.theme import GAP
@@ -75,7 +75,7 @@ class LetterFilters(QWidget):
         """Show a tab."""
         self.tabs.setCurrentIndex(list(TABS).index(to_do))
 
-    def narrow(self, letters: Sequence[LetterView]) -> list[LetterView]:
+    def narrow(self, letters: Sequence[ShownLetter]) -> list[ShownLetter]:
         """Return the letters to show, and say at each choice how many it would show."""
         kind, way = self._kinds.chosen, self._ways.chosen
         of_kind = [letter for letter in letters if kind in {None, letter.text.kind}]

@@ -17,7 +17,7 @@ from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.issue_letters import IssueLetters
-from buddy_matcher.services.rounds.letter_views import IssuedBatch, LetterView, ToDo
+from buddy_matcher.services.rounds.shown_letters import IssuedBatch, ShownLetter, ToDo
 from buddy_matcher.ui.acting.command import Command, Commands
 from buddy_matcher.ui.acting.jobs import Cancelled, Progress
 from buddy_matcher.ui.acting.operations import Operations
@@ -88,22 +88,22 @@ class LetterRunBar(QWidget):
         return "" if self.choices.letters else "There are no letters here."
 
     def _unless_made(self) -> str:
-        if any(not view.needs_arranging for view in self.choices.letters):
+        if any(not letter.needs_arranging for letter in self.choices.letters):
             return ""
         return self._unless_any() or "Everyone here needs another format: arrange that first."
 
     def _unless_paper(self) -> str:
-        if any(view.goes_on_paper for view in self.choices.letters):
+        if any(letter.goes_on_paper for letter in self.choices.letters):
             return ""
         return self._unless_any() or "None of these letters goes on paper."
 
     def _unless_email(self) -> str:
-        if any(view.delivery is Delivery.EMAIL for view in self.choices.letters):
+        if any(letter.delivery is Delivery.EMAIL for letter in self.choices.letters):
             return ""
         return self._unless_any() or "Nobody here asked for e-mail."
 
     def _unless_arranged(self) -> str:
-        if any(view.needs_arranging for view in self.choices.letters):
+        if any(letter.needs_arranging for letter in self.choices.letters):
             return ""
         return self._unless_any() or "Nobody here needs another format."
 
@@ -111,16 +111,16 @@ class LetterRunBar(QWidget):
         return "" if self.choices.selected else "Select a letter first."
 
     def _unless_final(self) -> str:
-        if any(not view.text.is_draft for view in self.choices.letters):
+        if any(not letter.text.is_draft for letter in self.choices.letters):
             return ""
         return self._unless_any() or "These letters are drafts: agree the plan first."
 
     def look_at(
         self,
         to_do: ToDo,
-        shown: Sequence[LetterView],
-        selected: Sequence[LetterView],
-        every: Sequence[LetterView],
+        shown: Sequence[ShownLetter],
+        selected: Sequence[ShownLetter],
+        every: Sequence[ShownLetter],
     ) -> None:
         """Take note of the tab, of the letters that are shown and selected on it, and of every letter."""
         self.choices.look_at(shown, selected, every)
@@ -180,7 +180,7 @@ class LetterRunBar(QWidget):
     def _on_word(self) -> None:
         """Save one file to go on writing in; for those who need another format a file each."""
         chosen = self.choices.letters
-        if all(view.needs_arranging for view in chosen):
+        if all(letter.needs_arranging for letter in chosen):
             self._write_into_folder(partial(self._letters.save_texts, for_word=True))
             return
         path = SaveWordDialog.ask(self, run_in_words.file_name(chosen, _today(), ".docx"))
@@ -200,7 +200,7 @@ class LetterRunBar(QWidget):
         if folder is not None:
             self._write(chosen, folder, partial(write, folder, _ids(chosen), dated=dated))
 
-    def _write(self, chosen: Sequence[LetterView], target: Path, write: Callable[[], IssuedBatch]) -> None:
+    def _write(self, chosen: Sequence[ShownLetter], target: Path, write: Callable[[], IssuedBatch]) -> None:
         """Write letters as a job, and say what came of it."""
 
         def work(progress: Progress, cancelled: Cancelled) -> IssuedBatch:  # noqa: ARG001 - one step
@@ -219,7 +219,7 @@ class LetterRunBar(QWidget):
         self._tell(f"The text of {counted(len(selected), 'letter')} is copied.")
 
     def _on_gone(self) -> None:
-        final = tuple(view for view in self.choices.letters if not view.text.is_draft)
+        final = tuple(letter for letter in self.choices.letters if not letter.text.is_draft)
         gone = GoneDialog.ask(self, final, _today())
         if gone is None:
             return
@@ -248,8 +248,8 @@ class LetterRunBar(QWidget):
         ):
             self._on_save()
 
-    def _print(self, chosen: tuple[LetterView, ...], printer: QPrinter) -> None:
-        printable = tuple(view for view in chosen if view.goes_on_paper)
+    def _print(self, chosen: tuple[ShownLetter, ...], printer: QPrinter) -> None:
+        printable = tuple(letter for letter in chosen if letter.goes_on_paper)
         dated = self.choices.dated
         make = partial(
             self._letters.pages,
@@ -267,7 +267,7 @@ class LetterRunBar(QWidget):
             "Printing letters", work, lambda pages: self._on_printed(printable, pages, dated)
         )
 
-    def _on_printed(self, printed: tuple[LetterView, ...], pages: int, dated: date) -> None:
+    def _on_printed(self, printed: tuple[ShownLetter, ...], pages: int, dated: date) -> None:
         final, told = tuple(v for v in printed if not v.text.is_draft), run_in_words.sent(printed, pages)
         if not final:
             self._tell(f"{told} Drafts are not counted as sent.")
@@ -293,20 +293,22 @@ class LetterRunBar(QWidget):
         self._told.show()
 
 
-def _main_way(letters: Sequence[LetterView]) -> ToDo:
+def _main_way(letters: Sequence[ShownLetter]) -> ToDo:
     """Return what is to be done with letters of several ways first: print, as long as one goes on paper."""
-    if not letters or any(view.goes_on_paper for view in letters):
+    if not letters or any(letter.goes_on_paper for letter in letters):
         return ToDo.PRINT
-    return ToDo.ARRANGE if all(view.needs_arranging for view in letters) else ToDo.EMAIL
+    return ToDo.ARRANGE if all(letter.needs_arranging for letter in letters) else ToDo.EMAIL
 
 
-def _ids(letters: Sequence[LetterView]) -> tuple[ParticipationId, ...]:
-    return tuple(view.member.participation_id for view in letters)
+def _ids(letters: Sequence[ShownLetter]) -> tuple[ParticipationId, ...]:
+    return tuple(letter.member.participation_id for letter in letters)
 
 
-def _still_the_same(printed: Sequence[LetterView], now: Sequence[LetterView]) -> tuple[ParticipationId, ...]:
+def _still_the_same(
+    printed: Sequence[ShownLetter], now: Sequence[ShownLetter]
+) -> tuple[ParticipationId, ...]:
     """Return whose printed letter says what their letter would say now: only that one is up to date."""
-    facts = {view.member.participation_id: view.text.facts for view in now}
+    facts = {letter.member.participation_id: letter.text.facts for letter in now}
     return tuple(
         v.member.participation_id for v in printed if facts.get(v.member.participation_id) == v.text.facts
     )

@@ -13,7 +13,7 @@ from buddy_matcher.domain.letters import (
 )
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE
 from buddy_matcher.domain.text import with_capital
-from buddy_matcher.services.rounds.letter_views import LetterView
+from buddy_matcher.services.rounds.shown_letters import ShownLetter
 from buddy_matcher.ui.widgets.cell_lines import CellLine, Tone, person_lines
 from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
 
@@ -29,13 +29,13 @@ class Column(IntEnum):
     STATE = 2
 
 
-class LettersModel(RowsModel[LetterView]):
+class LettersModel(RowsModel[ShownLetter]):
     """The letters in the order given."""
 
     headings: ClassVar = ("Person", "Letter", "State")
 
     @override
-    def cell(self, row: LetterView, column: int) -> Cell:
+    def cell(self, row: ShownLetter, column: int) -> Cell:
         match Column(column):
             case Column.PERSON:
                 member = row.member
@@ -51,11 +51,11 @@ class LettersModel(RowsModel[LetterView]):
                 return _state_cell(row)
 
     @override
-    def search_text(self, row: LetterView) -> str:
+    def search_text(self, row: ShownLetter) -> str:
         return f"{row.member.name} {row.member.organisation_name}"
 
 
-def delivery_in_words(letter: LetterView) -> str:
+def delivery_in_words(letter: ShownLetter) -> str:
     """Return for example "By post, in 18 point"."""
     preferences = letter.member.participant.letters
     if preferences.print_size == STANDARD_PRINT_SIZE:
@@ -63,7 +63,7 @@ def delivery_in_words(letter: LetterView) -> str:
     return f"{preferences.delivery.label}, in {preferences.print_size} point"
 
 
-def _letter_cell(letter: LetterView) -> Cell:
+def _letter_cell(letter: ShownLetter) -> Cell:
     kind = CellLine(letter.text.kind.label + (", draft" if letter.text.is_draft else ""))
     delivery = delivery_in_words(letter)
     problems = tuple(_problems(letter))
@@ -79,7 +79,7 @@ def _letter_cell(letter: LetterView) -> Cell:
     )
 
 
-def _problems(letter: LetterView) -> Iterator[tuple[str, str]]:
+def _problems(letter: ShownLetter) -> Iterator[tuple[str, str]]:
     """Yield what to look at before the letter is printed, in a few words and in full."""
     if letter.oddity:
         yield "Check the greeting", f"Check the greeting “{letter.text.greeting}”: {letter.oddity}."
@@ -103,7 +103,7 @@ def _changes(state: LetterState) -> Iterator[CellLine]:
     yield CellLine(with_capital(made), Tone.QUIET)
 
 
-def _state_cell(letter: LetterView) -> Cell:
+def _state_cell(letter: ShownLetter) -> Cell:
     words = letter.state.in_words
     lines = [CellLine(words)]
     if letter.state.standing is Standing.NEEDS_ARRANGING:

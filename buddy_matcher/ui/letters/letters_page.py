@@ -15,8 +15,8 @@ from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.services.issue_letters import IssueLetters
 from buddy_matcher.services.make_papers import MakePapers
-from buddy_matcher.services.rounds.letter_views import LetterView, ToDo
 from buddy_matcher.services.rounds.letters_to_mend import ToMend
+from buddy_matcher.services.rounds.shown_letters import ShownLetter, ToDo
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.acting.page import Page
@@ -64,7 +64,7 @@ class LettersPage(Page):
         self._letters = letters
         self._papers = papers
         self._operations = operations
-        self._all: tuple[LetterView, ...] = ()
+        self._all: tuple[ShownLetter, ...] = ()
         self._to_mend: tuple[ToMend, ...] = ()
         self._hard_shown = -1
         self._is_as_text = False
@@ -203,7 +203,7 @@ class LettersPage(Page):
         self._table.say_when_empty(*_WHEN_EMPTY[self._filters.to_do])
         shown = self._filters.narrow(self._all)
         with QSignalBlocker(self._table):  # what is chosen is looked at once, below
-            self._table.show_rows(shown, lambda view: view.member.participation_id)
+            self._table.show_rows(shown, lambda letter: letter.member.participation_id)
             if not self._table.chosen_rows():
                 self._table.choose_first()
         told = _about_drafts(self._all)
@@ -225,9 +225,9 @@ class LettersPage(Page):
             return
         if len(chosen) > _MOST_PREVIEWED:
             chosen = chosen[:1]
-        ids = [view.member.participation_id for view in chosen]
+        ids = [letter.member.participation_id for letter in chosen]
         choices = self._run.choices
-        if self._is_as_text or all(view.needs_arranging for view in chosen):
+        if self._is_as_text or all(letter.needs_arranging for letter in chosen):
             # What is arranged is made elsewhere, from this text; and a screen reader can't read a page.
             self._preview.show_text(self._letters.in_words(ids, choices.dated))
             return
@@ -246,7 +246,7 @@ class LettersPage(Page):
         self.form_wanted.emit(self._table.chosen_rows()[0].member.participation_id)
 
     def _show_people(self) -> None:
-        chosen = tuple(view.member.participation_id for view in self._table.chosen_rows())
+        chosen = tuple(letter.member.participation_id for letter in self._table.chosen_rows())
         self.people_wanted.emit(chosen)
 
     def _on_mend(self) -> None:
@@ -265,7 +265,7 @@ class LettersPage(Page):
         case = cases[self._hard_shown]
         letter = next(v for v in self._all if v.member.participation_id == case.member_id)
         self._filters.show_all(letter.to_do)
-        self._table.choose(lambda view: view.member.participation_id == case.member_id)
+        self._table.choose(lambda letter: letter.member.participation_id == case.member_id)
         number = f"{self._hard_shown + 1} of {len(cases)}"
         self._operations.say(f"{case.what}: {letter.member.name} ({number}).")
 
@@ -287,13 +287,13 @@ class LettersPage(Page):
         self._delay.stop()
 
 
-def _first_to_do(letters: Sequence[LetterView]) -> ToDo:
+def _first_to_do(letters: Sequence[ShownLetter]) -> ToDo:
     """Return the first tab that has letters."""
     return next(to_do for to_do in ToDo if any(letter.to_do is to_do for letter in letters))
 
 
-def _about_drafts(letters: Sequence[LetterView]) -> str:
-    drafts = sum(view.text.is_draft for view in letters)
+def _about_drafts(letters: Sequence[ShownLetter]) -> str:
+    drafts = sum(letter.text.is_draft for letter in letters)
     if not drafts:
         return ""
     which = "The letters are drafts" if drafts == len(letters) else f"{drafts} of {len(letters)} are drafts"

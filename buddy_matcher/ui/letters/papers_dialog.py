@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QSplitter, QVBoxLay
 
 from buddy_matcher.domain.papers import STOCKS, Paper, Start
 from buddy_matcher.domain.text import counted
-from buddy_matcher.services.make_papers import MadePaper, MakePapers, PaperView
+from buddy_matcher.services.make_papers import MadePaper, MakePapers, ShownPaper
 from buddy_matcher.ui.acting.command import Commands
 from buddy_matcher.ui.acting.job_bar import JobBar
 from buddy_matcher.ui.acting.jobs import Cancelled, Progress
@@ -65,7 +65,7 @@ class PapersDialog(FramedDialog):
         for box in self.stocks.values():
             box.currentIndexChanged.connect(self._on_stock_chosen)
         self._delay.timeout.connect(self._show_pages)
-        self.table.show_rows(papers.papers(), lambda view: view.paper)
+        self.table.show_rows(papers.papers(), lambda shown: shown.paper)
         self.table.choose_first()
 
     @classmethod
@@ -74,7 +74,7 @@ class PapersDialog(FramedDialog):
         cls(parent, papers, operations).exec()
 
     @property
-    def _chosen(self) -> PaperView | None:
+    def _chosen(self) -> ShownPaper | None:
         return next(iter(self.table.chosen_rows()), None)
 
     @property

@@ -4,7 +4,7 @@ from enum import IntEnum
 from typing import ClassVar, override
 
 from buddy_matcher.domain.papers import PAPERS
-from buddy_matcher.services.make_papers import PaperView
+from buddy_matcher.services.make_papers import ShownPaper
 from buddy_matcher.ui.widgets.cell_lines import CellLine, Tone
 from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
 
@@ -16,13 +16,13 @@ class Column(IntEnum):
     AMOUNT = 1
 
 
-class PapersModel(RowsModel[PaperView]):
+class PapersModel(RowsModel[ShownPaper]):
     """The papers in the order given."""
 
     headings: ClassVar = ("Paper", "On it now")
 
     @override
-    def cell(self, row: PaperView, column: int) -> Cell:
+    def cell(self, row: ShownPaper, column: int) -> Cell:
         if column == Column.AMOUNT:
             words = row.in_words if row.amount else "Nothing yet"
             tone = Tone.PLAIN if row.amount else Tone.QUIET
@@ -36,6 +36,6 @@ class PapersModel(RowsModel[PaperView]):
         )
 
     @override
-    def search_text(self, row: PaperView) -> str:
+    def search_text(self, row: ShownPaper) -> str:
         kind = PAPERS[row.paper]
         return f"{kind.label} {kind.purpose}"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.letters import Envelope
 from buddy_matcher.domain.text import counted
-from buddy_matcher.services.rounds.letter_views import LetterView
+from buddy_matcher.services.rounds.shown_letters import ShownLetter
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.day_fields import day_field, day_in
 from buddy_matcher.ui.widgets.labels import field_label
@@ -30,9 +30,9 @@ class RunChoices(QWidget):
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: tuple[LetterView, ...] = ()
-        self._selected: tuple[LetterView, ...] = ()
-        self._every: tuple[LetterView, ...] = ()
+        self._shown: tuple[ShownLetter, ...] = ()
+        self._selected: tuple[ShownLetter, ...] = ()
+        self._every: tuple[ShownLetter, ...] = ()
         self._all = QRadioButton()
         self._all.setChecked(True)
         self._only = QRadioButton()
@@ -50,14 +50,14 @@ class RunChoices(QWidget):
         self._dated.dateChanged.connect(self.looks_changed)
 
     @property
-    def letters(self) -> tuple[LetterView, ...]:
+    def letters(self) -> tuple[ShownLetter, ...]:
         """The letters that are chosen."""
         if self._whole.isChecked():
             return self._every
         return self._shown if self._all.isChecked() else self._selected
 
     @property
-    def selected(self) -> tuple[LetterView, ...]:
+    def selected(self) -> tuple[ShownLetter, ...]:
         """The letters that are selected in the list."""
         return self._selected
 
@@ -77,7 +77,7 @@ class RunChoices(QWidget):
         return day_in(self._dated)
 
     def look_at(
-        self, shown: Sequence[LetterView], selected: Sequence[LetterView], every: Sequence[LetterView]
+        self, shown: Sequence[ShownLetter], selected: Sequence[ShownLetter], every: Sequence[ShownLetter]
     ) -> None:
         """Take note of the letters that are shown and selected, and of every letter of the round."""
         self._shown, self._selected, self._every = tuple(shown), tuple(selected), tuple(every)

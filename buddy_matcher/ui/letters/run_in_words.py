@@ -9,7 +9,7 @@ from buddy_matcher.domain.letters import Issue
 from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import counted, listed
-from buddy_matcher.services.rounds.letter_views import IssuedBatch, LetterView
+from buddy_matcher.services.rounds.shown_letters import IssuedBatch, ShownLetter
 
 READ_ONLY = (
     "You look at a copy, so no letters are made from it: one that is not recorded would never show as out of "
@@ -17,11 +17,11 @@ READ_ONLY = (
 )
 
 
-def file_name(letters: Sequence[LetterView], today: date, suffix: str) -> str:
+def file_name(letters: Sequence[ShownLetter], today: date, suffix: str) -> str:
     """Return the name to propose for a file of letters."""
     if len(letters) == 1:
         return letters[0].text.file_name(suffix)
-    draft = "Draft letters" if any(view.text.is_draft for view in letters) else "Letters"
+    draft = "Draft letters" if any(letter.text.is_draft for letter in letters) else "Letters"
     return safe_file_name(f"{draft} {letters[0].text.letterhead} {date_in_words(today)}", suffix=suffix)
 
 
@@ -32,11 +32,11 @@ def saved(batch: IssuedBatch, target: Path) -> str:
 
 def _saved(batch: IssuedBatch, target: Path) -> Iterator[str]:
     yield f"{counted(batch.letters, 'letter')} saved in {target.name}."
-    left_out = [view for view in batch.left_out if view not in batch.written]
+    left_out = [letter for letter in batch.left_out if letter not in batch.written]
     if left_out:
         yield f"{_people_need(len(left_out))} another format and must be arranged."
     if batch.unreachable:
-        who = listed([view.member.name for view in batch.unreachable])
+        who = listed([letter.member.name for letter in batch.unreachable])
         yield f"Left out, without a usable e-mail address: {who}."
     if batch.incomplete:
         number = len(batch.incomplete)
@@ -47,12 +47,12 @@ def _saved(batch: IssuedBatch, target: Path) -> Iterator[str]:
         yield f"{of_them}, marked so and not counted as sent."
 
 
-def not_printed(letters: Sequence[LetterView]) -> str:
+def not_printed(letters: Sequence[ShownLetter]) -> str:
     """Return whom Print leaves out, or "" where it leaves out nobody or all."""
-    if not any(view.goes_on_paper for view in letters):
+    if not any(letter.goes_on_paper for letter in letters):
         return ""
-    by_email = sum(view.delivery is Delivery.EMAIL and not view.needs_arranging for view in letters)
-    arranged = sum(view.needs_arranging for view in letters)
+    by_email = sum(letter.delivery is Delivery.EMAIL and not letter.needs_arranging for letter in letters)
+    arranged = sum(letter.needs_arranging for letter in letters)
     told = []
     if by_email:
         told.append(f"{by_email} who asked for e-mail")
@@ -61,7 +61,7 @@ def not_printed(letters: Sequence[LetterView]) -> str:
     return f"Print leaves out {listed(told)}." if told else ""
 
 
-def sent(letters: Sequence[LetterView], sheets: int) -> str:
+def sent(letters: Sequence[ShownLetter], sheets: int) -> str:
     """Return how many letters went to the printer."""
     return f"{counted(len(letters), 'letter')} on {counted(sheets, 'page')} went to the printer."
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.text import listed, with_capital
-from buddy_matcher.services.rounds.plan_view import PossibleBuddy, ViewPlan, buddy_names
+from buddy_matcher.services.rounds.shown_plan import LatestRound, PossibleBuddy, buddy_names
 from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog, PersonChoice
 from buddy_matcher.ui.widgets.match_delegate import Match
 
@@ -15,8 +15,8 @@ from buddy_matcher.ui.widgets.match_delegate import Match
 class ChooseMembers:
     """Asks the coordinator, over a page, for people of the round; it changes nothing."""
 
-    def __init__(self, viewing: ViewPlan, page: QWidget) -> None:
-        self._viewing = viewing
+    def __init__(self, latest: LatestRound, page: QWidget) -> None:
+        self._latest = latest
         self._page = page
 
     def names(self, members: Iterable[ParticipationId]) -> str:
@@ -37,13 +37,13 @@ class ChooseMembers:
 
     def ask_buddy(self, participation_id: ParticipationId, title: str, accept: str) -> ParticipationId | None:
         """Ask for a buddy of someone. Return None when given up."""
-        choices = [_as_choice(buddy) for buddy in self._viewing.possible_buddies(participation_id)]
+        choices = [_as_choice(buddy) for buddy in self._latest.possible_buddies(participation_id)]
         hint = "Those who fit best stand first. People whom a rule keeps apart stand last, with the rule."
         title = f"{title} {self.names([participation_id])} with"
         return ChoosePersonDialog.ask(self._page, title, hint, choices, accept=accept)
 
     def _everyone(self) -> list[PersonChoice[ParticipationId]]:
-        state = self._viewing.state()
+        state = self._latest.state()
         return [
             PersonChoice(
                 id=member.participation_id,

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.pairings import PairingState
-from buddy_matcher.services.rounds.plan_view import PairView, WithoutBuddy
+from buddy_matcher.services.rounds.shown_plan import ShownPair, WithoutBuddy
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """What is selected on the page: some pairs, or one person without a buddy."""
 
-    pairs: tuple[PairView, ...] = ()
+    pairs: tuple[ShownPair, ...] = ()
     person: WithoutBuddy | None = None
 
     @property
-    def only(self) -> PairView | None:
+    def only(self) -> ShownPair | None:
         """The selected pair when there is just one."""
         return self.pairs[0] if len(self.pairs) == 1 else None
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.services.explain_waiting import ExplainWaiting
-from buddy_matcher.services.rounds.plan_view import WithoutBuddy
+from buddy_matcher.services.rounds.shown_plan import WithoutBuddy
 from buddy_matcher.services.weigh_changes import Alternative, WeighChanges
 from buddy_matcher.ui.acting.jobs import Cancelled, Progress, Work
 from buddy_matcher.ui.acting.operations import Operations

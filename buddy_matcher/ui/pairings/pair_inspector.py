@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWi
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.text import with_capital
-from buddy_matcher.services.rounds.plan_view import PairMember, PairView, PossibleBuddy, WithoutBuddy
+from buddy_matcher.services.rounds.shown_plan import PairMember, PossibleBuddy, ShownPair, WithoutBuddy
 from buddy_matcher.services.weigh_changes import Alternative
 from buddy_matcher.ui.pairings.pairings_model import state_in_words
 from buddy_matcher.ui.widgets.labels import SectorLabel, plain_label, quiet_label, rule_line, with_look
@@ -54,14 +54,14 @@ class PairInspector(ReadingPane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Why this pair", parent=parent)
         # Widgets are dear: what is shown already is not made anew with every key of a search.
-        self._shown: PairView | None = None
+        self._shown: ShownPair | None = None
         self.show_nothing()
 
     def show_nothing(self) -> None:
         """Say how to get something shown here."""
         self.show_parts([quiet_text("Select a pair to see why it was made.")])
 
-    def show_pair(self, pair: PairView) -> None:
+    def show_pair(self, pair: ShownPair) -> None:
         """Show why a pair stands in the plan."""
         if self._shown == pair:
             return
@@ -205,7 +205,7 @@ def _sector_of(person: PairMember | WithoutBuddy) -> QWidget:
     return label
 
 
-def _crossed_rules(pair: PairView) -> QWidget:
+def _crossed_rules(pair: ShownPair) -> QWidget:
     notice = with_look(QFrame(), "notice")
     layout = QVBoxLayout(notice)
     layout.addWidget(strong_text("⚠ This pair crosses a rule"))
@@ -218,7 +218,7 @@ def _bullets(sentences: Sequence[str]) -> list[QWidget]:
     return [ReadingLabel(f"• {sentence}.") for sentence in sentences]
 
 
-def _points_part(pair: PairView) -> QWidget:
+def _points_part(pair: ShownPair) -> QWidget:
     table = QWidget()
     grid = QGridLayout(table)
     grid.setContentsMargins(0, 0, 0, 0)

@@ -7,7 +7,7 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.scoring import fairness_gain
 from buddy_matcher.domain.text import listed
-from buddy_matcher.services.rounds.plan_view import PairMember, PairView
+from buddy_matcher.services.rounds.shown_plan import PairMember, ShownPair
 from buddy_matcher.ui.widgets.cell_lines import CellLine, Tone, person_lines
 from buddy_matcher.ui.widgets.match_delegate import Match
 from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
@@ -25,13 +25,13 @@ class Column(IntEnum):
     STATE = 4
 
 
-class PairingsModel(RowsModel[PairView]):
+class PairingsModel(RowsModel[ShownPair]):
     """The pairings in reading order."""
 
     headings: ClassVar = ("Health person", "VCSE person", "Match", "Wishes met", "State")
 
     @override
-    def cell(self, row: PairView, column: int) -> Cell:
+    def cell(self, row: ShownPair, column: int) -> Cell:
         match Column(column):
             case Column.HEALTH:
                 return _people_cell(sides(row)[0])
@@ -50,11 +50,11 @@ class PairingsModel(RowsModel[PairView]):
                 return _state_cell(row)
 
     @override
-    def search_text(self, row: PairView) -> str:
+    def search_text(self, row: ShownPair) -> str:
         return " ".join(f"{member.name} {member.organisation}" for member in row.members)
 
 
-def sides(pair: PairView) -> tuple[tuple[PairMember, ...], tuple[PairMember, ...]]:
+def sides(pair: ShownPair) -> tuple[tuple[PairMember, ...], tuple[PairMember, ...]]:
     """Return who stands in the first and in the second column of people.
 
     A pair by hand within one sector has its second person in the second column all the same.
@@ -64,7 +64,7 @@ def sides(pair: PairView) -> tuple[tuple[PairMember, ...], tuple[PairMember, ...
     return (health, vcse) if health and vcse else (pair.members[:1], pair.members[1:])
 
 
-def state_in_words(pair: PairView) -> str:
+def state_in_words(pair: ShownPair) -> str:
     """Return for example "Draft, locked, by hand"."""
     words = ["Proposed change" if pair.change else pair.pairing.state.label]
     words += ["locked"] if pair.pairing.is_locked else []
@@ -85,7 +85,7 @@ def _people_cell(members: tuple[PairMember, ...]) -> Cell:
     )
 
 
-def _wishes_cell(pair: PairView) -> Cell:
+def _wishes_cell(pair: ShownPair) -> Cell:
     first, second = sides(pair)
     return Cell(
         lines=tuple(CellLine(_short(member), sector=member.sector) for member in (*first, *second)),
@@ -99,7 +99,7 @@ def _short(member: PairMember) -> str:
     return "None stated" if member.gain is None else member.wishes.removesuffix("es").removesuffix(" wish")
 
 
-def _state_cell(pair: PairView) -> Cell:
+def _state_cell(pair: ShownPair) -> Cell:
     words = state_in_words(pair)
     sort_key = f"{not pair.blocks}{pair.pairing.state is PairingState.AGREED}{words}"
     if not pair.blocks:

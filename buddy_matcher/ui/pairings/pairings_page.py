@@ -18,7 +18,7 @@ from buddy_matcher.services.adjust_pairings import AdjustPairings
 from buddy_matcher.services.explain_waiting import ExplainWaiting
 from buddy_matcher.services.overview import NextStep, Overview, RoundOverview, SideCount
 from buddy_matcher.services.plan_round import PlanRound
-from buddy_matcher.services.rounds.plan_view import PlanView, ViewPlan, WithoutBuddy
+from buddy_matcher.services.rounds.shown_plan import LatestRound, ShownPlan, WithoutBuddy
 from buddy_matcher.services.weigh_changes import WeighChanges
 from buddy_matcher.ui.acting.command import Command, Menu
 from buddy_matcher.ui.acting.operations import Operations
@@ -59,7 +59,7 @@ class PairingsPage(Page):
         plan: PlanRound,
         pairings: AdjustPairings,
         overview: Overview,
-        viewing: ViewPlan,
+        latest: LatestRound,
         weighing: WeighChanges,
         waiting: ExplainWaiting,
         leaving: Leaving,
@@ -69,17 +69,17 @@ class PairingsPage(Page):
     ) -> None:
         super().__init__()
         self._overview = overview
-        self._viewing = viewing
+        self._latest = latest
         self._weighing = weighing
         self._operations = operations
         self._inspector = PairInspector()
         self._tables = PlanTables(self._inspector)
         agreeing = Agreeing(pairings, operations, self)
-        self._of_plan = PlanCommands(plan, viewing, agreeing, operations, self, compare=self._on_compare)
+        self._of_plan = PlanCommands(plan, latest, agreeing, operations, self, compare=self._on_compare)
         self._of_choice = PairingCommands(
             pairings,
             agreeing,
-            ChooseMembers(viewing, self),
+            ChooseMembers(latest, self),
             operations,
             self,
             find=self._tables.search.setFocus,
@@ -214,7 +214,7 @@ class PairingsPage(Page):
             self._inspector.show_nothing()
 
     def _concerned(self, chosen: Chosen) -> Concerned:
-        members = self._viewing.state().members
+        members = self._latest.state().members
         pairs = tuple(
             Together(pair.pairing, tuple(members[each] for each in pair.pairing.members if each in members))
             for pair in chosen.pairs
@@ -225,7 +225,7 @@ class PairingsPage(Page):
 
     def _show_person(self, person: WithoutBuddy) -> None:
         try:
-            self._inspector.show_person(person, self._viewing.possible_buddies(person.participation_id))
+            self._inspector.show_person(person, self._latest.possible_buddies(person.participation_id))
         except UserError:  # they left the round; the refresh that follows takes them off the list
             self._inspector.show_nothing()
 
@@ -259,7 +259,7 @@ def _counted_people(side: SideCount) -> str:
     return counted(side.in_pool, f"{side.sector.label} person", f"{side.sector.label} people")
 
 
-def _summary(plan: PlanView) -> str:
+def _summary(plan: ShownPlan) -> str:
     pairs = counted(len(plan.pairs), "pair")
     without = counted(len(plan.without_buddy), "person", "people")
     changes = f"{counted(len(plan.changes), 'change')} to agree. " if plan.changes else ""

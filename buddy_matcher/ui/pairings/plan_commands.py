@@ -9,7 +9,7 @@ from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.plan_round import PlanRound, Suggestion
-from buddy_matcher.services.rounds.plan_view import PairView, PlanView, ViewPlan
+from buddy_matcher.services.rounds.shown_plan import LatestRound, ShownPair, ShownPlan
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.jobs import Cancelled, Progress
 from buddy_matcher.ui.acting.operations import Needs, Operations
@@ -26,7 +26,7 @@ class PlanCommands(QObject):
     def __init__(
         self,
         plan: PlanRound,
-        viewing: ViewPlan,
+        latest: LatestRound,
         agreeing: Agreeing,
         operations: Operations,
         page: QWidget,
@@ -35,11 +35,11 @@ class PlanCommands(QObject):
     ) -> None:
         super().__init__(page)
         self._plan = plan
-        self._viewing = viewing
+        self._latest = latest
         self._agreeing = agreeing
         self._operations = operations
         self._page = page
-        self._view: PlanView | None = None
+        self._plan_in_sight: ShownPlan | None = None
         self._can_suggest = False
         self._commands = Commands(page, operations, Menu.PAIRINGS)
         declare = self._commands.declare
@@ -61,9 +61,9 @@ class PlanCommands(QObject):
         """Return the commands in the order of a menu."""
         return self._commands.all()
 
-    def look_at_plan(self, view: PlanView, *, can_suggest: bool) -> None:
+    def look_at_plan(self, plan: ShownPlan, *, can_suggest: bool) -> None:
         """Take note of the plan as it stands, and of whether both sides have people to pair."""
-        self._view = view
+        self._plan_in_sight = plan
         self._can_suggest = can_suggest
         self._commands.look_again()
 
@@ -80,12 +80,12 @@ class PlanCommands(QObject):
         return "" if self._can_suggest else "Both sides need people who can be paired."
 
     def _unless_draft(self) -> str:
-        if self._view is None or not self._view.pairs:
+        if self._plan_in_sight is None or not self._plan_in_sight.pairs:
             return "There is no plan yet: suggest pairings first."
-        return "" if self._view.is_draft else "Every pair of the plan is agreed."
+        return "" if self._plan_in_sight.is_draft else "Every pair of the plan is agreed."
 
     def _unless_by_hand(self) -> str:
-        by_hand = self._view is not None and self._view.is_changed_by_hand
+        by_hand = self._plan_in_sight is not None and self._plan_in_sight.is_changed_by_hand
         return "" if by_hand else "The plan is as it was suggested."
 
     def _on_suggest(self) -> None:
@@ -99,7 +99,7 @@ class PlanCommands(QObject):
 
     def _may_replace(self, verb: str, wanted: Iterable[ParticipationId] = ()) -> bool:
         """Return whether drafts by hand may go; the pair of those who are `wanted` stays."""
-        pairs = self._view.pairs if self._view else ()
+        pairs = self._plan_in_sight.pairs if self._plan_in_sight else ()
         at_stake = [
             pair for pair in pairs if _is_replaceable(pair) and set(pair.pairing.members) != set(wanted)
         ]
@@ -116,16 +116,16 @@ class PlanCommands(QObject):
 
     def _on_suggested(self, suggestion: Suggestion) -> None:
         self._operations.announce(suggestion.changes)
-        plan = self._viewing.plan()
+        plan = self._latest.plan()
         without = counted(len(plan.without_buddy), "person", "people")
         pairs = counted(len(plan.pairs), "pair")
         self._operations.say(f"{pairs}, {without} without a buddy. {plan.standing}")
 
     def _on_agree_plan(self) -> None:
-        view = self._view
-        self._agreeing.agree_all((*view.pairs, *view.changes) if view else ())
+        plan = self._plan_in_sight
+        self._agreeing.agree_all((*plan.pairs, *plan.changes) if plan else ())
 
 
-def _is_replaceable(pair: PairView) -> bool:
+def _is_replaceable(pair: ShownPair) -> bool:
     pairing = pair.pairing
     return pairing.is_by_hand and pairing.state is PairingState.DRAFT and not pairing.is_locked

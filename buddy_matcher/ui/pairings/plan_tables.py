@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from buddy_matcher.services.rounds.plan_view import PlanView
+from buddy_matcher.services.rounds.shown_plan import ShownPlan
 from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.pairings import pairings_model, without_buddy_model
 from buddy_matcher.ui.pairings.chosen import Chosen
@@ -89,7 +89,7 @@ class PlanTables(QWidget):
         """Let people be dropped on each other while the plan can be changed."""
         self._without.setAcceptDrops(can_change)
 
-    def show_plan(self, plan: PlanView) -> None:
+    def show_plan(self, plan: ShownPlan) -> None:
         """Show a plan; what was selected stays so where it still stands."""
         self._pairs.show_rows(
             (*plan.changes, *plan.pairs), lambda pair: (pair.change, frozenset(pair.pairing.members))

@@ -11,7 +11,7 @@ from buddy_matcher.domain.ids import ParticipantId
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.rules import RuleKind
 from buddy_matcher.services.edit_people import EditPeople
-from buddy_matcher.services.edit_rules import EditRules, RuleView
+from buddy_matcher.services.edit_rules import EditRules, NamedRule
 from buddy_matcher.ui.acting.command import Commands
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.widgets.action_button import action_button
@@ -42,13 +42,13 @@ class Column(IntEnum):
     REASON = 2
 
 
-class RulesModel(RowsModel[RuleView]):
+class RulesModel(RowsModel[NamedRule]):
     """The rules in the order in which they were made."""
 
     headings: ClassVar = ("Rule", "People", "Why")
 
     @override
-    def cell(self, row: RuleView, column: int) -> Cell:
+    def cell(self, row: NamedRule, column: int) -> Cell:
         match Column(column):
             case Column.KIND:
                 ends = f"until {date_in_words(row.rule.ends_on)}" if row.rule.ends_on else ""
@@ -60,7 +60,7 @@ class RulesModel(RowsModel[RuleView]):
                 return Cell(lines=(CellLine(row.rule.reason, Tone.QUIET),), tooltip=row.rule.reason)
 
     @override
-    def search_text(self, row: RuleView) -> str:
+    def search_text(self, row: NamedRule) -> str:
         return f"{row.first} {row.second} {row.rule.reason}"
 
 
@@ -122,7 +122,7 @@ class RulesDialog(FramedDialog):
 
     def _show_rules(self) -> None:
         rules = self._rules.rules()
-        self.table.show_rows(rules, lambda view: view.rule.id)
+        self.table.show_rows(rules, lambda named: named.rule.id)
         self._places.setCurrentIndex(0 if rules else 1)
         self._commands.look_again()
 
@@ -145,6 +145,6 @@ class RulesDialog(FramedDialog):
         return ChoosePersonDialog.ask(self, title, "", choices, accept="Choose person")
 
     def _on_remove(self) -> None:
-        for view in self.table.chosen_rows():
-            self._operations.perform(partial(self._rules.remove, view.rule.id))
+        for named in self.table.chosen_rows():
+            self._operations.perform(partial(self._rules.remove, named.rule.id))
         self._show_rules()

@@ -9,7 +9,7 @@ from typing import ClassVar, override
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
 
-from buddy_matcher.services.rounds.plan_view import WithoutBuddy
+from buddy_matcher.services.rounds.shown_plan import WithoutBuddy
 from buddy_matcher.ui.widgets.cell_lines import CellLine, Index, person_lines
 from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
 

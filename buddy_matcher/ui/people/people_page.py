@@ -24,7 +24,7 @@ from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.edit_people import EditPeople
 from buddy_matcher.services.erase_person import ErasePerson
-from buddy_matcher.services.rounds.plan_view import ViewPlan, WithoutBuddy
+from buddy_matcher.services.rounds.shown_plan import LatestRound, WithoutBuddy
 from buddy_matcher.ui.acting.command import Command, Menu
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.acting.page import Page
@@ -62,7 +62,7 @@ class PeoplePage(Page):
     def __init__(
         self,
         people: EditPeople,
-        view: ViewPlan,
+        latest: LatestRound,
         erasure: ErasePerson,
         leaving: Leaving,
         operations: Operations,
@@ -70,7 +70,7 @@ class PeoplePage(Page):
     ) -> None:
         super().__init__()
         self._people = people
-        self._view = view
+        self._latest = latest
         self._all: tuple[PersonRow, ...] = ()
         self._only: frozenset[ParticipationId] | None = None
         self._without_buddy: dict[ParticipationId, WithoutBuddy] = {}
@@ -141,8 +141,10 @@ class PeoplePage(Page):
 
     @override
     def refresh(self) -> None:
-        self._all = self._view.state().derived(person_rows)
-        self._without_buddy = {person.participation_id: person for person in self._view.plan().without_buddy}
+        self._all = self._latest.state().derived(person_rows)
+        self._without_buddy = {
+            person.participation_id: person for person in self._latest.plan().without_buddy
+        }
         self._count.setText(_how_many(self._all))
         self._places.setCurrentIndex(0 if self._all else 1)
         for button in self._bringing_people:
@@ -247,7 +249,7 @@ class PeoplePage(Page):
 
     def _concerned(self, chosen: Sequence[PersonRow]) -> Concerned:
         """Return who is selected, with the agreed pairs of somebody who is alone."""
-        state, people = self._view.state(), tuple(row.member for row in chosen)
+        state, people = self._latest.state(), tuple(row.member for row in chosen)
         theirs = state.pairings_of.get(people[0].participation_id, ()) if len(people) == 1 else ()
         agreed = (pairing for pairing in theirs if pairing.state is PairingState.AGREED)
         return Concerned(

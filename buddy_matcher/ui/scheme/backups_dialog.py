@@ -12,7 +12,7 @@ from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.domain.phrases import date_in_words, moment_in_words
 from buddy_matcher.domain.text import counted
-from buddy_matcher.services.backups import EVERY_MINUTES, Backups, BackupView
+from buddy_matcher.services.backups import EVERY_MINUTES, Backups, ShownBackup
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.widgets.cell_lines import CellLine, Tone
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
@@ -35,13 +35,13 @@ class Column(IntEnum):
     KEPT = 3
 
 
-class BackupsModel(RowsModel[BackupView]):
+class BackupsModel(RowsModel[ShownBackup]):
     """The backups in the order given."""
 
     headings: ClassVar = ("Taken", "What is in it", "Size", "Kept until")
 
     @override
-    def cell(self, row: BackupView, column: int) -> Cell:
+    def cell(self, row: ShownBackup, column: int) -> Cell:
         match Column(column):
             case Column.TAKEN:
                 lines = (CellLine(moment_in_words(row.taken_at)), CellLine(row.reason, Tone.QUIET))
@@ -60,7 +60,7 @@ class BackupsModel(RowsModel[BackupView]):
                 return Cell(lines=(until,), sort_key=row.gone_by.isoformat())
 
     @override
-    def search_text(self, row: BackupView) -> str:
+    def search_text(self, row: ShownBackup) -> str:
         return f"{moment_in_words(row.taken_at)} {row.reason}"
 
 
@@ -116,7 +116,7 @@ class BackupsDialog(FramedDialog):
 
     def _show_backups(self) -> None:
         backups = self._backups.list()
-        self.table.show_rows(backups, lambda view: view.backup.number)
+        self.table.show_rows(backups, lambda shown: shown.backup.number)
         self.table.choose_first()
         self._places.setCurrentIndex(0 if backups else 1)
         self._on_table_chosen()
@@ -125,13 +125,13 @@ class BackupsDialog(FramedDialog):
         self.restore.setEnabled(bool(self.table.chosen_rows()))
 
     def _on_restore_clicked(self) -> None:
-        chosen: list[BackupView] = self.table.chosen_rows()
+        chosen: list[ShownBackup] = self.table.chosen_rows()
         if not chosen:
             return
-        [view] = chosen
-        name = f"{self._scheme_name}, backup of {moment_in_words(view.taken_at)}"
+        [shown] = chosen
+        name = f"{self._scheme_name}, backup of {moment_in_words(shown.taken_at)}"
         target = SaveRestoredDialog.ask(self, safe_file_name(name, suffix=SCHEME_SUFFIX))
-        if target and self._operations.perform(lambda: self._restore(view.backup, target)):
+        if target and self._operations.perform(lambda: self._restore(shown.backup, target)):
             self._offer_to_open(target)
 
     def _restore(self, backup: Backup, target: Path) -> Changes:

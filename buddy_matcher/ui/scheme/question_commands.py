@@ -13,10 +13,10 @@ from buddy_matcher.services.questions.holding import Firmness, Holds
 from buddy_matcher.services.questions.offer_choices import Offer
 from buddy_matcher.services.questions.prove_plan import PlanProof
 from buddy_matcher.services.questions.replay_round import Replay
-from buddy_matcher.services.questions.rotate_people import RotationView
+from buddy_matcher.services.questions.rotate_people import ShownRotation
 from buddy_matcher.ui.acting.jobs import Cancelled, Progress
 from buddy_matcher.ui.leaving.step_in import find_who_steps_in
-from buddy_matcher.ui.scheme.scheme_view import SchemeView
+from buddy_matcher.ui.scheme.workspace import Workspace
 from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog, NumberDialog
 from buddy_matcher.ui.widgets.file_dialogs import SaveWorkbookDialog
 
@@ -27,12 +27,12 @@ _HOLDS = {
 }
 
 
-def mend(view: SchemeView) -> None:
+def mend(workspace: Workspace) -> None:
     """Show who is free and three ways to help them; take the one that is chosen."""
-    find_who_steps_in(view, view.services.questions.mend, view.operations)
+    find_who_steps_in(workspace, workspace.services.questions.mend, workspace.operations)
 
 
-def hold(view: SchemeView) -> None:
+def hold(workspace: Workspace) -> None:
     """Show which pairs hold however much each part of the points counts."""
 
     def show(found: Firmness | None) -> None:
@@ -44,35 +44,37 @@ def hold(view: SchemeView) -> None:
             hint = (
                 f"Each part counted not at all, once or twice: {counted(found.weightings, 'plan')}, {tried}."
             )
-            AnswerDialog.ask(view, "Pairs that hold", hint, ("Pair", "Holds", "In so many plans"), rows)
+            AnswerDialog.ask(workspace, "Pairs that hold", hint, ("Pair", "Holds", "In so many plans"), rows)
 
     def work(progress: Progress, cancelled: Cancelled) -> Firmness | None:
         def tell(done: float) -> None:
             progress(done, "Weighing the plan anew")
 
-        return view.services.questions.holding.firmness(progress=tell, cancelled=cancelled)
+        return workspace.services.questions.holding.firmness(progress=tell, cancelled=cancelled)
 
-    view.operations.start("Weighing the plan anew", work, show)
+    workspace.operations.start("Weighing the plan anew", work, show)
 
 
-def prove(view: SchemeView) -> None:
+def prove(workspace: Workspace) -> None:
     """Save a workbook that proves the plan."""
-    path = SaveWorkbookDialog.ask(view, safe_file_name(f"Proof of {view.services.path.stem}", suffix=".xlsx"))
+    path = SaveWorkbookDialog.ask(
+        workspace, safe_file_name(f"Proof of {workspace.services.path.stem}", suffix=".xlsx")
+    )
     if not path:
         return
 
     def show(proof: PlanProof | None) -> None:
         if proof:
             how = "by prices" if proof.is_by_prices else "by search"
-            view.job_bar.say(f"The plan is proved {how}; the workbook is saved as {path}.")
+            workspace.job_bar.say(f"The plan is proved {how}; the workbook is saved as {path}.")
 
     def work(_progress: Progress, cancelled: Cancelled) -> PlanProof | None:
-        return view.services.questions.proof.save(path, cancelled=cancelled)
+        return workspace.services.questions.proof.save(path, cancelled=cancelled)
 
-    view.operations.start("Proving the plan", work, show)
+    workspace.operations.start("Proving the plan", work, show)
 
 
-def compare(view: SchemeView) -> None:
+def compare(workspace: Workspace) -> None:
     """Show the plan as good as the best that differs most from it."""
 
     def show(found: Comparison | None) -> None:
@@ -80,53 +82,57 @@ def compare(view: SchemeView) -> None:
             rows = [(first, second) for first, second in found.pairs]
             settled = f"{found.settled} of {found.paired} people are in the same pair in every plan as good."
             hint = f"{settled} These pairs would be others in the one that differs most."
-            AnswerDialog.ask(view, "Equally good plans", hint, ("Person", "Other buddy"), rows)
+            AnswerDialog.ask(workspace, "Equally good plans", hint, ("Person", "Other buddy"), rows)
 
     def work(_progress: Progress, cancelled: Cancelled) -> Comparison | None:
-        return view.services.questions.comparison.compare(Other.DIFFERENT, cancelled=cancelled)
+        return workspace.services.questions.comparison.compare(Other.DIFFERENT, cancelled=cancelled)
 
-    view.operations.start("Looking for plans as good", work, show)
+    workspace.operations.start("Looking for plans as good", work, show)
 
 
-def rotate(view: SchemeView) -> None:
+def rotate(workspace: Workspace) -> None:
     """Ask for how many rounds, and show who meets whom in each."""
-    rounds = NumberDialog.ask(view, "Several rounds at once", "How many rounds?", (1, 6, 20))
+    rounds = NumberDialog.ask(workspace, "Several rounds at once", "How many rounds?", (1, 6, 20))
     if rounds is None:
         return
 
-    def show(found: RotationView) -> None:
+    def show(found: ShownRotation) -> None:
         rows = [
             (f"{number}", first, second)
             for number, pairs in enumerate(found.rounds, start=1)
             for first, second in pairs
         ]
         hint = f"Nobody meets anybody twice. Points in all: {found.total}; in the least round: {found.worst}."
-        AnswerDialog.ask(view, "Several rounds at once", hint, ("Round", "Person", "Buddy"), rows)
+        AnswerDialog.ask(workspace, "Several rounds at once", hint, ("Round", "Person", "Buddy"), rows)
 
-    _start(view, "Planning the rounds", lambda: view.services.questions.rotation.rotate(rounds), show)
+    _start(
+        workspace, "Planning the rounds", lambda: workspace.services.questions.rotation.rotate(rounds), show
+    )
 
 
-def choose(view: SchemeView) -> None:
+def choose(workspace: Workspace) -> None:
     """Ask what a choice may cost, and show whom each person may choose."""
-    points = NumberDialog.ask(view, "Choices without a loss", "Points that a choice may cost", (0, 2, 100))
+    points = NumberDialog.ask(
+        workspace, "Choices without a loss", "Points that a choice may cost", (0, 2, 100)
+    )
     if points is None:
         return
 
     def show(found: Sequence[Offer]) -> None:
         rows = [(each.name, listed([name for name, _points in each.buddies], last="or")) for each in found]
         hint = "Nobody would lose a buddy or their only wish, whatever one of them chooses."
-        AnswerDialog.ask(view, "Choices without a loss", hint, ("Person", "May choose"), rows)
+        AnswerDialog.ask(workspace, "Choices without a loss", hint, ("Person", "May choose"), rows)
 
     def work(_progress: Progress, cancelled: Cancelled) -> Sequence[Offer]:
-        return view.services.questions.choices.offers(points, cancelled=cancelled)
+        return workspace.services.questions.choices.offers(points, cancelled=cancelled)
 
-    view.operations.start("Looking whom people may choose", work, show)
+    workspace.operations.start("Looking whom people may choose", work, show)
 
 
-def replay(view: SchemeView) -> None:
+def replay(workspace: Workspace) -> None:
     """Ask for a round, and show how it would have come out under the points of today."""
-    latest = view.services.scheme.round()
-    number = NumberDialog.ask(view, "Replay a round", "Round", (1, latest.number, latest.number))
+    latest = workspace.services.scheme.round()
+    number = NumberDialog.ask(workspace, "Replay a round", "Round", (1, latest.number, latest.number))
     if number is None:
         return
 
@@ -138,14 +144,14 @@ def replay(view: SchemeView) -> None:
             ]
             hint = "Every pair would be the same." if found.is_same else "Some pairs would be others."
             headings = ("Plan", "Pairs", "Waiting", "A wish met", "Can meet in person")
-            AnswerDialog.ask(view, "Replay a round", hint, headings, rows)
+            AnswerDialog.ask(workspace, "Replay a round", hint, headings, rows)
 
     points = {part: latest.criteria.points(part) for part in Part}
-    service = view.services.questions.replay
-    _start(view, "Replaying the round", lambda: service.replay(number, points), show)
+    service = workspace.services.questions.replay
+    _start(workspace, "Replaying the round", lambda: service.replay(number, points), show)
 
 
 def _start[Answer](
-    view: SchemeView, text: str, ask: Callable[[], Answer], show: Callable[[Answer], None]
+    workspace: Workspace, text: str, ask: Callable[[], Answer], show: Callable[[Answer], None]
 ) -> None:
-    view.operations.start(text, lambda _progress, _cancelled: ask(), show)
+    workspace.operations.start(text, lambda _progress, _cancelled: ask(), show)

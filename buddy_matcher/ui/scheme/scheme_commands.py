@@ -23,105 +23,109 @@ from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.round_dates_dialog import RoundDatesDialog
 from buddy_matcher.ui.scheme.scheme_dialog import SchemeDetails, SchemeDialog
-from buddy_matcher.ui.scheme.scheme_view import SchemeView
 from buddy_matcher.ui.scheme.start_round_dialog import StartRoundDialog
+from buddy_matcher.ui.scheme.workspace import Workspace
 from buddy_matcher.ui.settings.lists_dialog import ListsDialog
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 from buddy_matcher.ui.widgets.file_dialogs import SaveCopyDialog, SaveWorkbookDialog
 
 
-def import_sheet(view: SchemeView, sheet: Path) -> None:
+def import_sheet(workspace: Workspace, sheet: Path) -> None:
     """Let the coordinator import a sheet; what it leaves to decide on then stands in the overview."""
-    services, operations = view.services, view.operations
+    services, operations = workspace.services, workspace.operations
     if services.is_read_only:
         operations.refused.emit(ReadOnlyScheme())
     elif operations.jobs.is_busy:
         busy = UserError("Something else is still running.", "Import the file when that is done.")
         operations.refused.emit(busy)
-    elif ImportDialog.ask(view, services.imports, services.lists, sheet, operations):
-        view.show_place(Place.OVERVIEW)
+    elif ImportDialog.ask(workspace, services.imports, services.lists, sheet, operations):
+        workspace.show_place(Place.OVERVIEW)
 
 
-def export_workbook(view: SchemeView) -> None:
+def export_workbook(workspace: Workspace) -> None:
     """Save everything as a workbook."""
-    path = SaveWorkbookDialog.ask(view, safe_file_name(view.services.scheme.scheme().name, suffix=".xlsx"))
+    path = SaveWorkbookDialog.ask(
+        workspace, safe_file_name(workspace.services.scheme.scheme().name, suffix=".xlsx")
+    )
     if path:
-        view.operations.start(
+        workspace.operations.start(
             "Exporting workbook",
-            lambda _progress, _cancelled: view.services.workbook.save(path),
-            lambda _: view.operations.say(f"The workbook is saved as {path}."),
+            lambda _progress, _cancelled: workspace.services.workbook.save(path),
+            lambda _: workspace.operations.say(f"The workbook is saved as {path}."),
         )
 
 
-def save_copy(view: SchemeView) -> None:
+def save_copy(workspace: Workspace) -> None:
     """Save a copy of the scheme to another file."""
-    path = SaveCopyDialog.ask(view, f"Copy of {view.services.path.name}")
+    path = SaveCopyDialog.ask(workspace, f"Copy of {workspace.services.path.name}")
     if path:
-        view.operations.start(
+        workspace.operations.start(
             "Saving a copy",
-            lambda _progress, _cancelled: view.services.save_copy(path),
-            lambda _: view.operations.say(f"A copy is saved as {path}. You still work in the scheme itself."),
+            lambda _progress, _cancelled: workspace.services.save_copy(path),
+            lambda _: workspace.operations.say(
+                f"A copy is saved as {path}. You still work in the scheme itself."
+            ),
         )
 
 
-def edit_details(view: SchemeView) -> None:
+def edit_details(workspace: Workspace) -> None:
     """Let the coordinator change the details of the scheme and its round."""
-    scheme = view.services.scheme
+    scheme = workspace.services.scheme
     before = SchemeDetails(scheme.scheme(), scheme.round())
-    after = SchemeDialog.ask(view, before)
+    after = SchemeDialog.ask(workspace, before)
     if after:
-        view.operations.perform(lambda: _save_details(scheme, before, after))
+        workspace.operations.perform(lambda: _save_details(scheme, before, after))
 
 
-def undo(view: SchemeView) -> None:
+def undo(workspace: Workspace) -> None:
     """Undo the latest action, asking first where others may have seen what came of it."""
-    view.settle()
-    history = view.services.history
+    workspace.settle()
+    history = workspace.services.history
     told = history.went_out()
-    if told and not ConfirmDialog.ask(view, "Undo sending", told, accept="Undo", refuse="Keep as sent"):
+    if told and not ConfirmDialog.ask(workspace, "Undo sending", told, accept="Undo", refuse="Keep as sent"):
         return
-    view.operations.perform(history.undo, f"Undone: {history.next_undo()}")
+    workspace.operations.perform(history.undo, f"Undone: {history.next_undo()}")
 
 
-def redo(view: SchemeView) -> None:
+def redo(workspace: Workspace) -> None:
     """Do again what was undone last."""
-    history = view.services.history
-    view.operations.perform(history.redo, f"Redone: {history.next_redo()}")
+    history = workspace.services.history
+    workspace.operations.perform(history.redo, f"Redone: {history.next_redo()}")
 
 
-def edit_criteria(view: SchemeView) -> None:
+def edit_criteria(workspace: Workspace) -> None:
     """Let the coordinator change what the plan looks for."""
-    scheme = view.services.scheme
+    scheme = workspace.services.scheme
     before = scheme.round()
-    after = CriteriaDialog.ask(view, before.criteria)
+    after = CriteriaDialog.ask(workspace, before.criteria)
     if after and after != before.criteria:
-        view.operations.perform(lambda: scheme.save_round(replace(before, criteria=after)))
+        workspace.operations.perform(lambda: scheme.save_round(replace(before, criteria=after)))
 
 
-def edit_rules(view: SchemeView) -> None:
+def edit_rules(workspace: Workspace) -> None:
     """Show the rules between people, to add and remove some."""
-    RulesDialog.ask(view, view.services.rules, view.services.people, view.operations)
+    RulesDialog.ask(workspace, workspace.services.rules, workspace.services.people, workspace.operations)
 
 
-def edit_lists(view: SchemeView) -> None:
+def edit_lists(workspace: Workspace) -> None:
     """Show the scheme's own lists and what was decided on sheets, to change them."""
-    ListsDialog.ask(view, view.services.lists, view.services.decisions, view.operations)
+    ListsDialog.ask(workspace, workspace.services.lists, workspace.services.decisions, workspace.operations)
 
 
-def edit_dates(view: SchemeView) -> None:
+def edit_dates(workspace: Workspace) -> None:
     """Show the dates of the newest round, and let the coordinator change them."""
-    before = view.services.scheme.round()
-    dates = RoundDatesDialog.ask(view, before, today())
+    before = workspace.services.scheme.round()
+    dates = RoundDatesDialog.ask(workspace, before, today())
     if dates and dates != before.dates:
-        view.operations.perform(lambda: view.services.rounds.set_dates(dates))
+        workspace.operations.perform(lambda: workspace.services.rounds.set_dates(dates))
 
 
-def start_round(view: SchemeView) -> None:
+def start_round(workspace: Workspace) -> None:
     """Ask for the next round and start it; the pages then show it, and Follow-up the pairs that run."""
-    wanted = StartRoundDialog.ask(view, view.services.scheme.round(), today())
+    wanted = StartRoundDialog.ask(workspace, workspace.services.scheme.round(), today())
     if wanted:
-        is_started = view.operations.perform(
-            lambda: view.services.rounds.start(
+        is_started = workspace.operations.perform(
+            lambda: workspace.services.rounds.start(
                 wanted.name,
                 letters_on=wanted.letters_on,
                 months=wanted.months,
@@ -129,28 +133,30 @@ def start_round(view: SchemeView) -> None:
             )
         )
         if is_started:
-            invited = counted(len(view.services.people.people()), "person", "people")
-            view.operations.say(f"{wanted.name} is started: {invited} to invite.")
+            invited = counted(len(workspace.services.people.people()), "person", "people")
+            workspace.operations.say(f"{wanted.name} is started: {invited} to invite.")
 
 
-def show_history(view: SchemeView) -> None:
+def show_history(workspace: Workspace) -> None:
     """Show what was done, to go back in it."""
-    HistoryDialog.ask(view, view.services.history, view.operations)
+    HistoryDialog.ask(workspace, workspace.services.history, workspace.operations)
 
 
-def restore_backup(view: SchemeView) -> Path | None:
+def restore_backup(workspace: Workspace) -> Path | None:
     """Let the coordinator restore a backup to a new file; return that file if it is to be opened."""
-    name = view.services.scheme.scheme().name
-    return BackupsDialog.ask(view, view.services.backups, name, view.operations)
+    name = workspace.services.scheme.scheme().name
+    return BackupsDialog.ask(workspace, workspace.services.backups, name, workspace.operations)
 
 
-def check(view: SchemeView) -> None:
+def check(workspace: Workspace) -> None:
     """Check the scheme and show what was found."""
 
     def show(found: Sequence[Finding]) -> None:
-        CheckDialog.ask(view, view.services.check, found, view.operations)
+        CheckDialog.ask(workspace, workspace.services.check, found, workspace.operations)
 
-    view.operations.start("Checking this scheme", lambda _progress, _cancelled: _found(view.services), show)
+    workspace.operations.start(
+        "Checking this scheme", lambda _progress, _cancelled: _found(workspace.services), show
+    )
 
 
 def _save_details(service: EditScheme, before: SchemeDetails, after: SchemeDetails) -> Changes:

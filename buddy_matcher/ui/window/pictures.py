@@ -45,9 +45,9 @@ from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.round_dates_dialog import RoundDatesDialog
 from buddy_matcher.ui.scheme.scheme_dialog import SchemeDetails, SchemeDialog
-from buddy_matcher.ui.scheme.scheme_view import SchemeView
 from buddy_matcher.ui.scheme.start_round_dialog import StartRoundDialog
 from buddy_matcher.ui.scheme.way_out_dialog import WayOut, WayOutDialog
+from buddy_matcher.ui.scheme.workspace import Workspace
 from buddy_matcher.ui.settings.lists_dialog import ListsDialog
 from buddy_matcher.ui.settings.names_dialog import NamesDialog, Written
 from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog, NumberDialog
@@ -96,109 +96,116 @@ def _pass_on_what_matters(_kind: QtMsgType, _context: QMessageLogContext, messag
 
 
 def _save_all(services: Services, folder: Path) -> list[Path]:
-    view = SchemeView(services)
-    view.resize(_SIZE)
+    workspace = Workspace(services)
+    workspace.resize(_SIZE)
     welcome = WelcomePage()
     welcome.resize(_SIZE)
     files = [_save(welcome, folder / "welcome.png")]
     files += [
-        _save(view, folder / f"{place.value}.png", before=partial(view.show_place, place)) for place in Place
+        _save(workspace, folder / f"{place.value}.png", before=partial(workspace.show_place, place))
+        for place in Place
     ]
-    dialogs = dict(dialogs_of(view))
+    dialogs = dict(dialogs_of(workspace))
     files += [_save(dialog, folder / f"{name}.png") for name, dialog in dialogs.items()]
-    view.jobs.close()
-    _dispose(*dialogs.values(), welcome, view)
+    workspace.jobs.close()
+    _dispose(*dialogs.values(), welcome, workspace)
     return files
 
 
-def dialogs_of(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
+def dialogs_of(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     """Yield every dialog on an open scheme by name, not shown yet."""
-    services, operations = view.services, view.operations
+    services, operations = workspace.services, workspace.operations
     details = SchemeDetails(services.scheme.scheme(), services.scheme.round())
-    yield "scheme-dialog", SchemeDialog(view, details)
-    yield "criteria-dialog", CriteriaDialog(view, services.scheme.round().criteria)
-    yield "decide-dialog", DecideDialog(view, services.answers, operations)
-    yield "bin-dialog", BinDialog(view, services.people, services.erasure, operations)
-    yield "rules-dialog", RulesDialog(view, services.rules, services.people, operations)
-    yield "lists-dialog", ListsDialog(view, services.lists, services.decisions, operations)
-    yield "names-dialog", NamesDialog(view, "New strengths", Written("", "", ()), ("Running things",))
-    yield "papers-dialog", PapersDialog(view, services.papers, operations)
-    yield "gone-dialog", GoneDialog(view, services.letters.letters(), today())
-    yield "to-mend-dialog", ToMendDialog(view, services.letters.to_mend, lambda _entry: None)
-    yield "history-dialog", HistoryDialog(view, services.history, operations)
-    yield "backups-dialog", BackupsDialog(view, services.backups, details.scheme.name, operations)
-    yield "check-dialog", CheckDialog(view, services.check, services.check.findings(), operations)
-    yield from _questions(view)
-    yield from _dialogs_of_the_life(view)
+    yield "scheme-dialog", SchemeDialog(workspace, details)
+    yield "criteria-dialog", CriteriaDialog(workspace, services.scheme.round().criteria)
+    yield "decide-dialog", DecideDialog(workspace, services.answers, operations)
+    yield "bin-dialog", BinDialog(workspace, services.people, services.erasure, operations)
+    yield "rules-dialog", RulesDialog(workspace, services.rules, services.people, operations)
+    yield "lists-dialog", ListsDialog(workspace, services.lists, services.decisions, operations)
+    yield "names-dialog", NamesDialog(workspace, "New strengths", Written("", "", ()), ("Running things",))
+    yield "papers-dialog", PapersDialog(workspace, services.papers, operations)
+    yield "gone-dialog", GoneDialog(workspace, services.letters.letters(), today())
+    yield "to-mend-dialog", ToMendDialog(workspace, services.letters.to_mend, lambda _entry: None)
+    yield "history-dialog", HistoryDialog(workspace, services.history, operations)
+    yield "backups-dialog", BackupsDialog(workspace, services.backups, details.scheme.name, operations)
+    yield "check-dialog", CheckDialog(workspace, services.check, services.check.findings(), operations)
+    yield from _questions(workspace)
+    yield from _dialogs_of_the_life(workspace)
     organisations = services.organisations.all()
     if organisations:
-        yield "organisation-dialog", OrganisationDialog(view, organisations[0], organisations)
+        yield "organisation-dialog", OrganisationDialog(workspace, organisations[0], organisations)
     for member in services.people.people()[:1]:
         yield (
             "person-dialog",
-            PersonDialog(view, services.people, services.people.form_of(member.participation_id)),
+            PersonDialog(workspace, services.people, services.people.form_of(member.participation_id)),
         )
 
 
-def _questions(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
+def _questions(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     """Yield what several commands ask, each with one of its questions, and what the window says of itself."""
-    services = view.services
+    services = workspace.services
     yield (
         "confirm-dialog",
         ConfirmDialog(
-            view, "Repair scheme", "Pairings that make no sense are removed.", accept="Repair scheme"
+            workspace, "Repair scheme", "Pairings that make no sense are removed.", accept="Repair scheme"
         ),
     )
     yield (
         "reason-dialog",
-        ReasonDialog(view, "Never pair", "They would never be paired.", accept="Never pair"),
+        ReasonDialog(workspace, "Never pair", "They would never be paired.", accept="Never pair"),
     )
-    yield "way-out-dialog", WayOutDialog(view, SchemeInUse(services.path.name, None), (WayOut.READ_ONLY,))
-    yield "choose-person-dialog", _choose_person_dialog(view)
+    yield (
+        "way-out-dialog",
+        WayOutDialog(workspace, SchemeInUse(services.path.name, None), (WayOut.READ_ONLY,)),
+    )
+    yield "choose-person-dialog", _choose_person_dialog(workspace)
     strengths = [(strength.id, strength.name) for strength in services.people.strengths()]
-    yield "choose-entry-dialog", ChooseEntryDialog(view, "What “Sums” means", "", strengths)
-    yield "about-dialog", AboutDialog(view)
-    yield "answer-dialog", AnswerDialog(view, "Pairs that hold", "All of them.", ("Pair", "Holds"), [])
-    yield "number-dialog", NumberDialog(view, "Several rounds at once", "How many rounds?", (1, 6, 20))
+    yield "choose-entry-dialog", ChooseEntryDialog(workspace, "What “Sums” means", "", strengths)
+    yield "about-dialog", AboutDialog(workspace)
+    yield "answer-dialog", AnswerDialog(workspace, "Pairs that hold", "All of them.", ("Pair", "Holds"), [])
+    yield "number-dialog", NumberDialog(workspace, "Several rounds at once", "How many rounds?", (1, 6, 20))
 
 
-def _dialogs_of_the_life(view: SchemeView) -> Iterator[tuple[str, QDialog]]:
+def _dialogs_of_the_life(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     """Yield the dialogs about pairs that run, on a pair that may be a draft yet."""
-    on, members = today(), view.services.view.state().members
+    on, members = today(), workspace.services.latest.state().members
     pairing = Pairing(
-        round_id=view.services.scheme.round().id, memberships=between(*[*members, *_STRANGERS][:2])
+        round_id=workspace.services.scheme.round().id, memberships=between(*[*members, *_STRANGERS][:2])
     )
     together = tuple(members[each] for each in pairing.members if each in members)
     life = PairLife(members=pairing.members, entries=(), today=on, letters_out=None)
     pair = RunningPair(pairing, together, life)
     entry = Entry(id=EntryId(1), pairing_id=PairingId(1), on=on, kind=EntryKind.MEETING, minutes=60)
-    yield "entry-dialog", EntryDialog(view, pair, entry, on)
-    yield "end-dialog", EndDialog(view, Together(pairing, together), on)
-    yield "hold-dialog", HoldDialog(view, pair.names, on)
+    yield "entry-dialog", EntryDialog(workspace, pair, entry, on)
+    yield "end-dialog", EndDialog(workspace, Together(pairing, together), on)
+    yield "hold-dialog", HoldDialog(workspace, pair.names, on)
     names = [(pairing.id, "Asha Rao and Ben Moss")]
-    yield "choose-several-dialog", ChooseSeveralDialog(view, "Launch day", "", names, on, accept="&Record")
-    services = view.services
-    yield "round-dates-dialog", RoundDatesDialog(view, services.scheme.round(), on)
-    yield "start-round-dialog", StartRoundDialog(view, services.scheme.round(), on)
+    yield (
+        "choose-several-dialog",
+        ChooseSeveralDialog(workspace, "Launch day", "", names, on, accept="&Record"),
+    )
+    services = workspace.services
+    yield "round-dates-dialog", RoundDatesDialog(workspace, services.scheme.round(), on)
+    yield "start-round-dialog", StartRoundDialog(workspace, services.scheme.round(), on)
     yield (
         "reminders-dialog",
-        RemindersDialog(view, services.follow_up, services.entries, view.operations, on),
+        RemindersDialog(workspace, services.follow_up, services.entries, workspace.operations, on),
     )
     rate = Rate(name="hourly", pence=2500, unit=RateUnit.HOUR)
-    yield "rate-dialog", RateDialog(view, rate, on)
+    yield "rate-dialog", RateDialog(workspace, rate, on)
     hub = Organisation(id=OrganisationId(1), name="The Hub", sector=Sector.VCSE)
     agreed = AgreedWith(hub.name, Agreement(organisation_id=hub.id, rate=rate.name))
-    yield "agreement-dialog", AgreementDialog(view, agreed, ([hub], [rate]), on)
+    yield "agreement-dialog", AgreementDialog(workspace, agreed, ([hub], [rate]), on)
     way = MendAnswer("move-nobody", (("Asha Rao", "Ben Moss"),), 2, 0, {}, SolutionStatus.OPTIMAL)
-    yield "step-in-dialog", StepInDialog(view, (("Asha Rao", "Ben Moss"), [way]), can_take=True)
+    yield "step-in-dialog", StepInDialog(workspace, (("Asha Rao", "Ben Moss"), [way]), can_take=True)
 
 
-def _choose_person_dialog(view: SchemeView) -> ChoosePersonDialog[ParticipationId]:
+def _choose_person_dialog(workspace: Workspace) -> ChoosePersonDialog[ParticipationId]:
     choices = [
         PersonChoice(id=m.participation_id, name=m.name, organisation=m.organisation_name, sector=m.sector)
-        for m in view.services.people.people()
+        for m in workspace.services.people.people()
     ]
-    return ChoosePersonDialog(view, "Never pair: who?", "", choices, accept="Choose person")
+    return ChoosePersonDialog(workspace, "Never pair: who?", "", choices, accept="Choose person")
 
 
 def _save(widget: QWidget, path: Path, *, before: Callable[[], None] | None = None) -> Path:

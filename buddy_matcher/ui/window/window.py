@@ -23,8 +23,8 @@ from buddy_matcher.ui.acting.messages import report_crashes, tell, tell_and_wait
 from buddy_matcher.ui.scheme.new_scheme import new_scheme
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.scheme_commands import import_sheet, restore_backup
-from buddy_matcher.ui.scheme.scheme_view import SchemeView
 from buddy_matcher.ui.scheme.way_out_dialog import open_or_offer
+from buddy_matcher.ui.scheme.workspace import Workspace
 from buddy_matcher.ui.widgets.dropped_files import dropped_file, is_scheme
 from buddy_matcher.ui.widgets.file_dialogs import OpenSchemeDialog, OpenSheetDialog
 from buddy_matcher.ui.widgets.theme import ColourScheme, apply
@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
     def __init__(self, remembered: Remembered) -> None:
         super().__init__()
         self._remembered = remembered
-        self._view: SchemeView | None = None
+        self._workspace: Workspace | None = None
         self._first = FirstWindow(self)
         self._first.wanted.connect(self._on_first_wanted)
         self._welcome = WelcomePage()
@@ -91,13 +91,13 @@ class MainWindow(QMainWindow):
         self._show_welcome()
 
     @property
-    def view(self) -> SchemeView | None:
+    def workspace(self) -> Workspace | None:
         """The open scheme, or None."""
-        return self._view
+        return self._workspace
 
     def open_file(self, path: Path) -> bool:
         """Open a scheme in place of the one that is open; return whether it could be opened."""
-        if self._view and self._view.services.path.resolve() == path.resolve():
+        if self._workspace and self._workspace.services.path.resolve() == path.resolve():
             return True
         is_open = self._open(lambda: open_or_offer(self, path))
         self._show_recent()
@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         path = settings_folder() / EXAMPLE_FILE
         with suppress(OSError):  # making the example says what is in the way
             path.parent.mkdir(parents=True, exist_ok=True)
-        if self._view and self._view.services.path == path:
+        if self._workspace and self._workspace.services.path == path:
             return True
         # Whoever tried it before may have brought people of their own into it.
         example = partial(open_or_offer, self, path) if path.exists() else partial(create_example, path)
@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
 
     def restore_backup(self) -> None:
         """Let the coordinator restore a backup to a new file, and open that if they want to."""
-        restored = restore_backup(self._view) if self._view else None
+        restored = restore_backup(self._workspace) if self._workspace else None
         if restored:
             self.open_file(restored)
 
@@ -145,21 +145,21 @@ class MainWindow(QMainWindow):
 
     def bring_sheet(self, path: Path) -> None:
         """Import people from a sheet into the open scheme, or into a new one."""
-        if (self._view or self.create_scheme(path)) and self._view:
-            import_sheet(self._view, path)
+        if (self._workspace or self.create_scheme(path)) and self._workspace:
+            import_sheet(self._workspace, path)
 
     def close_scheme(self) -> None:
         """Close the open scheme, if there is one, and welcome again."""
-        view, self._view = self._view, None
+        workspace, self._workspace = self._workspace, None
         self._first.stop()
-        if view:
+        if workspace:
             try:
-                view.close_scheme()
+                workspace.close_scheme()
             except UserError as error:
                 # Whoever closes the window would never read what doesn't wait.
                 tell_and_wait(error, self)
-            self._stack.removeWidget(view)
-            view.deleteLater()
+            self._stack.removeWidget(workspace)
+            workspace.deleteLater()
         self._show_welcome()
 
     def _open(self, opening: Callable[[], Services | None], *, is_remembered: bool = True) -> bool:
@@ -177,21 +177,21 @@ class MainWindow(QMainWindow):
         return True
 
     def _show_scheme(self, services: Services) -> None:
-        self._view = SchemeView(services)
+        self._workspace = Workspace(services)
         if not services.is_read_only:
             self._first.listen_for(services.path)
-        self._view.operations.changed.connect(self._on_changed)
-        self._view.operations.refused.connect(self._on_refused)
-        self._view.copy_wanted.connect(self.commands.save_copy.trigger)
-        self._view.sheet_wanted.connect(self.commands.import_sheet.trigger)
-        self._view.details_wanted.connect(self.commands.details.trigger)
-        self._stack.addWidget(self._view)
-        self._stack.setCurrentWidget(self._view)
-        self.commands.follow(self._view.operations)
-        self.menus.show_scheme(self._view)
+        self._workspace.operations.changed.connect(self._on_changed)
+        self._workspace.operations.refused.connect(self._on_refused)
+        self._workspace.copy_wanted.connect(self.commands.save_copy.trigger)
+        self._workspace.sheet_wanted.connect(self.commands.import_sheet.trigger)
+        self._workspace.details_wanted.connect(self.commands.details.trigger)
+        self._stack.addWidget(self._workspace)
+        self._stack.setCurrentWidget(self._workspace)
+        self.commands.follow(self._workspace.operations)
+        self.menus.show_scheme(self._workspace)
         self._show_recent()
         self._show_title()
-        self._view.show_place(Place.OVERVIEW)
+        self._workspace.show_place(Place.OVERVIEW)
 
     def _show_welcome(self) -> None:
         self._stack.setCurrentWidget(self._welcome)
@@ -207,10 +207,10 @@ class MainWindow(QMainWindow):
         self._welcome.show_recent(files)
 
     def _show_title(self) -> None:
-        if not self._view:
+        if not self._workspace:
             self.setWindowTitle(APPLICATION)
             return
-        services = self._view.services
+        services = self._workspace.services
         # Qt takes "[*]" for the mark of a changed document.
         name = services.scheme.scheme().name.replace("[*]", "[*][*]")
         copy = " (to look at only)" if services.is_read_only else ""

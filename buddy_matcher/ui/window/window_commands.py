@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from buddy_matcher.ui.acting.command import Commands, Menu
 from buddy_matcher.ui.acting.operations import Needs
 from buddy_matcher.ui.scheme import question_commands, scheme_commands
-from buddy_matcher.ui.scheme.scheme_view import SchemeView
+from buddy_matcher.ui.scheme.workspace import Workspace
 from buddy_matcher.ui.widgets.labels import without_mnemonic
 
 
@@ -18,7 +18,7 @@ class Window(Protocol):
     """What the window does for these commands."""
 
     @property
-    def view(self) -> SchemeView | None:
+    def workspace(self) -> Workspace | None:
         """The open scheme, or None."""
 
     def create_scheme(self) -> bool:
@@ -67,15 +67,15 @@ class WindowCommands(Commands):
     @override
     def look_again(self) -> None:
         """Find out anew what can be done now, and what Undo and Redo would do."""
-        view = self._window.view if self.all() else None
-        history = view.services.history if view else None
+        workspace = self._window.workspace if self.all() else None
+        history = workspace.services.history if workspace else None
         self._undo_text, self._redo_text = history.next_steps() if history else ("", "")
         super().look_again()
 
     def _declare_files(self, window: Window) -> None:
         anywhere = partial(self.declare, menu=Menu.FILE, needs=Needs.NOTHING, works_everywhere=True)
         of_scheme = partial(self.declare, menu=Menu.FILE, needs=Needs.NO_JOB, works_everywhere=True)
-        on_view, change = self._on_view, Needs.CHANGE
+        in_workspace, change = self._in_workspace, Needs.CHANGE
         self.new = anywhere("&New scheme…", window.create_scheme, "Ctrl+N")
         self.open = anywhere("&Open scheme…", window.ask_for_scheme, "Ctrl+O")
         # Without a scheme it makes one for the sheet.
@@ -83,17 +83,19 @@ class WindowCommands(Commands):
             "&Import from a file…",
             window.ask_for_sheet,
             "Ctrl+I",
-            why_not=lambda: self._why_not(change) if window.view else "",
+            why_not=lambda: self._why_not(change) if window.workspace else "",
             begins_group=True,
         )
-        self.export = of_scheme("&Export workbook…", on_view(scheme_commands.export_workbook), "Ctrl+Shift+E")
+        self.export = of_scheme(
+            "&Export workbook…", in_workspace(scheme_commands.export_workbook), "Ctrl+Shift+E"
+        )
         self.save_copy = of_scheme(
-            "&Save a copy…", on_view(scheme_commands.save_copy), "Ctrl+Shift+S", begins_group=True
+            "&Save a copy…", in_workspace(scheme_commands.save_copy), "Ctrl+Shift+S", begins_group=True
         )
         self.restore = of_scheme("Restore a &backup…", window.restore_backup, "Ctrl+Shift+O")
-        self.check = of_scheme("Chec&k this scheme…", on_view(scheme_commands.check), "F7")
+        self.check = of_scheme("Chec&k this scheme…", in_workspace(scheme_commands.check), "F7")
         self.details = of_scheme(
-            "Scheme &details…", on_view(scheme_commands.edit_details), "Ctrl+D", needs=change
+            "Scheme &details…", in_workspace(scheme_commands.edit_details), "Ctrl+D", needs=change
         )
         self.close = anywhere("&Close scheme", window.close_scheme, "Ctrl+W", why_not=self._unless_open)
         self.quit = anywhere("&Quit", window.close, "Ctrl+Q", begins_group=True)
@@ -101,17 +103,17 @@ class WindowCommands(Commands):
 
     def _declare_scheme(self) -> None:
         of_scheme = partial(self.declare, works_everywhere=True)
-        on_view = self._on_view
+        in_workspace = self._in_workspace
         self.undo = of_scheme(
             lambda: _named("Undo", self._undo_text),
-            on_view(scheme_commands.undo),
+            in_workspace(scheme_commands.undo),
             "Ctrl+Z",
             menu=Menu.EDIT,
             why_not=lambda: "" if self._undo_text else "There is nothing to undo.",
         )
         self.redo = of_scheme(
             lambda: _named("Redo", self._redo_text),
-            on_view(scheme_commands.redo),
+            in_workspace(scheme_commands.redo),
             "Ctrl+Shift+Z",
             "Ctrl+Y",
             menu=Menu.EDIT,
@@ -119,54 +121,59 @@ class WindowCommands(Commands):
         )
         self.history = of_scheme(
             "&History…",
-            on_view(scheme_commands.show_history),
+            in_workspace(scheme_commands.show_history),
             "Ctrl+Shift+H",  # Ctrl+H hides a program on a Mac
             menu=Menu.EDIT,
             needs=Needs.NO_JOB,
         )
         self.lists = of_scheme(
-            "&Lists and decisions…", on_view(scheme_commands.edit_lists), "F9", menu=Menu.EDIT
+            "&Lists and decisions…", in_workspace(scheme_commands.edit_lists), "F9", menu=Menu.EDIT
         )
         self.criteria = of_scheme(
             "What the plan &looks for…",
-            on_view(scheme_commands.edit_criteria),
+            in_workspace(scheme_commands.edit_criteria),
             "Ctrl+Shift+L",
             menu=Menu.PAIRINGS,
             begins_group=True,
         )
         self.rules = of_scheme(
-            "Rules between &people…", on_view(scheme_commands.edit_rules), "Ctrl+R", menu=Menu.PAIRINGS
+            "Rules between &people…", in_workspace(scheme_commands.edit_rules), "Ctrl+R", menu=Menu.PAIRINGS
         )
 
     def _declare_rounds(self) -> None:
         of_round = partial(self.declare, menu=Menu.FOLLOW_UP, works_everywhere=True)
         self.dates = of_round(
-            "Dates of the ro&und…", self._on_view(scheme_commands.edit_dates), "Shift+F9", begins_group=True
+            "Dates of the ro&und…",
+            self._in_workspace(scheme_commands.edit_dates),
+            "Shift+F9",
+            begins_group=True,
         )
-        self.start_round = of_round("&Start a round…", self._on_view(scheme_commands.start_round), "Shift+F5")
+        self.start_round = of_round(
+            "&Start a round…", self._in_workspace(scheme_commands.start_round), "Shift+F5"
+        )
 
     def _declare_questions(self) -> None:
         ask = partial(self.declare, menu=Menu.PAIRINGS, needs=Needs.NO_JOB, works_everywhere=True)
-        on_view = self._on_view
-        self.mend = ask("Step &in for somebody…", on_view(question_commands.mend), begins_group=True)
-        self.hold = ask("Pairs that &hold…", on_view(question_commands.hold))
-        self.others = ask("E&qually good plans…", on_view(question_commands.compare))
-        self.choices = ask("Choices wi&thout a loss…", on_view(question_commands.choose))
-        self.rotation = ask("Several roun&ds at once…", on_view(question_commands.rotate))
-        self.replay = ask("Repla&y a round…", on_view(question_commands.replay))
-        self.proof = ask("Save a pr&oof of the plan…", on_view(question_commands.prove))
+        in_workspace = self._in_workspace
+        self.mend = ask("Step &in for somebody…", in_workspace(question_commands.mend), begins_group=True)
+        self.hold = ask("Pairs that &hold…", in_workspace(question_commands.hold))
+        self.others = ask("E&qually good plans…", in_workspace(question_commands.compare))
+        self.choices = ask("Choices wi&thout a loss…", in_workspace(question_commands.choose))
+        self.rotation = ask("Several roun&ds at once…", in_workspace(question_commands.rotate))
+        self.replay = ask("Repla&y a round…", in_workspace(question_commands.replay))
+        self.proof = ask("Save a pr&oof of the plan…", in_workspace(question_commands.prove))
 
-    def _on_view(self, act: Callable[[SchemeView], None]) -> Callable[[], None]:
+    def _in_workspace(self, act: Callable[[Workspace], None]) -> Callable[[], None]:
         """Return what acts on the scheme that is open when it is called."""
 
         def act_on_open() -> None:
-            if self._window.view:
-                act(self._window.view)
+            if self._window.workspace:
+                act(self._window.workspace)
 
         return act_on_open
 
     def _unless_open(self) -> str:
-        return "" if self._window.view else "Open a scheme first."
+        return "" if self._window.workspace else "Open a scheme first."
 
 
 def _named(verb: str, what: str) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from buddy_matcher.ui.acting.command import Command, Menu
 from buddy_matcher.ui.scheme.place_rail import Place
-from buddy_matcher.ui.scheme.scheme_view import SchemeView
+from buddy_matcher.ui.scheme.workspace import Workspace
 from buddy_matcher.ui.widgets.labels import without_mnemonic
 from buddy_matcher.ui.widgets.theme import ColourScheme
 from buddy_matcher.ui.window.window_commands import WindowCommands
@@ -36,7 +36,7 @@ class WindowMenus(QObject):
     def __init__(self, bar: QMenuBar, commands: WindowCommands) -> None:
         super().__init__(bar)
         self._commands = commands
-        self._view: SchemeView | None = None
+        self._workspace: Workspace | None = None
         self._menus = {menu: bar.addMenu(menu.value) for menu in Menu}
         for each in self._menus.values():
             each.setToolTipsVisible(True)
@@ -46,13 +46,13 @@ class WindowMenus(QObject):
         self._colours.addActions(self._colour_group.actions())
         self.show_scheme(None)
 
-    def show_scheme(self, view: SchemeView | None) -> None:
+    def show_scheme(self, workspace: Workspace | None) -> None:
         """Offer the commands of an open scheme, or of none."""
-        self._view = view
-        if view:
-            view.place_changed.connect(self._fill)
+        self._workspace = workspace
+        if workspace:
+            workspace.place_changed.connect(self._fill)
         for menu in _MENU_OF_PLACE.values():
-            self._menus[menu].menuAction().setVisible(view is not None)
+            self._menus[menu].menuAction().setVisible(workspace is not None)
         self._fill()
 
     def _fill(self) -> None:
@@ -66,17 +66,17 @@ class WindowMenus(QObject):
 
     def _of_pages(self, menu: Menu) -> list[Command]:
         """Return the commands of the places; those on what is selected only while it is in sight."""
-        view = self._view
-        if view is None:
+        workspace = self._workspace
+        if workspace is None:
             return []
         if menu is Menu.VIEW:
-            return list(view.rail.actions_of_places.values())
+            return list(workspace.rail.actions_of_places.values())
         return [
             command
             for place, its_menu in _MENU_OF_PLACE.items()
             if its_menu is menu
-            for command in (view.rail.actions_of_places[place], *view.commands(place))
-            if command.works_everywhere or place is view.place
+            for command in (workspace.rail.actions_of_places[place], *workspace.commands(place))
+            if command.works_everywhere or place is workspace.place
         ]
 
     def show_recent(self, files: Sequence[Path]) -> None:

@@ -19,7 +19,7 @@ OUT_OF_DATE = "Out of date: people, answers or rules were changed since. Suggest
 
 
 def standing(services: Services) -> str:
-    return services.view.plan().standing
+    return services.latest.plan().standing
 
 
 def set_criteria(services: Services, **changes: object) -> None:
@@ -38,7 +38,7 @@ def add_two_who_fit(services: Services) -> None:
 
 
 def never_pair_a_planned_pair(services: Services, ids: dict[str, int]) -> None:
-    members = services.view.state().members
+    members = services.latest.state().members
     first, second = (members[ids[name]].participant.id for name in ("Asha", "Ben"))
     services.rules.add(RuleKind.NEVER_PAIR, first, second)
 
@@ -92,7 +92,7 @@ def test_what_the_plan_does_not_depend_on_leaves_it_best(services: Services, ids
 
 def test_locking_and_agreeing_what_was_suggested_leaves_it_best(services: Services, ids: dict[str, int]):
     services.plan.suggest()
-    [first, second] = [pair.pairing.id for pair in services.view.plan().pairs]
+    [first, second] = [pair.pairing.id for pair in services.latest.plan().pairs]
     services.pairings.lock(first)
     services.pairings.agree(second)
     assert standing(services) == BEST
@@ -103,7 +103,7 @@ def test_locking_and_agreeing_what_was_suggested_leaves_it_best(services: Servic
 
 def test_a_pair_that_is_not_kept_any_more_may_have_stood_in_the_way(services: Services, ids: dict[str, int]):
     services.pairings.pair(ids["Asha"], ids["Dewi"])
-    [poor] = services.view.plan().pairs
+    [poor] = services.latest.plan().pairs
     services.pairings.lock(poor.pairing.id)
     services.plan.suggest()
     assert standing(services) == BEST
@@ -127,7 +127,7 @@ def test_an_agreed_plan_stays_agreed_when_somebody_new_comes(services: Services,
     services.plan.suggest(agree=True)
     add_two_who_fit(services)
     assert standing(services) == OUT_OF_DATE
-    assert services.view.plan().is_draft is False
+    assert services.latest.plan().is_draft is False
     assert services.overview.round().next_step is NextStep.FIND_BUDDY
 
 
@@ -136,7 +136,7 @@ def test_the_problem_of_a_plan_reads_the_same_in_every_process(services: Service
     services.close()
     look = (
         "import sys; from pathlib import Path; from buddy_matcher.services.schemes import open_read_only; "
-        "print(open_read_only(Path(sys.argv[1])).view.plan().standing)"
+        "print(open_read_only(Path(sys.argv[1])).latest.plan().standing)"
     )
     # Sets of text are in another order in each process, unless their seed is fixed.
     for seed in ("1", "2"):

@@ -11,21 +11,21 @@ from buddy_matcher.services.schemes import Services
 
 
 def test_the_same_reading_is_handed_to_all_until_something_changes(services: Services, ids: dict[str, int]):
-    first = services.view.state()
-    assert services.view.state() is first
+    first = services.latest.state()
+    assert services.latest.state() is first
     services.pairings.pair(ids["Asha"], ids["Ben"])
-    second = services.view.state()
+    second = services.latest.state()
     assert second is not first
     assert len(second.current) == 1
     services.history.undo()
-    assert services.view.state().current == ()
+    assert services.latest.state().current == ()
 
 
 def test_unchanged_people_are_the_same_objects_in_the_next_reading(services: Services, ids: dict[str, int]):
-    before = services.view.state().members
+    before = services.latest.state().members
     form = services.people.form_of(ids["Asha"])
     services.people.save(replace(form, participant=replace(form.participant, notes="Rang.")))
-    after = services.view.state().members
+    after = services.latest.state().members
     assert after[ids["Ben"]].participant is before[ids["Ben"]].participant
     assert after[ids["Asha"]].participant.notes == "Rang."
 
@@ -46,7 +46,7 @@ def test_another_day_is_another_reading(
 
 
 def test_what_is_derived_is_made_once(services: Services, ids: dict[str, int]):
-    state = services.view.state()
+    state = services.latest.state()
     made = []
 
     def count(of, step=1):
@@ -59,7 +59,7 @@ def test_what_is_derived_is_made_once(services: Services, ids: dict[str, int]):
 
 def test_the_checks_say_of_each_pair_what_the_rules_say(services: Services, ids: dict[str, int]):
     services.pairings.never_pair(ids["Asha"], ids["Ben"])
-    state = services.view.state()
+    state = services.latest.state()
     checks = state.derived(pair_checks)
     for health in ("Asha", "Cara"):
         for vcse in ("Ben", "Dewi"):

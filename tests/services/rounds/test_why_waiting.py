@@ -10,7 +10,7 @@ from tests.helpers.people import add_person, id_of
 
 
 def reasons(services: Services) -> dict[str, str]:
-    return {person.name: person.reason for person in services.view.plan().without_buddy}
+    return {person.name: person.reason for person in services.latest.plan().without_buddy}
 
 
 def limit(services: Services, **limits: int) -> None:
@@ -47,7 +47,7 @@ def test_whoever_came_after_the_plan_is_told_so(services: Services, ids: dict[st
 
 def test_people_who_still_have_room_are_counted(services: Services, ids: dict[str, int]):
     services.plan.suggest()
-    for pair in services.view.plan().pairs:
+    for pair in services.latest.plan().pairs:
         services.pairings.unpair(pair.pairing.id)
     services.pairings.pair(ids["Asha"], ids["Dewi"])
     assert reasons(services)["Cara Lunt"] == (

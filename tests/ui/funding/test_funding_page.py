@@ -28,7 +28,7 @@ HOURLY = Rate(name="hourly", pence=2500, unit=RateUnit.HOUR)
 def page(services: Services, ids: dict[str, int], operations: Operations, qtbot) -> FundingPage:
     """The page on an agreed plan in which Ben met Asha for an hour and a half."""
     services.plan.suggest(agree=True)
-    pairing = next(p for p in services.view.state().current if ids["Ben"] in p.members)
+    pairing = next(p for p in services.latest.state().current if ids["Ben"] in p.members)
     share = EntryShare(ids["Ben"], funded_minutes=90)
     services.entries.add(
         Entry(pairing_id=pairing.id, on=date(2026, 11, 2), kind=EntryKind.MEETING, shares=(share,)),

@@ -41,12 +41,14 @@ def opened(window: MainWindow, running: Services) -> MainWindow:
 
 
 def command(window: MainWindow, place: Place, beginning: str) -> Command:
-    return next(c for c in window.view.commands(place) if c.text().replace("&", "").startswith(beginning))
+    return next(
+        c for c in window.workspace.commands(place) if c.text().replace("&", "").startswith(beginning)
+    )
 
 
 def choose(window: MainWindow, place: Place, wanted: Callable[[object], bool]) -> None:
-    window.view.show_place(place)
-    tables = window.view.page(place).findChildren(RowsView)
+    window.workspace.show_place(place)
+    tables = window.workspace.page(place).findChildren(RowsView)
     next(table for table in tables if table.accessibleName() in LISTS).choose(wanted)
 
 
@@ -92,7 +94,7 @@ def box(dialog, name: str) -> QComboBox:
 
 
 def test_from_a_drop_out_to_a_chosen_new_buddy_takes_few_clicks(opened: MainWindow, in_dialogs, qtbot):
-    services, mouse = opened.view.services, Mouse(qtbot)
+    services, mouse = opened.workspace.services, Mouse(qtbot)
     choose(opened, Place.MEETINGS, lambda pair: "Asha Rao" in pair.names)
     mouse.clicks += 1  # the row
 
@@ -103,13 +105,13 @@ def test_from_a_drop_out_to_a_chosen_new_buddy_takes_few_clicks(opened: MainWind
 
     in_dialogs(EndDialog, end)
     in_dialogs(StepInDialog, lambda dialog: mouse.click(button(dialog, "Take this way")))
-    page = opened.view.page(Place.MEETINGS)
+    page = opened.workspace.page(Place.MEETINGS)
     mouse.click(
         next(b for b in page.findChildren(QPushButton) if b.text() == "End pairing…" and b.isVisible())
     )
-    qtbot.waitUntil(lambda: "Ben Moss" in {m.name for p in services.view.plan().pairs for m in p.members})
+    qtbot.waitUntil(lambda: "Ben Moss" in {m.name for p in services.latest.plan().pairs for m in p.members})
     assert {
-        pair.names for pair in services.view.plan().pairs if pair.pairing.state is PairingState.DRAFT
+        pair.names for pair in services.latest.plan().pairs if pair.pairing.state is PairingState.DRAFT
     } == {"Elin Wood and Ben Moss"}
     assert pair_of(services, "Asha Rao").members[0].participation.status is Status.WITHDRAWN
     assert mouse.clicks <= MOST_CLICKS
@@ -126,7 +128,7 @@ def test_from_a_drop_out_to_a_chosen_new_buddy_takes_few_clicks(opened: MainWind
 def test_every_page_of_people_ends_a_pairing(
     opened: MainWindow, monkeypatch: pytest.MonkeyPatch, place: Place, wanted
 ):
-    services = opened.view.services
+    services = opened.workspace.services
     choose(opened, place, wanted)
     pair = pair_of(services, "Asha Rao")
     dialog = EndDialog(opened, Together(pair.pairing, pair.members), TODAY)
@@ -138,12 +140,12 @@ def test_every_page_of_people_ends_a_pairing(
     command(opened, place, "End pairing").trigger()
     ended = pair_of(services, "Asha Rao").pairing
     assert (ended.state, ended.ended_for) == (PairingState.ENDED, EndReason.NOT_GOOD_FIT)
-    assert [view.rule.kind.value for view in services.rules.rules()] == ["never_pair"]
+    assert [named.rule.kind.value for named in services.rules.rules()] == ["never_pair"]
 
 
 def test_who_is_free_is_named_below_the_pairs(opened: MainWindow, in_dialogs, qtbot):
-    opened.view.show_place(Place.MEETINGS)
-    page = opened.view.page(Place.MEETINGS)
+    opened.workspace.show_place(Place.MEETINGS)
+    page = opened.workspace.page(Place.MEETINGS)
     assert "Free: Elin Wood." in [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
     found = []
     in_dialogs(StepInDialog, lambda dialog: (found.append(dialog.hint.text()), dialog.reject()))
@@ -153,7 +155,7 @@ def test_who_is_free_is_named_below_the_pairs(opened: MainWindow, in_dialogs, qt
 
 
 def test_a_pairing_does_not_end_without_a_reason(opened: MainWindow, qtbot):
-    pair = pair_of(opened.view.services, "Asha Rao")
+    pair = pair_of(opened.workspace.services, "Asha Rao")
     dialog = EndDialog(opened, Together(pair.pairing, pair.members), TODAY)
     qtbot.addWidget(dialog)
     dialog.show()
@@ -164,7 +166,7 @@ def test_a_pairing_does_not_end_without_a_reason(opened: MainWindow, qtbot):
 
 
 def test_a_pair_is_held_until_a_day_and_released(opened: MainWindow, monkeypatch: pytest.MonkeyPatch):
-    services = opened.view.services
+    services = opened.workspace.services
     choose(opened, Place.MEETINGS, lambda pair: "Asha Rao" in pair.names)
     answer(monkeypatch, HoldDialog, with_=Hold(TODAY + timedelta(days=9)))
     command(opened, Place.MEETINGS, "Hold pair").trigger()
@@ -177,7 +179,7 @@ def test_a_pair_is_held_until_a_day_and_released(opened: MainWindow, monkeypatch
 def test_somebody_is_held_and_released_where_they_are_selected(
     opened: MainWindow, monkeypatch: pytest.MonkeyPatch
 ):
-    services = opened.view.services
+    services = opened.workspace.services
     choose(opened, Place.PEOPLE, lambda row: row.member.name == "Elin Wood")
     answer(monkeypatch, HoldDialog, with_=Hold(None))
     command(opened, Place.PEOPLE, "Hold somebody").trigger()
@@ -187,7 +189,7 @@ def test_somebody_is_held_and_released_where_they_are_selected(
 
 
 def test_of_a_pair_it_is_asked_whom_to_stop(opened: MainWindow, monkeypatch: pytest.MonkeyPatch):
-    services = opened.view.services
+    services = opened.workspace.services
     choose(opened, Place.MEETINGS, lambda pair: "Asha Rao" in pair.names)
     asha, ben = pair_of(services, "Asha Rao").members
     answer(monkeypatch, ChoosePersonDialog, with_=asha.participation_id)
@@ -200,8 +202,8 @@ def test_of_a_pair_it_is_asked_whom_to_stop(opened: MainWindow, monkeypatch: pyt
 
 
 def test_all_are_finished_but_those_that_go_on(opened: MainWindow, monkeypatch: pytest.MonkeyPatch):
-    services = opened.view.services
-    opened.view.show_place(Place.MEETINGS)
+    services = opened.workspace.services
+    opened.workspace.show_place(Place.MEETINGS)
     over, on = (pair.pairing.id for pair in services.follow_up.pairs(TODAY))
     answer(monkeypatch, ChooseSeveralDialog, with_=Several(TODAY, (over,), (on,)))
     command(opened, Place.MEETINGS, "Finish pairs").trigger()

@@ -11,8 +11,8 @@ from buddy_matcher.ui.window.window import MainWindow
 def planned(window: MainWindow, scheme) -> MainWindow:
     """The window on a plan of two pairs, one of which was taken apart."""
     window.open_file(scheme)
-    services = window.view.services
-    services.pairings.unpair(services.view.plan().pairs[0].pairing.id)
+    services = window.workspace.services
+    services.pairings.unpair(services.latest.plan().pairs[0].pairing.id)
     return window
 
 
@@ -32,19 +32,19 @@ def choose(monkeypatch: pytest.MonkeyPatch, with_: object) -> list[tuple]:
 def test_taking_a_way_pairs_those_who_are_free_and_can_be_undone(
     planned: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot, agrees, state
 ):
-    services = planned.view.services
+    services = planned.workspace.services
     found = choose(monkeypatch, with_=("move-nobody", agrees))
     planned.commands.mend.trigger()
-    qtbot.waitUntil(lambda: len(services.view.plan().pairs) == 2)
+    qtbot.waitUntil(lambda: len(services.latest.plan().pairs) == 2)
     [(free, answers)] = found
     assert (len(free), answers[0].helped, answers[0].moved) == (2, 2, 0)
-    assert state in {pair.pairing.state for pair in services.view.plan().pairs}
+    assert state in {pair.pairing.state for pair in services.latest.plan().pairs}
     services.history.undo()
-    assert len(services.view.plan().pairs) == 1
+    assert len(services.latest.plan().pairs) == 1
 
 
 def test_the_way_that_moves_nobody_is_chosen_at_first(planned: MainWindow, qtbot):
-    mend = planned.view.services.questions.mend
+    mend = planned.workspace.services.questions.mend
     dialog = StepInDialog(planned, (mend.free(), list(mend.answers())), can_take=True)
     assert [row[1][0] for row in dialog.table.chosen_rows()] == ["Move nobody"]
     assert "At most 2 people can be helped now." in dialog.hint.text()
@@ -52,7 +52,7 @@ def test_the_way_that_moves_nobody_is_chosen_at_first(planned: MainWindow, qtbot
 
 
 def test_a_copy_to_look_at_offers_nothing_to_take(planned: MainWindow, qtbot):
-    mend = planned.view.services.questions.mend
+    mend = planned.workspace.services.questions.mend
     dialog = StepInDialog(planned, (mend.free(), list(mend.answers())), can_take=False)
     assert dialog.agrees.isHidden()
     assert not [b for b in dialog.buttons.buttons() if "Take" in b.text()]

@@ -23,7 +23,7 @@ def leave_somebody_out(services: Services, _folder: Path) -> None:
 def end_a_pair_that_was_told(services: Services, folder: Path) -> None:
     services.plan.suggest(agree=True)
     services.letters.save_pdf(folder / "letters.pdf")
-    services.pairings.unpair(services.view.plan().pairs[0].pairing.id, reason="No time")
+    services.pairings.unpair(services.latest.plan().pairs[0].pairing.id, reason="No time")
 
 
 DUE: dict[LetterKind, Callable[[Services, Path], None]] = {
@@ -45,7 +45,7 @@ def test_it_is_due_has_words_and_is_shown_under_a_choice(
     kind: LetterKind, services: Services, ids: dict[str, int], tmp_path: Path, qtbot
 ):
     DUE[kind](services, tmp_path)
-    letter = next(view for view in services.letters.letters() if view.text.kind is kind)
+    letter = next(letter for letter in services.letters.letters() if letter.text.kind is kind)
     assert letter.text.title
     assert letter.text.passages
     filters = LetterFilters()

@@ -18,7 +18,7 @@ def test_the_way_that_was_asked_for_is_proposed(services: Services, ids, qtbot):
     ):
         change(services, ids["Cara"], letters=preferences)
         letters = services.letters.letters()
-        cara = next(view for view in letters if view.member.participation_id == ids["Cara"])
+        cara = next(letter for letter in letters if letter.member.participation_id == ids["Cara"])
         dialog = GoneDialog(None, [cara], date(2026, 11, 28))
         qtbot.addWidget(dialog)
         assert dialog.how.chosen is how

@@ -84,7 +84,7 @@ def test_the_date_of_posting_stands_in_the_letters_and_in_their_record(
 
 
 def test_drafts_cannot_be_recorded_as_gone(page: LettersPage, services: Services):
-    services.pairings.reopen(*(pair.pairing.id for pair in services.view.plan().pairs))
+    services.pairings.reopen(*(pair.pairing.id for pair in services.latest.plan().pairs))
     page.refresh()
     assert command(page, "Record as gone").why_not == "These letters are drafts: agree the plan first."
 
@@ -116,7 +116,7 @@ def test_only_the_selected_letter_is_saved_under_its_own_name(
 def test_drafts_are_saved_but_not_counted_as_sent(
     page: LettersPage, services: Services, operations: Operations, monkeypatch, tmp_path: Path, qtbot
 ):
-    services.pairings.reopen(*(pair.pairing.id for pair in services.view.plan().pairs))
+    services.pairings.reopen(*(pair.pairing.id for pair in services.latest.plan().pairs))
     page.refresh()
     answer(monkeypatch, SavePdfDialog, with_=tmp_path / "letters.pdf")
     finish(operations, qtbot, command(page, "Save as PDF"))

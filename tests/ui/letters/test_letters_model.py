@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from buddy_matcher.domain.people import Delivery, Language, LetterPreferences, OtherFormat
 from buddy_matcher.domain.phrases import date_in_words
-from buddy_matcher.services.rounds.letter_views import ToDo
+from buddy_matcher.services.rounds.shown_letters import ToDo
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.letters.letters_model import Column, LettersModel
 
@@ -73,7 +73,7 @@ def test_pieces_that_no_font_can_show_are_named_with_what_to_do(
 
 
 def test_a_draft_says_so(services: Services, ids: dict[str, int]):
-    services.pairings.reopen(*(pair.pairing.id for pair in services.view.plan().pairs))
+    services.pairings.reopen(*(pair.pairing.id for pair in services.latest.plan().pairs))
     model = LettersModel()
     show(model, services)
     assert model.index(0, Column.LETTER).data().startswith("Introduction, draft")

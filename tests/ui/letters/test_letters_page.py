@@ -101,7 +101,7 @@ def test_return_on_a_letter_asks_for_the_form_of_its_reader(page: LettersPage, i
 def test_without_a_plan_the_page_leads_to_pairings_whatever_the_kind(
     page: LettersPage, services: Services, qtbot
 ):
-    for pair in services.view.plan().pairs:
+    for pair in services.latest.plan().pairs:
         services.pairings.unpair(pair.pairing.id)
     page.refresh()
     assert "No letters yet" in told(page)

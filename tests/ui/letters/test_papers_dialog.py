@@ -28,7 +28,7 @@ def dialog(services: Services, ids: dict[str, int], operations: Operations, qtbo
 
 
 def choose(dialog: PapersDialog, paper: Paper) -> None:
-    dialog.table.selectRow([view.paper for view in dialog.table.shown()].index(paper))
+    dialog.table.selectRow([shown.paper for shown in dialog.table.shown()].index(paper))
 
 
 def told(dialog: PapersDialog) -> str:
@@ -40,7 +40,7 @@ def sizes(path: Path) -> list[tuple[int, int]]:
 
 
 def test_every_paper_is_listed_with_what_it_is_for_and_what_is_on_it(dialog: PapersDialog):
-    listed = {view.paper: view.in_words for view in dialog.table.shown()}
+    listed = {shown.paper: shown.in_words for shown in dialog.table.shown()}
     assert list(listed) == list(Paper)
     assert listed[Paper.PANEL] == "2 pairs"
     assert listed[Paper.BADGES] == "4 badges"

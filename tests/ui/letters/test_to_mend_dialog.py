@@ -46,7 +46,7 @@ def test_each_entry_is_mended_in_place_from_the_window(
     change(services, ids["Cara"], given="CARA")
     services.close()
     assert window.open_file(services.path)
-    opened, left = window.view.services, []
+    opened, left = window.workspace.services, []
 
     def mend_all(parent: QWidget, find, mend) -> None:
         dialog = ToMendDialog(parent, find, mend)
@@ -65,9 +65,9 @@ def test_each_entry_is_mended_in_place_from_the_window(
     monkeypatch.setattr(ToMendDialog, "ask", mend_all)
     monkeypatch.setattr(PersonDialog, "ask", fill_in)
     monkeypatch.setattr(SchemeDialog, "ask", name_coordinator)
-    window.view.show_place(Place.LETTERS)
+    window.workspace.show_place(Place.LETTERS)
     assert len(opened.letters.to_mend()) == 2
-    command(window.view.page(Place.LETTERS), "Look at 2 things").trigger()
+    command(window.workspace.page(Place.LETTERS), "Look at 2 things").trigger()
     assert left == [()]
     assert opened.letters.coordinator().name == "Morag Ellis"
-    assert not command(window.view.page(Place.LETTERS), "Look at").isEnabled()
+    assert not command(window.workspace.page(Place.LETTERS), "Look at").isEnabled()

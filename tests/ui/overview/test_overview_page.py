@@ -59,7 +59,7 @@ def test_an_imported_round_shows_what_to_look_at(page: OverviewPage, services: S
     with qtbot.waitSignal(page.people_wanted) as wanted:
         qtbot.keyClick(button(page, "named no strengths"), Qt.Key.Key_Space)
     [ids] = wanted.args
-    assert [services.view.state().members[i].name for i in ids] == ["Farhan Ŵyn"]
+    assert [services.latest.state().members[i].name for i in ids] == ["Farhan Ŵyn"]
 
 
 def test_the_next_step_follows_the_plan(page: OverviewPage, services: Services, ids: dict[str, int]):

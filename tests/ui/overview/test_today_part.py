@@ -83,10 +83,10 @@ def opened(window: MainWindow, running: Services) -> MainWindow:
 
 
 def test_a_line_opens_the_list_it_counts(opened: MainWindow):
-    services = opened.view.services
+    services = opened.workspace.services
     due = services.follow_up.due(TODAY + timedelta(days=60))[0]
-    opened.view.page(Place.OVERVIEW).due_wanted.emit(due)
-    assert opened.view.place is Place.MEETINGS
+    opened.workspace.page(Place.OVERVIEW).due_wanted.emit(due)
+    assert opened.workspace.place is Place.MEETINGS
     page = opened.findChild(MeetingsPage)
     shown = next(table for table in page.findChildren(RowsView) if table.isVisible()).shown()
     assert len(shown) == due.count
@@ -100,10 +100,10 @@ def test_reminders_open_as_a_list(opened: MainWindow, monkeypatch: pytest.Monkey
 
 
 def test_a_reminder_is_done_or_put_off(opened: MainWindow, qtbot):
-    view = opened.view
-    services = view.services
+    workspace = opened.workspace
+    services = workspace.services
     remind(services, "Cara Lunt")
-    dialog = RemindersDialog(view, services.follow_up, services.entries, view.operations, TODAY)
+    dialog = RemindersDialog(workspace, services.follow_up, services.entries, workspace.operations, TODAY)
     qtbot.addWidget(dialog)
     dialog.show()
     assert len(dialog.table.shown()) == 2

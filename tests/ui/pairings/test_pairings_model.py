@@ -14,7 +14,7 @@ from tests.helpers.people import add_person
 
 def model_of(services: Services) -> PairingsModel:
     model = PairingsModel()
-    model.show_rows(services.view.plan().pairs)
+    model.show_rows(services.latest.plan().pairs)
     return model
 
 
@@ -63,7 +63,7 @@ def test_a_pair_across_a_rule_warns_with_a_sign_and_says_which(services: Service
 
 def test_a_trio_shows_all_three_names(services: Services, ids: dict[str, int]):
     services.pairings.pair(ids["Ben"], ids["Asha"], ids["Cara"])
-    [trio] = services.view.plan().pairs
+    [trio] = services.latest.plan().pairs
     assert [[m.name for m in side] for side in sides(trio)] == [["Asha Rao", "Cara Lunt"], ["Ben Moss"]]
     model = model_of(services)
     assert model.index(0, Column.HEALTH).data() == "Asha Rao, Cara Lunt"
@@ -80,7 +80,7 @@ def test_someone_without_wishes_is_told_apart_from_one_whose_wishes_are_not_met(
 
 def test_a_locked_pair_says_so(services: Services, ids: dict[str, int]):
     services.pairings.pair(ids["Asha"], ids["Ben"])
-    services.pairings.lock(services.view.plan().pairs[0].pairing.id)
+    services.pairings.lock(services.latest.plan().pairs[0].pairing.id)
     services.pairings.agree()
     model = model_of(services)
     assert spoken(model, Column.STATE) == "Agreed, locked, by hand"

@@ -156,7 +156,7 @@ def test_unpairing_an_agreed_pair_asks_for_a_private_reason(
     assert len(names(services)) == 2
     answer(monkeypatch, ReasonDialog, with_="They moved away")
     command(page, "Unpair").trigger()
-    ended = [p for p in services.view.state().pairings if p.state is PairingState.ENDED]
+    ended = [p for p in services.latest.state().pairings if p.state is PairingState.ENDED]
     assert [pairing.ended_reason for pairing in ended] == ["They moved away"]
 
 
@@ -176,9 +176,9 @@ def test_a_pair_is_locked_and_unlocked_and_stays_selected(
     page.refresh()
     pairs_table(page).selectRow(1)
     command(page, "Lock").trigger()
-    assert [pair.pairing.is_locked for pair in services.view.plan().pairs] == [False, True]
+    assert [pair.pairing.is_locked for pair in services.latest.plan().pairs] == [False, True]
     command(page, "Unlock").trigger()
-    assert not any(pair.pairing.is_locked for pair in services.view.plan().pairs)
+    assert not any(pair.pairing.is_locked for pair in services.latest.plan().pairs)
     assert [index.row() for index in pairs_table(page).selectionModel().selectedRows()] == [1]
 
 
@@ -186,11 +186,11 @@ def test_one_pair_or_the_whole_plan_is_agreed(page: PairingsPage, services: Serv
     services.plan.suggest()
     page.refresh()
     command(page, "Agree pair").trigger()
-    states = [pair.pairing.state for pair in services.view.plan().pairs]
+    states = [pair.pairing.state for pair in services.latest.plan().pairs]
     assert states == [PairingState.AGREED, PairingState.DRAFT]
     command(page, "Make draft again").trigger()
     command(page, "Agree the whole plan").trigger()
-    assert not services.view.plan().is_draft
+    assert not services.latest.plan().is_draft
     assert not command(page, "Agree the whole plan").isEnabled()
 
 
@@ -300,7 +300,7 @@ def test_several_pairs_are_locked_and_unpaired_at_once(
     page.refresh()
     pairs_table(page).selectAll()
     command(page, "Lock 2 pairs").trigger()
-    assert all(pair.pairing.is_locked for pair in services.view.plan().pairs)
+    assert all(pair.pairing.is_locked for pair in services.latest.plan().pairs)
     command(page, "Unlock 2 pairs").trigger()
     command(page, "Unpair 2 pairs").trigger()
     assert names(services) == set()

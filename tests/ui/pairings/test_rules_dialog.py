@@ -33,8 +33,8 @@ def test_a_rule_is_added_for_two_chosen_people_and_removed_by_key(
     choose(monkeypatch, first, second)
     dialog.kind.setCurrentIndex(list(RuleKind).index(RuleKind.MUST_PAIR))
     dialog.add.trigger()
-    [view] = services.rules.rules()
-    assert (view.rule.kind, view.rule.first_participant_id, view.rule.second_participant_id) == (
+    [named] = services.rules.rules()
+    assert (named.rule.kind, named.rule.first_participant_id, named.rule.second_participant_id) == (
         RuleKind.MUST_PAIR,
         first,
         second,

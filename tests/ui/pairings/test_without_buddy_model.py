@@ -14,7 +14,7 @@ LINK = Qt.DropAction.LinkAction
 def model(services: Services) -> WithoutBuddyModel:
     add_four(services)
     model = WithoutBuddyModel()
-    model.show_rows(services.view.plan().without_buddy)
+    model.show_rows(services.latest.plan().without_buddy)
     return model
 
 

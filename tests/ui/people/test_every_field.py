@@ -150,7 +150,7 @@ def otherwise(form: PersonForm, record: type, name: str) -> PersonForm:
 
 def shown(services: Services, form: PersonForm) -> PersonRow:
     """Return somebody as the page reads them, with the answers of a form."""
-    state = services.view.state()
+    state = services.latest.state()
     member = state.members[form.participation.id]
     changed = replace(member, participant=form.participant, participation=form.participation)
     rows = person_rows(replace(state, members={**state.members, member.participation_id: changed}))

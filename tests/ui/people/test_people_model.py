@@ -13,14 +13,14 @@ from tests.helpers.people import add_person
 
 
 def rows(services: Services) -> dict[str, PersonRow]:
-    return {row.member.participant.given: row for row in person_rows(services.view.state())}
+    return {row.member.participant.given: row for row in person_rows(services.latest.state())}
 
 
 @pytest.fixture
 def model(services: Services, ids: dict[str, int]) -> PeopleModel:
     services.pairings.pair(ids["Asha"], ids["Ben"])
     model = PeopleModel()
-    model.show_rows(person_rows(services.view.state()))
+    model.show_rows(person_rows(services.latest.state()))
     return model
 
 

@@ -34,7 +34,7 @@ def operations(qtbot):
 @pytest.fixture
 def page(services: Services, operations: Operations, qtbot) -> PeoplePage:
     page = PeoplePage(
-        services.people, services.view, services.erasure, leaving_on(services), operations, lambda: TODAY
+        services.people, services.latest, services.erasure, leaving_on(services), operations, lambda: TODAY
     )
     qtbot.addWidget(page)
     operations.changed.connect(page.refresh)

@@ -24,7 +24,7 @@ def card(qtbot) -> PersonCard:
 
 
 def test_only_what_was_answered_is_shown(card: PersonCard, services: Services, ids: dict[str, int]):
-    [asha] = [row for row in person_rows(services.view.state()) if row.member.name == "Asha Rao"]
+    [asha] = [row for row in person_rows(services.latest.state()) if row.member.name == "Asha Rao"]
     card.show_person(asha, "They wait.")
     for told in ("Asha Rao", "No buddy yet", "They wait.", "Can share", "Policy and strategy"):
         assert told in card.text
@@ -39,7 +39,7 @@ def test_a_long_address_breaks_on_screen_and_is_copied_whole(card: PersonCard, s
     )
     form = services.people.form_of(member)
     services.people.save(replace(form, participant=replace(form.participant, email=LONG_ADDRESS)))
-    card.show_person(person_rows(services.view.state())[0])
+    card.show_person(person_rows(services.latest.state())[0])
     assert card.widget().width() <= card.viewport().width()
     qtbot.keySequence(card, QKeySequence(QKeySequence.StandardKey.Copy))
     assert LONG_ADDRESS in QGuiApplication.clipboard().text()

@@ -71,7 +71,7 @@ def test_a_question_without_its_number_is_not_asked(
 ):
     answer(monkeypatch, NumberDialog, with_=None)
     planned.commands.rotation.trigger()
-    assert not planned.view.jobs.is_busy
+    assert not planned.workspace.jobs.is_busy
     assert not shown
 
 
@@ -86,10 +86,10 @@ def test_a_proof_is_saved_as_a_workbook(
 
 
 def test_without_a_plan_a_question_says_so(planned: MainWindow, shown: list, qtbot):
-    services = planned.view.services
-    services.pairings.unpair(*(pair.pairing.id for pair in services.view.plan().pairs))
+    services = planned.workspace.services
+    services.pairings.unpair(*(pair.pairing.id for pair in services.latest.plan().pairs))
     planned.commands.hold.trigger()
-    qtbot.waitUntil(lambda: not planned.view.jobs.is_busy)
+    qtbot.waitUntil(lambda: not planned.workspace.jobs.is_busy)
     assert "There is no plan yet." in message(planned)
     assert not shown
 

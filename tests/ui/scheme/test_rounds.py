@@ -30,7 +30,7 @@ def opened(window: MainWindow, running: Services) -> MainWindow:
 
 @pytest.fixture
 def dialog(opened: MainWindow) -> RoundDatesDialog:
-    dialog = RoundDatesDialog(opened, opened.view.services.scheme.round(), TODAY)
+    dialog = RoundDatesDialog(opened, opened.workspace.services.scheme.round(), TODAY)
     dialog.show()
     yield dialog
     dialog.close()
@@ -69,7 +69,7 @@ def test_without_letters_no_day_is_made_up(services: Services, qtbot):
 
 
 def test_changed_dates_are_one_action(opened: MainWindow, monkeypatch: pytest.MonkeyPatch):
-    services = opened.view.services
+    services = opened.workspace.services
     wanted = services.scheme.round().dates.choose(Milestone.PANEL, LETTERS_ON).lasting(9)
     answer(monkeypatch, RoundDatesDialog, with_=wanted)
     opened.commands.dates.trigger()
@@ -81,33 +81,33 @@ def test_changed_dates_are_one_action(opened: MainWindow, monkeypatch: pytest.Mo
 def test_the_next_round_starts_while_the_pairs_of_this_one_go_on(
     opened: MainWindow, monkeypatch: pytest.MonkeyPatch
 ):
-    view = opened.view
-    asked = StartRoundDialog(view, view.services.scheme.round(), TODAY).chosen
+    workspace = opened.workspace
+    asked = StartRoundDialog(workspace, workspace.services.scheme.round(), TODAY).chosen
     assert asked == NextRound("Round 2", None, 6, frozenset({Status.FINISHED, Status.WAITING}))
     answer(monkeypatch, StartRoundDialog, with_=asked)
     opened.commands.start_round.trigger()
-    assert view.services.scheme.round().number == 2
+    assert workspace.services.scheme.round().number == 2
     assert "Round 2 is started: 4 people to invite." in status(opened)
-    assert {m.participation.status for m in view.services.people.people()} == {Status.INVITED}
-    view.show_place(Place.MEETINGS)
-    table = next(t for t in view.page(Place.MEETINGS).findChildren(RowsView) if t.isVisible())
+    assert {m.participation.status for m in workspace.services.people.people()} == {Status.INVITED}
+    workspace.show_place(Place.MEETINGS)
+    table = next(t for t in workspace.page(Place.MEETINGS).findChildren(RowsView) if t.isVisible())
     assert len(table.shown()) == 2
 
 
 def test_follow_up_is_offered_from_the_first_agreed_pair_on(window: MainWindow, scheme):
     window.open_file(scheme)
-    services, rail = window.view.services, window.view.rail
+    services, rail = window.workspace.services, window.workspace.rail
     [leads] = [b for b in rail.findChildren(QToolButton) if b.accessibleName() == "Follow-up"]
     assert not leads.isVisible()
     assert not rail.actions_of_places[Place.MEETINGS].isEnabled()
-    window.view.operations.perform(services.pairings.agree)
+    window.workspace.operations.perform(services.pairings.agree)
     assert leads.isVisible()
     leads.click()
-    assert window.view.place is Place.MEETINGS
+    assert window.workspace.place is Place.MEETINGS
 
 
 def test_a_round_needs_a_name(opened: MainWindow, qtbot):
-    dialog = StartRoundDialog(opened, opened.view.services.scheme.round(), TODAY)
+    dialog = StartRoundDialog(opened, opened.workspace.services.scheme.round(), TODAY)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.findChild(QLineEdit).setText("  ")
@@ -118,14 +118,14 @@ def test_a_round_needs_a_name(opened: MainWindow, qtbot):
 
 def test_earlier_rounds_can_be_read(opened: MainWindow):
     """With pairs in two rounds, the page of pairs that run offers both."""
-    services = opened.view.services
+    services = opened.workspace.services
     services.rounds.start("Round 2")
     for member in services.people.people():
         services.people.set_status(member.name, Status.READY)
     services.plan.suggest()
     services.pairings.agree(cross_rules=True)
-    opened.view.show_place(Place.MEETINGS)
-    page = opened.view.page(Place.MEETINGS)
+    opened.workspace.show_place(Place.MEETINGS)
+    page = opened.workspace.page(Place.MEETINGS)
     page.refresh()
     [rounds] = [box for box in page.findChildren(QComboBox) if box.isVisible()]
     assert [rounds.itemText(place) for place in range(rounds.count())] == ["Round 2", "Round 1"]

@@ -41,7 +41,7 @@ def window(qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow
 
 
 def test_changed_criteria_are_stored_and_can_be_undone(window: MainWindow, monkeypatch: pytest.MonkeyPatch):
-    scheme = window.view.services.scheme
+    scheme = window.workspace.services.scheme
     before = scheme.round().criteria
     asked = answer(monkeypatch, CriteriaDialog, with_=WANTED)
     window.commands.criteria.trigger()
@@ -52,10 +52,10 @@ def test_changed_criteria_are_stored_and_can_be_undone(window: MainWindow, monke
 
 
 def test_taking_back_what_was_sent_asks_first(window: MainWindow, monkeypatch: pytest.MonkeyPatch):
-    services = window.view.services
+    services = window.workspace.services
     services.plan.suggest()
     sent_payment(services)
-    window.view.operations.announce(EVERYTHING)
+    window.workspace.operations.announce(EVERYTHING)
     asked = answer(monkeypatch, ConfirmDialog, with_=False)
     window.commands.undo.trigger()
     assert "may have reached organisations" in str(asked[0][1])
@@ -71,7 +71,7 @@ def test_taking_back_what_was_sent_asks_first(window: MainWindow, monkeypatch: p
 def test_criteria_left_as_they_are_leave_nothing_to_undo(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, unchanged: Criteria | None
 ):
-    history = window.view.services.history
+    history = window.workspace.services.history
     before = history.entries()
     answer(monkeypatch, CriteriaDialog, with_=unchanged)
     window.commands.criteria.trigger()
@@ -79,7 +79,7 @@ def test_criteria_left_as_they_are_leave_nothing_to_undo(
 
 
 def test_rules_and_history_are_shown(window: MainWindow, monkeypatch: pytest.MonkeyPatch):
-    services = window.view.services
+    services = window.workspace.services
     rules = answer(monkeypatch, RulesDialog, with_=None)
     window.commands.rules.trigger()
     assert rules[0][0] is services.rules
@@ -91,13 +91,13 @@ def test_rules_and_history_are_shown(window: MainWindow, monkeypatch: pytest.Mon
 def test_a_restored_backup_is_opened_in_place_of_the_scheme(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
-    services = window.view.services
+    services = window.workspace.services
     services.backups.back_up_if_changed()
     restored = tmp_path / "restored.buddy"
     services.backups.restore(services.backups.list()[0].backup, restored)
     answer(monkeypatch, BackupsDialog, with_=restored)
     window.commands.restore.trigger()
-    assert window.view.services.path == restored
+    assert window.workspace.services.path == restored
 
 
 def test_a_check_runs_as_a_job_and_shows_what_it_found(
@@ -123,11 +123,11 @@ def test_a_scheme_from_a_synced_folder_opens_with_a_notice(window: MainWindow, t
     folder.mkdir()
     shutil.copy(shut(window), folder / "scheme.buddy")
     assert window.open_file(folder / "scheme.buddy")
-    assert window.view.findChild(NoticeBar).isVisible()
+    assert window.workspace.findChild(NoticeBar).isVisible()
 
 
 def shut(window: MainWindow) -> Path:
     """Close the window's scheme and return its file."""
-    path = window.view.services.path
+    path = window.workspace.services.path
     window.close_scheme()
     return path

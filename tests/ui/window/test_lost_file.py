@@ -38,18 +38,18 @@ def window(qtbot, tmp_path: Path) -> MainWindow:
 
 
 def test_a_lost_file_stays_in_sight_with_save_a_copy_beside_it(qtbot, window: MainWindow, tmp_path: Path):
-    view = window.view
-    view.operations.perform(lambda: view.services.pairings.pair(1, 2))
+    workspace = window.workspace
+    workspace.operations.perform(lambda: workspace.services.pairings.pair(1, 2))
     [message] = window.findChildren(Message)
     assert "is not where it was" in texts_in(message)
     message.close()
-    assert NOT_SAVED in texts_in(view.job_bar)
-    assert "Use Save a copy" in texts_in(view.notice)
-    [offered] = [b for b in view.notice.findChildren(QPushButton) if "cop" in b.text()]
-    view.copy_wanted.disconnect()
-    with qtbot.waitSignal(view.copy_wanted):
+    assert NOT_SAVED in texts_in(workspace.job_bar)
+    assert "Use Save a copy" in texts_in(workspace.notice)
+    [offered] = [b for b in workspace.notice.findChildren(QPushButton) if "cop" in b.text()]
+    workspace.copy_wanted.disconnect()
+    with qtbot.waitSignal(workspace.copy_wanted):
         offered.click()
-    view.services.save_copy(tmp_path / "copy.buddy")
+    workspace.services.save_copy(tmp_path / "copy.buddy")
     copy = open_scheme(tmp_path / "copy.buddy")
     assert len(copy.people.people()) == 4
     copy.close()

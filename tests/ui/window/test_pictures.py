@@ -28,5 +28,5 @@ def dialogs() -> Iterator[str]:
 
 def test_every_dialog_is_shown_or_named_why_not(window: MainWindow, scheme: Path):
     assert window.open_file(scheme)
-    shown = {type(dialog).__name__ for _, dialog in dialogs_of(window.view)}
+    shown = {type(dialog).__name__ for _, dialog in dialogs_of(window.workspace)}
     assert set(dialogs()) - shown == NOT_SHOWN.keys()

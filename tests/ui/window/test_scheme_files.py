@@ -35,7 +35,7 @@ NEW = SchemeDetails(Scheme(name="Vale & Moor", coordinator=Coordinator(name="Mor
 def services(window: MainWindow, scheme: Path) -> Services:
     """The services of the scheme that is open in the window."""
     assert window.open_file(scheme)
-    return window.view.services
+    return window.workspace.services
 
 
 def test_what_cannot_be_opened_is_refused_and_the_open_scheme_stays(
@@ -45,7 +45,7 @@ def test_what_cannot_be_opened_is_refused_and_the_open_scheme_stays(
     broken.write_bytes(b"not a scheme")
     assert not window.open_file(broken)
     assert "broken.buddy" in message(window)
-    assert window.view.services is services
+    assert window.workspace.services is services
 
 
 def test_a_scheme_that_is_open_elsewhere_can_be_looked_at(
@@ -67,12 +67,12 @@ def test_a_scheme_that_is_open_elsewhere_can_be_looked_at(
     assert not any(action.isEnabled() for action in changing)
     assert commands.export.isEnabled()
     assert commands.history.isEnabled()
-    window.view.operations.perform(window.view.services.pairings.agree)
+    window.workspace.operations.perform(window.workspace.services.pairings.agree)
     assert "Save a copy" in message(window)
     copy = tmp_path / "copy.buddy"
     answer(monkeypatch, SaveCopyDialog, with_=copy)
-    with qtbot.waitSignal(window.view.jobs.ended, timeout=20_000):
-        next(b for b in window.view.notice.findChildren(QPushButton) if "Save" in b.text()).click()
+    with qtbot.waitSignal(window.workspace.jobs.ended, timeout=20_000):
+        next(b for b in window.workspace.notice.findChildren(QPushButton) if "Save" in b.text()).click()
     assert window.open_file(copy)
     assert window.windowTitle() == "West Moor buddies – Buddy Matcher"
     elsewhere.close()
@@ -104,7 +104,7 @@ def test_opened_files_are_recent_even_in_the_next_run(window: MainWindow, servic
     window.close_scheme()
     assert is_welcoming(window)
     window.menus.recent_wanted.emit(scheme)
-    assert window.view.services.path == scheme
+    assert window.workspace.services.path == scheme
 
 
 def test_another_scheme_takes_the_place_of_the_open_one(
@@ -125,7 +125,7 @@ def test_a_new_scheme_is_made_with_its_coordinator(
     asked = answer(monkeypatch, SaveSchemeDialog, with_=tmp_path / "vale.buddy")
     window.commands.new.trigger()
     assert asked == [("Vale & Moor.buddy",)]
-    assert window.view.services.scheme.scheme() == NEW.scheme
+    assert window.workspace.services.scheme.scheme() == NEW.scheme
 
 
 def test_a_scheme_never_replaces_another(window: MainWindow, scheme: Path, monkeypatch: pytest.MonkeyPatch):
@@ -150,7 +150,7 @@ def test_a_form_export_on_the_welcome_page_makes_a_scheme_and_is_imported(
     assert sheet.path == sample_form_export()
     assert "58 answers" in sheet.looks_like
     assert sample_form_export() in imported[0]
-    assert window.view.place is Place.OVERVIEW
+    assert window.workspace.place is Place.OVERVIEW
 
 
 def test_a_sheet_that_can_not_be_read_leaves_no_scheme_behind(
@@ -170,17 +170,17 @@ def test_a_form_export_brought_on_the_people_page_ends_in_the_overview(
 ):
     answer(monkeypatch, OpenSheetDialog, with_=sample_form_export())
     imported = answer(monkeypatch, ImportDialog, with_=True)
-    window.view.show_place(Place.PEOPLE)
-    next(action for action in window.view.commands(Place.PEOPLE) if "mport" in action.text()).trigger()
+    window.workspace.show_place(Place.PEOPLE)
+    next(action for action in window.workspace.commands(Place.PEOPLE) if "mport" in action.text()).trigger()
     assert sample_form_export() in imported[0]
-    assert window.view.place is Place.OVERVIEW
+    assert window.workspace.place is Place.OVERVIEW
 
 
 def test_a_form_export_waits_while_something_else_runs(
     window: MainWindow, services: Services, monkeypatch: pytest.MonkeyPatch, qtbot
 ):
     imported = answer(monkeypatch, ImportDialog, with_=True)
-    operations = window.view.operations
+    operations = window.workspace.operations
     with qtbot.waitSignal(operations.jobs.ended):
         operations.start("Waiting", lambda _progress, _cancelled: None, lambda _result: None)
         window.bring_sheet(sample_form_export())
@@ -198,17 +198,17 @@ def test_the_window_says_why_a_sheet_can_not_be_read(window: MainWindow, service
 
 def test_a_scheme_dropped_on_the_welcome_page_is_opened(window: MainWindow, scheme: Path):
     window.findChild(WelcomePage).file_dropped.emit(scheme)
-    assert window.view.services.path == scheme
+    assert window.workspace.services.path == scheme
 
 
 def test_the_example_is_found_again_as_it_was_left(window: MainWindow):
     assert window.try_example()
     assert window.try_example()
-    people = window.view.services.people
+    people = window.workspace.services.people
     people.remove(people.people()[0].participation_id)
     window.close_scheme()
     assert window.try_example()
-    assert len(window.view.services.people.people()) == 56
+    assert len(window.workspace.services.people.people()) == 56
     assert window.windowTitle() == "West Moor buddy scheme – Buddy Matcher"
     assert Remembered().recent_files() == []
 
@@ -222,7 +222,7 @@ def test_closing_while_a_job_runs_ends_it_and_frees_the_file(window: MainWindow,
             ended.wait(0.01)
         ended.set()
 
-    window.view.jobs.start("Counting", work, lambda _: None, pytest.fail)
+    window.workspace.jobs.start("Counting", work, lambda _: None, pytest.fail)
     assert started.wait(10)
     assert window.close()
     assert ended.is_set()
@@ -238,8 +238,8 @@ def test_closing_waits_until_it_is_read_that_the_synced_folder_lacks_changes(
     ids = add_four(made)
     made.close()
     assert window.open_file(made.path)
-    view = window.view
-    view.operations.perform(lambda: view.services.pairings.pair(ids["Asha"], ids["Ben"]))
+    workspace = window.workspace
+    workspace.operations.perform(lambda: workspace.services.pairings.pair(ids["Asha"], ids["Ben"]))
     shutil.rmtree(folder)
     read: list[tuple[str, bool]] = []
 

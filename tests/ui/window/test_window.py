@@ -32,7 +32,7 @@ from tests.helpers.window import is_welcoming, menu, message, status
 def services(window: MainWindow, scheme: Path) -> Services:
     """The services of the scheme that is open in the window."""
     assert window.open_file(scheme)
-    return window.view.services
+    return window.workspace.services
 
 
 def test_without_a_scheme_it_welcomes(window: MainWindow):
@@ -45,23 +45,23 @@ def test_without_a_scheme_it_welcomes(window: MainWindow):
 
 def test_an_opened_scheme_shows_its_overview(window: MainWindow, services: Services):
     assert window.windowTitle() == "West Moor buddies – Buddy Matcher"
-    assert window.view.place is Place.OVERVIEW
+    assert window.workspace.place is Place.OVERVIEW
     assert status(window) == "All changes saved"
 
 
 def test_each_place_is_one_key_away(window: MainWindow, services: Services, qtbot):
     # Follow-up is offered once a pair runs.
-    assert not window.view.rail.actions_of_places[Place.MEETINGS].isEnabled()
-    window.view.operations.perform(services.pairings.agree)
+    assert not window.workspace.rail.actions_of_places[Place.MEETINGS].isEnabled()
+    window.workspace.operations.perform(services.pairings.agree)
     for number, place in enumerate(Place, start=1):
-        with qtbot.waitSignal(window.view.place_changed):
+        with qtbot.waitSignal(window.workspace.place_changed):
             qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
-        assert window.view.place is place
+        assert window.workspace.place is place
 
 
 def test_no_two_commands_that_work_at_once_have_one_shortcut(window: MainWindow, services: Services):
     for place in Place:
-        window.view.show_place(place)
+        window.workspace.show_place(place)
         shortcuts = Counter(
             action.shortcut().toString()
             for action in {id(a): a for a in visible_actions(window)}.values()
@@ -78,26 +78,26 @@ def visible_actions(window: MainWindow) -> list[QAction]:
 def test_commands_on_a_selection_are_offered_only_in_its_sight(window: MainWindow, services: Services):
     assert "Suggest pairings" in menu(window, "Pairings")
     assert "Unpair" not in menu(window, "Pairings")
-    window.view.show_place(Place.PAIRINGS)
+    window.workspace.show_place(Place.PAIRINGS)
     assert "Unpair" in menu(window, "Pairings")
 
 
 def test_undo_and_redo_name_what_they_do(window: MainWindow, services: Services):
-    [first, *_] = services.view.plan().pairs
-    window.view.operations.perform(lambda: services.pairings.unpair(first.pairing.id))
+    [first, *_] = services.latest.plan().pairs
+    window.workspace.operations.perform(lambda: services.pairings.unpair(first.pairing.id))
     assert menu(window, "Edit")[0].startswith("Undo: Unpair Cara")
     window.commands.undo.trigger()
-    assert len(services.view.plan().pairs) == 2
+    assert len(services.latest.plan().pairs) == 2
     assert menu(window, "Edit")[1].startswith("Redo: Unpair Cara")
     window.commands.redo.trigger()
-    assert len(services.view.plan().pairs) == 1
+    assert len(services.latest.plan().pairs) == 1
 
 
 def test_a_page_out_of_sight_looks_again_when_it_is_shown(window: MainWindow, services: Services):
-    window.view.show_place(Place.OVERVIEW)
-    window.view.show_place(Place.PAIRINGS)
-    window.view.operations.perform(services.pairings.agree)
-    window.view.show_place(Place.OVERVIEW)
+    window.workspace.show_place(Place.OVERVIEW)
+    window.workspace.show_place(Place.PAIRINGS)
+    window.workspace.operations.perform(services.pairings.agree)
+    window.workspace.show_place(Place.OVERVIEW)
     overview = window.findChild(OverviewPage)
     assert "Make the letters" in [button.text() for button in overview.findChildren(QPushButton)]
 
@@ -108,7 +108,7 @@ def test_the_overview_leads_on(window: MainWindow, services: Services, monkeypat
     overview.decisions_wanted.emit()
     assert asked
     overview.people_wanted.emit(())
-    assert window.view.place is Place.PEOPLE
+    assert window.workspace.place is Place.PEOPLE
 
 
 def test_changed_details_rename_the_window(
@@ -123,7 +123,7 @@ def test_changed_details_rename_the_window(
 
 
 def test_a_refused_operation_is_told(window: MainWindow, services: Services):
-    window.view.operations.perform(lambda: services.pairings.unpair(999))
+    window.workspace.operations.perform(lambda: services.pairings.unpair(999))
     assert message(window)
 
 
@@ -132,7 +132,7 @@ def test_the_workbook_is_exported(
 ):
     out = tmp_path / "out.xlsx"
     asked = answer(monkeypatch, SaveWorkbookDialog, with_=out)
-    with qtbot.waitSignal(window.view.jobs.ended, timeout=20_000):
+    with qtbot.waitSignal(window.workspace.jobs.ended, timeout=20_000):
         window.commands.export.trigger()
     assert asked == [("West Moor buddies.xlsx",)]
     assert out.is_file()
@@ -140,7 +140,7 @@ def test_the_workbook_is_exported(
 
 
 def test_the_status_line_shows_what_runs_and_cancels_it(window: MainWindow, services: Services, qtbot):
-    jobs, running = window.view.jobs, Event()
+    jobs, running = window.workspace.jobs, Event()
 
     def work(progress, cancelled):
         progress(0.5, "half way")
@@ -153,7 +153,7 @@ def test_the_status_line_shows_what_runs_and_cancels_it(window: MainWindow, serv
     assert status(window) == "Counting: half way"
     assert not window.commands.undo.isEnabled()
     with qtbot.waitSignal(jobs.ended):
-        next(b for b in window.view.job_bar.findChildren(QPushButton)).click()
+        next(b for b in window.workspace.job_bar.findChildren(QPushButton)).click()
     assert status(window) == "All changes saved"
     assert window.commands.undo.isEnabled()
 
@@ -187,8 +187,8 @@ def test_in_a_synced_folder_the_status_says_where_changes_are(window: MainWindow
     made.close()
     assert window.open_file(made.path)
     assert status(window) == "All changes saved"
-    view = window.view
-    view.operations.perform(lambda: view.services.pairings.pair(ids["Asha"], ids["Ben"]))
+    workspace = window.workspace
+    workspace.operations.perform(lambda: workspace.services.pairings.pair(ids["Asha"], ids["Ben"]))
     assert "All changes saved on this computer" in status(window)
 
 
@@ -211,8 +211,8 @@ def test_it_starts_in_a_home_that_cannot_be_written(
 
 
 def test_each_result_is_said(window: MainWindow, services: Services):
-    [first, *_] = services.view.plan().pairs
-    window.view.operations.perform(lambda: services.pairings.lock(first.pairing.id))
+    [first, *_] = services.latest.plan().pairs
+    window.workspace.operations.perform(lambda: services.pairings.lock(first.pairing.id))
     assert status(window).startswith("Lock Cara Lunt")
     window.commands.undo.trigger()
     assert status(window).startswith("Undone: Lock Cara Lunt")
@@ -221,5 +221,5 @@ def test_each_result_is_said(window: MainWindow, services: Services):
 
 
 def test_the_words_of_the_status_are_hidden_by_no_name(window: MainWindow, services: Services):
-    assert window.view.job_bar.accessibleName() == "Status"
-    assert not hidden_texts(window.view.job_bar)
+    assert window.workspace.job_bar.accessibleName() == "Status"
+    assert not hidden_texts(window.workspace.job_bar)

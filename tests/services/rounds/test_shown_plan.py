@@ -12,14 +12,14 @@ from tests.helpers.people import add_person
 
 def test_the_points_of_a_pair_are_told_out_of_the_most_there_are(services: Services, ids: dict[str, int]):
     services.pairings.pair(ids["Asha"], ids["Ben"])
-    [pair] = services.view.plan().pairs
+    [pair] = services.latest.plan().pairs
     assert pair.parts[Part.COMPLEMENTARY] == pair.most[Part.COMPLEMENTARY] == 50
     assert pair.percent == 100 * pair.score // sum(pair.most.values())
 
 
 def test_the_most_points_of_a_trio_are_those_of_its_two_pairs(services: Services, ids: dict[str, int]):
     services.pairings.pair(ids["Ben"], ids["Asha"], ids["Cara"])
-    [trio] = services.view.plan().pairs
+    [trio] = services.latest.plan().pairs
     assert trio.most[Part.COMPLEMENTARY] == 100
     assert 0 <= trio.percent <= 100
 
@@ -28,13 +28,13 @@ def test_reasons_name_two_people_of_one_name_in_full(services: Services):
     lee = add_person(services, "Sam Lee", Sector.HEALTH, shares="Policy", wishes="Bid")
     ray = add_person(services, "Sam Ray", Sector.VCSE, shares="Bid", wishes="Policy")
     services.pairings.pair(lee, ray)
-    [pair] = services.view.plan().pairs
+    [pair] = services.latest.plan().pairs
     assert pair.reasons[0].startswith("Sam Lee would like help with")
     assert pair.reasons[0].endswith("which Sam Ray can share")
 
 
 def test_possible_buddies_stand_best_first_and_blocked_ones_last(services: Services, ids: dict[str, int]):
-    found = services.view.possible_buddies(ids["Asha"])
+    found = services.latest.possible_buddies(ids["Asha"])
     assert [buddy.name for buddy in found] == ["Ben Moss", "Dewi Pugh", "Cara Lunt"]
     assert found[0].who_gains.words == "Both gain"
     assert found[0].blocks == ()
@@ -45,20 +45,20 @@ def test_possible_buddies_say_whom_they_have_now_and_leave_out_ones_own(
     services: Services, ids: dict[str, int]
 ):
     services.plan.suggest()
-    found = {buddy.name: buddy.buddies for buddy in services.view.possible_buddies(ids["Asha"])}
+    found = {buddy.name: buddy.buddies for buddy in services.latest.possible_buddies(ids["Asha"])}
     assert found == {"Dewi Pugh": ("Cara Lunt",), "Cara Lunt": ("Dewi Pugh",)}
 
 
 def test_someone_who_is_gone_has_no_possible_buddies(services: Services, ids: dict[str, int]):
     services.people.remove(ids["Asha"])
     with pytest.raises(UserError, match="not in this round any more"):
-        services.view.possible_buddies(ids["Asha"])
+        services.latest.possible_buddies(ids["Asha"])
 
 
 def test_pairs_stand_in_the_order_of_family_names_like_every_list(services: Services, ids: dict[str, int]):
     services.plan.suggest()
-    pairs = services.view.plan().pairs
+    pairs = services.latest.plan().pairs
     assert [pair.names for pair in pairs] == ["Cara Lunt and Dewi Pugh", "Asha Rao and Ben Moss"]
     services.pairings.unpair(*(pair.pairing.id for pair in pairs))
-    waiting = [person.name for person in services.view.plan().without_buddy]
+    waiting = [person.name for person in services.latest.plan().without_buddy]
     assert waiting == ["Cara Lunt", "Ben Moss", "Dewi Pugh", "Asha Rao"]

@@ -51,7 +51,7 @@ class Oddity:
 
 
 @dataclass(frozen=True, slots=True)
-class LetterView:
+class ShownLetter:
     """The letter that someone is due: its text, where it stands and how they want it.
 
     `oddity` is why its greeting looks odd, `odd` everything in it that should be read before the run.
@@ -126,9 +126,9 @@ class IssuedBatch:
     and were to get one; `without_letter` are due none. `pages` are those of all files, blank ones included.
     """
 
-    written: tuple[LetterView, ...]
-    left_out: tuple[LetterView, ...]
-    unreachable: tuple[LetterView, ...]
+    written: tuple[ShownLetter, ...]
+    left_out: tuple[ShownLetter, ...]
+    unreachable: tuple[ShownLetter, ...]
     without_letter: tuple[WithoutLetter, ...]
     coordinator: Coordinator
     pages: int
@@ -142,7 +142,7 @@ class IssuedBatch:
 
     def count(self, kind: LetterKind) -> int:
         """Return how many letters of a kind were written."""
-        return sum(view.text.kind is kind for view in self.written)
+        return sum(letter.text.kind is kind for letter in self.written)
 
     @property
     def needs_arranging(self) -> int:
@@ -152,7 +152,7 @@ class IssuedBatch:
     @property
     def drafts(self) -> int:
         """How many of the letters are drafts."""
-        return sum(view.text.is_draft for view in self.written)
+        return sum(letter.text.is_draft for letter in self.written)
 
     @property
     def is_draft(self) -> bool:
@@ -160,44 +160,44 @@ class IssuedBatch:
         return bool(self.drafts)
 
     @property
-    def unaddressed(self) -> tuple[LetterView, ...]:
+    def unaddressed(self) -> tuple[ShownLetter, ...]:
         """The people whom their letter can't reach in the way that they asked for, written or not."""
-        return (*(view for view in self.written if view.lacking_address), *self.unreachable)
+        return (*(letter for letter in self.written if letter.lacking_address), *self.unreachable)
 
     @property
     def odd(self) -> tuple[Oddity, ...]:
         """What looks odd in the letters, each once."""
-        return tuple(dict.fromkeys(oddity for view in self.written for oddity in view.odd))
+        return tuple(dict.fromkeys(oddity for letter in self.written for oddity in letter.odd))
 
     @property
-    def replaced(self) -> tuple[LetterView, ...]:
+    def replaced(self) -> tuple[ShownLetter, ...]:
         """The letters that take the place of one that is out of date."""
-        return tuple(view for view in self.written if view.state.standing is Standing.OUT_OF_DATE)
+        return tuple(letter for letter in self.written if letter.state.standing is Standing.OUT_OF_DATE)
 
     @property
-    def incomplete(self) -> tuple[LetterView, ...]:
+    def incomplete(self) -> tuple[ShownLetter, ...]:
         """The letters that lack characters, because no font has them."""
-        return tuple(view for view in self.written if view.unprintable)
+        return tuple(letter for letter in self.written if letter.unprintable)
 
     @property
-    def in_another_language(self) -> tuple[LetterView, ...]:
+    def in_another_language(self) -> tuple[ShownLetter, ...]:
         """The letters that are not in the language their reader asked for."""
-        return tuple(view for view in self.written if view.lacking_language)
+        return tuple(letter for letter in self.written if letter.lacking_language)
 
 
-def view_letters(state: RoundState, dated: date) -> tuple[LetterView, ...]:
+def shown_letters(state: RoundState, dated: date) -> tuple[ShownLetter, ...]:
     """Return the letter that each person of the round is due, in the order of their names."""
     due = due_letters(state, dated)
     missing = unprintable([letter.text for letter in due])
-    return tuple(_view(state, letter, lacks) for letter, lacks in zip(due, missing, strict=True))
+    return tuple(_shown(state, letter, lacks) for letter, lacks in zip(due, missing, strict=True))
 
 
-def _view(state: RoundState, letter: DueLetter, missing: tuple[str, ...]) -> LetterView:
+def _shown(state: RoundState, letter: DueLetter, missing: tuple[str, ...]) -> ShownLetter:
     member = letter.member
     key = member.participation_id, letter.text.kind, letter.text.occasion
     records = [record for record in state.letters if record.key == key]
     preferences = member.participant.letters
-    return LetterView(
+    return ShownLetter(
         member=member,
         text=letter.text,
         state=letter_state(records, letter.text.facts, preferences),

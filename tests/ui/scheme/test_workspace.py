@@ -19,11 +19,11 @@ def test_answers_can_be_edited_from_the_pairings_page(
     window: MainWindow, scheme: Path, monkeypatch: pytest.MonkeyPatch, qtbot
 ):
     assert window.open_file(scheme)
-    view = window.view
-    add_person(view.services, "Eve Stone", Sector.VCSE)
-    view.services.plan.suggest()
-    view.show_place(Place.PAIRINGS)
-    page = view.findChild(PairingsPage)
+    workspace = window.workspace
+    add_person(workspace.services, "Eve Stone", Sector.VCSE)
+    workspace.services.plan.suggest()
+    workspace.show_place(Place.PAIRINGS)
+    page = workspace.findChild(PairingsPage)
     people_table(page).selectRow(0)
     asked = answer(monkeypatch, PersonDialog, with_=None)
     qtbot.mouseClick(inspector_button(page, "Edit answers…: Eve Stone"), Qt.MouseButton.LeftButton)

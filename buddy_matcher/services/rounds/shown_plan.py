@@ -1,6 +1,6 @@
 """The plan of a round as people read it: pairs with their reasons, and who is without a buddy and why.
 
-Read only. The window, the workbook and the command line show the same view.
+Read only. The window, the workbook and the command line show the same.
 """
 
 from collections.abc import Iterable
@@ -47,7 +47,7 @@ class PairMember:
 
 
 @dataclass(frozen=True, slots=True)
-class PairView:
+class ShownPair:
     """A pairing with its points by part (those of both hub pairs in a trio) and its reasons.
 
     `most` are the most points that each part could give such a pairing. `change` says in a sentence what a
@@ -141,15 +141,15 @@ class PossibleBuddy:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanView:
+class ShownPlan:
     """The plan of a round; `standing` says in words how good it is known to be.
 
     `changes` are what is proposed to become of agreed pairings, as they would be; none of them counts yet.
     It `is_out_of_date` when the last suggestion answers another problem than the round now is.
     """
 
-    pairs: tuple[PairView, ...]
-    changes: tuple[PairView, ...]
+    pairs: tuple[ShownPair, ...]
+    changes: tuple[ShownPair, ...]
     without_buddy: tuple[WithoutBuddy, ...]
     standing: str
     is_draft: bool
@@ -157,7 +157,7 @@ class PlanView:
     is_out_of_date: bool
 
 
-class ViewPlan:
+class LatestRound:
     """The latest round and its plan as they stand; changes nothing."""
 
     def __init__(self, rounds: RoundReadings) -> None:
@@ -167,9 +167,9 @@ class ViewPlan:
         """Return the latest round with everybody in it."""
         return self._rounds.latest()
 
-    def plan(self) -> PlanView:
+    def plan(self) -> ShownPlan:
         """Return the plan as it stands."""
-        return self.state().derived(view_plan)
+        return self.state().derived(shown_plan)
 
     def possible_buddies(self, participation_id: ParticipationId) -> tuple[PossibleBuddy, ...]:
         """Return everyone whom someone could be paired with by hand, best first, blocked ones last.
@@ -179,13 +179,13 @@ class ViewPlan:
         state = self.state()
         if participation_id not in state.members:
             raise UserError("That person is not in this round any more.", "Look at the plan again.")
-        return view_possible_buddies(state, participation_id)
+        return possible_buddies(state, participation_id)
 
 
-def view_plan(state: RoundState) -> PlanView:
+def shown_plan(state: RoundState) -> ShownPlan:
     """Return the plan of a round as it stands."""
     standing = state.derived(plan_standing)
-    return PlanView(
+    return ShownPlan(
         pairs=_in_reading_order(state, state.current),
         changes=_in_reading_order(state, state.proposals),
         without_buddy=_without_buddy(state, WhyWaiting(state, standing)),
@@ -196,16 +196,16 @@ def view_plan(state: RoundState) -> PlanView:
     )
 
 
-def _in_reading_order(state: RoundState, pairings: Iterable[Pairing]) -> tuple[PairView, ...]:
-    return tuple(sorted((view_pairing(state, p) for p in pairings), key=_reading_order))
+def _in_reading_order(state: RoundState, pairings: Iterable[Pairing]) -> tuple[ShownPair, ...]:
+    return tuple(sorted((shown_pair(state, p) for p in pairings), key=_reading_order))
 
 
-def _reading_order(view: PairView) -> tuple[tuple[bool, tuple[str, str]], ...]:
+def _reading_order(pair: ShownPair) -> tuple[tuple[bool, tuple[str, str]], ...]:
     """Return the names of a pairing to sort it by, those of its health people first as in the table."""
-    return tuple(sorted((member.sector is not Sector.HEALTH, member.sort_name) for member in view.members))
+    return tuple(sorted((member.sector is not Sector.HEALTH, member.sort_name) for member in pair.members))
 
 
-def view_pairing(state: RoundState, pairing: Pairing) -> PairView:
+def shown_pair(state: RoundState, pairing: Pairing) -> ShownPair:
     """Return one pairing with everything that speaks for it; health people stand first in a pair."""
     scores = {pair: state.score(*pair) for pair in pairing.pairs}
     ordered = pairing.members if pairing.is_trio else _health_first(state, pairing.members)
@@ -224,7 +224,7 @@ def view_pairing(state: RoundState, pairing: Pairing) -> PairView:
     members = tuple(_pair_member(state, member, scores) for member in ordered)
     candidates = state.candidates
     hardest = min(pairing.pairs, key=lambda pair: meeting_percent(*(candidates[m] for m in pair)))
-    return PairView(
+    return ShownPair(
         pairing=pairing,
         members=members,
         parts={part: sum(score.parts[part] for score in scores.values()) for part in Part},
@@ -283,7 +283,7 @@ def _pair_member(state: RoundState, member_id: ParticipationId, scores: dict[Pai
     )
 
 
-def view_possible_buddies(state: RoundState, member_id: ParticipationId) -> tuple[PossibleBuddy, ...]:
+def possible_buddies(state: RoundState, member_id: ParticipationId) -> tuple[PossibleBuddy, ...]:
     """Return everyone whom a member could be paired with by hand, best first, those that a rule blocks last.
 
     People who have left the round and the member's own buddies are not among them.
@@ -294,8 +294,8 @@ def view_possible_buddies(state: RoundState, member_id: ParticipationId) -> tupl
         for other in state.members.values()
         if other.participation_id not in {member_id, *buddies} and other.participation.status not in HAS_LEFT
     )
-    views = (_possible_buddy(state, member_id, other) for other in others)
-    return tuple(sorted(views, key=lambda view: (bool(view.blocks), -view.percent)))
+    found = (_possible_buddy(state, member_id, other) for other in others)
+    return tuple(sorted(found, key=lambda buddy: (bool(buddy.blocks), -buddy.percent)))
 
 
 def _possible_buddy(state: RoundState, member_id: ParticipationId, other: Member) -> PossibleBuddy:

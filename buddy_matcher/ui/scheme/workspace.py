@@ -48,7 +48,7 @@ _SAVE_A_COPY = "Save a cop&y…"
 _LOOK_ONLY = "You look at a copy: nothing can be changed here. Save a copy of your own to work in."
 
 
-class SchemeView(QWidget):
+class Workspace(QWidget):
     """The rail and the pages of one open scheme.
 
     `place_changed` carries the `Place` that is now in sight; `copy_wanted` asks for a copy to work in,
@@ -73,7 +73,7 @@ class SchemeView(QWidget):
             services.endings, services.holds, services.questions.mend, services.follow_up, services.rounds
         )
         self.people_page = PeoplePage(
-            services.people, services.view, services.erasure, self.leaving, self.operations, today
+            services.people, services.latest, services.erasure, self.leaving, self.operations, today
         )
         self.people_page.sheet_wanted.connect(self.sheet_wanted)
         self.meetings_page = self._meetings_page()
@@ -134,7 +134,7 @@ class SchemeView(QWidget):
         self._pages[self.place].settle()
 
     def close_scheme(self) -> None:
-        """Stop what runs, wait for it to end, and give the file back; the view shows nothing afterwards.
+        """Stop what runs, wait for it to end, and give the file back; it shows nothing afterwards.
 
         Raises UserError when changes could not be put back in a synced folder; the file is closed then too.
         """
@@ -189,7 +189,7 @@ class SchemeView(QWidget):
             services.plan,
             services.pairings,
             services.overview,
-            services.view,
+            services.latest,
             services.weighing,
             services.waiting,
             self.leaving,

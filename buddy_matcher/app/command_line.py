@@ -36,6 +36,7 @@ from buddy_matcher.app.questions import QUESTIONS
 from buddy_matcher.app.set_status import STATUS
 from buddy_matcher.app.show_lists import LISTS
 from buddy_matcher.app.show_scheme import SCHEME
+from buddy_matcher.app.word_letters import WORDING
 from buddy_matcher.app.write_letters import LETTERS
 from buddy_matcher.app.write_papers import PAPERS
 from buddy_matcher.app.write_workbook import EXPORT
@@ -56,6 +57,7 @@ COMMANDS = (
     PAIR,
     STATUS,
     LETTERS,
+    WORDING,
     PAPERS,
     EXPORT,
     ROUND,

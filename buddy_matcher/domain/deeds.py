@@ -48,6 +48,7 @@ class Deed(StrEnum):
     TAKE_AS_LISTED = "take_as_listed"
     ADD_TO_LIST = "add_to_list"
     IGNORE_ANSWER = "ignore_answer"
+    REWORD_LETTERS = "reword_letters"
     PRINT_LETTERS = "print_letters"
     SAVE_LETTERS = "save_letters"
     POST_LETTERS = "post_letters"
@@ -102,6 +103,7 @@ def deed_in_words(deed: str, names: Sequence[str], told: Sequence[str]) -> str:
 
 
 _FIXED: dict[Deed, str] = {
+    Deed.REWORD_LETTERS: "Reword letters",
     Deed.SWAP: "Swap the buddies of {0} and {1}",
     Deed.AGREE_PLAN: "Agree the plan",
     Deed.SUGGEST: "Suggest pairings",

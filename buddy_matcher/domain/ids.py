@@ -25,6 +25,7 @@ EntryId = NewType("EntryId", int)
 RateId = NewType("RateId", int)
 AgreementId = NewType("AgreementId", int)
 PaymentSummaryId = NewType("PaymentSummaryId", int)
+SentenceId = NewType("SentenceId", int)
 
 ListedId = StrengthId | ThemeId
 """An entry of the scheme's lists; which list is said by the question that it answers."""

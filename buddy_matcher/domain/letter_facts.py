@@ -17,6 +17,7 @@ from buddy_matcher.domain.letter_kinds import ROUND, LetterKind
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import LetterPreferences, Participant
+from buddy_matcher.domain.round_dates import USUAL_MEETINGS, USUAL_MONTHS
 from buddy_matcher.domain.rounds import Coordinator
 from buddy_matcher.domain.text import fold, set_apart
 
@@ -123,7 +124,8 @@ class LetterFacts:
 
     A letter about a change names those whom the reader was paired with and is not any more in `ended`, by
     their names, and `replaces` is the date of the letter that told of them.
-    Letters of the round go out on `letters_on`, None where no day is set.
+    Letters of the round go out on `letters_on`, None where no day is set; pairs are to meet `meetings` times
+    over `months`. `own_words` are the coordinator's texts in place of ours, by block.
     """
 
     recipient: Recipient
@@ -137,7 +139,15 @@ class LetterFacts:
     dated: date
     letters_on: date | None = None
     contact_within_days: int = 14
+    meetings: int = USUAL_MEETINGS
+    months: int = USUAL_MONTHS
+    own_words: tuple[tuple[str, str], ...] = ()
     is_draft: bool = False
+
+    @property
+    def buddies(self) -> tuple[Buddy, ...]:
+        """Every buddy whom the letter tells of."""
+        return tuple(buddy for introduction in self.introductions for buddy in introduction.buddies)
 
     @property
     def contact_by(self) -> date | None:
@@ -166,7 +176,9 @@ class Fact(StrEnum):
     MEETING = "meeting"
     DATES = "dates"
     STATEMENTS = "statements"
+    EXPECTED = "expected"
     COORDINATOR = "coordinator"
+    WORDING = "wording"
 
     @property
     def in_words(self) -> str:
@@ -185,7 +197,9 @@ class Fact(StrEnum):
             "meeting": "how they can meet",
             "dates": "when to make contact",
             "statements": "a buddy’s own words",
+            "expected": "how often and how long to meet",
             "coordinator": "the scheme’s name or coordinator",
+            "wording": "the wording",
         }[self]
 
 
@@ -217,10 +231,13 @@ def buddies_stated(facts: FactDigests) -> frozenset[str] | None:
 
 
 def fact_digests(facts: LetterFacts) -> FactDigests:
-    """Return a digest of each fact, whatever the words around it; the letter's own day is no fact."""
-    reader, buddies = facts.recipient, [b for i in facts.introductions for b in i.buddies]
+    """Return a digest of each fact that a letter states; its own day is none, and neither are our words.
+
+    What it does not state is left out, so that no change of that makes it out of date.
+    """
+    reader, buddies = facts.recipient, facts.buddies
     way, coordinator = reader.letters, facts.coordinator
-    stated = {
+    stated: dict[Fact, object] = {
         Fact.READER: (reader.given, reader.family, reader.greeting_name, reader.job_title),
         Fact.EMPLOYER: reader.organisation,
         Fact.ADDRESS: (reader.address, reader.email),
@@ -231,13 +248,16 @@ def fact_digests(facts: LetterFacts) -> FactDigests:
         Fact.CONTACT: [(b.email, b.phone) for b in buddies],
         Fact.FIRST_STEP: [i.first_contact for i in facts.introductions],
         Fact.MEETING: [sorted(i.ways) for i in facts.introductions],
-        Fact.DATES: (facts.letters_on, facts.contact_within_days),
         Fact.STATEMENTS: [(b.introduction, b.if_only_they_knew) for b in buddies],
+        Fact.WORDING: facts.own_words,
         Fact.COORDINATOR: (
             *(facts.scheme_name, coordinator.name, coordinator.phone, coordinator.email),
             *(coordinator.organisation, *coordinator.address),
         ),
     }
+    if facts.introductions:
+        stated[Fact.DATES] = facts.letters_on, facts.contact_within_days
+        stated[Fact.EXPECTED] = facts.meetings, facts.months
     who = buddies_digest([b.participation_id for b in i.buddies] for i in facts.introductions)
     return ((Fact.BUDDIES.value, who), *((fact.value, _digest(value)) for fact, value in stated.items()))
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.domain.ids import UNSAVED, LetterId, ParticipationId, RoundId
-from buddy_matcher.domain.letter_facts import FactDigests, changed_facts
+from buddy_matcher.domain.letter_facts import Fact, FactDigests, changed_facts
 from buddy_matcher.domain.letter_kinds import KINDS, ROUND, LetterKind
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, Language, LetterPreferences
 from buddy_matcher.domain.phrases import date_in_words, inside_sentence
@@ -181,10 +181,15 @@ class LetterState:
 
 
 def letter_state(
-    records: Sequence[Letter], facts: FactDigests, preferences: LetterPreferences
+    records: Sequence[Letter],
+    facts: FactDigests,
+    preferences: LetterPreferences,
+    *,
+    is_in_contact: bool = False,
 ) -> LetterState:
     """Return where someone's letter stands.
 
+    Other wording makes none out of date for somebody who `is_in_contact` with their buddy.
     `records` are all letters made for the participation of that kind and occasion, in any order; the record
     with the largest id is the last one whatever the clock said. `facts` are those of the letter as it would
     be made now; a letter of before facts were kept is not known to be out of date.
@@ -196,7 +201,8 @@ def letter_state(
     issued = sorted(records, key=lambda letter: letter.id)
     if not issued:
         return LetterState(Standing.NOT_PRINTED, "Not printed yet")
-    if changed := changed_facts(issued[-1].facts, facts):
+    ignored = {Fact.WORDING} if is_in_contact else set()
+    if changed := [fact for fact in changed_facts(issued[-1].facts, facts) if fact not in ignored]:
         made, what = _issue_in_words(issued[-1]), tuple(fact.in_words for fact in changed)
         told = f"Out of date: {made}; changed since: {listed(what)}"
         return LetterState(Standing.OUT_OF_DATE, told, what)

@@ -49,6 +49,10 @@ SIGN_UP = frozenset({Milestone.OPENS, Milestone.CLOSES})
 MONTHS = (3, 6, 9, 12)
 """How long rounds usually last."""
 
+USUAL_MONTHS, USUAL_MEETINGS = 6, 6
+MOST_MEETINGS = 99
+_DAYS_PER_MONTH = 30.44
+
 
 @dataclass(frozen=True, slots=True)
 class ChosenDate:
@@ -62,12 +66,13 @@ class ChosenDate:
 class RoundDates:
     """What is known of a round's dates.
 
-    `months` is how long pairs run from the letters on. The days are counted from the letters: first contact
-    is asked for within `first_contact_days`, and so on.
+    `months` is how long pairs run from the letters on, and they are to meet about `meetings` times. The days
+    are counted from the letters: first contact is asked for within `first_contact_days`, and so on.
     """
 
     chosen: tuple[ChosenDate, ...] = ()
-    months: int = 6
+    months: int = USUAL_MONTHS
+    meetings: int = USUAL_MEETINGS
     first_contact_days: int = 14
     first_meeting_days: int = 28
     fit_check_days: int = 30
@@ -80,6 +85,18 @@ class RoundDates:
     def lasting(self, months: int) -> "RoundDates":
         """Return the dates of a round that lasts so many months."""
         return replace(self, months=months)
+
+    def meeting(self, times: int) -> "RoundDates":
+        """Return the dates of a round whose pairs are to meet about so many times."""
+        return replace(self, meetings=times)
+
+    @property
+    def months_to_meet(self) -> int:
+        """How many months pairs have, to the nearest: from the letters to the end where both days are set."""
+        letters, ends = self._chosen(Milestone.LETTERS_ON), self._chosen(Milestone.ENDS)
+        if letters is None or ends is None or ends <= letters:
+            return self.months
+        return max(1, round((ends - letters).days / _DAYS_PER_MONTH))
 
     def on(self, milestone: Milestone) -> date | None:
         """Return the exact day of a milestone; None while nothing says when."""

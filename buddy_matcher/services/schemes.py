@@ -40,6 +40,7 @@ from buddy_matcher.services.rounds.shown_plan import LatestRound
 from buddy_matcher.services.start_round import StartRound
 from buddy_matcher.services.synced_folder import SyncedFolder
 from buddy_matcher.services.weigh_changes import WeighChanges
+from buddy_matcher.services.word_letters import WordLetters
 from buddy_matcher.storage.document.synced_folders import synced_place_of
 from buddy_matcher.storage.scheme_file import SchemeFile
 
@@ -70,6 +71,7 @@ class Services:
     endings: EndPairings
     holds: HoldPeople
     letters: IssueLetters
+    wording: WordLetters
     papers: MakePapers
     funding: FundTime
     payments: PayOrganisations
@@ -154,6 +156,7 @@ def services_on(file: SchemeFile) -> Services:
         endings=EndPairings(file),
         holds=HoldPeople(file),
         letters=IssueLetters(file, rounds),
+        wording=WordLetters(file),
         papers=MakePapers(file, rounds),
         funding=FundTime(file),
         payments=PayOrganisations(file),

@@ -60,7 +60,7 @@ class StartRound:
         months: int | None = None,
         invited: Collection[Status] = INVITED_BY_DEFAULT,
     ) -> Changes:
-        """Start the next round with the criteria of the newest one, and invite people of it.
+        """Start the next round with the criteria and wording of the newest one, and invite people of it.
 
         They come with their last answers, to be confirmed, and are in no pool until they answer. Whoever
         could have had a buddy and had none comes first. Raises UserError without a name.
@@ -69,9 +69,14 @@ class StartRound:
             raise UserError("A round needs a name.", "Please enter one.")
         with self._file.changing(Label(Deed.START_ROUND)) as unit:
             before = current_round(unit)
-            dates = RoundDates(months=months or before.dates.months).choose(Milestone.LETTERS_ON, letters_on)
+            dates = RoundDates(months=months or before.dates.months, meetings=before.dates.meetings)
+            dates = dates.choose(Milestone.LETTERS_ON, letters_on)
             started = unit.rounds.save(
                 replace(before, id=UNSAVED, number=before.number + 1, name=tidy(name), dates=dates)
+            )
+            unit.sentences.save_all(
+                replace(sentence, id=UNSAVED, round_id=started.id)
+                for sentence in unit.sentences.of_round(before.id)
             )
             _invite(unit, before.id, started.id, invited)
             return unit.commit()

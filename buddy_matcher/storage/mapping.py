@@ -23,6 +23,7 @@ from buddy_matcher.domain.people import AccessNeed, Participant
 from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.domain.rounds import Round, Scheme
 from buddy_matcher.domain.rules import Conflict, DecidedAnswer, KeptAnswer, PossibleRule, Rule, UnknownValue
+from buddy_matcher.domain.sentences import KeptSentence
 from buddy_matcher.domain.sheet_reading import ColumnDecision
 from buddy_matcher.domain.strengths import Strength, Theme
 from buddy_matcher.storage import life_rows, rows
@@ -209,6 +210,7 @@ PAYMENT_SUMMARIES = TableMapping(
 )
 PROOFS = TableMapping(Proof, rows.ProofRow, Kind.PAIRINGS, key="round_id")
 LETTERS = TableMapping(Letter, rows.LetterRow, Kind.LETTERS)
+SENTENCES = TableMapping(KeptSentence, rows.SentenceRow, Kind.LETTERS)
 
 MAPPINGS: tuple[TableMapping[Any], ...] = (
     SCHEME,
@@ -233,6 +235,7 @@ MAPPINGS: tuple[TableMapping[Any], ...] = (
     PAYMENT_SUMMARIES,
     PROOFS,
     LETTERS,
+    SENTENCES,
 )
 
 KIND_OF_TABLE: dict[str, Kind] = {

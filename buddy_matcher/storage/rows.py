@@ -314,6 +314,21 @@ class LetterRow(Row):
     how: Mapped[str]
 
 
+class SentenceRow(Row):
+    """What a kind of letter says in place of our words."""
+
+    __tablename__ = "sentence"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    kind: Mapped[str]
+    key: Mapped[str]
+    language: Mapped[str]
+    text: Mapped[str]
+    signed_by: Mapped[str]
+    signed_on: Mapped[str | None]
+    of_english: Mapped[str]
+
+
 class ActionRow(Row):
     """One user action of the journal."""
 

@@ -31,6 +31,7 @@ from buddy_matcher.domain.ids import (
     RateId,
     RoundId,
     RuleId,
+    SentenceId,
     StrengthId,
     ThemeId,
     UnknownValueId,
@@ -44,6 +45,7 @@ from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.people import AccessNeed, Participant
 from buddy_matcher.domain.rounds import Round, Scheme
 from buddy_matcher.domain.rules import Conflict, DecidedAnswer, KeptAnswer, PossibleRule, Rule, UnknownValue
+from buddy_matcher.domain.sentences import KeptSentence
 from buddy_matcher.domain.sheet_reading import ColumnDecision
 from buddy_matcher.domain.strengths import Strength, Theme
 from buddy_matcher.storage import mapping
@@ -96,6 +98,7 @@ class UnitOfWork:
         )
         self.proofs = Collection[Proof, RoundId](session, mapping.PROOFS, known)
         self.letters = Collection[Letter, LetterId](session, mapping.LETTERS, known)
+        self.sentences = Collection[KeptSentence, SentenceId](session, mapping.SENTENCES, known)
 
     def __enter__(self) -> Self:
         return self

@@ -53,6 +53,13 @@ def test_dates_follow_from_the_letters_and_fall_on_working_days(typed):
     }
 
 
+def test_how_often_and_how_long_to_meet_follow_from_the_round(typed):
+    dates = ["--set", "letters-on=2026-03-06", "--set", "ends=2026-12-04"]
+    assert typed("round", *dates, "--meetings", "8") == 0
+    [line] = typed("round", "--json")["rounds"]
+    assert (line["meetings"], line["months"]) == (8, 9)
+
+
 def test_a_pair_runs_from_the_day_on_which_its_last_letter_went(tmp_path: Path, capsys):
     with closing(new_scheme(tmp_path)) as services:
         add_person(services, "Asha Rao", Sector.HEALTH, shares="Policy", wishes="Bid")

@@ -51,6 +51,7 @@ from buddy_matcher.domain.rules import (
     RuleKind,
     UnknownValue,
 )
+from buddy_matcher.domain.sentences import KeptSentence
 from buddy_matcher.domain.sheet_reading import ColumnDecision
 from buddy_matcher.domain.strengths import Strength, Theme, answers_from
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -87,6 +88,7 @@ def make(path: Path) -> None:
         _add_entries(unit)
         _add_money(unit)
         _add_proof_and_letters(unit)
+        _add_wording(unit)
         unit.commit()
     file.close()
 
@@ -348,6 +350,26 @@ def _add_proof_and_letters(unit: UnitOfWork) -> None:
                 how=how,
             )
         )
+
+
+def _add_wording(unit: UnitOfWork) -> None:
+    unit.sentences.save(
+        KeptSentence(
+            round_id=RoundId(1), kind=LetterKind.INTRODUCTION, key="expect", text="Meet, and enjoy it."
+        )
+    )
+    unit.sentences.save(
+        KeptSentence(
+            round_id=RoundId(1),
+            kind=LetterKind.INTRODUCTION,
+            key="expect",
+            language="cy",
+            text="Cwrdd, a mwynhau.",
+            signed_by="Mair Rees",
+            signed_on=date(2026, 8, 20),
+            of_english="Meet, and enjoy it.",
+        )
+    )
 
 
 if __name__ == "__main__":

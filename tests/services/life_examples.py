@@ -7,6 +7,8 @@ from datetime import date
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
 from buddy_matcher.domain.ids import UNSAVED, PaymentSummaryId
+from buddy_matcher.domain.letter_blocks import Block
+from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import Issue
 from buddy_matcher.domain.money import Agreement, Rate, RateUnit
 from buddy_matcher.domain.organisations import Sector
@@ -81,6 +83,12 @@ def sent_payment(services: Services) -> PaymentSummaryId:
     return services.payments.payments()[0].summary.id
 
 
+def reword_and_take_back(services: Services) -> None:
+    expect, ideas = (LetterKind.CHANGE, Block.EXPECT), (LetterKind.CHANGE, Block.IDEAS)
+    services.wording.reword({expect: "Enjoy it.", ideas: "Dance."})
+    services.wording.ours_again([expect])
+
+
 LIFE_EXAMPLES: dict[str, Callable[[Services], object]] = {
     "EndPairings.end": lambda s: s.endings.end(
         agreed(s).id, Ending(on=ON, reason=EndReason.NOT_GOOD_FIT, note="They said so")
@@ -105,5 +113,7 @@ LIFE_EXAMPLES: dict[str, Callable[[Services], object]] = {
     "RecordEntries.tick": lambda s: s.entries.tick(recorded(s).id),
     "StartRound.set_date": lambda s: s.rounds.set_date(Milestone.LETTERS_ON, ON),
     "StartRound.set_dates": lambda s: s.rounds.set_dates(RoundDates(months=9)),
+    "WordLetters.ours_again": reword_and_take_back,
+    "WordLetters.reword": lambda s: s.wording.reword({(LetterKind.CHANGE, Block.EXPECT): "Enjoy it."}),
     "StartRound.start": lambda s: (agreed(s), s.rounds.start("Spring", letters_on=ON)),
 }

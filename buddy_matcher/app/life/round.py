@@ -9,7 +9,7 @@ from buddy_matcher.app.life.options import day
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.phrases import date_in_words
-from buddy_matcher.domain.round_dates import Milestone
+from buddy_matcher.domain.round_dates import MOST_MEETINGS, Milestone
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.schemes import Services, open_scheme
 from buddy_matcher.services.start_round import INVITED_BY_DEFAULT, RoundLine
@@ -20,6 +20,12 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--start", metavar="NAME", help="start the next round")
     parser.add_argument("--letters-on", type=day, metavar="DATE", help="when letters of the new round go out")
     parser.add_argument("--months", type=int, metavar="N", help="how long the new round lasts")
+    parser.add_argument(
+        "--meetings",
+        type=_meetings,
+        metavar="N",
+        help="about how many times pairs of the newest round are to meet",
+    )
     parser.add_argument(
         "--invite",
         type=_statuses,
@@ -36,6 +42,12 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         help="change a date of the newest round, such as letters-on=2027-03-01; may be given several times",
     )
     add_json(parser)
+
+
+def _meetings(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= MOST_MEETINGS:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number of meetings from 1 to {MOST_MEETINGS}")
+    return int(text)
 
 
 def _statuses(text: str) -> frozenset[Status]:
@@ -55,7 +67,7 @@ def _dated(text: str) -> tuple[Milestone, date]:
 
 
 def _run(options: argparse.Namespace) -> int:
-    if options.start is not None or options.set:
+    if options.start is not None or options.set or options.meetings:
         with closing(open_to_change(options.file)) as services:
             _change(services, options)
             lines = services.rounds.rounds()
@@ -77,6 +89,8 @@ def _change(services: Services, options: argparse.Namespace) -> None:
         )
     for milestone, on in options.set:
         services.rounds.set_date(milestone, on)
+    if options.meetings:
+        services.rounds.set_dates(services.scheme.round().dates.meeting(options.meetings))
 
 
 def _as_json(line: RoundLine) -> dict[str, object]:
@@ -84,6 +98,8 @@ def _as_json(line: RoundLine) -> dict[str, object]:
         "number": line.round.number,
         "name": line.round.name,
         "dates": {milestone.value: on.isoformat() for milestone, on in line.due.items()},
+        "months": line.round.dates.months_to_meet,
+        "meetings": line.round.dates.meetings,
         "people": line.people,
         "pairs": line.pairs,
         "current": line.is_current,

@@ -25,6 +25,7 @@ from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.reach import ways_of_group
 from buddy_matcher.domain.reasons import letter_reasons
 from buddy_matcher.domain.round_dates import Milestone
+from buddy_matcher.domain.sentences import own_words
 from buddy_matcher.domain.statements import is_statement
 from buddy_matcher.domain.text import listed
 from buddy_matcher.services.rounds.letter_telling import telling_of, told_of_buddies
@@ -153,6 +154,9 @@ def _facts(state: RoundState, member: Member, dated: date) -> LetterFacts:
         dated=dated,
         letters_on=state.round.dates.on(Milestone.LETTERS_ON),
         contact_within_days=state.round.dates.first_contact_days,
+        meetings=state.round.dates.meetings,
+        months=state.round.dates.months_to_meet,
+        own_words=own_words(state.sentences, telling.kind),
         # That somebody waits depends on every pairing.
         is_draft=any(p.state is PairingState.DRAFT for p in pairings or state.current),
     )

@@ -21,14 +21,15 @@ from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True)
 class RoundLife:
-    """A round on one day: how each pairing that was agreed is doing.
-
-    `entries` are all of the file that are about the round's pairings or people.
-    """
+    """A round on one day: how each pairing that was agreed is doing."""
 
     state: RoundState
-    entries: tuple[Entry, ...]
     today: date
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything that happened, about the round's pairings or people."""
+        return self.state.entries
 
     @cached_property
     def pairings(self) -> tuple[Pairing, ...]:
@@ -101,10 +102,4 @@ def read_life(
     """
     wanted = running_round(unit) if number is None else number
     state = latest if latest and latest.round.number == wanted else read_round(unit, wanted)
-    pairings = {pairing.id for pairing in state.pairings}
-    entries = tuple(
-        entry
-        for entry in unit.entries.all()
-        if entry.pairing_id in pairings or entry.participation_id in state.members
-    )
-    return RoundLife(state, entries, today)
+    return RoundLife(state, today)

@@ -1,6 +1,6 @@
 """Everything about one round at one moment, read once: what the use cases, and what they show, work on."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,8 +10,9 @@ from typing import Any, Concatenate
 from buddy_matcher.documents.places import outcode_points
 from buddy_matcher.domain.candidates import Candidate, OrganisationPair, Pair, PairRules, Pool, pair_of
 from buddy_matcher.domain.eligibility import Block, blocks
+from buddy_matcher.domain.entries import OF_THE_PAIR, Entry
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.domain.ids import UNSAVED, OrganisationId, ParticipantId, ParticipationId
+from buddy_matcher.domain.ids import UNSAVED, OrganisationId, PairingId, ParticipantId, ParticipationId
 from buddy_matcher.domain.letters import Letter
 from buddy_matcher.domain.organisations import Organisation, Sector, family_of
 from buddy_matcher.domain.pairings import Pairing, PairingState, Proof
@@ -22,6 +23,7 @@ from buddy_matcher.domain.reasons import Wording
 from buddy_matcher.domain.rounds import Round, Scheme
 from buddy_matcher.domain.rules import Conflict, KeptAnswer, PossibleRule, Rule, RuleKind, WishDecision
 from buddy_matcher.domain.scoring import Score, score
+from buddy_matcher.domain.sentences import KeptSentence
 from buddy_matcher.domain.text import fold, listed
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
@@ -78,7 +80,8 @@ class RoundState:
     """One round as it stands; people in the bin are left out.
 
     `members` and `candidates` are by participation id, in content order; `pairings` are those of the
-    round, ended ones included; `save_counter` tells whether the file changed since.
+    round, ended ones included, `entries` all that are about its pairings or people; `save_counter` tells
+    whether the file changed since.
     """
 
     scheme: Scheme
@@ -91,6 +94,8 @@ class RoundState:
     proof: Proof | None
     letters: tuple[Letter, ...]
     save_counter: int
+    entries: tuple[Entry, ...] = ()
+    sentences: tuple[KeptSentence, ...] = ()
     access_needs: dict[ParticipantId, AccessNeed] = field(default_factory=dict)
     kept_answers: tuple[KeptAnswer, ...] = ()
     _derived: dict[object, Any] = field(default_factory=dict, compare=False, repr=False, init=False)
@@ -153,6 +158,13 @@ class RoundState:
                 found[member].append(pairing)
         return {member: tuple(pairings) for member, pairings in found.items()}
 
+    @cached_property
+    def in_contact(self) -> frozenset[PairingId]:
+        """The pairings whose people are known to have been in touch."""
+        return frozenset(
+            entry.pairing_id for entry in self.entries if entry.pairing_id and entry.kind in OF_THE_PAIR
+        )
+
     def score(self, a: ParticipationId, b: ParticipationId) -> Score:
         """Return the score of two members under the round's criteria."""
         return score(self.candidates[a], self.candidates[b], rules=self.rules, criteria=self.round.criteria)
@@ -174,6 +186,7 @@ def read_round(unit: UnitOfWork, number: int | None = None) -> RoundState:
     """
     this_round = current_round(unit) if number is None else _numbered(unit, number)
     members = _members(unit, this_round)
+    pairings = unit.pairings.of_round(this_round.id)
     organisations = {o.id: o for o in unit.organisations.all()}
     return RoundState(
         scheme=unit.scheme,
@@ -185,12 +198,25 @@ def read_round(unit: UnitOfWork, number: int | None = None) -> RoundState:
             strengths={s.id: s.name for s in unit.strengths.all()},
             themes={t.id: t.name for t in unit.themes.all()},
         ),
-        pairings=unit.pairings.of_round(this_round.id),
+        pairings=pairings,
         proof=unit.proofs.find(this_round.id),
         letters=unit.letters.of_round(this_round.id),
+        entries=_entries(unit, {pairing.id for pairing in pairings}, members),
+        sentences=unit.sentences.of_round(this_round.id),
         save_counter=unit.save_counter,
         access_needs={need.participant_id: need for need in unit.access_needs.all()},
         kept_answers=unit.kept_answers.all(),
+    )
+
+
+def _entries(
+    unit: UnitOfWork, pairings: Container[PairingId], members: Container[ParticipationId]
+) -> tuple[Entry, ...]:
+    """Return what happened that is about pairings or people of a round."""
+    return tuple(
+        entry
+        for entry in unit.entries.all()
+        if entry.pairing_id in pairings or entry.participation_id in members
     )
 
 

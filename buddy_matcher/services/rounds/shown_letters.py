@@ -200,11 +200,20 @@ def _shown(state: RoundState, letter: DueLetter, missing: tuple[str, ...]) -> Sh
     return ShownLetter(
         member=member,
         text=letter.text,
-        state=letter_state(records, letter.text.facts, preferences),
+        state=letter_state(
+            records,
+            letter.text.facts,
+            preferences,
+            is_in_contact=_is_in_contact(state, member),
+        ),
         oddity=odd_greeting(member.participant.greeting_name),
         odd=tuple(_oddities(state, member, letter.facts)),
         unprintable=() if preferences.other_format else missing,
     )
+
+
+def _is_in_contact(state: RoundState, member: Member) -> bool:
+    return any(pairing.id in state.in_contact for pairing in state.pairings_of[member.participation_id])
 
 
 def _oddities(state: RoundState, member: Member, facts: LetterFacts) -> Iterator[Oddity]:

@@ -72,5 +72,5 @@ def _statements(number: int) -> tuple[str, ...]:
     return tuple(statement.strip() for statement in code.split(";") if statement.strip())
 
 
-RELEASED: Final = _released(6)
+RELEASED: Final = _released(7)
 """The formats that this version knows."""

@@ -5,8 +5,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QWidget
 
-from buddy_matcher.domain.round_dates import MONTHS, Milestone, RoundDates
+from buddy_matcher.domain.round_dates import MONTHS, MOST_MEETINGS, Milestone, RoundDates
 from buddy_matcher.domain.rounds import Round
+from buddy_matcher.ui.widgets.calm_fields import CalmSpinBox
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.day_fields import OptionalDay
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
@@ -43,11 +44,16 @@ class RoundDatesDialog(FramedDialog):
         lasting = sorted({*MONTHS, round_.dates.months})
         self._months = ChoiceBox([(months, f"{months} months") for months in lasting])
         self._months.choose(round_.dates.months)
+        self._meetings = CalmSpinBox()
+        self._meetings.setRange(1, MOST_MEETINGS)
+        self._meetings.setSuffix(" times")
+        self._meetings.setValue(round_.dates.meetings)
         self.lines = {milestone: OptionalDay(_LETTER_OF[milestone], today) for milestone in Milestone}
         form = QFormLayout()
         for line in self.lines.values():
             form.addRow(line.tick, line.field)
         form.addRow(field_label("Pairs r&un for", self._months), self._months)
+        form.addRow(field_label("They mee&t about", self._meetings), self._meetings)
         self.body.addLayout(form)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.addButton(primary_button("&Save dates"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -56,6 +62,7 @@ class RoundDatesDialog(FramedDialog):
             line.tick.toggled.connect(partial(self._on_line_changed, milestone))
             line.field.dateChanged.connect(partial(self._on_line_changed, milestone))
         self._months.currentIndexChanged.connect(self._on_months_changed)
+        self._meetings.valueChanged.connect(self._on_meetings_changed)
 
     @classmethod
     def ask(cls, parent: QWidget | None, round_: Round, today: date) -> RoundDates | None:
@@ -82,3 +89,6 @@ class RoundDatesDialog(FramedDialog):
     def _on_months_changed(self) -> None:
         self.dates = self.dates.lasting(self._months.chosen)
         self._show_dates()
+
+    def _on_meetings_changed(self, meetings: int) -> None:
+        self.dates = self.dates.meeting(meetings)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QToolButton
 
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.round_dates import Milestone
@@ -58,6 +58,11 @@ def test_how_long_pairs_meet_moves_the_end(dialog: RoundDatesDialog):
     show_day(dialog.lines[Milestone.LETTERS_ON].field, LETTERS_ON)
     dialog.findChildren(QComboBox)[-1].setCurrentText("12 months")
     assert dialog.dates.on(Milestone.ENDS) == date(2028, 3, 1)
+
+
+def test_how_often_pairs_meet_is_kept_with_the_dates(dialog: RoundDatesDialog):
+    dialog.findChild(QSpinBox).setValue(8)
+    assert dialog.dates.meetings == 8
 
 
 def test_without_letters_no_day_is_made_up(services: Services, qtbot):

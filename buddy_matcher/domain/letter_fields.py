@@ -1,0 +1,279 @@
+"""The fields of letters: what each stands for in somebody's letter, filled from facts that they may see.
+
+A field's values are texts: none where it is empty for somebody, several where its sentence is said once for
+each. A condition has one value without text, so that its sentence is said and the field leaves no trace.
+"""
+
+from collections.abc import Mapping
+from enum import IntEnum, StrEnum
+from typing import Final
+
+from buddy_matcher.domain.letter_facts import Buddy, Introduction, LetterFacts
+from buddy_matcher.domain.letter_kinds import LetterKind
+from buddy_matcher.domain.meeting import MeetingWay
+from buddy_matcher.domain.phrases import date_in_words, in_a_list
+from buddy_matcher.domain.text import counted, listed, set_apart, tidy
+
+DAYS_PER_WEEK = 7
+
+type Values = Mapping[Field, tuple[str, ...]]
+"""The values of fields in one place of somebody's letter."""
+
+
+class Reach(IntEnum):
+    """How much of a letter a field speaks of: all of it, one pairing, or one buddy."""
+
+    LETTER = 0
+    PAIRING = 1
+    BUDDY = 2
+
+
+class Field(StrEnum):
+    """Something that differs from letter to letter; the value is its name between double braces."""
+
+    FIRST_NAME = "first_name"
+    SCHEME = "scheme"
+    COORDINATOR = "coordinator"
+    WHOM_TO_ASK = "whom_to_ask"
+    COORDINATOR_EMAIL = "coordinator_email"
+    COORDINATOR_PHONE = "coordinator_phone"
+    ONLY_BUDDY = "only_buddy"
+    NEW_BUDDY = "new_buddy"
+    NUMBER_OF_BUDDIES = "number_of_buddies"
+    ALL_BUDDIES = "all_buddies"
+    HOW_YOU_MEET = "how_you_meet"
+    CONTACT_BY = "contact_by"
+    MEETINGS = "meetings"
+    MONTHS = "months"
+    ENDED = "ended"
+    REPLACED_LETTER = "replaced_letter"
+    IF_NO_COORDINATOR = "if_no_coordinator"
+    IF_NO_BUDDY = "if_no_buddy"
+    IF_PAIRING_ENDED = "if_pairing_ended"
+    IF_PAIRING_CHANGED = "if_pairing_changed"
+    CONTACT_WHOM = "contact_whom"
+    STARTER = "starter"
+    CONTACTED = "contacted"
+    INTRODUCED_TO = "introduced_to"
+    HOW_TO_MEET = "how_to_meet"
+    OTHERS_TO_REACH = "others_to_reach"
+    IF_YOU_START = "if_you_start"
+    IF_YOU_WAIT = "if_you_wait"
+    IF_STARTER_IS_KNOWN = "if_starter_is_known"
+    IF_STARTER_IS_HIDDEN = "if_starter_is_hidden"
+    BUDDY = "buddy"
+    SECTOR = "sector"
+    JOB_TITLE = "job_title"
+    ORGANISATION = "organisation"
+    INTRODUCTION = "introduction"
+    REASONS = "reasons"
+    IF_ONLY_THEY_KNEW = "if_only_they_knew"
+    EMAIL = "email"
+    PHONE = "phone"
+
+    @property
+    def label(self) -> str:
+        """What stands in its place, as the screen says it."""
+        return _LABELS[self]
+
+    @property
+    def reach(self) -> Reach:
+        """How much of a letter it speaks of."""
+        return _REACH.get(self, Reach.LETTER)
+
+    @property
+    def is_condition(self) -> bool:
+        """Whether it only says for whom its sentence is."""
+        return self.value.startswith("if_") and self is not Field.IF_ONLY_THEY_KNEW
+
+
+_LABELS: Final[Mapping[Field, str]] = {
+    Field.FIRST_NAME: "The reader’s first name",
+    Field.SCHEME: "The scheme’s name",
+    Field.COORDINATOR: "The coordinator’s name",
+    Field.WHOM_TO_ASK: "The coordinator’s name, or “us”",
+    Field.COORDINATOR_EMAIL: "The coordinator’s e-mail",
+    Field.COORDINATOR_PHONE: "The coordinator’s phone",
+    Field.ONLY_BUDDY: "The buddy’s full name, if there is one only",
+    Field.NEW_BUDDY: "The new buddy’s full name, after a change",
+    Field.NUMBER_OF_BUDDIES: "How many buddies, if there are several",
+    Field.ALL_BUDDIES: "The buddies’ full names, if there are several",
+    Field.HOW_YOU_MEET: "Who meets whom, if there are several buddies",
+    Field.CONTACT_BY: "By when to make contact",
+    Field.MEETINGS: "How many times to meet",
+    Field.MONTHS: "For how many months",
+    Field.ENDED: "Those whom the reader is not paired with any more",
+    Field.REPLACED_LETTER: "The date of the letter that this one replaces",
+    Field.IF_NO_COORDINATOR: "Only if the scheme names no coordinator",
+    Field.IF_NO_BUDDY: "Only for who has no buddy",
+    Field.IF_PAIRING_ENDED: "Only if a pairing has ended and nobody can be named",
+    Field.IF_PAIRING_CHANGED: "Only if a pairing has changed and nobody has left",
+    Field.CONTACT_WHOM: "Whom the reader contacts first",
+    Field.STARTER: "Who contacts the reader first",
+    Field.CONTACTED: "Whom that person contacts: “you”, and others",
+    Field.INTRODUCED_TO: "Whom we introduce the reader to, if nobody can start",
+    Field.HOW_TO_MEET: "How all of them can meet",
+    Field.OTHERS_TO_REACH: "Whom to reach, if who starts shares no details",
+    Field.IF_YOU_START: "Only for who makes first contact",
+    Field.IF_YOU_WAIT: "Only for who is contacted first",
+    Field.IF_STARTER_IS_KNOWN: "Only if who starts shares their details",
+    Field.IF_STARTER_IS_HIDDEN: "Only if who starts shares no details",
+    Field.BUDDY: "What to call the buddy",
+    Field.SECTOR: "The buddy’s sector",
+    Field.JOB_TITLE: "The buddy’s job title",
+    Field.ORGANISATION: "The buddy’s organisation",
+    Field.INTRODUCTION: "The buddy’s own introduction",
+    Field.REASONS: "Why they were paired",
+    Field.IF_ONLY_THEY_KNEW: "The buddy’s “If only they knew…”",
+    Field.EMAIL: "The buddy’s e-mail, if shared",
+    Field.PHONE: "The buddy’s phone, if shared",
+}
+
+_OF_A_PAIRING = (
+    Field.CONTACT_WHOM,
+    Field.STARTER,
+    Field.CONTACTED,
+    Field.INTRODUCED_TO,
+    Field.HOW_TO_MEET,
+    Field.OTHERS_TO_REACH,
+    Field.IF_YOU_START,
+    Field.IF_YOU_WAIT,
+    Field.IF_STARTER_IS_KNOWN,
+    Field.IF_STARTER_IS_HIDDEN,
+)
+_OF_A_BUDDY = (
+    Field.BUDDY,
+    Field.SECTOR,
+    Field.JOB_TITLE,
+    Field.ORGANISATION,
+    Field.INTRODUCTION,
+    Field.REASONS,
+    Field.IF_ONLY_THEY_KNEW,
+    Field.EMAIL,
+    Field.PHONE,
+)
+_REACH: Final = {
+    **dict.fromkeys(_OF_A_PAIRING, Reach.PAIRING),
+    **dict.fromkeys(_OF_A_BUDDY, Reach.BUDDY),
+}
+
+
+def letter_values(facts: LetterFacts) -> Values:
+    """Return the values of the fields that speak of a whole letter."""
+    coordinator, buddies = facts.coordinator, facts.buddies
+    names = [set_apart(buddy.full_name) for buddy in buddies]
+    is_one, is_change = len(buddies) == 1, facts.kind is LetterKind.CHANGE
+    is_new = is_change and is_one and facts.introductions[0].is_new
+    ended = [set_apart(name) for name in facts.ended]
+    return {
+        Field.FIRST_NAME: _text(set_apart(facts.recipient.greeting_name)),
+        Field.SCHEME: _text(set_apart(facts.scheme_name)),
+        Field.COORDINATOR: _text(set_apart(coordinator.name)),
+        Field.WHOM_TO_ASK: _text(set_apart(coordinator.name) or "us"),
+        Field.COORDINATOR_EMAIL: _text(coordinator.email),
+        Field.COORDINATOR_PHONE: _text(coordinator.phone),
+        Field.ONLY_BUDDY: _text(names[0] if is_one and not is_new else ""),
+        Field.NEW_BUDDY: _text(names[0] if is_new else ""),
+        Field.NUMBER_OF_BUDDIES: _text(str(len(names)) if len(names) > 1 else ""),
+        Field.ALL_BUDDIES: _text(in_a_list(names) if len(names) > 1 else ""),
+        Field.HOW_YOU_MEET: _how_you_meet(facts),
+        Field.CONTACT_BY: (_contact_by(facts),),
+        Field.MEETINGS: (counted(facts.meetings, "time"),),
+        Field.MONTHS: (counted(facts.months, "month"),),
+        Field.ENDED: _text(in_a_list(ended) if ended else ""),
+        Field.REPLACED_LETTER: _text(date_in_words(facts.replaces) if facts.replaces else ""),
+        Field.IF_NO_COORDINATOR: _when(not coordinator.name),
+        Field.IF_NO_BUDDY: _when(not buddies),
+        Field.IF_PAIRING_ENDED: _when(not ended and not buddies),
+        Field.IF_PAIRING_CHANGED: _when(not ended and bool(buddies)),
+    }
+
+
+def pairing_values(facts: LetterFacts, introduction: Introduction) -> Values:
+    """Return the values of the fields that speak of one of the reader's pairings."""
+    buddies = introduction.buddies
+    called = in_a_list([buddy.called for buddy in buddies])
+    is_you = introduction.first_contact == facts.recipient.participation_id
+    starter = next((b for b in buddies if b.participation_id == introduction.first_contact), None)
+    reachable = [buddy.called for buddy in buddies if buddy.email or buddy.phone]
+    is_known = bool(starter and (starter.email or starter.phone))
+    others = ["you", *(buddy.called for buddy in buddies if buddy is not starter)]
+    return {
+        Field.CONTACT_WHOM: _text(called if is_you else ""),
+        Field.STARTER: _text(starter.called if starter else ""),
+        Field.CONTACTED: _text(in_a_list(others) if starter else ""),
+        Field.INTRODUCED_TO: _text("" if is_you or starter else called),
+        Field.HOW_TO_MEET: _text(_how_to_meet(introduction)),
+        Field.OTHERS_TO_REACH: _text("" if is_you or is_known or not reachable else in_a_list(reachable)),
+        Field.IF_YOU_START: _when(is_you),
+        Field.IF_YOU_WAIT: _when(not is_you),
+        Field.IF_STARTER_IS_KNOWN: _when(is_known),
+        Field.IF_STARTER_IS_HIDDEN: _when(not is_you and not is_known),
+    }
+
+
+def buddy_values(buddy: Buddy) -> Values:
+    """Return the values of the fields that speak of one buddy."""
+    return {
+        Field.BUDDY: _text(buddy.called),
+        Field.SECTOR: _text(buddy.sector.in_words),
+        Field.JOB_TITLE: _text(set_apart(buddy.job_title)),
+        Field.ORGANISATION: _text(set_apart(buddy.organisation)),
+        Field.INTRODUCTION: _text(_quoted(buddy.introduction)),
+        Field.REASONS: buddy.reasons,
+        Field.IF_ONLY_THEY_KNEW: _text(_quoted(buddy.if_only_they_knew)),
+        Field.EMAIL: _text(buddy.email),
+        Field.PHONE: _text(buddy.phone),
+    }
+
+
+def _text(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()
+
+
+def _when(applies: bool) -> tuple[str, ...]:  # noqa: FBT001 - reads as "when it applies"
+    return ("",) if applies else ()
+
+
+def _quoted(text: str) -> str:
+    """Return all that someone wrote, without the quotation marks that they put around it."""
+    return set_apart(tidy(text).strip("\"“”'‘’ "))
+
+
+def _how_you_meet(facts: LetterFacts) -> tuple[str, ...]:
+    if len(facts.buddies) < 2:  # noqa: PLR2004 - one is met alone
+        return ()
+    if len(facts.introductions) == 1:
+        return (f"as a group of {len(facts.buddies) + 1}",)
+    if all(len(introduction.buddies) == 1 for introduction in facts.introductions):
+        return ("each of them separately",)
+    return tuple(
+        f"{in_a_list([buddy.called for buddy in each.buddies])} "
+        f"{'separately' if len(each.buddies) == 1 else 'together'}"
+        for each in facts.introductions
+    )
+
+
+def _contact_by(facts: LetterFacts) -> str:
+    if facts.contact_by:
+        return f"by {date_in_words(facts.contact_by)}"
+    if not facts.contact_within_days:
+        return "soon"
+    weeks, days = divmod(facts.contact_within_days, DAYS_PER_WEEK)
+    return f"within {counted(weeks, 'week') if not days else counted(facts.contact_within_days, 'day')}"
+
+
+def _how_to_meet(introduction: Introduction) -> str:
+    """Return how all of them can meet; "" where that is not known, and never what one of them can't."""
+    ways = [words for way, words in _WAYS_TO_MEET.items() if way in introduction.ways]
+    together = "all " if len(introduction.buddies) > 1 else ""
+    if introduction.ways == {MeetingWay.PHONE}:
+        return f"{together}talk by phone"
+    return f"{together}meet {listed(ways, last='or')}" if ways else ""
+
+
+_WAYS_TO_MEET = {
+    MeetingWay.NEUTRAL: "face to face",
+    MeetingWay.VIDEO: "by video call",
+    MeetingWay.PHONE: "by phone",
+}

@@ -14,7 +14,7 @@ from buddy_matcher.domain.ids import StrengthId, ThemeId
 from buddy_matcher.domain.meeting import IN_PERSON, MeetingWay
 from buddy_matcher.domain.pairings import PAIR
 from buddy_matcher.domain.phrases import in_a_list, inside_sentence
-from buddy_matcher.domain.places import distance_between, distance_in_words
+from buddy_matcher.domain.places import HECTOMETRES_PER_MILE, distance_between, distance_in_words
 from buddy_matcher.domain.reach import ways_to_meet
 from buddy_matcher.domain.scoring import (
     IN_PERSON_AT_LIMIT,
@@ -185,8 +185,15 @@ def wishes_in_words(person: Candidate, *buddies: Candidate) -> str:
     """Return for example "2 of 3 wishes": how many of a person's wishes their buddies can share at all."""
     if not person.would_like:
         return "no wishes stated"
+    return f"{wishes_in_short(person, *buddies)} {'wish' if len(person.would_like) == 1 else 'wishes'}"
+
+
+def wishes_in_short(person: Candidate, *buddies: Candidate) -> str:
+    """Return the same where a heading says what is counted: "2 of 3"."""
+    if not person.would_like:
+        return "none stated"
     met = len(person.would_like.keys() & {s for buddy in buddies for s in buddy.can_share})
-    return f"{met} of {counted(len(person.would_like), 'wish', 'wishes')}"
+    return f"{met} of {len(person.would_like)}"
 
 
 def meeting_in_words(a: Candidate, b: Candidate) -> str:
@@ -194,6 +201,24 @@ def meeting_in_words(a: Candidate, b: Candidate) -> str:
     if meeting_percent(a, b):
         return "easy to meet" if meeting_percent(a, b) >= IN_PERSON_AT_LIMIT else "harder to meet"
     return "no way to meet in common" if a.ways and b.ways else "ways to meet not known"
+
+
+def miles_apart(a: Candidate, b: Candidate) -> int | None:
+    """Return how far apart a pair is based in whole miles, None where that is not known."""
+    apart = distance_between(a.base, b.base)
+    return None if apart is None else round(apart / HECTOMETRES_PER_MILE)
+
+
+def meets_in_short(a: Candidate, b: Candidate) -> str:
+    """Return how a pair can meet as a table has it: "8 mi", "By video", or that it is not known."""
+    ways, miles = ways_to_meet(a, b), miles_apart(a, b)
+    if ways & IN_PERSON:
+        return "In person" if miles is None else f"{miles} mi" if miles else "Same place"
+    if MeetingWay.VIDEO in ways:
+        return "By video"
+    if MeetingWay.PHONE in ways:
+        return "By phone"
+    return "No way" if a.ways and b.ways else "Not known"
 
 
 def letter_reasons(

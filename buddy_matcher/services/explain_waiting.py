@@ -135,12 +135,15 @@ def _sentences(
 def _crowd_in_words(best: BestPlan, crowd: Crowd) -> str:
     people, partners = counted(len(crowd.people), "person", "people"), best.names(crowd.partners)
     room = counted(crowd.places, "buddy", "buddies")
-    return f"These {people} can only meet {partners}, who have room for {room}: {best.names(crowd.people)}."
+    everyone = best.names(crowd.people, most=len(crowd.people))
+    return f"These {people} can only meet {partners}, who have room for {room}: {everyone}."
 
 
 def _opening_in_words(best: BestPlan, opening: Opening) -> str:
     with_whom = best.names(opening.partners)
     loses = best.names(opening.left_out)
     others = f"{loses} would then have none" if loses else "nobody else would lose a buddy"
+    if opening.gain > 1 + len(opening.partners):
+        others += f"; {opening.gain} people more would have one in all"
     rule = _rule_in_words(best, opening.rule)
     return f"If it did not count that {rule}, they would be paired with {with_whom}, and {others}."

@@ -6,7 +6,7 @@ Agreed and locked pairings stay. The plan is stored only if nothing was changed 
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from buddy_matcher.domain.assignment import (
@@ -33,7 +33,7 @@ from buddy_matcher.matching.worker import SolverProcess
 from buddy_matcher.services.adjust_pairings import no_room_for, people_to_pair
 from buddy_matcher.services.rounds.best_plan import BestPlan, BestPlans
 from buddy_matcher.services.rounds.findings import check_rules
-from buddy_matcher.services.rounds.new_plan import groups_of, put_in_place
+from buddy_matcher.services.rounds.new_plan import arrange, as_arranged, groups_of, put_in_place
 from buddy_matcher.services.rounds.round_problem import (
     RoundProblem,
     aim_names,
@@ -43,6 +43,7 @@ from buddy_matcher.services.rounds.round_problem import (
 )
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import RoundState
+from buddy_matcher.services.rounds.shown_plan import ShownPlan, shown_plan
 from buddy_matcher.storage.scheme_file import SchemeFile
 
 type Progress = Callable[[float, str], None]
@@ -74,6 +75,9 @@ class Suggestion:
     changes: Changes
 
 
+_CANCELLED = Suggestion(SolutionStatus.CANCELLED, None, Changes())
+
+
 @dataclass(frozen=True, slots=True)
 class _Request:
     """What a plan is asked for as, how to tell of it and when to stop; `agree` stores it as agreed."""
@@ -83,6 +87,29 @@ class _Request:
     cancelled: Cancelled | None
     time_limit: float | None
     agree: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A plan as it was computed for a round, not stored yet."""
+
+    state: RoundState
+    problem: RoundProblem
+    solution: Solution
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A plan around a pair, to look at before it is kept: the `plan` as it would be.
+
+    `moved` are, by participation id, all whose buddies would be others than now.
+    """
+
+    plan: ShownPlan
+    moved: frozenset[ParticipationId]
+    _made: _Made = field(repr=False)
+    _label: Label = field(repr=False)
 
 
 class PlanRound:
@@ -148,10 +175,38 @@ class PlanRound:
         Agreed and locked pairings stay. Raises what `suggest` raises, and UserError when someone has no room
         beside pairings that stay; nothing is stored then.
         """
-        state = self._state()
-        state, people = _with_pair(state, first, second)
+        preview = self.preview_with(
+            first, second, progress=progress, cancelled=cancelled, time_limit=time_limit
+        )
+        return self.keep(preview) if preview else _CANCELLED
+
+    def preview_with(
+        self,
+        first: ParticipationId,
+        second: ParticipationId,
+        *,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+        time_limit: float | None = None,
+    ) -> Preview | None:
+        """Return the plan that `suggest_with` would store, to be kept or forgotten; None when cancelled.
+
+        Raises what `suggest_with` raises.
+        """
+        now = self._state()
+        state, people = _with_pair(now, first, second)
         label = Label(Deed.PAIR_AND_SUGGEST, people)
-        return self._planned(state, round_problem(state), _Request(label, progress, cancelled, time_limit))
+        made = self._computed(state, round_problem(state), _Request(label, progress, cancelled, time_limit))
+        if made is None:
+            return None
+        arranged = arrange(state, made.problem.kept, groups_of(made.problem, made.solution))
+        then = replace(as_arranged(state, arranged), proof=made.proof)
+        moved = frozenset(member for member in now.members if _buddies(now, member) != _buddies(then, member))
+        return Preview(then.derived(shown_plan), moved, made, label)
+
+    def keep(self, preview: Preview) -> Suggestion:
+        """Store a plan that was looked at; raises UserError when the scheme was changed meanwhile."""
+        return self._kept(preview._made, preview._label)  # noqa: SLF001 - what only this service makes and reads
 
     def _state(self) -> RoundState:
         state = self._rounds.latest()
@@ -159,15 +214,23 @@ class PlanRound:
         return state
 
     def _planned(self, state: RoundState, problem: RoundProblem, ask: _Request) -> Suggestion:
+        made = self._computed(state, problem, ask)
+        return self._kept(made, ask.label, agree=ask.agree) if made else _CANCELLED
+
+    def _computed(self, state: RoundState, problem: RoundProblem, ask: _Request) -> _Made | None:
+        """Return the best plan, not stored; None when it was cancelled."""
         started = time.monotonic()
         _check_room(state, problem.kept)
         solution = self._solved(state, problem.encoded, ask)
         if solution.status is SolutionStatus.CANCELLED or (ask.cancelled and ask.cancelled()):
-            return Suggestion(SolutionStatus.CANCELLED, None, Changes())
+            return None
         proof = _proof(state, problem, solution, time.monotonic() - started)
-        changes = self._store(state, problem, solution, proof, ask)
-        self._best_plans.keep(BestPlan(state, problem, solution))
-        return Suggestion(solution.status, proof, changes)
+        return _Made(state, problem, solution, proof)
+
+    def _kept(self, made: _Made, label: Label, *, agree: bool = False) -> Suggestion:
+        changes = self._store(made, label, agree=agree)
+        self._best_plans.keep(BestPlan(made.state, made.problem, made.solution))
+        return Suggestion(made.solution.status, made.proof, changes)
 
     def _solved(self, state: RoundState, encoded: Encoded, ask: _Request) -> Solution:
         def tell(done: float, stage: Stage | None) -> None:
@@ -186,24 +249,22 @@ class PlanRound:
                 "Suggest pairings again; if it happens again, restart Buddy Matcher.",
             ) from failure
 
-    def _store(
-        self,
-        state: RoundState,
-        problem: RoundProblem,
-        solution: Solution,
-        proof: Proof,
-        ask: _Request,
-    ) -> Changes:
+    def _store(self, made: _Made, label: Label, *, agree: bool) -> Changes:
         self._file.back_up(BackupReason.SUGGEST)
-        with self._file.changing(ask.label) as unit:
-            if unit.save_counter != state.save_counter:
+        with self._file.changing(label) as unit:
+            if unit.save_counter != made.state.save_counter:
                 raise UserError(
                     "The scheme was changed while the plan was computed, so the plan was not stored.",
                     "Suggest pairings again.",
                 )
-            put_in_place(unit, state, problem.kept, groups_of(problem, solution), agree=ask.agree)
-            unit.proofs.save(proof)
+            groups = groups_of(made.problem, made.solution)
+            put_in_place(unit, made.state, made.problem.kept, groups, agree=agree)
+            unit.proofs.save(made.proof)
             return unit.commit()
+
+
+def _buddies(state: RoundState, member: ParticipationId) -> set[frozenset[ParticipationId]]:
+    return {frozenset(pairing.members) for pairing in state.pairings_of[member]}
 
 
 def _check_sides(state: RoundState) -> None:

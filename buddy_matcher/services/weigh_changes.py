@@ -8,12 +8,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from buddy_matcher.domain.assignment import ContradictoryLocks, SolutionStatus
+from buddy_matcher.domain.doubles import room_for
+from buddy_matcher.domain.eligibility import Block
+from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.pairings import PairingState
+from buddy_matcher.domain.reasons import WhoGains, wishes_in_short
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.matching import Change, WhatIf, solve
 from buddy_matcher.services.rounds.best_plan import BestPlan, BestPlans, Cancelled
 from buddy_matcher.services.rounds.round_problem import aim_names
+from buddy_matcher.services.rounds.round_state import RoundState
+from buddy_matcher.services.rounds.shown_plan import (
+    PossibleBuddy,
+    ShownPair,
+    possible_buddies,
+    shown_pair,
+)
 
 _PATIENCE = 20.0
 """Seconds to find the best plan in; one that is not proved best by then has to do."""
@@ -26,12 +38,18 @@ _AIM_LOSSES = {
     "kept": ("1 agreed pair fewer stays", "{} agreed pairs fewer stay"),
     "score": ("1 point fewer", "{} points fewer"),
 }
+_MOST_MOVES = 3
+"""How many of those who would move are named."""
+
 _FAIRNESS_LOSS = ("1 more person without a wish met", "{} more people without a wish met")
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another buddy for someone, and what choosing them does to the plan in words, "at best" if not exact."""
+    """Another buddy for someone, and what choosing them does to the plan in words, "at best" if not exact.
+
+    `effect` says how many move and what is lost; `moves` who gets which buddy, and `cost` the loss alone.
+    """
 
     participation_id: ParticipationId
     name: str
@@ -40,6 +58,44 @@ class Alternative:
     is_in_plan: bool
     is_exact: bool
     effect: str
+    moves: str = ""
+    cost: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherBuddy:
+    """Someone who could be somebody's buddy, with all that speaks for and against it in words.
+
+    `wishes` are those met of the person and of the other ("2 of 3 · 1 of 2"); `moves` says who else would
+    get which buddy, against the plan as it stands, and `cost` what that loses against the best plan. `blocks`
+    are the rules that keep the two apart, `held` the pairings that stay and leave the other no room; where
+    there are any, nothing is known of moves and cost.
+    """
+
+    participation_id: ParticipationId
+    name: str
+    organisation: str
+    sector: Sector
+    who_gains: WhoGains
+    wishes: str
+    moves: str = ""
+    cost: str = ""
+    is_in_plan: bool = False
+    blocks: tuple[Block, ...] = ()
+    held: tuple[ShownPair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherBuddies:
+    """Everyone who could be a person's buddy, best first; `held` are the person's own pairings that stay.
+
+    Not `is_exact` where some costs are bounds, and say "at best".
+    """
+
+    name: str
+    buddies: tuple[OtherBuddy, ...]
+    held: tuple[ShownPair, ...]
+    is_exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +140,42 @@ class WeighChanges:
         changes = self._questions(best).alternatives(person)
         return tuple(_alternative(best, person, change, watch) for change in changes)
 
+    def other_buddies(
+        self, member_id: ParticipationId, *, seconds: float = 0.3, cancelled: Cancelled | None = None
+    ) -> OtherBuddies:
+        """Return everyone who could be the buddy of a member of the latest round, by participation id.
+
+        Those whom the rules allow stand first, with what they cost as `alternatives` finds it; then whoever
+        is in a pairing that stays; whom a rule keeps apart stands last. Raises UserError for somebody who is
+        not in the round any more.
+        """
+        state = self._plans.state()
+        if member_id not in state.members:
+            raise UserError("That person is not in this round any more.", "Look at the plan again.")
+        found = self.alternatives(member_id, seconds=seconds, cancelled=cancelled)
+        known = {each.participation_id: each for each in found}
+        place = {member: number for number, member in enumerate(known)}
+        possible = state.derived(possible_buddies, member_id)
+        buddies = [
+            _other_buddy(state, member_id, each, known.get(each.participation_id)) for each in possible
+        ]
+        return OtherBuddies(
+            name=state.members[member_id].name,
+            # `sorted` is stable: those that were not weighed keep the order of how well they fit.
+            buddies=tuple(
+                sorted(
+                    buddies,
+                    key=lambda each: (
+                        bool(each.blocks),
+                        bool(each.held),
+                        place.get(each.participation_id, len(place)),
+                    ),
+                )
+            ),
+            held=_held(state, member_id),
+            is_exact=all(each.is_exact for each in found),
+        )
+
     def cost_of_changes(self, *, cancelled: Cancelled | None = None) -> str:
         """Return in words what the plan as it stands loses against the best one.
 
@@ -119,23 +211,68 @@ def _engine_pairs(best: BestPlan) -> list[tuple[int, int]]:
     return [(left, right) for left, right in ordered if left < lefts <= right]
 
 
+def _held(state: RoundState, member_id: ParticipationId) -> tuple[ShownPair, ...]:
+    """Return the pairings of somebody that stay, where they leave no room for another."""
+    staying = [
+        pairing
+        for pairing in state.pairings_of[member_id]
+        if pairing.is_locked or pairing.state is PairingState.AGREED
+    ]
+    has_room = len(staying) < room_for(state.members[member_id].participation.capacity)
+    return () if has_room else tuple(shown_pair(state, pairing) for pairing in staying)
+
+
+def _other_buddy(
+    state: RoundState, member_id: ParticipationId, other: PossibleBuddy, weighed: Alternative | None
+) -> OtherBuddy:
+    mine, theirs = state.candidates[member_id], state.candidates[other.participation_id]
+    wishes = (wishes_in_short(mine, theirs), wishes_in_short(theirs, mine))
+    return OtherBuddy(
+        participation_id=other.participation_id,
+        name=other.name,
+        organisation=other.organisation,
+        sector=other.sector,
+        who_gains=other.who_gains,
+        wishes=" · ".join(wishes),
+        moves=weighed.moves if weighed else "",
+        cost=weighed.cost if weighed else "",
+        is_in_plan=bool(weighed and weighed.is_in_plan),
+        blocks=other.blocks,
+        held=_held(state, other.participation_id),
+    )
+
+
 def _alternative(best: BestPlan, person: int, change: Change, watch: _Watch) -> Alternative:
     chosen = next(each for each in change.pair or () if each != person)
     member = best.member(chosen)
     is_in_plan = change.pair in best.solution.pairs
-    told = "In the best plan" if is_in_plan else _told_exactly(best, change, watch)
+    effect = (
+        _Effect("In the best plan", "", "nothing is lost") if is_in_plan else _exactly(best, change, watch)
+    )
+    at_best = f"at best: {', '.join(_lost(best, change.objective))}"
     return Alternative(
         participation_id=member.participation_id,
         name=member.name,
         organisation=member.organisation_name,
         sector=member.sector,
         is_in_plan=is_in_plan,
-        is_exact=told is not None,
-        effect=told or f"at best: {', '.join(_lost(best, change.objective))}",
+        is_exact=effect is not None,
+        effect=effect.words if effect else at_best,
+        moves=effect.moves if effect else "Not known yet",
+        cost=effect.cost if effect else at_best,
     )
 
 
-def _told_exactly(best: BestPlan, change: Change, watch: _Watch) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Effect:
+    """What a choice does in `words`: who moves where, and what it costs, each also alone."""
+
+    words: str
+    moves: str
+    cost: str
+
+
+def _exactly(best: BestPlan, change: Change, watch: _Watch) -> _Effect | None:
     """Return what a choice does, None where there is no time left to find that out."""
     if change.exact:
         return _exact_effect(best, change.pair or (), change.pairs, change.objective)
@@ -149,13 +286,27 @@ def _told_exactly(best: BestPlan, change: Change, watch: _Watch) -> str | None:
 def _exact_effect(
     best: BestPlan,
     chosen: Sequence[object],
-    pairs: Sequence[tuple[object, object]],
+    pairs: Sequence[tuple[int, int]],
     objective: Sequence[int],
-) -> str:
+) -> _Effect:
     differing = set(best.solution.pairs).symmetric_difference(pairs)
     others = len({member for pair in differing for member in pair} - set(chosen))
     moved = counted(others, "other moves", "others move") if others else "nobody else moves"
-    return ", ".join([moved, *_lost(best, objective)])
+    lost = ", ".join(_lost(best, objective))
+    return _Effect(f"{moved}, {lost}", _moves_in_words(best, chosen, pairs), lost)
+
+
+def _moves_in_words(best: BestPlan, chosen: Sequence[object], pairs: Sequence[tuple[int, int]]) -> str:
+    """Return who else would be paired with whom, or with nobody, against the plan as it stands."""
+    now, then = set(_engine_pairs(best)), set(pairs)
+    fresh = [pair for pair in sorted(then - now) if pair != tuple(chosen)]
+    paired = {member for pair in then for member in pair}
+    alone = sorted({member for pair in now for member in pair} - paired)
+    told = [f"{best.member(a).name} with {best.member(b).name}" for a, b in fresh]
+    told += [f"{best.member(member).name} without a buddy" for member in alone]
+    more = len(told) - _MOST_MOVES
+    told = [*told[:_MOST_MOVES], f"{more} more"] if more > 1 else told
+    return "; ".join(told) or "Nobody else"
 
 
 def _lost(best: BestPlan, objective: Sequence[int]) -> list[str]:

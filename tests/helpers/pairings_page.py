@@ -1,11 +1,14 @@
 """Finds on the Pairings page what a test acts on or reads."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
 
+from buddy_matcher.services.rounds.shown_plan import WithoutBuddy
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.pairings.pair_inspector import PairInspector
 from buddy_matcher.ui.pairings.pairings_page import PairingsPage
+from buddy_matcher.ui.pairings.plan_table import PlanTable
 from tests.helpers.finding import the
 
 
@@ -23,9 +26,27 @@ def pairs_table(page: PairingsPage) -> QTableView:
     return _table(page, "Pairs of the plan")
 
 
-def people_table(page: PairingsPage) -> QTableView:
-    """Return the table of people without a buddy."""
-    return _table(page, "People without a buddy")
+def choose_waiting(page: PairingsPage, number: int = 0) -> None:
+    """Select somebody without a buddy, by their place among those who wait."""
+    shown = the(PlanTable, page).table
+    waiting = [place for place, row in enumerate(shown.shown()) if isinstance(row, WithoutBuddy)]
+    shown.selectRow(waiting[number])
+
+
+def count_rows(page: PairingsPage) -> tuple[int, int]:
+    """Return how many pairs and how many people without a buddy are shown."""
+    rows = the(PlanTable, page).table.shown()
+    waiting = sum(isinstance(row, WithoutBuddy) for row in rows)
+    return len(rows) - waiting, waiting
+
+
+def drag(page: PairingsPage, name: str, onto: str) -> None:
+    """Drag somebody onto the row of somebody else."""
+    model = pairs_table(page).model()
+    cells = [model.index(row, column) for row in range(model.rowCount()) for column in range(2)]
+    dragged = next(cell for cell in cells if str(cell.data()).startswith(name))
+    target = next(cell for cell in cells if str(cell.data()).startswith(onto))
+    model.dropMimeData(model.mimeData([dragged]), Qt.DropAction.LinkAction, -1, -1, target)
 
 
 def words(widget: QWidget) -> list[str]:

@@ -41,6 +41,8 @@ def walk(widget: QWidget) -> list[QWidget]:
 
 def goes_back(first: QWidget, second: QWidget) -> bool:
     """Return whether Tab goes up, or to the left in one line: not as one reads."""
+    if first.isAncestorOf(second):  # a pane that is scrolled, and what stands in it
+        return False
     one, other = _area(first), _area(second)
     is_above = other.bottom() < one.top() and other.left() < one.right()
     is_before = other.right() < one.left() and other.top() < one.bottom() and other.bottom() > one.top()

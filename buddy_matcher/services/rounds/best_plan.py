@@ -56,6 +56,10 @@ class BestPlans:
         self._rounds = rounds
         self._latest: BestPlan | None = None
 
+    def state(self) -> RoundState:
+        """Return the latest round as it stands."""
+        return self._rounds.latest()
+
     def keep(self, plan: BestPlan) -> None:
         """Take over a plan that was computed already, for as long as it answers the round."""
         self._latest = plan

@@ -5,9 +5,9 @@ locked draft becomes it.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.ids import PairingId, ParticipationId
 from buddy_matcher.domain.pairings import Pairing, PairingState, between
 from buddy_matcher.matching import Solution
 from buddy_matcher.services.rounds.ended_pairings import take_apart, today
@@ -27,6 +27,54 @@ def groups_of(problem: RoundProblem, solution: Solution) -> tuple[Group, ...]:
     return tuple(tuple(problem.encoded.candidate_ids[member] for member in group) for group in groups)
 
 
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """What a plan makes of the pairings that stand.
+
+    Those `staying` each with who is in it then, those `going`, and the members of those that are `fresh`.
+    """
+
+    staying: tuple[tuple[Pairing, Group], ...]
+    going: tuple[Pairing, ...]
+    fresh: tuple[Group, ...]
+
+
+def arrange(state: RoundState, kept: tuple[Pairing, ...], planned: Iterable[Group]) -> Arrangement:
+    """Return what a plan makes of the pairings of a round; the pairings `kept` stay, perhaps larger."""
+    groups = list(planned)
+    of_member: dict[ParticipationId, list[Group]] = {}
+    for group in groups:
+        for member in group:
+            of_member.setdefault(member, []).append(group)
+    staying: list[tuple[Pairing, Group]] = []
+    going: list[Pairing] = []
+    placed: set[Group] = set()
+    for pairing in state.current:
+        around = of_member.get(pairing.members[0], [])
+        holding = [g for g in around if set(g).issuperset(pairing.members) and g not in placed]
+        if pairing not in kept and not (pairing.state is PairingState.AGREED and holding):
+            going.append(pairing)
+            continue
+        placed.update(holding[:1])
+        staying.append((pairing, holding[0] if holding else pairing.members))
+    return Arrangement(tuple(staying), tuple(going), tuple(group for group in groups if group not in placed))
+
+
+def as_arranged(state: RoundState, arranged: Arrangement) -> RoundState:
+    """Return the round as it would be; new pairings have ids below 0."""
+    current = {pairing.id for pairing in state.current}
+    staying = [
+        pairing if set(group) == set(pairing.members) else pairing.with_members(group, today())
+        for pairing, group in arranged.staying
+    ]
+    fresh = [
+        Pairing(id=PairingId(-number), round_id=state.round.id, memberships=between(*group))
+        for number, group in enumerate(arranged.fresh, start=1)
+    ]
+    past = [p for p in state.pairings if p.id not in current and not p.is_proposal]
+    return replace(state, pairings=(*past, *staying, *fresh))
+
+
 def put_in_place(
     unit: UnitOfWork,
     state: RoundState,
@@ -36,26 +84,16 @@ def put_in_place(
     agree: bool,
 ) -> None:
     """Store a plan beside the pairings `kept`, as a draft or agreed; what is in its way is taken apart."""
-    groups = list(planned)
-    of_member: dict[ParticipationId, list[Group]] = {}
-    for group in groups:
-        for member in group:
-            of_member.setdefault(member, []).append(group)
+    arranged = arrange(state, kept, planned)
     for proposal in state.proposals:
         unit.pairings.remove(proposal.id)
-    placed: set[Group] = set()
-    for pairing in state.current:
-        around = of_member.get(pairing.members[0], [])
-        holding = [g for g in around if set(g).issuperset(pairing.members) and g not in placed]
-        if pairing not in kept and not (pairing.state is PairingState.AGREED and holding):
-            take_apart(unit, pairing)
-            continue
-        placed.update(holding[:1])
-        _keep(unit, pairing, holding[0] if holding else pairing.members, agree=agree)
-    for group in groups:
-        if group not in placed:
-            fresh = Pairing(round_id=state.round.id, memberships=between(*group))
-            unit.pairings.save(fresh.agreed_on(today()) if agree else fresh)
+    for pairing in arranged.going:
+        take_apart(unit, pairing)
+    for pairing, group in arranged.staying:
+        _keep(unit, pairing, group, agree=agree)
+    for group in arranged.fresh:
+        fresh = Pairing(round_id=state.round.id, memberships=between(*group))
+        unit.pairings.save(fresh.agreed_on(today()) if agree else fresh)
 
 
 def _keep(unit: UnitOfWork, pairing: Pairing, group: Group, *, agree: bool) -> None:

@@ -11,18 +11,26 @@ from buddy_matcher.services.rounds.fingerprint import fingerprint, read_fingerpr
 from buddy_matcher.services.rounds.round_problem import kept_pairings
 from buddy_matcher.services.rounds.round_state import RoundState
 
+_BEST = "Best possible under your rules and these answers."
+
 
 @dataclass(frozen=True, slots=True)
 class PlanStanding:
     """How good a plan is known to be, in `words`.
 
-    It `is_out_of_date` when the last suggestion answers another problem than the round now is.
+    It `is_proved` where no other is better as rules and answers stand, and `is_out_of_date` when the last
+    suggestion answers another problem than the round now is.
     """
 
     words: str
     is_no_plan: bool
     is_out_of_date: bool
     is_changed_by_hand: bool
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether the plan is the one that was suggested, and proved best."""
+        return self.words == _BEST
 
 
 def plan_standing(state: RoundState) -> PlanStanding:
@@ -49,7 +57,7 @@ def _sentence(state: RoundState, reason: str, *, by_hand: bool, no_plan: bool) -
         return "Good, but not proved best: the search was stopped early."
     if not state.current:
         return "No two people can be paired under your rules and these answers."
-    return "Best possible under your rules and these answers."
+    return _BEST
 
 
 def _why_out_of_date(state: RoundState) -> str:

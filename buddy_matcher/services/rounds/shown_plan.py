@@ -18,6 +18,8 @@ from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.reasons import (
     WhoGains,
     meeting_in_words,
+    meets_in_short,
+    miles_apart,
     pair_reasons,
     wishes_in_words,
 )
@@ -50,8 +52,9 @@ class PairMember:
 class ShownPair:
     """A pairing with its points by part (those of both hub pairs in a trio) and its reasons.
 
-    `most` are the most points that each part could give such a pairing. `change` says in a sentence what a
-    proposal would make of an agreed pairing.
+    `most` are the most points that each part could give such a pairing. `meets` says in short how those would
+    meet for whom that is hardest, and `miles` how far apart they are, None where that is not known. `change`
+    says in a sentence what a proposal would make of an agreed pairing.
     """
 
     pairing: Pairing
@@ -61,6 +64,8 @@ class ShownPair:
     reasons: tuple[str, ...]
     who_gains: WhoGains
     meeting: str
+    meets: str
+    miles: int | None
     blocks: tuple[Block, ...]
     change: str = ""
 
@@ -100,6 +105,11 @@ class WithoutBuddy:
     def name(self) -> str:
         """Their full name."""
         return self.member.name
+
+    @property
+    def names(self) -> str:
+        """The same, as a pair names its members."""
+        return self.name
 
     @property
     def organisation(self) -> str:
@@ -142,7 +152,7 @@ class PossibleBuddy:
 
 @dataclass(frozen=True, slots=True)
 class ShownPlan:
-    """The plan of a round; `standing` says in words how good it is known to be.
+    """The plan of a round; `standing` says in words how good it is known to be; it `is_proved` best or not.
 
     `changes` are what is proposed to become of agreed pairings, as they would be; none of them counts yet.
     It `is_out_of_date` when the last suggestion answers another problem than the round now is.
@@ -152,6 +162,7 @@ class ShownPlan:
     changes: tuple[ShownPair, ...]
     without_buddy: tuple[WithoutBuddy, ...]
     standing: str
+    is_proved: bool
     is_draft: bool
     is_changed_by_hand: bool
     is_out_of_date: bool
@@ -190,6 +201,7 @@ def shown_plan(state: RoundState) -> ShownPlan:
         changes=_in_reading_order(state, state.proposals),
         without_buddy=_without_buddy(state, WhyWaiting(state, standing)),
         standing=standing.words,
+        is_proved=standing.is_proved,
         is_draft=any(p.state is PairingState.DRAFT for p in (*state.current, *state.proposals)),
         is_changed_by_hand=standing.is_changed_by_hand,
         is_out_of_date=standing.is_out_of_date,
@@ -232,6 +244,8 @@ def shown_pair(state: RoundState, pairing: Pairing) -> ShownPair:
         reasons=tuple(dict.fromkeys(reasons)),
         who_gains=WhoGains(tuple(member.gain for member in members)),
         meeting=meeting_in_words(*(candidates[m] for m in hardest)),
+        meets=meets_in_short(*(candidates[m] for m in hardest)),
+        miles=miles_apart(*(candidates[m] for m in hardest)),
         blocks=blocks_within(state, pairing),
         change=change_in_words(state, pairing),
     )
@@ -294,8 +308,8 @@ def possible_buddies(state: RoundState, member_id: ParticipationId) -> tuple[Pos
         for other in state.members.values()
         if other.participation_id not in {member_id, *buddies} and other.participation.status not in HAS_LEFT
     )
-    found = (_possible_buddy(state, member_id, other) for other in others)
-    return tuple(sorted(found, key=lambda buddy: (bool(buddy.blocks), -buddy.percent)))
+    shown = (_possible_buddy(state, member_id, other) for other in others)
+    return tuple(sorted(shown, key=lambda each: (bool(each.blocks), -each.percent)))
 
 
 def _possible_buddy(state: RoundState, member_id: ParticipationId, other: Member) -> PossibleBuddy:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.pairings import Pairing
 from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.text import listed, with_capital
 from buddy_matcher.services.rounds.shown_plan import LatestRound, PossibleBuddy, buddy_names
@@ -23,6 +24,10 @@ class ChooseMembers:
         """Return the names of some people of the round, as in a sentence."""
         wanted = set(members)
         return listed([choice.name for choice in self._everyone() if choice.id in wanted])
+
+    def pairings_of(self, member: ParticipationId) -> tuple[Pairing, ...]:
+        """Return the pairings that somebody is in."""
+        return self._latest.state().pairings_of.get(member, ())
 
     def ask_first(self, above: Sequence[ParticipationId]) -> ParticipationId | None:
         """Ask for the first of two people; those `above` stand at the top. Return None when given up."""

@@ -9,21 +9,26 @@ from buddy_matcher.services.rounds.shown_plan import ShownPair, WithoutBuddy
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What is selected on the page: some pairs, or one person without a buddy."""
+    """What is selected on the page: some pairs, and some people without a buddy."""
 
     pairs: tuple[ShownPair, ...] = ()
-    person: WithoutBuddy | None = None
+    people: tuple[WithoutBuddy, ...] = ()
+
+    @property
+    def person(self) -> WithoutBuddy | None:
+        """The selected person without a buddy when that is all."""
+        return self.people[0] if len(self.people) == 1 and not self.pairs else None
 
     @property
     def only(self) -> ShownPair | None:
-        """The selected pair when there is just one."""
-        return self.pairs[0] if len(self.pairs) == 1 else None
+        """The selected pair when that is all."""
+        return self.pairs[0] if len(self.pairs) == 1 and not self.people else None
 
     @property
     def members(self) -> tuple[ParticipationId, ...]:
         """Everybody who is selected, by participation id."""
         members = [member for pair in self.pairs for member in pair.pairing.members]
-        return (*members, *([self.person.participation_id] if self.person else []))
+        return (*members, *(person.participation_id for person in self.people))
 
     @property
     def are_drafts(self) -> bool:

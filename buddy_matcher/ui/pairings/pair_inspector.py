@@ -12,8 +12,8 @@ from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.text import with_capital
 from buddy_matcher.services.rounds.shown_plan import PairMember, PossibleBuddy, ShownPair, WithoutBuddy
-from buddy_matcher.services.weigh_changes import Alternative
-from buddy_matcher.ui.pairings.pairings_model import state_in_words
+from buddy_matcher.ui.pairings.plan_model import state_in_words
+from buddy_matcher.ui.widgets.folded_part import FoldedPart
 from buddy_matcher.ui.widgets.labels import SectorLabel, plain_label, quiet_label, rule_line, with_look
 from buddy_matcher.ui.widgets.match_delegate import BAR_HEIGHT, paint_bar
 from buddy_matcher.ui.widgets.reading_label import (
@@ -37,15 +37,13 @@ _UNTIL_AGREED = "The pair stays as it is until you agree this; Unpair leaves it 
 class PairInspector(ReadingPane):
     """Shows one pair, or one person without a buddy and who could be theirs.
 
-    All signals speak of participation ids: `pair_wanted` of two to pair by hand, `plan_wanted` of two to pair
-    before the rest is planned again, `alternatives_wanted` of whose other buddies to weigh,
-    `answers_wanted` of whose answers to show and `edit_wanted` to edit. `help_wanted` carries the person
-    whose wait is to be explained; `back_wanted` asks for what is selected.
+    All signals speak of participation ids: `pair_wanted` of two to pair by hand, `others_wanted` of whose
+    other buddies to weigh, with the name, `answers_wanted` of whose answers to show, `edit_wanted` to edit.
+    `help_wanted` carries the person whose wait is to be explained; `back_wanted` asks for what is selected.
     """
 
     pair_wanted = Signal(int, int)
-    plan_wanted = Signal(int, int)
-    alternatives_wanted = Signal(int, str)
+    others_wanted = Signal(int, str)
     answers_wanted = Signal(int)
     edit_wanted = Signal(int)
     help_wanted = Signal(object)
@@ -54,28 +52,29 @@ class PairInspector(ReadingPane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Why this pair", parent=parent)
         # Widgets are dear: what is shown already is not made anew with every key of a search.
-        self._shown: ShownPair | None = None
+        self._shown: tuple[ShownPair, bool] | None = None
+        self._are_points_folded = True
         self.show_nothing()
 
     def show_nothing(self) -> None:
         """Say how to get something shown here."""
         self.show_parts([quiet_text("Select a pair to see why it was made.")])
 
-    def show_pair(self, pair: ShownPair) -> None:
-        """Show why a pair stands in the plan."""
-        if self._shown == pair:
+    def show_pair(self, pair: ShownPair, *, can_change: bool = True) -> None:
+        """Show why a pair stands in the plan; of one that is only previewed nothing can be changed."""
+        if self._shown == (pair, can_change):
             return
         parts: list[QWidget] = [reading_heading(pair.who_gains.words), quiet_text(f"{state_in_words(pair)}.")]
         if pair.change:
             parts.append(ReadingLabel(f"{pair.change}. {_UNTIL_AGREED}"))
-        parts += [self._member_part(member) for member in pair.members]
+        parts += [self._member_part(member, can_change=can_change) for member in pair.members]
         if pair.blocks:
             parts.append(_crossed_rules(pair))
         parts += [rule_line(), reading_heading("Why this pair")]
         parts += _bullets(pair.reasons) or [quiet_text("Nothing in their answers speaks for this pair.")]
-        parts += [rule_line(), reading_heading("In points"), _points_part(pair)]
+        parts += [rule_line(), self._folded_points(pair)]
         self.show_parts(parts)
-        self._shown = pair
+        self._shown = pair, can_change
 
     def show_person(self, person: WithoutBuddy, possible: Sequence[PossibleBuddy]) -> None:
         """Show why someone has no buddy, and the best of those whom no rule forbids."""
@@ -103,21 +102,8 @@ class PairInspector(ReadingPane):
         parts += [ReadingLabel(sentence) for sentence in sentences]
         if len(sentences) <= 1:
             parts.append(quiet_text("No single rule alone would give them a buddy."))
-        self.show_parts(parts)
-
-    def show_alternatives(
-        self, member_id: ParticipationId, name: str, alternatives: Sequence[Alternative]
-    ) -> None:
-        """Show every allowed buddy of someone, with what choosing them does to the whole plan."""
-        parts: list[QWidget] = [self._back_button(), reading_heading(f"Other buddies for {name}")]
-        others = [alternative for alternative in alternatives if not alternative.is_in_plan]
-        hint = (
-            "A click pairs and locks the two, and plans everyone else again. "
-            "Each line compares with the best plan under your rules."
-        )
-        nobody = "Nobody else is possible: the rules or a locked pair leave no choice."
-        parts.append(quiet_text(hint if others else nobody))
-        parts += [self._alternative_button(member_id, name, other) for other in others]
+        parts.append(quiet_text("Other buddies says what each would cost, and who would wait instead."))
+        parts.append(_row(self._weigh_button(person.participation_id, person.name)))
         self.show_parts(parts)
 
     @override
@@ -125,7 +111,7 @@ class PairInspector(ReadingPane):
         self._shown = None
         super().show_parts(parts, spacing=spacing)
 
-    def _member_part(self, member: PairMember) -> QWidget:
+    def _member_part(self, member: PairMember, *, can_change: bool) -> QWidget:
         part = QWidget()
         layout = QVBoxLayout(part)
         layout.setContentsMargins(0, GAP // 2, 0, 0)
@@ -136,8 +122,17 @@ class PairInspector(ReadingPane):
             layout.addWidget(label)
         show = _button("Show answers", member.name, lambda: self.answers_wanted.emit(member.participation_id))
         layout.addSpacing(GAP // 2)
-        layout.addWidget(_row(self._weigh_button(member.participation_id, member.name), show))
+        others = [self._weigh_button(member.participation_id, member.name)] if can_change else []
+        layout.addWidget(_row(*others, show))
         return part
+
+    def _folded_points(self, pair: ShownPair) -> QWidget:
+        part = FoldedPart("In points", _points_part(pair), is_folded=self._are_points_folded)
+        part.folded.connect(self._on_points_folded)
+        return part
+
+    def _on_points_folded(self, is_folded: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._are_points_folded = is_folded
 
     def _back_button(self) -> QWidget:
         button = QPushButton("Back")
@@ -146,13 +141,7 @@ class PairInspector(ReadingPane):
         return _row(button)
 
     def _weigh_button(self, member_id: ParticipationId, name: str) -> QPushButton:
-        return _button("Other buddies", name, lambda: self.alternatives_wanted.emit(member_id, name))
-
-    def _alternative_button(self, member_id: ParticipationId, name: str, other: Alternative) -> QPushButton:
-        told = f"Pair {name} with {other.name} and plan the rest again: {other.effect}"
-        button = LinesButton(other.name, with_capital(other.effect), told)
-        button.clicked.connect(partial(self.plan_wanted.emit, member_id, other.participation_id))
-        return button
+        return _button("Other buddies", name, lambda: self.others_wanted.emit(member_id, name))
 
     def _buddy_button(self, person: WithoutBuddy, buddy: PossibleBuddy) -> QPushButton:
         now = f"now with {', '.join(buddy.buddies)}" if buddy.buddies else "without a buddy"

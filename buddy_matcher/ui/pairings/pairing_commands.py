@@ -55,7 +55,7 @@ class PairingCommands(QObject):
 
     def _declare(self) -> None:
         declare = self._commands.declare
-        self.pair = declare("Pai&r…", self._on_pair, "Ctrl+B", begins_group=True)
+        self.pair = declare(self._pair_title, self._on_pair, "Ctrl+Shift+P", begins_group=True)
         self.unpair = declare(
             lambda: self._chosen.counted("&Unpair", one="&Unpair"),
             self._on_unpair,
@@ -90,16 +90,34 @@ class PairingCommands(QObject):
         if self._operations.may_change():
             self._operations.perform(lambda: self._pairings.pair(first, second))
 
+    def put_together(self, first: ParticipationId, second: ParticipationId) -> None:
+        """Pair someone with somebody onto whose row they were dropped, by participation id.
+
+        Between two pairs that can both change, the buddies are swapped, so that nobody is left without one.
+        """
+        if not self._operations.may_change():
+            return
+        of_both = [self._choosing.pairings_of(member) for member in (first, second)]
+        swapped = [pairings[0] for pairings in of_both if len(pairings) == 1 and pairings[0].can_swap]
+        if len(swapped) == _PAIR and swapped[0] != swapped[1]:
+            self._operations.perform(lambda: self._pairings.swap(swapped[0].id, swapped[1].id))
+        else:
+            self.pair_people(first, second)
+
+    def open_chosen(self) -> None:
+        """Do what Return asks of what is selected: show the answers of a pair, pair a person."""
+        (self.pair if self._chosen.person else self.show_answers).trigger()
+
     def edit_answers(self, member_id: ParticipationId) -> None:
         """Let the coordinator edit the answers of someone, by participation id."""
         if self._operations.may_change():
             self.form_wanted.emit(member_id)
 
     def _unless_pairs(self) -> str:
-        return "" if self._chosen.pairs else "Select a pair first."
+        return "" if self._chosen.pairs and not self._chosen.people else "Select a pair first."
 
     def _unless_unpairable(self) -> str:
-        if self._chosen.only or self._chosen.are_drafts:
+        if self._chosen.only or self._chosen.are_drafts or self._chosen.people:
             return self._unless_pairs()
         return "Some of these pairs are agreed: unpair those one by one."
 
@@ -125,7 +143,18 @@ class PairingCommands(QObject):
             return "M&ake draft again"
         return self._chosen.counted("&Agree", one="&Agree pair")
 
+    def _pair_title(self) -> str:
+        return "Pai&r these two" if self._are_two else "Pai&r…"
+
+    @property
+    def _are_two(self) -> bool:
+        """Whether two people without a buddy are selected, and nothing else."""
+        return len(self._chosen.people) == _PAIR and not self._chosen.pairs
+
     def _on_pair(self) -> None:
+        if self._are_two:
+            self.pair_people(*(person.participation_id for person in self._chosen.people))
+            return
         person = self._chosen.person
         first = person.participation_id if person else self._choosing.ask_first(self._chosen.members)
         if first is None:

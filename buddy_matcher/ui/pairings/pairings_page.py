@@ -1,4 +1,4 @@
-"""The Pairings page: the plan, the people without a buddy, and why for what is selected.
+"""The Pairings page: the plan with whoever waits, and why for what is selected.
 
 It shows the plan and tells its commands what is selected; it computes nothing about pairs.
 """
@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import ClassVar, override
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -32,7 +31,8 @@ from buddy_matcher.ui.pairings.looking_up import LookingUp
 from buddy_matcher.ui.pairings.pair_inspector import PairInspector
 from buddy_matcher.ui.pairings.pairing_commands import PairingCommands
 from buddy_matcher.ui.pairings.plan_commands import PlanCommands
-from buddy_matcher.ui.pairings.plan_tables import PlanTables
+from buddy_matcher.ui.pairings.plan_table import PlanTable
+from buddy_matcher.ui.pairings.previewing import Previewing
 from buddy_matcher.ui.widgets.action_button import action_button, emphasise
 from buddy_matcher.ui.widgets.labels import EmptyState, primary_button, quiet_label, title_label
 from buddy_matcher.ui.widgets.theme import GAP
@@ -73,19 +73,20 @@ class PairingsPage(Page):
         self._weighing = weighing
         self._operations = operations
         self._inspector = PairInspector()
-        self._tables = PlanTables(self._inspector)
+        self._plan_part = PlanTable(self._inspector)
         agreeing = Agreeing(pairings, operations, self)
         self._of_plan = PlanCommands(plan, latest, agreeing, operations, self, compare=self._on_compare)
+        self._previewing = Previewing(plan, pairings, weighing, operations, self, self._of_plan.may_replace)
         self._of_choice = PairingCommands(
             pairings,
             agreeing,
             ChooseMembers(latest, self),
             operations,
             self,
-            find=self._tables.search.setFocus,
+            find=self._plan_part.search.setFocus,
         )
         self._leaving = LeavingCommands(leaving, operations, self, Menu.PAIRINGS, today)
-        self._tables.offer(self._of_choice, self._leaving.all())
+        self._plan_part.offer(self._of_choice, self._previewing.others, self._leaving.all())
         self._standing = quiet_label()
         self._suggest_first = action_button(self._of_plan.suggest, primary_button(""))
         self._compare_button = action_button(self._of_plan.compare)
@@ -98,50 +99,55 @@ class PairingsPage(Page):
         self._places = QStackedWidget()
         self._lay_out()
         self._connect()
-        LookingUp(weighing, waiting, operations, self._inspector, self._chosen)
+        LookingUp(waiting, operations, self._inspector, self._chosen)
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the window's menu."""
-        return (*self._of_plan.all(), *self._of_choice.all(), *self._leaving.all())
+        return (
+            *self._of_plan.all(),
+            *self._previewing.all(),
+            *self._of_choice.all(),
+            *self._leaving.all(),
+        )
 
     @property
     @override
     def first_focus(self) -> QWidget:
         return {
-            _PLAN: self._tables.first_focus(),
+            _PLAN: self._plan_part.table,
             _NO_PLAN: self._suggest_first,
             _NOBODY: self._nobody.button,
         }[self._places.currentIndex()]
 
     @override
     def refresh(self) -> None:
+        self._previewing.forget()
         round_ = self._overview.round()
         plan = round_.plan
         self._show_place(round_)
         self._standing.setText(_summary(plan))
         self._compare_button.setVisible(plan.is_changed_by_hand)
         self._of_plan.look_at_plan(plan, can_suggest=all(side.in_pool for side in round_.sides))
-        self._tables.show_plan(plan)
+        self._show_plan()
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
-        layout.setSpacing(2 * GAP)
+        layout.setSpacing(GAP)
         layout.addLayout(self._header())
-        for place in (self._tables, self._no_plan_part(), self._nobody):
+        layout.addWidget(self._previewing.bar)
+        for place in (self._plan_part, self._no_plan_part(), self._nobody):
             self._places.addWidget(place)
         layout.addWidget(self._places, 1)
 
     def _header(self) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(GAP // 2)
-        words.addWidget(title_label("Pairings"))
-        words.addWidget(self._standing)
         header = QHBoxLayout()
         header.setSpacing(GAP)
-        header.addLayout(words, 1)
+        header.addWidget(title_label("Pairings"))
+        header.addSpacing(GAP)
+        header.addWidget(self._standing, 1)
         for button in (self._compare_button, *self._plan_buttons.values()):
-            header.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
+            header.addWidget(button)
         return header
 
     def _no_plan_part(self) -> QWidget:
@@ -160,10 +166,11 @@ class PairingsPage(Page):
         return part
 
     def _connect(self) -> None:
-        self._tables.chosen_changed.connect(self._show_choice)
-        self._tables.let_drop(can_change=self._operations.can_change)
+        self._plan_part.chosen_changed.connect(self._show_choice)
+        self._plan_part.let_drop(can_change=self._operations.can_change)
         self._inspector.pair_wanted.connect(self._of_choice.pair_people)
-        self._inspector.plan_wanted.connect(self._of_plan.plan_around)
+        self._inspector.others_wanted.connect(lambda who, name: self._previewing.show_others([(who, name)]))
+        self._previewing.changed.connect(self._show_plan)
         self._inspector.answers_wanted.connect(lambda member_id: self.people_wanted.emit((member_id,)))
         self._inspector.edit_wanted.connect(self._of_choice.edit_answers)
         self._inspector.back_wanted.connect(self._show_choice)
@@ -198,18 +205,39 @@ class PairingsPage(Page):
             )
             self._places.setCurrentIndex(_NO_PLAN)
 
+    def _show_plan(self) -> None:
+        """Show the plan as it stands, or as a preview would have it."""
+        preview = self._previewing.preview
+        self._plan_part.show_plan(
+            preview.plan if preview else self._latest.plan(), preview.moved if preview else ()
+        )
+
     def _chosen(self) -> Chosen:
         # What is out of sight is not to be acted on.
-        return self._tables.chosen() if self._places.currentIndex() == _PLAN else Chosen()
+        return self._plan_part.chosen() if self._places.currentIndex() == _PLAN else Chosen()
 
     def _show_choice(self) -> None:
         chosen = self._chosen()
+        if self._previewing.preview:
+            self._show_previewed(chosen)
+            return
+        self._previewing.look_at_choice(chosen)
         self._of_choice.look_at_choice(chosen)
         self._leaving.look_at_choice(self._concerned(chosen))
         if chosen.pairs:
             self._inspector.show_pair(chosen.pairs[0])
-        elif chosen.person:
-            self._show_person(chosen.person)
+        elif chosen.people:
+            self._show_person(chosen.people[0])
+        else:
+            self._inspector.show_nothing()
+
+    def _show_previewed(self, chosen: Chosen) -> None:
+        """Let a plan that is not stored be looked at only."""
+        self._previewing.look_at_choice(Chosen())
+        self._of_choice.look_at_choice(Chosen())
+        self._leaving.look_at_choice(Concerned((), ()))
+        if chosen.pairs:
+            self._inspector.show_pair(chosen.pairs[0], can_change=False)
         else:
             self._inspector.show_nothing()
 
@@ -220,8 +248,8 @@ class PairingsPage(Page):
             for pair in chosen.pairs
             if not pair.change
         )
-        person = members.get(chosen.person.participation_id) if chosen.person else None
-        return Concerned(pairs, (person,) if person else ())
+        people = (members.get(person.participation_id) for person in chosen.people)
+        return Concerned(pairs, tuple(person for person in people if person))
 
     def _show_person(self, person: WithoutBuddy) -> None:
         try:
@@ -231,7 +259,7 @@ class PairingsPage(Page):
 
     def _on_jobs_changed(self) -> None:
         self._inspector.let_act(can_act=not self._operations.jobs.is_busy)
-        self._tables.let_drop(can_change=self._operations.can_change)
+        self._plan_part.let_drop(can_change=self._operations.can_change)
 
     def _on_compare(self) -> None:
         self._operations.start(
@@ -252,7 +280,7 @@ class PairingsPage(Page):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._tables.place_inspector(is_wide=self.width() >= _WIDE * self.fontMetrics().averageCharWidth())
+        self._plan_part.place_inspector(is_wide=self.width() >= _WIDE * self.fontMetrics().averageCharWidth())
 
 
 def _counted_people(side: SideCount) -> str:
@@ -260,7 +288,9 @@ def _counted_people(side: SideCount) -> str:
 
 
 def _summary(plan: ShownPlan) -> str:
-    pairs = counted(len(plan.pairs), "pair")
-    without = counted(len(plan.without_buddy), "person", "people")
-    changes = f"{counted(len(plan.changes), 'change')} to agree. " if plan.changes else ""
-    return f"{pairs}, {without} without a buddy. {changes}{plan.standing}"
+    """Return for example "29 pairs · 1 waiting · proved best"; what is not proved is said in full."""
+    changes = [f"{counted(len(plan.changes), 'change')} to agree"] if plan.changes else []
+    how_good = "proved best" if plan.is_proved else plan.standing
+    return " · ".join(
+        [counted(len(plan.pairs), "pair"), f"{len(plan.without_buddy)} waiting", *changes, how_good]
+    )

@@ -67,15 +67,6 @@ class PlanCommands(QObject):
         self._can_suggest = can_suggest
         self._commands.look_again()
 
-    def plan_around(self, first: ParticipationId, second: ParticipationId) -> None:
-        """Pair two people by participation id, lock the pair and plan the rest again."""
-        if self._operations.may_change() and self._may_replace("Pair and plan again", {first, second}):
-
-            def work(progress: Progress, cancelled: Cancelled) -> Suggestion:
-                return self._plan.suggest_with(first, second, progress=progress, cancelled=cancelled)
-
-            self._operations.start("Planning around a pair", work, self._on_suggested)
-
     def _unless_pool(self) -> str:
         return "" if self._can_suggest else "Both sides need people who can be paired."
 
@@ -89,7 +80,7 @@ class PlanCommands(QObject):
         return "" if by_hand else "The plan is as it was suggested."
 
     def _on_suggest(self) -> None:
-        if not self._may_replace("Suggest pairings"):
+        if not self.may_replace("Suggest pairings"):
             return
 
         def work(progress: Progress, cancelled: Cancelled) -> Suggestion:
@@ -97,7 +88,7 @@ class PlanCommands(QObject):
 
         self._operations.start("Suggesting pairings", work, self._on_suggested)
 
-    def _may_replace(self, verb: str, wanted: Iterable[ParticipationId] = ()) -> bool:
+    def may_replace(self, verb: str, wanted: Iterable[ParticipationId] = ()) -> bool:
         """Return whether drafts by hand may go; the pair of those who are `wanted` stays."""
         pairs = self._plan_in_sight.pairs if self._plan_in_sight else ()
         at_stake = [

@@ -9,7 +9,7 @@ from typing import override
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.ui.widgets.labels import paint_sector_shape
@@ -24,6 +24,8 @@ PADDING_ABOVE = 5
 LINE_GAP = 2
 SELECTION_BAR = 4
 _SHAPE = 10
+_FILLED = 0.9
+_COMPACT = "compactRows"
 
 
 class Tone(Enum):
@@ -33,33 +35,57 @@ class Tone(Enum):
     STRONG = auto()
     QUIET = auto()
     WARNING = auto()
+    GOOD = auto()
+    FAIR = auto()
+
+
+_BOLD = frozenset({Tone.STRONG, Tone.GOOD, Tone.FAIR})
 
 
 @dataclass(frozen=True, slots=True)
 class CellLine:
-    """One line of a cell; the shape of `sector` stands before it, and the text keeps clear of it."""
+    """One line of a cell; the shape of `sector` stands before it, and the text keeps clear of it.
+
+    It `wraps` where it is a sentence that stands alone.
+    """
 
     text: str
     tone: Tone = Tone.PLAIN
     sector: Sector | None = None
+    wraps: bool = False
+
+
+def rows_are_compact() -> bool:
+    """Return whether the coordinator wants one line for each row, whatever it holds."""
+    app = QApplication.instance()
+    return bool(app and app.property(_COMPACT))
+
+
+def make_rows_compact(*, are_compact: bool) -> None:
+    """Choose how high rows are, for every table that is painted from now on."""
+    app = QApplication.instance()
+    if app:
+        app.setProperty(_COMPACT, are_compact)
 
 
 class LinesDelegate(QStyledItemDelegate):
-    """Paints the lines that a model gives, each on one line and shortened where it must be."""
+    """Paints the lines that a model gives, each on one line and shortened where it must be.
+
+    A line that `wraps` stands alone in its cell and takes two. In compact rows all lines stand in one.
+    """
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         paint_background(painter, option, index, self)
         lines: tuple[CellLine, ...] = index.data(LINES_ROLE) or ()
         area = option.rect.adjusted(PADDING, 0, -PADDING, 0)
-        top = area.center().y() - _height(option.font, lines) // 2
-        is_indented = any(line.sector for line in lines)
         painter.save()
-        for line in lines:
-            metrics = QFontMetrics(line_font(option.font, line.tone))
-            row = QRect(area.left(), top, area.width(), metrics.height())
-            _paint_line(painter, option, line, row, is_indented=is_indented)
-            top = row.bottom() + 1 + LINE_GAP
+        if rows_are_compact():
+            _paint_in_one(painter, option, lines, area)
+        elif any(line.wraps for line in lines):
+            _paint_wrapped(painter, option, lines[0], area)
+        else:
+            _paint_below_each_other(painter, option, lines, area)
         painter.restore()
 
     @override
@@ -69,9 +95,50 @@ class LinesDelegate(QStyledItemDelegate):
         widths = [
             QFontMetrics(line_font(option.font, line.tone)).horizontalAdvance(line.text) for line in lines
         ]
-        return QSize(
-            max(widths, default=0) + indent + 2 * PADDING + 1, _height(option.font, lines) + 2 * PADDING_ABOVE
-        )
+        if rows_are_compact():
+            width = sum(widths) + PADDING * max(0, len(lines) - 1)
+            height = _height(option.font, lines[:1])
+        else:
+            width, height = max(widths, default=0), _height(option.font, lines)
+        if any(line.wraps for line in lines):
+            width //= 2
+        return QSize(width + indent + 2 * PADDING + 1, height + 2 * PADDING_ABOVE)
+
+
+def _paint_below_each_other(
+    painter: QPainter, option: QStyleOptionViewItem, lines: tuple[CellLine, ...], area: QRect
+) -> None:
+    top = area.center().y() - _height(option.font, lines) // 2
+    is_indented = any(line.sector for line in lines)
+    for line in lines:
+        metrics = QFontMetrics(line_font(option.font, line.tone))
+        row = QRect(area.left(), top, area.width(), metrics.height())
+        _paint_line(painter, option, line, row, is_indented=is_indented)
+        top = row.bottom() + 1 + LINE_GAP
+
+
+def _paint_in_one(
+    painter: QPainter, option: QStyleOptionViewItem, lines: tuple[CellLine, ...], area: QRect
+) -> None:
+    row = QRect(area)
+    for line in lines:
+        width = QFontMetrics(line_font(option.font, line.tone)).horizontalAdvance(line.text)
+        _paint_line(painter, option, line, row, is_indented=line.sector is not None)
+        row.setLeft(row.left() + width + PADDING + (_indent() if line.sector else 0))
+        if row.width() < _indent():
+            break
+
+
+def _paint_wrapped(painter: QPainter, option: QStyleOptionViewItem, line: CellLine, area: QRect) -> None:
+    """Paint a sentence in two lines; what goes beyond them is in the tooltip."""
+    metrics = QFontMetrics(line_font(option.font, line.tone))
+    rows = QRect(area.left(), 0, area.width(), 2 * metrics.height())
+    rows.moveCenter(area.center())
+    painter.setPen(line_colour(option.palette, line.tone))
+    # Words break unevenly, so that less than two full lines fit into two lines.
+    text = metrics.elidedText(line.text, Qt.TextElideMode.ElideRight, int(_FILLED * 2 * rows.width()))
+    flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+    painter.drawText(rows, int(flags), text)
 
 
 def paint_background(
@@ -111,12 +178,18 @@ class WrappedDelegate(QStyledItemDelegate):
 
 def line_font(font: QFont, tone: Tone) -> QFont:
     """Return the font of a tone in a view that has this font."""
-    return scaled_font(1, is_bold=True) if tone is Tone.STRONG else font
+    return scaled_font(1, is_bold=True) if tone in _BOLD else font
 
 
 def line_colour(palette: QPalette, tone: Tone) -> QColor:
     """Return the text colour of a tone."""
-    known = {Tone.QUIET: colours(palette).quiet, Tone.WARNING: colours(palette).poor}
+    chosen = colours(palette)
+    known = {
+        Tone.QUIET: chosen.quiet,
+        Tone.WARNING: chosen.poor,
+        Tone.GOOD: chosen.good,
+        Tone.FAIR: chosen.fair,
+    }
     return QColor(known.get(tone, colours(palette).text))
 
 

@@ -120,6 +120,11 @@ class RowsModel[T](QAbstractTableModel):
         """Return the text that a search looks at."""
         raise NotImplementedError
 
+    def group(self, row: T) -> int:
+        """Return the number of the group that a row belongs to: groups keep their order in every sorting."""
+        del row
+        return 0
+
     @override
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)

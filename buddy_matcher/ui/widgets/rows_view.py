@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, override
+from typing import override
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from buddy_matcher.domain.text import fold
 from buddy_matcher.ui.widgets.announcements import announce
-from buddy_matcher.ui.widgets.cell_lines import Index, LinesDelegate, WrappedDelegate
+from buddy_matcher.ui.widgets.cell_lines import LinesDelegate, WrappedDelegate
 from buddy_matcher.ui.widgets.labels import EmptyState, quiet_label
 from buddy_matcher.ui.widgets.match_delegate import MatchDelegate
-from buddy_matcher.ui.widgets.rows_model import ROW_ROLE, SORT_ROLE, RowsModel
+from buddy_matcher.ui.widgets.rows_filter import rows_filter
+from buddy_matcher.ui.widgets.rows_model import ROW_ROLE, RowsModel
 from buddy_matcher.ui.widgets.theme import GAP
 
 _AS_GIVEN = -1
@@ -34,28 +34,6 @@ _ROWS_LOOKED_AT = 50
 
 _LEAST_CHARACTERS = 22
 """The least width of a column that shares spare width, in average characters."""
-
-
-class RowsFilter(QSortFilterProxyModel):
-    """Lets through the rows that hold a text, capitals and accents aside."""
-
-    def __init__(self, model: RowsModel[Any], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.wanted = ""
-        self._folded = ""
-        self._rows = model
-        self.setSortRole(SORT_ROLE)
-        self.setSourceModel(model)
-
-    def look_for(self, text: str) -> None:
-        """Let through only rows that hold `text`; "" lets through all."""
-        self.wanted = text
-        self._folded = fold(text)
-        self.invalidate()
-
-    @override
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        return not self._folded or self._folded in self._rows.searched(source_row)
 
 
 class _NoMatch(QWidget):
@@ -100,7 +78,7 @@ class RowsView[T](QTableView):
         self._rows = model
         self._is_fitting = False
         self._is_choosing = False
-        self._filter = RowsFilter(model, self)
+        self._filter = rows_filter(model, self)
         self.setModel(self._filter)
         self.setAccessibleName(name)
         self.setItemDelegate(LinesDelegate(self))
@@ -190,9 +168,14 @@ class RowsView[T](QTableView):
         """Whether a search leaves rows out, or they are sorted: then their order is not the one given."""
         return bool(self._filter.wanted) or self.horizontalHeader().sortIndicatorSection() != _AS_GIVEN
 
+    def row_at(self, place: int) -> T:
+        """Return the row that is shown at a place of the table."""
+        row: T = self._filter.index(place, 0).data(ROW_ROLE)
+        return row
+
     def shown(self) -> list[T]:
         """Return the rows that are shown, in their order on screen."""
-        return [self._filter.index(row, 0).data(ROW_ROLE) for row in range(self._filter.rowCount())]
+        return [self.row_at(place) for place in range(self._filter.rowCount())]
 
     def chosen_rows(self) -> list[T]:
         """Return the selected rows in their order on screen."""

@@ -36,6 +36,7 @@ from buddy_matcher.ui.organisations.organisation_dialog import OrganisationDialo
 from buddy_matcher.ui.overview.decide_dialog import DecideDialog
 from buddy_matcher.ui.overview.reminders_dialog import RemindersDialog
 from buddy_matcher.ui.pairings.criteria_dialog import CriteriaDialog
+from buddy_matcher.ui.pairings.other_buddies_dialog import OtherBuddiesDialog, Weighing
 from buddy_matcher.ui.pairings.rules_dialog import RulesDialog
 from buddy_matcher.ui.people.bin_dialog import BinDialog
 from buddy_matcher.ui.people.person_dialog import PersonDialog
@@ -131,6 +132,13 @@ def dialogs_of(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     yield "check-dialog", CheckDialog(workspace, services.check, services.check.findings(), operations)
     yield from _questions(workspace)
     yield from _dialogs_of_the_life(workspace)
+    for member_id, member in list(services.latest.state().members.items())[:1]:
+        found = services.weighing.other_buddies(member_id)
+        weighing = Weighing(lambda _who, _show: None, lambda _pairs: False)
+        yield (
+            "other-buddies-dialog",
+            OtherBuddiesDialog(workspace, [(member_id, member.name)], found, weighing),
+        )
     organisations = services.organisations.all()
     if organisations:
         yield "organisation-dialog", OrganisationDialog(workspace, organisations[0], organisations)

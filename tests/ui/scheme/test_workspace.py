@@ -11,7 +11,7 @@ from buddy_matcher.ui.people.person_dialog import PersonDialog
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.dialogs import answer
-from tests.helpers.pairings_page import inspector_button, people_table
+from tests.helpers.pairings_page import choose_waiting, inspector_button
 from tests.helpers.people import add_person
 
 
@@ -24,7 +24,7 @@ def test_answers_can_be_edited_from_the_pairings_page(
     workspace.services.plan.suggest()
     workspace.show_place(Place.PAIRINGS)
     page = workspace.findChild(PairingsPage)
-    people_table(page).selectRow(0)
+    choose_waiting(page)
     asked = answer(monkeypatch, PersonDialog, with_=None)
     qtbot.mouseClick(inspector_button(page, "Edit answers…: Eve Stone"), Qt.MouseButton.LeftButton)
     assert asked[0][1].participant.full_name == "Eve Stone"

@@ -1,0 +1,187 @@
+"""Looking at another plan before it is kept: other buddies are weighed, one is previewed, kept or given up.
+
+Nothing is stored until the preview is kept; a change from elsewhere ends it.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.pairings import PairingState
+from buddy_matcher.domain.text import counted
+from buddy_matcher.services.adjust_pairings import AdjustPairings
+from buddy_matcher.services.plan_round import PlanRound, Preview
+from buddy_matcher.services.rounds.shown_plan import ShownPair
+from buddy_matcher.services.weigh_changes import OtherBuddies, WeighChanges
+from buddy_matcher.ui.acting.command import Command, Commands, Menu
+from buddy_matcher.ui.acting.jobs import Cancelled, Progress
+from buddy_matcher.ui.acting.operations import Needs, Operations
+from buddy_matcher.ui.pairings.chosen import Chosen
+from buddy_matcher.ui.pairings.other_buddies_dialog import OtherBuddiesDialog, Weighing
+from buddy_matcher.ui.widgets.action_button import action_button
+from buddy_matcher.ui.widgets.labels import plain_label, primary_button, with_look
+from buddy_matcher.ui.widgets.theme import GAP
+
+_PATIENCE = 2.0
+"""Seconds for exact figures of other buddies; the rest say "at best"."""
+
+type Named = tuple[ParticipationId, str]
+
+
+class Previewing(QObject):
+    """The commands that lead to another plan; `changed` when a preview begins or ends."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        plan: PlanRound,
+        pairings: AdjustPairings,
+        weighing: WeighChanges,
+        operations: Operations,
+        page: QWidget,
+        may_replace: Callable[[str, set[ParticipationId]], bool],
+    ) -> None:
+        super().__init__(page)
+        self._plan = plan
+        self._pairings = pairings
+        self._weighing = weighing
+        self._operations = operations
+        self._page = page
+        self._may_replace = may_replace
+        self._chosen = Chosen()
+        self.preview: Preview | None = None
+        self._commands = Commands(page, operations, Menu.PAIRINGS)
+        declare = self._commands.declare
+        self.others = declare(
+            "Other &buddies…",
+            self._on_others,
+            "Ctrl+B",
+            why_not=self._unless_one,
+            needs=Needs.NO_JOB,
+            begins_group=True,
+        )
+        self.keep = declare("&Keep the preview", self._on_keep, "Ctrl+J", why_not=self._unless_previewed)
+        self.give_up = declare(
+            "Undo the previe&w",
+            self.end,
+            "Ctrl+U",
+            why_not=self._unless_previewed,
+            needs=Needs.NOTHING,
+        )
+        self.bar = self._make_bar()
+
+    def all(self) -> tuple[Command, ...]:
+        """Return the commands in the order of a menu."""
+        return self._commands.all()
+
+    def look_at_choice(self, chosen: Chosen) -> None:
+        """Take note of what is selected."""
+        self._chosen = chosen
+        self._commands.look_again()
+
+    def show_others(self, people: Sequence[Named]) -> None:
+        """Weigh the other buddies of the first of some people, and let one be previewed."""
+
+        def ask(found: OtherBuddies) -> None:
+            weighing = Weighing(lambda who, show: self._weigh(who, show, seconds=_PATIENCE), self._release)
+            chosen = OtherBuddiesDialog.ask(self._page, people, found, weighing)
+            if chosen:
+                self.look_at(*chosen)
+
+        self._weigh(people[0][0], ask, seconds=_PATIENCE)
+
+    def look_at(self, first: ParticipationId, second: ParticipationId) -> None:
+        """Show what the plan would be with these two as a pair, by participation id."""
+        if not self._operations.may_change() or not self._may_replace("Preview", {first, second}):
+            return
+
+        def work(progress: Progress, cancelled: Cancelled) -> Preview | None:
+            return self._plan.preview_with(first, second, progress=progress, cancelled=cancelled)
+
+        def show(preview: Preview | None) -> None:
+            if preview:
+                self._begin(preview, len(preview.moved - {first, second}))
+
+        self._operations.start("Planning around a pair", work, show)
+
+    def end(self) -> None:
+        """Give up the preview, if there is one."""
+        if self.preview:
+            self.forget()
+            self.changed.emit()
+            self._operations.say("The preview is undone; nothing was changed.")
+
+    def forget(self) -> None:
+        """Take note that the preview is over, however it ended."""
+        self.preview = None
+        self.bar.hide()
+        self._commands.look_again()
+
+    def _begin(self, preview: Preview, others: int) -> None:
+        self.preview = preview
+        moved = counted(others, "other person moves", "other people move") if others else "nobody else moves"
+        waiting = counted(len(preview.plan.without_buddy), "person", "people")
+        told = f"Preview: {moved}, {waiting} without a buddy. Nothing is stored yet."
+        self._label.setText(told)
+        self.bar.show()
+        self._commands.look_again()
+        self.changed.emit()
+        self._operations.say(told)
+        self._keep_button.setFocus()
+
+    def _on_keep(self) -> None:
+        preview = self.preview
+        if preview:
+            self.forget()
+
+            def keep() -> Changes:
+                return self._plan.keep(preview).changes
+
+            if not self._operations.perform(keep):
+                self.changed.emit()
+
+    def _on_others(self) -> None:
+        people = [
+            (member.participation_id, member.name) for pair in self._chosen.pairs for member in pair.members
+        ]
+        people += [(person.participation_id, person.name) for person in self._chosen.people]
+        self.show_others(people)
+
+    def _weigh(self, who: ParticipationId, show: Callable[[OtherBuddies], None], *, seconds: float) -> None:
+        def work(_progress: Progress, cancelled: Cancelled) -> OtherBuddies:
+            return self._weighing.other_buddies(who, seconds=seconds, cancelled=cancelled)
+
+        if not self._operations.jobs.is_busy:
+            self._operations.start("Weighing other buddies", work, show)
+
+    def _release(self, pairs: Sequence[ShownPair]) -> bool:
+        """Let go of pairings in one step each; return whether that could be done."""
+        agreed = [p.pairing.id for p in pairs if p.pairing.state is PairingState.AGREED]
+        locked = [p.pairing.id for p in pairs if p.pairing.is_locked]
+        steps = [lambda: self._pairings.reopen(*agreed)] if agreed else []
+        steps += [lambda: self._pairings.unlock(*locked)] if locked else []
+        return self._operations.may_change() and all(self._operations.perform(step) for step in steps)
+
+    def _unless_one(self) -> str:
+        is_one = self._chosen.only or self._chosen.person
+        return "" if is_one else "Select one pair, or someone without a buddy."
+
+    def _unless_previewed(self) -> str:
+        return "" if self.preview else "There is no preview: choose another buddy first."
+
+    def _make_bar(self) -> QFrame:
+        bar = with_look(QFrame(), "banner")
+        self._label = plain_label("", wraps=True)
+        self._keep_button = action_button(self.keep, primary_button(""))
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(2 * GAP, GAP, GAP, GAP)
+        line.setSpacing(GAP)
+        line.addWidget(self._label, 1)
+        line.addWidget(self._keep_button)
+        line.addWidget(action_button(self.give_up))
+        bar.hide()
+        return bar

@@ -1,0 +1,137 @@
+"""Other buddies are weighed, looked at in the plan, and kept or given up."""
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from buddy_matcher.domain.pairings import PairingState
+from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.pairings.other_buddies_dialog import OtherBuddiesDialog, Weighing
+from buddy_matcher.ui.pairings.pairings_page import PairingsPage
+from buddy_matcher.ui.pairings.plan_table import PlanTable
+from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
+from tests.helpers.dialogs import answer
+from tests.helpers.finding import the
+from tests.helpers.pairings_page import choose_waiting, command, inspector_button, names, pairs_table, words
+
+AS_SUGGESTED = {"Asha Rao and Ben Moss", "Cara Lunt and Dewi Pugh"}
+OTHERWISE = {"Asha Rao and Dewi Pugh", "Cara Lunt and Ben Moss"}
+
+
+@pytest.fixture
+def page(pairings_page: PairingsPage, services: Services, ids: dict[str, int]) -> PairingsPage:
+    services.plan.suggest()
+    pairings_page.refresh()
+    return pairings_page
+
+
+def preview(page: PairingsPage, ids: dict[str, int], operations: Operations, monkeypatch, qtbot) -> list:
+    """Choose Ben as another buddy for Cara; return what the dialog was asked with."""
+    asked = answer(monkeypatch, OtherBuddiesDialog, with_=(ids["Cara"], ids["Ben"]))
+    the(PlanTable, page).choose({ids["Cara"], ids["Dewi"]})
+    command(page, "Other buddies").trigger()
+    qtbot.waitUntil(lambda: command(page, "Keep").isEnabled())
+    return asked
+
+
+def rows(page: PairingsPage) -> set[str]:
+    return {row.names for row in the(PlanTable, page).table.shown()}
+
+
+def test_a_preview_shows_what_would_be_and_stores_nothing(
+    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, monkeypatch, qtbot
+):
+    [(people, found, _weighing)] = preview(page, ids, operations, monkeypatch, qtbot)
+    assert people == [(ids["Cara"], "Cara Lunt"), (ids["Dewi"], "Dewi Pugh")]
+    [ben] = [other for other in found.buddies if other.name == "Ben Moss"]
+    assert ben.moves == "Asha Rao with Dewi Pugh"
+    assert ben.cost.startswith("nobody loses a buddy")
+    assert rows(page) == OTHERWISE
+    assert names(services) == AS_SUGGESTED
+    assert all(
+        str(pairs_table(page).model().index(row, 4).data()).startswith("Would change") for row in (0, 1)
+    )
+    assert any("2 other people move, 0 people without a buddy" in text for text in words(page))
+    assert not command(page, "Unpair").isEnabled()
+
+
+def test_what_another_buddy_is_said_to_do_comes_true(
+    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, monkeypatch, qtbot
+):
+    preview(page, ids, operations, monkeypatch, qtbot)
+    with qtbot.waitSignal(operations.changed):
+        command(page, "Keep the preview").trigger()
+    assert names(services) == OTHERWISE
+    assert services.history.next_undo() == "Pair Cara Lunt with Ben Moss and plan the rest again"
+    services.history.undo()
+    assert names(services) == AS_SUGGESTED
+
+
+def test_a_preview_is_given_up_or_ends_with_any_other_change(
+    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, monkeypatch, qtbot
+):
+    preview(page, ids, operations, monkeypatch, qtbot)
+    command(page, "Undo the preview").trigger()
+    assert rows(page) == AS_SUGGESTED
+    assert not command(page, "Keep").isEnabled()
+    preview(page, ids, operations, monkeypatch, qtbot)
+    operations.perform(lambda: services.pairings.lock(services.latest.plan().pairs[0].pairing.id))
+    assert rows(page) == AS_SUGGESTED
+
+
+def test_a_preview_asks_before_other_handmade_drafts_go(
+    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, monkeypatch, qtbot
+):
+    services.pairings.pair(ids["Asha"], ids["Dewi"])
+    page.refresh()
+    answer(monkeypatch, OtherBuddiesDialog, with_=(ids["Cara"], ids["Ben"]))
+    asked = answer(monkeypatch, ConfirmDialog, with_=False)
+    choose_waiting(page)
+    inspector_button(page, "Other buddies: ").click()
+    qtbot.waitUntil(lambda: bool(asked))
+    assert "Asha Rao and Dewi Pugh" in str(asked[0][1])
+    assert names(services) == {"Asha Rao and Dewi Pugh"}
+
+
+def dialog_on(services: Services, person: int, name: str, qtbot) -> OtherBuddiesDialog:
+    def release(pairs) -> bool:
+        services.pairings.reopen(*(pair.pairing.id for pair in pairs))
+        return True
+
+    weighing = Weighing(lambda who, show: show(services.weighing.other_buddies(who)), release)
+    dialog = OtherBuddiesDialog(None, [(person, name)], services.weighing.other_buddies(person), weighing)
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def cells(dialog: OtherBuddiesDialog) -> list[list[str]]:
+    model = dialog.table.model()
+    return [[model.index(row, column).data() for column in range(4)] for row in range(model.rowCount())]
+
+
+def test_the_table_says_what_each_choice_does_or_which_rule_forbids_it(
+    services: Services, ids: dict[str, int], qtbot
+):
+    services.plan.suggest()
+    dialog = dialog_on(services, ids["Cara"], "Cara Lunt", qtbot)
+    ben, asha = cells(dialog)
+    assert ben[0].startswith("Ben Moss")
+    assert ben[2] == "Asha Rao with Dewi Pugh"
+    assert ben[3].startswith("Nobody loses a buddy")
+    assert asha[0].startswith("Asha Rao")
+    assert asha[3] == "⚠ They work in the same sector"
+    dialog.table.selectRow(0)
+    assert dialog.chosen == (ids["Cara"], ids["Ben"])
+
+
+def test_a_lock_in_the_way_is_named_and_can_be_released(services: Services, ids: dict[str, int], qtbot):
+    services.plan.suggest(agree=True)
+    dialog = dialog_on(services, ids["Cara"], "Cara Lunt", qtbot)
+    buttons = {b.text().replace("&", ""): b for b in dialog.findChildren(QPushButton)}
+    assert any("Cara Lunt and Dewi Pugh are agreed" in text for text in words(dialog))
+    assert cells(dialog)[0][3] == "⚠ Asha Rao and Ben Moss are agreed"
+    assert not buttons["Preview"].isEnabled()
+    buttons["Release them"].click()
+    assert {pair.pairing.state for pair in services.latest.plan().pairs} == {PairingState.DRAFT}
+    assert cells(dialog)[0][2] == "Asha Rao with Dewi Pugh"
+    assert buttons["Preview"].isEnabled()

@@ -26,6 +26,8 @@ RateId = NewType("RateId", int)
 AgreementId = NewType("AgreementId", int)
 PaymentSummaryId = NewType("PaymentSummaryId", int)
 SentenceId = NewType("SentenceId", int)
+AnswerId = NewType("AnswerId", int)
+LearningId = NewType("LearningId", int)
 
 ListedId = StrengthId | ThemeId
 """An entry of the scheme's lists; which list is said by the question that it answers."""

@@ -88,7 +88,8 @@ class Buddy:
     """What a recipient is told about a buddy, by participation id.
 
     `called` is the name for use in sentences. `reasons` are whole sentences to the recipient. E-mail,
-    phone and "If only they knew…" are empty unless the buddy gave them and agreed to share them.
+    phone and `statements`, what they wish others knew, are empty unless the buddy gave them and agreed to
+    share them.
     """
 
     participation_id: ParticipationId
@@ -101,7 +102,7 @@ class Buddy:
     introduction: str = ""
     email: str = ""
     phone: str = ""
-    if_only_they_knew: str = ""
+    statements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -248,7 +249,8 @@ def fact_digests(facts: LetterFacts) -> FactDigests:
         Fact.CONTACT: [(b.email, b.phone) for b in buddies],
         Fact.FIRST_STEP: [i.first_contact for i in facts.introductions],
         Fact.MEETING: [sorted(i.ways) for i in facts.introductions],
-        Fact.STATEMENTS: [(b.introduction, b.if_only_they_knew) for b in buddies],
+        # Letters on record stated one statement, "" where there was none.
+        Fact.STATEMENTS: [(b.introduction, *(b.statements or ("",))) for b in buddies],
         Fact.WORDING: facts.own_words,
         Fact.COORDINATOR: (
             *(facts.scheme_name, coordinator.name, coordinator.phone, coordinator.email),

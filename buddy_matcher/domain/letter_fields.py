@@ -221,7 +221,7 @@ def buddy_values(buddy: Buddy) -> Values:
         Field.ORGANISATION: _text(set_apart(buddy.organisation)),
         Field.INTRODUCTION: _text(_quoted(buddy.introduction)),
         Field.REASONS: buddy.reasons,
-        Field.IF_ONLY_THEY_KNEW: _text(_quoted(buddy.if_only_they_knew)),
+        Field.IF_ONLY_THEY_KNEW: tuple(_quoted(words) for words in buddy.statements),
         Field.EMAIL: _text(buddy.email),
         Field.PHONE: _text(buddy.phone),
     }

@@ -12,7 +12,8 @@ from enum import StrEnum
 from buddy_matcher.domain.meeting import DAY_PARTS, DAYS, MeetingWay
 from buddy_matcher.domain.organisations import OrganisationKind, Sector
 from buddy_matcher.domain.people import PRINT_SIZES, Delivery, Language, OtherFormat
-from buddy_matcher.domain.questions import Question
+from buddy_matcher.domain.questions import STATEMENTS, Question
+from buddy_matcher.domain.statements import READERS, StatementAbout
 
 YES_NO = ("Yes", "No")
 MOST_SHARED, MOST_WISHED = 5, 3
@@ -209,17 +210,28 @@ def _strengths(options: tuple[str, ...]) -> tuple[FormQuestion, ...]:
 def _communities(options: tuple[str, ...]) -> tuple[FormQuestion, ...]:
     return (
         _ticked(Question.THEMES, "Which communities and themes do you work with?", options),
+        _chosen(Question.SHARE_THEMES, "May we share your communities with your buddy?", YES_NO),
+        *(question for about, subject in _SUBJECTS.items() for question in _statement(about, subject)),
+    )
+
+
+_SUBJECTS = {
+    StatementAbout.WORK: "your work",
+    StatementAbout.PEOPLE: "the people you serve",
+    StatementAbout.ME: "you",
+}
+
+
+def _statement(about: StatementAbout, subject: str) -> tuple[FormQuestion, ...]:
+    words, readers = STATEMENTS[about]
+    return (
         _asked(
-            Question.IF_ONLY,
-            "If only they knew… What do you wish the other sector knew?",
+            words,
+            f"If only they knew… What do you wish the other sector knew about {subject}?",
             "Please name no patients or clients.",
             lines=3,
         ),
-        _chosen(
-            Question.SHARE_THEMES,
-            "May we share your communities, and what you wish they knew, with your buddy?",
-            YES_NO,
-        ),
+        _chosen(readers, f"Who may read what you wish they knew about {subject}?", tuple(READERS)),
     )
 
 

@@ -1,6 +1,8 @@
 """A person's part in one round: what they answered, what they agreed to and where they stand."""
 
-from dataclasses import dataclass
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -15,6 +17,7 @@ from buddy_matcher.domain.ids import (
 )
 from buddy_matcher.domain.meeting import HalfDay, MeetingWay
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.statements import Statement, StatementAbout
 from buddy_matcher.domain.strengths import StrengthAnswer
 
 MOST_BUDDIES = 3
@@ -64,6 +67,11 @@ class Source:
     answers: tuple[tuple[str, str], ...] = ()
 
 
+def new_code() -> str:
+    """Return a code that nobody guesses and that can be typed from paper: eight digits and letters A to F."""
+    return secrets.token_hex(4).upper()
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Participation:
     """One person's part in one round.
@@ -72,8 +80,9 @@ class Participation:
     not known; both stay as they were when the person moves later.
     `travel_miles` is how far they can travel, None if they did not say. `capacity` is how many buddies
     they could have (0 to 3). `priority` counts the rounds in a row that left them without a buddy.
-    The consents are False until the person said yes. They are on hold while `is_held`, until a day
-    (`held_until`) where there is one.
+    The consents are False until the person said yes; each of the `statements` has its own.
+    They are on hold while `is_held`, until a day (`held_until`) where there is one. `code` tells whose
+    an answer is that says it; it is nobody's in another file.
     """
 
     id: ParticipationId = UNSAVED
@@ -85,7 +94,7 @@ class Participation:
     strengths: tuple[StrengthAnswer, ...] = ()
     theme_ids: frozenset[ThemeId] = frozenset()
     hopes: str = ""
-    if_only_they_knew: str = ""
+    statements: tuple[Statement, ...] = ()
     introduction: str = ""
     ways: frozenset[MeetingWay] = frozenset()
     place: str = ""
@@ -105,11 +114,14 @@ class Participation:
     source: Source = Source()
     is_held: bool = False
     held_until: date | None = None
+    code: str = field(default_factory=new_code, compare=False)
 
     def __post_init__(self) -> None:
-        """Refuse a capacity outside 0 to 3 with ValueError."""
+        """Refuse a capacity outside 0 to 3, and two statements about one thing, with ValueError."""
         if not 0 <= self.capacity <= MOST_BUDDIES:
             raise ValueError(f"capacity must be 0 to {MOST_BUDDIES}")
+        if len({statement.about for statement in self.statements}) < len(self.statements):
+            raise ValueError("there is one statement about each thing")
 
     @property
     def can_share(self) -> dict[StrengthId, int]:
@@ -120,6 +132,16 @@ class Participation:
     def would_like(self) -> dict[StrengthId, int]:
         """Level 1 to 3 by id of each strength they would like to gain."""
         return {a.strength_id: a.would_like for a in self.strengths if a.would_like}
+
+    def statement(self, about: StatementAbout) -> Statement:
+        """Return what they wish the other sector knew about something; an empty one if nothing."""
+        return next((each for each in self.statements if each.about is about), Statement(about))
+
+    def with_statements(self, statements: Iterable[Statement]) -> "Participation":
+        """Return the same with these in place of the statements about the same things; empty ones go."""
+        by_subject = {each.about: each for each in (*self.statements, *statements)}
+        in_order = (by_subject.get(about, Statement(about)) for about in StatementAbout)
+        return replace(self, statements=tuple(each for each in in_order if each != Statement(each.about)))
 
     @property
     def status_by_strengths(self) -> Status:

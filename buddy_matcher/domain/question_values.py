@@ -4,7 +4,8 @@ from buddy_matcher.domain.meeting import DAY_PARTS, DAYS, HALF_DAYS, MeetingWay
 from buddy_matcher.domain.organisations import OrganisationKind, Sector
 from buddy_matcher.domain.participations import MOST_BUDDIES, Status
 from buddy_matcher.domain.people import PRINT_SIZES, Delivery, Language, Level, OtherFormat
-from buddy_matcher.domain.questions import Question
+from buddy_matcher.domain.questions import STATEMENTS, Question
+from buddy_matcher.domain.statements import READERS
 
 _YES_NO = ("Yes", "No")
 _VALUES: dict[Question, tuple[str, ...]] = {
@@ -30,6 +31,7 @@ _VALUES: dict[Question, tuple[str, ...]] = {
     Question.LANGUAGE: tuple(language.label for language in Language),
     Question.PRINT_SIZE: tuple(str(size) for size in PRINT_SIZES),
     Question.OTHER_FORMAT: tuple(other.label for other in OtherFormat),
+    **{read_by: tuple(READERS) for _, read_by in STATEMENTS.values()},
     Question.SHARE_CONTACT: _YES_NO,
     Question.SHARE_THEMES: _YES_NO,
     Question.TIME_FUNDED: _YES_NO,

@@ -2,6 +2,8 @@
 
 from enum import Enum, StrEnum, auto
 
+from buddy_matcher.domain.statements import StatementAbout
+
 
 class Owner(Enum):
     """What an answer is an answer of, and so where what it says is kept.
@@ -44,6 +46,11 @@ class Question(StrEnum):
     THEMES = "themes"
     HOPES = "hopes"
     IF_ONLY = "if_only"
+    IF_ONLY_READ_BY = "if_only_read_by"
+    IF_ONLY_PEOPLE = "if_only_people"
+    IF_ONLY_PEOPLE_READ_BY = "if_only_people_read_by"
+    IF_ONLY_ME = "if_only_me"
+    IF_ONLY_ME_READ_BY = "if_only_me_read_by"
     INTRODUCTION = "introduction"
     WAYS = "ways"
     FREE = "free"
@@ -98,6 +105,11 @@ _LABELS = {
     Question.WOULD_LIKE: "Would like to gain",
     Question.THEMES: "Communities and themes",
     Question.IF_ONLY: "If only they knew",
+    Question.IF_ONLY_READ_BY: "If only they knew may be read by",
+    Question.IF_ONLY_PEOPLE: "If only they knew of people served",
+    Question.IF_ONLY_PEOPLE_READ_BY: "If only they knew of people served may be read by",
+    Question.IF_ONLY_ME: "If only they knew of me",
+    Question.IF_ONLY_ME_READ_BY: "If only they knew of me may be read by",
     Question.WAYS: "Ways to meet",
     Question.FREE: "Free times",
     Question.TRAVEL: "Travel (miles)",
@@ -109,13 +121,20 @@ _LABELS = {
     Question.ACCESS_CONSENT: "Consent to keep access needs",
     Question.NOT_WITH: "Not to be paired with",
     Question.SHARE_CONTACT: "Agrees to share contact details",
-    Question.SHARE_THEMES: "Agrees to share themes and if only they knew",
+    Question.SHARE_THEMES: "Agrees to share themes",
     Question.PRIVACY_VERSION: "Privacy notice version",
     Question.PRIVACY_GIVEN: "Privacy notice given on",
     Question.FUNDED_RATE: "Rate of funded time",
     Question.TAKES_PART: "Takes part",
     Question.SHARE_OR_GAIN: "Share or gain",
 }
+
+STATEMENTS = {
+    StatementAbout.WORK: (Question.IF_ONLY, Question.IF_ONLY_READ_BY),
+    StatementAbout.PEOPLE: (Question.IF_ONLY_PEOPLE, Question.IF_ONLY_PEOPLE_READ_BY),
+    StatementAbout.ME: (Question.IF_ONLY_ME, Question.IF_ONLY_ME_READ_BY),
+}
+"""By what somebody wishes the other sector knew about: the question for the words, and who may read them."""
 
 _QUESTIONS = {
     Owner.PERSON: (

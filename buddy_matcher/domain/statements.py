@@ -1,12 +1,97 @@
-"""What people wrote in their own words for somebody to read: whether it says anything, and what looks odd.
+"""What people wrote in their own words for somebody to read: who may read it, and what looks odd in it.
 
 Letters quote such words whole and as written. Nothing here changes or shortens them.
 """
 
 import re
+from dataclasses import dataclass
+from enum import StrEnum
 
 from buddy_matcher.domain.text import fold, tidy
 
+
+class StatementAbout(StrEnum):
+    """What somebody wishes the other sector knew more about."""
+
+    WORK = "work"
+    PEOPLE = "people"
+    ME = "me"
+
+    @property
+    def label(self) -> str:
+        """The subject as its writer would say it."""
+        return {
+            StatementAbout.WORK: "My work",
+            StatementAbout.PEOPLE: "The people I serve",
+            StatementAbout.ME: "Me",
+        }[self]
+
+
+class Permission(StrEnum):
+    """Who may read a statement. Nobody may until its writer says so."""
+
+    NOT_SHARED = "not-shared"
+    BUDDY = "buddy"
+    SCHEME = "scheme"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What somebody wishes the other sector knew, and who may read it.
+
+    The buddy reads whose words they are. The scheme, and a report where it `may_quote` them, read them
+    without a name.
+    """
+
+    about: StatementAbout
+    text: str = ""
+    permission: Permission = Permission.NOT_SHARED
+    may_quote: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse that a report may quote what nobody may read, with ValueError."""
+        if self.may_quote and self.permission is Permission.NOT_SHARED:
+            raise ValueError("a statement that is not shared can't be quoted")
+
+    @property
+    def said(self) -> str:
+        """The words, or "" where they say nothing."""
+        return self.text if is_statement(self.text) else ""
+
+    @property
+    def for_buddy(self) -> str:
+        """What the buddy may read, or ""."""
+        return "" if self.permission is Permission.NOT_SHARED else self.said
+
+    @property
+    def for_scheme(self) -> str:
+        """What everybody of the scheme may read, without the writer's name, or ""."""
+        return self.said if self.permission is Permission.SCHEME else ""
+
+    @property
+    def for_report(self) -> str:
+        """What a report may quote, without the writer's name, or ""."""
+        return self.for_buddy if self.may_quote else ""
+
+    @property
+    def read_by(self) -> str:
+        """Who may read it, in the words that forms offer."""
+        if self.permission is Permission.NOT_SHARED:
+            return NOBODY
+        return next(words for words, may in READERS.items() if may == (self.permission, self.may_quote))
+
+
+NOBODY = "Nobody"
+"""What forms offer to whoever wants their words kept from everybody but the coordinator."""
+
+READERS = {
+    "My buddy only": (Permission.BUDDY, False),
+    "My buddy and – without my name – reports": (Permission.BUDDY, True),
+    "My buddy and – without my name – the scheme": (Permission.SCHEME, False),
+    "My buddy and – without my name – the scheme and reports": (Permission.SCHEME, True),
+    NOBODY: (Permission.NOT_SHARED, False),
+}
+"""Who may read a statement, as forms offer it: without commas, at which form tools part answers."""
 LONG_STATEMENT = 300
 """Characters: more than this fills a third of a page in large print."""
 

@@ -13,7 +13,8 @@ from buddy_matcher.documents.workbook_out import Cell, Sheet, workbook_of
 from buddy_matcher.domain.ids import OrganisationId, ParticipantId, StrengthId
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.people import AccessNeed
-from buddy_matcher.domain.questions import Question
+from buddy_matcher.domain.questions import STATEMENTS, Question
+from buddy_matcher.domain.statements import StatementAbout
 from buddy_matcher.domain.strengths import FULL_LEVEL, LEVEL_LABELS, WISH_LABELS
 from buddy_matcher.services.importing.carried_lists import lists_sheet
 from buddy_matcher.services.rounds.round_readings import RoundReadings
@@ -105,6 +106,14 @@ def _themes(state: RoundState, member: Member) -> Cell:
     return "; ".join(sorted(state.wording.themes[theme] for theme in member.participation.theme_ids))
 
 
+def _statement(about: StatementAbout) -> Callable[[RoundState, Member], Cell]:
+    return lambda _, m: m.participation.statement(about).text
+
+
+def _read_by(about: StatementAbout) -> Callable[[RoundState, Member], Cell]:
+    return lambda _, m: m.participation.statement(about).read_by
+
+
 _COLUMNS: dict[Question, Callable[[RoundState, Member], Cell]] = {
     Question.GIVEN: lambda _, m: m.participant.given,
     Question.FAMILY: lambda _, m: m.participant.family,
@@ -123,7 +132,8 @@ _COLUMNS: dict[Question, Callable[[RoundState, Member], Cell]] = {
     Question.WOULD_LIKE: _would_like,
     Question.THEMES: _themes,
     Question.HOPES: lambda _, m: m.participation.hopes,
-    Question.IF_ONLY: lambda _, m: m.participation.if_only_they_knew,
+    **{words: _statement(about) for about, (words, _) in STATEMENTS.items()},
+    **{read_by: _read_by(about) for about, (_, read_by) in STATEMENTS.items()},
     Question.INTRODUCTION: lambda _, m: m.participation.introduction,
     Question.WAYS: lambda _, m: "; ".join(way.label for way in MeetingWay if way in m.participation.ways),
     Question.FREE: lambda _, m: "; ".join(half_day.label for half_day in sorted(m.participation.free)),

@@ -10,6 +10,7 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Action
 from buddy_matcher.domain.ids import ParticipantId
 from buddy_matcher.domain.phrases import date_in_words, moment_in_words
+from buddy_matcher.domain.statements import Permission
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
@@ -153,7 +154,11 @@ def _consents(unit: UnitOfWork) -> Iterator[Consent]:
         if part.share_contact:
             yield part.participant_id, "share contact details with the buddy"
         if part.share_themes:
-            yield part.participant_id, "share themes and “If only they knew…” with the buddy"
+            yield part.participant_id, "share themes with the buddy"
+        for statement in part.statements:
+            if statement.permission is not Permission.NOT_SHARED:
+                about = statement.about.label
+                yield part.participant_id, f"“If only they knew…” ({about}) for: {statement.read_by}"
         if part.privacy_given_on:
             yield part.participant_id, f"the privacy notice of {date_in_words(part.privacy_given_on)}"
     for need in unit.access_needs.all():

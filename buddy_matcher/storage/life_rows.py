@@ -1,4 +1,4 @@
-"""The tables of what happens after the letters: entries, and what VCSE time is paid for."""
+"""The tables of a living round: entries, answers, statements, learning, and what VCSE time is paid for."""
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -34,6 +34,45 @@ class EntryShareRow(Row):
     fit: Mapped[str | None]
     funded_minutes: Mapped[int | None]
     miles: Mapped[int | None]
+
+
+class AnswerRow(Row):
+    """An answer of a person on an occasion."""
+
+    __tablename__ = "answer"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participation_id: Mapped[int] = mapped_column(ForeignKey("participation.id"))
+    occasion: Mapped[str]
+    question: Mapped[str]
+    on: Mapped[str]
+    number: Mapped[int | None]
+    text: Mapped[str]
+    strength_id: Mapped[int | None] = mapped_column(ForeignKey("strength.id"))
+
+
+class IfOnlyRow(Row):
+    """What somebody wishes the other sector knew."""
+
+    __tablename__ = "if_only"
+    participation_id: Mapped[int] = mapped_column(ForeignKey("participation.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    about: Mapped[str]
+    text: Mapped[str]
+    permission: Mapped[str]
+    may_quote: Mapped[int]
+
+
+class LearningRow(Row):
+    """Something learnt in a round."""
+
+    __tablename__ = "learning"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    participation_id: Mapped[int | None] = mapped_column(ForeignKey("participation.id"), info=GOES_WITH_IT)
+    on: Mapped[str]
+    kind: Mapped[str]
+    text: Mapped[str]
+    may_quote: Mapped[int]
 
 
 class RateRow(Row):

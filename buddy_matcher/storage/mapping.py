@@ -12,8 +12,10 @@ from typing import Any, get_args, get_origin
 
 from sqlalchemy import inspect
 
+from buddy_matcher.domain.answers import Answer
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.entries import Entry
+from buddy_matcher.domain.learning import Learning
 from buddy_matcher.domain.letters import Letter
 from buddy_matcher.domain.money import Agreement, PaymentSummary, Rate
 from buddy_matcher.domain.organisations import Organisation
@@ -174,6 +176,7 @@ PARTICIPATIONS = TableMapping(
     (
         Children("strengths", rows.ParticipationStrengthRow, "participation_id"),
         Children("theme_ids", rows.ParticipationThemeRow, "participation_id", "theme_id"),
+        Children("statements", life_rows.IfOnlyRow, "participation_id"),
     ),
 )
 RULES = TableMapping(Rule, rows.RuleRow, Kind.RULES)
@@ -200,6 +203,8 @@ ENTRIES = TableMapping(
     Kind.ENTRIES,
     (Children("shares", life_rows.EntryShareRow, "entry_id"),),
 )
+ANSWERS = TableMapping(Answer, life_rows.AnswerRow, Kind.ENTRIES)
+LEARNING = TableMapping(Learning, life_rows.LearningRow, Kind.ENTRIES)
 RATES = TableMapping(Rate, life_rows.RateRow, Kind.MONEY)
 AGREEMENTS = TableMapping(Agreement, life_rows.AgreementRow, Kind.MONEY)
 PAYMENT_SUMMARIES = TableMapping(
@@ -230,6 +235,8 @@ MAPPINGS: tuple[TableMapping[Any], ...] = (
     HEADINGS,
     PAIRINGS,
     ENTRIES,
+    ANSWERS,
+    LEARNING,
     RATES,
     AGREEMENTS,
     PAYMENT_SUMMARIES,

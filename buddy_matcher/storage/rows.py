@@ -130,7 +130,6 @@ class ParticipationRow(Row):
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     status: Mapped[str]
     hopes: Mapped[str]
-    if_only_they_knew: Mapped[str]
     introduction: Mapped[str]
     ways: Mapped[str]
     place: Mapped[str]
@@ -150,6 +149,7 @@ class ParticipationRow(Row):
     source: Mapped[str]
     is_held: Mapped[int]
     held_until: Mapped[str | None]
+    code: Mapped[str]
 
 
 class ParticipationStrengthRow(Row):

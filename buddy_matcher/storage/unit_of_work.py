@@ -10,6 +10,7 @@ from typing import Any, Self
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from buddy_matcher.domain.answers import Answer
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.doubles import DoubledPairing, NoRoom, crowded, doubled, room_for
 from buddy_matcher.domain.entries import Entry
@@ -17,11 +18,13 @@ from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import (
     AccessNeedId,
     AgreementId,
+    AnswerId,
     ConflictId,
     DecidedAnswerId,
     EntryId,
     HeadingId,
     KeptAnswerId,
+    LearningId,
     LetterId,
     OrganisationId,
     PairingId,
@@ -37,6 +40,7 @@ from buddy_matcher.domain.ids import (
     UnknownValueId,
     WishId,
 )
+from buddy_matcher.domain.learning import Learning
 from buddy_matcher.domain.letters import Letter
 from buddy_matcher.domain.money import Agreement, PaymentSummary, Rate
 from buddy_matcher.domain.organisations import Organisation
@@ -91,6 +95,8 @@ class UnitOfWork:
         self.headings = Collection[ColumnDecision, HeadingId](session, mapping.HEADINGS, known)
         self.pairings = Collection[Pairing, PairingId](session, mapping.PAIRINGS, known)
         self.entries = Collection[Entry, EntryId](session, mapping.ENTRIES, known)
+        self.answers = Collection[Answer, AnswerId](session, mapping.ANSWERS, known)
+        self.learning = Collection[Learning, LearningId](session, mapping.LEARNING, known)
         self.rates = Collection[Rate, RateId](session, mapping.RATES, known)
         self.agreements = Collection[Agreement, AgreementId](session, mapping.AGREEMENTS, known)
         self.payment_summaries = Collection[PaymentSummary, PaymentSummaryId](

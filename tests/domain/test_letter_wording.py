@@ -53,7 +53,7 @@ BEN = Buddy(
     reasons=("Ben can share bid writing and fundraising, which you asked for.",),
     email="ben@hillside.example.org",
     phone="07700 900456",
-    if_only_they_knew="how many forms one small grant takes.",
+    statements=("how many forms one small grant takes.",),
 )
 CARA = Buddy(
     participation_id=ParticipationId(3),
@@ -223,7 +223,7 @@ def test_a_trio_beside_a_pairing_says_who_meets_whom():
 
 @pytest.mark.parametrize("theirs", ["If only they knew… how it feels", "how it feels!", "hello there " * 100])
 def test_what_a_buddy_wrote_is_quoted_whole_and_as_written(theirs):
-    buddy = replace(BEN, if_only_they_knew=theirs, introduction=f'"{theirs}"')
+    buddy = replace(BEN, statements=(theirs,), introduction=f'"{theirs}"')
     said = words(compose_letter(facts(Introduction(buddies=(buddy,), first_contact=ParticipationId(1)))))
     assert f"Ben wrote: “{theirs.strip()}”" in said
     assert f"In Ben’s words: “{theirs.strip()}”" in said
@@ -363,7 +363,7 @@ def test_words_from_right_to_left_are_set_apart_wherever_they_stand_in_a_sentenc
         full_name="محمد خان",
         organisation="جمعية 2019",
         introduction="مرحبا. أهلا!",
-        if_only_they_knew="الحقيقة",
+        statements=("الحقيقة",),
     )
     said = words(compose_letter(facts(Introduction(buddies=(buddy,), first_contact=ASHA.participation_id))))
     for sentence in (

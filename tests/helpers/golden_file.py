@@ -10,10 +10,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from buddy_matcher.domain.endings import EndReason
-from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import (
-    EntryId,
     OrganisationId,
     PairingId,
     ParticipantId,
@@ -25,7 +23,6 @@ from buddy_matcher.domain.ids import (
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import Issue, Letter
 from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
-from buddy_matcher.domain.money import Agreement, PaymentLine, PaymentSummary, Rate, RateUnit
 from buddy_matcher.domain.organisations import Identifier, Organisation, OrganisationKind, Register, Sector
 from buddy_matcher.domain.pair_life import FlagSettings
 from buddy_matcher.domain.pairings import Pairing, PairingState, Proof, between
@@ -53,9 +50,11 @@ from buddy_matcher.domain.rules import (
 )
 from buddy_matcher.domain.sentences import KeptSentence
 from buddy_matcher.domain.sheet_reading import ColumnDecision
+from buddy_matcher.domain.statements import Permission, Statement, StatementAbout
 from buddy_matcher.domain.strengths import Strength, Theme, answers_from
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
+from tests.helpers.golden_life import add_answers, add_entries, add_money
 
 PEOPLE = (
     ("Asha", "O’Neill", Sector.HEALTH),
@@ -85,8 +84,9 @@ def make(path: Path) -> None:
         unit.commit()
     with file.changing(Label("Pair {0} with {1}", (ParticipantId(1), ParticipantId(2)))) as unit:
         _add_plan(unit)
-        _add_entries(unit)
-        _add_money(unit)
+        add_entries(unit)
+        add_answers(unit)
+        add_money(unit)
         _add_proof_and_letters(unit)
         _add_wording(unit)
         unit.commit()
@@ -160,7 +160,10 @@ def _participation(number: int, given: str) -> Participation:
         strengths=answers_from({StrengthId(1 + number % 2): 3}, {StrengthId(2 - number % 2): 2}),
         theme_ids=frozenset({ThemeId(1)}),
         hopes="To learn",
-        if_only_they_knew=f"How {given} works",
+        statements=(
+            Statement(StatementAbout.WORK, f"How {given} works", Permission.BUDDY),
+            Statement(StatementAbout.ME, "That I was a nurse", Permission.SCHEME, may_quote=True),
+        ),
         introduction=f"I am {given}",
         ways=frozenset(MeetingWay),
         place="Leeds",
@@ -275,49 +278,6 @@ def _add_plan(unit: UnitOfWork) -> None:
             memberships=between(ParticipationId(1), ParticipationId(2), ParticipationId(4)),
             is_by_hand=True,
             replaces_id=PairingId(1),
-        )
-    )
-
-
-def _add_entries(unit: UnitOfWork) -> None:
-    unit.entries.save(
-        Entry(
-            pairing_id=PairingId(1),
-            on=date(2026, 9, 20),
-            kind=EntryKind.MEETING,
-            told_by=ParticipationId(2),
-            minutes=60,
-            way=MeetingWay.NEUTRAL,
-            place="The library",
-            said="They laughed a lot",
-            follow_up_on=date(2026, 10, 5),
-            shares=(EntryShare(ParticipationId(2), Fit.GOOD, funded_minutes=90, miles=12),),
-        )
-    )
-    unit.entries.save(
-        Entry(participation_id=ParticipationId(4), on=date(2026, 9, 21), kind=EntryKind.NOTE, said="Rang")
-    )
-
-
-def _add_money(unit: UnitOfWork) -> None:
-    unit.rates.save(
-        Rate(
-            name="hourly",
-            pence=2500,
-            unit=RateUnit.HOUR,
-            starts=date(2026, 4, 1),
-            source="The board",
-        )
-    )
-    unit.agreements.save(
-        Agreement(
-            organisation_id=OrganisationId(2), rate="hourly", ceiling=600, reference="B1", payee="The Hub"
-        )
-    )
-    line = PaymentLine(EntryId(1), ParticipationId(2), "Ben Nguyễn", date(2026, 9, 20), 90, 90, 12, 3750)
-    unit.payment_summaries.save(
-        PaymentSummary(
-            organisation_id=OrganisationId(2), round_id=RoundId(1), sent_on=date(2026, 10, 1), lines=(line,)
         )
     )
 

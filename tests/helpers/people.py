@@ -7,6 +7,7 @@ from typing import Any
 from buddy_matcher.domain.ids import ParticipationId, StrengthId
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.statements import Permission, Statement, StatementAbout
 from buddy_matcher.domain.strengths import FULL_LEVEL, Strength, answers_from
 from buddy_matcher.services.schemes import Services, create_scheme
 
@@ -62,6 +63,11 @@ def add_person(
         )
     )
     return id_of(services, full_name)
+
+
+def to_buddy(text: str) -> tuple[Statement, ...]:
+    """Return a statement that the buddy, and nobody else, may read."""
+    return (Statement(StatementAbout.WORK, text, Permission.BUDDY),)
 
 
 def id_of(services: Services, full_name: str) -> ParticipationId:

@@ -8,25 +8,54 @@ from pathlib import Path
 
 import pytest
 
+from buddy_matcher.domain.answers import Answer, Asked, Occasion
 from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.learning import Learning, LearningKind
 from buddy_matcher.domain.money import PaymentLine, PaymentSummary
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import AccessNeed, LetterPreferences
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.rules import AnswerField, DecidedAnswer, KeptAnswer, PossibleRule, UnknownValue
+from buddy_matcher.domain.statements import Permission, Statement, StatementAbout
 from buddy_matcher.paths import backup_folder
 from buddy_matcher.services.edit_people import PersonForm
 from buddy_matcher.services.schemes import Services, open_scheme
 from buddy_matcher.storage.rescue.backup_copies import BackupFolder
 from buddy_matcher.storage.rows import Row
+from buddy_matcher.storage.unit_of_work import UnitOfWork
 from buddy_matcher.ui.people.erase_dialog import report_in_words
 from tests.helpers.people import add_person
 from tests.storage.raw_files import rows_of
 
+TODAY = date(2026, 11, 21)
+
 SECRETS = ("Quillfeather", "Zebedee", "zq@example.org", "07700 900777", "very private", "step-free please")
+
+
+def _answer_of(unit: UnitOfWork, part: int, form: PersonForm) -> None:
+    unit.answers.save(
+        Answer(
+            participation_id=part,
+            occasion=Occasion.END,
+            question=Asked.LEARNT,
+            on=TODAY,
+            text="very private",
+        )
+    )
+    unit.learning.save(
+        Learning(
+            round_id=1,
+            participation_id=part,
+            on=TODAY,
+            kind=LearningKind.CHANGED,
+            text="very private",
+        )
+    )
+    wished = Statement(StatementAbout.ME, "very private", Permission.BUDDY)
+    unit.participations.save(replace(form.participation, statements=(wished,)))
 
 
 def _say_of(services: Services, part: int, form: PersonForm) -> None:
@@ -62,6 +91,7 @@ def _say_of(services: Services, part: int, form: PersonForm) -> None:
         unit.decided_answers.save(
             DecidedAnswer(question=Question.THEMES, text="Zebedee’s club", listed_id=None)
         )
+        _answer_of(unit, part, form)
         unit.commit()
 
 

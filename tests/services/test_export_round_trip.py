@@ -23,6 +23,7 @@ from buddy_matcher.domain.people import (
     OtherFormat,
     Participant,
 )
+from buddy_matcher.domain.statements import READERS, Statement, StatementAbout
 from buddy_matcher.domain.strengths import answers_from
 from buddy_matcher.domain.text import fold, tidy
 from buddy_matcher.services.schemes import Services
@@ -35,6 +36,22 @@ LINES = st.lists(WORDS.filter(bool), max_size=3).map("\n".join)
 NAMES = st.text("abéŵ’- ", min_size=1, max_size=8).map(tidy).filter(bool)
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 LEVELS = st.dictionaries(st.integers(1, 24), st.integers(1, 3), max_size=4)
+
+
+def statements_about(subjects: set[StatementAbout]) -> st.SearchStrategy[tuple[Statement, ...]]:
+    in_order = [about for about in StatementAbout if about in subjects]
+    return st.tuples(
+        *(
+            st.builds(
+                lambda about, text, allowed: Statement(about, text, *allowed),
+                st.just(about),
+                LINES.filter(bool),
+                st.sampled_from(list(READERS.values())),
+            )
+            for about in in_order
+        )
+    )
+
 
 type Record = tuple[Participant, Participation, AccessNeed | None]
 
@@ -65,7 +82,7 @@ PARTICIPATION: dict[str, st.SearchStrategy[object]] = {
     "strengths": st.builds(answers_from, LEVELS, LEVELS),
     "theme_ids": st.frozensets(st.integers(1, 10), max_size=3),
     "hopes": LINES,
-    "if_only_they_knew": LINES,
+    "statements": st.sets(st.sampled_from(StatementAbout)).flatmap(statements_about),
     "introduction": LINES,
     "ways": st.frozensets(st.sampled_from(MeetingWay)),
     "place": WORDS,
@@ -86,7 +103,7 @@ PARTICIPATION: dict[str, st.SearchStrategy[object]] = {
 MADE_BY_THE_FILE: dict[type, set[str]] = {
     Participant: {"id", "removed_at", "stopped_on"},
     LetterPreferences: set(),
-    Participation: {"id", "organisation_id", "source", "is_held", "held_until"},
+    Participation: {"id", "organisation_id", "source", "is_held", "held_until", "code"},
 }
 """Fields that no workbook brings: numbers, where somebody works in this round, the bin, holds and stops."""
 

@@ -11,6 +11,7 @@ from buddy_matcher.domain.people import AccessNeed
 from buddy_matcher.domain.strengths import Theme
 from buddy_matcher.services.history import ConsentChange
 from buddy_matcher.services.schemes import Services, open_scheme
+from tests.helpers.people import to_buddy
 from tests.storage.raw_files import run_sql
 
 
@@ -68,15 +69,16 @@ def test_the_consents_that_undoing_would_take_back_are_listed(services: Services
     consent(services, ids["Ben"], share_contact=True)
     mark = services.history.entries()[-1].number
     consent(services, ids["Asha"], share_themes=True, privacy_given_on=date(2026, 11, 21))
-    consent(services, ids["Ben"], share_contact=False)
+    consent(services, ids["Ben"], share_contact=False, statements=to_buddy("trust takes years"))
     with services.file.changing(Label("Note an access need")) as unit:
         unit.access_needs.save(AccessNeed(participant_id=1, note="step-free", consent_on=date(2026, 11, 20)))
         unit.commit()
     before = services.history.entries()
     assert set(services.history.consents_since(mark)) == {
-        ConsentChange("Asha Rao", "share themes and “If only they knew…” with the buddy", True),
+        ConsentChange("Asha Rao", "share themes with the buddy", True),
         ConsentChange("Asha Rao", "the privacy notice of 21 November 2026", True),
         ConsentChange("Asha Rao", "keep an access need, agreed on 20 November 2026", True),
+        ConsentChange("Ben Moss", "“If only they knew…” (My work) for: My buddy only", True),
         ConsentChange("Ben Moss", "share contact details with the buddy", False),
     }
     assert services.history.entries() == before

@@ -18,9 +18,10 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.people import Delivery, Language, LetterPreferences, OtherFormat
 from buddy_matcher.domain.refusals import ReadOnlyScheme
+from buddy_matcher.domain.statements import Statement, StatementAbout
 from buddy_matcher.services.rounds.shown_letters import ShownLetter, ToDo
 from buddy_matcher.services.schemes import Services, open_read_only
-from tests.helpers.people import add_four, add_person, id_of
+from tests.helpers.people import add_four, add_person, id_of, to_buddy
 
 
 @pytest.fixture
@@ -135,12 +136,13 @@ def test_a_waiting_list_letter_is_a_draft_while_any_pairing_is(services: Service
 
 def test_only_details_that_the_buddy_agreed_to_share_are_printed(services: Services, ids: dict[str, int]):
     edit_person(services, "Ben Moss", email="ben.moss@example.org", phone="07700 900321")
-    edit(services, "Ben Moss", if_only_they_knew="that trust takes years", share_contact=False)
+    kept = Statement(StatementAbout.WORK, "that trust takes years")
+    edit(services, "Ben Moss", statements=(kept,), share_contact=False)
     said = text_of(services.letters.pages([ids["Asha"]]))
     assert "ben.moss@example.org" not in said
     assert "07700 900321" not in said
     assert "trust takes years" not in said
-    edit(services, "Ben Moss", share_contact=True, share_themes=True)
+    edit(services, "Ben Moss", share_contact=True, statements=to_buddy("that trust takes years"))
     said = text_of(services.letters.pages([ids["Asha"]]))
     assert "ben.moss@example.org" in said
     assert "07700 900321" in said

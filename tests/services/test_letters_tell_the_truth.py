@@ -17,7 +17,7 @@ from buddy_matcher.domain.people import Delivery, LetterPreferences
 from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.services.rounds.shown_letters import ShownLetter, ToDo
 from buddy_matcher.services.schemes import Services
-from tests.helpers.people import add_person, id_of
+from tests.helpers.people import add_person, id_of, to_buddy
 
 
 @pytest.fixture
@@ -134,14 +134,14 @@ def test_a_given_name_that_somebody_does_not_use_is_in_no_letter_and_no_file_nam
 
 @pytest.mark.parametrize("nothing", ["n/a", "-", "None."])
 def test_saying_nothing_is_no_statement(services: Services, ids: dict[str, int], nothing: str):
-    edit(services, ids["Ben"], if_only_they_knew=nothing, introduction=nothing, share_themes=True)
+    edit(services, ids["Ben"], statements=to_buddy(nothing), introduction=nothing)
     said = said_to(services, ids["Asha"])
     assert "Ben wrote" not in said
     assert "In Ben’s words" not in said
 
 
 def test_odd_words_are_told_before_they_are_printed(services: Services, ids: dict[str, int], tmp_path: Path):
-    edit(services, ids["Ben"], if_only_they_knew="WE ARE TIRED", share_themes=True)
+    edit(services, ids["Ben"], statements=to_buddy("WE ARE TIRED"))
     edit_person(services, ids["Cara"], known_as="CARA")
     batch = services.letters.save_pdf(tmp_path / "letters.pdf")
     assert {(oddity.person, oddity.what) for oddity in batch.odd} == {

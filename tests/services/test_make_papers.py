@@ -22,6 +22,7 @@ from buddy_matcher.domain.papers import STOCKS, Paper, Start
 from buddy_matcher.domain.participations import HAS_LEFT, Status
 from buddy_matcher.domain.people import AccessNeed, Delivery, LetterPreferences
 from buddy_matcher.domain.phrases import date_in_words
+from buddy_matcher.domain.statements import Permission, Statement, StatementAbout
 from buddy_matcher.services.schemes import Services
 from tests.helpers.pdf_structure import tags_of, untagged_text
 from tests.helpers.people import add_four, add_person, new_scheme
@@ -38,6 +39,7 @@ class Answers:
     family: str
     status: Status
     shares_themes: bool
+    permissions: tuple[Permission, ...]
     shares_contact: bool
     by_post: bool
 
@@ -50,6 +52,7 @@ people = st.lists(
             [Status.READY, Status.READY, Status.PAUSED, Status.WITHDRAWN, Status.FINISHED]
         ),
         shares_themes=st.booleans(),
+        permissions=st.tuples(*[st.sampled_from(Permission)] * len(StatementAbout)),
         shares_contact=st.booleans(),
         by_post=st.booleans(),
     ),
@@ -82,7 +85,10 @@ def _add(services: Services, number: int, each: Answers) -> None:
         organisation=f"Group{number}",
         shares="Bid",
         wishes="Bid",
-        if_only_they_knew=f"Statement{number} takes years to hear",
+        statements=tuple(
+            Statement(about, f"Statement{about}{number} takes years to hear", permission)
+            for about, permission in zip(StatementAbout, each.permissions, strict=True)
+        ),
         introduction=f"Introduction{number} in my words",
         share_themes=each.shares_themes,
         share_contact=each.shares_contact,
@@ -126,7 +132,9 @@ def test_no_paper_says_what_it_may_not_and_names_are_whole(answers: list[Answers
             never = [f"Given{number}", f"Note{number}", f"Introduction{number}", *contact]
             assert not [secret for secret in never if "".join(secret.split()) in text]
             assert (f"Step-freeentrance{number}" in text) <= (paper is Paper.VENUE)
-            assert (f"Statement{number}" in text) <= (paper is Paper.CARDS and each.shares_themes)
+            for about, permission in zip(StatementAbout, each.permissions, strict=True):
+                may_read = {Paper.CARDS: permission is not Permission.NOT_SHARED}
+                assert (f"Statement{about}{number}" in text) <= may_read.get(paper, False)
             assert (f"Street{number}" in text) <= (paper is Paper.LABELS and each.by_post)
             if f"Known{number}" in text:
                 assert paper is not Paper.VENUE

@@ -27,7 +27,8 @@ from buddy_matcher.domain.organisations import OrganisationKind, Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, Delivery, Language
 from buddy_matcher.domain.postal_address import MOST_LINES
-from buddy_matcher.domain.questions import Question
+from buddy_matcher.domain.questions import STATEMENTS, Question
+from buddy_matcher.domain.statements import NOBODY, READERS, Permission, StatementAbout
 from buddy_matcher.domain.strengths import FULL_LEVEL
 from buddy_matcher.domain.text import fold, listed, tidy
 
@@ -145,6 +146,27 @@ def _consent(key: Key[bool]) -> _Reader:
         message = f"“{text}” is not a plain yes, so it counts as a no."
         advice = "Ask the person, and change it then."
         return Meaning(values=Values({key: False}), unread=(text,), message=message, advice=advice)
+
+    return reader
+
+
+def _read_by(about: StatementAbout) -> _Reader:
+    """Return a reader of who may read a statement: those whom forms offer, or by a plain yes the buddy."""
+    key = fields.IF_ONLY_READ_BY[about]
+    offered = {fold(words): allowed for words, allowed in READERS.items()}
+
+    def reader(text: str, _: Vocabulary) -> Meaning:
+        allowed = offered.get(fold(text))
+        if allowed:
+            return Meaning(values=Values({key: allowed}))
+        agrees = read_consent(text)
+        found = READERS[NOBODY] if not agrees else (Permission.BUDDY, False)
+        values = Values({key: found})
+        if agrees is not None:
+            return Meaning(values=values)
+        message = f"“{text}” does not say plainly who may read it, so nobody may."
+        advice = "Ask the person, and change it then."
+        return Meaning(values=values, unread=(text,), message=message, advice=advice)
 
     return reader
 
@@ -338,7 +360,8 @@ _READERS: dict[Question, _Reader] = {
     Question.WOULD_LIKE: _strengths(fields.WOULD_LIKE),
     Question.THEMES: _themes,
     Question.HOPES: _lines(fields.HOPES),
-    Question.IF_ONLY: _lines(fields.IF_ONLY),
+    **{words: _lines(fields.IF_ONLY[about]) for about, (words, _) in STATEMENTS.items()},
+    **{read_by: _read_by(about) for about, (_, read_by) in STATEMENTS.items()},
     Question.INTRODUCTION: _lines(fields.INTRODUCTION),
     Question.WAYS: _set_of(Question.WAYS, fields.WAYS, read_ways),
     Question.FREE: _set_of(Question.FREE, fields.FREE, read_free_time),

@@ -26,6 +26,7 @@ from buddy_matcher.documents.forms.sheets import (
     title_sector,
     unread_directions,
     with_directions,
+    with_readers,
 )
 from buddy_matcher.documents.grid import MOST_ROWS, Remark, Table, too_many_rows
 from buddy_matcher.documents.tables import read_tables
@@ -174,7 +175,8 @@ def _read_sheets(best: _Sheet, sheets: Sequence[_Sheet], reader: AnswerReader, w
     problems: list[Problem] = []
     for number, (name, sheet) in enumerate(zip(names, sheets, strict=True)):
         part = watch.part(number / len(sheets), (number + 1) / len(sheets))
-        rows = RowReader(_form(sheet.layout), with_directions(sheet.layout), reader)
+        layout = with_readers(with_directions(sheet.layout))
+        rows = RowReader(_form(layout), layout, reader)
         answers += (_on_sheet(name, rows.answer(row)) for row in part.through(tuple(sheet.listed), "Reading"))
         told = (*_repeated_headings(sheet.layout), *rows.unclear_dates(), *_directions(sheet.layout))
         problems += (replace(problem, sheet=name) for problem in told)
@@ -200,7 +202,8 @@ def _is_sideless(sheet: _Sheet) -> bool:
 
 
 def _form(layout: Layout) -> Form:
-    columns = with_directions(layout).columns
+    """Return what is known of the form whose layout says all that its columns answer."""
+    columns = layout.columns
     return Form(
         id=_fingerprint(layout),
         headings=layout.headings,

@@ -21,6 +21,7 @@ from buddy_matcher.domain.people import (
     OtherFormat,
     Participant,
 )
+from buddy_matcher.domain.statements import Permission, StatementAbout
 from buddy_matcher.domain.strengths import answers_from
 
 
@@ -79,6 +80,23 @@ type _OfPerson[T] = Field[Participant, T]
 type _OfLetters[T] = Field[LetterPreferences, T]
 type _OfRound[T] = Field[Participation, T]
 
+
+def _words(about: StatementAbout) -> _OfRound[str]:
+    return Field(
+        "statements",
+        lambda p: p.statement(about).text,
+        lambda p, v: p.with_statements([replace(p.statement(about), text=v)]),
+    )
+
+
+def _readers(about: StatementAbout) -> _OfRound[tuple[Permission, bool]]:
+    return Field(
+        "statements",
+        lambda p: (p.statement(about).permission, p.statement(about).may_quote),
+        lambda p, v: p.with_statements([replace(p.statement(about), permission=v[0], may_quote=v[1])]),
+    )
+
+
 GIVEN: Final[_OfPerson[str]] = Field("given", lambda p: p.given, lambda p, v: replace(p, given=v))
 FAMILY: Final[_OfPerson[str]] = Field("family", lambda p: p.family, lambda p, v: replace(p, family=v))
 KNOWN_AS: Final[_OfPerson[str]] = Field("known_as", lambda p: p.known_as, lambda p, v: replace(p, known_as=v))
@@ -119,9 +137,10 @@ THEMES: Final[_OfRound[frozenset[ThemeId]]] = Field(
     "theme_ids", lambda p: p.theme_ids, lambda p, v: replace(p, theme_ids=v)
 )
 HOPES: Final[_OfRound[str]] = Field("hopes", lambda p: p.hopes, lambda p, v: replace(p, hopes=v))
-IF_ONLY: Final[_OfRound[str]] = Field(
-    "if_only_they_knew", lambda p: p.if_only_they_knew, lambda p, v: replace(p, if_only_they_knew=v)
-)
+IF_ONLY: Final[Mapping[StatementAbout, _OfRound[str]]] = {about: _words(about) for about in StatementAbout}
+IF_ONLY_READ_BY: Final[Mapping[StatementAbout, _OfRound[tuple[Permission, bool]]]] = {
+    about: _readers(about) for about in StatementAbout
+}
 INTRODUCTION: Final[_OfRound[str]] = Field(
     "introduction", lambda p: p.introduction, lambda p, v: replace(p, introduction=v)
 )

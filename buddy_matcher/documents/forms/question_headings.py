@@ -29,6 +29,9 @@ _TO_GIVE = rf"( to)?( be able to)? {_GIVE}\b"
 _ORGANISATION = r"(organi[sz]ations?|employer|company|charity|trust|practice|org|group)"
 _MEET = r"\b(meet(ing)?s?|sessions?|get together|catch ?up)\b"
 _IN_PERSON = r"(in[ -]person|face[ -]to[ -]face)"
+_WISHED_KNOWN = r"(if only (they|you)|(they|other sector) knew)"
+_WHOM_WE_SERVE = r"\b(people|patients|clients|communities) (that |whom )?(i|you|we) (serve|support)\b"
+_OF_MYSELF = r"\b(about|of) (me|you|yourself|myself)\b"
 _REMOTE = r"(online|video|virtual(ly)?|remote(ly)?|phone|zoom|teams)"
 
 _PATTERNS: tuple[tuple[Question | None, str], ...] = (
@@ -67,7 +70,10 @@ _PATTERNS: tuple[tuple[Question | None, str], ...] = (
         r"|\b(volunteers|staff|employees)\b.*\bhave\b",
     ),
     (Question.ACCESS_CONSENT, r"(consent|agree).*access"),
-    (Question.SHARE_THEMES, _AGREEMENT + r"(?=.*(themes|if only))"),
+    (Question.SHARE_THEMES, _AGREEMENT + r"(?=.*(themes|communities.*\bbuddy))"),
+    (Question.IF_ONLY_PEOPLE_READ_BY, rf"{_AGREEMENT}(?=.*{_WISHED_KNOWN})(?=.*{_WHOM_WE_SERVE})"),
+    (Question.IF_ONLY_ME_READ_BY, rf"{_AGREEMENT}(?=.*{_WISHED_KNOWN})(?=.*{_OF_MYSELF})"),
+    (Question.IF_ONLY_READ_BY, rf"{_AGREEMENT}(?=.*{_WISHED_KNOWN})"),
     (
         Question.SHARE_CONTACT,
         _AGREEMENT + r"(?=.*(\bshar|\bgiven?\b|\bpass|\b(your|my|a) (buddy|partner)\b))"
@@ -75,6 +81,8 @@ _PATTERNS: tuple[tuple[Question | None, str], ...] = (
     ),
     (Question.PRIVACY_VERSION, r"privacy.*version"),
     (Question.PRIVACY_GIVEN, r"privacy (notice|policy|statement)"),
+    (Question.IF_ONLY_PEOPLE, rf"{_WISHED_KNOWN}.*{_WHOM_WE_SERVE}"),
+    (Question.IF_ONLY_ME, rf"{_WISHED_KNOWN}.*{_OF_MYSELF}"),
     (
         Question.IF_ONLY,
         r"if only (they|you)|other sector (knew|(should|to) know)|should the other sector know",

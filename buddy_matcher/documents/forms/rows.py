@@ -32,7 +32,7 @@ from buddy_matcher.documents.grid import TableRow
 from buddy_matcher.domain.import_report import Problem, row_in_words
 from buddy_matcher.domain.organisations import OrganisationKind, Sector
 from buddy_matcher.domain.places import outcode
-from buddy_matcher.domain.questions import Owner, Question
+from buddy_matcher.domain.questions import STATEMENTS, Owner, Question
 from buddy_matcher.domain.text import counted, fold, tidy
 
 _TIMES = (Question.CHANGED, Question.ANSWERED, Question.STARTED)
@@ -45,7 +45,7 @@ _OF_LINES = frozenset(
         Question.ADDRESS,
         Question.EMAIL,
         Question.HOPES,
-        Question.IF_ONLY,
+        *(words for words, _ in STATEMENTS.values()),
         Question.INTRODUCTION,
         Question.NOTES,
     }
@@ -53,7 +53,7 @@ _OF_LINES = frozenset(
 _FREE_ANSWERS: Final = (
     Question.ANYTHING_ELSE,
     Question.HOPES,
-    Question.IF_ONLY,
+    *(words for words, _ in STATEMENTS.values()),
     Question.INTRODUCTION,
     Question.NOTES,
     Question.LETTERS,

@@ -30,6 +30,7 @@ _NOTE: Final = re.compile(
 _PEOPLE: Final = re.compile(
     r"\b(people|participants?|staff|list|sheet|sign[ -]?ups?|members?|sector|side|team|buddies)\b"
 )
+_OF_STATEMENTS: Final = re.compile(r"if only|wish (they|the other sector) knew")
 _NAMES: Final = frozenset({Question.FULL_NAME, Question.GIVEN, Question.FAMILY})
 
 
@@ -195,3 +196,17 @@ def with_directions(layout: Layout) -> Layout:
         for column in layout.columns
     )
     return replace(layout, columns=columns)
+
+
+def with_readers(layout: Layout) -> Layout:
+    """Return a layout where one consent for themes and for what they wish others knew answers for both.
+
+    Forms ask for both at once that know of one statement only.
+    """
+    asked = {column.question: column for column in layout.columns}
+    both = asked.get(Question.SHARE_THEMES)
+    if Question.IF_ONLY not in asked or Question.IF_ONLY_READ_BY in asked or both is None:
+        return layout
+    if not _OF_STATEMENTS.search(fold(both.heading)):
+        return layout
+    return replace(layout, columns=(*layout.columns, replace(both, question=Question.IF_ONLY_READ_BY)))

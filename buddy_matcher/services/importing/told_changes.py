@@ -11,7 +11,7 @@ from buddy_matcher.domain.meeting import HalfDay
 from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.phrases import date_in_words
-from buddy_matcher.domain.questions import Question
+from buddy_matcher.domain.questions import STATEMENTS, Question
 from buddy_matcher.domain.strengths import LEVEL_LABELS, WISH_LABELS
 from buddy_matcher.services.importing.organisations import NamedOrganisations
 
@@ -40,7 +40,6 @@ OF_PARTICIPATION: Final = {
     "status": Question.STATUS,
     "theme_ids": Question.THEMES,
     "hopes": Question.HOPES,
-    "if_only_they_knew": Question.IF_ONLY,
     "introduction": Question.INTRODUCTION,
     "ways": Question.WAYS,
     "place": Question.PLACE,
@@ -76,6 +75,7 @@ class ChangeTeller:
         yield from self._differing(OF_PERSON, person, person_now)
         yield from self._differing(OF_LETTERS, person.letters, person_now.letters)
         yield from self._differing(OF_PARTICIPATION, part, part_now)
+        yield from _of_statements(part, part_now)
         names = self.vocabulary.strength_names
         for question, labels, was, now in (
             (Question.CAN_SHARE, LEVEL_LABELS, part.can_share, part_now.can_share),
@@ -96,6 +96,15 @@ class ChangeTeller:
                 yield _of_set(question, frozenset(map(_in_words, was)), frozenset(map(_in_words, now)))
             else:
                 yield f"{question.label}: {_quoted(_in_words(was))} is now {_quoted(_in_words(now))}."
+
+
+def _of_statements(before: Participation, after: Participation) -> Iterator[str]:
+    for about, (words, read_by) in STATEMENTS.items():
+        was, now = before.statement(about), after.statement(about)
+        if was.text != now.text:
+            yield f"{words.label}: {_quoted(was.text)} is now {_quoted(now.text)}."
+        if was.read_by != now.read_by:
+            yield f"{read_by.label}: {_quoted(was.read_by)} is now {_quoted(now.read_by)}."
 
 
 def _by_name(levels: Mapping[Any, int], names: Mapping[Any, str]) -> dict[str, int]:

@@ -223,7 +223,7 @@ def _buddy(state: RoundState, recipient: Member, buddy: Member, called: str) -> 
         introduction=_said(answers.introduction),
         email=buddy.participant.email if agreed else "",
         phone=buddy.participant.phone if agreed else "",
-        if_only_they_knew=_said(answers.if_only_they_knew) if answers.share_themes else "",
+        statements=tuple(words for each in answers.statements if (words := each.for_buddy)),
     )
 
 

@@ -50,9 +50,10 @@ def _card(state: RoundState, pairing: Pairing) -> Card:
     members = [state.members[member] for member in pairing.members]
     called = names_to_call({m.participation_id: m.participant for m in members})
     theirs = tuple(
-        f"{called[m.participation_id]} wrote: “{tidy(m.participation.if_only_they_knew)}”"
+        f"{called[m.participation_id]} wrote: “{tidy(words)}”"
         for m in members
-        if m.participation.share_themes and is_statement(m.participation.if_only_they_knew)
+        for statement in m.participation.statements
+        if (words := statement.for_buddy)
     )
     minutes = counted(MINUTES_A_SET, "minute")
     return Card(

@@ -222,7 +222,7 @@ def _oddities(state: RoundState, member: Member, facts: LetterFacts) -> Iterator
         yield Oddity(member.participation_id, member.name, f"the greeting “Dear {name},”: {why}")
     for buddy in (b for introduction in facts.introductions for b in introduction.buddies):
         writer = state.members[buddy.participation_id].name
-        for quoted in (buddy.introduction, buddy.if_only_they_knew):
+        for quoted in (buddy.introduction, *buddy.statements):
             if quoted and (why := odd_statement(quoted)):
                 yield Oddity(buddy.participation_id, writer, f"the words “{quoted}”: {why}")
 

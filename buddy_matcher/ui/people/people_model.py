@@ -135,7 +135,7 @@ class PeopleModel(RowsModel[PersonRow]):
             *row.would_like,
             *row.themes,
             answers.hopes,
-            answers.if_only_they_knew,
+            *(statement.text for statement in answers.statements),
             answers.introduction,
             answers.place,
             answers.outcode,

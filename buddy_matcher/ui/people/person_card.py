@@ -135,7 +135,7 @@ def _consent_facts(answers: Participation) -> list[Fact]:
     funded = f"Funded{f', {answers.funded_rate}' if answers.funded_rate else ''}"
     return [
         ("Share contact details", _yes(answers.share_contact)),
-        ("Share themes and “If only they knew…”", _yes(answers.share_themes)),
+        ("Share themes", _yes(answers.share_themes)),
         ("Privacy notice", notice),
         ("Time", funded if answers.time_funded else ""),
     ]
@@ -156,7 +156,10 @@ def _letter_facts(participant: Participant) -> list[Fact]:
 def _own_words(answers: Participation) -> list[Fact]:
     return [
         ("Hopes", answers.hopes),
-        ("If only they knew…", answers.if_only_they_knew),
+        *(
+            (f"If only they knew… {each.about.label}", f"{each.text}\nMay be read by: {each.read_by}")
+            for each in answers.statements
+        ),
         ("Introduction for the letter", answers.introduction),
     ]
 

@@ -25,6 +25,7 @@ from buddy_matcher.domain.text import counted, fold, tidy
 from buddy_matcher.services.edit_people import InvalidField, PersonForm
 from buddy_matcher.ui.people.form_part import FormPart, line_field, text_field
 from buddy_matcher.ui.people.free_times import FreeTimes
+from buddy_matcher.ui.people.statement_fields import StatementFields
 from buddy_matcher.ui.people.strength_picker import StrengthPicker
 from buddy_matcher.ui.widgets.calm_fields import CalmDateEdit, SuggestingBox
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
@@ -154,19 +155,20 @@ class WordsPart(FormPart):
 
     def __init__(self) -> None:
         super().__init__()
-        self._hopes, self._if_only, self._introduction = text_field(), text_field(), text_field()
+        self._hopes, self._introduction = text_field(), text_field()
+        self._statements = StatementFields()
         self.add_field("hopes", "What they &hope for", self._hopes)
-        self.add_field("if_only_they_knew", "“&If only they knew…”", self._if_only)
         self.add_field(
             "introduction", "Introduction for the &letter", self._introduction, "Their buddy reads this."
         )
+        self.add_field("statements", "“&If only they knew…”", self._statements, "No patients’ names, please.")
         self.end()
 
     @override
     def show_form(self, form: PersonForm) -> None:
         answers = form.participation
         self._hopes.setPlainText(answers.hopes)
-        self._if_only.setPlainText(answers.if_only_they_knew)
+        self._statements.show_statements(answers)
         self._introduction.setPlainText(answers.introduction)
 
     @override
@@ -174,8 +176,8 @@ class WordsPart(FormPart):
         answers = replace(
             form.participation,
             hopes=self._hopes.toPlainText(),
-            if_only_they_knew=self._if_only.toPlainText(),
             introduction=self._introduction.toPlainText(),
+            statements=self._statements.filled,
         )
         return replace(form, participation=answers)
 

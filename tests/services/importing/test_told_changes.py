@@ -9,9 +9,10 @@ from buddy_matcher.services.importing.told_changes import OF_LETTERS, OF_PARTICI
 from tests.services.importing.answers import LATER, Importer, answer
 
 NOT_ANSWERED = {
-    *("id", "round_id", "participant_id", "source", "is_held", "held_until"),
+    *("id", "round_id", "participant_id", "source", "is_held", "held_until", "code"),
     *("letters", "removed_at", "stopped_on"),
     "strengths",  # told by level, both ways
+    "statements",  # told by words and readers
     "organisation_id",  # of the round: follows from the person's
 }
 

@@ -20,6 +20,7 @@ from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.people import LetterPreferences, Participant
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.round_dates import Milestone
+from buddy_matcher.domain.statements import Permission, Statement, StatementAbout
 from buddy_matcher.domain.strengths import offered
 from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.storage.document.content_checks import verify
@@ -134,6 +135,7 @@ def test_a_filled_file_of_format_2_keeps_every_value(tmp_path: Path):
     # These are kept in other words: as dates of the round, and as entries.
     made_anew |= {("round", "starts_on"), ("round", "first_contact_within_days")}
     made_anew |= {("pairing", "first_met_on"), ("pairing", "is_good_fit")}
+    made_anew |= {("participation", "if_only_they_knew")}
     for table in before.keys() - {"action_image", "sqlite_sequence"}:
         assert before[table], f"{table} is empty, so nothing is tested"
         for was, now in zip(before[table], after[table], strict=False):
@@ -187,7 +189,9 @@ def test_a_filled_file_of_format_2_reads_as_it_was(tmp_path: Path):
         )
         assert trio.members == (3, 4, 2)
         asha = unit.participations.get(1)
-        assert (asha.funded_rate, asha.if_only_they_knew) == ("£25 an hour", "How Asha works")
+        assert asha.funded_rate == "£25 an hour"
+        assert asha.statements == (Statement(StatementAbout.WORK, "How Asha works", Permission.BUDDY),)
+        assert len({part.code for part in unit.participations.all()}) == len(unit.participations.all())
         assert [(each.text, each.listed_id) for each in unit.decided_answers.all()] == [
             ("Carer", 1),
             ("Juggling", None),

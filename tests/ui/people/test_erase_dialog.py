@@ -56,7 +56,7 @@ def test_after_an_erasure_it_says_where_the_person_is_still_held(
     qtbot,
 ):
     form = services.people.form_of(ids["Ben"])
-    knows = replace(form.participation, if_only_they_knew="Asha Rao told me about this.")
+    knows = replace(form.participation, hopes="Asha Rao told me about this.")
     services.people.save(replace(form, participation=knows))
     answer(monkeypatch, ConfirmDialog, with_=True)
     asha = next(m.participant for m in services.people.people() if m.name == "Asha Rao")

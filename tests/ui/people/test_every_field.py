@@ -14,6 +14,7 @@ from buddy_matcher.domain.ids import ParticipationId, StrengthId, ThemeId
 from buddy_matcher.domain.meeting import HalfDay, MeetingWay
 from buddy_matcher.domain.participations import Participation, Status
 from buddy_matcher.domain.people import Delivery, Language, LetterPreferences, Level, OtherFormat, Participant
+from buddy_matcher.domain.statements import Permission, Statement, StatementAbout
 from buddy_matcher.domain.strengths import StrengthAnswer
 from buddy_matcher.services.edit_people import PersonForm
 from buddy_matcher.services.schemes import Services
@@ -45,7 +46,7 @@ OTHERWISE: dict[type, dict[str, object]] = {
         "strengths": (StrengthAnswer(strength_id=StrengthId(7), can_share=3, would_like=0),),
         "theme_ids": frozenset({ThemeId(2)}),
         "hopes": "Somebody to think with",
-        "if_only_they_knew": "how little we have",
+        "statements": (Statement(StatementAbout.ME, "how little we have", Permission.BUDDY),),
         "introduction": "A gardener",
         "ways": frozenset({MeetingWay.PHONE}),
         "place": "Todmorden",
@@ -84,6 +85,7 @@ NO_ANSWERS: dict[type, dict[str, str]] = {
         "source": "is where the answers came from",
         "is_held": "is what Hold does",
         "held_until": "is what Hold does",
+        "code": "is made with each part in a round",
     },
 }
 """Fields that nobody answers, with the reason."""
@@ -193,5 +195,7 @@ def test_it_is_found_by_a_search(services: Services, form: PersonForm, record: t
 
 @each_answer
 def test_a_form_can_ask_for_it(record: type, name: str):
-    asked = {each.name for each in vars(form_fields).values() if isinstance(each, form_fields.Field)}
+    keys = list(vars(form_fields).values())
+    keys += [key for several in keys if isinstance(several, dict) for key in several.values()]
+    asked = {each.name for each in keys if isinstance(each, form_fields.Field)}
     assert (name in asked) is (name not in NOT_A_KEY_OF_FORMS)

@@ -11,6 +11,7 @@ from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.people import Delivery, LetterPreferences, Level
+from buddy_matcher.domain.statements import Permission, Statement, StatementAbout
 from buddy_matcher.services.edit_people import PersonForm
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.people.person_dialog import PersonDialog
@@ -63,7 +64,7 @@ def filled_form(services: Services, ids: dict[str, int]) -> PersonForm:
             status=Status.WAITING,
             theme_ids=frozenset({theme}),
             hopes="To learn",
-            if_only_they_knew="How we work",
+            statements=(Statement(StatementAbout.WORK, "How we work", Permission.SCHEME, may_quote=True),),
             introduction="Hello",
             ways=frozenset({MeetingWay.VIDEO}),
             place="Halifax",

@@ -1,0 +1,85 @@
+"""What happens after the letters in the golden file: entries, answers and learning, money."""
+
+from datetime import date
+from typing import Any
+
+from buddy_matcher.domain.answers import Answer, Asked, Occasion
+from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
+from buddy_matcher.domain.ids import (
+    EntryId,
+    OrganisationId,
+    PairingId,
+    ParticipationId,
+    RoundId,
+    StrengthId,
+)
+from buddy_matcher.domain.learning import Learning, LearningKind
+from buddy_matcher.domain.meeting import MeetingWay
+from buddy_matcher.domain.money import Agreement, PaymentLine, PaymentSummary, Rate, RateUnit
+from buddy_matcher.storage.unit_of_work import UnitOfWork
+
+
+def add_entries(unit: UnitOfWork) -> None:
+    """Add entries of each sort."""
+    unit.entries.save(
+        Entry(
+            pairing_id=PairingId(1),
+            on=date(2026, 9, 20),
+            kind=EntryKind.MEETING,
+            told_by=ParticipationId(2),
+            minutes=60,
+            way=MeetingWay.NEUTRAL,
+            place="The library",
+            said="They laughed a lot",
+            follow_up_on=date(2026, 10, 5),
+            shares=(EntryShare(ParticipationId(2), Fit.GOOD, funded_minutes=90, miles=12),),
+        )
+    )
+    unit.entries.save(
+        Entry(participation_id=ParticipationId(4), on=date(2026, 9, 21), kind=EntryKind.NOTE, said="Rang")
+    )
+
+
+def add_answers(unit: UnitOfWork) -> None:
+    """Add answers of each sort."""
+    said: dict[str, Any] = {
+        "participation_id": ParticipationId(2),
+        "occasion": Occasion.END,
+        "on": date(2027, 3, 1),
+    }
+    unit.answers.save(Answer(question=Asked.WISH_MET, number=3, strength_id=StrengthId(1), **said))
+    unit.answers.save(Answer(question=Asked.LEARNT, text="How wards are run", **said))
+    unit.learning.save(
+        Learning(
+            round_id=RoundId(1),
+            participation_id=ParticipationId(2),
+            on=date(2027, 3, 2),
+            kind=LearningKind.SURPRISE,
+            text="That wards have no budget",
+            may_quote=True,
+        )
+    )
+
+
+def add_money(unit: UnitOfWork) -> None:
+    """Add money of each sort."""
+    unit.rates.save(
+        Rate(
+            name="hourly",
+            pence=2500,
+            unit=RateUnit.HOUR,
+            starts=date(2026, 4, 1),
+            source="The board",
+        )
+    )
+    unit.agreements.save(
+        Agreement(
+            organisation_id=OrganisationId(2), rate="hourly", ceiling=600, reference="B1", payee="The Hub"
+        )
+    )
+    line = PaymentLine(EntryId(1), ParticipationId(2), "Ben Nguyễn", date(2026, 9, 20), 90, 90, 12, 3750)
+    unit.payment_summaries.save(
+        PaymentSummary(
+            organisation_id=OrganisationId(2), round_id=RoundId(1), sent_on=date(2026, 10, 1), lines=(line,)
+        )
+    )

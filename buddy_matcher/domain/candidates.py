@@ -49,7 +49,7 @@ class Candidate:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PairRules:
-    """Rules between two candidates (by participation id) and between two organisations (by their id)."""
+    """Rules between two candidates, by participation id."""
 
     never: frozenset[Pair] = frozenset()
     undecided: frozenset[Pair] = frozenset()
@@ -57,7 +57,7 @@ class PairRules:
     prefer: frozenset[Pair] = frozenset()
     avoid: frozenset[Pair] = frozenset()
     paired_before: frozenset[Pair] = frozenset()
-    conflicts: frozenset[OrganisationPair] = frozenset()
+    conflicts: frozenset[Pair] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

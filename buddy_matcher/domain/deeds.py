@@ -29,6 +29,11 @@ class Deed(StrEnum):
     IMPORT = "import"
     ADD_ORGANISATION = "add_organisation"
     EDIT_ORGANISATION = "edit_organisation"
+    MERGE_ORGANISATIONS = "merge_organisations"
+    DECLARE_INTEREST = "declare_interest"
+    EDIT_INTEREST = "edit_interest"
+    JUDGE_INTEREST = "judge_interest"
+    REMOVE_INTEREST = "remove_interest"
     EDIT_SCHEME = "edit_scheme"
     EDIT_ROUND = "edit_round"
     ADD_LISTS = "add_lists"
@@ -115,6 +120,11 @@ _FIXED: dict[Deed, str] = {
     Deed.RESTORE_PERSON: "Restore {0}",
     Deed.ADD_ORGANISATION: "Add an organisation",
     Deed.EDIT_ORGANISATION: "Edit an organisation",
+    Deed.MERGE_ORGANISATIONS: "Merge two spellings of an organisation",
+    Deed.DECLARE_INTEREST: "Declare an interest",
+    Deed.EDIT_INTEREST: "Edit an interest",
+    Deed.JUDGE_INTEREST: "Judge an interest",
+    Deed.REMOVE_INTEREST: "Remove an interest",
     Deed.EDIT_SCHEME: "Edit the scheme",
     Deed.EDIT_ROUND: "Edit the round",
     Deed.ADD_LISTS: "Add the starter strengths",

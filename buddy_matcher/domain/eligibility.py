@@ -46,7 +46,7 @@ _OF_TWO = {
     Block.UNDECIDED_WISH: (
         "one of them may have asked not to be paired with the other, and that is not decided yet"
     ),
-    Block.CONFLICT: "their organisations have a conflict of interest",
+    Block.CONFLICT: "a conflict of interest keeps them apart",
     Block.NO_WAY_TO_MEET: "they have no way to meet in common",
     Block.NO_SHARED_TIME: "they have no free time in common",
     Block.BELOW_MINIMUM: "the pair scores less than the minimum",
@@ -66,8 +66,8 @@ _OF_PEOPLE = {
         "are kept apart from them by wishes that are not decided yet",
     ),
     Block.CONFLICT: (
-        "works for an organisation with a conflict of interest",
-        "work for organisations with a conflict of interest",
+        "is kept apart from them by a conflict of interest",
+        "are kept apart from them by conflicts of interest",
     ),
     Block.NO_WAY_TO_MEET: ("has no way to meet in common", "have no way to meet in common"),
     Block.NO_SHARED_TIME: ("has no free time in common", "have no free time in common"),
@@ -80,7 +80,7 @@ _OF_PEOPLE = {
 def blocks(a: Candidate, b: Candidate, *, rules: PairRules, criteria: Criteria) -> tuple[Block, ...]:
     """Return every hard rule that keeps two candidates apart, in the order of `Block`; () if none does."""
     found = {
-        *_organisation_blocks(a, b, rules),
+        *_organisation_blocks(a, b),
         *_person_blocks(a, b, rules),
         *_meeting_blocks(a, b, criteria),
     }
@@ -90,15 +90,13 @@ def blocks(a: Candidate, b: Candidate, *, rules: PairRules, criteria: Criteria) 
     return tuple(block for block in Block if block in found)
 
 
-def _organisation_blocks(a: Candidate, b: Candidate, rules: PairRules) -> Iterator[Block]:
+def _organisation_blocks(a: Candidate, b: Candidate) -> Iterator[Block]:
     if a.sector is b.sector:
         yield Block.SAME_SECTOR
     if a.organisation_id == b.organisation_id:
         yield Block.SAME_ORGANISATION
     elif a.family_id == b.family_id:
         yield Block.SAME_FAMILY
-    if pair_of(a.organisation_id, b.organisation_id) in rules.conflicts:
-        yield Block.CONFLICT
 
 
 def _person_blocks(a: Candidate, b: Candidate, rules: PairRules) -> Iterator[Block]:
@@ -107,6 +105,8 @@ def _person_blocks(a: Candidate, b: Candidate, rules: PairRules) -> Iterator[Blo
         yield Block.NEVER_PAIR
     if pair in rules.undecided:
         yield Block.UNDECIDED_WISH
+    if pair in rules.conflicts:
+        yield Block.CONFLICT
     if pair in rules.paired_before:
         yield Block.PAIRED_BEFORE
 

@@ -1,11 +1,14 @@
 """Organisations and the sector that each belongs to."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from buddy_matcher.domain.ids import UNSAVED, OrganisationId
+from buddy_matcher.domain.registers import Identifier
+from buddy_matcher.domain.rooms import Room
 from buddy_matcher.domain.text import fold
 
 
@@ -71,29 +74,20 @@ _HEALTH_KINDS = frozenset(
 )
 
 
-class Register(StrEnum):
-    """A public register that gives organisations numbers."""
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """The organisation that another one became, and from which day on."""
 
-    ODS = "ods"
-    CHARITY_ENGLAND_AND_WALES = "charity_ew"
-    CHARITY_SCOTLAND = "charity_scotland"
-    CHARITY_NORTHERN_IRELAND = "charity_ni"
-    COMPANIES_HOUSE = "companies_house"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True, order=True)
-class Identifier:
-    """An organisation's number in a register, as text; many faith and community groups have none."""
-
-    register: Register
-    number: str
+    into_id: OrganisationId
+    on: date
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Organisation:
     """An employer or group that people of the scheme come from.
 
-    `parent_id` names the organisation it is part of: people of one family are not paired.
+    `parent_id` names the organisation it is part of: people of one family are not paired. `became` are those
+    that it merged into or was split up in, such as boards on 1 April.
     """
 
     id: OrganisationId = UNSAVED
@@ -102,6 +96,13 @@ class Organisation:
     kind: OrganisationKind | None = None
     parent_id: OrganisationId | None = None
     identifiers: tuple[Identifier, ...] = ()
+    rooms: tuple[Room, ...] = ()
+    became: tuple[Successor, ...] = ()
+
+    def successor_on(self, day: date) -> OrganisationId | None:
+        """Return the organisation that this one alone has become by a day, None while it is its own."""
+        become = [successor.into_id for successor in self.became if successor.on <= day]
+        return become[0] if len(become) == 1 else None
 
 
 def organisation_key(name: str) -> str:
@@ -117,19 +118,48 @@ def organisation_called(name: str, organisations: Iterable[Organisation]) -> Org
     return min(same, key=lambda organisation: fold(organisation.name) != fold(name), default=None)
 
 
+def organisation_today(
+    organisation: Organisation, organisations: Mapping[OrganisationId, Organisation], day: date
+) -> Organisation:
+    """Return what an organisation has become by a day: itself unless it merged into another one."""
+    seen: set[OrganisationId] = set()
+    while organisation.id not in seen:
+        seen.add(organisation.id)
+        into = organisation.successor_on(day)
+        organisation = organisations.get(into, organisation) if into is not None else organisation
+    return organisation
+
+
+def chain_above(
+    organisation_id: OrganisationId, organisations: Mapping[OrganisationId, Organisation], day: date
+) -> list[OrganisationId]:
+    """Return an organisation's id and those of all that it is part of by a day, the topmost last.
+
+    What it has become stands above it as well. A circle, which only a damaged file holds, is gone round once.
+    """
+    chain: list[OrganisationId] = []
+    above: OrganisationId | None = organisation_id
+    while above is not None and above not in chain:
+        chain.append(above)
+        above = _above(above, organisations, day)
+    return chain
+
+
 def family_of(
-    organisation_id: OrganisationId, organisations: dict[OrganisationId, Organisation]
+    organisation_id: OrganisationId, organisations: Mapping[OrganisationId, Organisation], day: date
 ) -> OrganisationId:
     """Return the id of the topmost parent of an organisation: its own id when it has none or is not known.
 
     A circle of parents, which only a damaged file holds, ends at the smallest id of the circle.
     """
-    seen: list[OrganisationId] = []
-    current = organisation_id
-    while current not in seen:
-        seen.append(current)
-        parent = organisations[current].parent_id if current in organisations else None
-        if parent is None or parent not in organisations:
-            return current
-        current = parent
-    return min(seen[seen.index(current) :])
+    chain = chain_above(organisation_id, organisations, day)
+    again = _above(chain[-1], organisations, day)
+    return chain[-1] if again is None else min(chain[chain.index(again) :])
+
+
+def _above(
+    organisation_id: OrganisationId, organisations: Mapping[OrganisationId, Organisation], day: date
+) -> OrganisationId | None:
+    found = organisations.get(organisation_id)
+    above = (found.successor_on(day) or found.parent_id) if found else None
+    return above if above in organisations else None

@@ -100,6 +100,14 @@ class AccessNeed:
     consent_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """That somebody who was entered twice had another id before they were merged with the other entry."""
+
+    old_id: ParticipantId
+    new_id: ParticipantId
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Participant:
     """A person who may be paired; what they answered for a round is in their participation.

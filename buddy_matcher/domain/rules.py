@@ -1,4 +1,4 @@
-"""Rules between people and between organisations, and wishes from forms that nobody has read yet."""
+"""Rules between people, and wishes from forms that nobody has read yet."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,11 +6,9 @@ from enum import StrEnum
 
 from buddy_matcher.domain.ids import (
     UNSAVED,
-    ConflictId,
     DecidedAnswerId,
     KeptAnswerId,
     ListedId,
-    OrganisationId,
     ParticipantId,
     ParticipationId,
     RuleId,
@@ -54,16 +52,6 @@ class Rule:
     def holds_on(self, day: date) -> bool:
         """Return whether the rule still holds on a day."""
         return self.ends_on is None or day <= self.ends_on
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Conflict:
-    """A conflict of interest between two organisations, such as commissioner and bidder."""
-
-    id: ConflictId = UNSAVED
-    first_organisation_id: OrganisationId
-    second_organisation_id: OrganisationId
-    reason: str = ""
 
 
 class WishDecision(StrEnum):

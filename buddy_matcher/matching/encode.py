@@ -113,7 +113,7 @@ def stages(criteria: Criteria) -> tuple[Stage, ...]:
 
 def _musts(rules: PairRules, taken: Iterable[Pair]) -> frozenset[Pair]:
     """Return the pairs that must be: a lock overrides every rule, so none is one that has to stay apart."""
-    return rules.must - rules.never - rules.undecided - {pair_of(*pair) for pair in taken}
+    return rules.must - rules.never - rules.undecided - rules.conflicts - {pair_of(*pair) for pair in taken}
 
 
 def _across(
@@ -126,7 +126,7 @@ def _across(
 
 def _apart(rules: PairRules, position: dict[ParticipationId, int], lefts: int) -> tuple[tuple[int, int], ...]:
     """Return the pairs of one side that must not share a trio."""
-    pairs = rules.never | rules.undecided | rules.paired_before
+    pairs = rules.never | rules.undecided | rules.conflicts | rules.paired_before
     known = (pair_of(position[a], position[b]) for a, b in pairs if a in position and b in position)
     return tuple(sorted({(a, b) for a, b in known if (a < lefts) == (b < lefts)}))
 

@@ -147,7 +147,7 @@ def _id(candidate: Candidate) -> ParticipationId:
 
 
 def organisation_id(candidate: Candidate) -> OrganisationId:
-    """Return the organisation that limits and conflicts look at."""
+    """Return the organisation that limits look at."""
     return candidate.organisation_id
 
 
@@ -258,7 +258,7 @@ def block_flags(pairs: PairGrid, points: Integers, pool: Pool) -> dict[Block, Fl
         Block.SAME_FAMILY: pairs.equal(lambda c: c.family_id) & ~same_organisation,
         Block.NEVER_PAIR: pairs.marked(rules.never, _id),
         Block.UNDECIDED_WISH: pairs.marked(rules.undecided, _id),
-        Block.CONFLICT: pairs.marked(rules.conflicts, organisation_id),
+        Block.CONFLICT: pairs.marked(rules.conflicts, _id),
         Block.NO_WAY_TO_MEET: (
             pairs.both(lambda c: c.ways) & ~pairs.can_meet if criteria.needs_way_to_meet else nowhere
         ),

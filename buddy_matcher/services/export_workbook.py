@@ -1,22 +1,24 @@
-"""Writes the latest round as a workbook: people, plan, people without a buddy, organisations, lists.
+"""Writes the latest round as a workbook: people, plan, who waits, organisations, interests, lists.
 
 The people's sheet has the headings that the importer knows, so that importing it into a new scheme gives
 the same people and lists.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from buddy_matcher.documents.files import write_whole
 from buddy_matcher.documents.forms.choices import Vocabulary
 from buddy_matcher.documents.workbook_out import Cell, Sheet, workbook_of
-from buddy_matcher.domain.ids import OrganisationId, ParticipantId, StrengthId
+from buddy_matcher.domain.ids import ParticipantId, StrengthId
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.people import AccessNeed
 from buddy_matcher.domain.questions import STATEMENTS, Question
 from buddy_matcher.domain.statements import StatementAbout
 from buddy_matcher.domain.strengths import FULL_LEVEL, LEVEL_LABELS, WISH_LABELS
 from buddy_matcher.services.importing.carried_lists import lists_sheet
+from buddy_matcher.services.importing.carried_organisations import carried_sheets
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import Member, RoundState
 from buddy_matcher.services.rounds.shown_plan import ShownPair, ShownPlan, shown_plan
@@ -35,31 +37,24 @@ class ExportWorkbook:
         with self._file.reading() as unit:
             state = self._rounds.latest(unit)
             needs = {need.participant_id: need for need in unit.access_needs.all()}
-            kinds = {o.id: o for o in unit.organisations.all()}
+            carried = carried_sheets(
+                unit.organisations.all(),
+                Counter(member.organisation_key for member in state.members.values()),
+                unit.conflicts.all(),
+                {person.id: person for person in unit.people.all()},
+            )
             lists = Vocabulary(unit.strengths.all(), unit.themes.all(), unit.decided_answers.all())
         plan = state.derived(shown_plan)
-        organisations = Sheet(
-            "Organisations",
-            ("Organisation", "Sector", "Kind", "People"),
-            [
-                (o.name, o.sector.label, o.kind.label if o.kind else "", _people_of(state, o.id))
-                for o in sorted(kinds.values(), key=lambda o: o.name.casefold())
-            ],
-        )
         changes = [_plan("Proposed changes", plan.changes)] if plan.changes else []
         sheets = [
             _people(state, needs),
             _plan("Plan", plan.pairs),
             *changes,
             _without_buddy(plan),
-            organisations,
+            *carried,
             lists_sheet(lists),
         ]
         write_whole(path, workbook_of(sheets), suffix=".xlsx")
-
-
-def _people_of(state: RoundState, organisation_id: OrganisationId) -> int:
-    return sum(member.organisation_key == organisation_id for member in state.members.values())
 
 
 def _people(state: RoundState, needs: dict[ParticipantId, AccessNeed]) -> Sheet:
@@ -171,7 +166,7 @@ def _plan(title: str, pairs: Sequence[ShownPair]) -> Sheet:
             pair.who_gains.words,
             pair.meeting,
             ". ".join((*pair.reasons, "")).strip(),
-            "; ".join(block.sentence for block in pair.blocks),
+            "; ".join(pair.crossed),
         )
         for pair in pairs
     ]

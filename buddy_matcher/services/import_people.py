@@ -19,9 +19,11 @@ from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import RoundId
 from buddy_matcher.domain.import_report import ImportReport, Outcome
 from buddy_matcher.domain.sheet_reading import ReadingDecisions
-from buddy_matcher.domain.text import counted, fold
+from buddy_matcher.domain.text import fold
 from buddy_matcher.domain.watching import Watch
+from buddy_matcher.services.importing import carried_organisations
 from buddy_matcher.services.importing.carried_lists import carried_lists, parted
+from buddy_matcher.services.importing.carried_organisations import CarriedOrganisations
 from buddy_matcher.services.importing.decisions import Lists, decided_lists, taken_lists
 from buddy_matcher.services.importing.held import HeldScheme
 from buddy_matcher.services.importing.plan import ImportPlan, plan_import
@@ -90,6 +92,7 @@ class ImportPeople:
             unit.relabel(Label(Deed.IMPORT, told=tuple(map(str, counts))))
             watch.at(_READ, "Storing")
             save_plan(plan, unit)
+            carried_organisations.save_carried(reading.organisations, unit)
             save_headings(decisions.columns, unit)
             watch.at(1.0)
             return replace(plan.report, changes=unit.commit())
@@ -114,7 +117,8 @@ class ImportPeople:
             remembered, now = unit.headings.all(), decisions.questions
             decisions = replace(decisions, columns=(*remembered, *decisions.columns))
         part = watch.part(_OPENED, _READ)
-        tables, carried = parted(opened.tables)
+        tables, organisations = carried_organisations.parted(opened.tables)
+        tables, carried = parted(tables)
         lists = decided_lists(carried_lists(vocabulary, carried, used), decisions)
         export = read_tables_of_people(tables, opened.name, lists.vocabulary, decisions, part)
         if decisions.take_lists:
@@ -122,16 +126,20 @@ class ImportPeople:
             reader = export.reader.by_other_lists(lists.vocabulary)
             export = read_tables_of_people(tables, opened.name, lists.vocabulary, decisions, part, reader)
         earlier = frozenset(fold(each.heading) for each in remembered) - now.keys()
-        return _Reading(lists, export, earlier)
+        return _Reading(lists, export, earlier, organisations)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A sheet as it was read, the lists that it was read by, and the headings that were remembered."""
+    """A sheet as it was read, the lists that it was read by, and the headings that were remembered.
+
+    `organisations` is what it carries of them besides.
+    """
 
     lists: Lists
     export: FormExport
     remembered: frozenset[str]
+    organisations: CarriedOrganisations
 
 
 def _plan(
@@ -164,9 +172,3 @@ def _held(unit: UnitOfWork, round_id: RoundId | None, vocabulary: Vocabulary) ->
         possible_rules=unit.possible_rules.all(),
         kept_answers=unit.kept_answers.all(),
     )
-
-
-def _in_words(report: ImportReport) -> str:
-    added = counted(report.count(Outcome.ADDED), "person", "people")
-    updated = report.count(Outcome.UPDATED)
-    return f"{added} and update {updated:,}" if updated else added

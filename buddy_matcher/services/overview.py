@@ -35,6 +35,7 @@ class Subject(StrEnum):
     WISHES = "wishes"
     UNKNOWN_VALUES = "unknown_values"
     PLAN = "plan"
+    INTERESTS = "interests"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,10 @@ def _open_questions(unit: UnitOfWork) -> list[ReadinessLine]:
     if values:
         text = f"Decide on {counted(len(values), 'answer')} on no list of this scheme"
         lines.append(ReadinessLine(text, Subject.UNKNOWN_VALUES))
+    unjudged = sum(each.judged is None for each in unit.conflicts.all())
+    if unjudged:
+        text = f"Judge {counted(unjudged, 'interest')} that {'was' if unjudged == 1 else 'were'} declared"
+        lines.append(ReadinessLine(text, Subject.INTERESTS))
     return lines
 
 

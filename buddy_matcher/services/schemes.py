@@ -11,6 +11,7 @@ from buddy_matcher.services.adjust_pairings import AdjustPairings
 from buddy_matcher.services.backups import Backups
 from buddy_matcher.services.check_scheme import CheckScheme
 from buddy_matcher.services.decide_answers import DecideAnswers
+from buddy_matcher.services.edit_interests import EditInterests
 from buddy_matcher.services.edit_lists import EditLists
 from buddy_matcher.services.edit_organisations import EditOrganisations
 from buddy_matcher.services.edit_people import EditPeople
@@ -56,6 +57,7 @@ class Services:
     people: EditPeople
     organisations: EditOrganisations
     rules: EditRules
+    interests: EditInterests
     imports: ImportPeople
     answers: DecideAnswers
     lists: EditLists
@@ -141,6 +143,7 @@ def services_on(file: SchemeFile) -> Services:
         people=EditPeople(file, rounds),
         organisations=EditOrganisations(file),
         rules=EditRules(file),
+        interests=EditInterests(file),
         imports=ImportPeople(file),
         answers=DecideAnswers(file),
         lists=EditLists(file),

@@ -68,8 +68,8 @@ class OtherBuddy:
 
     `wishes` are those met of the person and of the other ("2 of 3 · 1 of 2"); `moves` says who else would
     get which buddy, against the plan as it stands, and `cost` what that loses against the best plan. `blocks`
-    are the rules that keep the two apart, `held` the pairings that stay and leave the other no room; where
-    there are any, nothing is known of moves and cost.
+    are the rules that keep the two apart, `crossed` the same as clauses, `held` the pairings that stay and
+    leave the other no room; where there are any, nothing is known of moves and cost.
     """
 
     participation_id: ParticipationId
@@ -82,6 +82,7 @@ class OtherBuddy:
     cost: str = ""
     is_in_plan: bool = False
     blocks: tuple[Block, ...] = ()
+    crossed: tuple[str, ...] = ()
     held: tuple[ShownPair, ...] = ()
 
 
@@ -238,6 +239,7 @@ def _other_buddy(
         cost=weighed.cost if weighed else "",
         is_in_plan=bool(weighed and weighed.is_in_plan),
         blocks=other.blocks,
+        crossed=other.crossed,
         held=_held(state, other.participation_id),
     )
 

@@ -36,6 +36,7 @@ def erase_rows(connection: sqlite3.Connection, participant_id: ParticipantId) ->
         _remove(connection, Row.metadata.tables["pairing"], pairing_id)
     _clear_payment_lines(connection, participant_id)
     _remove(connection, Row.metadata.tables[ParticipantRow.__tablename__], participant_id)
+    _remove_one_sided_interests(connection)
     names = tuple(name for name in named if name)
     _clear_labels(connection, names)
     _clear_decisions(connection, names)
@@ -76,6 +77,16 @@ def _clear_payment_lines(connection: sqlite3.Connection, participant_id: Partici
         """,
         (participant_id,),
     )
+
+
+def _remove_one_sided_interests(connection: sqlite3.Connection) -> None:
+    """Delete the interests of which a side has nobody any more."""
+    left = """
+        SELECT conflict.id FROM conflict LEFT JOIN conflict_side ON conflict_id = conflict.id
+        GROUP BY conflict.id HAVING count(DISTINCT side) < 2
+    """
+    for (conflict_id,) in connection.execute(left).fetchall():
+        _remove(connection, Row.metadata.tables["conflict"], conflict_id)
 
 
 def _clear_labels(connection: sqlite3.Connection, names: tuple[str, ...]) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import inspect
 
 from buddy_matcher.domain.answers import Answer
 from buddy_matcher.domain.changes import Kind
+from buddy_matcher.domain.conflicts import Conflict
 from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.learning import Learning
 from buddy_matcher.domain.letters import Letter
@@ -21,10 +22,10 @@ from buddy_matcher.domain.money import Agreement, PaymentSummary, Rate
 from buddy_matcher.domain.organisations import Organisation
 from buddy_matcher.domain.pairings import Pairing, Proof
 from buddy_matcher.domain.participations import Participation
-from buddy_matcher.domain.people import AccessNeed, Participant
+from buddy_matcher.domain.people import AccessNeed, Merged, Participant
 from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.domain.rounds import Round, Scheme
-from buddy_matcher.domain.rules import Conflict, DecidedAnswer, KeptAnswer, PossibleRule, Rule, UnknownValue
+from buddy_matcher.domain.rules import DecidedAnswer, KeptAnswer, PossibleRule, Rule, UnknownValue
 from buddy_matcher.domain.sentences import KeptSentence
 from buddy_matcher.domain.sheet_reading import ColumnDecision
 from buddy_matcher.domain.strengths import Strength, Theme
@@ -164,9 +165,14 @@ ORGANISATIONS = TableMapping(
     Organisation,
     rows.OrganisationRow,
     Kind.ORGANISATIONS,
-    (Children("identifiers", rows.OrganisationIdentifierRow, "organisation_id"),),
+    (
+        Children("identifiers", rows.OrganisationIdentifierRow, "organisation_id"),
+        Children("rooms", rows.RoomRow, "organisation_id"),
+        Children("became", rows.BecameRow, "organisation_id"),
+    ),
 )
 PEOPLE = TableMapping(Participant, rows.ParticipantRow, Kind.PEOPLE)
+MERGED = TableMapping(Merged, rows.MergedRow, Kind.PEOPLE, key="old_id")
 ACCESS_NEEDS = TableMapping(AccessNeed, rows.AccessNeedRow, Kind.PEOPLE)
 ROUNDS = TableMapping(Round, rows.RoundRow, Kind.ROUNDS)
 PARTICIPATIONS = TableMapping(
@@ -180,7 +186,12 @@ PARTICIPATIONS = TableMapping(
     ),
 )
 RULES = TableMapping(Rule, rows.RuleRow, Kind.RULES)
-CONFLICTS = TableMapping(Conflict, rows.ConflictRow, Kind.RULES)
+CONFLICTS = TableMapping(
+    Conflict,
+    rows.ConflictRow,
+    Kind.RULES,
+    (Children("parties", rows.ConflictSideRow, "conflict_id"),),
+)
 POSSIBLE_RULES = TableMapping(
     PossibleRule,
     rows.PossibleRuleRow,
@@ -223,6 +234,7 @@ MAPPINGS: tuple[TableMapping[Any], ...] = (
     THEMES,
     ORGANISATIONS,
     PEOPLE,
+    MERGED,
     ACCESS_NEEDS,
     ROUNDS,
     PARTICIPATIONS,

@@ -55,6 +55,28 @@ class OrganisationIdentifierRow(Row):
     number: Mapped[str] = mapped_column(primary_key=True)
 
 
+class RoomRow(Row):
+    """A room that an organisation offers."""
+
+    __tablename__ = "room"
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    outcode: Mapped[str]
+    features: Mapped[str]
+    cost: Mapped[str]
+    ask: Mapped[str]
+
+
+class BecameRow(Row):
+    """What an organisation became on a day."""
+
+    __tablename__ = "became"
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    into_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    on: Mapped[str]
+
+
 class ParticipantRow(Row):
     """A person."""
 
@@ -73,6 +95,14 @@ class ParticipantRow(Row):
     notes: Mapped[str]
     removed_at: Mapped[str | None]
     stopped_on: Mapped[str | None]
+
+
+class MergedRow(Row):
+    """The id that somebody who was entered twice had before."""
+
+    __tablename__ = "merged"
+    old_id: Mapped[int] = mapped_column(primary_key=True)
+    new_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
 
 
 class AccessNeedRow(Row):
@@ -183,13 +213,29 @@ class RuleRow(Row):
 
 
 class ConflictRow(Row):
-    """A conflict of interest between two organisations."""
+    """An interest that may keep two sides apart."""
 
     __tablename__ = "conflict"
     id: Mapped[int] = mapped_column(primary_key=True)
-    first_organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
-    second_organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    kind: Mapped[str]
+    effect: Mapped[str]
     reason: Mapped[str]
+    declared_on: Mapped[str | None]
+    judged: Mapped[str]
+    starts_on: Mapped[str | None]
+    ends_on: Mapped[str | None]
+    source: Mapped[str]
+
+
+class ConflictSideRow(Row):
+    """An organisation or a person on one side of an interest."""
+
+    __tablename__ = "conflict_side"
+    conflict_id: Mapped[int] = mapped_column(ForeignKey("conflict.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    side: Mapped[str]
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), info=GOES_WITH_IT)
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"), info=GOES_WITH_IT)
 
 
 class PossibleRuleRow(Row):

@@ -326,7 +326,7 @@ class SchemeFile:
             if not self._has_participant(participant_id):
                 return Changes()
             self.back_up(BackupReason.ERASURE)
-            with backups.noting_erasure(participant_id):
+            with backups.noting_erasure(participant_id, *self._earlier_ids(participant_id)):
                 self._erase_rows(participant_id)
             # They are erased now: what fails from here on is done at the next chance, and is no refusal.
             with suppress(sqlite3.DatabaseError):
@@ -336,6 +336,11 @@ class SchemeFile:
             backups.remove_expired()
             clear_leftovers(self.path.resolve(), self._database, is_erasing=True)
         return EVERYTHING
+
+    def _earlier_ids(self, participant_id: ParticipantId) -> list[ParticipantId]:
+        """Return under which ids a backup may hold somebody who was entered more than once."""
+        merged = "SELECT old_id FROM merged WHERE new_id = ?"
+        return [old for (old,) in self._connection.execute(merged, (participant_id,)).fetchall()]
 
     def _has_participant(self, participant_id: ParticipantId) -> bool:
         found = self._connection.execute("SELECT 1 FROM participant WHERE id = ?", (participant_id,))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from buddy_matcher.domain.answers import Answer
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.conflicts import Conflict
 from buddy_matcher.domain.doubles import DoubledPairing, NoRoom, crowded, doubled, room_for
 from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.history import Label
@@ -46,9 +47,9 @@ from buddy_matcher.domain.money import Agreement, PaymentSummary, Rate
 from buddy_matcher.domain.organisations import Organisation
 from buddy_matcher.domain.pairings import Pairing, Proof
 from buddy_matcher.domain.participations import Participation
-from buddy_matcher.domain.people import AccessNeed, Participant
+from buddy_matcher.domain.people import AccessNeed, Merged, Participant
 from buddy_matcher.domain.rounds import Round, Scheme
-from buddy_matcher.domain.rules import Conflict, DecidedAnswer, KeptAnswer, PossibleRule, Rule, UnknownValue
+from buddy_matcher.domain.rules import DecidedAnswer, KeptAnswer, PossibleRule, Rule, UnknownValue
 from buddy_matcher.domain.sentences import KeptSentence
 from buddy_matcher.domain.sheet_reading import ColumnDecision
 from buddy_matcher.domain.strengths import Strength, Theme
@@ -79,6 +80,7 @@ class UnitOfWork:
         self.themes = Collection[Theme, ThemeId](session, mapping.THEMES, known)
         self.organisations = Collection[Organisation, OrganisationId](session, mapping.ORGANISATIONS, known)
         self.people = Collection[Participant, ParticipantId](session, mapping.PEOPLE, known)
+        self.merged = Collection[Merged, ParticipantId](session, mapping.MERGED, known)
         self.access_needs = Collection[AccessNeed, AccessNeedId](session, mapping.ACCESS_NEEDS, known)
         self.rounds = Collection[Round, RoundId](session, mapping.ROUNDS, known)
         self.participations = Collection[Participation, ParticipationId](

@@ -27,7 +27,6 @@ B = Candidate(
     family_id=OrganisationId(2),
 )
 PAIR = frozenset({(A.participation_id, B.participation_id)})
-ORGANISATIONS = frozenset({(A.organisation_id, B.organisation_id)})
 
 
 def found(
@@ -51,7 +50,7 @@ KEPT_APART: dict[Block, tuple[Candidate, Candidate, PairRules, Criteria]] = {
     Block.SAME_FAMILY: (A, replace(B, family_id=OrganisationId(1)), PairRules(), Criteria()),
     Block.NEVER_PAIR: (A, B, PairRules(never=PAIR), Criteria()),
     Block.UNDECIDED_WISH: (A, B, PairRules(undecided=PAIR), Criteria()),
-    Block.CONFLICT: (A, B, PairRules(conflicts=ORGANISATIONS), Criteria()),
+    Block.CONFLICT: (A, B, PairRules(conflicts=PAIR), Criteria()),
     Block.NO_WAY_TO_MEET: (
         replace(A, ways=frozenset({MeetingWay.VIDEO})),
         replace(B, ways=frozenset({MeetingWay.PHONE})),

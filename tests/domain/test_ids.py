@@ -75,8 +75,8 @@ def test_a_participant_is_no_participation() -> None:
 def test_an_organisation_is_no_person() -> None:
     Candidate(participation_id=PART, sector=Sector.VCSE, organisation_id=EMPLOYER, family_id=EMPLOYER)
     Candidate(participation_id=EMPLOYER, sector=Sector.VCSE, organisation_id=EMPLOYER, family_id=EMPLOYER)  # type: ignore[arg-type]
-    PairRules(conflicts=frozenset({pair_of(EMPLOYER, OrganisationId(2))}))
-    PairRules(conflicts=frozenset({pair_of(PART, ParticipationId(2))}))  # type: ignore[arg-type]
+    PairRules(conflicts=frozenset({pair_of(PART, ParticipationId(2))}))
+    PairRules(conflicts=frozenset({pair_of(EMPLOYER, OrganisationId(2))}))  # type: ignore[arg-type]
 
 
 def test_an_integer_is_no_id() -> None:

@@ -9,6 +9,7 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from buddy_matcher.domain.conflicts import Conflict, ConflictEffect, ConflictKind, Judgement, Party, Side
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import (
@@ -23,7 +24,7 @@ from buddy_matcher.domain.ids import (
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import Issue, Letter
 from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
-from buddy_matcher.domain.organisations import Identifier, Organisation, OrganisationKind, Register, Sector
+from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector, Successor
 from buddy_matcher.domain.pair_life import FlagSettings
 from buddy_matcher.domain.pairings import Pairing, PairingState, Proof, between
 from buddy_matcher.domain.participations import Participation, Source, Status
@@ -33,14 +34,16 @@ from buddy_matcher.domain.people import (
     Language,
     LetterPreferences,
     Level,
+    Merged,
     Participant,
 )
 from buddy_matcher.domain.questions import Question
+from buddy_matcher.domain.registers import Identifier, Register
+from buddy_matcher.domain.rooms import Room, RoomFeature
 from buddy_matcher.domain.round_dates import Milestone, RoundDates
 from buddy_matcher.domain.rounds import Coordinator, Round, Scheme
 from buddy_matcher.domain.rules import (
     AnswerField,
-    Conflict,
     DecidedAnswer,
     KeptAnswer,
     PossibleRule,
@@ -62,6 +65,15 @@ PEOPLE = (
     ("Cara", "Lunt", Sector.HEALTH),
     ("Dewi", "Pugh", Sector.VCSE),
     ("Elin", "Rees", Sector.VCSE),
+)
+
+
+_ROOM = Room(
+    name="The garden room",
+    outcode="LS1",
+    features=frozenset({RoomFeature.STEP_FREE, RoomFeature.PARKING}),
+    cost="Free",
+    ask="The front desk",
 )
 
 
@@ -122,6 +134,8 @@ def _add_people(unit: UnitOfWork) -> None:
                 kind=OrganisationKind.NHS_TRUST if is_health else OrganisationKind.CHARITY,
                 parent_id=OrganisationId(1) if number == len(PEOPLE) - 2 else None,
                 identifiers=(Identifier(register=Register.ODS, number="G7H8J"),) if is_health else (),
+                rooms=(_ROOM,) if number == 1 else (),
+                became=(Successor(OrganisationId(1), date(2027, 4, 1)),) if given == "Cara" else (),
             )
         )
         unit.people.save(
@@ -145,6 +159,7 @@ def _add_people(unit: UnitOfWork) -> None:
             )
         )
         unit.participations.save(_participation(number, given))
+    unit.merged.save(Merged(old_id=ParticipantId(6), new_id=ParticipantId(1)))
     unit.access_needs.save(
         AccessNeed(participant_id=ParticipantId(1), note="A hearing loop", consent_on=date(2026, 8, 20))
     )
@@ -210,9 +225,18 @@ def _add_rules(unit: UnitOfWork) -> None:
     )
     unit.conflicts.save(
         Conflict(
-            first_organisation_id=OrganisationId(1),
-            second_organisation_id=OrganisationId(4),
+            kind=ConflictKind.INDIRECT,
+            effect=ConflictEffect.TELL_PANEL,
+            parties=(
+                Party(Side.FIRST, organisation_id=OrganisationId(1)),
+                Party(Side.SECOND, participant_id=ParticipantId(4)),
+            ),
             reason="Commissioner and bidder",
+            declared_on=date(2026, 8, 30),
+            judged=Judgement(is_conflict=True, by="Zoë Ŵyn", on=date(2026, 9, 1)),
+            starts_on=date(2026, 9, 1),
+            ends_on=date(2027, 9, 1),
+            source="The register",
         )
     )
 

@@ -79,7 +79,7 @@ def pools(draw: st.DrawFn, most: int = 8) -> Pool:
             prefer=between_people,
             avoid=between_people,
             paired_before=between_people,
-            conflicts=pair_sets(ORGANISATION_IDS),
+            conflicts=between_people,
         )
     )
     return Pool(candidates=people, rules=rules, criteria=draw(criteria))

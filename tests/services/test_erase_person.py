@@ -10,13 +10,15 @@ import pytest
 
 from buddy_matcher.domain.answers import Answer, Asked, Occasion
 from buddy_matcher.domain.backups import BackupReason
+from buddy_matcher.domain.conflicts import Conflict, Party, Side
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import ParticipantId
 from buddy_matcher.domain.learning import Learning, LearningKind
 from buddy_matcher.domain.money import PaymentLine, PaymentSummary
 from buddy_matcher.domain.organisations import Sector
-from buddy_matcher.domain.people import AccessNeed, LetterPreferences
+from buddy_matcher.domain.people import AccessNeed, LetterPreferences, Merged
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.rules import AnswerField, DecidedAnswer, KeptAnswer, PossibleRule, UnknownValue
 from buddy_matcher.domain.statements import Permission, Statement, StatementAbout
@@ -61,6 +63,7 @@ def _answer_of(unit: UnitOfWork, part: int, form: PersonForm) -> None:
 def _say_of(services: Services, part: int, form: PersonForm) -> None:
     person = form.participant
     with services.file.changing(Label("Note")) as unit:
+        _declare_of(unit, form)
         unit.access_needs.save(
             AccessNeed(participant_id=person.id, note="step-free please", consent_on=date(2026, 11, 21))
         )
@@ -93,6 +96,20 @@ def _say_of(services: Services, part: int, form: PersonForm) -> None:
         )
         _answer_of(unit, part, form)
         unit.commit()
+
+
+def _declare_of(unit: UnitOfWork, form: PersonForm) -> None:
+    person = form.participant
+    unit.merged.save(Merged(old_id=ParticipantId(99), new_id=person.id))
+    unit.conflicts.save(
+        Conflict(
+            parties=(
+                Party(Side.FIRST, participant_id=person.id),
+                Party(Side.SECOND, organisation_id=form.participation.organisation_id),
+            ),
+            reason="Zebedee chairs it",
+        )
+    )
 
 
 @pytest.fixture
@@ -136,6 +153,7 @@ def test_nothing_of_an_erased_person_is_left_in_the_file(services: Services, zeb
     reopened = open_scheme(services.path)
     assert len(reopened.people.people()) == 4
     assert reopened.check.findings() == ()
+    assert reopened.interests.all() == ()
     assert all("Zebedee" not in entry.text for entry in reopened.history.entries())
     reopened.close()
 

@@ -13,9 +13,11 @@ import pytest
 
 import buddy_matcher.services
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.conflicts import Conflict, Party, Side
 from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.lists import ListKind
+from buddy_matcher.domain.organisations import Organisation, Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.rules import AnswerField, RuleKind
 from buddy_matcher.services.decide_answers import OpenValue
@@ -52,6 +54,16 @@ def rename_someone(services: Services) -> None:
 
 def rename_organisation(services: Services) -> None:
     services.organisations.save(replace(services.organisations.all()[0], name="Renamed trust"))
+
+
+def vcse(services: Services) -> list[Organisation]:
+    return [each for each in services.organisations.all() if each.sector is Sector.VCSE]
+
+
+def declare_interest(services: Services) -> None:
+    first, second = vcse(services)[:2]
+    sides = (Party(Side.FIRST, organisation_id=first.id), Party(Side.SECOND, organisation_id=second.id))
+    services.interests.save(Conflict(parties=sides))
 
 
 def add_rule(services: Services) -> None:
@@ -146,6 +158,12 @@ EXAMPLES: dict[str, Callable[[Services], object]] = LIFE_EXAMPLES | {
     "EditLists.replace_strengths": replace_strengths,
     "EditLists.retire": lambda s: s.lists.retire(ListKind.STRENGTHS, listed_ids(s)[:2], date(2027, 1, 4)),
     "EditOrganisations.save": rename_organisation,
+    "EditOrganisations.merge": lambda s: s.organisations.merge(*(o.id for o in vcse(s)[:2])),
+    "EditInterests.save": declare_interest,
+    "EditInterests.remove": lambda s: (
+        declare_interest(s),
+        s.interests.remove(s.interests.all()[-1].conflict.id),
+    ),
     "EditPeople.remove": lambda s: s.people.remove(*member_ids(s)[:3]),
     "EditPeople.restore": remove_and_restore,
     "EditPeople.set_status": lambda s: s.people.set_status(s.people.people()[0].name, Status.WITHDRAWN),
@@ -191,6 +209,7 @@ NOTHING_IN_ALL = {
     "AdjustPairings.reopen",
     "AdjustPairings.unlock",
     "EditLists.remove",
+    "EditInterests.remove",
     "EditRules.remove",
     "HoldPeople.release_person",
 }

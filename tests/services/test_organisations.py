@@ -1,15 +1,22 @@
 """Editing organisations: what follows for pairs, and what is refused."""
 
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
 
 from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector
-from buddy_matcher.services.schemes import Services
+from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector, Successor
+from buddy_matcher.domain.registers import Identifier, Register, identifier
+from buddy_matcher.domain.rooms import Room
+from buddy_matcher.services.importing.organisations import NamedOrganisations
+from buddy_matcher.services.schemes import Services, open_scheme
+from tests.helpers.golden_file import make
 from tests.helpers.people import add_person
+from tests.storage.raw_files import rows_of
 
 
 def organisation(services: Services, name: str) -> Organisation:
@@ -65,3 +72,68 @@ def test_an_organisation_is_never_part_of_itself(services: Services, ids: dict[s
         services.organisations.save(replace(ben, parent_id=asha.id))
     with pytest.raises(UserError, match="part of itself"):
         services.organisations.save(replace(ben, parent_id=ben.id))
+
+
+def test_two_spellings_become_one_and_sheets_read_both(services: Services, ids: dict[str, int]):
+    asha, cara = organisation(services, "Asha"), organisation(services, "Cara")
+    numbers = (Identifier(register=Register.COMPANIES_HOUSE, number=" 123 4567"),)
+    services.organisations.save(replace(cara, identifiers=numbers, rooms=(Room(name="Hall"),)))
+    services.organisations.merge(cara.id, asha.id)
+    merged = organisation(services, "Asha")
+    assert (merged.identifiers[0].number, merged.rooms[0].name) == ("01234567", "Hall")
+    assert services.latest.state().members[ids["Cara"]].organisation_name == asha.name
+    with services.file.reading() as unit:
+        [decided] = unit.decided_answers.all()
+    assert (decided.text, decided.meaning) == (cara.name, asha.name)
+    services.organisations.save(replace(merged, name="Moor Trust"))
+    with services.file.reading() as unit:
+        assert unit.decided_answers.all()[0].meaning == "Moor Trust"
+    with pytest.raises(UserError, match="is in"):
+        services.organisations.merge(organisation(services, "Ben").id, merged.id)
+
+
+def test_everything_that_names_a_spelling_moves(tmp_path: Path):
+    path = tmp_path / "golden.buddy"
+    make(path)
+    services = open_scheme(path)
+    before = rows_of(path)
+    vcse = [o for o in services.organisations.all() if o.sector is Sector.VCSE]
+    for gone in vcse[1:]:
+        services.organisations.merge(gone.id, vcse[0].id)
+    assert [o.sector for o in services.organisations.all()].count(Sector.VCSE) == 1
+    for _ in vcse[1:]:
+        services.history.undo()
+    services.close()
+    assert rows_of(path) == before
+
+
+def test_an_organisation_that_became_another_is_that_one_from_its_day_on(
+    services: Services, ids: dict[str, int]
+):
+    asha, cara = organisation(services, "Asha"), organisation(services, "Cara")
+    services.organisations.save(replace(asha, became=(Successor(cara.id, date(2020, 4, 1)),)))
+    organisations = NamedOrganisations(services.organisations.all())
+    assert organisations.known(asha.name).name == cara.name
+    services.organisations.save(replace(asha, became=(Successor(cara.id, date(2999, 4, 1)),)))
+    assert NamedOrganisations(services.organisations.all()).known(asha.name).name == asha.name
+
+
+@pytest.mark.parametrize(
+    ("register", "typed", "kept", "looks_right"),
+    [
+        (Register.ODS, "g7h8j", "G7H8J", True),
+        (Register.ODS, "QWO", "QWO", True),
+        (Register.CHARITY_ENGLAND_AND_WALES, "1 123 456", "1123456", True),
+        (Register.CHARITY_ENGLAND_AND_WALES, "12", "12", False),
+        (Register.CHARITY_SCOTLAND, "sco 12345", "SC012345", True),
+        (Register.CHARITY_NORTHERN_IRELAND, "100123", "NIC100123", True),
+        (Register.COMPANIES_HOUSE, "1234567", "01234567", True),
+        (Register.COMPANIES_HOUSE, "SC1234", "SC001234", True),
+        (Register.COMPANIES_HOUSE, "none", "NONE", False),
+    ],
+)
+def test_a_number_is_put_into_its_usual_form_and_never_refused(
+    register: Register, typed: str, kept: str, looks_right: bool
+):
+    found = identifier(register, typed)
+    assert (found.number, found.looks_right) == (kept, looks_right)

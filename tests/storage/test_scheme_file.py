@@ -9,10 +9,11 @@ from sqlalchemy.exc import IntegrityError
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.meeting import HalfDay, MeetingWay
-from buddy_matcher.domain.organisations import Identifier, Organisation, Register, Sector
+from buddy_matcher.domain.organisations import Organisation, Sector
 from buddy_matcher.domain.pairings import Pairing, between
 from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.people import Participant
+from buddy_matcher.domain.registers import Identifier, Register
 from buddy_matcher.domain.rounds import Coordinator, Scheme
 from buddy_matcher.domain.rules import PossibleRule
 from buddy_matcher.domain.strengths import Strength, Theme, answers_from

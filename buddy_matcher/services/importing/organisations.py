@@ -14,10 +14,17 @@ from buddy_matcher.documents.forms.export import FormExport
 from buddy_matcher.documents.forms.rows import FormAnswer
 from buddy_matcher.domain.ids import OrganisationId
 from buddy_matcher.domain.import_report import Problem
-from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector, organisation_key
+from buddy_matcher.domain.organisations import (
+    Organisation,
+    OrganisationKind,
+    Sector,
+    organisation_key,
+    organisation_today,
+)
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.sheet_reading import Shape
 from buddy_matcher.domain.text import fold, tidy
+from buddy_matcher.services.rounds.ended_pairings import today
 
 _ALIKE = 90
 _BLOCK = 3
@@ -25,10 +32,14 @@ _MOST_COMPARED = 50
 
 
 class NamedOrganisations:
-    """The organisations of a scheme together with the `new` ones of an export, found by name."""
+    """The organisations of a scheme together with the `new` ones of an export, found by name.
+
+    A name of one that has become another by the day means that other one.
+    """
 
     def __init__(self, held: Iterable[Organisation], new: tuple[Organisation, ...] = ()) -> None:
         self.new = new
+        self._on = today()
         everyone = (*held, *new)
         self._by_id = {organisation.id: organisation for organisation in everyone}
         self._by_name = {fold(organisation.name): organisation for organisation in everyone}
@@ -36,7 +47,8 @@ class NamedOrganisations:
 
     def named(self, name: str) -> Organisation | None:
         """Return the organisation with a name, None when it is blank or its sector is not known."""
-        return self._by_name.get(fold(name)) or self._by_key.get(self._key(name))
+        found = self._by_name.get(fold(name)) or self._by_key.get(self._key(name))
+        return organisation_today(found, self._by_id, self._on) if found else None
 
     def known(self, name: str) -> Organisation:
         """Return the organisation with a name; raises KeyError where `named` finds none."""

@@ -12,7 +12,6 @@ from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import ENDS_PAIRINGS
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.rounds.round_state import Member, RoundState
-from buddy_matcher.services.rounds.shown_plan import blocks_within
 
 
 class FindingKind(StrEnum):
@@ -52,9 +51,9 @@ def domain_findings(state: RoundState) -> Iterator[Finding]:
 
 def crossed_in_words(state: RoundState, pairing: Pairing) -> str:
     """Return which rules a pairing crosses, as the beginning of a sentence with the names, or ""."""
-    found = blocks_within(state, pairing)
+    found = state.crossed(*pairing.pairs)
     names = listed([state.members[member].name for member in pairing.members])
-    return f"{names} are paired although {listed([block.sentence for block in found])}" if found else ""
+    return f"{names} are paired although {listed(found)}" if found else ""
 
 
 def check_rules(state: RoundState, pairings: Iterable[Pairing]) -> None:

@@ -36,16 +36,10 @@ def _digest(pool: Pool) -> str:
 
 
 def _within(ids: set[ParticipationId], rules: PairRules) -> PairRules:
-    """Return the rules between these people, and those between organisations."""
-    between_people = {field.name: getattr(rules, field.name) for field in fields(rules)}
-    del between_people["conflicts"]
-    return replace(
-        rules,
-        **{
-            name: frozenset(pair for pair in pairs if ids.issuperset(pair))
-            for name, pairs in between_people.items()
-        },
-    )
+    """Return the rules between these people."""
+    found = {field.name: getattr(rules, field.name) for field in fields(rules)}
+    within = {name: frozenset(two for two in pairs if ids.issuperset(two)) for name, pairs in found.items()}
+    return replace(rules, **within)
 
 
 _AS_NOTED = {"participation_id": "id"}

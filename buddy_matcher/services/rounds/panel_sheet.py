@@ -15,6 +15,7 @@ from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.phrases import date_in_words, in_a_list, inside_sentence
 from buddy_matcher.domain.reasons import Wording, met_wishes, pair_reasons
 from buddy_matcher.domain.text import counted
+from buddy_matcher.services.rounds.interests import between
 from buddy_matcher.services.rounds.paper_source import PaperSource
 from buddy_matcher.services.rounds.plan_standing import plan_standing
 from buddy_matcher.services.rounds.round_state import RoundState
@@ -48,6 +49,7 @@ def panel_sheet(source: PaperSource) -> Sheet | None:
                 widths=(2, 3, 4),
                 rows=waiting,
             ),
+            *_interests(state),
             Section(heading="What the plan looks for, in this order", bullets=tuple(_aims(state))),
             Section(heading="Rules that no pair crosses by itself", bullets=tuple(_rules(state))),
             Section(
@@ -63,9 +65,14 @@ def panel_sheet(source: PaperSource) -> Sheet | None:
 
 def _pair_row(state: RoundState, pairing: Pairing) -> tuple[str, ...]:
     members = [state.members[member] for member in pairing.members]
-    crossed = dict.fromkeys(block.sentence for pair in pairing.pairs for block in state.blocks(*pair))
+    declared = [each.words for each in between(state.interests, pairing.pairs) if not each.keeps_apart]
     by_hand = "Chosen by the coordinator" if pairing.is_by_hand else ""
-    told = (pairing.state.label, by_hand, *(f"Crosses: {block}" for block in crossed))
+    told = (
+        pairing.state.label,
+        by_hand,
+        *(f"Crosses: {clause}" for clause in state.crossed(*pairing.pairs)),
+        *(f"Interest declared: {words}" for words in declared),
+    )
     return (
         "\n".join(", ".join(filter(None, (m.participant.known_name, m.organisation_name))) for m in members),
         "\n".join(_gains(state, pairing)),
@@ -125,6 +132,26 @@ def _waiting_rows(source: PaperSource) -> Iterator[tuple[str, ...]]:
         else:
             told = "They stay on the list and come first next time"
         yield member.participant.known_name, member.organisation_name, told
+
+
+def _interests(state: RoundState) -> Iterator[Section]:
+    """Yield the interests that the panel should know of, if there are any."""
+    rows = tuple(
+        (
+            "\n".join(each.sides),
+            ". ".join(filter(None, (each.conflict.kind.label, each.conflict.reason, each.conflict.term))),
+            each.conflict.standing,
+            each.conflict.effect.label,
+        )
+        for each in state.interests
+    )
+    if rows:
+        yield Section(
+            heading="Interests and conflicts",
+            columns=("Between", "What it is", "Where it stands", "What it does"),
+            widths=(5, 5, 5, 3),
+            rows=rows,
+        )
 
 
 def _aims(state: RoundState) -> Iterator[str]:

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any, Concatenate
 
 from buddy_matcher.documents.places import outcode_points
-from buddy_matcher.domain.candidates import Candidate, OrganisationPair, Pair, PairRules, Pool, pair_of
+from buddy_matcher.domain.candidates import Candidate, Pair, PairRules, Pool, pair_of
 from buddy_matcher.domain.eligibility import Block, blocks
 from buddy_matcher.domain.entries import OF_THE_PAIR, Entry
 from buddy_matcher.domain.errors import UserError
@@ -21,10 +21,11 @@ from buddy_matcher.domain.people import AccessNeed, Participant
 from buddy_matcher.domain.places import Base
 from buddy_matcher.domain.reasons import Wording
 from buddy_matcher.domain.rounds import Round, Scheme
-from buddy_matcher.domain.rules import Conflict, KeptAnswer, PossibleRule, Rule, RuleKind, WishDecision
+from buddy_matcher.domain.rules import KeptAnswer, PossibleRule, Rule, RuleKind, WishDecision
 from buddy_matcher.domain.scoring import Score, score
 from buddy_matcher.domain.sentences import KeptSentence
 from buddy_matcher.domain.text import fold, listed
+from buddy_matcher.services.rounds.interests import Interest, between, kept_apart_by, live_interests
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 
@@ -98,6 +99,7 @@ class RoundState:
     sentences: tuple[KeptSentence, ...] = ()
     access_needs: dict[ParticipantId, AccessNeed] = field(default_factory=dict)
     kept_answers: tuple[KeptAnswer, ...] = ()
+    interests: tuple[Interest, ...] = ()
     _derived: dict[object, Any] = field(default_factory=dict, compare=False, repr=False, init=False)
 
     @cached_property
@@ -173,6 +175,15 @@ class RoundState:
         """Return the hard rules that keep two members apart."""
         return blocks(self.candidates[a], self.candidates[b], rules=self.rules, criteria=self.round.criteria)
 
+    def crossed(self, *pairs: Pair) -> tuple[str, ...]:
+        """Return each hard rule that pairs cross, as a clause; of an interest it says which one."""
+        found = dict.fromkeys(block for pair in pairs for block in self.blocks(*pair))
+        told = [each.words for each in between(self.interests, pairs) if each.keeps_apart]
+        return tuple(
+            f"{each.sentence} ({'; '.join(told)})" if each is Block.CONFLICT else each.sentence
+            for each in found
+        )
+
 
 def current_round(unit: UnitOfWork) -> Round:
     """Return the scheme's latest round."""
@@ -188,12 +199,14 @@ def read_round(unit: UnitOfWork, number: int | None = None) -> RoundState:
     members = _members(unit, this_round)
     pairings = unit.pairings.of_round(this_round.id)
     organisations = {o.id: o for o in unit.organisations.all()}
+    today = date.today()  # noqa: DTZ011 - the coordinator's own day
+    interests = live_interests(unit, this_round, (m.participation for m in members.values()), today)
     return RoundState(
         scheme=unit.scheme,
         round=this_round,
         members=members,
-        candidates={m.participation_id: _candidate(m, organisations) for m in members.values()},
-        rules=_pair_rules(unit, this_round, members.values()),
+        candidates={m.participation_id: _candidate(m, organisations, today) for m in members.values()},
+        rules=_pair_rules(unit, this_round, members.values(), kept_apart_by(interests)),
         wording=Wording(
             strengths={s.id: s.name for s in unit.strengths.all()},
             themes={t.id: t.name for t in unit.themes.all()},
@@ -206,6 +219,7 @@ def read_round(unit: UnitOfWork, number: int | None = None) -> RoundState:
         save_counter=unit.save_counter,
         access_needs={need.participant_id: need for need in unit.access_needs.all()},
         kept_answers=unit.kept_answers.all(),
+        interests=interests,
     )
 
 
@@ -241,13 +255,13 @@ def _members(unit: UnitOfWork, this_round: Round) -> dict[ParticipationId, Membe
     return {member.participation_id: member for member in sorted(found, key=lambda m: m.content_order)}
 
 
-def _candidate(member: Member, organisations: dict[OrganisationId, Organisation]) -> Candidate:
+def _candidate(member: Member, organisations: dict[OrganisationId, Organisation], today: date) -> Candidate:
     participation = member.participation
     return Candidate(
         participation_id=participation.id,
         sector=member.sector,
         organisation_id=member.organisation_key,
-        family_id=family_of(member.organisation_key, organisations),
+        family_id=family_of(member.organisation_key, organisations, today),
         can_share=participation.can_share,
         would_like=participation.would_like,
         theme_ids=participation.theme_ids,
@@ -262,7 +276,9 @@ def _candidate(member: Member, organisations: dict[OrganisationId, Organisation]
     )
 
 
-def _pair_rules(unit: UnitOfWork, this_round: Round, members: Iterable[Member]) -> PairRules:
+def _pair_rules(
+    unit: UnitOfWork, this_round: Round, members: Iterable[Member], conflicts: frozenset[Pair]
+) -> PairRules:
     part_of = {m.participant.id: m.participation_id for m in members}
     today = date.today()  # noqa: DTZ011 - the coordinator's own day
     rules = [rule for rule in unit.rules.all() if rule.holds_on(today)]
@@ -274,7 +290,7 @@ def _pair_rules(unit: UnitOfWork, this_round: Round, members: Iterable[Member]) 
         avoid=_ruled(rules, RuleKind.AVOID, part_of),
         undecided=_undecided(unit.possible_rules.all(), part_of) - never,
         paired_before=_paired_before(unit, this_round, part_of),
-        conflicts=_conflicts(unit.conflicts.all()),
+        conflicts=conflicts,
     )
 
 
@@ -299,10 +315,6 @@ def _undecided(
     return _in_round(
         ((wish.participant_id, likely) for wish in open_wishes for likely in wish.likely_ids), part_of
     )
-
-
-def _conflicts(conflicts: Iterable[Conflict]) -> frozenset[OrganisationPair]:
-    return frozenset(pair_of(c.first_organisation_id, c.second_organisation_id) for c in conflicts)
 
 
 def _paired_before(

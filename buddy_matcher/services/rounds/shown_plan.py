@@ -53,8 +53,9 @@ class ShownPair:
     """A pairing with its points by part (those of both hub pairs in a trio) and its reasons.
 
     `most` are the most points that each part could give such a pairing. `meets` says in short how those would
-    meet for whom that is hardest, and `miles` how far apart they are, None where that is not known. `change`
-    says in a sentence what a proposal would make of an agreed pairing.
+    meet for whom that is hardest, and `miles` how far apart they are, None where that is not known. `crossed`
+    are the hard rules of `blocks` as clauses. `change` says in a sentence what a proposal would make of an
+    agreed pairing.
     """
 
     pairing: Pairing
@@ -67,6 +68,7 @@ class ShownPair:
     meets: str
     miles: int | None
     blocks: tuple[Block, ...]
+    crossed: tuple[str, ...]
     change: str = ""
 
     @property
@@ -136,7 +138,8 @@ class WithoutBuddy:
 class PossibleBuddy:
     """Someone whom a person could be paired with by hand, and what stands in the way.
 
-    `percent` are their points together out of the most there are; `buddies` are the names of those whom
+    `percent` are their points together out of the most there are; `crossed` are the hard rules of `blocks` as
+    clauses; `buddies` are the names of those whom
     they are paired with now.
     """
 
@@ -147,6 +150,7 @@ class PossibleBuddy:
     who_gains: WhoGains
     percent: int
     blocks: tuple[Block, ...]
+    crossed: tuple[str, ...]
     buddies: tuple[str, ...]
 
 
@@ -247,6 +251,7 @@ def shown_pair(state: RoundState, pairing: Pairing) -> ShownPair:
         meets=meets_in_short(*(candidates[m] for m in hardest)),
         miles=miles_apart(*(candidates[m] for m in hardest)),
         blocks=blocks_within(state, pairing),
+        crossed=state.crossed(*pairing.pairs),
         change=change_in_words(state, pairing),
     )
 
@@ -322,6 +327,7 @@ def _possible_buddy(state: RoundState, member_id: ParticipationId, other: Member
         who_gains=WhoGains(score.gains),
         percent=percent_of(score.total, _most_points(state)),
         blocks=state.blocks(member_id, other.participation_id),
+        crossed=state.crossed((member_id, other.participation_id)),
         buddies=buddy_names(state, other.participation_id),
     )
 

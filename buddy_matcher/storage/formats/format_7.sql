@@ -1,5 +1,6 @@
 -- Format 7: letters in the coordinator's own words; what people answer while a round lives, what they wish
--- others knew, and what a scheme learns.
+-- others knew, what a scheme learns; interests with two sides and a term;
+-- rooms; what organisations became; people who were merged.
 
 -- What a kind of letter says in a round in place of our words: a block in English, a sentence in another language.
 CREATE TABLE sentence (
@@ -61,3 +62,62 @@ CREATE TABLE learning (
 ) STRICT;
 CREATE INDEX learning_round ON learning (round_id);
 CREATE INDEX learning_participation ON learning (participation_id);
+
+-- An interest is declared, then judged; what it named until now is a conflict that always keeps apart.
+CREATE TABLE conflict_7 (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    effect TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    declared_on TEXT,
+    judged TEXT NOT NULL,
+    starts_on TEXT,
+    ends_on TEXT,
+    source TEXT NOT NULL
+) STRICT;
+INSERT INTO conflict_7 (id, kind, effect, reason, judged, source)
+    SELECT id, 'financial', 'keep_apart', reason, 'null', '' FROM conflict;
+CREATE TABLE conflict_side (
+    conflict_id INTEGER NOT NULL REFERENCES conflict (id),
+    position INTEGER NOT NULL,
+    side TEXT NOT NULL,
+    organisation_id INTEGER REFERENCES organisation (id),
+    participant_id INTEGER REFERENCES participant (id),
+    PRIMARY KEY (conflict_id, position),
+    CHECK ((organisation_id IS NULL) + (participant_id IS NULL) = 1)
+) STRICT, WITHOUT ROWID;
+INSERT INTO conflict_side (conflict_id, position, side, organisation_id)
+    SELECT id, 0, 'first', first_organisation_id FROM conflict
+    UNION ALL SELECT id, 1, 'second', second_organisation_id FROM conflict;
+DROP TABLE conflict;
+ALTER TABLE conflict_7 RENAME TO conflict;
+CREATE INDEX conflict_side_organisation ON conflict_side (organisation_id);
+CREATE INDEX conflict_side_participant ON conflict_side (participant_id);
+
+-- A room that an organisation offers.
+CREATE TABLE room (
+    organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    outcode TEXT NOT NULL,
+    features TEXT NOT NULL,
+    cost TEXT NOT NULL,
+    ask TEXT NOT NULL,
+    PRIMARY KEY (organisation_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- From a day on an organisation is another one, such as a board that merged.
+CREATE TABLE became (
+    organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+    into_id INTEGER NOT NULL REFERENCES organisation (id),
+    "on" TEXT NOT NULL,
+    PRIMARY KEY (organisation_id, into_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX became_into ON became (into_id);
+
+-- Whoever was entered twice had another id before: a backup holds them under it.
+CREATE TABLE merged (
+    old_id INTEGER PRIMARY KEY,
+    new_id INTEGER NOT NULL REFERENCES participant (id)
+) STRICT;
+CREATE INDEX merged_new ON merged (new_id);

@@ -79,14 +79,14 @@ class BackupFolder:
         )
 
     @contextmanager
-    def noting_erasure(self, participant_id: ParticipantId) -> Iterator[None]:
-        """Note that a participant is erased in the block, so that a restored backup erases them again.
+    def noting_erasure(self, *participant_ids: ParticipantId) -> Iterator[None]:
+        """Note that somebody of these ids is erased in the block, so that a restored backup does it again.
 
         The note comes first, and goes again if the block fails. Raises EnvironmentProblem when it can't be
         written; the block is not entered then.
         """
         before = self.erased()
-        self._note_erased({*before, participant_id})
+        self._note_erased({*before, *participant_ids})
         try:
             yield
         except BaseException:

@@ -1,19 +1,23 @@
-"""The form of one organisation: its name, sector, kind and the organisation that it is part of."""
+"""The form of one organisation: what it is, its numbers in registers, and the rooms that it offers."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import UNSAVED, OrganisationId
-from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector
+from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector, Successor
+from buddy_matcher.ui.organisations.numbers_part import NumbersPart
+from buddy_matcher.ui.organisations.rooms_part import RoomsPart
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
+from buddy_matcher.ui.widgets.day_fields import day_field, day_in
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import field_label, plain_label, primary_button, with_look
 from buddy_matcher.ui.widgets.theme import GAP
 
-_WIDTH = 520
+_WIDTH = 620
 
 
 class OrganisationDialog(FramedDialog):
@@ -24,6 +28,7 @@ class OrganisationDialog(FramedDialog):
         parent: QWidget | None,
         organisation: Organisation,
         others: Sequence[Organisation],
+        today: date,
         refusal: UserError | None = None,
     ) -> None:
         is_new = organisation.id == UNSAVED
@@ -36,11 +41,36 @@ class OrganisationDialog(FramedDialog):
         self.kind = ChoiceBox[OrganisationKind | None](
             [(None, "Not known"), *((kind, kind.label) for kind in OrganisationKind)]
         )
-        parents = [(other.id, other.name) for other in others if other.id != organisation.id]
-        self.part_of = ChoiceBox[OrganisationId | None]([(None, "None"), *parents])
+        named = [(other.id, other.name) for other in others if other.id != organisation.id]
+        self.part_of = ChoiceBox[OrganisationId | None]([(None, "None"), *named])
+        self.became = ChoiceBox[OrganisationId | None]([(None, "Nothing else"), *named])
+        first = next(iter(organisation.became), None)
+        self.became_on = day_field(first.on if first else today)
         self.sector.choose(organisation.sector)
         self.kind.choose(organisation.kind)
         self.part_of.choose(organisation.parent_id)
+        self.became.choose(first.into_id if first else None)
+        self.numbers = NumbersPart(organisation.identifiers)
+        self.rooms = RoomsPart(organisation.rooms)
+        self._refusal = with_look(plain_label(f"⚠ {refusal}" if refusal else "", wraps=True), "poor")
+        self._refusal.setVisible(refusal is not None)
+        self._lay_out("&Add organisation" if is_new else "Save organisation")
+        self.name.textChanged.connect(self._refusal.hide)
+        self.became.currentIndexChanged.connect(self._look_again)
+        self._look_again()
+
+    def _lay_out(self, accept: str) -> None:
+        tabs = QTabWidget()
+        tabs.addTab(self._about(), "A&bout it")
+        tabs.addTab(self.numbers, "N&umbers")
+        tabs.addTab(self.rooms, "R&ooms")
+        self.body.addWidget(tabs, 1)
+        self.body.addWidget(self._refusal)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.addButton(primary_button(accept), QDialogButtonBox.ButtonRole.AcceptRole)
+
+    def _about(self) -> QWidget:
+        part = QWidget()
         form = QFormLayout()
         form.setSpacing(GAP)
         for text, field in (
@@ -48,19 +78,20 @@ class OrganisationDialog(FramedDialog):
             ("&Sector", self.sector),
             ("&Kind", self.kind),
             ("&Part of", self.part_of),
+            ("Has be&come", self.became),
+            ("&From", self.became_on),
         ):
             form.addRow(field_label(text, field), field)
-        self.body.addLayout(form)
-        self._refusal = with_look(plain_label(f"⚠ {refusal}" if refusal else "", wraps=True), "poor")
-        self._refusal.setVisible(refusal is not None)
-        self.name.textChanged.connect(self._refusal.hide)
-        self.body.addWidget(self._refusal)
-        self.body.addStretch()
-        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.addButton(
-            primary_button("&Add organisation" if is_new else "Save organisation"),
-            QDialogButtonBox.ButtonRole.AcceptRole,
-        )
+        layout = QVBoxLayout(part)
+        layout.addLayout(form)
+        layout.addStretch()
+        return part
+
+    def _look_again(self) -> None:
+        # What was split up in several is not for one choice to change.
+        is_single = len(self._organisation.became) <= 1
+        self.became.setEnabled(is_single)
+        self.became_on.setEnabled(is_single and self.became.chosen is not None)
 
     @property
     def edited(self) -> Organisation:
@@ -71,7 +102,17 @@ class OrganisationDialog(FramedDialog):
             sector=self.sector.chosen,
             kind=self.kind.chosen,
             parent_id=self.part_of.chosen,
+            identifiers=self.numbers.identifiers,
+            rooms=self.rooms.rooms,
+            became=self._became,
         )
+
+    @property
+    def _became(self) -> tuple[Successor, ...]:
+        into = self.became.chosen
+        if len(self._organisation.became) > 1:
+            return self._organisation.became
+        return () if into is None else (Successor(into, day_in(self.became_on)),)
 
     @classmethod
     def ask(
@@ -79,11 +120,12 @@ class OrganisationDialog(FramedDialog):
         parent: QWidget | None,
         organisation: Organisation,
         others: Sequence[Organisation],
+        today: date,
         refusal: UserError | None = None,
     ) -> Organisation | None:
         """Return the organisation as edited, or None when it was cancelled.
 
         `refusal` is why it could not be kept when it was asked for before.
         """
-        dialog = cls(parent, organisation, others, refusal)
+        dialog = cls(parent, organisation, others, today, refusal)
         return dialog.edited if dialog.exec() else None

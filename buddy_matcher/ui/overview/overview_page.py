@@ -66,6 +66,7 @@ class OverviewPage(Page):
 
     step_wanted = Signal(object)
     decisions_wanted = Signal()
+    interests_wanted = Signal()
     due_wanted = Signal(object)
     follow_up_wanted = Signal()
 
@@ -164,6 +165,8 @@ class OverviewPage(Page):
             button.clicked.connect(lambda: self.people_wanted.emit(line.participation_ids))
         elif line.subject is Subject.PLAN:
             button.clicked.connect(lambda: self.step_wanted.emit(NextStep.AGREE))
+        elif line.subject is Subject.INTERESTS:
+            button.clicked.connect(self.interests_wanted)
         else:
             button.clicked.connect(self.decisions_wanted)
         return button

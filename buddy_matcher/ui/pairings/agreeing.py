@@ -36,8 +36,6 @@ class Agreeing:
         self._operations.perform(lambda: self._pairings.agree(*ids, cross_rules=bool(crossing)))
 
     def _confirm(self, crossing: Sequence[ShownPair]) -> bool:
-        told = "\n".join(
-            f"{pair.names}: {listed([block.sentence for block in pair.blocks])}." for pair in crossing
-        )
+        told = "\n".join(f"{pair.names}: {listed(pair.crossed)}." for pair in crossing)
         text = f"A rule is crossed here:\n\n{told}"
         return ConfirmDialog.ask(self._page, "Agree", text, accept="Agree all the same")

@@ -63,7 +63,7 @@ class ChooseMembers:
 
 
 def _as_choice(buddy: PossibleBuddy) -> PersonChoice[ParticipationId]:
-    rules = listed([block.sentence for block in buddy.blocks])
+    rules = listed(buddy.crossed)
     return PersonChoice(
         id=buddy.participation_id,
         name=buddy.name,

@@ -90,7 +90,7 @@ class OtherBuddiesModel(RowsModel[OtherBuddy]):
 def obstacle_in_words(row: OtherBuddy) -> str:
     """Return what keeps somebody from being chosen: a rule, a lock, or that they are not in the pool."""
     if row.blocks:
-        return f"⚠ {with_capital(listed([block.sentence for block in row.blocks]))}"
+        return f"⚠ {with_capital(listed(row.crossed))}"
     if row.held:
         return f"⚠ {held_in_words(row.held)}"
     return "" if row.cost else "⚠ A suggestion gives them no buddy as things are"

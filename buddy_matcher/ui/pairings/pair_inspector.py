@@ -198,7 +198,7 @@ def _crossed_rules(pair: ShownPair) -> QWidget:
     notice = with_look(QFrame(), "notice")
     layout = QVBoxLayout(notice)
     layout.addWidget(strong_text("⚠ This pair crosses a rule"))
-    for bullet in _bullets([with_capital(block.sentence) for block in pair.blocks]):
+    for bullet in _bullets([with_capital(clause) for clause in pair.crossed]):
         layout.addWidget(bullet)
     return notice
 

@@ -257,7 +257,7 @@ def _state_cell(pair: ShownPair) -> Cell:
     if not pair.blocks:
         told = f"{words}: {pair.change}" if pair.change else ""
         return Cell(lines=(CellLine(words),), spoken=told, tooltip=pair.change, sort_key=sort_key)
-    told = f"{words}. Crosses a rule: {listed([block.sentence for block in pair.blocks])}."
+    told = f"{words}. Crosses a rule: {listed(pair.crossed)}."
     lines = (CellLine(words), CellLine(CROSSES, Tone.WARNING))
     return Cell(lines=lines, spoken=told, tooltip=told, sort_key=sort_key)
 

@@ -24,6 +24,7 @@ from buddy_matcher.ui.funding.funding_page import FundingPage
 from buddy_matcher.ui.leaving.leaving_commands import Leaving
 from buddy_matcher.ui.letters.letters_page import LettersPage
 from buddy_matcher.ui.meetings.meetings_page import MeetingsPage
+from buddy_matcher.ui.organisations.interests_dialog import InterestsDialog
 from buddy_matcher.ui.organisations.organisations_page import OrganisationsPage
 from buddy_matcher.ui.overview.decide_dialog import DecideDialog
 from buddy_matcher.ui.overview.overview_page import OverviewPage
@@ -161,7 +162,9 @@ class Workspace(QWidget):
         pages: dict[Place, Page] = {
             Place.OVERVIEW: self._overview_page(),
             Place.PEOPLE: self.people_page,
-            Place.ORGANISATIONS: OrganisationsPage(services.organisations, services.people, operations),
+            Place.ORGANISATIONS: OrganisationsPage(
+                services.organisations, services.interests, services.latest, operations, today
+            ),
             Place.PAIRINGS: self._pairings_page(),
             Place.LETTERS: self._letters_page(),
             Place.MEETINGS: self.meetings_page,
@@ -181,6 +184,7 @@ class Workspace(QWidget):
         overview.follow_up_wanted.connect(lambda: self.show_place(Place.MEETINGS))
         overview.step_wanted.connect(self._on_step_wanted)
         overview.decisions_wanted.connect(self._on_decisions_wanted)
+        overview.interests_wanted.connect(self._on_interests_wanted)
         return overview
 
     def _pairings_page(self) -> PairingsPage:
@@ -300,6 +304,10 @@ class Workspace(QWidget):
     def _on_form_wanted(self, participation_id: ParticipationId) -> None:
         people = self.services.people
         edit_person(self, people, participation_id, self.operations)
+
+    @Slot()
+    def _on_interests_wanted(self) -> None:
+        InterestsDialog.ask(self, self.services.interests, self.operations, today())
 
     @Slot()
     def _on_decisions_wanted(self) -> None:

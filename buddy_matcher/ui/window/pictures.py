@@ -10,6 +10,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from buddy_matcher.domain.assignment import SolutionStatus
+from buddy_matcher.domain.conflicts import Conflict
 from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.ids import EntryId, OrganisationId, PairingId, ParticipationId
 from buddy_matcher.domain.money import Agreement, Rate, RateUnit
@@ -17,6 +18,7 @@ from buddy_matcher.domain.organisations import Organisation, Sector
 from buddy_matcher.domain.pair_life import PairLife
 from buddy_matcher.domain.pairings import Pairing, between
 from buddy_matcher.domain.refusals import SchemeInUse
+from buddy_matcher.domain.rooms import Room
 from buddy_matcher.services.follow_up import RunningPair
 from buddy_matcher.services.questions.mend_plan import MendAnswer
 from buddy_matcher.services.rounds.ended_pairings import today
@@ -32,7 +34,10 @@ from buddy_matcher.ui.letters.pages_preview import PagesPreview
 from buddy_matcher.ui.letters.papers_dialog import PapersDialog
 from buddy_matcher.ui.letters.to_mend_dialog import ToMendDialog
 from buddy_matcher.ui.meetings.entry_dialog import EntryDialog
+from buddy_matcher.ui.organisations.interest_dialog import InterestDialog
+from buddy_matcher.ui.organisations.interests_dialog import InterestsDialog
 from buddy_matcher.ui.organisations.organisation_dialog import OrganisationDialog
+from buddy_matcher.ui.organisations.rooms_part import RoomDialog
 from buddy_matcher.ui.overview.decide_dialog import DecideDialog
 from buddy_matcher.ui.overview.reminders_dialog import RemindersDialog
 from buddy_matcher.ui.pairings.criteria_dialog import CriteriaDialog
@@ -122,6 +127,7 @@ def dialogs_of(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     yield "decide-dialog", DecideDialog(workspace, services.answers, operations)
     yield "bin-dialog", BinDialog(workspace, services.people, services.erasure, operations)
     yield "rules-dialog", RulesDialog(workspace, services.rules, services.people, operations)
+    yield from _dialogs_of_organisations(workspace)
     yield "lists-dialog", ListsDialog(workspace, services.lists, services.decisions, operations)
     yield "names-dialog", NamesDialog(workspace, "New strengths", Written("", "", ()), ("Running things",))
     yield "papers-dialog", PapersDialog(workspace, services.papers, operations)
@@ -141,12 +147,22 @@ def dialogs_of(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
         )
     organisations = services.organisations.all()
     if organisations:
-        yield "organisation-dialog", OrganisationDialog(workspace, organisations[0], organisations)
+        yield "organisation-dialog", OrganisationDialog(workspace, organisations[0], organisations, today())
     for member in services.people.people()[:1]:
         yield (
             "person-dialog",
             PersonDialog(workspace, services.people, services.people.form_of(member.participation_id)),
         )
+
+
+def _dialogs_of_organisations(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
+    """Yield the dialogs about organisations, as they begin."""
+    interests, on = workspace.services.interests, today()
+    yield "room-dialog", RoomDialog(workspace, Room(name="The garden room", outcode="LS1"))
+    yield "interests-dialog", InterestsDialog(workspace, interests, workspace.operations, on)
+    possible = interests.possible_parties()
+    parties = tuple(each.party for each in possible[:1])
+    yield "interest-dialog", InterestDialog(workspace, Conflict(parties=parties), possible, on)
 
 
 def _questions(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import create_engine, inspect
 
 from buddy_matcher.domain.backups import BackupReason
+from buddy_matcher.domain.conflicts import ConflictEffect
 from buddy_matcher.domain.entries import EntryKind, Fit
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Label
@@ -136,6 +137,7 @@ def test_a_filled_file_of_format_2_keeps_every_value(tmp_path: Path):
     made_anew |= {("round", "starts_on"), ("round", "first_contact_within_days")}
     made_anew |= {("pairing", "first_met_on"), ("pairing", "is_good_fit")}
     made_anew |= {("participation", "if_only_they_knew")}
+    made_anew |= {("conflict", "first_organisation_id"), ("conflict", "second_organisation_id")}
     for table in before.keys() - {"action_image", "sqlite_sequence"}:
         assert before[table], f"{table} is empty, so nothing is tested"
         for was, now in zip(before[table], after[table], strict=False):
@@ -188,6 +190,9 @@ def test_a_filled_file_of_format_2_reads_as_it_was(tmp_path: Path):
             "No time",
         )
         assert trio.members == (3, 4, 2)
+        [conflict] = unit.conflicts.all()
+        assert [each.organisation_id for each in conflict.parties] == [1, 4]
+        assert (conflict.effect, conflict.judged, conflict.counts) == (ConflictEffect.KEEP_APART, None, True)
         asha = unit.participations.get(1)
         assert asha.funded_rate == "£25 an hour"
         assert asha.statements == (Statement(StatementAbout.WORK, "How Asha works", Permission.BUDDY),)

@@ -1,17 +1,30 @@
 """The Organisations page and its dialog."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from buddy_matcher.domain.conflicts import Conflict, Party, Side
 from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector
+from buddy_matcher.domain.registers import Register
+from buddy_matcher.domain.rooms import Room, RoomFeature
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.acting.jobs import Jobs
 from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.organisations.interest_dialog import InterestDialog
+from buddy_matcher.ui.organisations.interests_dialog import InterestsDialog
+from buddy_matcher.ui.organisations.organisation_card import OrganisationCard
 from buddy_matcher.ui.organisations.organisation_dialog import OrganisationDialog
-from buddy_matcher.ui.organisations.organisations_page import OrganisationsModel, OrganisationsPage
+from buddy_matcher.ui.organisations.organisations_model import OrganisationsModel
+from buddy_matcher.ui.organisations.organisations_page import OrganisationsPage
+from buddy_matcher.ui.organisations.rooms_part import RoomDialog
+from buddy_matcher.ui.widgets.choose_entry_dialog import ChooseEntryDialog
 from tests.helpers.dialogs import answer
+
+TODAY = date(2027, 3, 4)
 
 
 @pytest.fixture
@@ -23,7 +36,9 @@ def operations(qtbot):
 
 @pytest.fixture
 def page(services: Services, ids: dict[str, int], operations: Operations, qtbot) -> OrganisationsPage:
-    page = OrganisationsPage(services.organisations, services.people, operations)
+    page = OrganisationsPage(
+        services.organisations, services.interests, services.latest, operations, lambda: TODAY
+    )
     qtbot.addWidget(page)
     operations.changed.connect(page.refresh)
     page.refresh()
@@ -52,7 +67,7 @@ def test_return_asks_for_the_people_of_an_organisation(page: OrganisationsPage, 
 def test_an_edited_organisation_is_shown(page: OrganisationsPage, monkeypatch: pytest.MonkeyPatch):
     page.table.choose_first()
     [chosen] = page.table.chosen_rows()
-    dialog = OrganisationDialog(page, chosen.organisation, [])
+    dialog = OrganisationDialog(page, chosen.organisation, [], TODAY)
     dialog.name.setText("The Hub")
     dialog.sector.setCurrentText(Sector.VCSE.label)
     dialog.kind.setCurrentText(OrganisationKind.FAITH_GROUP.label)
@@ -60,6 +75,78 @@ def test_an_edited_organisation_is_shown(page: OrganisationsPage, monkeypatch: p
     command(page, "Edit").trigger()
     edited = next(line.organisation for line in page.table.shown() if line.organisation.name == "The Hub")
     assert (edited.sector, edited.kind) == (Sector.VCSE, OrganisationKind.FAITH_GROUP)
+
+
+def test_numbers_and_rooms_of_the_form_are_kept_and_shown(
+    page: OrganisationsPage, monkeypatch: pytest.MonkeyPatch
+):
+    [chosen] = page.table.chosen_rows()
+    dialog = OrganisationDialog(page, chosen.organisation, [], TODAY)
+    dialog.numbers.fields[Register.COMPANIES_HOUSE].setText("1234567, odd")
+    hall = Room(name="Hall", features=frozenset({RoomFeature.HEARING_LOOP}))
+    answer(monkeypatch, RoomDialog, hall)
+    dialog.rooms.add.click()
+    answer(monkeypatch, OrganisationDialog, dialog.edited)
+    command(page, "Edit").trigger()
+    told = page.findChild(OrganisationCard).text
+    assert "Company number: 01234567" in told
+    assert "A company number has 8 characters" in told
+    assert "Hall\nHearing loop" in told
+
+
+def test_two_spellings_are_merged_and_the_one_that_stays_is_shown(
+    page: OrganisationsPage, services: Services, monkeypatch: pytest.MonkeyPatch
+):
+    asha, cara = (page.table.shown()[row].organisation for row in (0, 2))
+    answer(monkeypatch, ChooseEntryDialog, cara.id)
+    command(page, "Merge").trigger()
+    [chosen] = page.table.chosen_rows()
+    assert chosen.organisation.id == cara.id
+    assert [person.name for person in chosen.people] == ["Cara Lunt", "Asha Rao"]
+    assert asha.id not in {line.organisation.id for line in page.table.shown()}
+
+
+def test_an_interest_is_declared_judged_and_removed(
+    page: OrganisationsPage, services: Services, operations: Operations, monkeypatch: pytest.MonkeyPatch
+):
+    asha, ben = (line.organisation for line in page.table.shown()[:2])
+    dialog = InterestsDialog(page, services.interests, operations, TODAY, asha.id)
+    possible = services.interests.possible_parties()
+    form = InterestDialog(
+        dialog, Conflict(parties=(Party(Side.FIRST, organisation_id=asha.id),)), possible, TODAY
+    )
+    answer(monkeypatch, ChooseEntryDialog, 1)
+    form.sides[1].add.click()
+    form.reason.setText("Commissioner and bidder")
+    answer(monkeypatch, InterestDialog, form.edited)
+    dialog.declare.trigger()
+    [shown] = dialog.table.shown()
+    assert shown.sides == (asha.name, ben.name)
+    assert shown.conflict.declared_on == TODAY
+    assert "Commissioner and bidder\nDeclared, not judged yet" in page.findChild(OrganisationCard).text
+    dialog.table.choose_first()
+    judging = InterestDialog(dialog, shown.conflict, possible, TODAY)
+    judging.verdict.setCurrentIndex(2)
+    judging.judged_by.setText("Nia Hughes")
+    answer(monkeypatch, InterestDialog, judging.edited)
+    dialog.edit.trigger()
+    assert "no conflict by Nia Hughes" in dialog.table.shown()[0].conflict.standing
+    dialog.table.choose_first()
+    dialog.remove.trigger()
+    assert dialog.table.shown() == []
+
+
+def test_chips_choose_organisations_of_a_sector_and_those_with_interests(
+    page: OrganisationsPage, services: Services, qtbot
+):
+    asha, ben = (line.organisation.id for line in page.table.shown()[:2])
+    sides = (Party(Side.FIRST, organisation_id=asha), Party(Side.SECOND, organisation_id=ben))
+    services.interests.save(Conflict(parties=sides))
+    page.refresh()
+    chips = {chip.text(): chip for chip in page.findChildren(QPushButton) if chip.isCheckable()}
+    assert {"All 4", "Health 2", "VCSE 2", "No kind 4", "With interests 2"} <= chips.keys()
+    chips["With interests 2"].click()
+    assert [line.organisation.id for line in page.table.shown()] == [asha, ben]
 
 
 def test_a_copy_to_look_at_lets_nobody_edit(page: OrganisationsPage, operations: Operations):
@@ -99,7 +186,7 @@ def test_a_refused_organisation_is_asked_for_again_as_it_was_typed(
     answers = [typed, None]
     asked = []
 
-    def ask(_parent, organisation, _others, refusal=None):
+    def ask(_parent, organisation, _others, _today, refusal=None):
         asked.append((organisation, refusal))
         return answers.pop(0)
 

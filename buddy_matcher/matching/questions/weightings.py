@@ -140,10 +140,11 @@ class _Planner:
     def _assigned(self, score: IntArray) -> list[Pair] | None:
         """Return the best plan by one assignment; None where that can't be known or is no plan."""
         points = spread(score[self._order], self._left, self._right)
-        weights = _in_turn([points, *self._later] if self._counts_points else self._later)
-        rewarded = self._face.rewarded(weights)
-        if np.abs(rewarded).max(initial=0) > EXACT:
+        counts = [points, *self._later] if self._counts_points else self._later
+        # With a reward for copies that must be matched, a weight grows by twice what a whole plan is worth.
+        if _largest(counts) * (4 * min(points.shape) + 1) > EXACT:
             return None
+        rewarded = self._face.rewarded(_in_turn(counts))
         found = heaviest_matching(rewarded, self._face.is_open)
         if duals_of(rewarded, self._face.is_open, found) is None:
             raise SolverFailed("the assignment solver's answer has no proof")
@@ -162,8 +163,21 @@ def _in_turn(counts: Sequence[IntArray]) -> IntArray:
     """Return one weight for each pair in which every count outweighs all later ones in any plan."""
     weights = np.zeros_like(counts[0])
     for count in counts:
-        weights = weights * (2 * min(count.shape) * int(np.abs(count).max(initial=0)) + 1) + count
+        weights = weights * _outweighing(count) + count
     return weights
+
+
+def _largest(counts: Sequence[IntArray]) -> int:
+    """Return what no weight of `_in_turn` exceeds, as a number of any size: an array's would run over."""
+    largest = 0
+    for count in counts:
+        largest = largest * _outweighing(count) + int(np.abs(count).max(initial=0))
+    return largest
+
+
+def _outweighing(count: IntArray) -> int:
+    most_pairs, most = int(min(count.shape)), int(np.abs(count).max(initial=0))
+    return 2 * most_pairs * most + 1
 
 
 def _has_side_rules(problem: AssignmentProblem) -> bool:

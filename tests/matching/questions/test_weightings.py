@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from buddy_matcher.domain.assignment import Stage
 from buddy_matcher.matching import AssignmentProblem, PairLimit, solve
 from buddy_matcher.matching.questions.weightings import Parts, weigh
 from tests.matching.problems import problems
@@ -62,6 +63,21 @@ def test_points_too_large_for_one_assignment_are_solved_for():
     problem = AssignmentProblem(range(6), range(6, 12), score)
     parts = Parts(((score, 2 * score), (0 * score, numbers.integers(0, 9, (6, 6)))), (0, 0))
     for weighting, plan in weigh(problem, parts).plans.items():
+        assert plan == set(solve(problem.changed(score=parts.score(weighting))).pairs)
+
+
+def test_aims_that_together_run_over_the_largest_number_are_solved_for():
+    numbers = np.random.default_rng(7)
+    agreed = [(person, person + 6) for person in range(6)]
+    problem = AssignmentProblem(
+        *(range(6), range(6, 12), numbers.integers(0, 60_000, (6, 6))),
+        gain_left=numbers.integers(0, 100, (6, 6)),
+        incumbent=agreed,
+        bands=(1, 20, 40, 60, 80, 100),
+        stages=(Stage.SCORE, Stage.KEEP, Stage.FAIRNESS),
+    )
+    score = problem.score
+    for weighting, plan in weigh(problem, parts := Parts(((score, 2 * score),), (0,))).plans.items():
         assert plan == set(solve(problem.changed(score=parts.score(weighting))).pairs)
 
 

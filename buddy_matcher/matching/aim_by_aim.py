@@ -6,8 +6,8 @@
 2. *Settle together*: look for the plan that reaches all bounds but the last, and comes as near to that as
    possible, among the pairs of small reduced cost. What it lacks of the bound says which other pairs could be
    in a better plan; with those searched too it is proved best. Mostly that is all.
-3. *Settle one by one*, where no plan reaches them: find the best plan for one aim after the other until one
-   falls short of its bound, and climb again from there.
+3. Where no plan reaches them, *leave off the last* aim and settle the others together; once some are settled,
+   climb again from there.
 
 Lexicographic programmes by one aim at a time are Isermann's (1982); kidney exchanges are planned so (Manlove
 and O'Malley 2015). The plan so far is replaced only by better ones, so more time never makes it worse.
@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from buddy_matcher.domain.assignment import SolverFailed
 from buddy_matcher.matching.aims import Aim
 from buddy_matcher.matching.arrays import BoolArray, IntArray
 from buddy_matcher.matching.bounds import Bound, Pricing
@@ -90,8 +91,8 @@ class AimByAim:
         try:
             while len(self.steps) < len(self._aims):
                 self._climb()
-                if not self._settle(self.rungs, TOGETHER):
-                    self._settle_one_by_one()
+                while not self._settle(self.rungs):
+                    self.rungs.pop()
             self._choose_among_equals()
         except TimeUpError:
             return len(self.steps) == len(self._aims)
@@ -104,6 +105,8 @@ class AimByAim:
             values, is_open = self._top(self.rungs)
             self._report(len(values))
             found = self._bound(values, is_open)
+            if found is None and not self.rungs:
+                raise SolverFailed("the solver finds no plan although there is one")
             if found is None:
                 return
             bound, total = found
@@ -115,13 +118,14 @@ class AimByAim:
             is_open = is_open & (bound.reduced <= bound.gap((*values, value)))
             self.rungs.append(Rung(bound, value, is_open))
 
-    def _settle(self, rungs: Sequence[Rung], effort: Effort = THOROUGH) -> bool:
+    def _settle(self, rungs: Sequence[Rung]) -> bool:
         """Settle the aims of these rungs by the best plan that reaches all but the last.
 
-        Returns False when there is none, or none proved within `effort`.
+        Returns False when there is none, or none was proved soon; never for a single rung.
         """
         values, is_open = self._top(rungs[:-1])
         bound, place = rungs[-1].bound, len(values)
+        effort = TOGETHER if len(rungs) > 1 else THOROUGH
         if not self._find_near(bound, values, is_open):
             return False
         searched = self._pricing.locked
@@ -143,7 +147,8 @@ class AimByAim:
                 if np.count_nonzero(better) <= width * sum(self._problem.shape):
                     return True
             within = self._nearest(is_open & (self._is_in | (width > WIDTHS[0])), width, bound.reduced)
-            if self._search(place, values, within, FIRST_PLAN).values is not None:
+            answer = self._search(place, values, within, FIRST_PLAN)
+            if answer.values is not None or place > len(self.steps):
                 break
         return self._values(place) == values
 
@@ -151,13 +156,6 @@ class AimByAim:
         """Return the pairs (L, R) that a plan better in one aim, and as good in those before, could use."""
         gap = bound.gap(self._values(place + 1))
         return is_open & (bound.reduced <= gap - PRICE_UNIT) & (gap >= PRICE_UNIT)
-
-    def _settle_one_by_one(self) -> None:
-        """Settle one aim after the other, up to the first that falls short of its bound."""
-        for rung in tuple(self.rungs):
-            self._settle([rung])
-            if self._values(len(self.steps))[-1] < rung.value:
-                return
 
     def _search(self, place: int, values: tuple[int, ...], within: BoolArray, effort: Effort) -> Answer:
         """Find the best plan for one aim among these pairs and the plan's own, with the earlier aims held.
@@ -187,7 +185,7 @@ class AimByAim:
         values = self.plan.values(self._aims)
         self._hold(values)
         weights = self._programme.weights(self._tie)
-        found = self._model.relaxed(weights, self._closed_but(self._is_open))
+        found = self._model.relaxed(weights, self._closed_but(self._is_open), afresh=True)
         if found is not None and (np.abs(found.values - np.rint(found.values)) < ROUNDING).all():
             chosen = self._programme.plan(found.values)
             if (

@@ -29,6 +29,7 @@ _SEARCH = {
     "mip_heuristic_run_rens": False,
     "mip_heuristic_run_root_reduced_cost": False,
     "mip_allow_restart": False,
+    "mip_allow_cut_separation_at_nodes": False,
     "mip_detect_symmetry": False,
     "mip_pscost_minreliable": 0,
 }
@@ -105,8 +106,7 @@ class KeptModel:
         was best for quite another objective the way is four times as long as from none.
         """
         if afresh:
-            self._highs.clearSolver()
-            self._set(_FIRST)
+            self._forget()
         self._share_out(self._shared)
         self._aim_at(costs, is_closed)
         self._highs.run()
@@ -131,7 +131,7 @@ class KeptModel:
         self._highs.setOptionValue("mip_max_nodes", effort.nodes)
         self._highs.setOptionValue("mip_max_improving_sols", effort.plans)
         self._aim_at(costs, is_closed)
-        self._highs.clearSolver()
+        self._forget()
         if start is not None:
             solution = highspy.HighsSolution()
             solution.col_value = start.tolist()
@@ -164,6 +164,10 @@ class KeptModel:
     def row_of(self, name: object) -> int | None:
         """Return the row that keeps a total, if there is one."""
         return self._held.get(name)
+
+    def _forget(self) -> None:
+        self._highs.clearSolver()
+        self._set(_FIRST)
 
     def _set(self, options: Mapping[str, Any]) -> None:
         for option, value in options.items():

@@ -169,6 +169,6 @@ def services_on(file: SchemeFile) -> Services:
         erasure=ErasePerson(file),
         check=CheckScheme(file, rounds),
         synced=SyncedFolder(file),
-        questions=questions_on(file),
+        questions=questions_on(file, rounds),
         file=file,
     )

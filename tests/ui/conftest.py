@@ -9,7 +9,7 @@ from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.services.schemes import Services, open_scheme
 from buddy_matcher.ui.acting.jobs import Jobs
 from buddy_matcher.ui.acting.operations import Operations
-from buddy_matcher.ui.pairings.pairings_page import PairingsPage
+from buddy_matcher.ui.pairings.pairings_page import Asking, PairingsPage
 from buddy_matcher.ui.window.remembered import Remembered
 from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.lives import TODAY, leaving_on, running_round
@@ -32,8 +32,7 @@ def pairings_page(services: Services, operations: Operations, qtbot) -> Pairings
         services.pairings,
         services.overview,
         services.latest,
-        services.weighing,
-        services.waiting,
+        Asking(services.weighing, services.waiting, services.questions.pictures),
         leaving_on(services),
         operations,
         today=lambda: TODAY,

@@ -6,5 +6,6 @@ prove_plan       a workbook that anybody can check, whose formulas say "proved"
 offer_choices    whom people may choose without a loss to anybody, and honouring what they chose
 rotate_people    several rounds in which nobody meets the same person twice
 compare_plans    the plan beside the best, the next best, and the one as good that differs most
+picture_plan     what pictures show: all candidate pairs, strengths offered and wished, places
 replay_round     a round as it would have come out under other criteria
 """

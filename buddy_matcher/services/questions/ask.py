@@ -6,9 +6,11 @@ from buddy_matcher.services.questions.compare_plans import ComparePlans
 from buddy_matcher.services.questions.holding import AskHolding
 from buddy_matcher.services.questions.mend_plan import MendPlan
 from buddy_matcher.services.questions.offer_choices import OfferChoices
+from buddy_matcher.services.questions.picture_plan import PicturePlan
 from buddy_matcher.services.questions.prove_plan import ProvePlan
 from buddy_matcher.services.questions.replay_round import ReplayRound
 from buddy_matcher.services.questions.rotate_people import RotatePeople
+from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.storage.scheme_file import SchemeFile
 
 
@@ -23,9 +25,10 @@ class Questions:
     rotation: RotatePeople
     comparison: ComparePlans
     replay: ReplayRound
+    pictures: PicturePlan
 
 
-def questions_on(file: SchemeFile) -> Questions:
+def questions_on(file: SchemeFile, rounds: RoundReadings) -> Questions:
     """Return the questions on an open file."""
     return Questions(
         mend=MendPlan(file),
@@ -35,4 +38,5 @@ def questions_on(file: SchemeFile) -> Questions:
         rotation=RotatePeople(file),
         comparison=ComparePlans(file),
         replay=ReplayRound(file),
+        pictures=PicturePlan(rounds),
     )

@@ -7,7 +7,7 @@ locked draft becomes it.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from buddy_matcher.domain.ids import PairingId, ParticipationId
+from buddy_matcher.domain.ids import UNSAVED, PairingId, ParticipationId
 from buddy_matcher.domain.pairings import Pairing, PairingState, between
 from buddy_matcher.matching import Solution
 from buddy_matcher.services.rounds.ended_pairings import take_apart, today
@@ -61,18 +61,19 @@ def arrange(state: RoundState, kept: tuple[Pairing, ...], planned: Iterable[Grou
 
 
 def as_arranged(state: RoundState, arranged: Arrangement) -> RoundState:
-    """Return the round as it would be; new pairings have ids below 0."""
+    """Return the round as it would be; pairings that are not stored have ids below 0."""
     current = {pairing.id for pairing in state.current}
     staying = [
         pairing if set(group) == set(pairing.members) else pairing.with_members(group, today())
         for pairing, group in arranged.staying
     ]
-    fresh = [
-        Pairing(id=PairingId(-number), round_id=state.round.id, memberships=between(*group))
-        for number, group in enumerate(arranged.fresh, start=1)
+    fresh = [Pairing(round_id=state.round.id, memberships=between(*group)) for group in arranged.fresh]
+    there = [
+        pairing if pairing.id != UNSAVED else replace(pairing, id=PairingId(-number))
+        for number, pairing in enumerate((*staying, *fresh), start=1)
     ]
     past = [p for p in state.pairings if p.id not in current and not p.is_proposal]
-    return replace(state, pairings=(*past, *staying, *fresh))
+    return replace(state, pairings=(*past, *there))
 
 
 def put_in_place(

@@ -244,7 +244,7 @@ def shown_pair(state: RoundState, pairing: Pairing) -> ShownPair:
         pairing=pairing,
         members=members,
         parts={part: sum(score.parts[part] for score in scores.values()) for part in Part},
-        most={part: points * len(scores) for part, points in _most_points(state).items()},
+        most={part: points * len(scores) for part, points in most_points(state).items()},
         reasons=tuple(dict.fromkeys(reasons)),
         who_gains=WhoGains(tuple(member.gain for member in members)),
         meeting=meeting_in_words(*(candidates[m] for m in hardest)),
@@ -271,7 +271,7 @@ def change_in_words(state: RoundState, proposal: Pairing) -> str:
     return f"{listed(joins)} {'joins' if len(joins) == 1 else 'join'} {listed(stay)}: they become a three"
 
 
-def _most_points(state: RoundState) -> dict[Part, int]:
+def most_points(state: RoundState) -> dict[Part, int]:
     """Return the most points of each part of a pair; a preference only adds to them."""
     criteria = state.round.criteria
     return {part: criteria.points(part) for part in Part if part is not Part.PREFERENCE}
@@ -325,7 +325,7 @@ def _possible_buddy(state: RoundState, member_id: ParticipationId, other: Member
         organisation=other.organisation_name,
         sector=other.sector,
         who_gains=WhoGains(score.gains),
-        percent=percent_of(score.total, _most_points(state)),
+        percent=percent_of(score.total, most_points(state)),
         blocks=state.blocks(member_id, other.participation_id),
         crossed=state.crossed((member_id, other.participation_id)),
         buddies=buddy_names(state, other.participation_id),

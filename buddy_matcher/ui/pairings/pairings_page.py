@@ -4,6 +4,7 @@ It shows the plan and tells its commands what is selected; it computes nothing a
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, override
 
@@ -12,11 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.ids import UNSAVED, ParticipationId
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.adjust_pairings import AdjustPairings
 from buddy_matcher.services.explain_waiting import ExplainWaiting
 from buddy_matcher.services.overview import NextStep, Overview, RoundOverview, SideCount
 from buddy_matcher.services.plan_round import PlanRound
+from buddy_matcher.services.questions.picture_plan import PicturePlan
 from buddy_matcher.services.rounds.shown_plan import LatestRound, ShownPlan, WithoutBuddy
 from buddy_matcher.services.weigh_changes import WeighChanges
 from buddy_matcher.ui.acting.command import Command, Menu
@@ -30,10 +33,11 @@ from buddy_matcher.ui.pairings.chosen import Chosen
 from buddy_matcher.ui.pairings.looking_up import LookingUp
 from buddy_matcher.ui.pairings.pair_inspector import PairInspector
 from buddy_matcher.ui.pairings.pairing_commands import PairingCommands
+from buddy_matcher.ui.pairings.pictures_part import PicturesPart, Sight
 from buddy_matcher.ui.pairings.plan_commands import PlanCommands
 from buddy_matcher.ui.pairings.plan_table import PlanTable
 from buddy_matcher.ui.pairings.previewing import Previewing
-from buddy_matcher.ui.widgets.action_button import action_button, emphasise
+from buddy_matcher.ui.widgets.action_button import action_button, emphasise, menu_button
 from buddy_matcher.ui.widgets.labels import EmptyState, primary_button, quiet_label, title_label
 from buddy_matcher.ui.widgets.theme import GAP
 
@@ -42,6 +46,15 @@ _PLAN, _NO_PLAN, _NOBODY = range(3)
 
 _WIDE = 140
 """The least width of the page, in average characters, for the inspector to stand beside the tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The use cases that answer questions about the plan."""
+
+    weighing: WeighChanges
+    waiting: ExplainWaiting
+    pictures: PicturePlan
 
 
 class PairingsPage(Page):
@@ -60,8 +73,7 @@ class PairingsPage(Page):
         pairings: AdjustPairings,
         overview: Overview,
         latest: LatestRound,
-        weighing: WeighChanges,
-        waiting: ExplainWaiting,
+        asking: Asking,
         leaving: Leaving,
         operations: Operations,
         *,
@@ -69,14 +81,18 @@ class PairingsPage(Page):
     ) -> None:
         super().__init__()
         self._overview = overview
+        self._imagined = asking.pictures
         self._latest = latest
-        self._weighing = weighing
+        self._weighing = asking.weighing
         self._operations = operations
         self._inspector = PairInspector()
-        self._plan_part = PlanTable(self._inspector)
+        self._pictures = PicturesPart(asking.pictures, operations, self)
+        self._plan_part = PlanTable(self._inspector, self._pictures)
         agreeing = Agreeing(pairings, operations, self)
         self._of_plan = PlanCommands(plan, latest, agreeing, operations, self, compare=self._on_compare)
-        self._previewing = Previewing(plan, pairings, weighing, operations, self, self._of_plan.may_replace)
+        self._previewing = Previewing(
+            plan, pairings, asking.weighing, operations, self, self._of_plan.may_replace
+        )
         self._of_choice = PairingCommands(
             pairings,
             agreeing,
@@ -88,6 +104,7 @@ class PairingsPage(Page):
         self._leaving = LeavingCommands(leaving, operations, self, Menu.PAIRINGS, today)
         self._plan_part.offer(self._of_choice, self._previewing.others, self._leaving.all())
         self._standing = quiet_label()
+        self._sights = menu_button("Show as", *self._pictures.sights)
         self._suggest_first = action_button(self._of_plan.suggest, primary_button(""))
         self._compare_button = action_button(self._of_plan.compare)
         self._plan_buttons = {
@@ -99,13 +116,14 @@ class PairingsPage(Page):
         self._places = QStackedWidget()
         self._lay_out()
         self._connect()
-        LookingUp(waiting, operations, self._inspector, self._chosen)
+        LookingUp(asking.waiting, operations, self._inspector, self._chosen)
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the window's menu."""
         return (
             *self._of_plan.all(),
             *self._previewing.all(),
+            *self._pictures.all(),
             *self._of_choice.all(),
             *self._leaving.all(),
         )
@@ -114,7 +132,7 @@ class PairingsPage(Page):
     @override
     def first_focus(self) -> QWidget:
         return {
-            _PLAN: self._plan_part.table,
+            _PLAN: self._plan_part.table if self._is_table else self._pictures.first_focus,
             _NO_PLAN: self._suggest_first,
             _NOBODY: self._nobody.button,
         }[self._places.currentIndex()]
@@ -129,6 +147,11 @@ class PairingsPage(Page):
         self._compare_button.setVisible(plan.is_changed_by_hand)
         self._of_plan.look_at_plan(plan, can_suggest=all(side.in_pool for side in round_.sides))
         self._show_plan()
+        self._pictures.refresh()
+
+    @property
+    def _is_table(self) -> bool:
+        return self._pictures.sight is Sight.TABLE
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -146,6 +169,7 @@ class PairingsPage(Page):
         header.addWidget(title_label("Pairings"))
         header.addSpacing(GAP)
         header.addWidget(self._standing, 1)
+        header.addWidget(self._sights)
         for button in (self._compare_button, *self._plan_buttons.values()):
             header.addWidget(button)
         return header
@@ -171,6 +195,10 @@ class PairingsPage(Page):
         self._inspector.pair_wanted.connect(self._of_choice.pair_people)
         self._inspector.others_wanted.connect(lambda who, name: self._previewing.show_others([(who, name)]))
         self._previewing.changed.connect(self._show_plan)
+        self._pictures.sight_changed.connect(self._on_sight_changed)
+        self._pictures.pair_looked_at.connect(self._on_pair_looked_at)
+        self._pictures.pair_opened.connect(self._previewing.look_at)
+        self._pictures.members_wanted.connect(self._plan_part.choose)
         self._inspector.answers_wanted.connect(lambda member_id: self.people_wanted.emit((member_id,)))
         self._inspector.edit_wanted.connect(self._of_choice.edit_answers)
         self._inspector.back_wanted.connect(self._show_choice)
@@ -181,7 +209,7 @@ class PairingsPage(Page):
         self._nobody.acted.connect(self._on_nobody_acted)
 
     def _show_place(self, round_: RoundOverview) -> None:
-        for widget in (self._standing, *self._plan_buttons.values()):
+        for widget in (self._standing, self._sights, *self._plan_buttons.values()):
             widget.setVisible(bool(round_.plan.pairs))
         for step, button in self._plan_buttons.items():
             is_next = step is round_.next_step or (
@@ -256,6 +284,22 @@ class PairingsPage(Page):
             self._inspector.show_person(person, self._latest.possible_buddies(person.participation_id))
         except UserError:  # they left the round; the refresh that follows takes them off the list
             self._inspector.show_nothing()
+
+    def _on_sight_changed(self) -> None:
+        self._plan_part.show_pictures(are_wanted=not self._is_table)
+        self.first_focus.setFocus()
+
+    def _on_pair_looked_at(self, first: ParticipationId, second: ParticipationId) -> None:
+        """Select the pair of a cell, or show what the two would be."""
+        if self._is_table:
+            return
+        pair = self._imagined.pair(first, second)
+        if pair and pair.pairing.id != UNSAVED:
+            self._plan_part.choose(pair.pairing.members)
+            return
+        self._plan_part.table.clearSelection()
+        if pair:
+            self._inspector.show_pair(pair, can_change=False)
 
     def _on_jobs_changed(self) -> None:
         self._inspector.let_act(can_act=not self._operations.jobs.is_busy)

@@ -9,7 +9,7 @@ from typing import ClassVar, override
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt, Signal
 
-from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.ids import UNSAVED, ParticipationId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.reasons import Gaining
@@ -167,7 +167,9 @@ def sides(pair: ShownPair) -> tuple[tuple[PairMember, ...], tuple[PairMember, ..
 
 
 def state_in_words(pair: ShownPair) -> str:
-    """Return for example "Draft, locked, by hand"."""
+    """Return for example "Draft, locked, by hand"; a pair that is only imagined is not in the plan."""
+    if pair.pairing.id == UNSAVED:
+        return "Not in the plan"
     words = ["Proposed change" if pair.change else pair.pairing.state.label]
     words += ["locked"] if pair.pairing.is_locked else []
     words += ["by hand"] if pair.pairing.is_by_hand else []

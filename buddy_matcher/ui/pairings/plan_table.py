@@ -8,7 +8,14 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QDrag, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.services.rounds.shown_plan import ShownPair, ShownPlan, WithoutBuddy
@@ -64,15 +71,18 @@ class PlanRows(RowsView[PlanRow]):
 
 
 class PlanTable(QWidget):
-    """The table of the plan; the inspector stands beside it, or below in a narrow window.
+    """The table of the plan, or its pictures; the inspector stands beside, or below in a narrow window.
 
     `chosen_changed` is emitted when something else may be selected.
     """
 
     chosen_changed = Signal()
 
-    def __init__(self, inspector: QWidget) -> None:
+    def __init__(self, inspector: QWidget, pictures: QWidget) -> None:
         super().__init__()
+        self._pictures = pictures
+        self._sights = QStackedWidget()
+        self._is_wide = True
         self.search = search_line("Search names and organisations")
         self._inspector = inspector
         self._plan: tuple[PlanRow, ...] = ()
@@ -122,9 +132,17 @@ class PlanTable(QWidget):
         self.search.clear()
         self._chips.show_all()
 
+    def show_pictures(self, *, are_wanted: bool) -> None:
+        """Show the pictures in the place of the table, or the table again."""
+        self._sights.setCurrentWidget(self._pictures if are_wanted else self.table)
+        self._chips.setVisible(not are_wanted)
+        self.search.setEnabled(not are_wanted)
+        self._place_inspector()
+
     def choose(self, members: Collection[ParticipationId]) -> bool:
         """Select the rows of all these people, by participation id; return whether there are any."""
         wanted = set(members)
+        self.show_whole_plan()
         self.table.choose(lambda row: wanted.issuperset(members_of(row)))
         return bool(self.table.chosen_rows())
 
@@ -138,11 +156,17 @@ class PlanTable(QWidget):
 
     def place_inspector(self, *, is_wide: bool) -> None:
         """Put the inspector beside the table, or below it; it stays where that is so already."""
-        wanted = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
+        self._is_wide = is_wide
+        self._place_inspector()
+
+    def _place_inspector(self) -> None:
+        # Below a picture it would leave no room; what is looked at is said there in a line.
+        self._inspector.setVisible(self._is_wide or self._sights.currentWidget() is self.table)
+        wanted = Qt.Orientation.Horizontal if self._is_wide else Qt.Orientation.Vertical
         if self.splitter.orientation() != wanted:
             self.splitter.setOrientation(wanted)
             self.splitter.setSizes(
-                [_TABLE_WIDTH, _INSPECTOR_WIDTH] if is_wide else [_TABLE_HEIGHT, _INSPECTOR_HEIGHT]
+                [_TABLE_WIDTH, _INSPECTOR_WIDTH] if self._is_wide else [_TABLE_HEIGHT, _INSPECTOR_HEIGHT]
             )
 
     def _show_rows(self) -> None:
@@ -159,7 +183,9 @@ class PlanTable(QWidget):
         self._tools.setSpacing(GAP)
         self._tools.addWidget(self.search, 1)
         layout.addLayout(self._tools)
-        for part in (self.table, self._inspector):
+        for sight in (self.table, self._pictures):
+            self._sights.addWidget(sight)
+        for part in (self._sights, self._inspector):
             self.splitter.addWidget(part)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setSizes([_TABLE_WIDTH, _INSPECTOR_WIDTH])

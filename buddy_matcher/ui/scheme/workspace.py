@@ -29,7 +29,7 @@ from buddy_matcher.ui.organisations.organisations_page import OrganisationsPage
 from buddy_matcher.ui.overview.decide_dialog import DecideDialog
 from buddy_matcher.ui.overview.overview_page import OverviewPage
 from buddy_matcher.ui.overview.reminders_dialog import RemindersDialog
-from buddy_matcher.ui.pairings.pairings_page import PairingsPage
+from buddy_matcher.ui.pairings.pairings_page import Asking, PairingsPage
 from buddy_matcher.ui.people.people_page import PeoplePage
 from buddy_matcher.ui.people.person_dialog import edit_person
 from buddy_matcher.ui.scheme.place_rail import Place, PlaceRail
@@ -194,8 +194,7 @@ class Workspace(QWidget):
             services.pairings,
             services.overview,
             services.latest,
-            services.weighing,
-            services.waiting,
+            Asking(services.weighing, services.waiting, services.questions.pictures),
             self.leaving,
             self.operations,
             today=today,

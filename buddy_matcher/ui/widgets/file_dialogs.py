@@ -12,6 +12,7 @@ _SCHEMES = f"Schemes (*{SCHEME_SUFFIX})"
 _SHEETS = f"Spreadsheets ({' '.join(f'*{suffix}' for suffix in SHEET_SUFFIXES)})"
 _WORKBOOKS = "Workbooks (*.xlsx)"
 _PDFS = "PDF (*.pdf)"
+_PICTURES = "Picture (*.png);;Drawing that stays sharp (*.svg)"
 _WORD_FILES = "Word files (*.docx)"
 
 
@@ -100,6 +101,15 @@ class SaveWordDialog(QFileDialog):
     def ask(cls, parent: QWidget, name: str) -> Path | None:
         """Return where the Word file goes, `name` if it is left so, or None."""
         return _new(cls(parent, "Save letters for Word", _documents(), _WORD_FILES), name, ".docx")
+
+
+class SavePictureDialog(QFileDialog):
+    """Asks where a picture of the plan goes; its suffix says of which kind it is."""
+
+    @classmethod
+    def ask(cls, parent: QWidget, name: str) -> Path | None:
+        """Return where the picture goes, `name` if it is left so, or None."""
+        return _new(cls(parent, "Save the picture", _documents(), _PICTURES), name, ".png")
 
 
 class FolderDialog(QFileDialog):

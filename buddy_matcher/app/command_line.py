@@ -28,6 +28,7 @@ from buddy_matcher.app.make_demo import DEMO
 from buddy_matcher.app.make_form import FORM
 from buddy_matcher.app.money.funding import FUNDING
 from buddy_matcher.app.money.payments import PAYMENTS
+from buddy_matcher.app.money.report import REPORT
 from buddy_matcher.app.named_scheme import is_there, scheme_path
 from buddy_matcher.app.new_scheme import NEW
 from buddy_matcher.app.open_window import OPEN
@@ -71,6 +72,7 @@ COMMANDS = (
     STOP,
     FUNDING,
     PAYMENTS,
+    REPORT,
     *QUESTIONS,
     CHECK,
 )

@@ -1,6 +1,7 @@
 """Lays out papers as tagged PDFs with typst, in the fonts of letters. Nothing here chooses words."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -26,21 +27,21 @@ def write_paper(content: Content) -> bytes:
 
     Dates and phone numbers are not broken.
     """
-    values: dict[str, Any] = asdict(content)
+    return laid_out("paper", {**asdict(content), "kind": _KINDS[type(content)]})
+
+
+def laid_out(template: str, values: Mapping[str, Any]) -> bytes:
+    """Return the PDF (PDF/UA-1) that a template of papers makes of values, as `write_paper` does."""
     stand_ins = substitutes(strings_in(values))
     printed = {
         text: unbroken(stand_ins[text].printed if text in stand_ins else text) for text in strings_in(values)
     }
-    paper = {
-        **with_strings_replaced(values, printed),
-        "kind": _KINDS[type(content)],
-        "fonts": FAMILIES,
-    }
+    paper = {**with_strings_replaced(values, printed), "fonts": FAMILIES}
     return typst.compile(
-        str(papers_folder() / "paper.typ"),
+        str(papers_folder() / f"{template}.typ"),
         root=str(papers_folder()),
         font_paths=fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"paper": json.dumps(paper, ensure_ascii=False)},
+        sys_inputs={template: json.dumps(paper, ensure_ascii=False)},
         pdf_standards=["ua-1"],
     )

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     ENTRIES = "entries"
     LETTERS = "letters"
     MONEY = "money"
+    REPORTS = "reports"
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,8 @@ class Deed(StrEnum):
     AGREE_FUNDING = "agree_funding"
     SEND_PAYMENTS = "send_payments"
     RECORD_PAID = "record_paid"
+    ISSUE_REPORT = "issue_report"
+    WRITE_REPORT = "write_report"
     START_ROUND = "start_round"
     SET_DATES = "set_dates"
     REPAIR = "repair"
@@ -158,6 +160,8 @@ _FIXED: dict[Deed, str] = {
     Deed.AGREE_FUNDING: "Agree what an organisation is paid",
     Deed.SEND_PAYMENTS: "Send payment summaries",
     Deed.RECORD_PAID: "Record payment summary {0} as paid",
+    Deed.ISSUE_REPORT: "Save the report",
+    Deed.WRITE_REPORT: "Write in the report",
     Deed.START_ROUND: "Start a round",
     Deed.SET_DATES: "Change the dates of the round",
     Deed.REPAIR: "Repair the scheme",

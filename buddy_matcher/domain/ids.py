@@ -28,6 +28,8 @@ PaymentSummaryId = NewType("PaymentSummaryId", int)
 SentenceId = NewType("SentenceId", int)
 AnswerId = NewType("AnswerId", int)
 LearningId = NewType("LearningId", int)
+ReportIssueId = NewType("ReportIssueId", int)
+ReportTextId = NewType("ReportTextId", int)
 
 ListedId = StrengthId | ThemeId
 """An entry of the scheme's lists; which list is said by the question that it answers."""

@@ -1,6 +1,6 @@
 """What was done to a scheme, and taking it back: every action the same way, across restarts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,17 @@ from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 type Consent = tuple[ParticipantId, str]
 """A participant's id and what they agreed to, in words."""
+
+
+_WENT_OUT: Mapping[str, str] = {
+    Deed.SEND_PAYMENTS: (
+        "Payment summaries may have reached organisations; their numbers will not be used again."
+    ),
+    Deed.ISSUE_REPORT: (
+        "Others may have read the report. Later ones will not be checked any more for what both give away."
+    ),
+}
+"""What can't be called back from others, by the deed that sent it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +91,7 @@ class History:
         """Return in a sentence what Undo would take back here and can't call back from others, or ""."""
         with self._file.reading() as unit:
             last = unit.journal.last_done()
-            if last is None or unit.journal.label_of(last).deed != Deed.SEND_PAYMENTS:
-                return ""
-        return "Payment summaries may have reached organisations; their numbers will not be used again."
+            return "" if last is None else _WENT_OUT.get(unit.journal.label_of(last).deed, "")
 
     def undo(self) -> Changes:
         """Take back the last action; nothing changes when there is none.

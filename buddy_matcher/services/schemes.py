@@ -42,6 +42,7 @@ from buddy_matcher.services.start_round import StartRound
 from buddy_matcher.services.synced_folder import SyncedFolder
 from buddy_matcher.services.weigh_changes import WeighChanges
 from buddy_matcher.services.word_letters import WordLetters
+from buddy_matcher.services.write_report import WriteReport
 from buddy_matcher.storage.document.synced_folders import synced_place_of
 from buddy_matcher.storage.scheme_file import SchemeFile
 
@@ -50,7 +51,6 @@ from buddy_matcher.storage.scheme_file import SchemeFile
 class Services:
     """The use cases on one open scheme; a page receives only those that it uses."""
 
-    path: Path
     scheme: EditScheme
     overview: Overview
     latest: LatestRound
@@ -77,6 +77,7 @@ class Services:
     papers: MakePapers
     funding: FundTime
     payments: PayOrganisations
+    reports: WriteReport
     workbook: ExportWorkbook
     history: History
     backups: Backups
@@ -85,6 +86,11 @@ class Services:
     synced: SyncedFolder
     questions: Questions
     file: SchemeFile
+
+    @property
+    def path(self) -> Path:
+        """The scheme's file."""
+        return self.file.path
 
     @property
     def is_read_only(self) -> bool:
@@ -136,7 +142,6 @@ def services_on(file: SchemeFile) -> Services:
     rounds = RoundReadings(file)
     best_plans = BestPlans(rounds)
     return Services(
-        path=file.path,
         scheme=EditScheme(file),
         overview=Overview(file, rounds),
         latest=LatestRound(rounds),
@@ -163,6 +168,7 @@ def services_on(file: SchemeFile) -> Services:
         papers=MakePapers(file, rounds),
         funding=FundTime(file),
         payments=PayOrganisations(file),
+        reports=WriteReport(file),
         workbook=ExportWorkbook(file, rounds),
         history=History(file),
         backups=Backups(file),

@@ -1,4 +1,4 @@
-"""The tables of a living round: entries, answers, statements, learning, and what VCSE time is paid for."""
+"""The tables of a living round: entries, answers, statements, learning, paid VCSE time, reports."""
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -128,3 +128,24 @@ class PaymentLineRow(Row):
     miles: Mapped[int]
     pence: Mapped[int]
     is_credit: Mapped[bool]
+
+
+class ReportIssueRow(Row):
+    """A report that was saved, with what its numbers tell."""
+
+    __tablename__ = "report_issue"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    issued_at: Mapped[str]
+    rule: Mapped[str]
+    published: Mapped[str]
+
+
+class ReportTextRow(Row):
+    """What the coordinator wrote under a section of a report."""
+
+    __tablename__ = "report_text"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    part: Mapped[str]
+    text: Mapped[str]

@@ -24,6 +24,7 @@ from buddy_matcher.domain.pairings import Pairing, Proof
 from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.people import AccessNeed, Merged, Participant
 from buddy_matcher.domain.refusals import DamagedFile
+from buddy_matcher.domain.report_issues import ReportIssue, ReportText
 from buddy_matcher.domain.rounds import Round, Scheme
 from buddy_matcher.domain.rules import DecidedAnswer, KeptAnswer, PossibleRule, Rule, UnknownValue
 from buddy_matcher.domain.sentences import KeptSentence
@@ -224,6 +225,8 @@ PAYMENT_SUMMARIES = TableMapping(
     Kind.MONEY,
     (Children("lines", life_rows.PaymentLineRow, "summary_id"),),
 )
+REPORT_ISSUES = TableMapping(ReportIssue, life_rows.ReportIssueRow, Kind.REPORTS)
+REPORT_TEXTS = TableMapping(ReportText, life_rows.ReportTextRow, Kind.REPORTS)
 PROOFS = TableMapping(Proof, rows.ProofRow, Kind.PAIRINGS, key="round_id")
 LETTERS = TableMapping(Letter, rows.LetterRow, Kind.LETTERS)
 SENTENCES = TableMapping(KeptSentence, rows.SentenceRow, Kind.LETTERS)
@@ -252,6 +255,8 @@ MAPPINGS: tuple[TableMapping[Any], ...] = (
     RATES,
     AGREEMENTS,
     PAYMENT_SUMMARIES,
+    REPORT_ISSUES,
+    REPORT_TEXTS,
     PROOFS,
     LETTERS,
     SENTENCES,

@@ -33,6 +33,8 @@ from buddy_matcher.domain.ids import (
     ParticipationId,
     PaymentSummaryId,
     RateId,
+    ReportIssueId,
+    ReportTextId,
     RoundId,
     RuleId,
     SentenceId,
@@ -48,6 +50,7 @@ from buddy_matcher.domain.organisations import Organisation
 from buddy_matcher.domain.pairings import Pairing, Proof
 from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.people import AccessNeed, Merged, Participant
+from buddy_matcher.domain.report_issues import ReportIssue, ReportText
 from buddy_matcher.domain.rounds import Round, Scheme
 from buddy_matcher.domain.rules import DecidedAnswer, KeptAnswer, PossibleRule, Rule, UnknownValue
 from buddy_matcher.domain.sentences import KeptSentence
@@ -95,6 +98,10 @@ class UnitOfWork:
             session, mapping.DECIDED_ANSWERS, known
         )
         self.headings = Collection[ColumnDecision, HeadingId](session, mapping.HEADINGS, known)
+        self._open_what_follows(session, known)
+
+    def _open_what_follows(self, session: Session, known: KnownObjects) -> None:
+        """Open the collections of plans, letters and what comes after them."""
         self.pairings = Collection[Pairing, PairingId](session, mapping.PAIRINGS, known)
         self.entries = Collection[Entry, EntryId](session, mapping.ENTRIES, known)
         self.answers = Collection[Answer, AnswerId](session, mapping.ANSWERS, known)
@@ -104,6 +111,8 @@ class UnitOfWork:
         self.payment_summaries = Collection[PaymentSummary, PaymentSummaryId](
             session, mapping.PAYMENT_SUMMARIES, known
         )
+        self.report_issues = Collection[ReportIssue, ReportIssueId](session, mapping.REPORT_ISSUES, known)
+        self.report_texts = Collection[ReportText, ReportTextId](session, mapping.REPORT_TEXTS, known)
         self.proofs = Collection[Proof, RoundId](session, mapping.PROOFS, known)
         self.letters = Collection[Letter, LetterId](session, mapping.LETTERS, known)
         self.sentences = Collection[KeptSentence, SentenceId](session, mapping.SENTENCES, known)

@@ -89,6 +89,8 @@ WORDS = {
     "Agree what an organisation is paid": Label(Deed.AGREE_FUNDING),
     "Send payment summaries": Label(Deed.SEND_PAYMENTS),
     "Record payment summary 3 as paid": Label(Deed.RECORD_PAID, told=("3",)),
+    "Save the report": Label(Deed.ISSUE_REPORT),
+    "Write in the report": Label(Deed.WRITE_REPORT),
     "Reword letters": Label(Deed.REWORD_LETTERS),
     "Start a round": Label(Deed.START_ROUND),
     "Change the dates of the round": Label(Deed.SET_DATES),

@@ -57,7 +57,7 @@ from buddy_matcher.domain.statements import Permission, Statement, StatementAbou
 from buddy_matcher.domain.strengths import Strength, Theme, answers_from
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
-from tests.helpers.golden_life import add_answers, add_entries, add_money
+from tests.helpers.golden_life import add_answers, add_entries, add_money, add_reports
 
 PEOPLE = (
     ("Asha", "O’Neill", Sector.HEALTH),
@@ -99,6 +99,7 @@ def make(path: Path) -> None:
         add_entries(unit)
         add_answers(unit)
         add_money(unit)
+        add_reports(unit)
         _add_proof_and_letters(unit)
         _add_wording(unit)
         unit.commit()

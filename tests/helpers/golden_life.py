@@ -1,9 +1,10 @@
-"""What happens after the letters in the golden file: entries, answers and learning, money."""
+"""What happens after the letters in the golden file: entries, answers and learning, money, reports."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from buddy_matcher.domain.answers import Answer, Asked, Occasion
+from buddy_matcher.domain.disclosure import Known, Published, SmallNumbers
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
 from buddy_matcher.domain.ids import (
     EntryId,
@@ -16,6 +17,8 @@ from buddy_matcher.domain.ids import (
 from buddy_matcher.domain.learning import Learning, LearningKind
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.money import Agreement, PaymentLine, PaymentSummary, Rate, RateUnit
+from buddy_matcher.domain.report import Part
+from buddy_matcher.domain.report_issues import ReportIssue, ReportText
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 
@@ -83,3 +86,17 @@ def add_money(unit: UnitOfWork) -> None:
             organisation_id=OrganisationId(2), round_id=RoundId(1), sent_on=date(2026, 10, 1), lines=(line,)
         )
     )
+
+
+def add_reports(unit: UnitOfWork) -> None:
+    """Add a report that was issued, and words of the coordinator's own in one."""
+    known = Known(parts=(0, 1), factors=(1, 1), low=12, high=12)
+    unit.report_issues.save(
+        ReportIssue(
+            round_id=RoundId(1),
+            issued_at=datetime(2026, 10, 2, 9, tzinfo=UTC),
+            rule=SmallNumbers.UNDER_5,
+            published=Published((("sector health paired", 8), ("sector vcse paired", 4)), (known,)),
+        )
+    )
+    unit.report_texts.save(ReportText(round_id=RoundId(1), part=Part.REACH, text="We went to every market."))

@@ -13,6 +13,7 @@ from buddy_matcher.domain.letters import Issue
 from buddy_matcher.domain.money import Agreement, Rate, RateUnit
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing
+from buddy_matcher.domain.report import Part
 from buddy_matcher.domain.round_dates import Milestone, RoundDates
 from buddy_matcher.services.end_pairings import Ending
 from buddy_matcher.services.schemes import Services
@@ -111,6 +112,8 @@ LIFE_EXAMPLES: dict[str, Callable[[Services], object]] = {
     "RecordEntries.record_launch_day": lambda s: s.entries.record_launch_day(ON, [agreed(s).id]),
     "RecordEntries.strike_out": lambda s: s.entries.strike_out(recorded(s).id),
     "RecordEntries.tick": lambda s: s.entries.tick(recorded(s).id),
+    "WriteReport.save": lambda s: (agreed(s), s.reports.save(s.path.with_name("report.docx"), ON)),
+    "WriteReport.write_text": lambda s: s.reports.write_text(Part.REACH, "We went to every market."),
     "StartRound.set_date": lambda s: s.rounds.set_date(Milestone.LETTERS_ON, ON),
     "StartRound.set_dates": lambda s: s.rounds.set_dates(RoundDates(months=9)),
     "WordLetters.ours_again": reword_and_take_back,

@@ -1,1 +1,1 @@
-"""Commands about the money for VCSE time: what was agreed, what it comes to, and what is sent."""
+"""Commands about money and the report: what VCSE time comes to, what is sent, what funders are told."""

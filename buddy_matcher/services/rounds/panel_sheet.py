@@ -6,15 +6,16 @@ It says why each pair was made, both ways, but no score, no contact detail, and 
 from collections.abc import Iterator
 
 from buddy_matcher.domain.candidates import Candidate
-from buddy_matcher.domain.criteria import Criteria, Part
+from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_facts import names_to_call
 from buddy_matcher.domain.pairings import Pairing
 from buddy_matcher.domain.papers import Section, Sheet
 from buddy_matcher.domain.participations import Status
-from buddy_matcher.domain.phrases import date_in_words, in_a_list, inside_sentence
+from buddy_matcher.domain.phrases import date_in_words, inside_sentence
 from buddy_matcher.domain.reasons import Wording, met_wishes, pair_reasons
 from buddy_matcher.domain.text import counted
+from buddy_matcher.services.rounds.aims_and_rules import aims_of, rules_of
 from buddy_matcher.services.rounds.interests import between
 from buddy_matcher.services.rounds.paper_source import PaperSource
 from buddy_matcher.services.rounds.plan_standing import plan_standing
@@ -50,8 +51,8 @@ def panel_sheet(source: PaperSource) -> Sheet | None:
                 rows=waiting,
             ),
             *_interests(state),
-            Section(heading="What the plan looks for, in this order", bullets=tuple(_aims(state))),
-            Section(heading="Rules that no pair crosses by itself", bullets=tuple(_rules(state))),
+            Section(heading="What the plan looks for, in this order", bullets=tuple(aims_of(state))),
+            Section(heading="Rules that no pair crosses by itself", bullets=tuple(rules_of(state))),
             Section(
                 heading="Agreed",
                 columns=("By", "On", "Stepped out, and for which pair"),
@@ -152,33 +153,3 @@ def _interests(state: RoundState) -> Iterator[Section]:
             widths=(5, 5, 5, 3),
             rows=rows,
         )
-
-
-def _aims(state: RoundState) -> Iterator[str]:
-    criteria = state.round.criteria
-    yield "As many people as possible have a buddy"
-    yield "People who have waited before come first"
-    yield "As few people as possible get a buddy who can share nothing that they asked for"
-    if criteria.meets_in_person_first:
-        yield "Pairs who can meet in person"
-    parts = sorted(
-        (part for part in Part if part is not Part.PREFERENCE and criteria.points(part)),
-        key=lambda part: -criteria.points(part),
-    )
-    yield f"The best fit of all pairs together: {in_a_list([part.value for part in parts])}"
-
-
-def _rules(state: RoundState) -> Iterator[str]:
-    criteria: Criteria = state.round.criteria
-    yield "The two come from different sectors and different organisations"
-    yield "Nobody is paired with someone they must not be paired with"
-    if criteria.needs_way_to_meet:
-        yield "They have a way to meet in common"
-    if criteria.needs_shared_time:
-        yield "They have free time in common"
-    if criteria.repeat_rounds != 0:
-        yield "They have not been buddies before"
-    if criteria.at_most_per_organisation is not None:
-        yield f"At most {counted(criteria.at_most_per_organisation, 'pair')} for one organisation"
-    if criteria.at_most_between_organisations is not None:
-        yield f"At most {counted(criteria.at_most_between_organisations, 'pair')} between two organisations"

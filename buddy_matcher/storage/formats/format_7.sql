@@ -1,6 +1,6 @@
 -- Format 7: letters in the coordinator's own words; what people answer while a round lives, what they wish
 -- others knew, what a scheme learns; interests with two sides and a term;
--- rooms; what organisations became; people who were merged.
+-- rooms; what organisations became; people who were merged; reports that were issued.
 
 -- What a kind of letter says in a round in place of our words: a block in English, a sentence in another language.
 CREATE TABLE sentence (
@@ -121,3 +121,21 @@ CREATE TABLE merged (
     new_id INTEGER NOT NULL REFERENCES participant (id)
 ) STRICT;
 CREATE INDEX merged_new ON merged (new_id);
+
+-- What a report's numbers tell is kept, so that a later one gives nothing away beside it; it holds no names.
+CREATE TABLE report_issue (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    round_id INTEGER NOT NULL REFERENCES round (id),
+    issued_at TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    published TEXT NOT NULL
+) STRICT;
+CREATE INDEX report_issue_round ON report_issue (round_id);
+
+CREATE TABLE report_text (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    round_id INTEGER NOT NULL REFERENCES round (id),
+    part TEXT NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+CREATE INDEX report_text_round ON report_text (round_id);

@@ -1,0 +1,57 @@
+"""`report`: writes the report of a round as Word, PDF or workbook, small numbers hidden, and issues it."""
+
+import argparse
+from contextlib import closing
+from pathlib import Path
+
+from buddy_matcher.app.command import DONE, Command, add_json, print_json
+from buddy_matcher.app.life.options import add_round, today
+from buddy_matcher.app.named_scheme import add_scheme, check_order, open_to_change
+from buddy_matcher.domain.disclosure import SmallNumbers
+from buddy_matcher.domain.report import Report, Table
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_scheme(parser)
+    parser.add_argument("out", type=Path, metavar="OUT", help="the report: .docx, .pdf or .xlsx")
+    add_round(parser)
+    parser.add_argument(
+        "--small",
+        type=SmallNumbers,
+        choices=list(SmallNumbers),
+        default=SmallNumbers.UNDER_5,
+        metavar="|".join(SmallNumbers),
+        help="which numbers are too small to print; under-5 if left out",
+    )
+    add_json(parser)
+
+
+def _run(options: argparse.Namespace) -> int:
+    check_order(options.file, options.out)
+    with closing(open_to_change(options.file)) as services:
+        report, _ = services.reports.save(options.out, today(), options.small, options.round)
+    if options.json:
+        print_json(_as_json(report))
+        return DONE
+    print(f"{report.subtitle}: saved as {options.out}. {report.audit.in_words}")
+    return DONE
+
+
+def _as_json(report: Report) -> dict[str, object]:
+    return {
+        "tables": [_table_as_json(table) for table in report.tables],
+        "audit": {"hidden": report.audit.hidden, "narrowest": report.audit.narrowest},
+    }
+
+
+def _table_as_json(table: Table) -> dict[str, object]:
+    return {
+        "title": table.title,
+        "columns": list(table.columns),
+        "rows": [list(row) for row in table.rows],
+        "counts": list(table.counts),
+        "sums": [sums.value for sums in table.sums],
+    }
+
+
+REPORT = Command("report", "write the report of a round for funders and partners", _add_arguments, _run)

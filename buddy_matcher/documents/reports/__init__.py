@@ -1,0 +1,1 @@
+"""A report as Word document, PDF and workbook, all made of the one definition."""

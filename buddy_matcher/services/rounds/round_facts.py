@@ -1,0 +1,157 @@
+"""What a report counts of a round, read from its people, pairs, entries and money; no name leaves here."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from buddy_matcher.domain.answers import Answer, Asked, Occasion
+from buddy_matcher.domain.ids import OrganisationId, ParticipationId
+from buddy_matcher.domain.pair_life import PairLife, PairState
+from buddy_matcher.domain.pairings import Pairing
+from buddy_matcher.domain.participations import IN_POOL, Status
+from buddy_matcher.domain.report_facts import (
+    Change,
+    MoneyFacts,
+    Outcome,
+    PairFacts,
+    PersonFacts,
+    RoundFacts,
+    Standing,
+)
+from buddy_matcher.services.rounds.round_life import RoundLife
+from buddy_matcher.services.rounds.round_money import RoundMoney
+from buddy_matcher.services.rounds.round_state import Member
+from buddy_matcher.storage.unit_of_work import UnitOfWork
+
+_AREA = re.compile("[A-Z]{1,2}")
+_MET_WELL = 2
+"""From this place on the scale of 0 to 3 a wish counts as met well."""
+
+_OUTCOMES = {PairState.FINISHED: Outcome.FINISHED, PairState.ENDED: Outcome.ENDED}
+
+
+def round_facts(unit: UnitOfWork, life: RoundLife, money: RoundMoney) -> RoundFacts:
+    """Return what a report counts of a round on a day."""
+    state = life.state
+    earlier = {each.id for each in unit.rounds.all() if each.number < state.round.number}
+    known = {
+        part.organisation_id
+        for part in unit.participations.all()
+        if part.round_id in earlier and part.organisation_id is not None
+    }
+    reading = _Reading(life, known, unit.answers.all())
+    return RoundFacts(
+        people=tuple(
+            reading.person(member)
+            for member in state.members.values()
+            if member.participation.status is not Status.INVITED
+        ),
+        pairs=tuple(reading.pair(pairing) for pairing in life.pairings),
+        money=tuple(_money(money)),
+        learnt=tuple(each.kind for each in unit.learning.of_round(state.round.id)),
+        has_earlier_rounds=bool(earlier),
+    )
+
+
+class _Reading:
+    """Looks up what belongs to each person and pair."""
+
+    def __init__(
+        self, life: RoundLife, known_organisations: set[OrganisationId], answers: Iterable[Answer]
+    ) -> None:
+        self._life = life
+        self._answers: defaultdict[ParticipationId, list[Answer]] = defaultdict(list)
+        for answer in sorted(answers, key=lambda answer: (answer.on, answer.id)):
+            self._answers[answer.participation_id].append(answer)
+        self._known = known_organisations
+        self._themes = life.state.wording.themes
+        self._paired = {m.participation_id for p in life.pairings for m in p.memberships}
+        self._fits = {member: fit for each in life.lives.values() for member, fit in each.fits.items()}
+
+    def person(self, member: Member) -> PersonFacts:
+        part, organisation = member.participation, member.organisation
+        area = _AREA.match(part.outcode.upper())
+        return PersonFacts(
+            sector=member.sector,
+            kind=organisation.kind if organisation else None,
+            area=area[0] if area else "",
+            themes=frozenset(self._themes[theme] for theme in part.theme_ids if theme in self._themes),
+            standing=self._standing(member),
+            organisation=organisation.id if organisation else None,
+            is_new_organisation=organisation is not None and organisation.id not in self._known,
+            fit=self._fits.get(part.id),
+            confidence=_change(self._at_the_end(part.id)),
+            going_well=self._latest(part.id, Asked.GOING_WELL),
+            wishes_met=sum((wish.number or 0) >= _MET_WELL for wish in self._wishes(part.id)),
+            wishes_asked=len(self._wishes(part.id)),
+            has_answered=bool(self._at_the_end(part.id)) and part.id in self._paired,
+        )
+
+    def _at_the_end(self, part: ParticipationId) -> dict[Asked, Answer]:
+        return {a.question: a for a in self._answers[part] if a.occasion is Occasion.END}
+
+    def _latest(self, part: ParticipationId, question: Asked) -> int | None:
+        return next((a.number for a in reversed(self._answers[part]) if a.question is question), None)
+
+    def _wishes(self, part: ParticipationId) -> list[Answer]:
+        """Return the latest answer on each wish that somebody named."""
+        found = {a.strength_id: a for a in self._answers[part] if a.question is Asked.WISH_MET}
+        return [answer for answer in found.values() if answer.number is not None]
+
+    def pair(self, pairing: Pairing) -> PairFacts:
+        life = self._life.lives[pairing.id]
+        return PairFacts(
+            people=len(pairing.members),
+            outcome=_OUTCOMES.get(life.state, Outcome.GOING),
+            meetings=len(life.meetings),
+            minutes=life.minutes,
+            days=_days_to_first_meeting(life),
+            ended_for=pairing.ended_for,
+            is_by_hand=pairing.is_by_hand,
+        )
+
+    def _standing(self, member: Member) -> Standing:
+        part = member.participation
+        if part.id in self._paired:
+            return Standing.PAIRED
+        is_waiting = part.status in IN_POOL | {Status.PAUSED} and part.capacity
+        return Standing.WAITING if is_waiting else Standing.OUT
+
+
+def _change(answers: Mapping[Asked, Answer]) -> Change | None:
+    """Return how confidence now is beside confidence then; None where one of them was not answered."""
+    now, then = (
+        answers[asked].number if asked in answers else None
+        for asked in (Asked.CONFIDENCE_NOW, Asked.CONFIDENCE_THEN)
+    )
+    if now is None or then is None:
+        return None
+    if now == then:
+        return Change.SAME
+    return Change.HIGHER if now > then else Change.LOWER
+
+
+def _days_to_first_meeting(life: PairLife) -> int | None:
+    if life.first_met_on is None or life.letters_out is None:
+        return None
+    return max(0, (life.first_met_on - life.letters_out).days)
+
+
+def _money(money: RoundMoney) -> Iterator[MoneyFacts]:
+    for organisation in money.paid_organisations():
+        terms = money.terms(organisation.id)
+        lines = [
+            *(line for summary in money.sent_to(organisation.id) for line in summary.lines),
+            *money.next_lines(organisation.id),
+        ]
+        people = {line.participation_id for line in lines}
+        in_kind = sum(
+            (-1 if line.is_credit else 1) * terms.in_kind_pence(abs(line.minutes), line.on) for line in lines
+        )
+        if people:
+            yield MoneyFacts(
+                kind=organisation.kind,
+                people=len(people),
+                pence=sum(line.pence for line in lines),
+                in_kind=in_kind,
+            )

@@ -1,0 +1,195 @@
+"""No number that a report does not show can be worked out from what it prints, nor with earlier reports."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+import pytest
+from scipy.optimize import linprog
+
+from buddy_matcher.domain.disclosure import Published, SmallNumbers
+from buddy_matcher.domain.report import ALL, LEAST_FOR_AMOUNTS, Part, Sums, Table
+from buddy_matcher.domain.report_drafts import merged
+from buddy_matcher.domain.report_facts import RoundFacts, Standing
+from buddy_matcher.domain.report_parts import part_sizes, relations
+from buddy_matcher.domain.report_tables import drafts
+from buddy_matcher.matching.disclosure import widths
+from buddy_matcher.services.rounds.protected_tables import ProtectedTables, protected_tables
+from tests.helpers.random_facts import random_facts
+
+MOST_WORDS = 25
+
+
+def rule_of(seed: int) -> SmallNumbers:
+    return list(SmallNumbers)[seed % len(SmallNumbers)]
+
+
+def tables_of(printed: ProtectedTables) -> list[Table]:
+    return [table for tables in printed.tables.values() for table in tables]
+
+
+def narrowest_by_reading(tables: Iterable[Table], rule: SmallNumbers) -> list[float]:
+    """Return the range of each hidden count that somebody finds who has nothing but the tables.
+
+    Rows add to All where a table says so, equal-named All cells are one number, and what is applied for is no
+    less than what was given.
+    """
+    columns: dict[object, int] = {}
+    bounds: list[tuple[float, float | None]] = []
+    hidden: set[int] = set()
+    equations: list[list[tuple[int, int]]] = []
+
+    def column(key: object, value: int | None) -> int:
+        if key not in columns:
+            columns[key] = len(columns)
+            bounds.append((1, None) if value is None else rule.read(value))
+        if value is None:
+            hidden.add(columns[key])
+        return columns[key]
+
+    for table in tables:
+        for name in table.counts:
+            place = table.columns.index(name)
+            cells = [
+                (row[0], column(name if row[0] == ALL else (table.title, row[0], name), row[place]))
+                for row in table.rows
+            ]
+            if Sums.ROWS in table.sums:
+                equations.append([(cell, -1 if label == ALL else 1) for label, cell in cells])
+    matrix = np.zeros((len(equations), len(columns)))
+    for row, terms in enumerate(equations):
+        for cell, factor in terms:
+            matrix[row, cell] += factor
+    return [range_of(cell, matrix, bounds) for cell in hidden]
+
+
+def range_of(cell: int, matrix: np.ndarray, bounds: Sequence[tuple[float, float | None]]) -> float:
+    cost = np.zeros(len(bounds))
+    cost[cell] = 1
+    rows = {"A_eq": matrix, "b_eq": np.zeros(len(matrix))} if len(matrix) else {}
+    least, most = (linprog(sign * cost, bounds=bounds, method="highs", **rows) for sign in (1, -1))
+    assert least.status == 0
+    return np.inf if most.status else -most.fun - least.fun
+
+
+def check(seed: int, people: int | None = None) -> int:
+    """Judge the reports of one round; return how many numbers a naive report would have given away."""
+    facts, rule = random_facts(seed, people), rule_of(seed)
+    printed = protected_tables(facts, rule)
+    check_printed(facts, printed, rule)
+    sizes = part_sizes(facts)
+    counts = [count for draft in drafts(facts, sizes, rule) for count in draft.counts]
+    given_away = widths(counts, relations(facts, sizes), sizes, rule)
+    # A later report under another rule hides what both together would give away.
+    later = protected_tables(facts, rule_of(seed + 1), [printed.published])
+    check_printed(facts, later, rule_of(seed + 1))
+    return sum(width < rule.width for width in given_away.values())
+
+
+def check_printed(facts: RoundFacts, printed: ProtectedTables, rule: SmallNumbers) -> None:
+    tables = tables_of(printed)
+    for table in tables:
+        for row in table.rows:
+            for column, value in zip(table.columns, row, strict=True):
+                assert column not in table.counts or value is None or not rule.is_small(value)
+    found = narrowest_by_reading(tables, rule)
+    assert all(each >= rule.width for each in found)
+    assert (printed.audit.narrowest is None) == (printed.audit.hidden == 0)
+    assert printed.audit.hidden == sum(table.hidden for table in tables)
+    assert (printed.audit.narrowest or rule.width) >= rule.width
+    for sentence in sentences_of(printed):
+        assert len(sentence.split()) <= MOST_WORDS
+
+
+def sentences_of(printed: ProtectedTables) -> Iterator[str]:
+    for sentences in printed.sentences.values():
+        yield from sentences
+
+
+def test_nothing_hidden_can_be_worked_out_and_a_naive_report_gives_it_away():
+    naive = [check(seed, people=(20, 30)[seed % 2]) for seed in range(4)]
+    assert all(naive)
+
+
+def test_the_audit_by_all_that_a_reader_knows_finds_nothing_either():
+    for seed in range(60):
+        printed = protected_tables(random_facts(1_000 + seed, (10, 14, 18)[seed % 3]), rule_of(seed))
+        assert (printed.audit.narrowest or rule_of(seed).width) >= rule_of(seed).width
+    assert narrowest_published(printed.published, rule_of(seed)) >= rule_of(seed).width
+
+
+@pytest.mark.slow
+def test_a_thousand_schemes_give_nothing_away():
+    naive = [check(seed) for seed in range(1_000)]
+    for seed in range(0, 1_000, 5):
+        published = protected_tables(random_facts(seed), rule_of(seed)).published
+        assert narrowest_published(published, rule_of(seed)) >= rule_of(seed).width
+    # A few small rounds have nothing in them that a naive report could give away.
+    assert sum(bool(each) for each in naive) >= 990
+
+
+def narrowest_published(published: Published, rule: SmallNumbers) -> float:
+    """Return the narrowest range of a hidden count, by another solver from all that a reader knows."""
+    equal, upper = [], []
+    size = len(published.parts)
+    hidden = []
+    for known in published.known:
+        row = np.zeros(size)
+        row[list(known.parts)] = known.factors
+        if known.high is None:
+            hidden.append(row)
+        if known.low is not None and known.low == known.high:
+            equal.append((row, known.low))
+            continue
+        if known.high is not None:
+            upper.append((row, known.high))
+        if known.low is not None:
+            upper.append((-row, -known.low))
+    rows = {
+        "A_eq": np.array([row for row, _ in equal]),
+        "b_eq": np.array([bound for _, bound in equal]),
+        "A_ub": np.array([row for row, _ in upper]),
+        "b_ub": np.array([bound for _, bound in upper]),
+    }
+    small = [place for place, (_, count) in enumerate(published.parts) if rule.is_small(count)]
+    targets = [*hidden, *np.eye(size)[small]]
+    found = [
+        -linprog(-target, bounds=(0, 10_000), **rows).fun - linprog(target, bounds=(0, 10_000), **rows).fun
+        for target in targets
+    ]
+    return min((round(each, 6) for each in found), default=np.inf)
+
+
+def test_the_same_round_is_reported_the_same_again():
+    facts = random_facts(5, 57)
+    first = protected_tables(facts, SmallNumbers.UNDER_5)
+    again = protected_tables(facts, SmallNumbers.UNDER_5, [first.published])
+    assert (again.tables, again.sentences) == (first.tables, first.sentences)
+
+
+def test_figures_are_recounts_of_the_people():
+    facts = random_facts(11, 90)
+    table = tables_of(protected_tables(facts, SmallNumbers.UNDER_5))[0]
+    assert table.columns == ("Sector", "Applied", "Eligible", "Paired", "Waiting")
+    everybody = dict(zip(table.columns, table.rows[-1], strict=True))
+    standings = [person.standing for person in facts.people]
+    assert everybody["Applied"] == len(standings)
+    for column, wanted in (("Paired", Standing.PAIRED), ("Waiting", Standing.WAITING)):
+        assert everybody[column] in {None, standings.count(wanted)}
+
+
+def test_small_categories_are_merged_until_they_are_no_more():
+    sizes = {"charity": 12, "cic": 2, "faith": 1, "group": 6, "church": 8}
+    assert merged(sizes, 5) == (["charity", "church"], ["cic", "faith", "group"])
+    assert merged({"charity": 12, "group": 6}, 5) == (["charity", "group"], [])
+    assert merged({"cic": 2}, 5) == ([], ["cic"])
+
+
+def test_money_is_shown_from_eight_people_of_two_organisations_up():
+    for seed in range(6):
+        facts = random_facts(seed, 60)
+        funded = sum(money.people for money in facts.money)
+        for table in protected_tables(facts, SmallNumbers.UNDER_5).tables[Part.MONEY]:
+            assert funded >= LEAST_FOR_AMOUNTS
+            of_kind = {money.kind.label if money.kind else "": money.people for money in facts.money}
+            alone = [of_kind[row[0]] for row in table.rows if row[0] in of_kind]
+            assert all(people >= LEAST_FOR_AMOUNTS for people in alone)

@@ -182,3 +182,16 @@ def _value(values: Values, turn: int, typed: re.Match[str]) -> str:
     """Return what stands in place of a field the first, second … time; what is no field stays as typed."""
     field = _NAMES.get(_as_name(typed[1]))
     return typed[0] if field is None else values[field][min(turn, len(values[field]) - 1)]
+
+
+def left_out(text: str, facts: LetterFacts) -> Iterator[tuple[int, int]]:
+    """Yield where in a text the sentences begin and end that are left out of a letter."""
+    everywhere = [letter_values(facts)] if not facts.buddies else []
+    everywhere += [values_for(facts, each, buddy) for each in facts.introductions for buddy in each.buddies]
+    start = 0
+    for line in text.splitlines(keepends=True):
+        for sentence in (one for read in lines_of(line) for one in read.sentences):
+            begins = text.index(sentence.text, start)
+            start = begins + len(sentence.text)
+            if not any(filled(sentence, values) for values in everywhere):
+                yield begins, start

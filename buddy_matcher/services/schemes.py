@@ -164,7 +164,7 @@ def services_on(file: SchemeFile) -> Services:
         endings=EndPairings(file),
         holds=HoldPeople(file),
         letters=IssueLetters(file, rounds),
-        wording=WordLetters(file),
+        wording=WordLetters(file, rounds),
         papers=MakePapers(file, rounds),
         funding=FundTime(file),
         payments=PayOrganisations(file),

@@ -2,17 +2,23 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
+from buddy_matcher.documents.letters import write_letters
 from buddy_matcher.domain.block_text import check_fields
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.letter_blocks import NEVER_EMPTY, OUR_WORDS, Block
+from buddy_matcher.domain.letter_facts import LetterFacts
 from buddy_matcher.domain.letter_kinds import LetterKind
+from buddy_matcher.domain.letter_wording import compose_letter
 from buddy_matcher.domain.sentences import ENGLISH, KeptSentence
 from buddy_matcher.domain.text import counted, tidy
+from buddy_matcher.services.rounds.letter_readers import Reader, readers_of
+from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import current_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -42,8 +48,18 @@ class WordedBlock:
 class WordLetters:
     """The wording of the latest round's letters."""
 
-    def __init__(self, file: SchemeFile) -> None:
+    def __init__(self, file: SchemeFile, rounds: RoundReadings) -> None:
         self._file = file
+        self._rounds = rounds
+
+    def readers(self, kind: LetterKind, dated: date) -> tuple[Reader, ...]:
+        """Return whose letters of a kind to look at, as `readers_of` does."""
+        return readers_of(self._rounds.latest(), kind, dated)
+
+    def page(self, facts: LetterFacts, texts: Mapping[Block, str]) -> bytes:
+        """Return the PDF of somebody's letter as it would be with texts in place of those of some blocks."""
+        own = tuple(sorted((block.value, text) for block, text in texts.items()))
+        return write_letters([compose_letter(replace(facts, own_words=own))])
 
     def blocks(self) -> tuple[WordedBlock, ...]:
         """Return the blocks of every kind of letter, in the order of the letters."""

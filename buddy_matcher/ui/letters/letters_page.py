@@ -17,6 +17,7 @@ from buddy_matcher.services.issue_letters import IssueLetters
 from buddy_matcher.services.make_papers import MakePapers
 from buddy_matcher.services.rounds.letters_to_mend import ToMend
 from buddy_matcher.services.rounds.shown_letters import ShownLetter, ToDo
+from buddy_matcher.services.word_letters import Place, WordLetters
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.acting.page import Page
@@ -26,6 +27,7 @@ from buddy_matcher.ui.letters.letters_model import Column, LettersModel
 from buddy_matcher.ui.letters.pages_preview import PagesPreview
 from buddy_matcher.ui.letters.papers_dialog import PapersDialog
 from buddy_matcher.ui.letters.to_mend_dialog import ToMendDialog
+from buddy_matcher.ui.letters.wording_dialog import WordingDialog
 from buddy_matcher.ui.widgets.action_button import action_button
 from buddy_matcher.ui.widgets.labels import EmptyState, quiet_label, title_label
 from buddy_matcher.ui.widgets.rows_view import RowsView
@@ -59,9 +61,12 @@ class LettersPage(Page):
     details_wanted = Signal()
     pairings_wanted = Signal()
 
-    def __init__(self, letters: IssueLetters, papers: MakePapers, operations: Operations) -> None:
+    def __init__(
+        self, letters: IssueLetters, wording: WordLetters, papers: MakePapers, operations: Operations
+    ) -> None:
         super().__init__()
         self._letters = letters
+        self._wording = wording
         self._papers = papers
         self._operations = operations
         self._all: tuple[ShownLetter, ...] = ()
@@ -138,12 +143,12 @@ class LettersPage(Page):
             "Next &hard case", self._on_hard, "F3", why_not=self._unless_letters, needs=Needs.NOTHING
         )
         declare("&Find letters", self._filters.search.setFocus, "Ctrl+F", needs=Needs.NOTHING)
+        self._reword = declare("&Wording…", self._on_wording, "F4", begins_group=True, works_everywhere=True)
         self._show_papers = declare(
             "P&apers…",
             lambda: PapersDialog.ask(self, self._papers, self._operations),
             "Ctrl+K",
             needs=Needs.NO_JOB,
-            begins_group=True,
             works_everywhere=True,
         )
 
@@ -164,6 +169,7 @@ class LettersPage(Page):
         self._looking = action_button(self._mend)
         heading.addWidget(self._looking)
         heading.addWidget(action_button(self._hard))
+        heading.addWidget(action_button(self._reword))
         heading.addWidget(action_button(self._show_papers))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
@@ -268,6 +274,14 @@ class LettersPage(Page):
         self._table.choose(lambda letter: letter.member.participation_id == case.member_id)
         number = f"{self._hard_shown + 1} of {len(cases)}"
         self._operations.say(f"{case.what}: {letter.member.name} ({number}).")
+
+    def _on_wording(self) -> None:
+        dated, nothing_typed = self._run.choices.dated, dict[Place, str]()
+        self._operations.ask_until_kept(
+            lambda texts, refusal: WordingDialog.ask(self, self._wording, dated, texts, refusal),
+            nothing_typed,
+            self._wording.reword,
+        )
 
     def _mend_one(self, entry: ToMend) -> None:
         if entry.member_id is None:

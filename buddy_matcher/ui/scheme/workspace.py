@@ -201,7 +201,9 @@ class Workspace(QWidget):
         )
 
     def _letters_page(self) -> LettersPage:
-        letters = LettersPage(self.services.letters, self.services.papers, self.operations)
+        letters = LettersPage(
+            self.services.letters, self.services.wording, self.services.papers, self.operations
+        )
         letters.details_wanted.connect(self.details_wanted)
         letters.pairings_wanted.connect(lambda: self.show_place(Place.PAIRINGS))
         return letters

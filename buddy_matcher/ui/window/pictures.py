@@ -33,6 +33,7 @@ from buddy_matcher.ui.letters.gone_dialog import GoneDialog
 from buddy_matcher.ui.letters.pages_preview import PagesPreview
 from buddy_matcher.ui.letters.papers_dialog import PapersDialog
 from buddy_matcher.ui.letters.to_mend_dialog import ToMendDialog
+from buddy_matcher.ui.letters.wording_dialog import WordingDialog
 from buddy_matcher.ui.meetings.entry_dialog import EntryDialog
 from buddy_matcher.ui.organisations.interest_dialog import InterestDialog
 from buddy_matcher.ui.organisations.interests_dialog import InterestsDialog
@@ -130,6 +131,7 @@ def dialogs_of(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     yield from _dialogs_of_organisations(workspace)
     yield "lists-dialog", ListsDialog(workspace, services.lists, services.decisions, operations)
     yield "names-dialog", NamesDialog(workspace, "New strengths", Written("", "", ()), ("Running things",))
+    yield "wording-dialog", WordingDialog(workspace, services.wording, today())
     yield "papers-dialog", PapersDialog(workspace, services.papers, operations)
     yield "gone-dialog", GoneDialog(workspace, services.letters.letters(), today())
     yield "to-mend-dialog", ToMendDialog(workspace, services.letters.to_mend, lambda _entry: None)

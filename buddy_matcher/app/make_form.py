@@ -40,6 +40,8 @@ def _as_json(form: MadeForm, written: tuple[WrittenForm, ...]) -> dict[str, obje
                 "text": each.text,
                 "type": each.answers.value,
                 "options": list(each.options),
+                "heading": each.text,
+                "asks": each.question.value,
             }
             for each in form.questions
         ],

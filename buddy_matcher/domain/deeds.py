@@ -27,6 +27,7 @@ class Deed(StrEnum):
     REMOVE_PEOPLE = "remove_people"
     RESTORE_PERSON = "restore_person"
     IMPORT = "import"
+    TAKE_ANSWERS = "take_answers"
     ADD_ORGANISATION = "add_organisation"
     EDIT_ORGANISATION = "edit_organisation"
     MERGE_ORGANISATIONS = "merge_organisations"
@@ -222,6 +223,10 @@ def _importing(_names: Sequence[str], told: Sequence[str]) -> str:
     return f"Import {people} and update {updated:,}" if updated else f"Import {people}"
 
 
+def _taking(_names: Sequence[str], told: Sequence[str]) -> str:
+    return f"Take in {counted(int(told[0]), 'answer')} to a form"
+
+
 def _adding_a_rule(names: Sequence[str], told: Sequence[str]) -> str:
     kind, *instead = (RuleKind(code).label for code in told)
     return f"{kind} {_together(names)}" + "".join(f" in place of “{other}”" for other in instead)
@@ -245,6 +250,7 @@ _MADE: dict[Deed, _Words] = {
     Deed.ADD_ENTRIES: _adding_entries,
     Deed.FORGET: _forgetting,
     Deed.IMPORT: _importing,
+    Deed.TAKE_ANSWERS: _taking,
     Deed.ADD_RULE: _adding_a_rule,
     Deed.REMOVE_RULE: _removing_a_rule,
     Deed.PRINT_LETTERS: _of_letters("Print"),

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 
+from buddy_matcher.domain.answers import Occasion
 from buddy_matcher.domain.changes import Changes, Kind
 from buddy_matcher.domain.rules import AnswerField
 from buddy_matcher.domain.sheet_reading import Balance, ColumnGuess, Shape, ToDecide
@@ -125,13 +126,31 @@ class ProblemRow:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class AnswersTaken:
+    """What came of a form of a living round: how many of those who were asked answered it.
+
+    `entries` are the contacts that it added, one for each new answer.
+    """
+
+    form: Occasion
+    entries: int
+    answered: int
+    of: int
+
+    @property
+    def sentence(self) -> str:
+        """How many answered, such as "41 of 58 answered"."""
+        return f"{self.answered:,} of {self.of:,} answered"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ImportReport:
     """Everything that an import tells the coordinator; each list is in the order of the sheet.
 
     `unread_columns` are headings whose answers were not read, `columns` what each is read as. `to_decide` is
-    what the sheet leaves open. `problem_rows` are the rows that were kept out. `changes` is empty for a
-    preview.
+    what the sheet leaves open. `problem_rows` are the rows that were kept out. `taken` is there when the
+    sheet is a form of a living round. `changes` is empty for a preview.
     """
 
     looks_like: str
@@ -145,6 +164,7 @@ class ImportReport:
     to_decide: tuple[ToDecide, ...] = ()
     balance: Balance = field(default_factory=Balance)
     problem_rows: tuple[ProblemRow, ...] = ()
+    taken: AnswersTaken | None = None
     changes: Changes = field(default_factory=Changes)
 
     @property
@@ -161,7 +181,8 @@ class ImportReport:
         """The counts in one sentence, such as "12 added, 3 updated, 33 with no change"."""
         counts = Counter(row.outcome for row in self.outcomes)
         told = [f"{counts[outcome]:,} {words}" for outcome, words in _IN_WORDS.items() if counts[outcome]]
-        return f"{self.looks_like}: {', '.join(told)}."
+        answered = f" {self.taken.sentence}." if self.taken else ""
+        return f"{self.looks_like}: {', '.join(told)}.{answered}"
 
     def as_json(self) -> dict[str, object]:
         """Return the report as what JSON can hold, under keys that stay."""
@@ -179,6 +200,7 @@ class ImportReport:
             "columns": [column.as_json() for column in self.columns],
             "to_decide": [each.as_json() for each in self.to_decide],
             "balance": self.balance.as_json(),
+            **(asdict(self.taken) if self.taken else {"form": None}),
             **{key: [_as_json(item) for item in items] for key, items in found.items()},
         }
 
@@ -199,8 +221,16 @@ def joined(reports: Sequence[ImportReport]) -> ImportReport:
         to_decide=tuple(dict.fromkeys(each for report in reports for each in report.to_decide)),
         balance=reports[-1].balance,
         problem_rows=tuple(each for report in reports for each in report.problem_rows),
+        taken=_taken_together([report.taken for report in reports if report.taken]),
         changes=Changes(frozenset[Kind]().union(*(report.changes.kinds for report in reports))),
     )
+
+
+def _taken_together(taken: Sequence[AnswersTaken]) -> AnswersTaken | None:
+    """Return what came of several sheets of one form; of other forms, each sheet tells for itself."""
+    if not taken or len({each.form for each in taken}) > 1:
+        return None
+    return replace(taken[-1], entries=sum(each.entries for each in taken))
 
 
 def _as_json(item: Problem | FoundValue | FoundWish) -> dict[str, object]:

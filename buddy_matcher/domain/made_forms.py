@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from buddy_matcher.domain.answers import Asked, Occasion
+from buddy_matcher.domain.ids import StrengthId
 from buddy_matcher.domain.meeting import DAY_PARTS, DAYS, MeetingWay
 from buddy_matcher.domain.organisations import OrganisationKind, Sector
 from buddy_matcher.domain.people import PRINT_SIZES, Delivery, Language, OtherFormat
@@ -25,11 +27,22 @@ class FormKind(StrEnum):
 
     SIGN_UP = "sign-up"
     ORGANISATION = "organisation"
+    CHECK_IN = Occasion.CHECK_IN.value
+    MIDDLE = Occasion.MIDDLE.value
+    END = Occasion.END.value
+    RETURN = Occasion.RETURN.value
 
     @property
     def label(self) -> str:
         """The form as the screen names it."""
+        if self.occasion:
+            return self.occasion.label
         return {FormKind.SIGN_UP: "Sign-up", FormKind.ORGANISATION: "Organisation"}[self]
+
+    @property
+    def occasion(self) -> Occasion | None:
+        """When the form is asked in the life of a round, None for one from before it."""
+        return Occasion(self.value) if self.value in Occasion else None
 
 
 class AnswerType(StrEnum):
@@ -54,10 +67,11 @@ class FormQuestion:
     """One question of a form: what it asks, in which words, and what can be chosen.
 
     `most` is how many options may be chosen, None for any number; `lines` is how much room an answer in words
-    gets on paper.
+    gets on paper. `scale` are the numbers that options are kept as, best first; `strength_id` is what a
+    question about one wish asks for.
     """
 
-    question: Question
+    question: Question | Asked
     text: str
     help: str = ""
     answers: AnswerType = AnswerType.TEXT
@@ -65,6 +79,8 @@ class FormQuestion:
     most: int | None = None
     lines: int = 1
     is_required: bool = False
+    scale: tuple[int, ...] = ()
+    strength_id: StrengthId | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,7 +92,7 @@ class MadeForm:
     opening: str
     questions: tuple[FormQuestion, ...]
 
-    def without(self, switched_off: Collection[Question]) -> "MadeForm":
+    def without(self, switched_off: Collection[Question | Asked]) -> "MadeForm":
         """Return the form without some questions; a required one stays."""
         kept = (q for q in self.questions if q.is_required or q.question not in switched_off)
         return MadeForm(kind=self.kind, title=self.title, opening=self.opening, questions=tuple(kept))

@@ -4,20 +4,24 @@ A preview and the import itself follow one plan; the import is one transaction a
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from buddy_matcher.documents.files import write_whole
 from buddy_matcher.documents.forms.choices import Vocabulary
 from buddy_matcher.documents.forms.export import FormExport, read_tables_of_people
+from buddy_matcher.documents.forms.life_sheets import LifeSheet, read_life_sheet
 from buddy_matcher.documents.grid import Table
 from buddy_matcher.documents.tables import read_tables
 from buddy_matcher.documents.workbook_out import Sheet, workbook_of
+from buddy_matcher.domain.answers import Occasion
 from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import RoundId
 from buddy_matcher.domain.import_report import ImportReport, Outcome
+from buddy_matcher.domain.life_forms import life_form
 from buddy_matcher.domain.sheet_reading import ReadingDecisions
 from buddy_matcher.domain.text import fold
 from buddy_matcher.domain.watching import Watch
@@ -26,6 +30,8 @@ from buddy_matcher.services.importing.carried_lists import carried_lists, parted
 from buddy_matcher.services.importing.carried_organisations import CarriedOrganisations
 from buddy_matcher.services.importing.decisions import Lists, decided_lists, taken_lists
 from buddy_matcher.services.importing.held import HeldScheme
+from buddy_matcher.services.importing.held_life import read_held_life
+from buddy_matcher.services.importing.life_answers import LifePlan, plan_answers, save_answers
 from buddy_matcher.services.importing.plan import ImportPlan, plan_import
 from buddy_matcher.services.importing.saving import save_headings, save_plan
 from buddy_matcher.services.rounds.round_state import current_round
@@ -68,7 +74,11 @@ class ImportPeople:
         watch: Watch = _UNWATCHED,
     ) -> ImportReport:
         """Return what `run` would report, with nothing written; raises as it does."""
-        reading = self._read(sheet, decisions, watch)
+        opened = sheet if isinstance(sheet, OpenedSheet) else self.open(sheet, watch.part(0, _OPENED))
+        with self._file.reading() as unit:
+            if answers := _life_answers(opened, unit):
+                return _plan_answers(answers, unit).report
+        reading = self._read(opened, decisions, watch)
         with self._file.reading() as unit:
             return _plan(reading, unit, round_id, decisions).report
 
@@ -84,7 +94,12 @@ class ImportPeople:
         A backup is taken before. Raises UserError when the sheet can't be read, EnvironmentProblem when the
         backup or the file can't be written, WorkCancelledError; nothing is changed then.
         """
-        reading = self._read(sheet, decisions, watch)
+        opened = sheet if isinstance(sheet, OpenedSheet) else self.open(sheet, watch.part(0, _OPENED))
+        with self._file.reading() as unit:
+            answers = _life_answers(opened, unit)
+        if answers:
+            return self._take(answers)
+        reading = self._read(opened, decisions, watch)
         self._file.back_up(BackupReason.IMPORT)
         with self._file.changing(Label(Deed.IMPORT, told=("0", "0"))) as unit:
             plan = _plan(reading, unit, round_id, decisions)
@@ -95,6 +110,13 @@ class ImportPeople:
             carried_organisations.save_carried(reading.organisations, unit)
             save_headings(decisions.columns, unit)
             watch.at(1.0)
+            return replace(plan.report, changes=unit.commit())
+
+    def _take(self, answers: LifeSheet) -> ImportReport:
+        self._file.back_up(BackupReason.IMPORT)
+        with self._file.changing(Label(Deed.TAKE_ANSWERS, told=(str(len(answers.answers)),))) as unit:
+            plan = _plan_answers(answers, unit)
+            save_answers(plan, unit)
             return replace(plan.report, changes=unit.commit())
 
     def save_problems(self, report: ImportReport, path: Path) -> None:
@@ -109,8 +131,7 @@ class ImportPeople:
             rows.append((*(cells.get(heading, "") for heading in headings), row.reason))
         write_whole(path, workbook_of([Sheet("Problems", (*headings, WHY), rows)]), suffix=".xlsx")
 
-    def _read(self, sheet: Path | OpenedSheet, decisions: ReadingDecisions, watch: Watch) -> "_Reading":
-        opened = sheet if isinstance(sheet, OpenedSheet) else self.open(sheet, watch.part(0, _OPENED))
+    def _read(self, opened: OpenedSheet, decisions: ReadingDecisions, watch: Watch) -> "_Reading":
         with self._file.reading() as unit:
             vocabulary, used = _vocabulary(unit), _used(unit)
             # What is decided now comes after what was remembered, and so before it.
@@ -140,6 +161,17 @@ class _Reading:
     export: FormExport
     remembered: frozenset[str]
     organisations: CarriedOrganisations
+
+
+def _life_answers(opened: OpenedSheet, unit: UnitOfWork) -> LifeSheet | None:
+    """Return the answers to one of our own forms of a living round, None for any other sheet."""
+    strengths = unit.strengths.all()
+    return read_life_sheet(opened.tables, [life_form(each, "", strengths) for each in Occasion])
+
+
+def _plan_answers(answers: LifeSheet, unit: UnitOfWork) -> LifePlan:
+    today = date.today()  # noqa: DTZ011 - the coordinator's own day
+    return plan_answers(answers, read_held_life(unit, answers.occasion, today))
 
 
 def _plan(

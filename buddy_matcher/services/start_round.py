@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from buddy_matcher.documents.bank_holidays import bank_holidays
+from buddy_matcher.domain.answers import Asked, Occasion
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import UNSAVED, RoundId
 from buddy_matcher.domain.pairings import PairingState
-from buddy_matcher.domain.participations import Participation, Source, Status
+from buddy_matcher.domain.participations import Participation, Source, Status, new_code
 from buddy_matcher.domain.round_dates import Milestone, RoundDates
 from buddy_matcher.domain.rounds import Round
 from buddy_matcher.domain.text import tidy
@@ -116,9 +117,11 @@ def _invite(unit: UnitOfWork, before: RoundId, started: RoundId, invited: Collec
         for member in pairing.members
     }
     people = {person.id: person for person in unit.people.all() if not person.removed_at}
+    asked = unit.answers.where(question=Asked.ANOTHER_ROUND.value, occasion=Occasion.END.value)
+    wants = {answer.participation_id: answer.number for answer in sorted(asked, key=lambda each: each.on)}
     for part in unit.participations.of_round(before):
         person = people.get(part.participant_id)
-        if not person or person.stopped_on or part.status in _NEVER_INVITED:
+        if not person or person.stopped_on or part.status in _NEVER_INVITED or wants.get(part.id) == 0:
             continue
         was_left_out = part.id not in had_a_buddy and part.is_in_pool
         if _status_in_the_end(part, was_left_out=was_left_out) in invited:
@@ -134,6 +137,7 @@ def _invite(unit: UnitOfWork, before: RoundId, started: RoundId, invited: Collec
                     source=Source(),
                     is_held=False,
                     held_until=None,
+                    code=new_code(),
                 )
             )
 

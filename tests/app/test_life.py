@@ -1,6 +1,8 @@
 """A round that runs, as someone types it: dates, meetings, flags, holds, ends and the next round."""
 
+import csv
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -177,3 +179,32 @@ def test_the_next_round_invites_and_pairs_nobody_on_old_answers(typed, scheme: P
     # The pair that goes on in the first round is still there.
     assert pair_of(typed("meetings", "--json"), "Cara Lunt")["state"] == "no-contact"
     assert typed("meetings", "--round", "3") == 1
+
+
+def test_a_check_in_comes_back_by_the_headings_of_its_form(typed, scheme: Path, tmp_path: Path):
+    with closing(open_scheme(scheme)) as services:
+        for member in services.people.people():
+            form = services.people.form_of(member.participation_id)
+            email = f"{member.participant.given.lower()}@example.org"
+            services.people.save(replace(form, participant=replace(form.participant, email=email)))
+    made = typed("form", "--kind", "check-in", "--out", str(tmp_path / "forms"), "--json")
+    assert [each["asks"] for each in made["questions"]] == ["code", "email", "met", "fit", "said"]
+    assert {each["format"] for each in made["files"]} == {"word", "excel", "paper", "text", "codes"}
+    said = {"met": "Yes", "fit": made["questions"][3]["options"][0]}
+    with (tmp_path / "answers.csv").open("w", encoding="utf-8", newline="") as stream:
+        rows = csv.writer(stream)
+        rows.writerow(["Timestamp", *(each["heading"] for each in made["questions"])])
+        for name in ("asha", "ben"):
+            answers = {**said, "email": f"{name}@example.org"}
+            rows.writerow([f"{later(0)} 10:00:00", *(answers.get(q["asks"], "") for q in made["questions"])])
+    for entries in (2, 0):
+        report = typed("import", str(tmp_path / "answers.csv"), "--json")
+        assert (report["form"], report["entries"], report["answered"], report["of"]) == (
+            "check-in",
+            entries,
+            2,
+            4,
+        )
+        assert (report["problems"], report["to_decide"]) == ([], [])
+    pair = pair_of(typed("meetings", "--json"), "Asha Rao")
+    assert (pair["state"], pair["meetings"], pair["minutes"]) == ("going-well", 1, 0)

@@ -28,6 +28,7 @@ WORDS = {
     "Remove Asha Rao": label_of(Deed.REMOVE_PEOPLE, (ASHA,), 1),
     "Remove 2 people": label_of(Deed.REMOVE_PEOPLE, (ASHA, BEN), 2),
     "Restore Asha Rao": Label(Deed.RESTORE_PERSON, (ASHA,)),
+    "Take in 58 answers to a form": Label(Deed.TAKE_ANSWERS, told=("58",)),
     "Import 48 people": Label(Deed.IMPORT, told=("48", "0")),
     "Import 1 person and update 1,200": Label(Deed.IMPORT, told=("1", "1200")),
     "Add an organisation": Label(Deed.ADD_ORGANISATION),

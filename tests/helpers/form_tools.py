@@ -7,10 +7,11 @@ from pathlib import Path
 
 import xlsxwriter
 
+from buddy_matcher.domain.answers import Asked
 from buddy_matcher.domain.made_forms import AnswerType, FormQuestion, MadeForm
 from buddy_matcher.domain.questions import Question
 
-type Chosen = Mapping[Question, Sequence[str]]
+type Chosen = Mapping[Question | Asked, Sequence[str]]
 """What somebody answered: the chosen options, or one text."""
 
 type Tool = Callable[[MadeForm, Sequence[Chosen], Path], Path]

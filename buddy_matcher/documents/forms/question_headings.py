@@ -276,6 +276,7 @@ _OWN_WORDINGS = {
     plain_question(each.text): each.question
     for form in (sign_up_form("", (), ()), organisation_form(""))
     for each in form.questions
+    if isinstance(each.question, Question)
 }
 _ABOUT_AGREEING: Final = frozenset({Question.NOT_WITH, Question.TAKES_PART, Question.ANYTHING_ELSE})
 

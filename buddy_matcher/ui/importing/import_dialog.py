@@ -146,7 +146,7 @@ class ImportDialog(FramedDialog):
             self._columns.show_columns(report.columns)
         has_new = self._values.show_values(asked_values(report), found.lists)
         self._check.show_report(report)
-        if is_first and (self._columns.open_count or self._columns.obstacle):
+        if is_first and not report.taken and (self._columns.open_count or self._columns.obstacle):
             self._go_to(Step.COLUMNS)
         else:
             is_asked = has_new or (self._step is Step.COLUMNS and bool(self._values.open_count))
@@ -159,7 +159,9 @@ class ImportDialog(FramedDialog):
         self._places.setCurrentIndex(min(step, Step.CHECK))
         if self._report:
             self.title.setText("Imported" if step is Step.RESULT else self._report.looks_like)
-        self._back.setVisible(step in {Step.ANSWERS, Step.CHECK})
+        # A form of ours that came back leaves nothing to go back to.
+        is_form = self._report is not None and self._report.taken is not None
+        self._back.setVisible(step in {Step.ANSWERS, Step.CHECK} and not is_form)
         self._next.setVisible(step is not Step.RESULT)
         self._stay()
         tab_as_laid_out(self)
@@ -186,7 +188,7 @@ class ImportDialog(FramedDialog):
         elif self._step is Step.CHECK:
             wanted = self._report.count(Outcome.ADDED) + self._report.count(Outcome.UPDATED)
             self.hint.setText("Nothing is imported yet. " + _what_happens(self._report))
-            self._next.setText(f"&Import {counted(wanted, 'person', 'people')}")
+            self._next.setText(_what_to_import(self._report, wanted))
             self._next.setEnabled(bool(wanted))
             self._next.setDefault(bool(wanted))
 
@@ -271,9 +273,16 @@ class _Read:
     lists: Lists
 
 
+def _what_to_import(report: ImportReport, wanted: int) -> str:
+    if report.taken:
+        return f"&Take in {counted(wanted, 'answer')}"
+    return f"&Import {counted(wanted, 'person', 'people')}"
+
+
 def _what_happens(report: ImportReport) -> str:
     found, waiting = len(findings(report)), report.count(Outcome.NOT_IMPORTED)
-    people = f"{counted(waiting, 'person', 'people')} can't come in yet. " if waiting else ""
+    what = counted(waiting, "answer") if report.taken else counted(waiting, "person", "people")
+    people = f"{what} can't come in yet. " if waiting else ""
     return people + (f"{counted(found, 'thing')} to look at." if found else "Everything could be read.")
 
 

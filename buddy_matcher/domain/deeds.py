@@ -26,6 +26,9 @@ class Deed(StrEnum):
     SET_STATUS = "set_status"
     REMOVE_PEOPLE = "remove_people"
     RESTORE_PERSON = "restore_person"
+    MERGE_PEOPLE = "merge_people"
+    KEEP_TWO_PEOPLE = "keep_two_people"
+    CHANGE_PEOPLE = "change_people"
     IMPORT = "import"
     TAKE_ANSWERS = "take_answers"
     ADD_ORGANISATION = "add_organisation"
@@ -121,6 +124,8 @@ _FIXED: dict[Deed, str] = {
     Deed.EDIT_AND_UNPAIR: "Edit {0} and take their pairings apart",
     Deed.SET_STATUS: "Set {0} to {1}",
     Deed.RESTORE_PERSON: "Restore {0}",
+    Deed.MERGE_PEOPLE: "Merge two entries of {0}",
+    Deed.KEEP_TWO_PEOPLE: "Keep {0} and {1} as two people",
     Deed.ADD_ORGANISATION: "Add an organisation",
     Deed.EDIT_ORGANISATION: "Edit an organisation",
     Deed.MERGE_ORGANISATIONS: "Merge two spellings of an organisation",
@@ -217,6 +222,10 @@ def _removing(names: Sequence[str], told: Sequence[str]) -> str:
     return f"Remove {names[0] if names else counted(int(told[0]), 'person', 'people')}"
 
 
+def _changing(_names: Sequence[str], told: Sequence[str]) -> str:
+    return f"Change {counted(int(told[0]), 'person', 'people')}"
+
+
 def _importing(_names: Sequence[str], told: Sequence[str]) -> str:
     added, updated = (int(number) for number in told)
     people = counted(added, "person", "people")
@@ -247,6 +256,7 @@ _MADE: dict[Deed, _Words] = {
     Deed.FINISH: _finishing,
     Deed.RECORD: _recording,
     Deed.REMOVE_PEOPLE: _removing,
+    Deed.CHANGE_PEOPLE: _changing,
     Deed.ADD_ENTRIES: _adding_entries,
     Deed.FORGET: _forgetting,
     Deed.IMPORT: _importing,

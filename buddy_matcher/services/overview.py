@@ -1,6 +1,5 @@
 """Where a round stands at a glance: how many people on each side, what to look at, and the next step."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,6 +9,7 @@ from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.rules import KeptAnswer
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.decide_answers import open_values, open_wishes
+from buddy_matcher.services.merge_people import possible_duplicates
 from buddy_matcher.services.rounds.findings import domain_findings
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import Member, RoundState
@@ -36,6 +36,7 @@ class Subject(StrEnum):
     UNKNOWN_VALUES = "unknown_values"
     PLAN = "plan"
     INTERESTS = "interests"
+    DUPLICATES = "duplicates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,10 @@ def _open_questions(unit: UnitOfWork) -> list[ReadinessLine]:
     if unjudged:
         text = f"Judge {counted(unjudged, 'interest')} that {'was' if unjudged == 1 else 'were'} declared"
         lines.append(ReadinessLine(text, Subject.INTERESTS))
+    twice = len(tuple(possible_duplicates(unit)))
+    if twice:
+        text = f"{counted(twice, 'entry', 'entries')} may be somebody who is listed already"
+        lines.append(ReadinessLine(text, Subject.DUPLICATES))
     return lines
 
 
@@ -172,7 +177,6 @@ def _people_lines(state: RoundState) -> list[ReadinessLine]:
         _line(_without_organisation(members), "has no organisation", "have no organisation"),
         _line(_incomplete(members), "named no strengths", "named no strengths"),
         _line(_without_wishes(members), "named no wishes", "named no wishes"),
-        _line(_sharing_an_email(members), "shares an e-mail address", "share an e-mail address"),
         _line(
             _unknown_outcodes(state), "has a postcode that is on no map", "have a postcode that is on no map"
         ),
@@ -202,14 +206,6 @@ def _incomplete(members: list[Member]) -> list[Member]:
 
 def _without_wishes(members: list[Member]) -> list[Member]:
     return [m for m in members if m.participation.is_in_pool and not m.participation.would_like]
-
-
-def _sharing_an_email(members: list[Member]) -> list[Member]:
-    by_email = defaultdict(list)
-    for member in members:
-        if member.participant.email:
-            by_email[member.participant.email.casefold()].append(member)
-    return [m for group in by_email.values() if len(group) > 1 for m in group]
 
 
 def _unknown_outcodes(state: RoundState) -> list[Member]:

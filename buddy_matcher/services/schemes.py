@@ -9,6 +9,7 @@ from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.rounds import Coordinator, Scheme
 from buddy_matcher.services.adjust_pairings import AdjustPairings
 from buddy_matcher.services.backups import Backups
+from buddy_matcher.services.change_people import ChangePeople
 from buddy_matcher.services.check_scheme import CheckScheme
 from buddy_matcher.services.decide_answers import DecideAnswers
 from buddy_matcher.services.edit_interests import EditInterests
@@ -29,6 +30,7 @@ from buddy_matcher.services.import_people import ImportPeople
 from buddy_matcher.services.issue_letters import IssueLetters
 from buddy_matcher.services.make_form import MakeForm
 from buddy_matcher.services.make_papers import MakePapers
+from buddy_matcher.services.merge_people import MergePeople
 from buddy_matcher.services.overview import Overview
 from buddy_matcher.services.pay_organisations import PayOrganisations
 from buddy_matcher.services.plan_round import PlanRound
@@ -55,6 +57,8 @@ class Services:
     overview: Overview
     latest: LatestRound
     people: EditPeople
+    merging: MergePeople
+    changing: ChangePeople
     organisations: EditOrganisations
     rules: EditRules
     interests: EditInterests
@@ -146,6 +150,8 @@ def services_on(file: SchemeFile) -> Services:
         overview=Overview(file, rounds),
         latest=LatestRound(rounds),
         people=EditPeople(file, rounds),
+        merging=MergePeople(file),
+        changing=ChangePeople(file),
         organisations=EditOrganisations(file),
         rules=EditRules(file),
         interests=EditInterests(file),

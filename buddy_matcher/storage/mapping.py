@@ -15,6 +15,7 @@ from sqlalchemy import inspect
 from buddy_matcher.domain.answers import Answer
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.conflicts import Conflict
+from buddy_matcher.domain.duplicates import TwoPeople
 from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.learning import Learning
 from buddy_matcher.domain.letters import Letter
@@ -30,7 +31,7 @@ from buddy_matcher.domain.rules import DecidedAnswer, KeptAnswer, PossibleRule, 
 from buddy_matcher.domain.sentences import KeptSentence
 from buddy_matcher.domain.sheet_reading import ColumnDecision
 from buddy_matcher.domain.strengths import Strength, Theme
-from buddy_matcher.storage import life_rows, rows
+from buddy_matcher.storage import life_rows, organisation_rows, rows
 from buddy_matcher.storage.codec import Codec, column_codec, field_types
 
 type Values = dict[str, Any]
@@ -164,16 +165,17 @@ STRENGTHS = TableMapping(Strength, rows.StrengthRow, Kind.STRENGTHS)
 THEMES = TableMapping(Theme, rows.ThemeRow, Kind.STRENGTHS)
 ORGANISATIONS = TableMapping(
     Organisation,
-    rows.OrganisationRow,
+    organisation_rows.OrganisationRow,
     Kind.ORGANISATIONS,
     (
-        Children("identifiers", rows.OrganisationIdentifierRow, "organisation_id"),
-        Children("rooms", rows.RoomRow, "organisation_id"),
-        Children("became", rows.BecameRow, "organisation_id"),
+        Children("identifiers", organisation_rows.OrganisationIdentifierRow, "organisation_id"),
+        Children("rooms", organisation_rows.RoomRow, "organisation_id"),
+        Children("became", organisation_rows.BecameRow, "organisation_id"),
     ),
 )
 PEOPLE = TableMapping(Participant, rows.ParticipantRow, Kind.PEOPLE)
 MERGED = TableMapping(Merged, rows.MergedRow, Kind.PEOPLE, key="old_id")
+TWO_PEOPLE = TableMapping(TwoPeople, rows.TwoPeopleRow, Kind.PEOPLE)
 ACCESS_NEEDS = TableMapping(AccessNeed, rows.AccessNeedRow, Kind.PEOPLE)
 ROUNDS = TableMapping(Round, rows.RoundRow, Kind.ROUNDS)
 PARTICIPATIONS = TableMapping(
@@ -189,9 +191,9 @@ PARTICIPATIONS = TableMapping(
 RULES = TableMapping(Rule, rows.RuleRow, Kind.RULES)
 CONFLICTS = TableMapping(
     Conflict,
-    rows.ConflictRow,
+    organisation_rows.ConflictRow,
     Kind.RULES,
-    (Children("parties", rows.ConflictSideRow, "conflict_id"),),
+    (Children("parties", organisation_rows.ConflictSideRow, "conflict_id"),),
 )
 POSSIBLE_RULES = TableMapping(
     PossibleRule,
@@ -238,6 +240,7 @@ MAPPINGS: tuple[TableMapping[Any], ...] = (
     ORGANISATIONS,
     PEOPLE,
     MERGED,
+    TWO_PEOPLE,
     ACCESS_NEEDS,
     ROUNDS,
     PARTICIPATIONS,

@@ -35,48 +35,6 @@ class SchemeRow(Row):
     coordinator: Mapped[str]
 
 
-class OrganisationRow(Row):
-    """An organisation."""
-
-    __tablename__ = "organisation"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    sector: Mapped[str]
-    kind: Mapped[str | None]
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
-
-
-class OrganisationIdentifierRow(Row):
-    """An organisation's number in a register."""
-
-    __tablename__ = "organisation_identifier"
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
-    register: Mapped[str] = mapped_column(primary_key=True)
-    number: Mapped[str] = mapped_column(primary_key=True)
-
-
-class RoomRow(Row):
-    """A room that an organisation offers."""
-
-    __tablename__ = "room"
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    outcode: Mapped[str]
-    features: Mapped[str]
-    cost: Mapped[str]
-    ask: Mapped[str]
-
-
-class BecameRow(Row):
-    """What an organisation became on a day."""
-
-    __tablename__ = "became"
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
-    into_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
-    on: Mapped[str]
-
-
 class ParticipantRow(Row):
     """A person."""
 
@@ -103,6 +61,15 @@ class MergedRow(Row):
     __tablename__ = "merged"
     old_id: Mapped[int] = mapped_column(primary_key=True)
     new_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+
+
+class TwoPeopleRow(Row):
+    """That two entries were decided to be two people."""
+
+    __tablename__ = "two_people"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    first_participant_id: Mapped[int] = mapped_column("first_id", ForeignKey("participant.id"))
+    second_participant_id: Mapped[int] = mapped_column("second_id", ForeignKey("participant.id"))
 
 
 class AccessNeedRow(Row):
@@ -210,32 +177,6 @@ class RuleRow(Row):
     second_participant_id: Mapped[int] = mapped_column("second_id", ForeignKey("participant.id"))
     reason: Mapped[str]
     ends_on: Mapped[str | None]
-
-
-class ConflictRow(Row):
-    """An interest that may keep two sides apart."""
-
-    __tablename__ = "conflict"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str]
-    effect: Mapped[str]
-    reason: Mapped[str]
-    declared_on: Mapped[str | None]
-    judged: Mapped[str]
-    starts_on: Mapped[str | None]
-    ends_on: Mapped[str | None]
-    source: Mapped[str]
-
-
-class ConflictSideRow(Row):
-    """An organisation or a person on one side of an interest."""
-
-    __tablename__ = "conflict_side"
-    conflict_id: Mapped[int] = mapped_column(ForeignKey("conflict.id"), primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True)
-    side: Mapped[str]
-    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), info=GOES_WITH_IT)
-    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"), info=GOES_WITH_IT)
 
 
 class PossibleRuleRow(Row):

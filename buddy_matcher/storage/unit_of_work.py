@@ -14,6 +14,7 @@ from buddy_matcher.domain.answers import Answer
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.conflicts import Conflict
 from buddy_matcher.domain.doubles import DoubledPairing, NoRoom, crowded, doubled, room_for
+from buddy_matcher.domain.duplicates import TwoPeople
 from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import (
@@ -40,6 +41,7 @@ from buddy_matcher.domain.ids import (
     SentenceId,
     StrengthId,
     ThemeId,
+    TwoPeopleId,
     UnknownValueId,
     WishId,
 )
@@ -84,6 +86,7 @@ class UnitOfWork:
         self.organisations = Collection[Organisation, OrganisationId](session, mapping.ORGANISATIONS, known)
         self.people = Collection[Participant, ParticipantId](session, mapping.PEOPLE, known)
         self.merged = Collection[Merged, ParticipantId](session, mapping.MERGED, known)
+        self.two_people = Collection[TwoPeople, TwoPeopleId](session, mapping.TWO_PEOPLE, known)
         self.access_needs = Collection[AccessNeed, AccessNeedId](session, mapping.ACCESS_NEEDS, known)
         self.rounds = Collection[Round, RoundId](session, mapping.ROUNDS, known)
         self.participations = Collection[Participation, ParticipationId](

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from buddy_matcher.domain.conflicts import Conflict, ConflictEffect, ConflictKind, Judgement, Party, Side
+from buddy_matcher.domain.duplicates import TwoPeople
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import (
@@ -160,10 +161,17 @@ def _add_people(unit: UnitOfWork) -> None:
             )
         )
         unit.participations.save(_participation(number, given))
-    unit.merged.save(Merged(old_id=ParticipantId(6), new_id=ParticipantId(1)))
+    _merge_some(unit)
     unit.access_needs.save(
         AccessNeed(participant_id=ParticipantId(1), note="A hearing loop", consent_on=date(2026, 8, 20))
     )
+
+
+def _merge_some(unit: UnitOfWork) -> None:
+    unit.two_people.save(
+        TwoPeople(first_participant_id=ParticipantId(2), second_participant_id=ParticipantId(3))
+    )
+    unit.merged.save(Merged(old_id=ParticipantId(6), new_id=ParticipantId(1)))
 
 
 def _participation(number: int, given: str) -> Participation:

@@ -11,6 +11,7 @@ import pytest
 from buddy_matcher.domain.answers import Answer, Asked, Occasion
 from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.conflicts import Conflict, Party, Side
+from buddy_matcher.domain.duplicates import TwoPeople
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Label
@@ -100,6 +101,7 @@ def _say_of(services: Services, part: int, form: PersonForm) -> None:
 
 def _declare_of(unit: UnitOfWork, form: PersonForm) -> None:
     person = form.participant
+    unit.two_people.save(TwoPeople(first_participant_id=person.id, second_participant_id=ParticipantId(1)))
     unit.merged.save(Merged(old_id=ParticipantId(99), new_id=person.id))
     unit.conflicts.save(
         Conflict(

@@ -20,6 +20,7 @@ from buddy_matcher.domain.lists import ListKind
 from buddy_matcher.domain.organisations import Organisation, Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.rules import AnswerField, RuleKind
+from buddy_matcher.services.change_people import Change
 from buddy_matcher.services.decide_answers import OpenValue
 from buddy_matcher.services.schemes import Services, open_scheme
 from tests.helpers.people import new_scheme
@@ -50,6 +51,18 @@ def open_value(services: Services) -> OpenValue:
 def rename_someone(services: Services) -> None:
     form = services.people.form_of(member_ids(services)[0])
     services.people.save(replace(form, participant=replace(form.participant, given="Renamed")))
+
+
+def participant_ids(services: Services) -> list[int]:
+    return [member.participant.id for member in services.people.people()]
+
+
+def merge_with_a_blank(services: Services) -> None:
+    blank = services.people.blank_form()
+    twin = replace(blank, participant=replace(blank.participant, given="Twin"), organisation="Hub")
+    services.people.save(twin)
+    [added] = [m.participant.id for m in services.people.people() if m.name == "Twin"]
+    services.merging.merge(participant_ids(services)[0], added, {"job_title"})
 
 
 def rename_organisation(services: Services) -> None:
@@ -164,6 +177,9 @@ EXAMPLES: dict[str, Callable[[Services], object]] = LIFE_EXAMPLES | {
         declare_interest(s),
         s.interests.remove(s.interests.all()[-1].conflict.id),
     ),
+    "ChangePeople.change": lambda s: s.changing.change(member_ids(s)[:3], Change(status=Status.PAUSED)),
+    "MergePeople.keep_two": lambda s: s.merging.keep_two(*participant_ids(s)[:2]),
+    "MergePeople.merge": merge_with_a_blank,
     "EditPeople.remove": lambda s: s.people.remove(*member_ids(s)[:3]),
     "EditPeople.restore": remove_and_restore,
     "EditPeople.set_status": lambda s: s.people.set_status(s.people.people()[0].name, Status.WITHDRAWN),

@@ -139,3 +139,13 @@ CREATE TABLE report_text (
     text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX report_text_round ON report_text (round_id);
+
+-- Two entries that look like one person and were decided to be two.
+CREATE TABLE two_people (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    first_id INTEGER NOT NULL REFERENCES participant (id),
+    second_id INTEGER NOT NULL REFERENCES participant (id),
+    CHECK (first_id <> second_id)
+) STRICT;
+CREATE INDEX two_people_first ON two_people (first_id);
+CREATE INDEX two_people_second ON two_people (second_id);

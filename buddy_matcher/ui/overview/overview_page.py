@@ -59,6 +59,7 @@ class OverviewPage(Page):
     """A round at a glance.
 
     `step_wanted` asks the window for the place of a `NextStep`, `decisions_wanted` for the open questions,
+    `interests_wanted` for those declared, `duplicates_wanted` for entries that may be one person,
     `due_wanted` for the list that a `Due` counts, `follow_up_wanted` for every pair that runs.
     """
 
@@ -67,6 +68,7 @@ class OverviewPage(Page):
     step_wanted = Signal(object)
     decisions_wanted = Signal()
     interests_wanted = Signal()
+    duplicates_wanted = Signal()
     due_wanted = Signal(object)
     follow_up_wanted = Signal()
 
@@ -165,6 +167,8 @@ class OverviewPage(Page):
             button.clicked.connect(lambda: self.people_wanted.emit(line.participation_ids))
         elif line.subject is Subject.PLAN:
             button.clicked.connect(lambda: self.step_wanted.emit(NextStep.AGREE))
+        elif line.subject is Subject.DUPLICATES:
+            button.clicked.connect(self.duplicates_wanted)
         elif line.subject is Subject.INTERESTS:
             button.clicked.connect(self.interests_wanted)
         else:

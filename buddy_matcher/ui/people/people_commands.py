@@ -1,29 +1,47 @@
 """The commands on people: each as an action with its shortcut, and what it asks before it acts."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.services.change_people import Change, ChangePeople
 from buddy_matcher.services.edit_people import EditPeople
 from buddy_matcher.services.erase_person import ErasePerson
+from buddy_matcher.services.merge_people import MergePeople
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.people.bin_dialog import BinDialog
+from buddy_matcher.ui.people.change_dialog import ChangeDialog
+from buddy_matcher.ui.people.duplicates_dialog import DuplicatesDialog, merge_two
 from buddy_matcher.ui.people.erase_dialog import ask_to_erase
 from buddy_matcher.ui.people.people_model import PersonRow
 from buddy_matcher.ui.people.person_dialog import edit_person, keep_person
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 
 _MOST_NAMED = 3
+_TWO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleServices:
+    """The use cases by which people are edited, changed together, merged and erased."""
+
+    people: EditPeople
+    changing: ChangePeople
+    merging: MergePeople
+    erasure: ErasePerson
 
 
 class PeopleCommands(QObject):
     """What can be done with people.
 
-    `import_sheet` asks the window for a form export, `find` leads to the search. `added` carries the
+    `edited` are the use cases. `import_sheet` asks the window for a form export, `find` leads to the search.
+    `added` carries the
     participation ids of who was added by hand.
     """
 
@@ -31,27 +49,37 @@ class PeopleCommands(QObject):
 
     def __init__(
         self,
-        people: EditPeople,
-        erasure: ErasePerson,
+        edited: PeopleServices,
         operations: Operations,
         page: QWidget,
         *,
+        today: Callable[[], date],
         import_sheet: Callable[[], object],
         find: Callable[[], object],
     ) -> None:
         super().__init__(page)
-        self._people = people
-        self._erasure = erasure
+        self._people, self._erasure = edited.people, edited.erasure
+        self._changing, self._merging = edited.changing, edited.merging
+        self._today = today
         self._operations = operations
         self._page = page
         self._chosen: tuple[PersonRow, ...] = ()
         self._commands = commands = Commands(page, operations, Menu.PEOPLE)
         self.add = commands.declare("&Add person…", self._on_add, "Ctrl+Shift+A")
         self.edit = commands.declare("&Edit…", self._on_edit, "Ctrl+E", why_not=self._unless_one)
+        self.change = commands.declare(
+            "&Change several…", self._on_change, "Ctrl+Shift+V", why_not=self._unless_any
+        )
         self.remove = commands.declare("&Remove to bin", self._on_remove, "Del", why_not=self._unless_any)
         self.bin = commands.declare("&Bin…", self._on_bin, "Ctrl+Shift+D")
         self.erase = commands.declare(
             "Era&se a person…", self._on_erase, "Ctrl+Shift+Del", why_not=self._unless_one
+        )
+        self.duplicates = commands.declare(
+            "Possible &duplicates…", self.show_duplicates, "Ctrl+Shift+M", begins_group=True
+        )
+        self.merge = commands.declare(
+            "Merge t&wo entries…", self._on_merge, "Ctrl+M", why_not=self._unless_two
         )
         # The window imports, and has the shortcut for it.
         self.import_people = commands.declare("I&mport from a file…", import_sheet, begins_group=True)
@@ -72,6 +100,26 @@ class PeopleCommands(QObject):
 
     def _unless_one(self) -> str:
         return "Select one person only." if len(self._chosen) > 1 else self._unless_any()
+
+    def _unless_two(self) -> str:
+        return "" if len(self._chosen) == _TWO else "Select the two entries of one person first."
+
+    def show_duplicates(self) -> None:
+        """Show the entries that may be one person, to merge them or keep them as two."""
+        DuplicatesDialog.ask(self._page, self._merging, self._operations)
+
+    def _on_merge(self) -> None:
+        first, second = (person.member.participant.id for person in self._chosen)
+        merge_two(self._page, self._merging, self._operations, first, second)
+
+    def _on_change(self) -> None:
+        chosen, today = [person.participation_id for person in self._chosen], self._today()
+        themes = [theme for theme in self._people.themes() if theme.retired_on is None]
+        self._operations.ask_until_kept(
+            lambda asked, refusal: ChangeDialog.ask(self._page, len(chosen), themes, today, asked, refusal),
+            Change(),
+            lambda change: self._changing.change(chosen, change),
+        )
 
     def _on_add(self) -> None:
         before = self._ids()

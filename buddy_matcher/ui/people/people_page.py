@@ -22,15 +22,13 @@ from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.text import counted
-from buddy_matcher.services.edit_people import EditPeople
-from buddy_matcher.services.erase_person import ErasePerson
 from buddy_matcher.services.rounds.shown_plan import LatestRound, WithoutBuddy
 from buddy_matcher.ui.acting.command import Command, Menu
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.acting.page import Page
 from buddy_matcher.ui.leaving.concerned import Concerned, Together
 from buddy_matcher.ui.leaving.leaving_commands import Leaving, LeavingCommands
-from buddy_matcher.ui.people.people_commands import PeopleCommands
+from buddy_matcher.ui.people.people_commands import PeopleCommands, PeopleServices
 from buddy_matcher.ui.people.people_model import Column, PeopleFilter, PeopleModel, PersonRow, person_rows
 from buddy_matcher.ui.people.person_card import PersonCard
 from buddy_matcher.ui.widgets.action_button import action_button
@@ -61,25 +59,23 @@ class PeoplePage(Page):
 
     def __init__(
         self,
-        people: EditPeople,
+        edited: PeopleServices,
         latest: LatestRound,
-        erasure: ErasePerson,
         leaving: Leaving,
         operations: Operations,
         today: Callable[[], date],
     ) -> None:
         super().__init__()
-        self._people = people
         self._latest = latest
         self._all: tuple[PersonRow, ...] = ()
         self._only: frozenset[ParticipationId] | None = None
         self._without_buddy: dict[ParticipationId, WithoutBuddy] = {}
         self._search = search_line("Search everything people answered")
         self._commands = PeopleCommands(
-            people,
-            erasure,
+            edited,
             operations,
             self,
+            today=today,
             import_sheet=self.sheet_wanted.emit,
             find=self._search.setFocus,
         )
@@ -102,7 +98,12 @@ class PeoplePage(Page):
         )
         self._table.say_when_empty("Nobody here", "Choose All to see everybody.")
         self._table.offer(
-            self._commands.edit, self._commands.remove, self._commands.erase, *self._leaving.all()
+            self._commands.edit,
+            self._commands.change,
+            self._commands.merge,
+            self._commands.remove,
+            self._commands.erase,
+            *self._leaving.all(),
         )
         self._card = PersonCard()
         self._places = QStackedWidget()
@@ -112,6 +113,10 @@ class PeoplePage(Page):
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the window's menu."""
         return (*self._commands.all(), *self._leaving.all())
+
+    def show_duplicates(self) -> None:
+        """Show the entries that may be one person."""
+        self._commands.show_duplicates()
 
     def _show_added(self, participation_ids: Sequence[ParticipationId]) -> None:
         """Show who was just added, whatever was searched or filtered."""
@@ -180,7 +185,7 @@ class PeoplePage(Page):
         tools = QHBoxLayout()
         tools.setSpacing(GAP)
         tools.addWidget(self._search, 1)
-        for action in (self._commands.edit, self._commands.remove):
+        for action in (self._commands.edit, self._commands.change, self._commands.remove):
             tools.addWidget(action_button(action))
         layout.addLayout(tools)
         layout.addWidget(self._chips)

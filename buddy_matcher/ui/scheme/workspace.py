@@ -30,6 +30,7 @@ from buddy_matcher.ui.overview.decide_dialog import DecideDialog
 from buddy_matcher.ui.overview.overview_page import OverviewPage
 from buddy_matcher.ui.overview.reminders_dialog import RemindersDialog
 from buddy_matcher.ui.pairings.pairings_page import Asking, PairingsPage
+from buddy_matcher.ui.people.people_commands import PeopleServices
 from buddy_matcher.ui.people.people_page import PeoplePage
 from buddy_matcher.ui.people.person_dialog import edit_person
 from buddy_matcher.ui.scheme.place_rail import Place, PlaceRail
@@ -74,7 +75,11 @@ class Workspace(QWidget):
             services.endings, services.holds, services.questions.mend, services.follow_up, services.rounds
         )
         self.people_page = PeoplePage(
-            services.people, services.latest, services.erasure, self.leaving, self.operations, today
+            PeopleServices(services.people, services.changing, services.merging, services.erasure),
+            services.latest,
+            self.leaving,
+            self.operations,
+            today,
         )
         self.people_page.sheet_wanted.connect(self.sheet_wanted)
         self.meetings_page = self._meetings_page()
@@ -184,6 +189,7 @@ class Workspace(QWidget):
         overview.follow_up_wanted.connect(lambda: self.show_place(Place.MEETINGS))
         overview.step_wanted.connect(self._on_step_wanted)
         overview.decisions_wanted.connect(self._on_decisions_wanted)
+        overview.duplicates_wanted.connect(self.people_page.show_duplicates)
         overview.interests_wanted.connect(self._on_interests_wanted)
         return overview
 

@@ -11,15 +11,19 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from buddy_matcher.domain.assignment import SolutionStatus
 from buddy_matcher.domain.conflicts import Conflict
+from buddy_matcher.domain.duplicates import Difference
 from buddy_matcher.domain.entries import Entry, EntryKind
-from buddy_matcher.domain.ids import EntryId, OrganisationId, PairingId, ParticipationId
+from buddy_matcher.domain.ids import EntryId, OrganisationId, PairingId, ParticipantId, ParticipationId
 from buddy_matcher.domain.money import Agreement, Rate, RateUnit
 from buddy_matcher.domain.organisations import Organisation, Sector
 from buddy_matcher.domain.pair_life import PairLife
 from buddy_matcher.domain.pairings import Pairing, between
+from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.refusals import SchemeInUse
 from buddy_matcher.domain.rooms import Room
+from buddy_matcher.services.change_people import Change
 from buddy_matcher.services.follow_up import RunningPair
+from buddy_matcher.services.merge_people import Comparison
 from buddy_matcher.services.questions.mend_plan import MendAnswer
 from buddy_matcher.services.rounds.ended_pairings import today
 from buddy_matcher.services.schemes import Services
@@ -45,6 +49,9 @@ from buddy_matcher.ui.pairings.criteria_dialog import CriteriaDialog
 from buddy_matcher.ui.pairings.other_buddies_dialog import OtherBuddiesDialog, Weighing
 from buddy_matcher.ui.pairings.rules_dialog import RulesDialog
 from buddy_matcher.ui.people.bin_dialog import BinDialog
+from buddy_matcher.ui.people.change_dialog import ChangeDialog
+from buddy_matcher.ui.people.duplicates_dialog import DuplicatesDialog
+from buddy_matcher.ui.people.merge_dialog import MergeDialog
 from buddy_matcher.ui.people.person_dialog import PersonDialog
 from buddy_matcher.ui.scheme.backups_dialog import BackupsDialog
 from buddy_matcher.ui.scheme.check_dialog import CheckDialog
@@ -127,6 +134,11 @@ def dialogs_of(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     yield "criteria-dialog", CriteriaDialog(workspace, services.scheme.round().criteria)
     yield "decide-dialog", DecideDialog(workspace, services.answers, operations)
     yield "bin-dialog", BinDialog(workspace, services.people, services.erasure, operations)
+    yield "duplicates-dialog", DuplicatesDialog(workspace, services.merging, operations)
+    yield "change-dialog", ChangeDialog(workspace, 3, services.people.themes(), today(), Change())
+    asha = Participant(id=ParticipantId(1), given="Asha", family="Rao", email="asha@example.org")
+    different = Difference("email", "E-mail", asha.email, "a.rao@example.org", takes_second=False)
+    yield "merge-dialog", MergeDialog(workspace, Comparison(asha, asha, (different,), ""))
     yield "rules-dialog", RulesDialog(workspace, services.rules, services.people, operations)
     yield from _dialogs_of_organisations(workspace)
     yield "lists-dialog", ListsDialog(workspace, services.lists, services.decisions, operations)

@@ -14,6 +14,7 @@ from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.jobs import Jobs
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.people.bin_dialog import BinDialog
+from buddy_matcher.ui.people.people_commands import PeopleServices
 from buddy_matcher.ui.people.people_page import PeoplePage
 from buddy_matcher.ui.people.person_card import PersonCard
 from buddy_matcher.ui.people.person_dialog import PersonDialog
@@ -34,7 +35,11 @@ def operations(qtbot):
 @pytest.fixture
 def page(services: Services, operations: Operations, qtbot) -> PeoplePage:
     page = PeoplePage(
-        services.people, services.latest, services.erasure, leaving_on(services), operations, lambda: TODAY
+        PeopleServices(services.people, services.changing, services.merging, services.erasure),
+        services.latest,
+        leaving_on(services),
+        operations,
+        lambda: TODAY,
     )
     qtbot.addWidget(page)
     operations.changed.connect(page.refresh)

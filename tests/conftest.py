@@ -1,6 +1,7 @@
 """What the tests of several layers share, and the counts that stand at the end of a run."""
 
 import os
+import shutil
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
@@ -12,12 +13,19 @@ from hypothesis import HealthCheck, settings
 
 from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.services.schemes import Services
-from tests.helpers.people import add_four, new_scheme
+from tests.helpers.kept_schemes import opened
+from tests.helpers.people import add_four, four_people, new_scheme
 
 type Tally = Callable[..., None]
 """Adds named numbers to the counts of something: `tally("kills", lost=0)`."""
 
 _PROPERTY = "tally"
+
+# Where the system keeps a disk in memory, tests need not wait for a real one at each of their commits.
+_MEMORY, _ROOM_BYTES = Path("/dev/shm"), 2_000_000_000  # noqa: S108 - pytest makes a folder of this user's own
+if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM_BYTES:
+    for variable in ("PYTEST_DEBUG_TEMPROOT", "TMPDIR"):
+        os.environ.setdefault(variable, str(_MEMORY))
 
 # Tests open windows on no screen, wherever they run.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -48,17 +56,20 @@ def no_dialog_left() -> Iterator[None]:
 
 
 @pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    """A new scheme with the starter strengths and nobody in it."""
-    services = new_scheme(tmp_path)
+def services(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Services]:
+    """A new scheme with the starter strengths, and nobody in it but the people of `ids`."""
+    # They are in the copy already: adding them to each would take most of the time of most tests.
+    has_people = "ids" in request.fixturenames
+    services = opened(four_people, tmp_path / "scheme.buddy") if has_people else new_scheme(tmp_path)
     yield services
     services.close()
 
 
 @pytest.fixture
 def ids(services: Services) -> dict[str, int]:
-    """Four people added to `services`, by given name: Asha and Ben, Cara and Dewi fit each other best."""
-    return add_four(services)
+    """The participations of four people of `services` by given name: Asha fits Ben best, and Cara Dewi."""
+    added = sorted(services.people.people(), key=lambda member: member.participation_id)
+    return {m.participant.given: m.participation_id for m in added} or add_four(services)
 
 
 @pytest.fixture

@@ -10,16 +10,15 @@ from buddy_matcher.services.example import create_example
 from buddy_matcher.services.follow_up import RunningPair
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.leaving.leaving_commands import Leaving
-from tests.helpers.people import add_four, add_person, new_scheme
+from tests.helpers.people import add_person, four_people
 
 TODAY = date.today()  # noqa: DTZ011 - the coordinator's own day, which the services ask for too
 
 
-def running_round(folder: Path, *, days: int = 10) -> Services:
-    """Return the scheme of four people, agreed as two pairs, whose letters went so many days ago."""
-    services = new_scheme(folder)
-    add_four(services)
-    let_run(services, days=days)
+def running_four(path: Path) -> Services:
+    """Make the scheme of four people, agreed as two pairs, whose letters went ten days ago."""
+    services = four_people(path)
+    let_run(services, days=10)
     return services
 
 

@@ -1,6 +1,8 @@
 """Builds small schemes for tests through the real services."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +12,42 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.statements import Permission, Statement, StatementAbout
 from buddy_matcher.domain.strengths import FULL_LEVEL, Strength, answers_from
 from buddy_matcher.services.schemes import Services, create_scheme
+from tests.helpers.kept_schemes import opened
 
 EVERY_WAY = frozenset(MeetingWay)
+NAME = "West Moor buddies"
+FORM_EXPORT = Path(__file__).parents[1] / "samples" / "microsoft-forms.xlsx"
 
 
-def new_scheme(folder: Path, name: str = "West Moor buddies") -> Services:
+def new_scheme(folder: Path, name: str = NAME) -> Services:
     """Return a new scheme with the starter strengths in `folder`."""
-    return create_scheme(folder / "scheme.buddy", name)
+    return opened(_named(name), folder / "scheme.buddy")
+
+
+@cache
+def _named(name: str) -> Callable[[Path], Services]:
+    return partial(create_scheme, name=name)
+
+
+def four_people(path: Path) -> Services:
+    """Make a scheme with the people that `add_four` adds."""
+    services = create_scheme(path, NAME)
+    add_four(services)
+    return services
+
+
+def planned_four(path: Path) -> Services:
+    """Make a scheme with the people that `add_four` adds, and a plan."""
+    services = four_people(path)
+    services.plan.suggest()
+    return services
+
+
+def form_export(path: Path) -> Services:
+    """Make a scheme with the 57 people of a form export."""
+    services = create_scheme(path, NAME)
+    services.imports.run(FORM_EXPORT)
+    return services
 
 
 def strength_id(services: Services, name: str) -> StrengthId:

@@ -1,11 +1,27 @@
 """What the main window says and offers, for tests that drive it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from buddy_matcher.ui.acting.messages import Message
+from buddy_matcher.ui.window.remembered import Remembered
 from buddy_matcher.ui.window.welcome_page import WelcomePage
 from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.finding import the
+
+
+@contextmanager
+def window_on(path: Path) -> Iterator[MainWindow]:
+    """Show a window on a scheme, for several tests that only look at it; to make one takes longest."""
+    window = MainWindow(Remembered())
+    window.show()
+    assert window.open_file(path)
+    yield window
+    window.close()
+    window.deleteLater()
 
 
 def message(window: QWidget) -> str:

@@ -83,3 +83,15 @@ def test_several_threads_take_turns(solver):
     for thread in threads:
         thread.join()
     assert {seed: solve(random_problem(seed, 8, 8)) for seed in answers} == answers
+
+
+def test_the_child_of_one_that_was_closed_serves_the_next(solver):
+    solver.solve(random_problem(45, 5, 5))
+    before = solver.pid
+    solver.close()
+    assert solver.pid is None
+    after = SolverProcess()
+    after.warm_up()
+    assert after.pid == before
+    assert after.solve(random_problem(46, 5, 5)).status is SolutionStatus.OPTIMAL
+    after.close()

@@ -1,5 +1,6 @@
 """Deciding on what a form said and no rule or list knows."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,16 @@ from buddy_matcher.domain.rules import AnswerField, PossibleRule, UnknownValue
 from buddy_matcher.services.decide_answers import OpenValue
 from buddy_matcher.services.overview import Subject
 from buddy_matcher.services.schemes import Services
-from tests.helpers.people import id_of
+from tests.helpers.kept_schemes import opened
+from tests.helpers.people import FORM_EXPORT, form_export, id_of
 
-FORM_EXPORT = Path(__file__).parents[1] / "samples" / "microsoft-forms.xlsx"
 
-
-@pytest.fixture(autouse=True)
-def imported(services: Services) -> None:
-    services.imports.run(FORM_EXPORT)
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Services]:
+    """A scheme with the people of a form export."""
+    services = opened(form_export, tmp_path / "scheme.buddy")
+    yield services
+    services.close()
 
 
 def open_value(services: Services, text: str) -> OpenValue:

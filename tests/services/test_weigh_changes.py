@@ -1,14 +1,14 @@
 """What another choice would do to the plan, in words."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from buddy_matcher.services.schemes import Services
-from tests.helpers.people import id_of
-
-FORM_EXPORT = Path(__file__).parents[1] / "samples" / "microsoft-forms.xlsx"
+from tests.helpers.kept_schemes import opened
+from tests.helpers.people import form_export, id_of
 
 
 def effects(services: Services, member_id: int) -> dict[str, str]:
@@ -65,13 +65,20 @@ def in_words(differences: dict[str, int]) -> str:
     return ", ".join(filter(None, (people, points)))
 
 
+@pytest.fixture
+def many(tmp_path: Path) -> Iterator[Services]:
+    """A scheme with the people of a form export."""
+    services = opened(form_export, tmp_path / "many.buddy")
+    yield services
+    services.close()
+
+
 @pytest.mark.parametrize("name", ["Helen Lamb", "Gareth Mills", "Joy Bibi"])
-def test_a_weighed_choice_comes_true_when_it_is_made(services: Services, name: str):
-    services.imports.run(FORM_EXPORT)
-    before = services.plan.suggest().proof
-    member = id_of(services, name)
-    chosen = next(a for a in services.weighing.alternatives(member, seconds=20) if not a.is_in_plan)
-    after = services.plan.suggest_with(member, chosen.participation_id).proof
+def test_a_weighed_choice_comes_true_when_it_is_made(many: Services, name: str):
+    before = many.plan.suggest().proof
+    member = id_of(many, name)
+    chosen = next(a for a in many.weighing.alternatives(member, seconds=20) if not a.is_in_plan)
+    after = many.plan.suggest_with(member, chosen.participation_id).proof
     assert before
     assert after
     earlier = dict(before.objective)
@@ -79,19 +86,18 @@ def test_a_weighed_choice_comes_true_when_it_is_made(services: Services, name: s
     assert chosen.effect.endswith(f"nobody loses a buddy, {in_words(differences)}")
 
 
-def test_bounds_are_known_at_once_and_exact_figures_follow(services: Services):
-    services.imports.run(FORM_EXPORT)
-    this_round = services.scheme.round()
+def test_bounds_are_known_at_once_and_exact_figures_follow(many: Services):
+    this_round = many.scheme.round()
     criteria = replace(this_round.criteria, at_most_between_organisations=1, at_most_per_organisation=3)
-    services.scheme.save_round(replace(this_round, criteria=criteria))
-    services.plan.suggest()
-    members = [member.participation_id for member in services.people.people()]
-    at_once = {member: services.weighing.alternatives(member, seconds=0) for member in members}
+    many.scheme.save_round(replace(this_round, criteria=criteria))
+    many.plan.suggest()
+    members = [member.participation_id for member in many.people.people()]
+    at_once = {member: many.weighing.alternatives(member, seconds=0) for member in members}
     [*bounded] = [member for member, found in at_once.items() if not all(each.is_exact for each in found)]
     assert bounded
     for bound in (each for each in at_once[bounded[0]] if not each.is_exact):
         assert bound.effect.startswith("at best: ")
-    exact = services.weighing.alternatives(bounded[0], seconds=60)
+    exact = many.weighing.alternatives(bounded[0], seconds=60)
     assert all(each.is_exact for each in exact)
     assert [each.participation_id for each in exact] == [
         each.participation_id for each in at_once[bounded[0]]

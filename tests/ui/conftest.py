@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 
 from buddy_matcher.paths import HOME_VARIABLE
-from buddy_matcher.services.schemes import Services, open_scheme
+from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.jobs import Jobs
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.pairings.pairings_page import Asking, PairingsPage
 from buddy_matcher.ui.window.remembered import Remembered
 from buddy_matcher.ui.window.window import MainWindow
-from tests.helpers.lives import TODAY, leaving_on, running_round
-from tests.helpers.people import add_four, new_scheme
+from tests.helpers.kept_schemes import copy_of, opened
+from tests.helpers.lives import TODAY, leaving_on, running_four
+from tests.helpers.people import planned_four
 
 
 @pytest.fixture
@@ -55,20 +56,10 @@ def window(qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow
     return window
 
 
-@pytest.fixture(scope="session")
-def running_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A scheme file with a round that runs, closed; not to be changed."""
-    services = running_round(tmp_path_factory.mktemp("running"))
-    services.close()
-    return services.path
-
-
 @pytest.fixture
-def running(running_file: Path, tmp_path: Path) -> Iterator[Services]:
+def running(tmp_path: Path) -> Iterator[Services]:
     """Two agreed pairs whose letters went ten days ago."""
-    copy = tmp_path / "running.buddy"
-    copy.write_bytes(running_file.read_bytes())
-    services = open_scheme(copy)
+    services = opened(running_four, tmp_path / "running.buddy")
     yield services
     services.close()
 
@@ -76,8 +67,4 @@ def running(running_file: Path, tmp_path: Path) -> Iterator[Services]:
 @pytest.fixture
 def scheme(tmp_path: Path) -> Path:
     """A scheme file with four people and a plan, closed."""
-    services = new_scheme(tmp_path)
-    add_four(services)
-    services.plan.suggest()
-    services.close()
-    return services.path
+    return copy_of(planned_four, tmp_path / "scheme.buddy")

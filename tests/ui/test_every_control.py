@@ -1,5 +1,6 @@
 """Every page and dialog can be used without a mouse and without seeing it: a walk with Tab through each."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,45 +16,58 @@ from PySide6.QtWidgets import (
 )
 
 from buddy_matcher.services.example import create_example
+from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.window.pictures import dialogs_of
 from buddy_matcher.ui.window.window import MainWindow
+from tests.helpers.kept_schemes import copy_of
 from tests.helpers.walking import goes_back, hidden_texts, name_of, stops_of, walk
+from tests.helpers.window import window_on
 
 LINE = 24
 """Controls whose middles differ by less, in pixels, stand in one line."""
 
 
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example scheme with a plan of which one pair is agreed, so that it runs; closed."""
-    services = create_example(tmp_path_factory.mktemp("example") / "example.buddy")
+def running_example(path: Path) -> Services:
+    """Make the example scheme with a plan of which one pair is agreed, so that it runs."""
+    services = create_example(path)
     services.plan.suggest()
     services.pairings.agree(services.latest.plan().pairs[-1].pairing.id)
-    services.close()
-    return services.path
+    return services
+
+
+@pytest.fixture(scope="module")
+def shown(qapp, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
+    """The window on the example; only looked at."""
+    with window_on(copy_of(running_example, tmp_path_factory.mktemp("shown") / "example.buddy")) as window:
+        yield window
 
 
 @pytest.fixture
-def used(window: MainWindow, example: Path, tmp_path: Path) -> MainWindow:
-    """The window on a copy of the example."""
-    copy = tmp_path / "example.buddy"
-    copy.write_bytes(example.read_bytes())
+def seen(shown: MainWindow) -> MainWindow:
+    """The window on the example in front of all others; only looked at."""
+    shown.activateWindow()
+    return shown
+
+
+@pytest.fixture
+def used(window: MainWindow, tmp_path: Path) -> MainWindow:
+    """The window on an example of its own."""
     window.activateWindow()
-    assert window.open_file(copy)
+    assert window.open_file(copy_of(running_example, tmp_path / "example.buddy"))
     return window
 
 
 @pytest.fixture
-def dialogs(used: MainWindow) -> dict[str, QDialog]:
-    return dict(dialogs_of(used.workspace))
+def dialogs(seen: MainWindow) -> dict[str, QDialog]:
+    return dict(dialogs_of(seen.workspace))
 
 
 @pytest.mark.parametrize("place", Place)
-def test_tab_comes_to_every_control_of_a_page_as_one_reads(used: MainWindow, place: Place):
-    used.workspace.show_place(place)
-    page = used.workspace.page(place)
+def test_tab_comes_to_every_control_of_a_page_as_one_reads(seen: MainWindow, place: Place):
+    seen.workspace.show_place(place)
+    page = seen.workspace.page(place)
     stops = walk(page)
     assert not named([stop for stop in stops_of(page) if is_own_stop(stop) and stop not in stops])
     assert not [name for name in named(stops) if not name]
@@ -93,19 +107,19 @@ def show(dialog: QDialog, qtbot) -> None:
     qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget() or dialog.parentWidget()))
 
 
-def test_no_name_hides_a_text(used: MainWindow, dialogs: dict[str, QDialog]):
+def test_no_name_hides_a_text(seen: MainWindow, dialogs: dict[str, QDialog]):
     for place in Place:
-        used.workspace.show_place(place)
-        assert not hidden_texts(used)
+        seen.workspace.show_place(place)
+        assert not hidden_texts(seen)
     assert not {name: hidden_texts(dialog) for name, dialog in dialogs.items() if hidden_texts(dialog)}
 
 
 @pytest.mark.parametrize(
     "place", [Place.PEOPLE, Place.ORGANISATIONS, Place.PAIRINGS, Place.LETTERS, Place.MEETINGS]
 )
-def test_every_page_searches_with_one_key(used: MainWindow, place: Place):
-    used.workspace.show_place(place)
-    [find] = [command for command in used.workspace.commands(place) if command.text().startswith("&Find")]
+def test_every_page_searches_with_one_key(seen: MainWindow, place: Place):
+    seen.workspace.show_place(place)
+    [find] = [command for command in seen.workspace.commands(place) if command.text().startswith("&Find")]
     find.trigger()
     assert name_of(QApplication.focusWidget()).startswith("Search")
 

@@ -1,6 +1,7 @@
 """No letter with Alt leads to two places: Qt then only moves the focus, and nothing happens."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QKeySequence
@@ -9,6 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QTabBar, QWidget
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.window.pictures import dialogs_of
 from buddy_matcher.ui.window.window import MainWindow
+from tests.helpers.kept_schemes import copy_of
+from tests.helpers.people import planned_four
+from tests.helpers.window import window_on
 
 
 def letters_of(widget: QWidget) -> Counter[str]:
@@ -20,17 +24,22 @@ def letters_of(widget: QWidget) -> Counter[str]:
     return Counter(filter(None, (QKeySequence.mnemonic(text).toString() for text in texts)))
 
 
+@pytest.fixture(scope="module")
+def window(qapp, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
+    """The window on a scheme with a plan; only looked at."""
+    with window_on(copy_of(planned_four, tmp_path_factory.mktemp("planned") / "scheme.buddy")) as window:
+        yield window
+
+
 @pytest.mark.parametrize("place", Place)
-def test_no_letter_is_used_twice_in_a_place(window: MainWindow, scheme, place: Place):
-    window.open_file(scheme)
+def test_no_letter_is_used_twice_in_a_place(window: MainWindow, place: Place):
     window.workspace.show_place(place)
     titles = [action.text() for action in window.menuBar().actions() if action.isVisible()]
     letters = letters_of(window) + Counter(QKeySequence.mnemonic(title).toString() for title in titles)
     assert not [letter for letter, times in letters.items() if times > 1]
 
 
-def test_no_letter_is_used_twice_in_a_dialog(window: MainWindow, scheme):
-    window.open_file(scheme)
+def test_no_letter_is_used_twice_in_a_dialog(window: MainWindow):
     twice = {}
     for name, dialog in dialogs_of(window.workspace):
         dialog.show()

@@ -1,5 +1,6 @@
 """Every place fits a small screen, in every place a control has the focus, and none of them is nameless."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from buddy_matcher.ui.acting.page import Page
 from buddy_matcher.ui.scheme.place_rail import Place, PlaceRail
 from buddy_matcher.ui.window.pictures import dialogs_of
 from buddy_matcher.ui.window.window import MainWindow
+from tests.helpers.kept_schemes import copy_of
 from tests.helpers.pictures import odd_names
+from tests.helpers.window import window_on
 
 NARROWEST = 940
 """What a screen of 1920 pixels leaves at 200 %, with something to spare for the frame."""
@@ -20,13 +23,11 @@ LOWEST = 640
 LINES_OF_A_NAME = 2
 
 
-@pytest.fixture
-def odd(window: MainWindow, tmp_path: Path) -> MainWindow:
-    """The window on a scheme with a plan, of people with odd names."""
-    services = odd_names(tmp_path / "odd.buddy")
-    services.close()
-    assert window.open_file(services.path)
-    return window
+@pytest.fixture(scope="module")
+def odd(qapp, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
+    """The window on a scheme with a plan, of people with odd names; only looked at."""
+    with window_on(copy_of(odd_names, tmp_path_factory.mktemp("odd") / "odd.buddy")) as window:
+        yield window
 
 
 @pytest.mark.parametrize("place", Place)

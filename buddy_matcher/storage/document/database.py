@@ -4,11 +4,13 @@ A file has one connection per process. Nothing here decides whether a file may b
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 APPLICATION_ID = 0x42554459
@@ -65,9 +67,22 @@ def _connection(location: str, pragmas: tuple[str, ...]) -> sqlite3.Connection:
 
 def engine_on(connection: sqlite3.Connection) -> Engine:
     """Return an engine whose only connection is this one; disposing of the engine closes it."""
-    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+    dialect, url, compiled = _shared()
+    only: Callable[[], Any] = lambda: connection  # noqa: E731 - SQLAlchemy's types know no driver's
+    pool = StaticPool(only, dialect=dialect)
+    engine = Engine(pool, dialect, url, execution_options={"compiled_cache": compiled})
     event.listen(engine, "begin", _begin)
     return engine
+
+
+@cache
+def _shared() -> tuple[Dialect, URL, dict[Any, Any]]:
+    """Return what the engines of all files share: to compile the statements takes as long as to open one."""
+    # SQLAlchemy finds a compiled statement by its dialect, which it asks a connection about once.
+    engine = create_engine("sqlite://")
+    engine.connect().close()
+    engine.dispose()
+    return engine.dialect, engine.url, {}
 
 
 def _begin(connection: Connection) -> None:

@@ -4,6 +4,7 @@ A field that is added fails here until it is everywhere; whether it comes back f
 an erasure is held by `test_export_round_trip` and `test_erase_person`.
 """
 
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date
 
@@ -22,6 +23,8 @@ from buddy_matcher.ui.people.form_part import FormPart
 from buddy_matcher.ui.people.people_model import PeopleModel, PersonRow, person_rows
 from buddy_matcher.ui.people.person_card import PersonCard
 from buddy_matcher.ui.people.person_dialog import PersonDialog
+from tests.helpers.kept_schemes import opened
+from tests.helpers.people import four_people
 
 OTHERWISE: dict[type, dict[str, object]] = {
     Participant: {
@@ -125,6 +128,14 @@ EVERY_ANSWER = [(record, name) for record in OTHERWISE for name in answered(reco
 each_answer = pytest.mark.parametrize(
     ("record", "name"), EVERY_ANSWER, ids=[name for _, name in EVERY_ANSWER]
 )
+
+
+@pytest.fixture(scope="module")
+def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+    """A scheme of four people that is only read."""
+    services = opened(four_people, tmp_path_factory.mktemp("four") / "scheme.buddy")
+    yield services
+    services.close()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What else a coordinator asks of a round: a use case a question, each exact and with its proof.
 
+check_plan       the plan against the best one: a sentence, aim by aim, part by part
 mend_plan        some have left: who could step in, in three ways, and taking one
 holding          which pairs hold however much each part of the points counts
 prove_plan       a workbook that anybody can check, whose formulas say "proved"

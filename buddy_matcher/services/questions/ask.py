@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from buddy_matcher.services.questions.check_plan import CheckPlan
 from buddy_matcher.services.questions.compare_plans import ComparePlans
 from buddy_matcher.services.questions.holding import AskHolding
 from buddy_matcher.services.questions.mend_plan import MendPlan
@@ -26,6 +27,7 @@ class Questions:
     comparison: ComparePlans
     replay: ReplayRound
     pictures: PicturePlan
+    check: CheckPlan
 
 
 def questions_on(file: SchemeFile, rounds: RoundReadings) -> Questions:
@@ -39,4 +41,5 @@ def questions_on(file: SchemeFile, rounds: RoundReadings) -> Questions:
         comparison=ComparePlans(file),
         replay=ReplayRound(file),
         pictures=PicturePlan(rounds),
+        check=CheckPlan(file),
     )

@@ -10,6 +10,7 @@ from typing import ClassVar, override
 
 import shiboken6
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QDialogButtonBox, QPushButton, QWidget
 
 from buddy_matcher.domain.ids import ParticipationId
@@ -132,6 +133,7 @@ class OtherBuddiesDialog(FramedDialog):
         self._preview = primary_button("&Preview")
         self._lay_out(people)
         self._connect()
+        self._is_exact = found.is_exact
         self.show_found(found)
         self.table.choose_first()
 
@@ -164,6 +166,14 @@ class OtherBuddiesDialog(FramedDialog):
         self.table.show_rows(found.buddies, lambda row: row.participation_id)
         announce(self.table, self._told.text() or f"{len(found.buddies)} other buddies for {found.name}")
         self._on_table_chosen()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Find out exactly what is not known yet, now that the first figures can be read."""
+        super().showEvent(event)
+        if not self._is_exact:
+            self._is_exact = True
+            self._weigh()
 
     def _lay_out(self, people: Sequence[tuple[ParticipationId, str]]) -> None:
         chips = []

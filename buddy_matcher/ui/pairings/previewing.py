@@ -25,8 +25,8 @@ from buddy_matcher.ui.widgets.action_button import action_button
 from buddy_matcher.ui.widgets.labels import plain_label, primary_button, with_look
 from buddy_matcher.ui.widgets.theme import GAP
 
-_PATIENCE = 2.0
-"""Seconds for exact figures of other buddies; the rest say "at best"."""
+_AT_ONCE, _PATIENCE = 0.2, 2.0
+"""Seconds for exact figures of other buddies, before the table opens and then; the rest say "at best"."""
 
 type Named = tuple[ParticipationId, str]
 
@@ -92,7 +92,7 @@ class Previewing(QObject):
             if chosen:
                 self.look_at(*chosen)
 
-        self._weigh(people[0][0], ask, seconds=_PATIENCE)
+        self._weigh(people[0][0], ask, seconds=_AT_ONCE)
 
     def look_at(self, first: ParticipationId, second: ParticipationId) -> None:
         """Show what the plan would be with these two as a pair, by participation id."""

@@ -5,9 +5,11 @@ Nothing here changes the plan; who could step in for somebody is asked in `ui.le
 
 from collections.abc import Callable, Sequence
 
+from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.services.questions.check_plan import CheckedPlan, aim_in_words
 from buddy_matcher.services.questions.compare_plans import Comparison, Other
 from buddy_matcher.services.questions.holding import Firmness, Holds
 from buddy_matcher.services.questions.offer_choices import Offer
@@ -16,9 +18,16 @@ from buddy_matcher.services.questions.replay_round import Replay
 from buddy_matcher.services.questions.rotate_people import ShownRotation
 from buddy_matcher.ui.acting.jobs import Cancelled, Progress
 from buddy_matcher.ui.leaving.step_in import find_who_steps_in
+from buddy_matcher.ui.scheme.check_plan_dialog import CheckPlanDialog, Further
 from buddy_matcher.ui.scheme.workspace import Workspace
 from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog, NumberDialog
-from buddy_matcher.ui.widgets.file_dialogs import SaveWorkbookDialog
+from buddy_matcher.ui.widgets.file_dialogs import SaveTextDialog, SaveWorkbookDialog
+
+_OTHERS = {
+    Other.BEST: "The best plan",
+    Other.NEXT: "The next best plan",
+    Other.DIFFERENT: "The plan as good that differs most",
+}
 
 _HOLDS = {
     Holds.ALWAYS: "Always",
@@ -74,20 +83,43 @@ def prove(workspace: Workspace) -> None:
     workspace.operations.start("Proving the plan", work, show)
 
 
-def compare(workspace: Workspace) -> None:
-    """Show the plan as good as the best that differs most from it."""
+def check(workspace: Workspace, further: Sequence[Further]) -> None:
+    """Check the plan against the best one, and offer what looks further."""
+
+    def show(checked: CheckedPlan | None) -> None:
+        if checked:
+            workspace.operations.say(checked.sentence)
+            CheckPlanDialog.ask(workspace, checked, further)
+
+    def work(_progress: Progress, cancelled: Cancelled) -> CheckedPlan | None:
+        return workspace.services.questions.check.check(cancelled=cancelled)
+
+    workspace.operations.start("Checking the plan", work, show)
+
+
+def compare(workspace: Workspace, other: Other) -> None:
+    """Show in which pairs another plan differs, and what each aim comes to in both."""
 
     def show(found: Comparison | None) -> None:
         if found:
             rows = [(first, second) for first, second in found.pairs]
-            settled = f"{found.settled} of {found.paired} people are in the same pair in every plan as good."
-            hint = f"{settled} These pairs would be others in the one that differs most."
-            AnswerDialog.ask(workspace, "Equally good plans", hint, ("Person", "Other buddy"), rows)
+            AnswerDialog.ask(workspace, _OTHERS[other], _compared(found), ("Person", "Other buddy"), rows)
 
     def work(_progress: Progress, cancelled: Cancelled) -> Comparison | None:
-        return workspace.services.questions.comparison.compare(Other.DIFFERENT, cancelled=cancelled)
+        return workspace.services.questions.comparison.compare(other, cancelled=cancelled)
 
-    workspace.operations.start("Looking for plans as good", work, show)
+    workspace.operations.start("Looking for other plans", work, show)
+
+
+def _compared(found: Comparison) -> str:
+    differing = [
+        f"{aim_in_words(aim)}: here {abs(mine):,}, there {abs(theirs):,}"
+        for aim, (mine, theirs) in found.aims.items()
+        if mine != theirs
+    ]
+    settled = f"{found.settled} of {found.paired} people are in the same pair in every plan as good."
+    changed = f"{counted(len(found.changed), 'person has', 'people have')} another buddy there."
+    return " ".join([settled, changed, f"{'; '.join(differing) or 'Both are equally good'}."])
 
 
 def rotate(workspace: Workspace) -> None:
@@ -120,13 +152,39 @@ def choose(workspace: Workspace) -> None:
 
     def show(found: Sequence[Offer]) -> None:
         rows = [(each.name, listed([name for name, _points in each.buddies], last="or")) for each in found]
-        hint = "Nobody would lose a buddy or their only wish, whatever one of them chooses."
-        AnswerDialog.ask(workspace, "Choices without a loss", hint, ("Person", "May choose"), rows)
+        hint = (
+            "Nobody would lose a buddy or their only wish, whatever one of them chooses. Save the "
+            "introductions to ask people; enter what somebody chose with Other buddies on the Pairings page."
+        )
+        asked = AnswerDialog.ask(
+            workspace,
+            "Choices without a loss",
+            hint,
+            ("Person", "May choose"),
+            rows,
+            accept="&Save introductions…",
+        )
+        if asked is not None:
+            _save_introductions(workspace, found)
 
     def work(_progress: Progress, cancelled: Cancelled) -> Sequence[Offer]:
         return workspace.services.questions.choices.offers(points, cancelled=cancelled)
 
     workspace.operations.start("Looking whom people may choose", work, show)
+
+
+def _save_introductions(workspace: Workspace, offers: Sequence[Offer]) -> None:
+    """Save what people may choose from, without names; nothing of the scheme changes."""
+    name = safe_file_name(f"Introductions of {workspace.services.path.stem}", suffix=".txt")
+    path = SaveTextDialog.ask(workspace, name)
+    if not path:
+        return
+
+    def save() -> Changes:
+        workspace.services.questions.choices.save_introductions(path, offers)
+        return Changes()
+
+    workspace.operations.perform(save, f"The introductions are saved as {path}.")
 
 
 def replay(workspace: Workspace) -> None:

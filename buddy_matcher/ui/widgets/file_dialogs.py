@@ -12,6 +12,7 @@ _SCHEMES = f"Schemes (*{SCHEME_SUFFIX})"
 _SHEETS = f"Spreadsheets ({' '.join(f'*{suffix}' for suffix in SHEET_SUFFIXES)})"
 _WORKBOOKS = "Workbooks (*.xlsx)"
 _PDFS = "PDF (*.pdf)"
+_TEXTS = "Text (*.txt)"
 _PICTURES = "Picture (*.png);;Drawing that stays sharp (*.svg)"
 _WORD_FILES = "Word files (*.docx)"
 
@@ -101,6 +102,15 @@ class SaveWordDialog(QFileDialog):
     def ask(cls, parent: QWidget, name: str) -> Path | None:
         """Return where the Word file goes, `name` if it is left so, or None."""
         return _new(cls(parent, "Save letters for Word", _documents(), _WORD_FILES), name, ".docx")
+
+
+class SaveTextDialog(QFileDialog):
+    """Asks where a text goes."""
+
+    @classmethod
+    def ask(cls, parent: QWidget, name: str) -> Path | None:
+        """Return where the text goes, `name` if it is left so, or None."""
+        return _new(cls(parent, "Save the text", _documents(), _TEXTS), name, ".txt")
 
 
 class SavePictureDialog(QFileDialog):

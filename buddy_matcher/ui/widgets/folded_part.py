@@ -1,7 +1,7 @@
 """A part of a pane that is folded away until somebody asks for it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from buddy_matcher.ui.widgets.labels import filter_chip
 from buddy_matcher.ui.widgets.theme import GAP
@@ -21,8 +21,9 @@ class FoldedPart(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
-        row = QVBoxLayout()
+        row = QHBoxLayout()
         row.addWidget(self.button)
+        row.addStretch()
         layout.addLayout(row)
         layout.addWidget(part)
         self.button.toggled.connect(self._on_button_toggled)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from buddy_matcher.domain.assignment import SolutionStatus
 from buddy_matcher.domain.conflicts import Conflict
+from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.duplicates import Difference
 from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.ids import EntryId, OrganisationId, PairingId, ParticipantId, ParticipationId
@@ -24,6 +25,7 @@ from buddy_matcher.domain.rooms import Room
 from buddy_matcher.services.change_people import Change
 from buddy_matcher.services.follow_up import RunningPair
 from buddy_matcher.services.merge_people import Comparison
+from buddy_matcher.services.questions.check_plan import AimLine, CheckedPlan, PartLine
 from buddy_matcher.services.questions.mend_plan import MendAnswer
 from buddy_matcher.services.rounds.ended_pairings import today
 from buddy_matcher.services.schemes import Services
@@ -55,6 +57,7 @@ from buddy_matcher.ui.people.merge_dialog import MergeDialog
 from buddy_matcher.ui.people.person_dialog import PersonDialog
 from buddy_matcher.ui.scheme.backups_dialog import BackupsDialog
 from buddy_matcher.ui.scheme.check_dialog import CheckDialog
+from buddy_matcher.ui.scheme.check_plan_dialog import CheckPlanDialog
 from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.round_dates_dialog import RoundDatesDialog
@@ -201,6 +204,12 @@ def _questions(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     yield "choose-entry-dialog", ChooseEntryDialog(workspace, "What “Sums” means", "", strengths)
     yield "about-dialog", AboutDialog(workspace)
     yield "answer-dialog", AnswerDialog(workspace, "Pairs that hold", "All of them.", ("Pair", "Holds"), [])
+    checked = CheckedPlan(
+        "No plan gives more people a buddy.",
+        (AimLine("People with a buddy", 56, 56),),
+        (PartLine(Part.MEETING, 412, 560),),
+    )
+    yield "check-plan-dialog", CheckPlanDialog(workspace, checked, ())
     yield "number-dialog", NumberDialog(workspace, "Several rounds at once", "How many rounds?", (1, 6, 20))
 
 

@@ -7,9 +7,11 @@ from typing import Protocol, override
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from buddy_matcher.services.questions.compare_plans import Other
 from buddy_matcher.ui.acting.command import Commands, Menu
 from buddy_matcher.ui.acting.operations import Needs
 from buddy_matcher.ui.scheme import question_commands, scheme_commands
+from buddy_matcher.ui.scheme.check_plan_dialog import Further
 from buddy_matcher.ui.scheme.workspace import Workspace
 from buddy_matcher.ui.widgets.labels import without_mnemonic
 
@@ -155,13 +157,32 @@ class WindowCommands(Commands):
     def _declare_questions(self) -> None:
         ask = partial(self.declare, menu=Menu.PAIRINGS, needs=Needs.NO_JOB, works_everywhere=True)
         in_workspace = self._in_workspace
-        self.mend = ask("Step &in for somebody…", in_workspace(question_commands.mend), begins_group=True)
+        compare = question_commands.compare
+        self.check_plan = ask(
+            "Chec&k this plan…",
+            in_workspace(lambda workspace: question_commands.check(workspace, self._further())),
+            "Shift+F8",
+            begins_group=True,
+        )
+        self.mend = ask("Step &in for somebody…", in_workspace(question_commands.mend))
         self.hold = ask("Pairs that &hold…", in_workspace(question_commands.hold))
-        self.others = ask("E&qually good plans…", in_workspace(question_commands.compare))
+        self.others = ask("E&qually good plans…", in_workspace(partial(compare, other=Other.DIFFERENT)))
+        self.next_best = ask("Ne&xt best plan…", in_workspace(partial(compare, other=Other.NEXT)))
         self.choices = ask("Choices wi&thout a loss…", in_workspace(question_commands.choose))
         self.rotation = ask("Several roun&ds at once…", in_workspace(question_commands.rotate))
         self.replay = ask("Repla&y a round…", in_workspace(question_commands.replay))
         self.proof = ask("Save a pr&oof of the plan…", in_workspace(question_commands.prove))
+
+    def _further(self) -> tuple[Further, ...]:
+        """Return what looks further than the check of a plan."""
+        return (
+            (self.hold, "Which pairs stay however much each part of the points counts."),
+            (self.others, "The plan as good as this one that differs most from it."),
+            (self.next_best, "What the best of all other plans would lose."),
+            (self.choices, "Whom people could choose for themselves, with introductions to send."),
+            (self.proof, "A workbook whose formulas prove the plan to anybody."),
+            (self.replay, "How an earlier round would have come out under today’s points."),
+        )
 
     def _in_workspace(self, act: Callable[[Workspace], None]) -> Callable[[], None]:
         """Return what acts on the scheme that is open when it is called."""

@@ -1,4 +1,4 @@
-"""`export`: people, plan and people without a buddy as a workbook."""
+"""`export`: people, plan and people without a buddy as a workbook, or the letters for a mail merge."""
 
 import argparse
 from contextlib import closing
@@ -7,23 +7,33 @@ from pathlib import Path
 from buddy_matcher.app.command import DONE, Command, earlier_file
 from buddy_matcher.app.named_scheme import add_scheme, check_order
 from buddy_matcher.documents.files import replaces_earlier
+from buddy_matcher.domain.text import counted
+from buddy_matcher.services.export_mail_merge import SUFFIX
 from buddy_matcher.services.schemes import open_scheme
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
-    parser.add_argument("out", type=Path, metavar="OUT.xlsx", help="where to")
+    parser.add_argument(
+        "out", type=Path, metavar="OUT.xlsx|OUT.csv", help="where to; .csv is a mail merge, a row a letter"
+    )
 
 
 def _run(options: argparse.Namespace) -> int:
     check_order(options.file, options.out)
-    is_replaced = replaces_earlier(options.out, suffix=".xlsx")
+    is_mail_merge = options.out.suffix.lower() == SUFFIX
+    is_replaced = replaces_earlier(options.out, suffix=SUFFIX if is_mail_merge else ".xlsx")
     with closing(open_scheme(options.file)) as services:
-        services.workbook.save(options.out)
-    print(f"People and plan are in {options.out}.{earlier_file(is_replaced=is_replaced)}")
+        if is_mail_merge:
+            letters = counted(services.mail_merge.save(options.out), "letter")
+            told = f"A mail merge of {letters} is in {options.out}."
+        else:
+            services.workbook.save(options.out)
+            told = f"People and plan are in {options.out}."
+    print(told + earlier_file(is_replaced=is_replaced))
     return DONE
 
 
 EXPORT = Command(
-    "export", "write people, plan and people without a buddy as a workbook", _add_arguments, _run
+    "export", "write people and plan as a workbook, or the letters for a mail merge", _add_arguments, _run
 )

@@ -22,6 +22,9 @@ _DATABASE = b"SQLite format 3\x00"
 _PROPERTIES = "docProps/core.xml"
 _MARK_IN_PROPERTIES = f"<cp:lastModifiedBy>{MARK}</cp:lastModifiedBy>".encode()
 _MARK_IN_PDF = f"/Keywords({MARK})".encode()
+_BEGINNING_OF_CSV = b'\xef\xbb\xbf"Kind","Greeting"'
+"""No other program writes a mail merge so: it leaves out quotes that are not needed."""
+
 _USUAL_MODE = 0o666
 """What the umask takes its part of: never wider than that, never wider than the file that is replaced."""
 
@@ -120,7 +123,8 @@ def _check_target(path: Path, suffix: str) -> None:
 def _bears_our_mark(path: Path) -> bool:
     try:
         if not zipfile.is_zipfile(path):
-            return _MARK_IN_PDF in path.read_bytes()
+            content = path.read_bytes()
+            return _MARK_IN_PDF in content or content.startswith(_BEGINNING_OF_CSV)
         with zipfile.ZipFile(path) as archive, archive.open(_PROPERTIES) as properties:
             return _MARK_IN_PROPERTIES in properties.read(_MOST_PROPERTIES)
     except (OSError, KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError):

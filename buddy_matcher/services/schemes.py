@@ -21,6 +21,7 @@ from buddy_matcher.services.edit_scheme import EditScheme, checked_scheme
 from buddy_matcher.services.end_pairings import EndPairings
 from buddy_matcher.services.erase_person import ErasePerson
 from buddy_matcher.services.explain_waiting import ExplainWaiting
+from buddy_matcher.services.export_mail_merge import ExportMailMerge
 from buddy_matcher.services.export_workbook import ExportWorkbook
 from buddy_matcher.services.follow_up import FollowUp
 from buddy_matcher.services.fund_time import FundTime
@@ -83,6 +84,7 @@ class Services:
     payments: PayOrganisations
     reports: WriteReport
     workbook: ExportWorkbook
+    mail_merge: ExportMailMerge
     history: History
     backups: Backups
     erasure: ErasePerson
@@ -176,6 +178,7 @@ def services_on(file: SchemeFile) -> Services:
         payments=PayOrganisations(file),
         reports=WriteReport(file),
         workbook=ExportWorkbook(file, rounds),
+        mail_merge=ExportMailMerge(rounds),
         history=History(file),
         backups=Backups(file),
         erasure=ErasePerson(file),

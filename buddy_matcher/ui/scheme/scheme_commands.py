@@ -27,7 +27,7 @@ from buddy_matcher.ui.scheme.start_round_dialog import StartRoundDialog
 from buddy_matcher.ui.scheme.workspace import Workspace
 from buddy_matcher.ui.settings.lists_dialog import ListsDialog
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
-from buddy_matcher.ui.widgets.file_dialogs import SaveCopyDialog, SaveWorkbookDialog
+from buddy_matcher.ui.widgets.file_dialogs import SaveCopyDialog, SaveMailMergeDialog, SaveWorkbookDialog
 
 
 def import_sheet(workspace: Workspace, sheet: Path) -> None:
@@ -52,6 +52,20 @@ def export_workbook(workspace: Workspace) -> None:
             "Exporting workbook",
             lambda _progress, _cancelled: workspace.services.workbook.save(path),
             lambda _: workspace.operations.say(f"The workbook is saved as {path}."),
+        )
+
+
+def export_mail_merge(workspace: Workspace) -> None:
+    """Save the letters that are due as a table for a mail merge."""
+    name = safe_file_name(f"{workspace.services.scheme.scheme().name} letters", suffix=".csv")
+    path = SaveMailMergeDialog.ask(workspace, name)
+    if path:
+        workspace.operations.start(
+            "Exporting for mail merge",
+            lambda _progress, _cancelled: workspace.services.mail_merge.save(path),
+            lambda letters: workspace.operations.say(
+                f"{counted(letters, 'letter')} for the mail merge: saved as {path}."
+            ),
         )
 
 

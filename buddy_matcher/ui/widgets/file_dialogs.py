@@ -11,6 +11,7 @@ SHEET_SUFFIXES = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ".txt", ".zip")
 _SCHEMES = f"Schemes (*{SCHEME_SUFFIX})"
 _SHEETS = f"Spreadsheets ({' '.join(f'*{suffix}' for suffix in SHEET_SUFFIXES)})"
 _WORKBOOKS = "Workbooks (*.xlsx)"
+_MAIL_MERGES = "Tables (*.csv)"
 _PDFS = "PDF (*.pdf)"
 _TEXTS = "Text (*.txt)"
 _PICTURES = "Picture (*.png);;Drawing that stays sharp (*.svg)"
@@ -75,6 +76,15 @@ class SaveWorkbookDialog(QFileDialog):
     def ask(cls, parent: QWidget, name: str) -> Path | None:
         """Return where the workbook goes, `name` if it is left so, or None."""
         return _new(cls(parent, "Export workbook", _documents(), _WORKBOOKS), name, ".xlsx")
+
+
+class SaveMailMergeDialog(QFileDialog):
+    """Asks where the table for a mail merge goes."""
+
+    @classmethod
+    def ask(cls, parent: QWidget, name: str) -> Path | None:
+        """Return where the table goes, `name` if it is left so, or None."""
+        return _new(cls(parent, "Export for mail merge", _documents(), _MAIL_MERGES), name, ".csv")
 
 
 class SaveProblemsDialog(QFileDialog):

@@ -91,6 +91,9 @@ class WindowCommands(Commands):
         self.export = of_scheme(
             "&Export workbook…", in_workspace(scheme_commands.export_workbook), "Ctrl+Shift+E"
         )
+        self.mail_merge = of_scheme(
+            "Export for &mail merge…", in_workspace(scheme_commands.export_mail_merge), "Shift+F7"
+        )
         self.save_copy = of_scheme(
             "&Save a copy…", in_workspace(scheme_commands.save_copy), "Ctrl+Shift+S", begins_group=True
         )

@@ -28,6 +28,8 @@ from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import Issue, Letter
 from buddy_matcher.domain.money import Agreement, Rate, RateUnit
 from buddy_matcher.domain.pairings import PairingState
+from buddy_matcher.domain.report import Part
+from buddy_matcher.domain.report_issues import ReportText
 from buddy_matcher.domain.rules import Rule, RuleKind
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 from buddy_matcher.ui.acting.command import Command
@@ -106,6 +108,11 @@ def add_money(unit: UnitOfWork) -> None:
         unit.agreements.save(Agreement(organisation_id=organisation.id, rate="time"))
 
 
+def write_in_report(unit: UnitOfWork) -> None:
+    [this_round] = unit.rounds.all()
+    unit.report_texts.save(ReportText(round_id=this_round.id, part=Part.REACH, text="Twice as many."))
+
+
 CHANGES: dict[Kind, Callable[[UnitOfWork], None]] = {
     Kind.SCHEME: change_scheme,
     Kind.STRENGTHS: change_strengths,
@@ -117,6 +124,7 @@ CHANGES: dict[Kind, Callable[[UnitOfWork], None]] = {
     Kind.ENTRIES: add_entry,
     Kind.LETTERS: add_letters,
     Kind.MONEY: add_money,
+    Kind.REPORTS: write_in_report,
 }
 """For each kind a change that touches it alone, and much of it."""
 

@@ -28,6 +28,7 @@ class Menu(StrEnum):
     PAIRINGS = "Pa&irings"
     LETTERS = "Le&tters"
     FOLLOW_UP = "Follow-&up"
+    REPORT = "&Report"
     MONEY = "Mone&y"
     VIEW = "&View"
     HELP = "&Help"

@@ -24,12 +24,12 @@ from buddy_matcher.ui.acting.page import Page
 from buddy_matcher.ui.letters.letter_filters import LetterFilters
 from buddy_matcher.ui.letters.letter_run_bar import LetterRunBar
 from buddy_matcher.ui.letters.letters_model import Column, LettersModel
-from buddy_matcher.ui.letters.pages_preview import PagesPreview
 from buddy_matcher.ui.letters.papers_dialog import PapersDialog
 from buddy_matcher.ui.letters.to_mend_dialog import ToMendDialog
 from buddy_matcher.ui.letters.wording_dialog import WordingDialog
 from buddy_matcher.ui.widgets.action_button import action_button
 from buddy_matcher.ui.widgets.labels import EmptyState, quiet_label, title_label
+from buddy_matcher.ui.widgets.pages_preview import PagesPreview
 from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import GAP
 

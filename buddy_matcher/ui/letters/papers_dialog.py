@@ -21,13 +21,13 @@ from buddy_matcher.ui.acting.job_bar import JobBar
 from buddy_matcher.ui.acting.jobs import Cancelled, Progress
 from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.letters.page_printing import PrinterDialog, has_printer, print_pages
-from buddy_matcher.ui.letters.pages_preview import PagesPreview
 from buddy_matcher.ui.letters.papers_model import Column, PapersModel
 from buddy_matcher.ui.widgets.action_button import action_button
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.file_dialogs import FolderDialog, SavePdfDialog
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import field_label, number_box, primary_button
+from buddy_matcher.ui.widgets.pages_preview import PagesPreview
 from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import GAP
 

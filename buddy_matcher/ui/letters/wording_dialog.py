@@ -16,12 +16,12 @@ from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.services.rounds.letter_readers import Reader
 from buddy_matcher.services.word_letters import Place, WordedBlock, WordLetters
 from buddy_matcher.ui.letters.block_editor import BlockEditor
-from buddy_matcher.ui.letters.pages_preview import PagesPreview
 from buddy_matcher.ui.widgets.cell_lines import CellLine, Tone
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import field_label, plain_label, primary_button, with_look
+from buddy_matcher.ui.widgets.pages_preview import PagesPreview
 from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
 from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import GAP

@@ -35,6 +35,7 @@ class Place(StrEnum):
     PAIRINGS = "pairings"
     LETTERS = "letters"
     MEETINGS = "meetings"
+    REPORT = "report"
     MONEY = "money"
 
     @property

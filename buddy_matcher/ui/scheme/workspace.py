@@ -33,6 +33,7 @@ from buddy_matcher.ui.pairings.pairings_page import Asking, PairingsPage
 from buddy_matcher.ui.people.people_commands import PeopleServices
 from buddy_matcher.ui.people.people_page import PeoplePage
 from buddy_matcher.ui.people.person_dialog import edit_person
+from buddy_matcher.ui.report.report_page import ReportPage
 from buddy_matcher.ui.scheme.place_rail import Place, PlaceRail
 from buddy_matcher.ui.scheme.upkeep import Upkeep
 from buddy_matcher.ui.widgets.announcements import announce
@@ -173,6 +174,7 @@ class Workspace(QWidget):
             Place.PAIRINGS: self._pairings_page(),
             Place.LETTERS: self._letters_page(),
             Place.MEETINGS: self.meetings_page,
+            Place.REPORT: ReportPage(services.reports, services.rounds, operations, today),
             Place.MONEY: FundingPage(
                 services.funding, services.payments, services.organisations, operations, today
             ),
@@ -259,7 +261,9 @@ class Workspace(QWidget):
         self._outdated |= {place for place, page in self._pages.items() if changes.touches(*page.shows)}
         if changes.touches(Kind.SCHEME, Kind.ROUNDS):
             self._name_scheme()
-        self.rail.offer(Place.MEETINGS, is_offered=bool(self.services.follow_up.pairs(today())))
+        runs = bool(self.services.follow_up.pairs(today()))
+        for place in (Place.MEETINGS, Place.REPORT, Place.MONEY):
+            self.rail.offer(place, is_offered=runs)
         self._say_where_saved()
         self._refresh_visible()
 

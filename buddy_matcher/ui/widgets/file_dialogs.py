@@ -123,6 +123,16 @@ class SaveTextDialog(QFileDialog):
         return _new(cls(parent, "Save the text", _documents(), _TEXTS), name, ".txt")
 
 
+class SaveReportDialog(QFileDialog):
+    """Asks where a report goes."""
+
+    @classmethod
+    def ask(cls, parent: QWidget, name: str, suffix: str) -> Path | None:
+        """Return where a file of that suffix goes, `name` if it is left so, or None."""
+        kinds = {".docx": _WORD_FILES, ".pdf": _PDFS, ".xlsx": _WORKBOOKS}
+        return _new(cls(parent, "Save the report", _documents(), kinds[suffix]), name, suffix)
+
+
 class SavePictureDialog(QFileDialog):
     """Asks where a picture of the plan goes; its suffix says of which kind it is."""
 

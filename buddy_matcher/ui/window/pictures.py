@@ -36,7 +36,6 @@ from buddy_matcher.ui.leaving.end_dialog import EndDialog
 from buddy_matcher.ui.leaving.hold_dialog import HoldDialog
 from buddy_matcher.ui.leaving.step_in import StepInDialog
 from buddy_matcher.ui.letters.gone_dialog import GoneDialog
-from buddy_matcher.ui.letters.pages_preview import PagesPreview
 from buddy_matcher.ui.letters.papers_dialog import PapersDialog
 from buddy_matcher.ui.letters.to_mend_dialog import ToMendDialog
 from buddy_matcher.ui.letters.wording_dialog import WordingDialog
@@ -72,6 +71,7 @@ from buddy_matcher.ui.widgets.choose_entry_dialog import ChooseEntryDialog
 from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog, PersonChoice
 from buddy_matcher.ui.widgets.choose_several_dialog import ChooseSeveralDialog
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog, ReasonDialog
+from buddy_matcher.ui.widgets.pages_preview import PagesPreview
 from buddy_matcher.ui.widgets.theme import ColourScheme, apply
 from buddy_matcher.ui.window.about_dialog import AboutDialog
 from buddy_matcher.ui.window.welcome_page import WelcomePage

@@ -20,6 +20,7 @@ _MENU_OF_PLACE = {
     Place.PAIRINGS: Menu.PAIRINGS,
     Place.LETTERS: Menu.LETTERS,
     Place.MEETINGS: Menu.FOLLOW_UP,
+    Place.REPORT: Menu.REPORT,
     Place.MONEY: Menu.MONEY,
 }
 

@@ -20,7 +20,7 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import Delivery, LetterPreferences, OtherFormat
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.letters.letters_page import LettersPage
-from buddy_matcher.ui.letters.pages_preview import PagesPreview
+from buddy_matcher.ui.widgets.pages_preview import PagesPreview
 from tests.helpers.letters_page import (
     change,
     command,

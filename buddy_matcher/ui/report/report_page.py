@@ -1,0 +1,200 @@
+"""The Report page: the pages that funders get, the coordinator's own words, and three ways to save."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import ClassVar, override
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from buddy_matcher.domain.changes import Changes, Kind
+from buddy_matcher.domain.disclosure import SmallNumbers
+from buddy_matcher.domain.report import Report
+from buddy_matcher.services.start_round import StartRound
+from buddy_matcher.services.write_report import WriteReport
+from buddy_matcher.ui.acting.command import Command, Commands, Menu
+from buddy_matcher.ui.acting.jobs import Cancelled, Progress
+from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.acting.page import Page
+from buddy_matcher.ui.report.own_words import OwnWords
+from buddy_matcher.ui.widgets.action_button import action_button
+from buddy_matcher.ui.widgets.choice_box import ChoiceBox
+from buddy_matcher.ui.widgets.file_dialogs import SaveReportDialog
+from buddy_matcher.ui.widgets.labels import field_label, primary_button, quiet_label, title_label
+from buddy_matcher.ui.widgets.pages_preview import PagesPreview
+from buddy_matcher.ui.widgets.theme import GAP
+from buddy_matcher.ui.widgets.wrapping_row import WrappingRow, in_one_line
+
+_WAIT_MS = 200
+_PAGES_WIDTH, _WORDS_WIDTH = 720, 320
+_ROUND_CHARACTERS = 14
+_NOT_YET = "There is nothing to report before people have applied and a pair is agreed."
+_MAKING = "The report is being made…"
+
+
+class ReportPage(Page):
+    """The report of one round as it would be saved now."""
+
+    shows: ClassVar = frozenset(Kind)
+
+    def __init__(
+        self,
+        reports: WriteReport,
+        rounds: StartRound,
+        operations: Operations,
+        today: Callable[[], date],
+    ) -> None:
+        super().__init__()
+        self._reports = reports
+        self._rounds = rounds
+        self._operations = operations
+        self._today = today
+        self._report: Report | None = None
+        self.setAccessibleName("Report")
+        self._said = quiet_label()
+        self.round = ChoiceBox[int]([])
+        self.round.setMinimumContentsLength(_ROUND_CHARACTERS)
+        self.rule = ChoiceBox([(rule, rule.label) for rule in SmallNumbers])
+        self.preview = PagesPreview("Pages of the report")
+        self.own = OwnWords()
+        self._delay = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self._delay.timeout.connect(self._make)
+        self._declare(Commands(self, operations, Menu.REPORT))
+        self.round.currentIndexChanged.connect(self._on_choice_changed)
+        self.rule.currentIndexChanged.connect(self._on_choice_changed)
+        self.own.written.connect(self._on_own_written)
+        self._lay_out()
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return the commands of this page for the window's menu."""
+        return self._commands.all()
+
+    @property
+    @override
+    def first_focus(self) -> QWidget:
+        return self.rule
+
+    @override
+    def refresh(self) -> None:
+        told = [line.round for line in reversed(self._rounds.rounds()) if line.pairs]
+        self.round.offer([(each.number, each.name) for each in told])
+        self.own.let_write(can_write=not self._operations.is_read_only)
+        self._delay.start()
+        self._commands.look_again()
+
+    @override
+    def settle(self) -> None:
+        self._on_own_written()
+
+    def _declare(self, commands: Commands) -> None:
+        self._commands = commands
+        self.save_word, self.save_pdf, self.save_workbook = (
+            commands.declare(
+                title,
+                partial(self._on_save, suffix),
+                keys,
+                why_not=self._unless_made,
+                begins_group=suffix == ".docx",
+            )
+            for title, suffix, keys in (
+                ("Save report for &Word…", ".docx", "Ctrl+Alt+W"),
+                ("Save report as &PDF…", ".pdf", "Ctrl+Alt+P"),
+                ("Save report as work&book…", ".xlsx", "Ctrl+Alt+B"),
+            )
+        )
+
+    def _lay_out(self) -> None:
+        choices = WrappingRow(
+            in_one_line(field_label("R&ound", self.round), self.round),
+            in_one_line(field_label("Small &numbers", self.rule), self.rule),
+        )
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GAP)
+        buttons.addWidget(action_button(self.save_word, primary_button("")))
+        buttons.addWidget(action_button(self.save_pdf))
+        buttons.addWidget(action_button(self.save_workbook))
+        buttons.addStretch()
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(2 * GAP)
+        splitter.addWidget(self.preview)
+        splitter.addWidget(self.own)
+        splitter.setSizes([_PAGES_WIDTH, _WORDS_WIDTH])
+        splitter.setStretchFactor(0, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
+        layout.setSpacing(GAP)
+        layout.addWidget(title_label("Report"))
+        layout.addWidget(self._said)
+        layout.addLayout(choices)
+        layout.addWidget(splitter, 1)
+        layout.addLayout(buttons)
+
+    def _unless_made(self) -> str:
+        return "" if self._number else _NOT_YET
+
+    @property
+    def _number(self) -> int | None:
+        """The number of the chosen round, None where no round has anything to report."""
+        return self.round.chosen if self.round.count() else None
+
+    def _make(self) -> None:
+        """Make the report and its pages beside; nothing of it is stored."""
+        number, rule, today = self._number, self.rule.chosen, self._today()
+        if number is None:
+            self._said.setText("")
+            self.preview.show_message(_NOT_YET)
+            return
+        if not self._report:
+            self.preview.show_message(_MAKING)
+
+        def work(_progress: Progress, _cancelled: Cancelled) -> tuple[Report, bytes]:
+            report = self._reports.report(today, rule, number)
+            return report, self._reports.pages(report)
+
+        def show(made: tuple[Report, bytes]) -> None:
+            if (number, rule) == (self._number, self.rule.chosen):
+                self._show(*made)
+
+        if not self._operations.start_upkeep(work, show):
+            self._delay.start()
+
+    def _show(self, report: Report, pages: bytes) -> None:
+        self._report = report
+        self._said.setText(report.audit.in_words)
+        self.preview.setAccessibleDescription(
+            " ".join(words for section in report.sections for words in section.sentences)
+        )
+        self.preview.show_pages(pages)
+        self.own.show_texts(report)
+
+    def _on_choice_changed(self) -> None:
+        self._report = None
+        self._make()
+
+    def _on_own_written(self) -> None:
+        unkept, number = self.own.unkept, self._number
+        if unkept and number is not None and self._operations.may_change():
+            self.own.kept()
+            self._operations.perform(lambda: self._reports.write_text(*unkept, number))
+
+    def _on_save(self, suffix: str) -> None:
+        self.settle()
+        number, rule, today = self._number, self.rule.chosen, self._today()
+        if self._report is None or number is None:
+            return
+        path = SaveReportDialog.ask(self, self._reports.file_name(self._report, suffix), suffix)
+        if path is None:
+            return
+
+        def work(progress: Progress, _cancelled: Cancelled) -> tuple[Report, Changes]:
+            progress(0, "Writing the report")
+            return self._reports.save(path, today, rule, number)
+
+        self._operations.start("Saving the report", work, lambda saved: self._on_saved(*saved, path))
+
+    def _on_saved(self, report: Report, changes: Changes, path: Path) -> None:
+        self._operations.announce(changes)
+        self._operations.say(f"The report is saved as {path.name}. {report.audit.in_words}")

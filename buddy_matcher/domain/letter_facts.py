@@ -4,7 +4,6 @@ Whoever builds them leaves out what a person did not agree to share; the wording
 A letter on record keeps a digest of each fact, so that it can be said what has changed since.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -225,10 +224,18 @@ def buddy_digest(buddy: ParticipationId) -> str:
     return _digest(buddy)[:_BUDDY_CHARACTERS]
 
 
+def buddies_together(facts: FactDigests) -> tuple[frozenset[str], ...] | None:
+    """Return what `buddies_stated` does, pairing by pairing."""
+    stated = dict(facts).get(Fact.BUDDIES.value)
+    if stated is None:
+        return None
+    return tuple(frozenset(together.split(".")) for together in stated.split("+") if together)
+
+
 def buddies_stated(facts: FactDigests) -> frozenset[str] | None:
     """Return the digests of the buddies whom a letter told of; None for one of before they were kept."""
-    stated = dict(facts).get(Fact.BUDDIES.value)
-    return None if stated is None else frozenset(filter(None, re.split(r"[.+]", stated)))
+    together = buddies_together(facts)
+    return None if together is None else frozenset[str]().union(*together)
 
 
 def fact_digests(facts: LetterFacts) -> FactDigests:

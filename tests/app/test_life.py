@@ -208,3 +208,18 @@ def test_a_check_in_comes_back_by_the_headings_of_its_form(typed, scheme: Path, 
         assert (report["problems"], report["to_decide"]) == ([], [])
     pair = pair_of(typed("meetings", "--json"), "Asha Rao")
     assert (pair["state"], pair["meetings"], pair["minutes"]) == ("going-well", 1, 0)
+
+
+def test_a_pair_made_late_runs_from_the_letters_that_told_of_it(typed):
+    assert (
+        typed("end", "--pair", "Cara Lunt", "Dewi Pugh", "--reason", "no-time", "--for", "Dewi Pugh=leave")
+        == 0
+    )
+    assert typed("free", "--take", "move-nobody", "--agree") == 0
+    mended = pair_of(typed("meetings", "--on", later(40), "--json"), "Eve Stone")
+    assert set(mended["members"]) == {"Cara Lunt", "Eve Stone"}
+    # Both had letters of the round, about another buddy and about waiting.
+    assert (mended["state"], mended["flags"]) == ("letter-not-sent", [])
+    assert typed("sent", "--all", "--how", "posted", "--on", later(30)) == 0
+    for day, state in ((29, "letter-not-sent"), (30 + 28, "no-contact"), (30 + 29, "needs-call")):
+        assert pair_of(typed("meetings", "--on", later(day), "--json"), "Eve Stone")["state"] == state

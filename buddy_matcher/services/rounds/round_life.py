@@ -4,7 +4,6 @@ Nothing of it is stored. A pairing counts from when it was agreed; a draft has n
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,7 +11,9 @@ from functools import cached_property
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.ids import PairingId, ParticipationId
-from buddy_matcher.domain.letters import GONE
+from buddy_matcher.domain.letter_facts import buddies_together, buddy_digest
+from buddy_matcher.domain.letter_kinds import KINDS
+from buddy_matcher.domain.letters import GONE, Letter
 from buddy_matcher.domain.pair_life import PairLife, PairState
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.services.rounds.round_state import RoundState, read_round
@@ -50,17 +51,22 @@ class RoundLife:
         return found
 
     @cached_property
-    def _letters_out(self) -> dict[ParticipationId, date]:
-        """For each person the first day on which a letter of theirs went out, up to today."""
-        days = (
-            (letter.participation_id, letter.made_at.astimezone().date())
-            for letter in self.state.letters
-            if letter.how in GONE
-        )
-        return _earliest((person, day) for person, day in days if day <= self.today)
+    def _letters_gone(self) -> dict[ParticipationId, list[tuple[date, Letter]]]:
+        """For each person the letters of theirs that went out up to today, each with its day."""
+        found: defaultdict[ParticipationId, list[tuple[date, Letter]]] = defaultdict(list)
+        for letter in self.state.letters:
+            day = letter.made_at.astimezone().date()
+            if letter.how in GONE and day <= self.today:
+                found[letter.participation_id].append((day, letter))
+        return found
+
+    def _told_on(self, pairing: Pairing, member: ParticipationId) -> date | None:
+        """Return the day on which a letter first told somebody of a pairing, None before."""
+        days = (day for day, letter in self._letters_gone.get(member, ()) if _tells_of(letter, pairing))
+        return min(days, default=None)
 
     def _life(self, pairing: Pairing) -> PairLife:
-        gone = [self._letters_out.get(member) for member in pairing.members]
+        gone = [self._told_on(pairing, member) for member in pairing.members]
         held = [self.state.members[m].participation for m in pairing.members if m in self.state.members]
         return PairLife(
             members=pairing.members,
@@ -85,11 +91,16 @@ def running_round(unit: UnitOfWork) -> int:
     return rounds[-1].number
 
 
-def _earliest(found: Iterable[tuple[ParticipationId, date]]) -> dict[ParticipationId, date]:
-    earliest: dict[ParticipationId, date] = {}
-    for person, day in found:
-        earliest[person] = min(day, earliest.get(person, day))
-    return earliest
+def _tells_of(letter: Letter, pairing: Pairing) -> bool:
+    """Return whether a letter told its reader of a pairing, as it is or was before someone joined or left."""
+    if not KINDS[letter.kind].tells_of_buddies:
+        return False
+    together = buddies_together(letter.facts)
+    if together is None:
+        return True  # made before its facts were kept, of the pairing that there was
+    ever = {m.participation_id for m in pairing.memberships} - {letter.participation_id}
+    buddies = {buddy_digest(buddy) for buddy in ever}
+    return any(group and group <= buddies for group in together)
 
 
 def read_life(

@@ -130,6 +130,7 @@ _SAYS_NOTHING = frozenset(
     ]
 )
 _CONTACT_DETAIL = re.compile(r"\S@\S|(?:\d[ ()-]?){9,}")
+_PERSON = re.compile(r"\b(?:Mrs?|Ms|Miss|Mx|Dr|Sister|patient|client)\.? [A-Z]\w")
 _WEB_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
@@ -147,6 +148,7 @@ def odd_statement(text: str) -> str:
         f"it is long: {len(words)} characters": len(words) > LONG_STATEMENT,
         "it holds an e-mail address or a phone number": bool(_CONTACT_DETAIL.search(words)),
         "it holds a web address": bool(_WEB_ADDRESS.search(words)),
+        "it may name a patient or client": bool(_PERSON.search(words)),
         "it is one word": len(words.split()) == 1 and not _is_written_without_spaces(words),
         "it is all in capitals": len(letters) > 1 and words.isupper(),
     }

@@ -42,6 +42,7 @@ def test_any_other_answer_is_a_statement(text: str):
         ("WE ARE TIRED", "it is all in capitals"),
         ("ring me on 07700 900123", "it holds an e-mail address or a phone number"),
         ("mail ben@example.org first", "it holds an e-mail address or a phone number"),
+        ("Mrs Ahmed waited a year", "it may name a patient or client"),
         ("see www.example.org for more", "it holds a web address"),
         ("a word " * 60, "it is long: 419 characters"),
     ],

@@ -133,7 +133,10 @@ def test_no_paper_says_what_it_may_not_and_names_are_whole(answers: list[Answers
             assert not [secret for secret in never if "".join(secret.split()) in text]
             assert (f"Step-freeentrance{number}" in text) <= (paper is Paper.VENUE)
             for about, permission in zip(StatementAbout, each.permissions, strict=True):
-                may_read = {Paper.CARDS: permission is not Permission.NOT_SHARED}
+                may_read = {
+                    Paper.CARDS: permission is not Permission.NOT_SHARED,
+                    Paper.WALL: permission is Permission.SCHEME,
+                }
                 assert (f"Statement{about}{number}" in text) <= may_read.get(paper, False)
             assert (f"Street{number}" in text) <= (paper is Paper.LABELS and each.by_post)
             if f"Known{number}" in text:

@@ -29,7 +29,7 @@ from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.phrases import date_in_words, in_a_list
 from buddy_matcher.domain.postal_address import lacks_for_post
 from buddy_matcher.domain.statements import is_statement
-from buddy_matcher.domain.text import counted, fold, tidy
+from buddy_matcher.domain.text import counted, fold, has_words, tidy
 from buddy_matcher.services.rounds.coordinator_sheets import hand_over_sheet, ring_round_sheet
 from buddy_matcher.services.rounds.panel_sheet import panel_sheet
 from buddy_matcher.services.rounds.paper_source import PaperSource
@@ -92,11 +92,30 @@ def _sign_in(source: PaperSource) -> Sheet | None:
 
 
 def _wall(source: PaperSource) -> Posters:
-    # Statements come onto the wall once people can allow it: what they share with a buddy is for the buddy.
+    # In the order of the words, so that nobody can tell by the order of names whose they are.
+    said = sorted(
+        tidy(words)
+        for member in source.here
+        for statement in member.participation.statements
+        if (words := statement.for_scheme) and not names_somebody(words, source.state)
+    )
     return Posters(
         title=f"{source.state.scheme.name}: launch wall",
-        posters=(("If only they knew…", "Write yours below, without your name."),),
+        posters=(
+            ("If only they knew…", "Write yours below, without your name."),
+            *(("If only they knew…", f"“{words}”") for words in said),
+        ),
     )
+
+
+def names_somebody(words: str, state: RoundState) -> bool:
+    """Return whether words hold the full name of somebody of a round, which no wall may show."""
+    return any(has_words(words, name) for member in state.members.values() for name in _names_of(member))
+
+
+def _names_of(member: Member) -> tuple[str, ...]:
+    person = member.participant
+    return tuple(name for name in (person.full_name, person.known_name) if " " in name)
 
 
 def _venue(source: PaperSource) -> Sheet | None:

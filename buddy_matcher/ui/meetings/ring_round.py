@@ -1,6 +1,7 @@
 """The ring-round: a grid of pairs in which one key records what was heard of each, row by row.
 
-What is noted of a row is stored as one entry when the row is left, so that one pair is one action to undo.
+What is noted of a row is stored as one entry when the row is left, or when nothing more was pressed for a
+moment, so that one pair is one action to undo and a power cut costs one row at most.
 """
 
 from collections.abc import Callable, Sequence
@@ -8,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any, ClassVar, override
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QLineEdit, QWidget
 
@@ -106,6 +107,10 @@ class RingRoundModel(RowsModel[RingRow]):
         return super().setData(index, value, role)
 
 
+STORE_AFTER_MS = 2_000
+"""How long nothing is pressed before a row is stored: longer than one thinks between two keys."""
+
+
 class RingRound(RowsView[RingRow]):
     """The grid. `store` keeps what was noted of a pair and returns whether that could be done.
 
@@ -114,7 +119,13 @@ class RingRound(RowsView[RingRow]):
 
     said = Signal(str)
 
-    def __init__(self, store: Callable[[RunningPair, Noted], bool], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        store: Callable[[RunningPair, Noted], bool],
+        parent: QWidget | None = None,
+        *,
+        store_after_ms: int = STORE_AFTER_MS,
+    ) -> None:
         grid = RingRoundModel()
         super().__init__(grid, "Ring-round", parent=parent)
         grid.setParent(self)
@@ -128,6 +139,8 @@ class RingRound(RowsView[RingRow]):
         self.setSortingEnabled(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.stretch(Column.HEALTH, Column.VCSE, Column.SAID, dispensable=[Column.STATE])
+        self._pause = QTimer(self, singleShot=True, interval=store_after_ms)
+        self._pause.timeout.connect(self._on_pause_timeout)
         grid.remarked.connect(self._on_remarked)
         self.clicked.connect(self._on_clicked)
 
@@ -182,7 +195,15 @@ class RingRound(RowsView[RingRow]):
 
     def _note(self, pair: RunningPair, noted: Noted) -> None:
         self._noted[pair.pairing.id] = noted
+        self._pause.start()
         self._show()
+
+    def _on_pause_timeout(self) -> None:
+        """Store what was noted, but not under the hands of somebody who types a remark."""
+        if self.state() is QAbstractItemView.State.EditingState:
+            self._pause.start()
+        else:
+            self.settle()
 
     def _now(self, pair: RunningPair) -> Noted:
         return self._noted.get(pair.pairing.id, _NOTHING)
@@ -233,6 +254,7 @@ class RingRound(RowsView[RingRow]):
     def _on_remarked(self, pairing_id: PairingId, text: str) -> None:
         noted = replace(self._noted.get(pairing_id, _NOTHING), said=text)
         self._noted[pairing_id] = noted
+        self._pause.start()
         self._show()
 
     def _on_clicked(self, index: QModelIndex) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from buddy_matcher.domain.entries import EntryKind, Fit
+from buddy_matcher.domain.ring_round import Noted
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.meetings.meetings_page import MeetingsPage
@@ -163,3 +164,15 @@ def test_pairs_are_rung_in_the_order_of_the_table(running: Services, operations:
     next(each for each in page.commands() if each.text().replace("&", "") == "Ring-round").trigger()
     assert wanted != [pair.names for pair in running.follow_up.pairs(TODAY)]
     assert [row.pair.names for row in grid(page).shown()] == wanted
+
+
+def test_a_row_is_stored_when_nothing_more_is_pressed(running: Services, qtbot):
+    pairs = running.follow_up.pairs(TODAY)
+    stored: list[Noted] = []
+    rows = RingRound(lambda _, noted: not stored.append(noted), store_after_ms=0)
+    qtbot.addWidget(rows)
+    rows.show_pairs(pairs)
+    rows.begin()
+    qtbot.keyClick(rows, Qt.Key.Key_M)
+    assert stored == []
+    qtbot.waitUntil(lambda: stored == [Noted(has_met=True)])

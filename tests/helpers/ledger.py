@@ -1,0 +1,137 @@
+"""A plain ledger of a year, kept by a test: what happened, day by day, and what follows from it.
+
+It shares no code with what it is held against: every state, flag and sum is worked out here anew.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+FIRST_MEETING_DAYS, QUIET_DAYS, NOT_SURE_DAYS, FAILED_TRIES = 28, 60, 14, 2
+
+type Line = tuple[str, str | None, int, int, frozenset[str]]
+"""State, last heard, meetings, minutes and flags of a pair, as `meetings --json` has them."""
+
+
+@dataclass
+class LedgerEntry:
+    """One thing that happened to a pair."""
+
+    on: date
+    kind: str
+    minutes: int | None = None
+    fits: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class LedgerPair:
+    """A pair, what happened to it, on which day each was written to, and how it ended."""
+
+    members: frozenset[str]
+    entries: list[LedgerEntry] = field(default_factory=list)
+    written: dict[str, date] = field(default_factory=dict)
+    ended: tuple[date, str] | None = None
+
+    def line(self, day: date) -> Line:
+        """Return how the pair is doing on a day."""
+        past = sorted((e for e in self.entries if e.on <= day), key=lambda each: each.on)
+        met = [e for e in past if e.kind == "meeting"]
+        heard = [e.on for e in past if e.kind in {"meeting", "contact", "call"}]
+        flags = self._flags(past, day)
+        return (
+            self._state(past, flags, day),
+            max(heard).isoformat() if heard else None,
+            len(met),
+            sum(e.minutes or 0 for e in met),
+            frozenset(flags),
+        )
+
+    def _is_over(self, day: date) -> bool:
+        return self.ended is not None and self.ended[0] <= day
+
+    def _letters_out(self, day: date) -> date | None:
+        gone = [on for on in self.written.values() if on <= day]
+        return max(gone) if len(gone) == len(self.members) else None
+
+    def _said(self, past: list[LedgerEntry]) -> dict[str, tuple[date, str]]:
+        said: dict[str, tuple[date, str]] = {}
+        for entry in past:
+            said.update({name: (entry.on, fit) for name, fit in entry.fits.items()})
+        return said
+
+    def _flags(self, past: list[LedgerEntry], day: date) -> set[str]:
+        out = self._letters_out(day)
+        if out is None or self._is_over(day):
+            return set()
+        said = self._said(past)
+        fits = {fit for _, fit in said.values()}
+        heard = [e.on for e in past if e.kind in {"meeting", "contact", "call"}]
+        tries = 0
+        for entry in past:
+            tries = tries + 1 if entry.kind == "no-answer" else tries if entry.kind == "note" else 0
+        found = {
+            "no-first-meeting": not any(e.kind == "meeting" for e in past)
+            and day > out + timedelta(days=FIRST_MEETING_DAYS),
+            "quiet": day >= (max(heard) if heard else out) + timedelta(days=QUIET_DAYS),
+            "not-sure": any(
+                fit == "not-sure" and day >= on + timedelta(days=NOT_SURE_DAYS) for on, fit in said.values()
+            ),
+            "not-good": "not-good" in fits,
+            "disagree": fits >= {"good", "not-good"},
+            "failed-tries": tries >= FAILED_TRIES,
+        }
+        return {flag for flag, applies in found.items() if applies}
+
+    def _state(self, past: list[LedgerEntry], flags: set[str], day: date) -> str:
+        if self.ended and self._is_over(day):
+            return "finished" if self.ended[1] == "finished" else "ended"
+        if self._letters_out(day) is None:
+            return "letter-not-sent"
+        if flags:
+            return "needs-call" if flags - {"quiet"} else "not-known"
+        said, kinds = self._said(past), {e.kind for e in past}
+        is_good = said.keys() >= self.members and {fit for _, fit in said.values()} == {"good"}
+        if is_good or "meeting" in kinds:
+            return "going-well" if is_good else "met"
+        return "in-touch" if "contact" in kinds else "no-contact"
+
+
+@dataclass
+class Ledger:
+    """All pairs of one round."""
+
+    pairs: list[LedgerPair] = field(default_factory=list)
+
+    @property
+    def running(self) -> list[LedgerPair]:
+        """The pairs that have not ended."""
+        return [pair for pair in self.pairs if pair.ended is None]
+
+    def add_pairs(self, found: set[frozenset[str]]) -> None:
+        """Take in the pairs that are new."""
+        known = {pair.members for pair in self.running}
+        self.pairs += [LedgerPair(members) for members in sorted(found - known, key=sorted)]
+
+    def write_to_all(self, on: date) -> None:
+        """Note that everybody of a pair was written to about it, if they were not before."""
+        for pair in self.running:
+            for name in pair.members:
+                pair.written.setdefault(name, on)
+
+    def answer(self, name: str, on: date, *, met: bool, fit: str | None) -> None:
+        """Note an answer to a form: a contact, and a meeting if it tells of the pair's first."""
+        [pair] = [pair for pair in self.running if name in pair.members]
+        pair.entries.append(LedgerEntry(on, "contact", fits={name: fit} if fit else {}))
+        if met and not any(entry.kind == "meeting" for entry in pair.entries):
+            pair.entries.append(LedgerEntry(on, "meeting"))
+
+    def lines(self, day: date) -> dict[tuple[frozenset[str], bool], Line]:
+        """Return how every pair is doing on a day; one that ended stands beside one of the same people."""
+        return {(pair.members, pair.ended is None): pair.line(day) for pair in self.pairs}
+
+    def due(self, day: date) -> dict[str, tuple[int, frozenset[str]]]:
+        """Return for each flag how many pairs bear it, and whose they are."""
+        found: dict[str, list[frozenset[str]]] = {}
+        for pair in self.pairs:
+            for flag in pair.line(day)[4]:
+                found.setdefault(flag, []).append(pair.members)
+        return {flag: (len(pairs), frozenset().union(*pairs)) for flag, pairs in found.items()}

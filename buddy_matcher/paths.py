@@ -50,6 +50,11 @@ def papers_folder() -> Path:
     return resources_folder() / "papers"
 
 
+def help_folder() -> Path:
+    """Return the folder of the help's pages."""
+    return resources_folder() / "help"
+
+
 def settings_folder() -> Path:
     """Return where settings of this user go; it may not exist yet."""
     return _own_folder("settings", _OWN.user_config_path)

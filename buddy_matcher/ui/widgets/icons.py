@@ -20,6 +20,14 @@ def line_icon(name: str, size: int, off: str, on: str = "") -> QIcon:
     return icon
 
 
+def application_icon() -> QIcon:
+    """Return the icon of the application."""
+    icon = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        icon.addPixmap(line_picture("application", size, _DRAWN_IN))
+    return icon
+
+
 def line_picture(name: str, size: int, colour: str) -> QPixmap:
     """Return an icon of `resources/icons` as a picture that stays sharp on fine screens."""
     drawing = (resources_folder() / "icons" / f"{name}.svg").read_text("utf-8")

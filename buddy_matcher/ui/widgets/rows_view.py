@@ -272,6 +272,12 @@ class RowsView[T](QTableView):
             row += 1
         self._is_fitting = False
 
+    def fit_anew(self) -> None:
+        """Fit rows and columns after the coordinator chose another height of rows."""
+        self._share_width()
+        self._fit_rows_in_sight()
+        self.viewport().update()
+
     def _needed(self, column: int, least: int) -> int:
         """Return the width in pixels that a column needs, hidden for want of room or not."""
         header = self.horizontalHeader()

@@ -1,9 +1,12 @@
 """Says what Buddy Matcher is, whose data and software it is made with, and under which licences."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from buddy_matcher import __version__
+from buddy_matcher.paths import backup_folder, log_folder, settings_folder
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import heading_label, plain_label, primary_button
 from buddy_matcher.ui.widgets.theme import GAP
@@ -32,16 +35,23 @@ _PARTS = {
 
 
 class AboutDialog(FramedDialog):
-    """The version, the attributions of the data, and the licences."""
+    """The version, where the files are, the attributions of the data, and the licences."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, scheme: Path | None = None) -> None:
         super().__init__(parent, "Buddy Matcher", f"Version {__version__}", scrolls=True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("About Buddy Matcher")
         self.setFixedWidth(_WIDTH)
         self.body.addWidget(plain_label(_WHAT, wraps=True))
-        for heading, text in _PARTS.items():
+        for heading, text in {"Where everything is": _where(scheme), **_PARTS}.items():
             self.body.addSpacing(GAP)
             self.body.addWidget(heading_label(heading))
             self.body.addWidget(plain_label(text, wraps=True))
         self.buttons.addButton(primary_button("&Close"), QDialogButtonBox.ButtonRole.RejectRole)
+
+
+def _where(scheme: Path | None) -> str:
+    """Return where the scheme that is open and all that belongs to it lie on this computer."""
+    lines = [f"This scheme: {scheme}"] if scheme else []
+    lines += [f"Backups: {backup_folder()}", f"Settings: {settings_folder()}", f"Log: {log_folder()}"]
+    return "\n".join(lines)

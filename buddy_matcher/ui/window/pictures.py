@@ -74,6 +74,8 @@ from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog, ReasonDialog
 from buddy_matcher.ui.widgets.pages_preview import PagesPreview
 from buddy_matcher.ui.widgets.theme import ColourScheme, apply
 from buddy_matcher.ui.window.about_dialog import AboutDialog
+from buddy_matcher.ui.window.help_window import HelpWindow, help_pages
+from buddy_matcher.ui.window.preferences_dialog import Preferences, PreferencesDialog
 from buddy_matcher.ui.window.welcome_page import WelcomePage
 
 _SIZE = QSize(1240, 800)
@@ -202,7 +204,10 @@ def _questions(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     yield "choose-person-dialog", _choose_person_dialog(workspace)
     strengths = [(strength.id, strength.name) for strength in services.people.strengths()]
     yield "choose-entry-dialog", ChooseEntryDialog(workspace, "What “Sums” means", "", strengths)
-    yield "about-dialog", AboutDialog(workspace)
+    yield "about-dialog", AboutDialog(workspace, services.path)
+    yield "help-window", HelpWindow(workspace, help_pages(workspace.commands(Place.PAIRINGS)))
+    preferred = Preferences(ColourScheme.LIGHT, are_rows_compact=False)
+    yield "preferences-dialog", PreferencesDialog(workspace, preferred)
     yield "answer-dialog", AnswerDialog(workspace, "Pairs that hold", "All of them.", ("Pair", "Holds"), [])
     checked = CheckedPlan(
         "No plan gives more people a buddy.",

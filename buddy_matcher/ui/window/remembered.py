@@ -11,7 +11,8 @@ from buddy_matcher.ui.widgets.theme import ColourScheme
 
 MOST_RECENT = 8
 
-_RECENT, _COLOURS, _GEOMETRY = "recent_files", "colours", "geometry"
+_RECENT, _COLOURS, _GEOMETRY, _COMPACT = "recent_files", "colours", "geometry", "compact_rows"
+_YES = "yes"
 
 
 class Remembered:
@@ -52,6 +53,15 @@ class Remembered:
     @colour_scheme.setter
     def colour_scheme(self, chosen: ColourScheme) -> None:
         self._settings.setValue(_COLOURS, chosen.value)
+
+    @property
+    def are_rows_compact(self) -> bool:
+        """Whether the coordinator wants one line for each row of a table."""
+        return str(self._settings.value(_COMPACT, "")) == _YES
+
+    @are_rows_compact.setter
+    def are_rows_compact(self, are_compact: bool) -> None:
+        self._settings.setValue(_COMPACT, _YES if are_compact else "")
 
     @property
     def geometry(self) -> QByteArray:

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import override
 
+import shiboken6
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
@@ -19,17 +20,23 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.paths import settings_folder
 from buddy_matcher.services.example import create_example
 from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.acting.command import Command, Menu
 from buddy_matcher.ui.acting.messages import report_crashes, tell, tell_and_wait
 from buddy_matcher.ui.scheme.new_scheme import new_scheme
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.scheme_commands import import_sheet, restore_backup
 from buddy_matcher.ui.scheme.way_out_dialog import open_or_offer
 from buddy_matcher.ui.scheme.workspace import Workspace
+from buddy_matcher.ui.widgets.cell_lines import make_rows_compact
 from buddy_matcher.ui.widgets.dropped_files import dropped_file, is_scheme
 from buddy_matcher.ui.widgets.file_dialogs import OpenSchemeDialog, OpenSheetDialog
+from buddy_matcher.ui.widgets.icons import application_icon
+from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import ColourScheme, apply
 from buddy_matcher.ui.window.about_dialog import AboutDialog
 from buddy_matcher.ui.window.first_window import FirstWindow, raise_first_window
+from buddy_matcher.ui.window.help_window import FIRST_ROUND, HelpWindow, help_pages
+from buddy_matcher.ui.window.preferences_dialog import Preferences, PreferencesDialog
 from buddy_matcher.ui.window.remembered import Remembered
 from buddy_matcher.ui.window.welcome_page import WelcomePage
 from buddy_matcher.ui.window.window_commands import WindowCommands
@@ -54,6 +61,7 @@ def run_window(path: Path | None, *, is_example: bool = False) -> int:
     report_crashes()
     remembered = Remembered()
     apply(app, remembered.colour_scheme)
+    app.setWindowIcon(application_icon())
     window = MainWindow(remembered)
     window.show()
     if remembered.problem:
@@ -72,6 +80,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._remembered = remembered
         self._workspace: Workspace | None = None
+        self._help: HelpWindow | None = None
         self._first = FirstWindow(self)
         self._first.wanted.connect(self._on_first_wanted)
         self._welcome = WelcomePage()
@@ -86,6 +95,7 @@ class MainWindow(QMainWindow):
         self._connect_welcome()
         QApplication.styleHints().colorSchemeChanged.connect(self._on_system_colours_changed)
         self.menus.show_colours(remembered.colour_scheme)
+        make_rows_compact(are_compact=remembered.are_rows_compact)
         if not self.restoreGeometry(remembered.geometry):
             self.resize(_USUAL_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self._show_welcome()
@@ -139,9 +149,41 @@ class MainWindow(QMainWindow):
         if restored:
             self.open_file(restored)
 
+    def show_help(self, page: str = "") -> None:
+        """Show a page of the help, that of the place in sight without its name."""
+        if self._help is None or not shiboken6.isValid(self._help):
+            self._help = HelpWindow(self, help_pages(self._all_commands()))
+        in_sight = self._workspace.place.value if self._workspace else FIRST_ROUND
+        self._help.show_page(page or in_sight)
+        self._help.show()
+        self._help.activateWindow()
+
+    def show_first_round(self) -> None:
+        """Open the example, and the page of the help that leads through it."""
+        if self.try_example():
+            self.show_help(FIRST_ROUND)
+
+    def edit_preferences(self) -> None:
+        """Let the coordinator choose colours and rows."""
+        remembered = self._remembered
+        now = Preferences(remembered.colour_scheme, remembered.are_rows_compact)
+        chosen = PreferencesDialog.ask(self, now)
+        if chosen:
+            remembered.are_rows_compact = chosen.are_rows_compact
+            make_rows_compact(are_compact=chosen.are_rows_compact)
+            self._on_colours_wanted(chosen.colours)
+            self.menus.show_colours(chosen.colours)
+            for table in self.findChildren(RowsView):
+                table.fit_anew()
+
     def show_about(self) -> None:
         """Say what Buddy Matcher is."""
-        AboutDialog(self).open()
+        AboutDialog(self, self._workspace.services.path if self._workspace else None).open()
+
+    def _all_commands(self) -> list[Command]:
+        of_pages = [c for place in Place for c in self._workspace.commands(place)] if self._workspace else []
+        everything = (*self.commands.all(), *of_pages)
+        return [command for menu in Menu for command in everything if command.menu_of is menu]
 
     def bring_sheet(self, path: Path) -> None:
         """Import people from a sheet into the open scheme, or into a new one."""

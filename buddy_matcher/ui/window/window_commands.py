@@ -14,6 +14,7 @@ from buddy_matcher.ui.scheme import question_commands, scheme_commands
 from buddy_matcher.ui.scheme.check_plan_dialog import Further
 from buddy_matcher.ui.scheme.workspace import Workspace
 from buddy_matcher.ui.widgets.labels import without_mnemonic
+from buddy_matcher.ui.window.help_window import SHORTCUTS
 
 
 class Window(Protocol):
@@ -41,6 +42,15 @@ class Window(Protocol):
     def close(self) -> bool:
         """Close the window."""
 
+    def show_help(self, page: str = "") -> None:
+        """Show a page of the help, that of the place in sight without its name."""
+
+    def show_first_round(self) -> None:
+        """Open the example, and the page of the help that leads through it."""
+
+    def edit_preferences(self) -> None:
+        """Let the coordinator choose colours and rows."""
+
     def show_about(self) -> None:
         """Say what Buddy Matcher is."""
 
@@ -56,14 +66,7 @@ class WindowCommands(Commands):
         self._declare_scheme()
         self._declare_rounds()
         self._declare_questions()
-        self.about = self.declare(
-            "&About Buddy Matcher",
-            window.show_about,
-            menu=Menu.HELP,
-            needs=Needs.NOTHING,
-            works_everywhere=True,
-        )
-        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self._declare_help(window)
         self.look_again()
 
     @override
@@ -156,6 +159,16 @@ class WindowCommands(Commands):
         self.start_round = of_round(
             "&Start a round…", self._in_workspace(scheme_commands.start_round), "Shift+F5"
         )
+
+    def _declare_help(self, window: Window) -> None:
+        offer = partial(self.declare, menu=Menu.HELP, needs=Needs.NOTHING, works_everywhere=True)
+        self.help = offer("&Help on this page", window.show_help, "F1")
+        self.first_round = offer("Your &first round, on the example", window.show_first_round)
+        self.shortcuts = offer("Keyboard &shortcuts", partial(window.show_help, SHORTCUTS), "Shift+F1")
+        self.preferences = offer("&Preferences…", window.edit_preferences, "Ctrl+,", begins_group=True)
+        self.preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
+        self.about = offer("&About Buddy Matcher", window.show_about)
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
 
     def _declare_questions(self) -> None:
         ask = partial(self.declare, menu=Menu.PAIRINGS, needs=Needs.NO_JOB, works_everywhere=True)

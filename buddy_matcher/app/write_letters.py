@@ -52,7 +52,7 @@ def _run(options: argparse.Namespace) -> int:
     file = options.pdf or options.word
     is_replaced = bool(file) and replaces_earlier(file, suffix=".pdf" if options.pdf else ".docx")
     with closing(open_to_change(options.file)) as services:
-        if options.kind is not None and not services.letters.is_any_due(kinds):
+        if options.kind is not None and not services.letters.is_any_due(kinds, options.date):
             return _print_none_due(services.letters.nothing_written(), options)
         batch = _write(services.letters, options, kinds)
     if options.json:
@@ -73,12 +73,12 @@ def _print_none_due(batch: IssuedBatch, options: argparse.Namespace) -> int:
 
 
 def _kinds(text: str) -> frozenset[LetterKind]:
-    """Return the kinds that are named, with commas; some of them come only later in a round's life."""
+    """Return the kinds that are named, with commas."""
     names = [name.strip() for name in text.split(",") if name.strip()]
     unknown = [name for name in names if name not in _KINDS]
     if unknown or not names:
         raise argparse.ArgumentTypeError(f"{text} is no kind of letter: choose from {', '.join(_KINDS)}")
-    return frozenset(kind for name in names if (kind := _KINDS[name]))
+    return frozenset(_KINDS[name] for name in names)
 
 
 def _day(text: str) -> date:
@@ -105,7 +105,7 @@ def _batch_as_json(batch: IssuedBatch) -> dict[str, object]:
     return {
         "letters": batch.letters,
         **{KINDS[kind].key: batch.count(kind) for kind in LetterKind},
-        "kinds": {name: batch.count(kind) if kind else 0 for name, kind in _KINDS.items()},
+        "kinds": {code: batch.count(kind) for code, kind in _KINDS.items()},
         "needs_arranging": batch.needs_arranging,
         "draft": batch.is_draft,
         "drafts": batch.drafts,
@@ -181,12 +181,6 @@ def _warn_of_what_lacks(batch: IssuedBatch) -> None:
         print(ABOUT_UNPRINTABLE, file=sys.stderr)
 
 
-_LATER = ("update", "invitation", "reminder", "received", "missing", "check-in", "thanks")
-"""Kinds that nobody is due before the round's life says so."""
-
-_KINDS: dict[str, LetterKind | None] = {
-    **dict.fromkeys(_LATER),
-    **{each.code: kind for kind, each in KINDS.items()},
-}
+_KINDS = {each.code: kind for kind, each in KINDS.items()}
 
 LETTERS = Command("letters", "write the letters of the plan, as one PDF or in a folder", _add_arguments, _run)

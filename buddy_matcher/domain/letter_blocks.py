@@ -19,6 +19,7 @@ class Block(StrEnum):
     NEWS = "news"
     WHO = "who"
     WHY = "why"
+    ANSWERS = "answers"
     NEXT = "next"
     IDEAS = "ideas"
     EXPECT = "expect"
@@ -33,6 +34,7 @@ class Block(StrEnum):
             Block.NEWS: "What the letter tells",
             Block.WHO: "Who the buddy is",
             Block.WHY: "Why they were paired",
+            Block.ANSWERS: "Their answers",
             Block.NEXT: "What to do next",
             Block.IDEAS: "Ideas for the first meeting",
             Block.EXPECT: "What to expect",
@@ -121,6 +123,79 @@ _NEXT_AFTER_A_CHANGE = f"""\
 {{{{if_no_buddy}}}}Please tell us if your details change, or if you no longer want a buddy.
 {_NEXT}"""
 
+_UPDATE = """\
+Some details have changed since our letter of {{replaced_letter}}. Please use these from now on."""
+
+_WHO_WITH_DETAILS = """\
+Your buddy is {{only_buddy}}. You have {{number_of_buddies}} buddies: {{all_buddies}}.
+- Job title: {{job_title}}
+- Organisation: {{organisation}}
+- E-mail {{buddy}}: {{email}}
+- Phone {{buddy}}: {{phone}}"""
+
+_INVITATION = """\
+A new round of {{scheme}} is about to start. We would be glad if you took part again."""
+
+_ANSWERS_OF_LAST_TIME = """\
+{{if_answers}}These are your answers from last time. {{if_answers}}Please tell us what has changed.
+- {{answers}}"""
+
+_REPLY_TO_THE_INVITATION = """\
+Please tell us {{answer_by}} whether you would like to take part.
+If nothing has changed, “same as last time” is all that we need. \
+You can also say no. You do not have to say why."""
+
+_REMINDER = """\
+We have not heard yet that {{you_and_them}} have met. \
+If you have met, please tell us. If not, please choose a day soon."""
+
+_HOW_TO_MEET_AT_LAST = """\
+You can {{how_to_meet}}. An hour is enough for a start.
+- E-mail {{buddy}}: {{email}}
+- Phone {{buddy}}: {{phone}}
+Is something in the way? Tell us, and we will help. It is no one’s fault."""
+
+_RECEIVED = "Thank you for signing up to {{scheme}}. We have your answers."
+
+_ANSWERS_RECEIVED = """\
+{{if_answers}}This is what you told us:
+- {{answers}}"""
+
+_AFTER_SIGNING_UP = """\
+You do not need to do anything now. Please tell us if something is wrong, or if it changes.
+We will write to you when we have looked for a buddy for you."""
+
+_MISSING = """\
+Thank you for signing up to {{scheme}}. We cannot look for a buddy for you yet. Some answers are missing."""
+
+_ANSWERS_MISSING = """\
+Please tell us:
+- {{missing}}"""
+
+_SEND_WHAT_IS_MISSING = (
+    "Please send us these answers {{answer_by}}. You can also ring us, and we will fill them in."
+)
+
+_CHECK_IN = """\
+How are {{you_and_them}} getting on? Please take 3 minutes to tell us. \
+{{if_half_time}}Half of your time together is over."""
+
+_CHECK_IN_QUESTIONS = """\
+Please ring or e-mail us, and tell us:
+- Have you met, and how many times?
+- Is it a good fit, are you not sure, or is it not a good fit?
+- {{if_half_time}}What surprised you?
+- Is there anything that we can help with?
+We do not show your answers to your buddy."""
+
+_THANKS = """\
+Thank you for taking part in {{scheme}}. You were buddies with {{met_with}}. \
+You met {{times_met}}. Together that is {{hours_met}}."""
+
+_AFTER_THE_END = """\
+A certificate comes with this letter. You and your buddy can stay in touch, if you both like.
+We would be glad to see you in the next round. We will write to you when it begins."""
+
 OUR_WORDS: Final[Mapping[LetterKind, Mapping[Block, str]]] = {
     LetterKind.INTRODUCTION: {**_ABOUT_BUDDIES, **_IN_EVERY_LETTER},
     LetterKind.WAITING_LIST: {Block.NEWS: _WAITING, Block.NEXT: _WHILE_WAITING, **_IN_EVERY_LETTER},
@@ -130,11 +205,34 @@ OUR_WORDS: Final[Mapping[LetterKind, Mapping[Block, str]]] = {
         Block.NEXT: _NEXT_AFTER_A_CHANGE,
         **_IN_EVERY_LETTER,
     },
+    LetterKind.UPDATE: {Block.NEWS: _UPDATE, Block.WHO: _WHO_WITH_DETAILS, **_IN_EVERY_LETTER},
+    LetterKind.INVITATION: {
+        Block.NEWS: _INVITATION,
+        Block.ANSWERS: _ANSWERS_OF_LAST_TIME,
+        Block.NEXT: _REPLY_TO_THE_INVITATION,
+        **_IN_EVERY_LETTER,
+    },
+    LetterKind.REMINDER: {Block.NEWS: _REMINDER, Block.NEXT: _HOW_TO_MEET_AT_LAST, **_IN_EVERY_LETTER},
+    LetterKind.RECEIVED: {
+        Block.NEWS: _RECEIVED,
+        Block.ANSWERS: _ANSWERS_RECEIVED,
+        Block.NEXT: _AFTER_SIGNING_UP,
+        **_IN_EVERY_LETTER,
+    },
+    LetterKind.MISSING: {
+        Block.NEWS: _MISSING,
+        Block.ANSWERS: _ANSWERS_MISSING,
+        Block.NEXT: _SEND_WHAT_IS_MISSING,
+        **_IN_EVERY_LETTER,
+    },
+    LetterKind.CHECK_IN: {Block.NEWS: _CHECK_IN, Block.NEXT: _CHECK_IN_QUESTIONS, **_IN_EVERY_LETTER},
+    LetterKind.THANKS: {Block.NEWS: _THANKS, Block.NEXT: _AFTER_THE_END, **_IN_EVERY_LETTER},
 }
 """The blocks of each kind in the order in which they stand in the letter, with our words for them."""
 
 HEADINGS: Final[Mapping[Block, str]] = {
     Block.WHY: "Why we paired you",
+    Block.ANSWERS: "Your answers",
     Block.NEXT: "What to do next",
     Block.IDEAS: "Ideas for your first meeting",
     Block.EXPECT: "What to expect",

@@ -1,8 +1,9 @@
 """Invented readers, to look at the wording of letters that nobody is due yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any, Final
 
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_facts import Buddy, Introduction, LetterFacts, Recipient
@@ -46,6 +47,19 @@ _CAI = replace(
 _WAYS = frozenset({MeetingWay.NEUTRAL, MeetingWay.PHONE})
 
 
+_ONE = Introduction(buddies=(_BEN,), first_contact=_READER.participation_id, ways=_WAYS)
+_THREE = Introduction(buddies=(_BEN, _CAI), first_contact=_CAI.participation_id, ways=_WAYS)
+_ANSWERS = ("Organisation: Example Hospital", "You can share: policy; patient safety")
+_WITHOUT_BUDDIES: Final[Mapping[LetterKind, dict[str, Any]]] = {
+    LetterKind.WAITING_LIST: {},
+    LetterKind.INVITATION: {"answers": _ANSWERS},
+    LetterKind.RECEIVED: {"answers": _ANSWERS},
+    LetterKind.MISSING: {"missing": ("What could you share with a buddy?",)},
+    LetterKind.THANKS: {"met_with": (_BEN.full_name,), "times_met": 6, "minutes_met": 345},
+}
+"""What only these kinds state of a reader whose buddies they do not introduce."""
+
+
 def example_facts(kind: LetterKind, scheme: Scheme, dated: date) -> Iterator[tuple[str, LetterFacts]]:
     """Yield what makes invented readers of a kind of letter different, in a few words, and their facts."""
     nobody = LetterFacts(
@@ -56,13 +70,15 @@ def example_facts(kind: LetterKind, scheme: Scheme, dated: date) -> Iterator[tup
         dated=dated,
         letters_on=dated,
     )
-    if kind is LetterKind.WAITING_LIST:
-        yield "somebody invented", nobody
+    if kind in _WITHOUT_BUDDIES:
+        yield "somebody invented", replace(nobody, **_WITHOUT_BUDDIES[kind])
         return
     if kind is LetterKind.CHANGE:
         nobody = replace(nobody, replaces=dated, ended=("Sam Invented",))
         yield "without a new buddy, invented", nobody
-    one = Introduction(buddies=(_BEN,), first_contact=_READER.participation_id, ways=_WAYS)
-    three = Introduction(buddies=(_BEN, _CAI), first_contact=_CAI.participation_id, ways=_WAYS)
-    yield "with a buddy, invented", replace(nobody, introductions=(one,))
-    yield "in a three, invented", replace(nobody, introductions=(three,))
+    if kind is LetterKind.UPDATE:
+        nobody = replace(nobody, replaces=dated)
+    if kind is LetterKind.CHECK_IN:
+        yield "at half time, invented", replace(nobody, introductions=(_ONE,), is_half_time=True)
+    yield "with a buddy, invented", replace(nobody, introductions=(_ONE,))
+    yield "in a three, invented", replace(nobody, introductions=(_THREE,))

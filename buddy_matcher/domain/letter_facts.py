@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from hashlib import sha256
+from typing import Final
 
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_kinds import ROUND, LetterKind
@@ -125,7 +126,11 @@ class LetterFacts:
     A letter about a change names those whom the reader was paired with and is not any more in `ended`, by
     their names, and `replaces` is the date of the letter that told of them.
     Letters of the round go out on `letters_on`, None where no day is set; pairs are to meet `meetings` times
-    over `months`. `own_words` are the coordinator's texts in place of ours, by block.
+    over `months`. `answers` are lines with what the reader told us, `missing` what they did not, which they
+    are to send by `answer_by`, None where no day is set. `times_met` and `minutes_met` are of pairings that
+    are over, and `met_with` the names of those buddies. `is_half_time` tells the check-in of the middle from
+    the first one.
+    `own_words` are the coordinator's texts in place of ours, by block.
     """
 
     recipient: Recipient
@@ -141,6 +146,13 @@ class LetterFacts:
     contact_within_days: int = 14
     meetings: int = USUAL_MEETINGS
     months: int = USUAL_MONTHS
+    answers: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    answer_by: date | None = None
+    met_with: tuple[str, ...] = ()
+    times_met: int = 0
+    minutes_met: int = 0
+    is_half_time: bool = False
     own_words: tuple[tuple[str, str], ...] = ()
     is_draft: bool = False
 
@@ -177,6 +189,8 @@ class Fact(StrEnum):
     DATES = "dates"
     STATEMENTS = "statements"
     EXPECTED = "expected"
+    ANSWERS = "answers"
+    MET = "met"
     COORDINATOR = "coordinator"
     WORDING = "wording"
 
@@ -198,6 +212,8 @@ class Fact(StrEnum):
             "dates": "when to make contact",
             "statements": "a buddy’s own words",
             "expected": "how often and how long to meet",
+            "answers": "their own answers",
+            "met": "how often and how long they met",
             "coordinator": "the scheme’s name or coordinator",
             "wording": "the wording",
         }[self]
@@ -258,17 +274,44 @@ def fact_digests(facts: LetterFacts) -> FactDigests:
         Fact.MEETING: [sorted(i.ways) for i in facts.introductions],
         # Letters on record stated one statement, "" where there was none.
         Fact.STATEMENTS: [(b.introduction, *(b.statements or ("",))) for b in buddies],
+        Fact.DATES: (facts.letters_on, facts.contact_within_days),
+        Fact.EXPECTED: (facts.meetings, facts.months),
+        Fact.ANSWERS: (facts.answers, facts.missing, facts.answer_by),
+        Fact.MET: (facts.met_with, facts.times_met, facts.minutes_met),
         Fact.WORDING: facts.own_words,
         Fact.COORDINATOR: (
             *(facts.scheme_name, coordinator.name, coordinator.phone, coordinator.email),
             *(coordinator.organisation, *coordinator.address),
         ),
     }
-    if facts.introductions:
-        stated[Fact.DATES] = facts.letters_on, facts.contact_within_days
-        stated[Fact.EXPECTED] = facts.meetings, facts.months
+    of_kind = _STATED.get(facts.kind, _OF_BUDDIES if facts.introductions else frozenset())
+    told = _IN_EVERY_LETTER | of_kind
     who = buddies_digest([b.participation_id for b in i.buddies] for i in facts.introductions)
-    return ((Fact.BUDDIES.value, who), *((fact.value, _digest(value)) for fact, value in stated.items()))
+    return (
+        (Fact.BUDDIES.value, who),
+        *((fact.value, _digest(value)) for fact, value in stated.items() if fact in told),
+    )
+
+
+_IN_EVERY_LETTER = frozenset(
+    {Fact.READER, Fact.EMPLOYER, Fact.ADDRESS, Fact.FORMAT, Fact.COORDINATOR, Fact.WORDING}
+)
+NEW_DETAILS: Final = frozenset({Fact.NAMES, Fact.WORK, Fact.CONTACT, Fact.COORDINATOR})
+"""What a pair that is in contact is told of when it changes."""
+
+_OF_BUDDIES = NEW_DETAILS | {
+    *(Fact.REASONS, Fact.FIRST_STEP, Fact.MEETING, Fact.STATEMENTS, Fact.DATES, Fact.EXPECTED),
+}
+_STATED: Final[Mapping[LetterKind, frozenset[Fact]]] = {
+    LetterKind.UPDATE: NEW_DETAILS,
+    LetterKind.REMINDER: frozenset({Fact.NAMES, Fact.CONTACT, Fact.MEETING}),
+    LetterKind.CHECK_IN: frozenset({Fact.NAMES}),
+    LetterKind.THANKS: frozenset({Fact.MET}),
+    LetterKind.INVITATION: frozenset({Fact.ANSWERS}),
+    LetterKind.RECEIVED: frozenset({Fact.ANSWERS}),
+    LetterKind.MISSING: frozenset({Fact.ANSWERS}),
+}
+"""What letters state besides what every one does; those that are not here introduce somebody, if anybody."""
 
 
 def _digest(value: object) -> str:

@@ -51,6 +51,15 @@ class Field(StrEnum):
     IF_NO_BUDDY = "if_no_buddy"
     IF_PAIRING_ENDED = "if_pairing_ended"
     IF_PAIRING_CHANGED = "if_pairing_changed"
+    ANSWERS = "answers"
+    MISSING = "missing"
+    ANSWER_BY = "answer_by"
+    MET_WITH = "met_with"
+    TIMES_MET = "times_met"
+    HOURS_MET = "hours_met"
+    IF_ANSWERS = "if_answers"
+    IF_HALF_TIME = "if_half_time"
+    YOU_AND_THEM = "you_and_them"
     CONTACT_WHOM = "contact_whom"
     STARTER = "starter"
     CONTACTED = "contacted"
@@ -108,6 +117,15 @@ _LABELS: Final[Mapping[Field, str]] = {
     Field.IF_NO_BUDDY: "Only for who has no buddy",
     Field.IF_PAIRING_ENDED: "Only if a pairing has ended and nobody can be named",
     Field.IF_PAIRING_CHANGED: "Only if a pairing has changed and nobody has left",
+    Field.ANSWERS: "What the reader told us, one by one",
+    Field.MISSING: "What the reader did not tell us yet, one by one",
+    Field.ANSWER_BY: "By when to answer",
+    Field.MET_WITH: "Whom the reader was paired with to the end",
+    Field.TIMES_MET: "How many times they met, if known",
+    Field.HOURS_MET: "How long they met, if known",
+    Field.IF_ANSWERS: "Only if the reader told us something",
+    Field.IF_HALF_TIME: "Only at half time",
+    Field.YOU_AND_THEM: "“You and” the buddy, or both of a three",
     Field.CONTACT_WHOM: "Whom the reader contacts first",
     Field.STARTER: "Who contacts the reader first",
     Field.CONTACTED: "Whom that person contacts: “you”, and others",
@@ -130,6 +148,7 @@ _LABELS: Final[Mapping[Field, str]] = {
 }
 
 _OF_A_PAIRING = (
+    Field.YOU_AND_THEM,
     Field.CONTACT_WHOM,
     Field.STARTER,
     Field.CONTACTED,
@@ -180,8 +199,16 @@ def letter_values(facts: LetterFacts) -> Values:
         Field.CONTACT_BY: (_contact_by(facts),),
         Field.MEETINGS: (counted(facts.meetings, "time"),),
         Field.MONTHS: (counted(facts.months, "month"),),
-        Field.ENDED: _text(in_a_list(ended) if ended else ""),
+        Field.ENDED: _text(in_a_list(ended)),
         Field.REPLACED_LETTER: _text(date_in_words(facts.replaces) if facts.replaces else ""),
+        Field.ANSWERS: facts.answers,
+        Field.MISSING: facts.missing,
+        Field.ANSWER_BY: (f"by {date_in_words(facts.answer_by)}" if facts.answer_by else "soon",),
+        Field.MET_WITH: _text(in_a_list([set_apart(name) for name in facts.met_with])),
+        Field.TIMES_MET: _text(counted(facts.times_met, "time") if facts.times_met else ""),
+        Field.HOURS_MET: _text(_hours(facts.minutes_met)),
+        Field.IF_ANSWERS: _when(bool(facts.answers)),
+        Field.IF_HALF_TIME: _when(facts.is_half_time),
         Field.IF_NO_COORDINATOR: _when(not coordinator.name),
         Field.IF_NO_BUDDY: _when(not buddies),
         Field.IF_PAIRING_ENDED: _when(not ended and not buddies),
@@ -199,6 +226,7 @@ def pairing_values(facts: LetterFacts, introduction: Introduction) -> Values:
     is_known = bool(starter and (starter.email or starter.phone))
     others = ["you", *(buddy.called for buddy in buddies if buddy is not starter)]
     return {
+        Field.YOU_AND_THEM: _text(in_a_list(["you", *(buddy.called for buddy in buddies)])),
         Field.CONTACT_WHOM: _text(called if is_you else ""),
         Field.STARTER: _text(starter.called if starter else ""),
         Field.CONTACTED: _text(in_a_list(others) if starter else ""),
@@ -238,6 +266,14 @@ def _when(applies: bool) -> tuple[str, ...]:  # noqa: FBT001 - reads as "when it
 def _quoted(text: str) -> str:
     """Return all that someone wrote, without the quotation marks that they put around it."""
     return set_apart(tidy(text).strip("\"“”'‘’ "))
+
+
+def _hours(minutes: int) -> str:
+    """Return for example "5 hours" or "5 and a half hours", to the nearest half; "" for next to nothing."""
+    hours, half = divmod(round(minutes / 30), 2)
+    if not hours:
+        return "half an hour" if half else ""
+    return f"{hours} and a half hours" if half else counted(hours, "hour")
 
 
 def _how_you_meet(facts: LetterFacts) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from buddy_matcher.domain.ids import PairingId
+from buddy_matcher.domain.ids import LetterId, PairingId
 
 
 class LetterKind(StrEnum):
@@ -14,6 +14,13 @@ class LetterKind(StrEnum):
     INTRODUCTION = "introduction"
     WAITING_LIST = "waiting_list"
     CHANGE = "change"
+    UPDATE = "update"
+    INVITATION = "invitation"
+    REMINDER = "reminder"
+    RECEIVED = "received"
+    MISSING = "missing"
+    CHECK_IN = "check_in"
+    THANKS = "thanks"
 
     @property
     def label(self) -> str:
@@ -28,7 +35,8 @@ class KindOfLetter:
     `code` names it on the command line and `key` its number in JSON; `nouns` are one
     and several inside a sentence.
     A kind that `tells_of_buddies` says who somebody's buddies are, or that they have none any more: whoever
-    was sent one and has others since is due the change.
+    was sent one and has others since is due the change. One that `is_of_a_moment` has said what it had to
+    once it went: nothing that changes later makes it out of date.
     """
 
     code: str
@@ -36,6 +44,7 @@ class KindOfLetter:
     label: str
     nouns: tuple[str, str]
     tells_of_buddies: bool = False
+    is_of_a_moment: bool = False
 
 
 KINDS: Final[Mapping[LetterKind, KindOfLetter]] = {
@@ -59,6 +68,55 @@ KINDS: Final[Mapping[LetterKind, KindOfLetter]] = {
         nouns=("letter about a change", "letters about a change"),
         tells_of_buddies=True,
     ),
+    LetterKind.UPDATE: KindOfLetter(
+        code="update",
+        key="updates",
+        label="New details",
+        nouns=("letter with new details", "letters with new details"),
+        tells_of_buddies=True,
+    ),
+    LetterKind.INVITATION: KindOfLetter(
+        code="invitation",
+        key="invitations",
+        label="Invitation",
+        nouns=("invitation", "invitations"),
+        is_of_a_moment=True,
+    ),
+    LetterKind.REMINDER: KindOfLetter(
+        code="reminder",
+        key="reminders",
+        label="Not met yet",
+        nouns=("reminder to meet", "reminders to meet"),
+        is_of_a_moment=True,
+    ),
+    LetterKind.RECEIVED: KindOfLetter(
+        code="received",
+        key="received",
+        label="Answers received",
+        nouns=("letter about answers received", "letters about answers received"),
+        is_of_a_moment=True,
+    ),
+    LetterKind.MISSING: KindOfLetter(
+        code="missing",
+        key="missing",
+        label="Answers missing",
+        nouns=("letter about missing answers", "letters about missing answers"),
+        is_of_a_moment=True,
+    ),
+    LetterKind.CHECK_IN: KindOfLetter(
+        code="check-in",
+        key="check_ins",
+        label="Check-in",
+        nouns=("check-in letter", "check-in letters"),
+        is_of_a_moment=True,
+    ),
+    LetterKind.THANKS: KindOfLetter(
+        code="thanks",
+        key="thanks",
+        label="Thank you",
+        nouns=("letter of thanks", "letters of thanks"),
+        is_of_a_moment=True,
+    ),
 }
 
 ROUND: Final = "round"
@@ -69,3 +127,13 @@ def about_pairings(pairing_ids: tuple[PairingId, ...], *, ended: bool = False) -
     """Return the occasion of a letter about pairings, or about the end of them."""
     numbers = " ".join(str(number) for number in sorted(pairing_ids))
     return f"{'ended' if ended else 'pairing'} {numbers}".strip()
+
+
+def after_letter(letter_id: LetterId) -> str:
+    """Return the occasion of a letter with new details: the letter that gave the old ones."""
+    return f"after {letter_id}"
+
+
+def letter_before(occasion: str) -> LetterId | None:
+    """Return which letter one with new details comes after, as `after_letter` named it."""
+    return LetterId(int(occasion.removeprefix("after "))) if occasion.startswith("after ") else None

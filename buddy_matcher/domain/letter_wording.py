@@ -63,11 +63,23 @@ def _filled(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _title(facts: LetterFacts) -> str:
+    if facts.kind in _TITLES:
+        return _TITLES[facts.kind]
     if facts.kind is LetterKind.CHANGE:
         return "A change to your buddies" if facts.introductions else "Your pairing has ended"
-    if not facts.introductions:
-        return "You are on our waiting list"
     return "Meet your buddy" if len(facts.buddies) == 1 else "Meet your buddies"
+
+
+_TITLES = {
+    LetterKind.WAITING_LIST: "You are on our waiting list",
+    LetterKind.UPDATE: "Some details have changed",
+    LetterKind.INVITATION: "Would you like to take part again?",
+    LetterKind.REMINDER: "Have you met yet?",
+    LetterKind.RECEIVED: "We have your answers",
+    LetterKind.MISSING: "Some answers are missing",
+    LetterKind.CHECK_IN: "How is it going?",
+    LetterKind.THANKS: "Thank you",
+}
 
 
 def _passages(facts: LetterFacts) -> Iterator[Passage]:
@@ -77,7 +89,7 @@ def _passages(facts: LetterFacts) -> Iterator[Passage]:
     above = ""
     for block, text in texts.items():
         if block is Block.WHO and len(facts.buddies) > 1:
-            yield from _one_by_one(text, texts[Block.WHY], facts)
+            yield from _one_by_one(text, texts.get(Block.WHY, ""), facts)
             continue
         if block is Block.WHY and len(facts.buddies) > 1:
             continue
@@ -98,7 +110,12 @@ def _concerns(block: Block, facts: LetterFacts) -> bool:
 
 
 def _heading_of(block: Block, facts: LetterFacts) -> str:
-    return NEXT_WITHOUT_A_BUDDY if block is Block.NEXT and not facts.buddies else HEADINGS.get(block, "")
+    waits = not facts.buddies and facts.kind in _WAIT
+    return NEXT_WITHOUT_A_BUDDY if block is Block.NEXT and waits else HEADINGS.get(block, "")
+
+
+_WAIT = frozenset({LetterKind.WAITING_LIST, LetterKind.CHANGE, LetterKind.RECEIVED, LetterKind.THANKS})
+"""Letters after which a reader without a buddy has nothing to do."""
 
 
 def _one_by_one(who: str, why: str, facts: LetterFacts) -> Iterator[Passage]:

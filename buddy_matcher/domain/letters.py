@@ -186,10 +186,12 @@ def letter_state(
     preferences: LetterPreferences,
     *,
     is_in_contact: bool = False,
+    is_of_a_moment: bool = False,
 ) -> LetterState:
     """Return where someone's letter stands.
 
-    Other wording makes none out of date for somebody who `is_in_contact` with their buddy.
+    Once it went, nothing makes it out of date for somebody who `is_in_contact` with their buddy, or where
+    it `is_of_a_moment`; before that other wording does not for who is in contact.
     `records` are all letters made for the participation of that kind and occasion, in any order; the record
     with the largest id is the last one whatever the clock said. `facts` are those of the letter as it would
     be made now; a letter of before facts were kept is not known to be out of date.
@@ -201,6 +203,8 @@ def letter_state(
     issued = sorted(records, key=lambda letter: letter.id)
     if not issued:
         return LetterState(Standing.NOT_PRINTED, "Not printed yet")
+    if (is_in_contact or is_of_a_moment) and (gone := [each for each in issued if each.how in GONE]):
+        return LetterState(Standing.PRINTED, with_capital(_issue_in_words(gone[-1])))
     ignored = {Fact.WORDING} if is_in_contact else set()
     if changed := [fact for fact in changed_facts(issued[-1].facts, facts) if fact not in ignored]:
         made, what = _issue_in_words(issued[-1]), tuple(fact.in_words for fact in changed)

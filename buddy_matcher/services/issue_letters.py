@@ -69,12 +69,15 @@ class IssueLetters:
         self._file = file
         self._rounds = rounds
 
-    def letters(self, dated: date | None = None) -> tuple[ShownLetter, ...]:
+    def letters(
+        self, dated: date | None = None, kinds: frozenset[LetterKind] = EVERY_KIND
+    ) -> tuple[ShownLetter, ...]:
         """Return the letter that each person of the round is due, in the order of their names.
 
         They bear the date `dated`, for example the day of posting; by default today's.
         """
-        return self._rounds.latest().derived(shown_letters, dated or _today())
+        asked = frozenset() if kinds == EVERY_KIND else kinds
+        return self._rounds.latest().derived(shown_letters, dated or _today(), asked)
 
     def coordinator(self) -> Coordinator:
         """Return whom the letters name as the one to ask."""
@@ -270,9 +273,9 @@ class IssueLetters:
             raise UserError("No letter of theirs is due.", "Nothing was recorded. Agree the plan first.")
         return GoneLetters(gone, self._record(gone, how, datetime.combine(on, _NOON, UTC)))
 
-    def is_any_due(self, kinds: frozenset[LetterKind]) -> bool:
+    def is_any_due(self, kinds: frozenset[LetterKind], dated: date | None = None) -> bool:
         """Return whether anybody is due a letter of some kinds."""
-        return any(letter.text.kind in kinds for letter in self.letters())
+        return bool(self.letters(dated, kinds))
 
     def nothing_written(self) -> IssuedBatch:
         """Return a batch without letters, which records nothing."""
@@ -298,7 +301,7 @@ class IssueLetters:
         wanted = None if participation_ids is None else set(participation_ids)
         return [
             letter
-            for letter in self.letters(dated)
+            for letter in self.letters(dated, kinds)
             if letter.text.kind in kinds and (wanted is None or letter.member.participation_id in wanted)
         ]
 

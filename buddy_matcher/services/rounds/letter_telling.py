@@ -6,10 +6,17 @@ The letters on record say what somebody was told. A saved letter counts: nobody 
 from dataclasses import dataclass
 from datetime import date
 
-from buddy_matcher.domain.ids import PairingId, ParticipationId
-from buddy_matcher.domain.letter_facts import buddies_digest, buddies_stated, buddy_digest
-from buddy_matcher.domain.letter_kinds import ROUND, LetterKind, about_pairings
-from buddy_matcher.domain.letters import Letter, last_about_buddies
+from buddy_matcher.domain.ids import LetterId, PairingId, ParticipationId
+from buddy_matcher.domain.letter_facts import (
+    NEW_DETAILS,
+    FactDigests,
+    buddies_digest,
+    buddies_stated,
+    buddy_digest,
+    changed_facts,
+)
+from buddy_matcher.domain.letter_kinds import ROUND, LetterKind, about_pairings, after_letter, letter_before
+from buddy_matcher.domain.letters import GONE, Letter, last_about_buddies
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.services.rounds.round_state import Member, RoundState
 
@@ -18,15 +25,18 @@ from buddy_matcher.services.rounds.round_state import Member, RoundState
 class Telling:
     """Of which kind somebody's letter is and on which occasion.
 
-    In a letter about a change, `new` are the pairings that the reader was not told of, `ended` the names of
-    those whom they are not paired with any more, and `replaces` the date of the letter that named them.
+    It is about `pairings`. In a letter about a change, `new` are those that the reader was not told of,
+    `ended` the names of those whom they are not paired with any more, and `replaces` the date of the letter
+    that named them. A check-in is the first one or that of half time.
     """
 
     kind: LetterKind
     occasion: str = ROUND
+    pairings: tuple[Pairing, ...] = ()
     new: frozenset[PairingId] = frozenset()
     ended: tuple[str, ...] = ()
     replaces: date | None = None
+    is_half_time: bool = False
 
 
 def told_of_buddies(state: RoundState, member: Member) -> Letter | None:
@@ -38,13 +48,16 @@ def telling_of(state: RoundState, member: Member, pairings: tuple[Pairing, ...])
     """Return what somebody is to be told who is in these pairings now."""
     last = told_of_buddies(state, member)
     if last is None:
-        return Telling(kind=LetterKind.INTRODUCTION if pairings else LetterKind.WAITING_LIST)
+        kind = LetterKind.INTRODUCTION if pairings else LetterKind.WAITING_LIST
+        return Telling(kind=kind, pairings=pairings)
     if _tells_of(state, last, member, pairings):
         kind, occasion = last.kind, last.occasion
     else:
         kind, occasion = LetterKind.CHANGE, _occasion(state, member, pairings)
+    if kind is LetterKind.UPDATE:
+        return _with_new_details(state, letter_before(occasion), pairings)
     if kind is not LetterKind.CHANGE:
-        return Telling(kind=kind, occasion=occasion)
+        return Telling(kind=kind, occasion=occasion, pairings=pairings)
     earlier = [each for each in _letters_of(state, member) if not _tells_of(state, each, member, pairings)]
     replaced = last_about_buddies(earlier)
     known = buddies_stated(replaced.facts) if replaced else frozenset()
@@ -52,6 +65,7 @@ def telling_of(state: RoundState, member: Member, pairings: tuple[Pairing, ...])
     return Telling(
         kind=kind,
         occasion=occasion,
+        pairings=pairings,
         new=frozenset(p.id for p in pairings if not _is_known(p, member, known)),
         ended=tuple(
             state.members[each].participant.known_name
@@ -62,8 +76,36 @@ def telling_of(state: RoundState, member: Member, pairings: tuple[Pairing, ...])
     )
 
 
+def with_new_details(
+    state: RoundState, member: Member, telling: Telling, facts: FactDigests
+) -> Telling | None:
+    """Return what to tell somebody of instead, who is in contact, when details changed since the last letter.
+
+    `facts` are those that they would be told now. None where nothing of it changed, or no letter went yet.
+    """
+    if not any(pairing.id in state.in_contact for pairing in telling.pairings):
+        return None
+    went = [each for each in _letters_of(state, member) if each.how in GONE]
+    last = last_about_buddies(went)
+    if last is None or not _tells_of(state, last, member, telling.pairings):
+        return None
+    if not NEW_DETAILS.intersection(changed_facts(last.facts, facts)):
+        return None
+    return _with_new_details(state, last.id, telling.pairings)
+
+
+def _with_new_details(state: RoundState, before: LetterId | None, pairings: tuple[Pairing, ...]) -> Telling:
+    dated = next((letter.dated for letter in state.letters if letter.id == before), None)
+    return Telling(
+        kind=LetterKind.UPDATE,
+        occasion=after_letter(before) if before else ROUND,
+        pairings=pairings,
+        replaces=dated,
+    )
+
+
 def _letters_of(state: RoundState, member: Member) -> list[Letter]:
-    return [each for each in state.letters if each.participation_id == member.participation_id]
+    return list(state.letters_of[member.participation_id])
 
 
 def _tells_of(state: RoundState, letter: Letter, member: Member, pairings: tuple[Pairing, ...]) -> bool:

@@ -6,7 +6,10 @@ What a person did not agree to share is left out here; the words are chosen by t
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
+from buddy_matcher.domain.endings import EndReason
+from buddy_matcher.domain.entries import EntryKind
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_facts import (
     Buddy,
@@ -17,8 +20,9 @@ from buddy_matcher.domain.letter_facts import (
     first_contact,
     names_to_call,
 )
+from buddy_matcher.domain.letter_kinds import KINDS, LetterKind
 from buddy_matcher.domain.letter_wording import compose_letter
-from buddy_matcher.domain.letters import LetterText
+from buddy_matcher.domain.letters import LetterState, LetterText, Standing, letter_state
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import HAS_LEFT, Status
 from buddy_matcher.domain.people import Delivery
@@ -28,7 +32,14 @@ from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.domain.sentences import own_words
 from buddy_matcher.domain.statements import is_statement
 from buddy_matcher.domain.text import listed
-from buddy_matcher.services.rounds.letter_telling import telling_of, told_of_buddies
+from buddy_matcher.services.rounds.letter_life import tellings_of_life
+from buddy_matcher.services.rounds.letter_telling import (
+    Telling,
+    telling_of,
+    told_of_buddies,
+    with_new_details,
+)
+from buddy_matcher.services.rounds.own_answers import answers_in_words, missing_in_words
 from buddy_matcher.services.rounds.round_state import Member, RoundState
 
 
@@ -49,27 +60,72 @@ class WithoutLetter:
     why: str
 
 
-def due_letters(state: RoundState, dated: date) -> list[DueLetter]:
-    """Return the letters that people of the round are due on a day, in the order of their names.
+def due_letters(
+    state: RoundState, dated: date, asked: frozenset[LetterKind] = frozenset()
+) -> list[DueLetter]:
+    """Return the letter that each person of the round is due on a day, in the order of their names.
 
     Whoever has a buddy is introduced; who could have had one is told that they wait. Without any pairing
-    nobody is due a letter: there is no plan that could have found nobody for them. Who was told of buddies
-    and has others now, or none, is due the change.
+    nobody waits: there is no plan that could have found nobody for them. Who was told of buddies and has
+    others now, or none, is due the change. Then comes what the life of the round tells. One letter comes
+    after the other: what is not told yet, or not any more so, comes first. `asked` are the only kinds wanted,
+    all of them where it is empty.
     """
-    due = (_facts(state, member, dated) for member in _in_order(state) if not _why_none(state, member, dated))
-    return [
-        DueLetter(state.members[facts.recipient.participation_id], facts, compose_letter(facts))
-        for facts in due
-    ]
+    found = []
+    for member in _in_order(state):
+        told = _letters(state, member, dated, asked)
+        letters = [letter for letter in told if not asked or letter.text.kind in asked]
+        if letters:
+            found.append(next((each for each in letters if not _is_done(state, each)), letters[0]))
+    return found
+
+
+def _letters(
+    state: RoundState, member: Member, dated: date, asked: frozenset[LetterKind]
+) -> Iterator[DueLetter]:
+    """Yield what somebody has to be told, or was: of their buddies first."""
+    pairings = _introduced_by(state, member)
+    if not _why_none(state, member, dated):
+        telling = telling_of(state, member, pairings)
+        letter = _letter(state, member, telling, dated)
+        update = with_new_details(state, member, telling, letter.text.facts)
+        yield _letter(state, member, update, dated) if update else letter
+    if not _is_barred_for_now(member, dated):
+        for telling in tellings_of_life(state, member, pairings, dated, asked):
+            yield _letter(state, member, telling, dated)
+
+
+def _letter(state: RoundState, member: Member, telling: Telling, dated: date) -> DueLetter:
+    facts = _facts(state, member, telling, dated)
+    return DueLetter(member, facts, compose_letter(facts))
+
+
+def _is_done(state: RoundState, letter: DueLetter) -> bool:
+    return standing_of(state, letter).standing is Standing.PRINTED
+
+
+def standing_of(state: RoundState, letter: DueLetter) -> LetterState:
+    """Return where a letter stands."""
+    key = letter.member.participation_id, letter.text.kind, letter.text.occasion
+    return letter_state(
+        [record for record in state.letters_of[letter.member.participation_id] if record.key == key],
+        letter.text.facts,
+        letter.member.participant.letters,
+        is_in_contact=any(
+            pairing.id in state.in_contact for pairing in state.pairings_of[letter.member.participation_id]
+        ),
+        is_of_a_moment=KINDS[letter.text.kind].is_of_a_moment,
+    )
 
 
 def without_letter(state: RoundState, dated: date) -> list[WithoutLetter]:
     """Return those who have not left the round and are due no letter on a day, by their names."""
     found = ((member, _why_none(state, member, dated)) for member in _in_order(state))
+    due = {letter.member.participation_id for letter in state.derived(due_letters, dated)}
     return [
         WithoutLetter(member, why)
         for member, why in found
-        if why and member.participation.status not in HAS_LEFT
+        if why and member.participation.status not in HAS_LEFT and member.participation_id not in due
     ]
 
 
@@ -102,13 +158,24 @@ def _why_not_waiting(state: RoundState, member: Member) -> str:
 
 
 def _bars(member: Member, dated: date) -> Iterator[tuple[bool, str]]:
-    """Yield what bars every letter to somebody: whether it applies, and the words for it."""
+    """Yield what bars letters about buddies to somebody: whether it applies, and the words for it."""
+    part = member.participation
+    yield from _bars_for_now(member, dated)
+    yield part.status in HAS_LEFT, f"is {part.status.value}"
+    yield part.status is Status.INVITED, "has not answered for this round yet"
+
+
+def _bars_for_now(member: Member, dated: date) -> Iterator[tuple[bool, str]]:
+    """Yield what bars every letter to somebody."""
     part = member.participation
     yield member.participant.stopped_on is not None, "gets no letter any more"
-    yield part.status in HAS_LEFT, f"is {part.status.value}"
+    yield part.status is Status.WITHDRAWN, f"is {part.status.value}"
     yield part.status is Status.PAUSED, "is paused: their letter waits until they are back"
     yield part.is_held_on(dated), "is on hold: their letter waits until they are released"
-    yield part.status is Status.INVITED, "has not answered for this round yet"
+
+
+def _is_barred_for_now(member: Member, dated: date) -> bool:
+    return any(applies for applies, _ in _bars_for_now(member, dated))
 
 
 def _introduced_by(state: RoundState, member: Member) -> tuple[Pairing, ...]:
@@ -134,12 +201,11 @@ def _about_absent_buddies(state: RoundState, member: Member) -> str:
 _ABSENT = HAS_LEFT | {Status.PAUSED}
 
 
-def _facts(state: RoundState, member: Member, dated: date) -> LetterFacts:
-    pairings = _introduced_by(state, member)
-    telling = telling_of(state, member, pairings)
+def _facts(state: RoundState, member: Member, telling: Telling, dated: date) -> LetterFacts:
+    pairings = telling.pairings
     together = {m for pairing in pairings for m in pairing.members}
     called = names_to_call({m: state.members[m].participant for m in together})
-    return LetterFacts(
+    facts = LetterFacts(
         recipient=_recipient(member),
         kind=telling.kind,
         occasion=telling.occasion,
@@ -160,6 +226,43 @@ def _facts(state: RoundState, member: Member, dated: date) -> LetterFacts:
         # That somebody waits depends on every pairing.
         is_draft=any(p.state is PairingState.DRAFT for p in pairings or state.current),
     )
+    return replace(facts, **_of_life(state, member, telling))
+
+
+def _of_life(state: RoundState, member: Member, telling: Telling) -> dict[str, Any]:
+    """Return the facts that only letters of the round's life state, by their names."""
+    match telling.kind:
+        case LetterKind.INVITATION | LetterKind.RECEIVED:
+            return {
+                "answers": answers_in_words(state, member),
+                "answer_by": _closes(state),
+                "is_draft": False,
+            }
+        case LetterKind.MISSING:
+            return {"missing": missing_in_words(member), "answer_by": _closes(state), "is_draft": False}
+        case LetterKind.THANKS:
+            return {**_met(state, member), "is_draft": False}
+        case LetterKind.CHECK_IN:
+            return {"is_half_time": telling.is_half_time}
+    return {}
+
+
+def _closes(state: RoundState) -> date | None:
+    return state.round.dates.on(Milestone.CLOSES)
+
+
+def _met(state: RoundState, member: Member) -> dict[str, Any]:
+    """Return with whom somebody was paired to the end, how often they are known to have met and how long."""
+    who = member.participation_id
+    finished = [p for p in state.pairings if p.ended_for is EndReason.FINISHED and who in p.members]
+    ids = {pairing.id for pairing in finished}
+    meetings = [e for e in state.entries if e.pairing_id in ids and e.kind is EntryKind.MEETING]
+    buddies = dict.fromkeys(buddy for pairing in finished for buddy in pairing.partners_of(who))
+    return {
+        "met_with": tuple(state.members[b].participant.known_name for b in buddies if b in state.members),
+        "times_met": len(meetings),
+        "minutes_met": sum(meeting.minutes or 0 for meeting in meetings),
+    }
 
 
 def _recipient(member: Member) -> Recipient:

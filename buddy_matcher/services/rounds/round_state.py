@@ -1,6 +1,6 @@
 """Everything about one round at one moment, read once: what the use cases, and what they show, work on."""
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -159,6 +159,14 @@ class RoundState:
             for member in pairing.members:
                 found[member].append(pairing)
         return {member: tuple(pairings) for member, pairings in found.items()}
+
+    @cached_property
+    def letters_of(self) -> Mapping[ParticipationId, Sequence[Letter]]:
+        """The letters on record of each member, as they were made."""
+        found: dict[ParticipationId, list[Letter]] = {member: [] for member in self.members}
+        for letter in self.letters:
+            found.setdefault(letter.participation_id, []).append(letter)
+        return found
 
     @cached_property
     def in_contact(self) -> frozenset[PairingId]:

@@ -19,7 +19,6 @@ from buddy_matcher.domain.letters import (
     LetterText,
     Standing,
     lacking_language,
-    letter_state,
     odd_greeting,
 )
 from buddy_matcher.domain.people import Delivery
@@ -27,7 +26,7 @@ from buddy_matcher.domain.phrases import inside_sentence
 from buddy_matcher.domain.postal_address import lacks_for_post
 from buddy_matcher.domain.rounds import Coordinator
 from buddy_matcher.domain.statements import odd_statement
-from buddy_matcher.services.rounds.letter_texts import DueLetter, WithoutLetter, due_letters
+from buddy_matcher.services.rounds.letter_texts import DueLetter, WithoutLetter, due_letters, standing_of
 from buddy_matcher.services.rounds.round_state import Member, RoundState
 
 
@@ -185,35 +184,25 @@ class IssuedBatch:
         return tuple(letter for letter in self.written if letter.lacking_language)
 
 
-def shown_letters(state: RoundState, dated: date) -> tuple[ShownLetter, ...]:
-    """Return the letter that each person of the round is due, in the order of their names."""
-    due = due_letters(state, dated)
+def shown_letters(
+    state: RoundState, dated: date, asked: frozenset[LetterKind] = frozenset()
+) -> tuple[ShownLetter, ...]:
+    """Return the letter that each person of the round is due, as `due_letters` does."""
+    due = state.derived(due_letters, dated, asked)
     missing = unprintable([letter.text for letter in due])
     return tuple(_shown(state, letter, lacks) for letter, lacks in zip(due, missing, strict=True))
 
 
 def _shown(state: RoundState, letter: DueLetter, missing: tuple[str, ...]) -> ShownLetter:
     member = letter.member
-    key = member.participation_id, letter.text.kind, letter.text.occasion
-    records = [record for record in state.letters if record.key == key]
-    preferences = member.participant.letters
     return ShownLetter(
         member=member,
         text=letter.text,
-        state=letter_state(
-            records,
-            letter.text.facts,
-            preferences,
-            is_in_contact=_is_in_contact(state, member),
-        ),
+        state=standing_of(state, letter),
         oddity=odd_greeting(member.participant.greeting_name),
         odd=tuple(_oddities(state, member, letter.facts)),
-        unprintable=() if preferences.other_format else missing,
+        unprintable=() if member.participant.letters.other_format else missing,
     )
-
-
-def _is_in_contact(state: RoundState, member: Member) -> bool:
-    return any(pairing.id in state.in_contact for pairing in state.pairings_of[member.participation_id])
 
 
 def _oddities(state: RoundState, member: Member, facts: LetterFacts) -> Iterator[Oddity]:

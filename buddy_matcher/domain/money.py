@@ -77,7 +77,8 @@ class Agreement:
 
     Rates are named: `rate` pays for time, `mileage` for miles if it is not "", `in_kind` values time that
     a nought rate does not pay for. `ceiling` is the most minutes paid for a person in a round, None without
-    one. `payee`, if it is not the organisation, and `reference` stand on what is sent.
+    one. `payee`, if it is not the organisation, and `reference` stand on what is sent. `funder` is whose
+    money it is, "" where that is not told apart.
     """
 
     id: AgreementId = UNSAVED
@@ -89,6 +90,7 @@ class Agreement:
     starts: date | None = None
     payee: str = ""
     reference: str = ""
+    funder: str = ""
 
     def __post_init__(self) -> None:
         """Refuse less than no time with ValueError."""
@@ -140,13 +142,18 @@ class PaymentState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PaymentSummary:
-    """Money owed to one organisation for a round; frozen, and numbered by its id, once it was sent."""
+    """Money owed to one organisation for a round; frozen, and numbered by its id, once it was sent.
+
+    `payee` is who is paid, by name, and `reference` stands on it, both as they were agreed then.
+    """
 
     id: PaymentSummaryId = UNSAVED
     organisation_id: OrganisationId
     round_id: RoundId
     sent_on: date | None = None
     paid_on: date | None = None
+    payee: str = ""
+    reference: str = ""
     lines: tuple[PaymentLine, ...] = ()
 
     @property

@@ -32,10 +32,11 @@ class Coordinator:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Scheme:
-    """The programme that one file holds."""
+    """The programme that one file holds; the window shows money only where it `pays_for_time`."""
 
     name: str
     coordinator: Coordinator = Coordinator()
+    pays_for_time: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

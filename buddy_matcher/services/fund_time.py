@@ -1,5 +1,7 @@
 """Rates and agreements with VCSE organisations, and what their people's time comes to."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -7,7 +9,7 @@ from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.ids import UNSAVED, OrganisationId
 from buddy_matcher.domain.money import Agreement, PaymentLine, Rate, RateUnit, Terms, forecast_pence
 from buddy_matcher.domain.organisations import Organisation, Sector, organisation_called
 from buddy_matcher.domain.text import listed, tidy
@@ -21,7 +23,8 @@ class OrganisationFunding:
     """How an organisation stands in a round: minutes, miles and pence.
 
     `agreed_minutes` is None without a ceiling; `used_minutes` is after the ceiling. `forecast_pence` is the
-    least and the most for time, travel apart. `to_settle` counts meetings without funded minutes.
+    least and the most for time, travel apart. `to_settle` counts meetings without funded minutes. `by_funder`
+    is whose money was used, in pence, by name.
     """
 
     organisation: Organisation
@@ -34,6 +37,7 @@ class OrganisationFunding:
     forecast_pence: tuple[int, int]
     paid_pence: int
     to_settle: int
+    by_funder: tuple[tuple[str, int], ...] = ()
 
 
 class FundTime:
@@ -56,6 +60,17 @@ class FundTime:
         with self._file.reading() as unit:
             money = read_money(unit, number)
         return tuple(_funding(money, organisation, today) for organisation in money.paid_organisations())
+
+    def agreed(self, today: date) -> dict[OrganisationId, Agreement]:
+        """Return the agreement in force with each organisation that has one."""
+        with self._file.reading() as unit:
+            rates, agreements = unit.rates.all(), unit.agreements.all()
+        ids = {agreement.organisation_id for agreement in agreements}
+        found = {
+            each: Terms(rates, [a for a in agreements if a.organisation_id == each]).agreement(today)
+            for each in ids
+        }
+        return {each: agreement for each, agreement in found.items() if agreement}
 
     def set_rate(self, rate: Rate) -> Changes:
         """Keep a rate, in place of one of the same name and first day; raises UserError without a name."""
@@ -130,7 +145,16 @@ def _funding(money: RoundMoney, organisation: Organisation, today: date) -> Orga
         forecast_pence=forecast_pence(terms, len(people), today),
         paid_pence=sum(summary.pence for summary in sent if summary.paid_on),
         to_settle=money.to_settle(organisation.id),
+        by_funder=_by_funder(lines, terms),
     )
+
+
+def _by_funder(lines: Iterable[PaymentLine], terms: Terms) -> tuple[tuple[str, int], ...]:
+    used: Counter[str] = Counter()
+    for line in lines:
+        agreement = terms.agreement(line.on)
+        used[agreement.funder if agreement else ""] += line.pence
+    return tuple(sorted(used.items()))
 
 
 def _in_kind(line: PaymentLine, terms: Terms) -> int:

@@ -20,7 +20,7 @@ from buddy_matcher.domain.ids import PaymentSummaryId
 from buddy_matcher.domain.money import PaymentState, PaymentSummary
 from buddy_matcher.domain.organisations import Organisation
 from buddy_matcher.domain.payment_lines import state_of
-from buddy_matcher.services.rounds.payment_paper import payment_sheet
+from buddy_matcher.services.rounds.payment_paper import payment_sheet, payment_workbook
 from buddy_matcher.services.rounds.round_money import RoundMoney, read_money
 from buddy_matcher.storage.scheme_file import SchemeFile
 
@@ -76,22 +76,25 @@ class PayOrganisations:
             return unit.commit()
 
     def save(self, folder: Path, until: date | None = None, number: int | None = None) -> tuple[Payment, ...]:
-        """Write each payment summary as a PDF into a folder, made when missing; return them with their paths.
+        """Write each payment summary into a folder, made when missing; return them with their PDFs' paths.
 
-        An earlier one of ours is replaced. Raises UserError, with nothing written, when a file of another
-        program is in the way, EnvironmentProblem when the folder can't be written.
+        A workbook of the same name stands beside each. An earlier one of ours is replaced. Raises UserError,
+        with nothing written, when a file of another program is in the way, EnvironmentProblem when the folder
+        can't be written.
         """
         with self._file.reading() as unit:
             money = read_money(unit, number)
-        written = [replace(each, path=folder / _file_name(each)) for each in _payments(money, until)]
-        pdfs = [write_paper(payment_sheet(money, each.summary, each.state)) for each in written]
-        for payment in written:
-            if payment.path:
-                replaces_earlier(payment.path, suffix=".pdf")
-        for payment, pdf in zip(written, pdfs, strict=True):
-            if payment.path:
-                write_whole(payment.path, pdf, suffix=".pdf")
-        return tuple(written)
+        payments = list(_payments(money, until))
+        contents = {
+            folder / _file_name(each, suffix): make(money, each.summary, each.state)
+            for each in payments
+            for suffix, make in ((".pdf", _pdf), (".xlsx", payment_workbook))
+        }
+        for path in contents:
+            replaces_earlier(path, suffix=path.suffix)
+        for path, content in contents.items():
+            write_whole(path, content, suffix=path.suffix)
+        return tuple(replace(each, path=folder / _file_name(each, ".pdf")) for each in payments)
 
 
 def _payments(money: RoundMoney, until: date | None) -> Iterator[Payment]:
@@ -101,12 +104,21 @@ def _payments(money: RoundMoney, until: date | None) -> Iterator[Payment]:
             yield Payment(summary, organisation, state_of(summary, sent[place + 1 :]))
         lines = money.next_lines(organisation.id, until)
         if lines:
+            agreed = money.terms(organisation.id).agreement(max(line.on for line in lines))
             draft = PaymentSummary(
-                organisation_id=organisation.id, round_id=money.state.round.id, lines=lines
+                organisation_id=organisation.id,
+                round_id=money.state.round.id,
+                payee=(agreed and agreed.payee) or organisation.name,
+                reference=agreed.reference if agreed else "",
+                lines=lines,
             )
             yield Payment(draft, organisation, PaymentState.DRAFT)
 
 
-def _file_name(payment: Payment) -> str:
+def _pdf(money: RoundMoney, summary: PaymentSummary, state: PaymentState) -> bytes:
+    return write_paper(payment_sheet(money, summary, state))
+
+
+def _file_name(payment: Payment, suffix: str) -> str:
     what = "Draft payment summary" if payment.number is None else f"Payment summary {payment.number}"
-    return safe_file_name(f"{what} {payment.organisation.name}", suffix=".pdf")
+    return safe_file_name(f"{what} {payment.organisation.name}", suffix=suffix)

@@ -100,6 +100,7 @@ class AgreementRow(Row):
     starts: Mapped[str | None]
     payee: Mapped[str]
     reference: Mapped[str]
+    funder: Mapped[str]
 
 
 class PaymentSummaryRow(Row):
@@ -111,6 +112,8 @@ class PaymentSummaryRow(Row):
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
     sent_on: Mapped[str | None]
     paid_on: Mapped[str | None]
+    payee: Mapped[str]
+    reference: Mapped[str]
 
 
 class PaymentLineRow(Row):

@@ -33,6 +33,7 @@ class SchemeRow(Row):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     coordinator: Mapped[str]
+    pays_for_time: Mapped[int]
 
 
 class ParticipantRow(Row):

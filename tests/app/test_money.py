@@ -3,6 +3,7 @@
 from contextlib import closing
 from pathlib import Path
 
+import openpyxl
 import pytest
 from pypdf import PdfReader
 
@@ -51,6 +52,7 @@ def test_funding_shows_what_is_agreed_used_and_to_settle(funded):
         "forecast_pence": {"low": 2 * 3750, "high": 6 * 3750},
         "paid_pence": 0,
         "to_settle": 1,
+        "funders": [{"name": "", "used_pence": 5550}],
     }
 
 
@@ -85,6 +87,11 @@ def test_a_payment_summary_can_be_read_and_paid(funded, tmp_path: Path):
     assert funded("scheme", "--coordinator", "Morag Ellis", "--email", "morag@example.org") == 0
     meet(funded, "2026-05-01", 90, "--miles", "Ben Li=10")
     [sent] = funded("payments", "--out", str(tmp_path / "out"), "--send", "--json")["summaries"]
+    # What is agreed later changes nothing of what was sent.
+    assert funded("funding", "--agree", "the hub", "hourly", "--payee", "Another", "--reference", "New") == 0
+    [sent] = funded("payments", "--out", str(tmp_path / "out"), "--json")["summaries"]
+    book = openpyxl.load_workbook(Path(sent["path"]).with_suffix(".xlsx"))
+    assert [cell.value for cell in book["Payment"][3]] == ["Total", None, 1.5, 10, 43, None]
     text = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(sent["path"]).pages)
     for told in (
         "Payment summary 1",
@@ -97,6 +104,8 @@ def test_a_payment_summary_can_be_read_and_paid(funded, tmp_path: Path):
     ):
         assert told in text
     assert "Asha" not in text
+    assert "Another" not in text
+    assert "New" not in text
 
 
 @pytest.mark.parametrize(

@@ -77,13 +77,23 @@ def add_money(unit: UnitOfWork) -> None:
     )
     unit.agreements.save(
         Agreement(
-            organisation_id=OrganisationId(2), rate="hourly", ceiling=600, reference="B1", payee="The Hub"
+            organisation_id=OrganisationId(2),
+            rate="hourly",
+            ceiling=600,
+            reference="B1",
+            payee="The Hub",
+            funder="City fund",
         )
     )
     line = PaymentLine(EntryId(1), ParticipationId(2), "Ben Nguyễn", date(2026, 9, 20), 90, 90, 12, 3750)
     unit.payment_summaries.save(
         PaymentSummary(
-            organisation_id=OrganisationId(2), round_id=RoundId(1), sent_on=date(2026, 10, 1), lines=(line,)
+            organisation_id=OrganisationId(2),
+            round_id=RoundId(1),
+            sent_on=date(2026, 10, 1),
+            payee="The Hub",
+            reference="B1",
+            lines=(line,),
         )
     )
 

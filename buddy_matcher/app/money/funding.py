@@ -39,6 +39,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="starts", type=day, metavar="DATE", help="first day of the agreement")
     parser.add_argument("--payee", default="", metavar="NAME", help="who is paid, if not the organisation")
     parser.add_argument("--reference", default="", metavar="TEXT", help="what stands on payment summaries")
+    parser.add_argument("--funder", default="", metavar="NAME", help="whose money it is, if you have several")
     add_round(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -97,6 +98,7 @@ def _agreement(options: argparse.Namespace, rate: str, starts: date | None) -> A
         starts=starts,
         payee=options.payee,
         reference=options.reference,
+        funder=options.funder,
     )
 
 
@@ -112,6 +114,7 @@ def _as_json(line: OrganisationFunding) -> dict[str, object]:
         "forecast_pence": {"low": low, "high": high},
         "paid_pence": line.paid_pence,
         "to_settle": line.to_settle,
+        "funders": [{"name": name, "used_pence": pence} for name, pence in line.by_funder],
     }
 
 

@@ -1,31 +1,32 @@
 """A payment summary as a sheet: whose time, when, how much, and how to invoice for it."""
 
-from buddy_matcher.domain.money import Agreement, PaymentLine, PaymentState, PaymentSummary
+from buddy_matcher.documents.workbook_out import Cell, workbook_of
+from buddy_matcher.documents.workbook_out import Sheet as Grid
+from buddy_matcher.domain.money import PaymentLine, PaymentState, PaymentSummary
 from buddy_matcher.domain.papers import Section, Sheet
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.services.rounds.round_money import RoundMoney
 
 _MINUTES_PER_HOUR = 60
+_PENCE_PER_POUND = 100
 _COLUMNS = ("Person", "Date", "Time", "Miles", "Amount")
 _WIDTHS = (5, 4, 3, 2, 3)
 
 
 def payment_sheet(money: RoundMoney, summary: PaymentSummary, state: PaymentState) -> Sheet:
     """Return what is sent to an organisation; with whom somebody met is not on it."""
-    organisation = money.organisations[summary.organisation_id]
-    agreement = money.terms(organisation.id).agreement(max(line.on for line in summary.lines))
     return Sheet(
         title=_title(summary, state),
         subtitle=f"{money.state.scheme.name}, {money.state.round.name}",
         sections=(
-            Section(paragraphs=tuple(_about(organisation.name, summary, agreement))),
+            Section(paragraphs=tuple(about_payment(summary))),
             Section(
                 heading="Buddy meetings",
                 columns=_COLUMNS,
                 widths=_WIDTHS,
                 rows=(*(_row(line) for line in summary.lines), _total(summary)),
             ),
-            Section(heading="How to be paid", paragraphs=_how_to_invoice(money, summary)),
+            Section(heading="How to be paid", paragraphs=(how_to_invoice(money, summary),)),
         ),
     )
 
@@ -47,10 +48,11 @@ def _title(summary: PaymentSummary, state: PaymentState) -> str:
     return "Draft payment summary" if state is PaymentState.DRAFT else f"Payment summary {summary.id}"
 
 
-def _about(organisation: str, summary: PaymentSummary, agreement: Agreement | None) -> list[str]:
-    told = [f"To: {agreement.payee if agreement and agreement.payee else organisation}"]
-    if agreement and agreement.reference:
-        told.append(f"Reference: {agreement.reference}")
+def about_payment(summary: PaymentSummary) -> list[str]:
+    """Return in lines who is paid, under which reference, and what happened to the summary when."""
+    told = [f"To: {summary.payee}"]
+    if summary.reference:
+        told.append(f"Reference: {summary.reference}")
     if summary.sent_on:
         told.append(f"Sent on {date_in_words(summary.sent_on)}")
     if summary.paid_on:
@@ -79,9 +81,40 @@ def _total(summary: PaymentSummary) -> tuple[str, ...]:
     )
 
 
-def _how_to_invoice(money: RoundMoney, summary: PaymentSummary) -> tuple[str, ...]:
+def how_to_invoice(money: RoundMoney, summary: PaymentSummary) -> str:
+    """Return in a sentence whom to send an invoice, and how."""
     coordinator = money.state.scheme.coordinator
     whom = coordinator.name or money.state.scheme.name
     ways = " or ".join(filter(None, (coordinator.email, coordinator.phone)))
     asked = f"Please send an invoice for {money_in_words(summary.pence)} to {whom}"
-    return (f"{asked}: {ways}." if ways else f"{asked}.",)
+    return f"{asked}: {ways}." if ways else f"{asked}."
+
+
+def payment_workbook(money: RoundMoney, summary: PaymentSummary, state: PaymentState) -> bytes:
+    """Return what is sent as a workbook too: a row a line with numbers to add up, and how to be paid."""
+    rows: list[tuple[Cell, ...]] = [
+        (
+            line.person or "Name removed",
+            line.on,
+            line.minutes / _MINUTES_PER_HOUR,
+            line.miles,
+            line.pence / _PENCE_PER_POUND,
+            "Taken back" if line.is_credit else None,
+        )
+        for line in summary.lines
+    ]
+    hours = sum(line.minutes for line in summary.lines) / _MINUTES_PER_HOUR
+    miles = sum(line.miles for line in summary.lines)
+    rows.append(("Total", None, hours, miles, summary.pence / _PENCE_PER_POUND, None))
+    scheme = f"{money.state.scheme.name}, {money.state.round.name}"
+    about = (scheme, *about_payment(summary), how_to_invoice(money, summary))
+    return workbook_of(
+        [
+            Grid("Payment", ("Person", "Date", "Hours", "Miles", "Pounds", "Note"), rows),
+            Grid(
+                "About",
+                (_title(summary, state),),
+                [(words,) for words in (*about, how_to_invoice(money, summary))],
+            ),
+        ]
+    )

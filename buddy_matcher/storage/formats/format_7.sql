@@ -149,3 +149,35 @@ CREATE TABLE two_people (
 ) STRICT;
 CREATE INDEX two_people_first ON two_people (first_id);
 CREATE INDEX two_people_second ON two_people (second_id);
+
+-- A payment summary says for good whom it paid, under which reference; an agreement whose money it is.
+ALTER TABLE agreement ADD COLUMN funder TEXT NOT NULL DEFAULT '';
+ALTER TABLE payment_summary ADD COLUMN payee TEXT NOT NULL DEFAULT '';
+ALTER TABLE payment_summary ADD COLUMN reference TEXT NOT NULL DEFAULT '';
+UPDATE payment_summary SET
+    payee = coalesce(
+        (
+            SELECT nullif(agreement.payee, '') FROM agreement
+            WHERE agreement.organisation_id = payment_summary.organisation_id
+                AND coalesce(agreement.starts, '') <= (
+                    SELECT max("on") FROM payment_line WHERE summary_id = payment_summary.id
+                )
+            ORDER BY coalesce(agreement.starts, '') DESC, agreement.id DESC LIMIT 1
+        ),
+        (SELECT name FROM organisation WHERE organisation.id = payment_summary.organisation_id)
+    ),
+    reference = coalesce(
+        (
+            SELECT agreement.reference FROM agreement
+            WHERE agreement.organisation_id = payment_summary.organisation_id
+                AND coalesce(agreement.starts, '') <= (
+                    SELECT max("on") FROM payment_line WHERE summary_id = payment_summary.id
+                )
+            ORDER BY coalesce(agreement.starts, '') DESC, agreement.id DESC LIMIT 1
+        ),
+        ''
+    );
+
+-- Whether VCSE time is paid for, and so the window shows the money.
+ALTER TABLE scheme ADD COLUMN pays_for_time INTEGER NOT NULL DEFAULT 0 CHECK (pays_for_time IN (0, 1));
+UPDATE scheme SET pays_for_time = EXISTS (SELECT 1 FROM rate);

@@ -1,10 +1,10 @@
 """Asks what an organisation is paid for its people's time, and up to how much."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.money import MINUTES_PER_HOUR, Agreement, Rate, RateUnit
@@ -17,6 +17,7 @@ from buddy_matcher.ui.widgets.labels import field_label, number_box, plain_label
 _HINT = "The organisation is paid unless somebody else is named."
 _WIDTH = 520
 _MOST_HOURS = 500
+_STEP_MINUTES = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,51 +28,89 @@ class AgreedWith:
     agreement: Agreement
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """With whom something can be agreed at which rates, and what is agreed already, by organisation."""
+
+    organisations: Sequence[Organisation]
+    rates: Sequence[Rate]
+    agreed: Mapping[str, Agreement] = field(default_factory=dict)
+
+
 class AgreementDialog(FramedDialog):
-    """Edits a copy of an agreement with one of some VCSE organisations; nothing is stored here."""
+    """Edits a copy of an agreement with one of some VCSE organisations; nothing is stored here.
+
+    Choosing another organisation begins with what is agreed with that one.
+    """
 
     def __init__(
         self,
         parent: QWidget | None,
         asked: AgreedWith,
-        offered: tuple[Sequence[Organisation], Sequence[Rate]],
+        offered: Offered,
         today: date,
         refusal: UserError | None = None,
     ) -> None:
-        super().__init__(
-            parent, "Agree what is paid", "The organisation is paid unless somebody else is named."
-        )
+        super().__init__(parent, "Agree what is paid", _HINT)
         self.setMinimumWidth(_WIDTH)
-        organisations, rates = offered
-        agreement = asked.agreement
-        self._agreement = agreement
-        by_time = [rate.name for rate in rates if rate.unit is not RateUnit.MILE]
-        by_mile = [rate.name for rate in rates if rate.unit is RateUnit.MILE]
-        self.organisation = ChoiceBox([(each.name, each.name) for each in organisations])
+        self._agreed = offered.agreed
+        by_time = [rate.name for rate in offered.rates if rate.unit is not RateUnit.MILE]
+        by_mile = [rate.name for rate in offered.rates if rate.unit is RateUnit.MILE]
+        self.organisation = ChoiceBox([(each.name, each.name) for each in offered.organisations])
         self.organisation.choose(asked.organisation)
-        self.rate = _named(by_time, agreement.rate)
-        self.mileage = _named(by_mile, agreement.mileage, none="Not paid")
-        self.in_kind = _named(by_time, agreement.in_kind, none="Not valued")
-        self.ceiling = number_box(-1, _MOST_HOURS, unit="hours", without="No ceiling")
-        self.ceiling.setValue(-1 if agreement.ceiling is None else agreement.ceiling // MINUTES_PER_HOUR)
+        self.rate = _named(by_time)
+        self.mileage = _named(by_mile, none="Not paid")
+        self.in_kind = _named(by_time, none="Not valued")
+        self.hours = number_box(-1, _MOST_HOURS, unit="hours", without="No ceiling")
+        self.minutes = number_box(0, MINUTES_PER_HOUR - 1, unit="minutes")
+        self.minutes.setSingleStep(_STEP_MINUTES)
+        self.minutes.setAccessibleName("Minutes of the ceiling")
         self.starts = OptionalDay("&From a day on", today)
-        self.starts.show_day(agreement.starts)
-        self.payee, self.reference = QLineEdit(agreement.payee), QLineEdit(agreement.reference)
+        self.payee, self.reference, self.funder = QLineEdit(), QLineEdit(), QLineEdit()
         self._lay_out(refusal)
+        self._show(asked.agreement)
+        self.organisation.currentIndexChanged.connect(self._on_organisation_changed)
+        self.hours.valueChanged.connect(self._on_hours_changed)
+
+    def _show(self, agreement: Agreement) -> None:
+        self._agreement = agreement
+        self.rate.choose(agreement.rate)
+        self.mileage.choose(agreement.mileage)
+        self.in_kind.choose(agreement.in_kind)
+        hours, minutes = divmod(agreement.ceiling or 0, MINUTES_PER_HOUR)
+        self.hours.setValue(-1 if agreement.ceiling is None else hours)
+        self.minutes.setValue(minutes)
+        self._on_hours_changed(self.hours.value())
+        self.starts.show_day(agreement.starts)
+        self.payee.setText(agreement.payee)
+        self.reference.setText(agreement.reference)
+        self.funder.setText(agreement.funder)
+
+    def _on_organisation_changed(self) -> None:
+        agreed = self._agreed.get(self.organisation.chosen)
+        if agreed:
+            self._show(agreed)
+
+    def _on_hours_changed(self, hours: int) -> None:
+        self.minutes.setEnabled(hours >= 0)
 
     def _lay_out(self, refusal: UserError | None) -> None:
         form = QFormLayout()
-        for text, field in (
+        ceiling = QHBoxLayout()
+        ceiling.addWidget(self.hours, 1)
+        ceiling.addWidget(self.minutes, 1)
+        for text, shown in (
             ("&Organisation", self.organisation),
             ("For &time", self.rate),
             ("For &miles", self.mileage),
             ("&Unpaid time is worth", self.in_kind),
-            ("At most for a &person in a round", self.ceiling),
+            ("At most for a &person in a round", self.hours),
             ("", self.starts),
             ("Paid to, if some&body else", self.payee),
             ("&Reference", self.reference),
+            ("Mone&y from, if you have several funders", self.funder),
         ):
-            form.addRow(field_label(text, field) if text else "", field)
+            form.addRow(field_label(text, shown) if text else "", ceiling if shown is self.hours else shown)
         self.body.addLayout(form)
         refused = with_look(plain_label(f"⚠ {refusal}" if refusal else "", wraps=True), "poor")
         refused.setVisible(refusal is not None)
@@ -82,16 +121,17 @@ class AgreementDialog(FramedDialog):
     @property
     def edited(self) -> AgreedWith:
         """What the form has."""
-        hours = self.ceiling.value()
+        hours, minutes = self.hours.value(), self.minutes.value()
         agreement = replace(
             self._agreement,
             rate=self.rate.chosen,
             mileage=self.mileage.chosen,
             in_kind=self.in_kind.chosen,
-            ceiling=None if hours < 0 else hours * MINUTES_PER_HOUR,
+            ceiling=None if hours < 0 else hours * MINUTES_PER_HOUR + minutes,
             starts=self.starts.day,
             payee=self.payee.text(),
             reference=self.reference.text(),
+            funder=self.funder.text(),
         )
         return AgreedWith(self.organisation.chosen, agreement)
 
@@ -100,7 +140,7 @@ class AgreementDialog(FramedDialog):
         cls,
         parent: QWidget | None,
         asked: AgreedWith,
-        offered: tuple[Sequence[Organisation], Sequence[Rate]],
+        offered: Offered,
         today: date,
         refusal: UserError | None = None,
     ) -> AgreedWith | None:
@@ -109,8 +149,6 @@ class AgreementDialog(FramedDialog):
         return dialog.edited if dialog.exec() else None
 
 
-def _named(names: Sequence[str], chosen: str, *, none: str = "") -> ChoiceBox[str]:
+def _named(names: Sequence[str], *, none: str = "") -> ChoiceBox[str]:
     """Return a choice among rates by name, each once; `none` stands for no rate."""
-    box = ChoiceBox([*([("", none)] if none else []), *((name, name) for name in dict.fromkeys(names))])
-    box.choose(chosen)
-    return box
+    return ChoiceBox([*([("", none)] if none else []), *((name, name) for name in dict.fromkeys(names))])

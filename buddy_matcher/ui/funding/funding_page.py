@@ -1,6 +1,7 @@
 """The Money page: what VCSE time is paid for, what it comes to, and what is sent to organisations."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import ClassVar, override
 
@@ -10,16 +11,16 @@ from buddy_matcher.domain.changes import Changes, Kind
 from buddy_matcher.domain.ids import UNSAVED
 from buddy_matcher.domain.money import Agreement, PaymentState, Rate, RateUnit
 from buddy_matcher.domain.organisations import Sector
-from buddy_matcher.domain.text import counted
+from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.edit_organisations import EditOrganisations
-from buddy_matcher.services.fund_time import FundTime
+from buddy_matcher.services.fund_time import FundTime, OrganisationFunding
 from buddy_matcher.services.pay_organisations import Payment, PayOrganisations
 from buddy_matcher.services.rounds.payment_paper import money_in_words
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.jobs import Cancelled, Progress
 from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.acting.page import Page
-from buddy_matcher.ui.funding.agreement_dialog import AgreedWith, AgreementDialog
+from buddy_matcher.ui.funding.agreement_dialog import AgreedWith, AgreementDialog, Offered
 from buddy_matcher.ui.funding.funding_models import (
     FundingColumn,
     FundingModel,
@@ -91,7 +92,7 @@ class FundingPage(Page):
         to_settle = sum(line.to_settle for line in lines)
         meetings = counted(to_settle, "meeting has", "meetings have")
         unsettled = f" {meetings} no funded minutes yet." if to_settle else ""
-        self._said.setText(f"{money_in_words(owed)} is owed.{unsettled}" if lines else "")
+        self._said.setText(f"{money_in_words(owed)} is owed.{unsettled}{_by_funder(lines)}" if lines else "")
         self._commands.look_again()
 
     def _declare(self, commands: Commands) -> None:
@@ -164,11 +165,16 @@ class FundingPage(Page):
         if not organisations:
             self._operations.say("There is no VCSE organisation yet: add one under Organisations.")
             return
-        first = AgreedWith(organisations[0].name, Agreement(organisation_id=UNSAVED, rate=time_rates[0]))
+        names = {organisation.id: organisation.name for organisation in organisations}
+        agreed = {
+            names[key]: each for key, each in self._funding.agreed(self._today()).items() if key in names
+        }
+        chosen = next((row.organisation.name for row in self._funded.chosen_rows()), organisations[0].name)
+        none_yet = Agreement(organisation_id=UNSAVED, rate=time_rates[0])
+        first = AgreedWith(chosen, agreed.get(chosen, none_yet))
+        offered = Offered(organisations, rates, agreed)
         self._operations.ask_until_kept(
-            lambda asked, refusal: AgreementDialog.ask(
-                self, asked, (organisations, rates), self._today(), refusal
-            ),
+            lambda asked, refusal: AgreementDialog.ask(self, asked, offered, self._today(), refusal),
             first,
             lambda asked: self._funding.agree(asked.organisation, asked.agreement),
         )
@@ -206,6 +212,19 @@ class FundingPage(Page):
         chosen = self._chosen()
         if chosen:
             self._operations.perform(lambda: self._payments.record_paid(chosen.summary.id, self._today()))
+
+
+def _by_funder(lines: Iterable[OrganisationFunding]) -> str:
+    """Return whose money was used in a sentence, or "" where there is one funder or none is told apart."""
+    used: Counter[str] = Counter()
+    for line in lines:
+        used.update(dict(line.by_funder))
+    if len(used) == 1:
+        return ""
+    shares = [
+        f"{money_in_words(pence)} from {name or 'no funder named'}" for name, pence in sorted(used.items())
+    ]
+    return f" Used so far: {listed(shares)}." if shares else ""
 
 
 def _in_a_row(*commands: Command) -> QHBoxLayout:

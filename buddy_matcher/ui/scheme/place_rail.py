@@ -44,6 +44,10 @@ class Place(StrEnum):
         return "Follow-up" if self is Place.MEETINGS else self.value.capitalize()
 
 
+_NOT_YET = "Nothing stands there before a pair is agreed."
+_WITHHELD = {Place.MONEY: "Tick “We pay for VCSE time” in the scheme’s details first."}
+
+
 class PlaceRail(QWidget):
     """Shows where in the scheme one is, and leads elsewhere.
 
@@ -105,9 +109,7 @@ class PlaceRail(QWidget):
             f"Show {place.label.lower()}",
             lambda: self.chosen.emit(place),
             keys,
-            why_not=lambda: (
-                "Nothing stands there before a pair is agreed." if place in self._withheld else ""
-            ),
+            why_not=lambda: _WITHHELD.get(place, _NOT_YET) if place in self._withheld else "",
             needs=Needs.NOTHING,
             works_everywhere=True,
         )

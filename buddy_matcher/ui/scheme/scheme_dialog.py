@@ -70,6 +70,8 @@ class SchemeDialog(FramedDialog):
         scheme = details.scheme if details else Scheme(name=sheet.scheme_name if sheet else "")
         self._name = QLineEdit(scheme.name)
         self._coordinator = _CoordinatorFields(scheme.coordinator)
+        self._pays = QCheckBox("&We pay for VCSE time, and keep track of it")
+        self._pays.setChecked(scheme.pays_for_time)
         self._round = _RoundFields(details.round) if details and details.round else None
         self.setMinimumWidth(_WIDTH)
         self._accepting = primary_button("&Save details" if details else "&Choose where to save…")
@@ -81,7 +83,11 @@ class SchemeDialog(FramedDialog):
     @property
     def details(self) -> SchemeDetails:
         """What stands in the form."""
-        scheme = Scheme(name=tidy(self._name.text()), coordinator=self._coordinator.entered())
+        scheme = Scheme(
+            name=tidy(self._name.text()),
+            coordinator=self._coordinator.entered(),
+            pays_for_time=self._pays.isChecked(),
+        )
         return SchemeDetails(scheme, self._round.entered() if self._round else None)
 
     @classmethod
@@ -95,6 +101,7 @@ class SchemeDialog(FramedDialog):
     def _lay_out(self) -> None:
         form = _form()
         form.addRow(field_label("Scheme &name", self._name), self._name)
+        form.addRow("", self._pays)
         self.body.addLayout(form)
         if self._round:
             self.body.addSpacing(GAP)

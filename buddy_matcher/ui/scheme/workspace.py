@@ -262,8 +262,13 @@ class Workspace(QWidget):
         if changes.touches(Kind.SCHEME, Kind.ROUNDS):
             self._name_scheme()
         runs = bool(self.services.follow_up.pairs(today()))
-        for place in (Place.MEETINGS, Place.REPORT, Place.MONEY):
+        for place in (Place.MEETINGS, Place.REPORT):
             self.rail.offer(place, is_offered=runs)
+        if changes.touches(Kind.SCHEME):
+            pays = self.services.scheme.scheme().pays_for_time
+            self.rail.offer(Place.MONEY, is_offered=pays)
+            if self.place is Place.MONEY and not pays:
+                self.show_place(Place.OVERVIEW)
         self._say_where_saved()
         self._refresh_visible()
 

@@ -29,7 +29,7 @@ from buddy_matcher.services.questions.check_plan import AimLine, CheckedPlan, Pa
 from buddy_matcher.services.questions.mend_plan import MendAnswer
 from buddy_matcher.services.rounds.ended_pairings import today
 from buddy_matcher.services.schemes import Services
-from buddy_matcher.ui.funding.agreement_dialog import AgreedWith, AgreementDialog
+from buddy_matcher.ui.funding.agreement_dialog import AgreedWith, AgreementDialog, Offered
 from buddy_matcher.ui.funding.rate_dialog import RateDialog
 from buddy_matcher.ui.leaving.concerned import Together
 from buddy_matcher.ui.leaving.end_dialog import EndDialog
@@ -247,7 +247,7 @@ def _dialogs_of_the_life(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     yield "rate-dialog", RateDialog(workspace, rate, on)
     hub = Organisation(id=OrganisationId(1), name="The Hub", sector=Sector.VCSE)
     agreed = AgreedWith(hub.name, Agreement(organisation_id=hub.id, rate=rate.name))
-    yield "agreement-dialog", AgreementDialog(workspace, agreed, ([hub], [rate]), on)
+    yield "agreement-dialog", AgreementDialog(workspace, agreed, Offered([hub], [rate]), on)
     way = MendAnswer("move-nobody", (("Asha Rao", "Ben Moss"),), 2, 0, {}, SolutionStatus.OPTIMAL)
     yield "step-in-dialog", StepInDialog(workspace, (("Asha Rao", "Ben Moss"), [way]), can_take=True)
 

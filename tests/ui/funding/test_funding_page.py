@@ -13,7 +13,7 @@ from buddy_matcher.domain.ids import UNSAVED
 from buddy_matcher.domain.money import Agreement, PaymentState, Rate, RateUnit
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.operations import Operations
-from buddy_matcher.ui.funding.agreement_dialog import AgreedWith, AgreementDialog
+from buddy_matcher.ui.funding.agreement_dialog import AgreedWith, AgreementDialog, Offered
 from buddy_matcher.ui.funding.funding_page import FundingPage
 from buddy_matcher.ui.funding.rate_dialog import RateDialog
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
@@ -115,7 +115,7 @@ def test_payment_summaries_are_saved_in_a_folder(
     with qtbot.waitSignal(operations.said, timeout=20_000) as said:
         command(agreed, "Save payment").trigger()
     assert said.args == ["1 payment summary saved in payments."]
-    assert [path.suffix for path in (tmp_path / "payments").iterdir()] == [".pdf"]
+    assert sorted(path.suffix for path in (tmp_path / "payments").iterdir()) == [".pdf", ".xlsx"]
 
 
 def test_the_forms_give_back_what_they_were_asked_with(services: Services, ids: dict[str, int], qtbot):
@@ -127,8 +127,12 @@ def test_the_forms_give_back_what_they_were_asked_with(services: Services, ids: 
     organisations = services.organisations.all()
     wanted = AgreedWith(
         organisations[1].name,
-        Agreement(organisation_id=UNSAVED, rate="hourly", ceiling=600, starts=TODAY, reference="B 1"),
+        Agreement(organisation_id=UNSAVED, rate="hourly", ceiling=615, reference="B 1", funder="City fund"),
     )
-    dialog = AgreementDialog(None, wanted, (organisations, [HOURLY]), TODAY)
+    another = Agreement(organisation_id=UNSAVED, rate="hourly", starts=TODAY, payee="The Hub")
+    offered = Offered(organisations, [HOURLY], {organisations[2].name: another})
+    dialog = AgreementDialog(None, wanted, offered, TODAY)
     qtbot.addWidget(dialog)
     assert dialog.edited == wanted
+    dialog.organisation.choose(organisations[2].name)
+    assert dialog.edited == AgreedWith(organisations[2].name, another)

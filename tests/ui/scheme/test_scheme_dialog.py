@@ -70,8 +70,18 @@ def test_what_is_entered_is_returned_tidied(dialog: SchemeDialog):
     assert entered.round == Round(id=1, number=1, name="Summer", dates=dated(date(2027, 6, 1), 21))
 
 
+def box(dialog: SchemeDialog, text: str) -> QCheckBox:
+    return next(each for each in dialog.findChildren(QCheckBox) if each.text().replace("&", "") == text)
+
+
+def test_a_scheme_says_whether_it_pays_for_time(dialog: SchemeDialog):
+    assert not dialog.details.scheme.pays_for_time
+    box(dialog, "We pay for VCSE time, and keep track of it").setChecked(True)
+    assert dialog.details.scheme.pays_for_time
+
+
 def test_a_round_may_have_no_start(dialog: SchemeDialog):
-    dialog.findChild(QCheckBox).setChecked(False)
+    box(dialog, "Letters go out on").setChecked(False)
     assert not dialog.findChild(QDateEdit).isEnabled()
     assert dialog.details.round.dates.on(Milestone.LETTERS_ON) is None
 

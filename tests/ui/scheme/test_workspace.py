@@ -1,5 +1,6 @@
 """An open scheme in the window: what its pages ask of it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,20 @@ def test_answers_can_be_edited_from_the_pairings_page(
     asked = answer(monkeypatch, PersonDialog, with_=None)
     qtbot.mouseClick(inspector_button(page, "Edit answers…: Eve Stone"), Qt.MouseButton.LeftButton)
     assert asked[0][1].participant.full_name == "Eve Stone"
+
+
+def test_money_is_shown_once_the_scheme_pays_for_time_and_left_when_it_does_not(
+    window: MainWindow, scheme: Path
+):
+    assert window.open_file(scheme)
+    workspace = window.workspace
+    command = workspace.rail.actions_of_places[Place.MONEY]
+    assert not command.isEnabled()
+    assert "We pay for VCSE time" in command.toolTip()
+    details = workspace.services.scheme.scheme()
+    pays = replace(details, pays_for_time=True)
+    assert workspace.operations.perform(lambda: workspace.services.scheme.save_scheme(pays))
+    assert command.isEnabled()
+    workspace.show_place(Place.MONEY)
+    assert workspace.operations.perform(workspace.services.history.undo)
+    assert (command.isEnabled(), workspace.place) == (False, Place.OVERVIEW)

@@ -89,6 +89,7 @@ class Deed(StrEnum):
     WRITE_REPORT = "write_report"
     START_ROUND = "start_round"
     SET_DATES = "set_dates"
+    SET_FLAGS = "set_flags"
     REPAIR = "repair"
     ERASE = "erase"
     RESTORE_BACKUP = "restore_backup"
@@ -170,6 +171,7 @@ _FIXED: dict[Deed, str] = {
     Deed.WRITE_REPORT: "Write in the report",
     Deed.START_ROUND: "Start a round",
     Deed.SET_DATES: "Change the dates of the round",
+    Deed.SET_FLAGS: "Change when pairs are flagged",
     Deed.REPAIR: "Repair the scheme",
     Deed.ERASE: "Erase a person",
     Deed.RESTORE_BACKUP: "Restore a backup",

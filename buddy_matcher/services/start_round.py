@@ -11,12 +11,14 @@ from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import UNSAVED, RoundId
+from buddy_matcher.domain.pair_life import FlagSettings
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.participations import Participation, Source, Status, new_code
 from buddy_matcher.domain.round_dates import Milestone, RoundDates
 from buddy_matcher.domain.rounds import Round
 from buddy_matcher.domain.text import tidy
 from buddy_matcher.domain.working_days import Nation
+from buddy_matcher.services.rounds.round_life import running_round
 from buddy_matcher.services.rounds.round_state import current_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -80,6 +82,18 @@ class StartRound:
                 for sentence in unit.sentences.of_round(before.id)
             )
             _invite(unit, before.id, started.id, invited)
+            return unit.commit()
+
+    def running(self) -> Round:
+        """Return the newest round with agreed pairs, else the newest."""
+        with self._file.reading() as unit:
+            number = running_round(unit)
+            return next(each for each in unit.rounds.all() if each.number == number)
+
+    def set_flags(self, round_id: RoundId, flags: FlagSettings) -> Changes:
+        """Set when pairs of a round are flagged."""
+        with self._file.changing(Label(Deed.SET_FLAGS)) as unit:
+            unit.rounds.save(replace(unit.rounds.get(round_id), flags=flags))
             return unit.commit()
 
     def set_date(self, milestone: Milestone, on: date | None) -> Changes:

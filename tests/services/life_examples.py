@@ -12,6 +12,7 @@ from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import Issue
 from buddy_matcher.domain.money import Agreement, Rate, RateUnit
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.pair_life import FlagSettings
 from buddy_matcher.domain.pairings import Pairing
 from buddy_matcher.domain.report import Part
 from buddy_matcher.domain.round_dates import Milestone, RoundDates
@@ -115,6 +116,7 @@ LIFE_EXAMPLES: dict[str, Callable[[Services], object]] = {
     "WriteReport.save": lambda s: (agreed(s), s.reports.save(s.path.with_name("report.docx"), ON)),
     "WriteReport.write_text": lambda s: s.reports.write_text(Part.REACH, "We went to every market."),
     "StartRound.set_date": lambda s: s.rounds.set_date(Milestone.LETTERS_ON, ON),
+    "StartRound.set_flags": lambda s: s.rounds.set_flags(s.rounds.running().id, FlagSettings(quiet_days=30)),
     "StartRound.set_dates": lambda s: s.rounds.set_dates(RoundDates(months=9)),
     "WordLetters.ours_again": reword_and_take_back,
     "WordLetters.reword": lambda s: s.wording.reword({(LetterKind.CHANGE, Block.EXPECT): "Enjoy it."}),

@@ -19,7 +19,9 @@ from buddy_matcher.ui.pairings.criteria_dialog import CriteriaDialog
 from buddy_matcher.ui.pairings.rules_dialog import RulesDialog
 from buddy_matcher.ui.scheme.backups_dialog import BackupsDialog
 from buddy_matcher.ui.scheme.check_dialog import CheckDialog
+from buddy_matcher.ui.scheme.flags_dialog import FlagsDialog
 from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
+from buddy_matcher.ui.scheme.make_form_dialog import MakeFormDialog
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.round_dates_dialog import RoundDatesDialog
 from buddy_matcher.ui.scheme.scheme_dialog import SchemeDetails, SchemeDialog
@@ -27,7 +29,12 @@ from buddy_matcher.ui.scheme.start_round_dialog import StartRoundDialog
 from buddy_matcher.ui.scheme.workspace import Workspace
 from buddy_matcher.ui.settings.lists_dialog import ListsDialog
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
-from buddy_matcher.ui.widgets.file_dialogs import SaveCopyDialog, SaveMailMergeDialog, SaveWorkbookDialog
+from buddy_matcher.ui.widgets.file_dialogs import (
+    FolderDialog,
+    SaveCopyDialog,
+    SaveMailMergeDialog,
+    SaveWorkbookDialog,
+)
 
 
 def import_sheet(workspace: Workspace, sheet: Path) -> None:
@@ -132,6 +139,27 @@ def edit_dates(workspace: Workspace) -> None:
     dates = RoundDatesDialog.ask(workspace, before, today())
     if dates and dates != before.dates:
         workspace.operations.perform(lambda: workspace.services.rounds.set_dates(dates))
+
+
+def edit_flags(workspace: Workspace) -> None:
+    """Show when pairs of the round that runs are flagged, and let the coordinator change it."""
+    before = workspace.services.rounds.running()
+    flags = FlagsDialog.ask(workspace, before)
+    if flags and flags != before.flags:
+        workspace.operations.perform(lambda: workspace.services.rounds.set_flags(before.id, flags))
+
+
+def make_form(workspace: Workspace) -> None:
+    """Let the coordinator make one of the scheme's own forms and choose the folder to write it into."""
+    forms, operations = workspace.services.forms, workspace.operations
+    form = MakeFormDialog.ask(workspace, forms.form)
+    folder = form and FolderDialog.ask(workspace, "Where the form goes")
+    if form and folder:
+        operations.start(
+            "Making the form",
+            lambda _progress, _cancelled: forms.save(form, folder),
+            lambda written: operations.say(f"{counted(len(written), 'file')} of the form are in {folder}."),
+        )
 
 
 def start_round(workspace: Workspace) -> None:

@@ -57,7 +57,9 @@ from buddy_matcher.ui.people.person_dialog import PersonDialog
 from buddy_matcher.ui.scheme.backups_dialog import BackupsDialog
 from buddy_matcher.ui.scheme.check_dialog import CheckDialog
 from buddy_matcher.ui.scheme.check_plan_dialog import CheckPlanDialog
+from buddy_matcher.ui.scheme.flags_dialog import FlagsDialog
 from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
+from buddy_matcher.ui.scheme.make_form_dialog import MakeFormDialog
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.round_dates_dialog import RoundDatesDialog
 from buddy_matcher.ui.scheme.scheme_dialog import SchemeDetails, SchemeDialog
@@ -238,6 +240,8 @@ def _dialogs_of_the_life(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     )
     services = workspace.services
     yield "round-dates-dialog", RoundDatesDialog(workspace, services.scheme.round(), on)
+    yield "flags-dialog", FlagsDialog(workspace, services.scheme.round())
+    yield "make-form-dialog", MakeFormDialog(workspace, services.forms.form)
     yield "start-round-dialog", StartRoundDialog(workspace, services.scheme.round(), on)
     yield (
         "reminders-dialog",

@@ -91,6 +91,7 @@ class WindowCommands(Commands):
             why_not=lambda: self._why_not(change) if window.workspace else "",
             begins_group=True,
         )
+        self.make_form = of_scheme("Make a &form…", in_workspace(scheme_commands.make_form), "Shift+F4")
         self.export = of_scheme(
             "&Export workbook…", in_workspace(scheme_commands.export_workbook), "Ctrl+Shift+E"
         )
@@ -155,6 +156,9 @@ class WindowCommands(Commands):
             self._in_workspace(scheme_commands.edit_dates),
             "Shift+F9",
             begins_group=True,
+        )
+        self.flags = of_round(
+            "When to fla&g a pair…", self._in_workspace(scheme_commands.edit_flags), "Shift+F3"
         )
         self.start_round = of_round(
             "&Start a round…", self._in_workspace(scheme_commands.start_round), "Shift+F5"

@@ -38,3 +38,6 @@ ListedId = StrengthId | ThemeId
 # Any, because it stands for an id of every kind.
 UNSAVED: Final[Any] = 0
 """The id that an object has before the scheme file has given it one."""
+
+NOBODY: Final = ParticipantId(0)
+"""Whose part in a round it was, once they were erased: it is kept for the hours of their buddy."""

@@ -103,7 +103,8 @@ class PaymentLine:
     """What is owed for one person's part in one entry; a credit takes an earlier line back, below nought.
 
     `claimed` is the funded time as recorded, `minutes` what the ceiling left of it. Of a line that was sent
-    `entry_id` and `participation_id` are None, and `person` is "", once the person was erased.
+    `person` is "" once they were erased, and `entry_id` and `participation_id` are None where nothing of what
+    it is for was kept.
     """
 
     entry_id: EntryId | None

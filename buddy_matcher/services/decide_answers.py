@@ -11,6 +11,7 @@ from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import (
+    NOBODY,
     UNSAVED,
     ListedId,
     ParticipantId,
@@ -175,7 +176,7 @@ def open_values(unit: UnitOfWork) -> tuple[OpenValue, ...]:
     for value in unit.unknown_values.all():
         if not value.is_decided and person_of[value.participation_id] in there:
             groups.setdefault((_list_of(value.field), fold(value.text)), []).append(value)
-    name_of = {part: names[person] for part, person in person_of.items()}
+    name_of = {part: names[person] for part, person in person_of.items() if person != NOBODY}
     return tuple(_open_value(values, listed[fields], name_of) for (fields, _), values in groups.items())
 
 

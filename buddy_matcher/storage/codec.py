@@ -13,6 +13,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any, TypeAliasType, Union, get_args, get_origin, get_type_hints
 
+from buddy_matcher.domain.ids import NOBODY, ParticipantId
 from buddy_matcher.domain.meeting import HALF_DAYS, HalfDay
 
 _SHARED_VALUES = 2048
@@ -65,6 +66,9 @@ def _codec(hint: Any) -> Codec:
 
 
 def _scalar(hint: Any) -> Codec:
+    if hint is ParticipantId:
+        # A part in a round that is nobody's refers to nobody.
+        return Codec(lambda key: key or None, lambda plain: int(plain or NOBODY), is_scalar=True)
     hint = getattr(hint, "__supertype__", hint)  # an id is kept as the integer that it is
     if hint is HalfDay:
         return Codec(lambda half_day: half_day.number, HALF_DAYS.__getitem__, is_scalar=True)

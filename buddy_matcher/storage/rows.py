@@ -123,7 +123,7 @@ class ParticipationRow(Row):
     __tablename__ = "participation"
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
-    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"), info=GOES_WITH_IT)
     sector: Mapped[str]
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     status: Mapped[str]

@@ -12,13 +12,15 @@ from buddy_matcher.domain.answers import Answer, Asked, Occasion
 from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.conflicts import Conflict, Party, Side
 from buddy_matcher.domain.duplicates import TwoPeople
-from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare
+from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.ids import ParticipantId
+from buddy_matcher.domain.ids import NOBODY, ParticipantId
 from buddy_matcher.domain.learning import Learning, LearningKind
 from buddy_matcher.domain.money import PaymentLine, PaymentSummary
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.pairings import PairingState
+from buddy_matcher.domain.participations import Participation, Status
 from buddy_matcher.domain.people import AccessNeed, LetterPreferences, Merged
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.rules import AnswerField, DecidedAnswer, KeptAnswer, PossibleRule, UnknownValue
@@ -180,6 +182,58 @@ def test_the_backups_that_still_hold_the_person_are_listed(services: Services, z
     restored = open_scheme(tmp_path / "restored.buddy")
     assert "Zebedee Quillfeather" not in {member.name for member in restored.people.people()}
     restored.close()
+
+
+def test_a_pair_that_met_keeps_a_nameless_part_in_place_of_who_was_erased(services: Services, zebedee: int):
+    state = services.latest.state()
+    part = next(each for each in state.members.values() if each.participant.id == zebedee)
+    [pairing] = state.pairings_of[part.participation_id]
+    services.entries.add(
+        Entry(
+            pairing_id=pairing.id,
+            on=TODAY,
+            kind=EntryKind.MEETING,
+            minutes=60,
+            shares=(EntryShare(part.participation_id, Fit.NOT_GOOD, funded_minutes=90),),
+        )
+    )
+    services.erasure.erase(zebedee)
+    # Another person’s wish and the organisation still name them, as the report says.
+    assert not [secret for secret in SECRETS[2:] if secret.encode() in services.path.read_bytes()]
+    with services.file.reading() as unit:
+        kept = unit.participations.get(part.participation_id)
+        [entry] = unit.entries.where(pairing_id=pairing.id)
+        ended = unit.pairings.get(pairing.id)
+    nobody = Participation(
+        id=kept.id,
+        round_id=kept.round_id,
+        participant_id=NOBODY,
+        sector=kept.sector,
+        organisation_id=part.participation.organisation_id,
+        status=Status.WITHDRAWN,
+    )
+    assert kept == nobody
+    assert (ended.state, ended.members) == (PairingState.ENDED, pairing.members)
+    assert (entry.minutes, entry.shares) == (60, (EntryShare(kept.id, funded_minutes=90),))
+    look_at_everything(services)
+
+
+def look_at_everything(services: Services) -> None:
+    """Ask all that looks through a round's people and pairs."""
+    [line] = services.follow_up.pairs(TODAY)
+    assert line.life.minutes == 60
+    services.follow_up.due(TODAY)
+    services.follow_up.without_buddy(TODAY)
+    services.rounds.rounds()
+    services.history.entries()
+    services.papers.papers()
+    services.reports.report(TODAY)
+    services.funding.funding(TODAY)
+    services.payments.payments()
+    services.overview.round()
+    services.letters.letters()
+    services.answers.open_values()
+    assert services.check.findings() == ()
 
 
 def test_someone_who_is_not_there_can_not_be_erased(services: Services):

@@ -9,7 +9,7 @@ from buddy_matcher.documents.forms.life_sheets import LifeAnswer
 from buddy_matcher.domain.answers import Answer, Occasion
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.entries import Entry
-from buddy_matcher.domain.ids import OrganisationId, PairingId, ParticipantId, ParticipationId
+from buddy_matcher.domain.ids import NOBODY, OrganisationId, PairingId, ParticipantId, ParticipationId
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import Participation, Status
 from buddy_matcher.domain.people import Participant
@@ -170,7 +170,7 @@ def read_held_life(unit: UnitOfWork, occasion: Occasion, today: date) -> HeldLif
         today=today,
         round=asked_about,
         people={person.id: person for person in unit.people.all()},
-        participations=unit.participations.all(),
+        participations=tuple(part for part in unit.participations.all() if part.participant_id != NOBODY),
         pairings=tuple(pairing for pairing in unit.pairings.all() if _runs_or_ran_to_its_end(pairing)),
         organisations={each.id: each.name for each in unit.organisations.all()},
         answers=unit.answers.where(occasion=occasion.value),

@@ -98,7 +98,7 @@ def read_money(unit: UnitOfWork, number: int | None = None) -> RoundMoney:
     Raises UserError when there is no round of that number.
     """
     state = read_round(unit, running_round(unit) if number is None else number)
-    people = {person.id: person for person in unit.people.all()}
+    names = {person.id: person.full_name for person in unit.people.all()}
     # Whoever was put in the bin since keeps what was earned.
     parts = {part.id: part for part in unit.participations.of_round(state.round.id)}
     funded = {
@@ -111,7 +111,7 @@ def read_money(unit: UnitOfWork, number: int | None = None) -> RoundMoney:
         state=state,
         organisations={each.id: each for each in unit.organisations.all()},
         funded=funded,
-        names={part.id: people[part.participant_id].full_name for part in funded.values()},
+        names={part.id: names.get(part.participant_id, "") for part in funded.values()},
         entries=tuple(
             e for e in unit.entries.all() if e.pairing_id in pairings or e.participation_id in parts
         ),

@@ -181,3 +181,49 @@ UPDATE payment_summary SET
 -- Whether VCSE time is paid for, and so the window shows the money.
 ALTER TABLE scheme ADD COLUMN pays_for_time INTEGER NOT NULL DEFAULT 0 CHECK (pays_for_time IN (0, 1));
 UPDATE scheme SET pays_for_time = EXISTS (SELECT 1 FROM rate);
+
+-- Of somebody who was erased a nameless part may be left, so that their buddy's hours stay true.
+CREATE TABLE participation_7 (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    round_id INTEGER NOT NULL REFERENCES round (id),
+    participant_id INTEGER REFERENCES participant (id),
+    sector TEXT NOT NULL,
+    organisation_id INTEGER REFERENCES organisation (id),
+    status TEXT NOT NULL,
+    hopes TEXT NOT NULL,
+    introduction TEXT NOT NULL,
+    ways TEXT NOT NULL,
+    place TEXT NOT NULL,
+    outcode TEXT NOT NULL,
+    travel_miles INTEGER CHECK (travel_miles >= 0),
+    free TEXT NOT NULL,
+    venue_needs TEXT NOT NULL,
+    capacity INTEGER NOT NULL CHECK (capacity BETWEEN 0 AND 3),
+    happy_in_trio INTEGER NOT NULL CHECK (happy_in_trio IN (0, 1)),
+    priority INTEGER NOT NULL CHECK (priority >= 0),
+    share_contact INTEGER NOT NULL CHECK (share_contact IN (0, 1)),
+    share_themes INTEGER NOT NULL CHECK (share_themes IN (0, 1)),
+    privacy_version TEXT NOT NULL,
+    privacy_given_on TEXT,
+    time_funded INTEGER NOT NULL CHECK (time_funded IN (0, 1)),
+    funded_rate TEXT NOT NULL,
+    source TEXT NOT NULL,
+    is_held INTEGER NOT NULL CHECK (is_held IN (0, 1)),
+    held_until TEXT,
+    code TEXT NOT NULL,
+    UNIQUE (round_id, participant_id)
+) STRICT;
+INSERT INTO participation_7 (
+    id, round_id, participant_id, sector, organisation_id, status, hopes, introduction, ways, place, outcode,
+    travel_miles, free, venue_needs, capacity, happy_in_trio, priority, share_contact, share_themes,
+    privacy_version, privacy_given_on, time_funded, funded_rate, source, is_held, held_until, code
+)
+    SELECT
+        id, round_id, participant_id, sector, organisation_id, status, hopes, introduction, ways, place, outcode,
+        travel_miles, free, venue_needs, capacity, happy_in_trio, priority, share_contact, share_themes,
+        privacy_version, privacy_given_on, time_funded, funded_rate, source, is_held, held_until, code
+    FROM participation;
+DROP TABLE participation;
+ALTER TABLE participation_7 RENAME TO participation;
+CREATE INDEX participation_participant ON participation (participant_id);
+CREATE INDEX participation_organisation ON participation (organisation_id);

@@ -14,7 +14,8 @@ and O'Malley 2015). The plan so far is replaced only by better ones, so more tim
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import floor
 
 import numpy as np
 
@@ -91,12 +92,21 @@ class AimByAim:
         try:
             while len(self.steps) < len(self._aims):
                 self._climb()
-                while not self._settle(self.rungs):
-                    self.rungs.pop()
+                reached = len(self.rungs)
+                while not self._settle(self.rungs[:reached]):
+                    reached -= 1
             self._choose_among_equals()
         except TimeUpError:
             return len(self.steps) == len(self._aims)
         return True
+
+    def highest(self) -> tuple[int, ...]:
+        """Return values of the first aims, after the locked pairs, that no plan's exceed.
+
+        Read as a tuple: who equals the first ones is bounded by the next.
+        """
+        settled = self._values(len(self.steps))
+        return (*settled, *(rung.value for rung in self.rungs[: len(self._aims) - len(settled)]))[1:]
 
     def _climb(self) -> None:
         """Find bounds for all aims that are left, as far as shared-out pairs reach them."""
@@ -131,11 +141,21 @@ class AimByAim:
         searched = self._pricing.locked
         while (better := self._could_be_better(bound, place, is_open) & ~searched).any():
             searched = searched | better
-            if not self._search(place, values, searched & is_open, effort).proved:
+            answer = self._search(place, values, searched & is_open, effort)
+            if not answer.proved:
+                self._lower(len(rungs) - 1, answer.most)
+                self._stop_if_over()
                 return False
         self.steps += [rung.bound.step(searched) for rung in rungs]
+        self.rungs = []
         self._is_open = is_open & (bound.reduced <= bound.gap(self._values(place + 1)))
         return True
+
+    def _lower(self, place: int, most: float) -> None:
+        """Take what a stopped search has proved of a rung: a better plan would have been in it."""
+        best = self._values(len(self.steps) + place + 1)[-1]
+        if most < self.rungs[place].value:
+            self.rungs[place] = replace(self.rungs[place], value=max(best, floor(most + ROUNDING)))
 
     def _find_near(self, bound: Bound, values: tuple[int, ...], is_open: BoolArray) -> bool:
         """Have a plan with these values and near the bound of the next aim; return False without one."""
@@ -148,6 +168,8 @@ class AimByAim:
                     return True
             within = self._nearest(is_open & (self._is_in | (width > WIDTHS[0])), width, bound.reduced)
             answer = self._search(place, values, within, FIRST_PLAN)
+            if not answer.proved:
+                self._stop_if_over()
             if answer.values is not None or place > len(self.steps):
                 break
         return self._values(place) == values
@@ -172,8 +194,6 @@ class AimByAim:
             found = self._programme.plan(answer.values)
             if found.values(self._aims) > self.plan.values(self._aims):
                 self.plan = found
-        if not answer.proved:
-            self._stop_if_over()
         return answer
 
     def _choose_among_equals(self) -> None:

@@ -65,10 +65,14 @@ class Relaxed:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the solver claims: the columns' values in the best plan, None without one; and if it is proved."""
+    """What the solver claims: the columns' values in the best plan, None without one; and if it is proved.
+
+    No plan's total is more than `most`.
+    """
 
     values: FloatArray | None
     proved: bool
+    most: float
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,7 @@ class KeptModel:
         any other reason.
         """
         if not len(costs):
-            return Answer(costs, proved=True)
+            return Answer(costs, proved=True, most=0.0)
         self._share_out(self._kinds)
         self._highs.setOptionValue("mip_max_nodes", effort.nodes)
         self._highs.setOptionValue("mip_max_improving_sols", effort.plans)
@@ -138,14 +142,15 @@ class KeptModel:
             self._highs.setSolution(solution)
         self._highs.run()
         status, found = self._highs.getModelStatus(), self._highs.getInfo().primal_solution_status
+        most = self._highs.getInfo().mip_dual_bound
         if status == highspy.HighsModelStatus.kOptimal or (
             status in _STOPPED and found == highspy.kSolutionStatusFeasible
         ):
             values = np.array(self._highs.getSolution().col_value)
-            return Answer(values, proved=status == highspy.HighsModelStatus.kOptimal)
+            return Answer(values, status == highspy.HighsModelStatus.kOptimal, most)
         if status not in (*_STOPPED, *_WITHOUT_PLAN):
             raise SolverFailed(f"the solver stopped with {self._highs.modelStatusToString(status)}")
-        return Answer(None, proved=status in _WITHOUT_PLAN)
+        return Answer(None, status in _WITHOUT_PLAN, most)
 
     def hold(self, name: object, costs: FloatArray, least: float, most: float) -> None:
         """From now on keep this total between two numbers, in place of those it was kept between before."""

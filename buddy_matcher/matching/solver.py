@@ -9,15 +9,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import inf
 
 import numpy as np
 
 from buddy_matcher.domain.assignment import SolutionStatus
 from buddy_matcher.matching.aims import Aim, aims_of, locks_of, tie_break
 from buddy_matcher.matching.duals import Step
+from buddy_matcher.matching.first_plan import first_plan
 from buddy_matcher.matching.locks import check_locks
 from buddy_matcher.matching.partners import possible, sides_of
-from buddy_matcher.matching.plan import Plan, plan_of, without_conflicts
+from buddy_matcher.matching.plan import Plan, plan_of
 from buddy_matcher.matching.problem import AssignmentProblem
 from buddy_matcher.matching.relaxation import Relaxation, relax
 from buddy_matcher.matching.solution import Proof, Solution
@@ -56,7 +58,7 @@ def _best(problem: AssignmentProblem, watch: Watch) -> Solution:
     aims, locked = aims_of(problem), plan_of(problem, problem.locked)
     watch.report(0.0, aims[0].stage if aims else None)
     if watch.is_over():
-        return _unproved(problem, aims, locked, None)
+        return _unproved(problem, aims, locked, ())
     tie = tie_break(problem)
     relaxation = relax(problem, (locks_of(problem), *aims), tie)
     if _keeps_rules(problem, relaxation.plan):
@@ -65,10 +67,12 @@ def _best(problem: AssignmentProblem, watch: Watch) -> Solution:
     from buddy_matcher.matching.aim_by_aim import AimByAim
 
     watch.report(1 / 4, aims[-1].stage)
-    search = AimByAim(problem, relaxation, tie, without_conflicts(problem, relaxation.plan), watch)
+    start = first_plan(problem, relaxation.plan, aims, tie)
+    search = AimByAim(problem, relaxation, tie, start, watch)
     if search.find_best():
         return _proved(problem, aims, search.plan, relaxation, search.steps)
-    return _unproved(problem, aims, search.plan, relaxation)
+    highest = min(relaxation.values[1:], search.highest(), key=lambda values: (*values, inf))
+    return _unproved(problem, aims, search.plan, highest)
 
 
 def _keeps_rules(problem: AssignmentProblem, plan: Plan) -> bool:
@@ -97,18 +101,14 @@ def _proved(
 
 
 def _unproved(
-    problem: AssignmentProblem, aims: Sequence[Aim], plan: Plan, relaxation: Relaxation | None
+    problem: AssignmentProblem, aims: Sequence[Aim], plan: Plan, highest: tuple[int, ...]
 ) -> Solution:
-    """Return the plan with the relaxed optimum as bound, or the unconditional bound of each aim."""
+    """Return the plan with a bound: `highest`, for the first aims, up to where the plan is below it."""
     objective = plan.values(aims)
-    ceilings = [_ceiling(problem, aim) for aim in aims]
-    if relaxation:
-        optimum = relaxation.values[1:]
-        if objective == optimum:
-            return _proved(problem, aims, plan, relaxation)
-        first = next(place for place, value in enumerate(objective) if value < optimum[place])
-        ceilings[: first + 1] = optimum[: first + 1]
-    return replace(_solution(problem, plan, objective), bound=tuple(ceilings))
+    below = [value < most for value, most in zip(objective, highest, strict=False)]
+    known = below.index(True) + 1 if True in below else len(highest)
+    bound = (*highest[:known], *(_ceiling(problem, aim) for aim in aims[known:]))
+    return replace(_solution(problem, plan, objective), bound=bound)
 
 
 def _solution(problem: AssignmentProblem, plan: Plan, objective: tuple[int, ...]) -> Solution:

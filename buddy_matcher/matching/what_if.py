@@ -13,6 +13,7 @@ import numpy as np
 
 from buddy_matcher.matching.aims import aims_of, locks_of, tie_break
 from buddy_matcher.matching.arrays import Id, IntArray, Pair
+from buddy_matcher.matching.fewest_moves import plan_with_fewest_moves
 from buddy_matcher.matching.lap import Matching
 from buddy_matcher.matching.limits import PairLimit
 from buddy_matcher.matching.problem import AssignmentProblem
@@ -52,8 +53,13 @@ class Change:
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
-        """Every (left id, right id) of the best plan, sorted; needs a new solve when not `exact`."""
-        return tuple(self._chain) if self.exact else self.exactly().pairs
+        """Every (left id, right id) of the best plan, sorted; needs a new solve when not `exact`.
+
+        Of equally good plans it is one in which the fewest people move.
+        """
+        if self.exact:
+            return tuple(self._chain)
+        return plan_with_fewest_moves(self._problem, self._before.pairs)
 
     @cached_property
     def moved(self) -> tuple[Id, ...]:
@@ -229,8 +235,11 @@ class WhatIf:
 
     def _solved_again(self, changed: Callable[[], AssignmentProblem]) -> Change:
         """Return the best plan from a new solve: for people with several copies, who can change partly."""
-        solution = solve(changed())
-        return Change(self._solution, solution.objective, changed, lambda: list(solution.pairs))
+
+        def nearest() -> list[Pair]:
+            return list(plan_with_fewest_moves(changed(), self._solution.pairs))
+
+        return Change(self._solution, solve(changed()).objective, changed, nearest)
 
     def _node_ids(self, node: int) -> Pair:
         return self._ids(*self._residual.copies_at(node))

@@ -38,6 +38,15 @@ def random_problem(seed, lefts, rights, **changes):
     return AssignmentProblem(left, right, **rules)
 
 
+def medium_problem(seed, most=16):
+    """A problem with up to `most` people a side and all rules at once."""
+    numbers = np.random.default_rng([seed, 11])
+    lefts, rights = (int(each) for each in numbers.integers(most // 2, most + 1, 2))
+    problem = random_problem(seed, lefts, rights)
+    orders = [problem.stages, tuple(ALL_STAGES[place] for place in numbers.permutation(len(ALL_STAGES)))]
+    return _with_rules(numbers, problem.changed(stages=orders[seed % 2]))
+
+
 def _plain_rules(numbers, *ids):
     shape = lefts, rights = tuple(map(len, ids))
     return {

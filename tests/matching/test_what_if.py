@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from buddy_matcher.domain.assignment import ContradictoryLocks
+from buddy_matcher.domain.assignment import ContradictoryLocks, Stage
 from buddy_matcher.matching import AssignmentProblem, PairLimit, WhatIf, solve
+from buddy_matcher.matching.locks import check_locks
+from tests.matching.brute_force import all_plans
 from tests.matching.problems import problems, random_problem
 
 
@@ -104,6 +106,57 @@ def test_the_exact_answer_under_a_limit_comes_from_a_new_solve():
     assert change.exactly().pairs == (("a", "x"),)
     assert change.pairs == (("a", "x"),)
     assert not change.exact
+
+
+def moved_to(plan, solution):
+    return {person for pair in set(plan).symmetric_difference(solution.pairs) for person in pair}
+
+
+def fewest_moves(problem, solution):
+    """How many people the best plans of a problem move, in the one that moves fewest."""
+    plans = list(all_plans(problem))
+    best = max(value for _pairs, value in plans)
+    return min(len(moved_to(pairs, solution)) for pairs, value in plans if value == best)
+
+
+def changes_of(problem, solution):
+    """Each change with its problem: some alternatives, and every drop-out and forbidden pair."""
+    what_if = WhatIf(problem, solution)
+    for person in (*problem.left, *problem.right):
+        for change in what_if.alternatives(person)[:2]:
+            yield problem.changed(locked=[*problem.locked, change.pair]), change
+        if change := what_if.without(person):
+            side = "left" if person in problem.left else "right"
+            capacity = getattr(problem, f"{side}_capacity").copy()
+            capacity[getattr(problem, side).index(person)] = 0
+            yield problem.changed(**{f"{side}_capacity": capacity}), change
+    for left, right in solution.pairs:
+        if change := what_if.forbid(left, right):
+            allowed = problem.allowed.copy()
+            allowed[problem.row_of[left], problem.column_of[right]] = False
+            yield problem.changed(allowed=allowed), change
+
+
+def test_nobody_is_moved_who_may_stay_without_a_partner():
+    agreed = (("a", "x"), ("a", "y"))
+    rules = {"left_capacity": [2, 1], "incumbent": agreed, "stages": [Stage.KEEP]}
+    problem = AssignmentProblem("ab", "xy", [[0, 0], [0, 0]], **rules)
+    solution = solve(problem)
+    assert solution.pairs == agreed
+    assert WhatIf(problem, solution).without("a").moved == ("a", "x", "y")
+
+
+@pytest.mark.slow
+@given(problems(most=3, most_pairs=8))
+@settings(max_examples=500, deadline=None)
+def test_of_equally_good_plans_one_moves_the_fewest(problem):
+    solution = solve(problem)
+    for changed, change in changes_of(problem, solution):
+        try:
+            check_locks(changed)
+        except ContradictoryLocks:
+            continue
+        assert len(change.moved) == fewest_moves(changed, solution)
 
 
 def test_an_unknown_person_is_refused():

@@ -112,7 +112,15 @@ class AssignmentProblem:
 
     def changed(self, **changes: Any) -> Self:
         """Return the same problem with some arguments replaced, under their names in the constructor."""
-        return type(self)(**{name: getattr(self, name) for name in _ARGUMENTS} | changes)
+        arguments = {name: getattr(self, name) for name in _ARGUMENTS} | changes
+        if not changes.keys().isdisjoint(("left", "right", "limits")):
+            return type(self)(**arguments)
+        # The limits of the same people need no reading again: that can take longer than all the rest.
+        changed = type(self)(**arguments | {"limits": ()})
+        changed.limits = self.limits
+        known = vars(self)
+        vars(changed).update({name: known[name] for name in _KNOWN if name in known})
+        return changed
 
     def in_id_order(self) -> Self:
         """Return the same problem with both sides sorted by id, so that input order decides nothing."""
@@ -132,6 +140,7 @@ class AssignmentProblem:
 _MATRICES = ("score", "gain_left", "gain_right", "allowed", "preferred")
 _LEFT_VECTORS = ("left_capacity", "left_priority", "trio_left")
 _RIGHT_VECTORS = ("right_capacity", "right_priority", "trio_right")
+_KNOWN = ("row_of", "column_of", "limit_entries")
 _RULES = ("left", "right", "apart", "locked", "incumbent", "limits", "bands", "stages")
 _ARGUMENTS = _MATRICES + _LEFT_VECTORS + _RIGHT_VECTORS + _RULES
 

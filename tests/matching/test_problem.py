@@ -81,6 +81,15 @@ def test_a_changed_problem_keeps_everything_else():
     assert (changed.locked, changed.bands, changed.left) == ((), (5,), LEFT)
 
 
+def test_a_changed_problem_knows_its_limits_without_reading_them_again():
+    limits = [PairLimit("few", PairsBetween("ab", "xy"), 1)]
+    problem = AssignmentProblem(LEFT, RIGHT, SCORE, limits=limits)
+    changed = problem.changed(locked=[("a", "x")])
+    assert changed.limits is problem.limits
+    assert changed.limit_entries.row.tolist() == [0, 0, 1, 1]
+    assert problem.changed(limits=[]).limit_entries.row.tolist() == []
+
+
 def test_the_entries_of_all_limits_are_their_pairs_in_order():
     limits = [
         PairLimit("groups", PairsBetween(["a", "b"], ["z", "x"]), 1),

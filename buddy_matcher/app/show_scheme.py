@@ -3,11 +3,14 @@
 import argparse
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 from buddy_matcher.app.command import DONE, Command, add_json, print_json
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.app.scheme_details import add_details, warn_of_missing_details, with_details
+from buddy_matcher.domain.attachments import Purpose
 from buddy_matcher.domain.rounds import Scheme
+from buddy_matcher.services.edit_letterhead import EditLetterhead
 from buddy_matcher.services.schemes import open_scheme
 
 
@@ -15,6 +18,13 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
     parser.add_argument("--name", help="another name for the scheme, in quotes")
     add_details(parser)
+    logo = parser.add_mutually_exclusive_group()
+    logo.add_argument("--logo", type=Path, metavar="FILE", help="a PNG, JPEG or SVG for the head of letters")
+    logo.add_argument("--no-logo", action="store_true", help="print the scheme's name instead of a logo")
+    parser.add_argument("--logo-text", default="", metavar="TEXT", help="what the logo shows, in words")
+    paper = parser.add_mutually_exclusive_group()
+    paper.add_argument("--letterhead", type=Path, metavar="FILE.docx", help="the paper for letters in Word")
+    paper.add_argument("--no-letterhead", action="store_true", help="write letters in Word on plain paper")
     add_json(parser)
 
 
@@ -30,7 +40,8 @@ def _run(options: argparse.Namespace) -> int:
 
 def _is_any_given(options: argparse.Namespace) -> bool:
     given = (options.coordinator, options.phone, options.email, options.organisation, options.address)
-    return any(value is not None for value in (options.name, *given))
+    files = options.logo, options.letterhead, options.no_logo or None, options.no_letterhead or None
+    return any(value is not None for value in (options.name, *given, *files))
 
 
 def _present(options: argparse.Namespace) -> Scheme:
@@ -43,8 +54,20 @@ def _changed(options: argparse.Namespace) -> Scheme:
         before = services.scheme.scheme()
         name = before.name if options.name is None else options.name
         coordinator = with_details(before.coordinator, options)
+        _change_head(services.letterhead, options)
         services.scheme.save_scheme(replace(before, name=name, coordinator=coordinator))
         return services.scheme.scheme()
+
+
+def _change_head(head: EditLetterhead, options: argparse.Namespace) -> None:
+    if options.logo:
+        head.use_logo(options.logo, options.logo_text)
+    if options.letterhead:
+        head.use_letterhead(options.letterhead)
+    if options.no_logo:
+        head.take_away(Purpose.LOGO)
+    if options.no_letterhead:
+        head.take_away(Purpose.LETTERHEAD)
 
 
 def _as_json(scheme: Scheme) -> dict[str, object]:

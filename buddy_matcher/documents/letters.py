@@ -17,6 +17,7 @@ from buddy_matcher.documents import letter_fit
 from buddy_matcher.documents.json_strings import strings_in, with_strings_replaced
 from buddy_matcher.documents.letter_fit import LetterFit
 from buddy_matcher.documents.letter_fonts import FAMILIES, Substitute, fonts, substitutes
+from buddy_matcher.documents.logos import Picture
 from buddy_matcher.domain.letters import Envelope, LetterText, Passage, PassageKind
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import counted
@@ -59,9 +60,15 @@ _BODY_TOP = {Envelope.NO_WINDOW: 72, Envelope.NOTIFY: 95, Envelope.DL_WINDOW: 95
 
 
 def write_letters(
-    texts: Sequence[LetterText], *, envelope: Envelope = Envelope.NO_WINDOW, both_sides: bool = False
+    texts: Sequence[LetterText],
+    *,
+    envelope: Envelope = Envelope.NO_WINDOW,
+    both_sides: bool = False,
+    logo: Picture | None = None,
 ) -> bytes:
     """Return one PDF (PDF/UA-1) of the letters in order, each on a new sheet.
+
+    A logo stands in the place of the scheme's name, which then heads the sender's lines.
 
     With `both_sides` each letter begins on an odd page. Where `unprintable` finds characters there are
     empty boxes. Raises ValueError when there are no letters.
@@ -77,6 +84,7 @@ def write_letters(
         "language": texts[0].language,
         "fonts": FAMILIES,
         "both-sides": both_sides,
+        "logo": asdict(logo) if logo else None,
         "address": asdict(_ADDRESS_AREAS[envelope]),
         "body-top": _BODY_TOP[envelope],
         "letters": with_strings_replaced(letters, stand_ins),

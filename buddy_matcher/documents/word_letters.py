@@ -4,6 +4,7 @@ What people typed reaches it as text of runs, never as markup. Nothing here choo
 """
 
 import io
+from typing import BinaryIO
 
 import docx
 from docx.document import Document
@@ -14,6 +15,9 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from buddy_matcher.documents.files import MARK
+from buddy_matcher.documents.logos import is_for_word
+from buddy_matcher.domain.attachments import Attachment
+from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.letters import LetterText, PassageKind
 from buddy_matcher.domain.phrases import date_in_words, unbroken
 from buddy_matcher.domain.text import SET_APART
@@ -26,31 +30,71 @@ _STYLES = {
 _LARGER = {"Heading 1": 6.0, "Heading 2": 1.5}
 """How much larger than the body headings are, in points."""
 _SENDER_SIZE = 10
+_LOGO_HEIGHT = Mm(20)
 _FONT = "Arial"
 """Word's own fonts differ by system; this one is on all of them and easy to read."""
 
 
-def write_word(letters: list[LetterText]) -> bytes:
+def check_letterhead(content: BinaryIO) -> None:
+    """Raise UserError for what is no .docx that letters can be written on."""
+    try:
+        docx.Document(content)
+    # What python-docx and the readers below it raise for another file is no promise of theirs.
+    except Exception as error:
+        raise UserError(
+            "That file is no Word file that letters can be written on. Nothing was changed.",
+            "Save the organisation’s letterhead as .docx, with its logo in the header.",
+        ) from error
+
+
+def write_word(
+    letters: list[LetterText], *, letterhead: bytes | None = None, logo: Attachment | None = None
+) -> bytes:
     """Return a .docx of the letters in order, each on a new sheet when both sides are printed.
 
-    Raises ValueError when there are no letters.
+    On the organisation's own `letterhead`, a .docx, its page, headers and styles stay and the sender's lines
+    and the logo are left out. Raises ValueError when there are no letters.
     """
     if not letters:
         raise ValueError("there are no letters to write")
-    document = docx.Document()
-    _keep_styles(document)
-    document.styles["Normal"].font.name = _FONT
+    document = _on_letterhead(letterhead) if letterhead else _on_our_paper()
     properties = document.core_properties
     properties.title = f"Letters of {letters[0].letterhead}"
     properties.author = properties.last_modified_by = MARK
     properties.language = "en-GB"
     for number, letter in enumerate(letters):
         section = document.add_section(WD_SECTION.ODD_PAGE) if number else document.sections[0]
-        _set_page(section, letter)
-        _Writer(document, letter.print_size).write(letter)
+        if not letterhead:
+            _set_page(section, letter)
+        writer = _Writer(document, letter.print_size)
+        if not letterhead:
+            writer.write_head(letter, logo)
+        elif letter.is_draft:
+            writer.write_draft_mark()
+        writer.write(letter)
     content = io.BytesIO()
     document.save(content)
     return content.getvalue()
+
+
+def _on_our_paper() -> Document:
+    document = docx.Document()
+    _keep_styles(document)
+    document.styles["Normal"].font.name = _FONT
+    return document
+
+
+def _on_letterhead(content: bytes) -> Document:
+    """Return a letterhead without what stood in its body, with the styles that letters need."""
+    document = docx.Document(io.BytesIO(content))
+    body = document.element.body
+    for child in list(body):
+        if child is not body.sectPr:
+            body.remove(child)
+    for name in ("Heading 1", *_STYLES.values()):
+        if name not in document.styles:
+            document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    return document
 
 
 def _keep_styles(document: Document) -> None:
@@ -84,8 +128,23 @@ class _Writer:
         self._document = document
         self._size = size
 
-    def write(self, letter: LetterText) -> None:
+    def write_head(self, letter: LetterText, logo: Attachment | None) -> None:
+        """Write who sends the letter, under their logo where Word can show it."""
+        if logo and is_for_word(logo.content):
+            picture = (
+                self._document.add_paragraph()
+                .add_run()
+                .add_picture(io.BytesIO(logo.content), height=_LOGO_HEIGHT)
+            )
+            picture._inline.docPr.set("descr", logo.alternative)  # noqa: SLF001 - python-docx has no other way
         self._lines(letter.letterhead, *letter.sender)
+
+    def write_draft_mark(self) -> None:
+        """Say that a letter is a draft, where the header is the organisation's own."""
+        self._add("Draft")
+
+    def write(self, letter: LetterText) -> None:
+        """Write all of a letter from its address on."""
         self._lines(*letter.address)
         self._add(date_in_words(letter.dated))
         self._add(letter.greeting)

@@ -57,6 +57,7 @@ class Deed(StrEnum):
     TAKE_AS_LISTED = "take_as_listed"
     ADD_TO_LIST = "add_to_list"
     IGNORE_ANSWER = "ignore_answer"
+    EDIT_LETTERHEAD = "edit_letterhead"
     REWORD_LETTERS = "reword_letters"
     PRINT_LETTERS = "print_letters"
     SAVE_LETTERS = "save_letters"
@@ -115,6 +116,7 @@ def deed_in_words(deed: str, names: Sequence[str], told: Sequence[str]) -> str:
 
 
 _FIXED: dict[Deed, str] = {
+    Deed.EDIT_LETTERHEAD: "Change the head of letters",
     Deed.REWORD_LETTERS: "Reword letters",
     Deed.SWAP: "Swap the buddies of {0} and {1}",
     Deed.AGREE_PLAN: "Agree the plan",

@@ -13,6 +13,8 @@ from buddy_matcher.documents.email_drafts import SUFFIX as EMAIL_SUFFIX
 from buddy_matcher.documents.email_drafts import email_draft, in_plain_text
 from buddy_matcher.documents.files import write_new_files, write_whole
 from buddy_matcher.documents.letters import page_count, write_letters
+from buddy_matcher.documents.logos import Picture, picture_of
+from buddy_matcher.domain.attachments import Attachment, Purpose, attached
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.doubles import doubled
@@ -21,7 +23,7 @@ from buddy_matcher.domain.file_names import made_unique
 from buddy_matcher.domain.history import label_of
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_kinds import LetterKind
-from buddy_matcher.domain.letters import Envelope, Issue, Letter
+from buddy_matcher.domain.letters import Envelope, Issue, Letter, LetterText
 from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.refusals import ReadOnlyScheme
 from buddy_matcher.domain.rounds import Coordinator
@@ -108,7 +110,7 @@ class IssueLetters:
         Raises UserError when none of them can have a printed letter.
         """
         texts = [letter.text for letter in self._printable(self._chosen(participation_ids, dated=dated))]
-        return write_letters(texts, envelope=envelope, both_sides=both_sides)
+        return write_letters(texts, envelope=envelope, both_sides=both_sides, logo=self._picture)
 
     def save_pdf(
         self,
@@ -131,7 +133,7 @@ class IssueLetters:
         self._check_can_record()
         due = self._chosen(participation_ids, kinds, dated)
         texts = [letter.text for letter in self._printable(due)]
-        pdf = write_letters(texts, envelope=envelope, both_sides=both_sides)
+        pdf = write_letters(texts, envelope=envelope, both_sides=both_sides, logo=self._picture)
         write_whole(path, pdf, suffix=".pdf")
         return self._issued(due, Issue.SAVED_AS_PDF, [pdf], one_sided=not both_sides)
 
@@ -154,7 +156,7 @@ class IssueLetters:
         due = self._chosen(participation_ids, kinds, dated)
         texts = [letter.text for letter in self._printable(due)]
         names = made_unique(text.file_name() for text in texts)
-        pdfs = [write_letters([text], envelope=envelope) for text in texts]
+        pdfs = [write_letters([text], envelope=envelope, logo=self._picture) for text in texts]
         write_new_files(folder, dict(zip(names, pdfs, strict=True)))
         return self._issued(due, Issue.SAVED_AS_PDF, pdfs, one_sided=one_sided)
 
@@ -187,7 +189,7 @@ class IssueLetters:
             )
         sender = self.coordinator().email
         names = made_unique(letter.text.file_name(EMAIL_SUFFIX) for letter in reachable)
-        pdfs = [write_letters([letter.text]) for letter in reachable]
+        pdfs = [write_letters([letter.text], logo=self._picture) for letter in reachable]
         drafts = (_email_draft(*letter, sender) for letter in zip(reachable, pdfs, strict=True))
         write_new_files(folder, dict(zip(names, drafts, strict=True)))
         return self._issued(due, Issue.EMAIL_DRAFTED, pdfs)
@@ -204,11 +206,9 @@ class IssueLetters:
 
         How many pages it takes is for Word to say: `pages` and `sheets` are 0.
         """
-        from buddy_matcher.documents.word_letters import write_word
-
         self._check_can_record()
         due = self._chosen(participation_ids, kinds, dated)
-        write_whole(path, write_word([letter.text for letter in self._printable(due)]), suffix=".docx")
+        write_whole(path, self._word(letter.text for letter in self._printable(due)), suffix=".docx")
         return self._issued(due, Issue.SAVED_AS_WORD)
 
     def save_texts(
@@ -225,8 +225,6 @@ class IssueLetters:
         The letters count as arranged only when that is recorded. Raises UserError when nobody needs one, and
         as `save_each` does.
         """
-        from buddy_matcher.documents.word_letters import write_word
-
         chosen = self._chosen(participation_ids, kinds, dated)
         due = [letter for letter in chosen if letter.needs_arranging]
         if not due:
@@ -236,7 +234,7 @@ class IssueLetters:
             )
         names = made_unique(letter.text.file_name(".docx" if for_word else ".txt") for letter in due)
         texts = (
-            write_word([letter.text]) if for_word else in_plain_text(letter.text).encode() for letter in due
+            self._word([letter.text]) if for_word else in_plain_text(letter.text).encode() for letter in due
         )
         write_new_files(folder, dict(zip(names, texts, strict=True)))
         return replace(self.nothing_written(), written=tuple(due), left_out=tuple(due))
@@ -280,6 +278,22 @@ class IssueLetters:
     def nothing_written(self) -> IssuedBatch:
         """Return a batch without letters, which records nothing."""
         return IssuedBatch((), (), (), self.without_letter(), self.coordinator(), 0, 0, Changes())
+
+    @property
+    def _logo(self) -> Attachment | None:
+        return attached(self._rounds.latest().attachments, Purpose.LOGO)
+
+    @property
+    def _picture(self) -> Picture | None:
+        return picture_of(self._logo) if self._logo else None
+
+    def _word(self, texts: Iterable[LetterText]) -> bytes:
+        # Reading and writing Word files takes long to load, and few ask for one.
+        from buddy_matcher.documents.word_letters import write_word
+
+        letterhead = attached(self._rounds.latest().attachments, Purpose.LETTERHEAD)
+        content = letterhead.content if letterhead else None
+        return write_word(list(texts), letterhead=content, logo=self._logo)
 
     def _check_can_record(self) -> None:
         if self._file.is_read_only:

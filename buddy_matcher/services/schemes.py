@@ -13,6 +13,7 @@ from buddy_matcher.services.change_people import ChangePeople
 from buddy_matcher.services.check_scheme import CheckScheme
 from buddy_matcher.services.decide_answers import DecideAnswers
 from buddy_matcher.services.edit_interests import EditInterests
+from buddy_matcher.services.edit_letterhead import EditLetterhead
 from buddy_matcher.services.edit_lists import EditLists
 from buddy_matcher.services.edit_organisations import EditOrganisations
 from buddy_matcher.services.edit_people import EditPeople
@@ -79,6 +80,7 @@ class Services:
     holds: HoldPeople
     letters: IssueLetters
     wording: WordLetters
+    letterhead: EditLetterhead
     papers: MakePapers
     funding: FundTime
     payments: PayOrganisations
@@ -173,6 +175,7 @@ def services_on(file: SchemeFile) -> Services:
         holds=HoldPeople(file),
         letters=IssueLetters(file, rounds),
         wording=WordLetters(file, rounds),
+        letterhead=EditLetterhead(file),
         papers=MakePapers(file, rounds),
         funding=FundTime(file),
         payments=PayOrganisations(file),

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Final
 
 from buddy_matcher.documents.letters import write_letters
+from buddy_matcher.documents.logos import picture_of
+from buddy_matcher.domain.attachments import Purpose, attached
 from buddy_matcher.domain.block_text import check_fields
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.deeds import Deed
@@ -59,7 +61,9 @@ class WordLetters:
     def page(self, facts: LetterFacts, texts: Mapping[Block, str]) -> bytes:
         """Return the PDF of somebody's letter as it would be with texts in place of those of some blocks."""
         own = tuple(sorted((block.value, text) for block, text in texts.items()))
-        return write_letters([compose_letter(replace(facts, own_words=own))])
+        logo = attached(self._rounds.latest().attachments, Purpose.LOGO)
+        letter = compose_letter(replace(facts, own_words=own))
+        return write_letters([letter], logo=picture_of(logo) if logo else None)
 
     def blocks(self) -> tuple[WordedBlock, ...]:
         """Return the blocks of every kind of letter, in the order of the letters."""

@@ -13,6 +13,7 @@ from typing import Any, get_args, get_origin
 from sqlalchemy import inspect
 
 from buddy_matcher.domain.answers import Answer
+from buddy_matcher.domain.attachments import Attachment
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.conflicts import Conflict
 from buddy_matcher.domain.duplicates import TwoPeople
@@ -232,6 +233,7 @@ REPORT_TEXTS = TableMapping(ReportText, life_rows.ReportTextRow, Kind.REPORTS)
 PROOFS = TableMapping(Proof, rows.ProofRow, Kind.PAIRINGS, key="round_id")
 LETTERS = TableMapping(Letter, rows.LetterRow, Kind.LETTERS)
 SENTENCES = TableMapping(KeptSentence, rows.SentenceRow, Kind.LETTERS)
+ATTACHMENTS = TableMapping(Attachment, rows.AttachmentRow, Kind.LETTERS)
 
 MAPPINGS: tuple[TableMapping[Any], ...] = (
     SCHEME,
@@ -263,6 +265,7 @@ MAPPINGS: tuple[TableMapping[Any], ...] = (
     PROOFS,
     LETTERS,
     SENTENCES,
+    ATTACHMENTS,
 )
 
 KIND_OF_TABLE: dict[str, Kind] = {

@@ -317,6 +317,17 @@ class SentenceRow(Row):
     of_english: Mapped[str]
 
 
+class AttachmentRow(Row):
+    """A file of the scheme's."""
+
+    __tablename__ = "attachment"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    purpose: Mapped[str]
+    name: Mapped[str]
+    alternative: Mapped[str]
+    encoded: Mapped[str]
+
+
 class ActionRow(Row):
     """One user action of the journal."""
 

@@ -11,6 +11,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from buddy_matcher.domain.answers import Answer
+from buddy_matcher.domain.attachments import Attachment
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.conflicts import Conflict
 from buddy_matcher.domain.doubles import DoubledPairing, NoRoom, crowded, doubled, room_for
@@ -21,6 +22,7 @@ from buddy_matcher.domain.ids import (
     AccessNeedId,
     AgreementId,
     AnswerId,
+    AttachmentId,
     ConflictId,
     DecidedAnswerId,
     EntryId,
@@ -118,6 +120,7 @@ class UnitOfWork:
         self.report_texts = Collection[ReportText, ReportTextId](session, mapping.REPORT_TEXTS, known)
         self.proofs = Collection[Proof, RoundId](session, mapping.PROOFS, known)
         self.letters = Collection[Letter, LetterId](session, mapping.LETTERS, known)
+        self.attachments = Collection[Attachment, AttachmentId](session, mapping.ATTACHMENTS, known)
         self.sentences = Collection[KeptSentence, SentenceId](session, mapping.SENTENCES, known)
 
     def __enter__(self) -> Self:

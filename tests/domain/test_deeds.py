@@ -96,6 +96,7 @@ WORDS = {
     "Record payment summary 3 as paid": Label(Deed.RECORD_PAID, told=("3",)),
     "Save the report": Label(Deed.ISSUE_REPORT),
     "Write in the report": Label(Deed.WRITE_REPORT),
+    "Change the head of letters": Label(Deed.EDIT_LETTERHEAD),
     "Reword letters": Label(Deed.REWORD_LETTERS),
     "Start a round": Label(Deed.START_ROUND),
     "Change the dates of the round": Label(Deed.SET_DATES),

@@ -9,6 +9,7 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from buddy_matcher.domain.attachments import Attachment, Purpose
 from buddy_matcher.domain.conflicts import Conflict, ConflictEffect, ConflictKind, Judgement, Party, Side
 from buddy_matcher.domain.duplicates import TwoPeople
 from buddy_matcher.domain.endings import EndReason
@@ -346,6 +347,7 @@ def _add_proof_and_letters(unit: UnitOfWork) -> None:
 
 
 def _add_wording(unit: UnitOfWork) -> None:
+    unit.attachments.save(Attachment.of(Purpose.LOGO, "logo.svg", b"<svg/>", "Golden scheme"))
     unit.sentences.save(
         KeptSentence(
             round_id=RoundId(1), kind=LetterKind.INTRODUCTION, key="expect", text="Meet, and enjoy it."

@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+import docx
+
+from buddy_matcher.domain.attachments import Purpose
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
 from buddy_matcher.domain.ids import UNSAVED, PaymentSummaryId
@@ -91,6 +94,18 @@ def reword_and_take_back(services: Services) -> None:
     services.wording.ours_again([expect])
 
 
+def use_logo(services: Services) -> None:
+    logo = services.path.with_name("logo.svg")
+    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="1"></svg>', "utf-8")
+    services.letterhead.use_logo(logo, "West Moor")
+
+
+def use_letterhead(services: Services) -> None:
+    paper = services.path.with_name("paper.docx")
+    docx.Document().save(str(paper))
+    services.letterhead.use_letterhead(paper)
+
+
 LIFE_EXAMPLES: dict[str, Callable[[Services], object]] = {
     "EndPairings.end": lambda s: s.endings.end(
         agreed(s).id, Ending(on=ON, reason=EndReason.NOT_GOOD_FIT, note="They said so")
@@ -118,6 +133,9 @@ LIFE_EXAMPLES: dict[str, Callable[[Services], object]] = {
     "StartRound.set_date": lambda s: s.rounds.set_date(Milestone.LETTERS_ON, ON),
     "StartRound.set_flags": lambda s: s.rounds.set_flags(s.rounds.running().id, FlagSettings(quiet_days=30)),
     "StartRound.set_dates": lambda s: s.rounds.set_dates(RoundDates(months=9)),
+    "EditLetterhead.take_away": lambda s: (use_logo(s), s.letterhead.take_away(Purpose.LOGO)),
+    "EditLetterhead.use_letterhead": use_letterhead,
+    "EditLetterhead.use_logo": use_logo,
     "WordLetters.ours_again": reword_and_take_back,
     "WordLetters.reword": lambda s: s.wording.reword({(LetterKind.CHANGE, Block.EXPECT): "Enjoy it."}),
     "StartRound.start": lambda s: (agreed(s), s.rounds.start("Spring", letters_on=ON)),

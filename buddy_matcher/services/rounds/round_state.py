@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Any, Concatenate
 
 from buddy_matcher.documents.places import outcode_points
+from buddy_matcher.domain.attachments import Attachment
 from buddy_matcher.domain.candidates import Candidate, Pair, PairRules, Pool, pair_of
 from buddy_matcher.domain.eligibility import Block, blocks
 from buddy_matcher.domain.entries import OF_THE_PAIR, Entry
@@ -97,6 +98,7 @@ class RoundState:
     save_counter: int
     entries: tuple[Entry, ...] = ()
     sentences: tuple[KeptSentence, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     access_needs: dict[ParticipantId, AccessNeed] = field(default_factory=dict)
     kept_answers: tuple[KeptAnswer, ...] = ()
     interests: tuple[Interest, ...] = ()
@@ -223,6 +225,7 @@ def read_round(unit: UnitOfWork, number: int | None = None) -> RoundState:
         proof=unit.proofs.find(this_round.id),
         letters=unit.letters.of_round(this_round.id),
         entries=_entries(unit, {pairing.id for pairing in pairings}, members),
+        attachments=unit.attachments.all(),
         sentences=unit.sentences.of_round(this_round.id),
         save_counter=unit.save_counter,
         access_needs={need.participant_id: need for need in unit.access_needs.all()},

@@ -16,6 +16,15 @@ CREATE TABLE sentence (
 ) STRICT;
 CREATE INDEX sentence_round ON sentence (round_id);
 
+-- A file of the scheme's, such as the logo, in base 64; of each purpose the last row counts.
+CREATE TABLE attachment (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    purpose TEXT NOT NULL,
+    name TEXT NOT NULL,
+    alternative TEXT NOT NULL,
+    encoded TEXT NOT NULL
+) STRICT;
+
 -- By this code a form says whose part in a round its answer is about.
 ALTER TABLE participation ADD COLUMN code TEXT NOT NULL DEFAULT '';
 UPDATE participation SET code = hex(randomblob(4));

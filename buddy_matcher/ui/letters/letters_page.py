@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.services.edit_letterhead import EditLetterhead
 from buddy_matcher.services.issue_letters import IssueLetters
 from buddy_matcher.services.make_papers import MakePapers
 from buddy_matcher.services.rounds.letters_to_mend import ToMend
@@ -23,6 +24,7 @@ from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.acting.page import Page
 from buddy_matcher.ui.letters.letter_filters import LetterFilters
 from buddy_matcher.ui.letters.letter_run_bar import LetterRunBar
+from buddy_matcher.ui.letters.letterhead_dialog import LetterheadDialog
 from buddy_matcher.ui.letters.letters_model import Column, LettersModel
 from buddy_matcher.ui.letters.papers_dialog import PapersDialog
 from buddy_matcher.ui.letters.to_mend_dialog import ToMendDialog
@@ -62,11 +64,17 @@ class LettersPage(Page):
     pairings_wanted = Signal()
 
     def __init__(
-        self, letters: IssueLetters, wording: WordLetters, papers: MakePapers, operations: Operations
+        self,
+        letters: IssueLetters,
+        wording: WordLetters,
+        letterhead: EditLetterhead,
+        papers: MakePapers,
+        operations: Operations,
     ) -> None:
         super().__init__()
         self._letters = letters
         self._wording = wording
+        self._letterhead = letterhead
         self._papers = papers
         self._operations = operations
         self._all: tuple[ShownLetter, ...] = ()
@@ -143,7 +151,16 @@ class LettersPage(Page):
             "Next &hard case", self._on_hard, "F3", why_not=self._unless_letters, needs=Needs.NOTHING
         )
         declare("&Find letters", self._filters.search.setFocus, "Ctrl+F", needs=Needs.NOTHING)
+        self._declare_what_letters_look_like()
+
+    def _declare_what_letters_look_like(self) -> None:
+        declare = self._commands.declare
         self._reword = declare("&Wording…", self._on_wording, "F4", begins_group=True, works_everywhere=True)
+        declare(
+            "Letter&head…",
+            lambda: LetterheadDialog.ask(self, self._letterhead, self._operations),
+            works_everywhere=True,
+        )
         self._show_papers = declare(
             "P&apers…",
             lambda: PapersDialog.ask(self, self._papers, self._operations),

@@ -210,7 +210,11 @@ class Workspace(QWidget):
 
     def _letters_page(self) -> LettersPage:
         letters = LettersPage(
-            self.services.letters, self.services.wording, self.services.papers, self.operations
+            self.services.letters,
+            self.services.wording,
+            self.services.letterhead,
+            self.services.papers,
+            self.operations,
         )
         letters.details_wanted.connect(self.details_wanted)
         letters.pairings_wanted.connect(lambda: self.show_place(Place.PAIRINGS))

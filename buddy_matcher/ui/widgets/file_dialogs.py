@@ -15,6 +15,7 @@ _MAIL_MERGES = "Tables (*.csv)"
 _PDFS = "PDF (*.pdf)"
 _TEXTS = "Text (*.txt)"
 _PICTURES = "Picture (*.png);;Drawing that stays sharp (*.svg)"
+_LOGOS = "Pictures (*.png *.jpg *.jpeg *.svg)"
 _WORD_FILES = "Word files (*.docx)"
 
 
@@ -34,6 +35,24 @@ class OpenSheetDialog(QFileDialog):
     def ask(cls, parent: QWidget) -> Path | None:
         """Return an existing sheet, or None."""
         return _existing(cls(parent, "Import people from a file", _documents(), _SHEETS))
+
+
+class OpenLogoDialog(QFileDialog):
+    """Asks for the picture at the head of letters."""
+
+    @classmethod
+    def ask(cls, parent: QWidget) -> Path | None:
+        """Return an existing picture, or None."""
+        return _existing(cls(parent, "Choose a logo", _documents(), _LOGOS))
+
+
+class OpenLetterheadDialog(QFileDialog):
+    """Asks for the organisation's own paper for letters in Word."""
+
+    @classmethod
+    def ask(cls, parent: QWidget) -> Path | None:
+        """Return an existing Word file, or None."""
+        return _existing(cls(parent, "Choose paper for Word", _documents(), _WORD_FILES))
 
 
 class SaveSchemeDialog(QFileDialog):

@@ -36,6 +36,7 @@ from buddy_matcher.ui.leaving.end_dialog import EndDialog
 from buddy_matcher.ui.leaving.hold_dialog import HoldDialog
 from buddy_matcher.ui.leaving.step_in import StepInDialog
 from buddy_matcher.ui.letters.gone_dialog import GoneDialog
+from buddy_matcher.ui.letters.letterhead_dialog import LetterheadDialog
 from buddy_matcher.ui.letters.papers_dialog import PapersDialog
 from buddy_matcher.ui.letters.to_mend_dialog import ToMendDialog
 from buddy_matcher.ui.letters.wording_dialog import WordingDialog
@@ -150,10 +151,7 @@ def dialogs_of(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     yield from _dialogs_of_organisations(workspace)
     yield "lists-dialog", ListsDialog(workspace, services.lists, services.decisions, operations)
     yield "names-dialog", NamesDialog(workspace, "New strengths", Written("", "", ()), ("Running things",))
-    yield "wording-dialog", WordingDialog(workspace, services.wording, today())
-    yield "papers-dialog", PapersDialog(workspace, services.papers, operations)
-    yield "gone-dialog", GoneDialog(workspace, services.letters.letters(), today())
-    yield "to-mend-dialog", ToMendDialog(workspace, services.letters.to_mend, lambda _entry: None)
+    yield from _dialogs_of_letters(workspace)
     yield "history-dialog", HistoryDialog(workspace, services.history, operations)
     yield "backups-dialog", BackupsDialog(workspace, services.backups, details.scheme.name, operations)
     yield "check-dialog", CheckDialog(workspace, services.check, services.check.findings(), operations)
@@ -184,6 +182,16 @@ def _dialogs_of_organisations(workspace: Workspace) -> Iterator[tuple[str, QDial
     possible = interests.possible_parties()
     parties = tuple(each.party for each in possible[:1])
     yield "interest-dialog", InterestDialog(workspace, Conflict(parties=parties), possible, on)
+
+
+def _dialogs_of_letters(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
+    """Yield what the Letters page opens."""
+    services, operations = workspace.services, workspace.operations
+    yield "wording-dialog", WordingDialog(workspace, services.wording, today())
+    yield "letterhead-dialog", LetterheadDialog(workspace, services.letterhead, operations)
+    yield "papers-dialog", PapersDialog(workspace, services.papers, operations)
+    yield "gone-dialog", GoneDialog(workspace, services.letters.letters(), today())
+    yield "to-mend-dialog", ToMendDialog(workspace, services.letters.to_mend, lambda _entry: None)
 
 
 def _questions(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:

@@ -40,7 +40,7 @@ def ids(agreed: tuple[bytes, dict[str, int]]) -> dict[str, int]:
 
 @pytest.fixture
 def page(services: Services, operations: Operations, qtbot) -> LettersPage:
-    page = LettersPage(services.letters, services.wording, services.papers, operations)
+    page = LettersPage(services.letters, services.wording, services.letterhead, services.papers, operations)
     qtbot.addWidget(page)
     operations.changed.connect(page.refresh)
     page.refresh()

@@ -241,7 +241,9 @@ def test_a_folder_that_holds_such_letters_is_left_alone(
 def test_nothing_that_would_be_recorded_is_offered_on_a_copy(services: Services, ids, qtbot):
     with closing(open_read_only(services.path)) as copy:
         jobs = Jobs()
-        page = LettersPage(copy.letters, copy.wording, copy.papers, Operations(jobs, is_read_only=True))
+        page = LettersPage(
+            copy.letters, copy.wording, copy.letterhead, copy.papers, Operations(jobs, is_read_only=True)
+        )
         qtbot.addWidget(page)
         page.refresh()
         assert len(names(page)) == 4

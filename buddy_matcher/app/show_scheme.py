@@ -10,6 +10,7 @@ from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.app.scheme_details import add_details, warn_of_missing_details, with_details
 from buddy_matcher.domain.attachments import Purpose
 from buddy_matcher.domain.rounds import Scheme
+from buddy_matcher.domain.working_days import Nation
 from buddy_matcher.services.edit_letterhead import EditLetterhead
 from buddy_matcher.services.schemes import open_scheme
 
@@ -25,6 +26,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     paper = parser.add_mutually_exclusive_group()
     paper.add_argument("--letterhead", type=Path, metavar="FILE.docx", help="the paper for letters in Word")
     paper.add_argument("--no-letterhead", action="store_true", help="write letters in Word on plain paper")
+    nations = [nation.value for nation in Nation]
+    parser.add_argument("--nation", choices=nations, help="whose bank holidays no date is due on")
     add_json(parser)
 
 
@@ -41,7 +44,7 @@ def _run(options: argparse.Namespace) -> int:
 def _is_any_given(options: argparse.Namespace) -> bool:
     given = (options.coordinator, options.phone, options.email, options.organisation, options.address)
     files = options.logo, options.letterhead, options.no_logo or None, options.no_letterhead or None
-    return any(value is not None for value in (options.name, *given, *files))
+    return any(value is not None for value in (options.name, options.nation, *given, *files))
 
 
 def _present(options: argparse.Namespace) -> Scheme:
@@ -55,7 +58,8 @@ def _changed(options: argparse.Namespace) -> Scheme:
         name = before.name if options.name is None else options.name
         coordinator = with_details(before.coordinator, options)
         _change_head(services.letterhead, options)
-        services.scheme.save_scheme(replace(before, name=name, coordinator=coordinator))
+        nation = before.nation if options.nation is None else Nation(options.nation)
+        services.scheme.save_scheme(replace(before, name=name, coordinator=coordinator, nation=nation))
         return services.scheme.scheme()
 
 
@@ -79,6 +83,7 @@ def _as_json(scheme: Scheme) -> dict[str, object]:
         "email": coordinator.email or None,
         "organisation": coordinator.organisation or None,
         "address": list(coordinator.address),
+        "nation": scheme.nation.value,
     }
 
 
@@ -90,6 +95,7 @@ def _print(scheme: Scheme) -> None:
     print(f"E-mail: {coordinator.email or 'not set'}")
     print(f"Organisation: {coordinator.organisation or 'not set'}")
     print(f"Address: {', '.join(coordinator.address) or 'not set'}")
+    print(f"Bank holidays: {scheme.nation.label}")
 
 
 SCHEME = Command("scheme", "show or set what letters say of a scheme", _add_arguments, _run)

@@ -269,6 +269,7 @@ def _buddies() -> tuple[FormQuestion, ...]:
     return (
         _chosen(Question.CAPACITY, "How many buddies could you have?", ("1", "2", "3")),
         _chosen(Question.TRIO, "Are you happy to be in a group of three?", YES_NO),
+        _chosen(Question.STANDBY, "If someone drops out later, may we ring you?", YES_NO),
         _asked(
             Question.NOT_WITH,
             "Is there anyone you should not be paired with?",

@@ -82,8 +82,8 @@ class Participation:
     they could have (0 to 3). `priority` counts the rounds in a row that left them without a buddy.
     The consents are False until the person said yes; each of the `statements` has its own.
     They are on hold while `is_held`, until a day (`held_until`) where there is one. `code` tells whose
-    an answer is that says it; it is nobody's in another file. Of somebody who was erased a part that is
-    `NOBODY`'s may be left, for the hours of their buddy.
+    an answer is that says it; it is nobody's in another file. Who `is_on_standby` may be rung if someone
+    drops out. Of somebody who was erased a part that is `NOBODY`'s may be left, for the hours of their buddy.
     """
 
     id: ParticipationId = UNSAVED
@@ -115,6 +115,7 @@ class Participation:
     source: Source = Source()
     is_held: bool = False
     held_until: date | None = None
+    is_on_standby: bool = False
     code: str = field(default_factory=new_code, compare=False)
 
     def __post_init__(self) -> None:

@@ -23,6 +23,7 @@ _VALUES: dict[Question, tuple[str, ...]] = {
     Question.TRAVEL: ("2", "5", "10", "20", "30", "50"),
     Question.CAPACITY: tuple(str(number) for number in range(MOST_BUDDIES + 1)),
     Question.TRIO: _YES_NO,
+    Question.STANDBY: _YES_NO,
     Question.LETTERS: (
         *(delivery.label for delivery in Delivery),
         *(other.label for other in OtherFormat),

@@ -58,6 +58,7 @@ class Question(StrEnum):
     VENUE_NEEDS = "venue_needs"
     CAPACITY = "capacity"
     TRIO = "trio"
+    STANDBY = "standby"
     LETTERS = "letters"
     DELIVERY = "delivery"
     LANGUAGE = "language"
@@ -115,6 +116,7 @@ _LABELS = {
     Question.TRAVEL: "Travel (miles)",
     Question.CAPACITY: "Number of buddies",
     Question.TRIO: "Happy in a group of three",
+    Question.STANDBY: "May be rung if someone drops out",
     Question.DELIVERY: "Letters go",
     Question.LANGUAGE: "Language of letters",
     Question.ACCESS_NOTE: "Access needs",

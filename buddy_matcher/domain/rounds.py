@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from buddy_matcher.domain.conversation import OUR_PROMPTS, Prompts
 from buddy_matcher.domain.criteria import Criteria
 from buddy_matcher.domain.ids import UNSAVED, RoundId
 from buddy_matcher.domain.pair_life import FlagSettings
 from buddy_matcher.domain.round_dates import RoundDates
+from buddy_matcher.domain.working_days import Nation
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,11 +34,16 @@ class Coordinator:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Scheme:
-    """The programme that one file holds; the window shows money only where it `pays_for_time`."""
+    """The programme that one file holds; the window shows money only where it `pays_for_time`.
+
+    It keeps the bank holidays of its `nation`, and `prompts` stand on its conversation cards.
+    """
 
     name: str
     coordinator: Coordinator = Coordinator()
     pays_for_time: bool = False
+    nation: Nation = Nation.ENGLAND_AND_WALES
+    prompts: Prompts = OUR_PROMPTS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,9 +1,10 @@
 """Changes the scheme's own details and the rules of its latest round."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from buddy_matcher.documents.email_address import is_email_address
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.conversation import Prompts
 from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
@@ -33,7 +34,18 @@ def checked_scheme(scheme: Scheme) -> Scheme:
             f"“{coordinator.email}” can’t be an e-mail address. Nothing was changed.",
             "Letters print the coordinator’s e-mail: please correct it, or leave it empty.",
         )
-    return replace(scheme, name=tidy(scheme.name), coordinator=coordinator)
+    return replace(
+        scheme, name=tidy(scheme.name), coordinator=coordinator, prompts=_checked_prompts(scheme.prompts)
+    )
+
+
+def _checked_prompts(prompts: Prompts) -> Prompts:
+    """Return prompts without empty lines; a set without any has ours again, since a card has three sets."""
+    sets = {
+        field.name: tuple(line for line in map(tidy, getattr(prompts, field.name)) if line)
+        for field in fields(prompts)
+    }
+    return Prompts(**{name: lines for name, lines in sets.items() if lines})
 
 
 class EditScheme:

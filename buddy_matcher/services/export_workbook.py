@@ -136,6 +136,7 @@ _COLUMNS: dict[Question, Callable[[RoundState, Member], Cell]] = {
     Question.VENUE_NEEDS: lambda _, m: m.participation.venue_needs,
     Question.CAPACITY: lambda _, m: m.participation.capacity,
     Question.TRIO: lambda _, m: _yes(m.participation.happy_in_trio),
+    Question.STANDBY: lambda _, m: _yes(m.participation.is_on_standby),
     Question.DELIVERY: lambda _, m: m.participant.letters.delivery.label,
     Question.LANGUAGE: lambda _, m: m.participant.letters.language.label,
     Question.PRINT_SIZE: lambda _, m: m.participant.letters.print_size,

@@ -12,7 +12,7 @@ from buddy_matcher.domain.pair_life import Flag, PairLife, PairState
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.round_dates import Milestone, RoundDates
 from buddy_matcher.domain.text import counted, listed
-from buddy_matcher.domain.working_days import Nation, working_day
+from buddy_matcher.domain.working_days import working_day
 from buddy_matcher.services.rounds.letter_texts import contact_side
 from buddy_matcher.services.rounds.round_life import RoundLife, read_life
 from buddy_matcher.services.rounds.round_readings import RoundReadings
@@ -187,7 +187,7 @@ def _pairs(life: RoundLife) -> Iterator[RunningPair]:
 
 
 def _due(life: RoundLife) -> list[Entry]:
-    holidays = bank_holidays(Nation.ENGLAND_AND_WALES)
+    holidays = bank_holidays(life.state.scheme.nation)
     return [
         entry
         for entry in life.entries
@@ -202,7 +202,7 @@ def _flags(life: RoundLife) -> Iterator[Due]:
 
 
 def _others(life: RoundLife) -> Iterator[Due]:
-    holidays = bank_holidays(Nation.ENGLAND_AND_WALES)
+    holidays = bank_holidays(life.state.scheme.nation)
     people = life.state.members
     reminding = _due(life)
     reminded = [member for entry in reminding for member in _about(life, entry)]
@@ -240,7 +240,7 @@ def _is_free(life: RoundLife, member: Member) -> bool:
 
 def _dates(life: RoundLife) -> Iterator[Due]:
     """Yield the dates of the round that are today: the round's own days are due once."""
-    holidays = bank_holidays(Nation.ENGLAND_AND_WALES)
+    holidays = bank_holidays(life.state.scheme.nation)
     running = [p for p in life.pairings if p.state is PairingState.AGREED]
     everybody = _members(life.state.members, [m for pairing in running for m in pairing.members])
     for milestone in _DUE_DATES:

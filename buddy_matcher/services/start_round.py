@@ -17,7 +17,6 @@ from buddy_matcher.domain.participations import Participation, Source, Status, n
 from buddy_matcher.domain.round_dates import Milestone, RoundDates
 from buddy_matcher.domain.rounds import Round
 from buddy_matcher.domain.text import tidy
-from buddy_matcher.domain.working_days import Nation
 from buddy_matcher.services.rounds.round_life import running_round
 from buddy_matcher.services.rounds.round_state import current_round
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -111,7 +110,7 @@ class StartRound:
 
 
 def _line(unit: UnitOfWork, each: Round, *, is_current: bool) -> RoundLine:
-    holidays = bank_holidays(Nation.ENGLAND_AND_WALES)
+    holidays = bank_holidays(unit.scheme.nation)
     due = ((milestone, each.dates.due(milestone, holidays)) for milestone in Milestone)
     pairings = unit.pairings.of_round(each.id)
     return RoundLine(

@@ -34,6 +34,8 @@ class SchemeRow(Row):
     name: Mapped[str]
     coordinator: Mapped[str]
     pays_for_time: Mapped[int]
+    nation: Mapped[str]
+    prompts: Mapped[str]
 
 
 class ParticipantRow(Row):
@@ -148,6 +150,7 @@ class ParticipationRow(Row):
     is_held: Mapped[int]
     held_until: Mapped[str | None]
     code: Mapped[str]
+    is_on_standby: Mapped[int]
 
 
 class ParticipationStrengthRow(Row):

@@ -223,3 +223,11 @@ def test_a_pair_made_late_runs_from_the_letters_that_told_of_it(typed):
     assert typed("sent", "--all", "--how", "posted", "--on", later(30)) == 0
     for day, state in ((29, "letter-not-sent"), (30 + 28, "no-contact"), (30 + 29, "needs-call")):
         assert pair_of(typed("meetings", "--on", later(day), "--json"), "Eve Stone")["state"] == state
+
+
+def test_no_date_is_due_on_a_bank_holiday_of_the_schemes_nation(typed):
+    assert typed("round", "--set", "letters-on=2026-10-02", "--set", "ends=2026-11-30") == 0
+    assert typed("round", "--json")["rounds"][0]["dates"]["ends"] == "2026-11-30"
+    assert typed("scheme", "--nation", "scotland", "--json")["nation"] == "scotland"
+    # St Andrew's Day is kept in Scotland alone.
+    assert typed("round", "--json")["rounds"][0]["dates"]["ends"] == "2026-12-01"

@@ -198,6 +198,7 @@ def _participation(number: int, given: str) -> Participation:
         venue_needs="Step-free",
         capacity=2,
         happy_in_trio=True,
+        is_on_standby=True,
         priority=1,
         share_contact=True,
         share_themes=True,

@@ -92,6 +92,7 @@ PARTICIPATION: dict[str, st.SearchStrategy[object]] = {
     "venue_needs": WORDS,
     "capacity": st.integers(0, 3),
     "happy_in_trio": st.booleans(),
+    "is_on_standby": st.booleans(),
     "priority": st.integers(0, 4),
     "share_contact": st.booleans(),
     "share_themes": st.booleans(),

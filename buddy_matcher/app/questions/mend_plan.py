@@ -22,13 +22,21 @@ def _run(options: argparse.Namespace) -> int:
     with closing(opening(options.file)) as services:
         mend = services.questions.mend
         people, answers = mend.free(), list(mend.answers())
+        standby = [m.name for m in services.people.people() if m.participation.is_on_standby]
+        standby = [name for name in people if name in standby]
         if options.take:
             mend.take(options.take, agree=options.agree)
     if options.json:
-        found: dict[str, object] = {"people": list(people), "answers": [_as_json(each) for each in answers]}
+        found: dict[str, object] = {
+            "people": list(people),
+            "standby": standby,
+            "answers": [_as_json(each) for each in answers],
+        }
         print_json({**found, "taken": options.take} if options.take else found)
         return DONE
     print(f"Free: {listed(people)}." if people else "Nobody is free.")
+    if standby:
+        print(f"May be rung: {listed(standby)}.")
     for answer in answers:
         pairs = "; ".join(listed(pair) for pair in answer.pairs) or "no new pair"
         helped = counted(answer.helped, "person", "people")

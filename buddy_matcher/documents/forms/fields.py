@@ -160,6 +160,9 @@ CAPACITY: Final[_OfRound[int]] = Field("capacity", lambda p: p.capacity, lambda 
 TRIO: Final[_OfRound[bool]] = Field(
     "happy_in_trio", lambda p: p.happy_in_trio, lambda p, v: replace(p, happy_in_trio=v)
 )
+STANDBY: Final[_OfRound[bool]] = Field(
+    "is_on_standby", lambda p: p.is_on_standby, lambda p, v: replace(p, is_on_standby=v)
+)
 SHARE_CONTACT: Final[_OfRound[bool]] = Field(
     "share_contact", lambda p: p.share_contact, lambda p, v: replace(p, share_contact=v)
 )

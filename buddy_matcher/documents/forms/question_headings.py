@@ -93,6 +93,10 @@ _PATTERNS: tuple[tuple[Question | None, str], ...] = (
         r"|^(any )?comments?$|\bany (other|further|additional) (comments?|information)\b"
         r"|^what else\b|^any questions\b|anything (you|we) .*\b(know|add|tell us)$",
     ),
+    (
+        Question.STANDBY,
+        r"\bstand-?by\b|(ring|call|phone|contact) (me|you) if (someone|somebody|anyone|a place)",
+    ),
     (Question.TRIO, r"\btrios?\b|(group|in a|as a|be a) (of )?(three|3)\b"),
     (Question.CAPACITY, r"how many (buddies|people|partners|matches)|number of buddies|^capacity$"),
     (Question.LANGUAGE, r"^(preferred |your )?language( of letters)?$|\blanguage\b.*\b(letters?|prefer)"),

@@ -80,12 +80,9 @@ class HeldLife:
         if self.occasion is Occasion.RETURN:
             here = (part for part in self.participations if part.round_id == self.round.id)
             return frozenset(p.id for p in here if p.status is Status.INVITED or p.id in self._answers)
-        return frozenset(
-            member
-            for pairing in self.pairings
-            if pairing.round_id == self.round.id
-            for member in pairing.members
-        )
+        named = {part.id for part in self.participations}
+        running = (pairing for pairing in self.pairings if pairing.round_id == self.round.id)
+        return frozenset(member for pairing in running for member in pairing.members if member in named)
 
     def part_of(self, answer: LifeAnswer) -> Participation | Unknown:
         """Return whose answer it is: by its code, else by an e-mail address that is one person's."""

@@ -49,6 +49,7 @@ OF_PARTICIPATION: Final = {
     "venue_needs": Question.VENUE_NEEDS,
     "capacity": Question.CAPACITY,
     "happy_in_trio": Question.TRIO,
+    "is_on_standby": Question.STANDBY,
     "priority": Question.PRIORITY,
     "share_contact": Question.SHARE_CONTACT,
     "share_themes": Question.SHARE_THEMES,

@@ -17,7 +17,6 @@ from buddy_matcher.domain.papers import Section, Sheet
 from buddy_matcher.domain.phrases import date_in_words, in_a_list
 from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.domain.text import counted
-from buddy_matcher.domain.working_days import Nation
 from buddy_matcher.services.rounds.paper_source import PaperSource
 from buddy_matcher.services.rounds.round_life import RoundLife
 from buddy_matcher.services.rounds.round_state import Member
@@ -208,7 +207,7 @@ def _unsent(life: RoundLife) -> Iterator[tuple[str, ...]]:
 
 
 def _dates(life: RoundLife) -> Iterator[tuple[str, ...]]:
-    holidays = bank_holidays(Nation.ENGLAND_AND_WALES)
+    holidays = bank_holidays(life.state.scheme.nation)
     days = ((life.state.round.dates.due(milestone, holidays), milestone) for milestone in Milestone)
     coming = [(day, milestone) for day, milestone in days if day and day >= life.today]
     for day, milestone in sorted(coming, key=lambda each: each[0]):

@@ -7,7 +7,7 @@ details on the two sheets that are for the coordinator alone.
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from buddy_matcher.domain.conversation import DEEPER, IF_ONLY_THEY_KNEW, MINUTES_A_SET, OPENING
+from buddy_matcher.domain.conversation import MINUTES_A_SET
 from buddy_matcher.domain.letter_facts import Recipient, names_to_call
 from buddy_matcher.domain.letter_wording import address_block
 from buddy_matcher.domain.pairings import Pairing
@@ -55,13 +55,13 @@ def _card(state: RoundState, pairing: Pairing) -> Card:
         for statement in m.participation.statements
         if (words := statement.for_buddy)
     )
-    minutes = counted(MINUTES_A_SET, "minute")
+    minutes, prompts = counted(MINUTES_A_SET, "minute"), state.scheme.prompts
     return Card(
         names=in_a_list([member.participant.known_name for member in members]),
         sets=(
-            (f"To start, {minutes}", OPENING),
-            (f"If only they knew, {minutes}", (*theirs, *IF_ONLY_THEY_KNEW[len(theirs) :])),
-            (f"A little deeper, {minutes}", DEEPER),
+            (f"To start, {minutes}", prompts.opening),
+            (f"If only they knew, {minutes}", (*theirs, *prompts.if_only[len(theirs) :])),
+            (f"A little deeper, {minutes}", prompts.deeper),
         ),
     )
 

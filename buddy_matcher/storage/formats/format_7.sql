@@ -236,3 +236,10 @@ DROP TABLE participation;
 ALTER TABLE participation_7 RENAME TO participation;
 CREATE INDEX participation_participant ON participation (participant_id);
 CREATE INDEX participation_organisation ON participation (organisation_id);
+
+-- Whose bank holidays a scheme keeps, and its own prompts for conversation cards, as JSON.
+ALTER TABLE scheme ADD COLUMN nation TEXT NOT NULL DEFAULT 'england_and_wales';
+ALTER TABLE scheme ADD COLUMN prompts TEXT NOT NULL DEFAULT '{}';
+
+-- Who may be rung if someone drops out.
+ALTER TABLE participation ADD COLUMN is_on_standby INTEGER NOT NULL DEFAULT 0 CHECK (is_on_standby IN (0, 1));

@@ -122,6 +122,7 @@ def _meeting_facts(answers: Participation) -> list[Fact]:
         ("A venue needs", answers.venue_needs),
         ("Room for", buddies),
         ("A group of three", "Happy to" if answers.happy_in_trio else "No"),
+        ("If someone drops out", "May be rung" if answers.is_on_standby else ""),
     ]
 
 

@@ -199,6 +199,7 @@ class MeetingPart(FormPart):
             ]
         )
         self._trio = QCheckBox("Happ&y to be in a group of three")
+        self._standby = QCheckBox("May be ru&ng if someone drops out")
         self.add_heading("How they can meet")
         self.add_bare(*self._ways.values())
         self.add_heading("Where")
@@ -209,7 +210,7 @@ class MeetingPart(FormPart):
         self.add_heading("What to keep in mind")
         self.add_field("venue_needs", "A &venue needs", self._venue)
         self.add_field("capacity", "R&oom for", self._capacity)
-        self.add_bare(self._trio)
+        self.add_bare(self._trio, self._standby)
         self.end()
 
     @override
@@ -224,6 +225,7 @@ class MeetingPart(FormPart):
         self._venue.setText(answers.venue_needs)
         self._capacity.choose(answers.capacity)
         self._trio.setChecked(answers.happy_in_trio)
+        self._standby.setChecked(answers.is_on_standby)
 
     @override
     def filled(self, form: PersonForm) -> PersonForm:
@@ -241,6 +243,7 @@ class MeetingPart(FormPart):
             venue_needs=self._venue.text(),
             capacity=self._capacity.chosen,
             happy_in_trio=self._trio.isChecked(),
+            is_on_standby=self._standby.isChecked(),
         )
         return replace(form, participation=answers)
 

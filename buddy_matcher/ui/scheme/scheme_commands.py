@@ -23,6 +23,7 @@ from buddy_matcher.ui.scheme.flags_dialog import FlagsDialog
 from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
 from buddy_matcher.ui.scheme.make_form_dialog import MakeFormDialog
 from buddy_matcher.ui.scheme.place_rail import Place
+from buddy_matcher.ui.scheme.prompts_dialog import PromptsDialog
 from buddy_matcher.ui.scheme.round_dates_dialog import RoundDatesDialog
 from buddy_matcher.ui.scheme.scheme_dialog import SchemeDetails, SchemeDialog
 from buddy_matcher.ui.scheme.start_round_dialog import StartRoundDialog
@@ -96,6 +97,15 @@ def edit_details(workspace: Workspace) -> None:
     after = SchemeDialog.ask(workspace, before)
     if after:
         workspace.operations.perform(lambda: _save_details(scheme, before, after))
+
+
+def edit_prompts(workspace: Workspace) -> None:
+    """Let the coordinator change the prompts of the conversation cards."""
+    service = workspace.services.scheme
+    scheme = service.scheme()
+    prompts = PromptsDialog.ask(workspace, scheme.prompts)
+    if prompts and prompts != scheme.prompts:
+        workspace.operations.perform(lambda: service.save_scheme(replace(scheme, prompts=prompts)))
 
 
 def undo(workspace: Workspace) -> None:

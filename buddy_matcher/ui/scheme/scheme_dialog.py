@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
 from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.domain.rounds import Coordinator, Round, Scheme
 from buddy_matcher.domain.text import tidy
+from buddy_matcher.domain.working_days import Nation
 from buddy_matcher.ui.widgets.calm_fields import CalmDateEdit
+from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import (
     field_label,
@@ -72,6 +74,9 @@ class SchemeDialog(FramedDialog):
         self._coordinator = _CoordinatorFields(scheme.coordinator)
         self._pays = QCheckBox("&We pay for VCSE time, and keep track of it")
         self._pays.setChecked(scheme.pays_for_time)
+        self._before = scheme
+        self._nation = ChoiceBox([(nation, nation.label) for nation in Nation])
+        self._nation.choose(scheme.nation)
         self._round = _RoundFields(details.round) if details and details.round else None
         self.setMinimumWidth(_WIDTH)
         self._accepting = primary_button("&Save details" if details else "&Choose where to save…")
@@ -83,10 +88,12 @@ class SchemeDialog(FramedDialog):
     @property
     def details(self) -> SchemeDetails:
         """What stands in the form."""
-        scheme = Scheme(
+        scheme = replace(
+            self._before,
             name=tidy(self._name.text()),
             coordinator=self._coordinator.entered(),
             pays_for_time=self._pays.isChecked(),
+            nation=self._nation.chosen,
         )
         return SchemeDetails(scheme, self._round.entered() if self._round else None)
 
@@ -101,6 +108,7 @@ class SchemeDialog(FramedDialog):
     def _lay_out(self) -> None:
         form = _form()
         form.addRow(field_label("Scheme &name", self._name), self._name)
+        form.addRow(field_label("Bank &holidays", self._nation), self._nation)
         form.addRow("", self._pays)
         self.body.addLayout(form)
         if self._round:

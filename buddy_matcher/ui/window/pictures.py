@@ -62,6 +62,7 @@ from buddy_matcher.ui.scheme.flags_dialog import FlagsDialog
 from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
 from buddy_matcher.ui.scheme.make_form_dialog import MakeFormDialog
 from buddy_matcher.ui.scheme.place_rail import Place
+from buddy_matcher.ui.scheme.prompts_dialog import PromptsDialog
 from buddy_matcher.ui.scheme.round_dates_dialog import RoundDatesDialog
 from buddy_matcher.ui.scheme.scheme_dialog import SchemeDetails, SchemeDialog
 from buddy_matcher.ui.scheme.start_round_dialog import StartRoundDialog
@@ -249,6 +250,7 @@ def _dialogs_of_the_life(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     services = workspace.services
     yield "round-dates-dialog", RoundDatesDialog(workspace, services.scheme.round(), on)
     yield "flags-dialog", FlagsDialog(workspace, services.scheme.round())
+    yield "prompts-dialog", PromptsDialog(workspace, services.scheme.scheme().prompts)
     yield "make-form-dialog", MakeFormDialog(workspace, services.forms.form)
     yield "start-round-dialog", StartRoundDialog(workspace, services.scheme.round(), on)
     yield (

@@ -150,6 +150,12 @@ class WindowCommands(Commands):
         )
 
     def _declare_rounds(self) -> None:
+        self.prompts = self.declare(
+            "Conversation pro&mpts…",
+            self._in_workspace(scheme_commands.edit_prompts),
+            menu=Menu.EDIT,
+            works_everywhere=True,
+        )
         of_round = partial(self.declare, menu=Menu.FOLLOW_UP, works_everywhere=True)
         self.dates = of_round(
             "Dates of the ro&und…",

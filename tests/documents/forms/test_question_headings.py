@@ -54,6 +54,8 @@ WORDINGS: list[tuple[str, Question | None]] = [
     ("What do you hope to get out of this?", Question.HOPES),
     ("Why would you like to take part?", Question.HOPES),
     ("What do you wish the other sector knew?", Question.IF_ONLY),
+    ("Can we ring you if someone drops out?", Question.STANDBY),
+    ("Happy to be on standby", Question.STANDBY),
     ("If only they knew… about the people you support", Question.IF_ONLY_PEOPLE),
     ("What do you wish the other sector knew about you?", Question.IF_ONLY_ME),
     ("May we share your “If only they knew” with your buddy?", Question.IF_ONLY_READ_BY),

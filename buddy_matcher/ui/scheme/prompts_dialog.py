@@ -1,0 +1,52 @@
+"""The scheme's own prompts for conversation cards: three sets, from light to deep, a prompt a line."""
+
+from dataclasses import fields
+
+from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QWidget
+
+from buddy_matcher.domain.conversation import MINUTES_A_SET, Prompts
+from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
+from buddy_matcher.ui.widgets.labels import field_label, primary_button
+from buddy_matcher.ui.widgets.theme import GAP
+
+_WIDTH = 620
+_LINES = 5
+_HINT = (
+    f"A prompt a line, about four a set; pairs take {MINUTES_A_SET} minutes for each set. What they wrote "
+    "themselves stands in place of the first prompts of the second. An empty set has our prompts again."
+)
+_LABELS = {
+    "opening": "To &start",
+    "if_only": "&If only they knew",
+    "deeper": "A little &deeper",
+}
+
+
+class PromptsDialog(FramedDialog):
+    """A field of several lines for each set."""
+
+    def __init__(self, parent: QWidget | None, prompts: Prompts) -> None:
+        super().__init__(parent, "Conversation prompts", _HINT, scrolls=True)
+        self.setMinimumWidth(_WIDTH)
+        self._fields = {field.name: QPlainTextEdit() for field in fields(prompts)}
+        for name, field in self._fields.items():
+            field.setPlainText("\n".join(getattr(prompts, name)))
+            field.setTabChangesFocus(True)
+            field.setFixedHeight(_LINES * field.fontMetrics().lineSpacing() + 3 * GAP)
+            self.body.addWidget(field_label(_LABELS[name], field))
+            self.body.addWidget(field)
+        self.body.addStretch()
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.addButton(primary_button("Sa&ve prompts"), QDialogButtonBox.ButtonRole.AcceptRole)
+
+    @property
+    def prompts(self) -> Prompts:
+        """What stands in the fields, line by line."""
+        lines = {name: field.toPlainText().splitlines() for name, field in self._fields.items()}
+        return Prompts(**{name: tuple(each) for name, each in lines.items()})
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, prompts: Prompts) -> Prompts | None:
+        """Return the prompts as they were changed, or None when it was cancelled."""
+        dialog = cls(parent, prompts)
+        return dialog.prompts if dialog.exec() else None

@@ -31,7 +31,7 @@ from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import GAP, colours
 
 _TABLE_WIDTH, _INSPECTOR_WIDTH = 960, 320
-_TABLE_HEIGHT, _INSPECTOR_HEIGHT = 400, 300
+_INSPECTOR_SHARE = 0.4
 
 
 class PlanRows(RowsView[PlanRow]):
@@ -165,9 +165,10 @@ class PlanTable(QWidget):
         wanted = Qt.Orientation.Horizontal if self._is_wide else Qt.Orientation.Vertical
         if self.splitter.orientation() != wanted:
             self.splitter.setOrientation(wanted)
-            self.splitter.setSizes(
-                [_TABLE_WIDTH, _INSPECTOR_WIDTH] if self._is_wide else [_TABLE_HEIGHT, _INSPECTOR_HEIGHT]
-            )
+            # What a splitter is given beyond its own size, Qt takes from the table alone.
+            size = self.splitter.width() if self._is_wide else self.splitter.height()
+            inspector = _INSPECTOR_WIDTH if self._is_wide else round(_INSPECTOR_SHARE * size)
+            self.splitter.setSizes([size - inspector, inspector])
 
     def _show_rows(self) -> None:
         self.table.show_rows(self._chips.narrow(self._plan, is_part=False), identity)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from buddy_matcher.ui.widgets.announcements import announce
 from buddy_matcher.ui.widgets.cell_lines import LinesDelegate, WrappedDelegate
+from buddy_matcher.ui.widgets.columns import Columns
 from buddy_matcher.ui.widgets.labels import EmptyState, quiet_label
 from buddy_matcher.ui.widgets.match_delegate import MatchDelegate
 from buddy_matcher.ui.widgets.rows_filter import rows_filter
@@ -27,13 +28,6 @@ from buddy_matcher.ui.widgets.rows_model import ROW_ROLE, RowsModel
 from buddy_matcher.ui.widgets.theme import GAP
 
 _AS_GIVEN = -1
-_TO_CONTENTS = QHeaderView.ResizeMode.ResizeToContents
-
-_ROWS_LOOKED_AT = 50
-"""How many rows beyond those in sight decide how wide a column is; looking at thousands takes seconds."""
-
-_LEAST_CHARACTERS = 22
-"""The least width of a column that shares spare width, in average characters."""
 
 
 class _NoMatch(QWidget):
@@ -86,8 +80,7 @@ class RowsView[T](QTableView):
             self.setItemDelegateForColumn(column, WrappedDelegate(self))
         if match is not None:
             self.setItemDelegateForColumn(match, MatchDelegate(self))
-        self._sharing: tuple[int, ...] = ()
-        self._dispensable: tuple[int, ...] = ()
+        self.columns = Columns(self)
         self._has_advice = False
         self._nothing = EmptyState("", "", parent=self.viewport())
         self._no_match = _NoMatch(self.viewport())
@@ -111,7 +104,6 @@ class RowsView[T](QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalScrollBar().valueChanged.connect(self._fit_rows_in_sight)
         header = self.horizontalHeader()
-        header.setResizeContentsPrecision(_ROWS_LOOKED_AT)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -132,16 +124,11 @@ class RowsView[T](QTableView):
 
         Where that leaves too little, the `dispensable` columns are hidden in turn; then the table scrolls.
         """
-        self._sharing, self._dispensable = columns, tuple(dispensable)
-        for column in range(self._rows.columnCount()):
-            self.horizontalHeader().setSectionResizeMode(
-                column, QHeaderView.ResizeMode.Stretch if column in columns else _TO_CONTENTS
-            )
+        self.columns.share(columns, dispensable)
 
     def fix_width(self, column: int, width: int) -> None:
         """Give a column a width in pixels, which the coordinator can change by dragging."""
-        self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-        self.horizontalHeader().resizeSection(column, width)
+        self.columns.fix(column, width)
 
     def say_when_empty(self, title: str, text: str) -> None:
         """Say what to show where there are no rows at all; without it there is just an empty table."""
@@ -194,7 +181,7 @@ class RowsView[T](QTableView):
             if before and not self.chosen_rows() and self._filter.rowCount():
                 self.selectRow(min(place, self._filter.rowCount() - 1))
             self._show_emptiness()
-            self._share_width()
+            self.columns.fit()
             self._fit_rows_in_sight()
         # What a row says may hang on others that changed.
         self.viewport().update()
@@ -243,22 +230,6 @@ class RowsView[T](QTableView):
         _show(self._no_match, is_wanted=is_empty and is_narrowed)
         _show(self._nothing, is_wanted=is_empty and not is_narrowed and self._has_advice)
 
-    def _share_width(self) -> None:
-        """Keep the columns that share spare width readable."""
-        if not self._sharing:
-            return
-        header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
-        least = _LEAST_CHARACTERS * self.fontMetrics().averageCharWidth()
-        needed = {column: self._needed(column, least) for column in range(header.count())}
-        missing = sum(needed.values()) - self.viewport().width()
-        for column in self._dispensable:
-            self.setColumnHidden(column, missing > 0)
-            missing -= needed[column] if missing > 0 else 0
-        for column in self._sharing:
-            header.setSectionResizeMode(column, modes.Interactive if missing > 0 else modes.Stretch)
-            if missing > 0:
-                header.resizeSection(column, least)
-
     def _fit_rows_in_sight(self) -> None:
         """Give each row in sight the height that it needs; asking all of thousands takes seconds."""
         if self._is_fitting or not self._filter.rowCount():
@@ -274,38 +245,54 @@ class RowsView[T](QTableView):
 
     def fit_anew(self) -> None:
         """Fit rows and columns after the coordinator chose another height of rows."""
-        self._share_width()
+        self.columns.fit()
         self._fit_rows_in_sight()
         self.viewport().update()
-
-    def _needed(self, column: int, least: int) -> int:
-        """Return the width in pixels that a column needs, hidden for want of room or not."""
-        header = self.horizontalHeader()
-        if self.isColumnHidden(column) and column not in self._dispensable:
-            return 0
-        if column in self._sharing:
-            return least
-        if header.sectionResizeMode(column) is QHeaderView.ResizeMode.Interactive:
-            return header.sectionSize(column)
-        return max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_width()
+        self.columns.fit()
         self._fit_rows_in_sight()
         for state in (self._nothing, self._no_match):
             state.setGeometry(self.viewport().rect())
 
     def _sort_by(self, column: int) -> None:
         """Sort by a column; the other way round when it is sorted by that already."""
+        self.sorting = (column, self.sorting != (column, True))
+
+    def _column_menu(self, menu: QMenu) -> QMenu:
+        """Return a menu that shows, hides and moves columns: nobody needs a mouse for that."""
+        columns = menu.addMenu("Columns")
+        for column, heading in enumerate(self._rows.headings):
+            action = columns.addAction(heading)
+            action.setCheckable(True)
+            action.setChecked(not self.columns.is_away(column))
+            action.toggled.connect(
+                lambda is_on, column=column: self.columns.put_away(column, is_away=not is_on)
+            )
+        current = self.currentIndex()
+        if current.isValid():
+            columns.addSeparator()
+            heading = self._rows.headings[current.column()]
+            for words, by in (("left", -1), ("right", 1)):
+                move = partial(self.columns.move, current.column(), by)
+                columns.addAction(f"Move “{heading}” to the {words}", move)
+        return columns
+
+    @property
+    def sorting(self) -> tuple[int, bool]:
+        """The column that rows are sorted by, -1 for the order given, and whether upwards."""
         header = self.horizontalHeader()
-        is_again = header.sortIndicatorSection() == column
         is_ascending = header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
-        orders = Qt.SortOrder
-        self.sortByColumn(
-            column, orders.DescendingOrder if is_again and is_ascending else orders.AscendingOrder
-        )
+        return header.sortIndicatorSection(), is_ascending
+
+    @sorting.setter
+    def sorting(self, wanted: tuple[int, bool]) -> None:
+        column, is_ascending = wanted
+        if _AS_GIVEN <= column < self._rows.columnCount():
+            orders = Qt.SortOrder
+            self.sortByColumn(column, orders.AscendingOrder if is_ascending else orders.DescendingOrder)
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -314,6 +301,7 @@ class RowsView[T](QTableView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
         menu.addActions(self.actions())
+        self._column_menu(menu)
         menu.popup(event.globalPos())
 
     @override

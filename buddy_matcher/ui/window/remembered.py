@@ -18,7 +18,7 @@ _YES = "yes"
 class Remembered:
     """The files opened last, the colours chosen, and where the window stood.
 
-    `problem` says why nothing can be remembered on this computer, or is None.
+    `settings` is where it is kept. `problem` says why nothing can be remembered on this computer, or is None.
     """
 
     def __init__(self) -> None:
@@ -30,7 +30,7 @@ class Remembered:
                 self.problem = _not_kept("it is write-protected")
         except OSError as error:
             self.problem = _not_kept(error.strerror or str(error))
-        self._settings = QSettings(str(settings_folder() / "window.ini"), QSettings.Format.IniFormat)
+        self.settings = QSettings(str(settings_folder() / "window.ini"), QSettings.Format.IniFormat)
 
     def recent_files(self) -> list[Path]:
         """Return the scheme files opened last that are still there, the latest first."""
@@ -40,41 +40,41 @@ class Remembered:
         """Put a scheme file first among the recent ones."""
         opened = path.resolve()
         files = [opened, *(other for other in self._recent() if other != opened)]
-        self._settings.setValue(_RECENT, [str(file) for file in files[:MOST_RECENT]])
+        self.settings.setValue(_RECENT, [str(file) for file in files[:MOST_RECENT]])
 
     @property
     def colour_scheme(self) -> ColourScheme:
         """The colours that the coordinator chose."""
         try:
-            return ColourScheme(str(self._settings.value(_COLOURS, ColourScheme.AS_THE_SYSTEM.value)))
+            return ColourScheme(str(self.settings.value(_COLOURS, ColourScheme.AS_THE_SYSTEM.value)))
         except ValueError:  # the file was edited by hand
             return ColourScheme.AS_THE_SYSTEM
 
     @colour_scheme.setter
     def colour_scheme(self, chosen: ColourScheme) -> None:
-        self._settings.setValue(_COLOURS, chosen.value)
+        self.settings.setValue(_COLOURS, chosen.value)
 
     @property
     def are_rows_compact(self) -> bool:
         """Whether the coordinator wants one line for each row of a table."""
-        return str(self._settings.value(_COMPACT, "")) == _YES
+        return str(self.settings.value(_COMPACT, "")) == _YES
 
     @are_rows_compact.setter
     def are_rows_compact(self, are_compact: bool) -> None:
-        self._settings.setValue(_COMPACT, _YES if are_compact else "")
+        self.settings.setValue(_COMPACT, _YES if are_compact else "")
 
     @property
     def geometry(self) -> QByteArray:
         """Where the window stood, as QWidget.saveGeometry gives it; empty at first."""
-        stored = self._settings.value(_GEOMETRY)
+        stored = self.settings.value(_GEOMETRY)
         return stored if isinstance(stored, QByteArray) else QByteArray()
 
     @geometry.setter
     def geometry(self, geometry: QByteArray) -> None:
-        self._settings.setValue(_GEOMETRY, geometry)
+        self.settings.setValue(_GEOMETRY, geometry)
 
     def _recent(self) -> list[Path]:
-        stored = self._settings.value(_RECENT, [])
+        stored = self.settings.value(_RECENT, [])
         # An ini file holds a list of one as a plain text.
         texts = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
         return [Path(text) for text in texts]

@@ -38,6 +38,7 @@ from buddy_matcher.ui.window.first_window import FirstWindow, raise_first_window
 from buddy_matcher.ui.window.help_window import FIRST_ROUND, HelpWindow, help_pages
 from buddy_matcher.ui.window.preferences_dialog import Preferences, PreferencesDialog
 from buddy_matcher.ui.window.remembered import Remembered
+from buddy_matcher.ui.window.remembered_layout import keep_layout, restore_layout
 from buddy_matcher.ui.window.welcome_page import WelcomePage
 from buddy_matcher.ui.window.window_commands import WindowCommands
 from buddy_matcher.ui.window.window_menus import WindowMenus
@@ -195,6 +196,7 @@ class MainWindow(QMainWindow):
         workspace, self._workspace = self._workspace, None
         self._first.stop()
         if workspace:
+            keep_layout(self._remembered.settings, workspace)
             try:
                 workspace.close_scheme()
             except UserError as error:
@@ -227,6 +229,7 @@ class MainWindow(QMainWindow):
         self._workspace.copy_wanted.connect(self.commands.save_copy.trigger)
         self._workspace.sheet_wanted.connect(self.commands.import_sheet.trigger)
         self._workspace.details_wanted.connect(self.commands.details.trigger)
+        restore_layout(self._remembered.settings, self._workspace)
         self._stack.addWidget(self._workspace)
         self._stack.setCurrentWidget(self._workspace)
         self.commands.follow(self._workspace.operations)

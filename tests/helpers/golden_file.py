@@ -6,6 +6,7 @@ Every table holds something, so that a later format can be tested to carry it ov
 """
 
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from buddy_matcher.domain.letters import Issue, Letter
 from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
 from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector, Successor
 from buddy_matcher.domain.pair_life import FlagSettings
-from buddy_matcher.domain.pairings import Pairing, PairingState, Proof, between
+from buddy_matcher.domain.pairings import Membership, Pairing, PairingState, Proof, between
 from buddy_matcher.domain.participations import Participation, Source, Status
 from buddy_matcher.domain.people import (
     AccessNeed,
@@ -83,6 +84,7 @@ def make(path: Path) -> None:
     """Write a small scheme with something in every table to a new file."""
     scheme = Scheme(
         name="Golden scheme",
+        pays_for_time=True,
         coordinator=Coordinator(
             name="Zoë Ŵyn", email="zoe.wyn@example.org", phone="07700 900001", address=("1 Hill", "LS1 4AP")
         ),
@@ -116,6 +118,7 @@ def _add_lists_and_round(unit: UnitOfWork) -> None:
         ]
     )
     unit.themes.save(Theme(name="Carers", group="People", position=1))
+    unit.themes.save(Theme(name="Markets", retired_on=date(2026, 9, 8)))
     unit.rounds.save(
         Round(
             id=RoundId(1),
@@ -137,7 +140,7 @@ def _add_people(unit: UnitOfWork) -> None:
                 kind=OrganisationKind.NHS_TRUST if is_health else OrganisationKind.CHARITY,
                 parent_id=OrganisationId(1) if number == len(PEOPLE) - 2 else None,
                 identifiers=(Identifier(register=Register.ODS, number="G7H8J"),) if is_health else (),
-                rooms=(_ROOM,) if number == 1 else (),
+                rooms=(_ROOM, replace(_ROOM, name="The hall")) if number == 1 else (),
                 became=(Successor(OrganisationId(1), date(2027, 4, 1)),) if given == "Cara" else (),
             )
         )
@@ -159,6 +162,7 @@ def _add_people(unit: UnitOfWork) -> None:
                 ),
                 notes="Rang in May",
                 removed_at=datetime(2026, 9, 3, tzinfo=UTC) if given == "Elin" else None,
+                stopped_on=date(2026, 9, 3) if given == "Elin" else None,
             )
         )
         unit.participations.save(_participation(number, given))
@@ -199,6 +203,8 @@ def _participation(number: int, given: str) -> Participation:
         capacity=2,
         happy_in_trio=True,
         is_on_standby=True,
+        is_held=given == "Cara",
+        held_until=date(2026, 12, 1) if given == "Cara" else None,
         priority=1,
         share_contact=True,
         share_themes=True,
@@ -277,6 +283,9 @@ def _add_open_questions(unit: UnitOfWork) -> None:
     unit.kept_answers.save(
         KeptAnswer(participation_id=ParticipationId(2), heading="Anything else?", text="I use a ramp")
     )
+    unit.kept_answers.save(
+        KeptAnswer(participation_id=ParticipationId(2), heading="Pets?", text="A dog", is_decided=True)
+    )
     unit.decided_answers.save(DecidedAnswer(question=Question.THEMES, text="Carer", listed_id=ThemeId(1)))
     unit.decided_answers.save(DecidedAnswer(question=Question.WOULD_LIKE, text="Juggling", listed_id=None))
     unit.decided_answers.save(DecidedAnswer(question=Question.SECTOR, text="Guild", meaning="VCSE"))
@@ -299,7 +308,11 @@ def _add_plan(unit: UnitOfWork) -> None:
     unit.pairings.save(
         Pairing(
             round_id=RoundId(1),
-            memberships=between(ParticipationId(3), ParticipationId(5)),
+            memberships=(
+                Membership(participation_id=ParticipationId(3), joined_on=date(2026, 8, 30)),
+                Membership(participation_id=ParticipationId(5)),
+                Membership(participation_id=ParticipationId(4), left_on=date(2026, 9, 1)),
+            ),
             state=PairingState.ENDED,
             ended_on=date(2026, 9, 2),
             ended_reason="No time",

@@ -41,6 +41,9 @@ def add_entries(unit: UnitOfWork) -> None:
     unit.entries.save(
         Entry(participation_id=ParticipationId(4), on=date(2026, 9, 21), kind=EntryKind.NOTE, said="Rang")
     )
+    unit.entries.save(
+        Entry(organisation_id=OrganisationId(2), on=date(2026, 9, 22), kind=EntryKind.NOTE, said="Moving")
+    )
 
 
 def add_answers(unit: UnitOfWork) -> None:
@@ -79,7 +82,10 @@ def add_money(unit: UnitOfWork) -> None:
         Agreement(
             organisation_id=OrganisationId(2),
             rate="hourly",
+            mileage="miles",
+            in_kind="hourly",
             ceiling=600,
+            starts=date(2026, 4, 1),
             reference="B1",
             payee="The Hub",
             funder="City fund",
@@ -93,7 +99,8 @@ def add_money(unit: UnitOfWork) -> None:
             sent_on=date(2026, 10, 1),
             payee="The Hub",
             reference="B1",
-            lines=(line,),
+            paid_on=date(2026, 10, 20),
+            lines=(line, line.credited()),
         )
     )
 

@@ -1,6 +1,7 @@
 """The options of a list that nobody told us, where forms join them with commas that options hold themselves.
 
-An option that holds a comma is cut into pieces which always stand beside each other, in every row.
+An option that holds a comma is cut into pieces which always stand beside each other, in every row. Two pieces
+that are options of a list themselves are two answers, however often people choose them together.
 """
 
 from collections import Counter
@@ -23,7 +24,7 @@ def inferred_options(cells: Iterable[str], known: Iterable[str]) -> frozenset[st
     listed = set(known)
     alone = Counter(fold(piece) for row in rows for piece in row)
     found: set[str] = set()
-    joined = _always_together(rows, alone)
+    joined = {pair for pair in _always_together(rows, alone) if not listed.issuperset(pair)}
     for row in rows:
         start = 0
         while start < len(row):

@@ -7,12 +7,15 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import override
+from typing import Final, override
 
 from buddy_matcher.domain.errors import EnvironmentProblem
 from buddy_matcher.domain.remedies import remedy_for
 
 _PREFIX = "buddy-matcher-"
+
+_TRIES: Final = 3
+"""How many folders are made before one is used without a lock, as where the computer's disk knows none."""
 
 
 class Scratch(tempfile.TemporaryDirectory[str]):
@@ -21,6 +24,16 @@ class Scratch(tempfile.TemporaryDirectory[str]):
     def __init__(self) -> None:
         """Make it; raises EnvironmentProblem when the computer has no folder for temporary files."""
         self._held: int | None = None
+        self._make()
+        for _ in range(_TRIES):
+            self._held = _held(Path(self.name), is_shared=True)
+            if self._held is not None or sys.platform == "win32":
+                return
+            # Another program that clears up took the new folder for one that a killed program left.
+            super().cleanup()
+            self._make()
+
+    def _make(self) -> None:
         try:
             super().__init__(prefix=_PREFIX, ignore_cleanup_errors=True)
         except OSError as error:
@@ -28,7 +41,6 @@ class Scratch(tempfile.TemporaryDirectory[str]):
                 f"There is no folder for temporary files: {error.strerror or error}. Nothing was changed.",
                 f"{remedy_for(error.errno)}, or ask whoever looks after this computer.",
             ) from error
-        self._held = _held(Path(self.name), is_shared=True)
 
     @override
     def cleanup(self) -> None:
@@ -76,7 +88,9 @@ def _held(folder: Path, *, is_shared: bool) -> int | None:
         return None
     try:
         fcntl.flock(opened, (fcntl.LOCK_SH if is_shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+        if os.path.samestat(os.fstat(opened), folder.stat()):  # else it went before the lock came
+            return opened
     except OSError:
-        os.close(opened)
-        return None
-    return opened
+        pass
+    os.close(opened)
+    return None

@@ -40,7 +40,7 @@ def path(tmp_path: Path) -> Path:
     return make_scheme(tmp_path / "scheme.buddy")
 
 
-NEXT = Formats((*RELEASED.scripts, ("ALTER TABLE theme ADD COLUMN colour TEXT NOT NULL DEFAULT ''",)))
+NEXT = Formats((*RELEASED.scripts, ("ALTER TABLE theme ADD COLUMN never_released TEXT NOT NULL DEFAULT ''",)))
 """A format that is never released, one after the newest."""
 
 
@@ -64,8 +64,8 @@ def test_an_older_format_is_backed_up_and_brought_up_to_date(path: Path):
 @pytest.mark.parametrize(
     "script",
     [
-        ("ALTER TABLE theme ADD COLUMN colour TEXT NOT NULL DEFAULT ''", "ALTER TABLE nothing ADD COLUMN x"),
-        ("ALTER TABLE theme ADD COLUMN colour TEXT NOT NULL DEFAULT ''", "DELETE FROM organisation"),
+        ("ALTER TABLE theme ADD COLUMN never_released TEXT NOT NULL DEFAULT ''", "ALTER TABLE nothing ADD COLUMN x"),
+        ("ALTER TABLE theme ADD COLUMN never_released TEXT NOT NULL DEFAULT ''", "DELETE FROM organisation"),
     ],
 )
 def test_a_migration_that_fails_changes_nothing(path: Path, script: tuple[str, ...]):
@@ -125,6 +125,24 @@ def test_there_is_a_golden_file_for_every_format():
     assert {path.stem.removesuffix("_filled") for path in GOLDEN.glob("*.buddy")} == {
         f"format_{n}" for n in range(1, RELEASED.newest + 1)
     }
+    for path in GOLDEN.glob("*.buddy"):
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+            [format_] = connection.execute("PRAGMA user_version").fetchone()
+        assert path.stem.removesuffix("_filled") == f"format_{format_}", "a golden file is never made anew"
+
+
+ONE_ROW = {"meta", "scheme"}
+"""Tables with a single row, whose number is always 1."""
+
+
+def test_tables_are_strict_and_no_number_is_given_twice(path: Path):
+    with closing(sqlite3.connect(path)) as connection:
+        strict = {name: is_strict for _, name, _, _, _, is_strict in connection.execute("PRAGMA table_list")}
+        tables = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").fetchall()
+    for name, sql in tables:
+        if name != "sqlite_sequence":
+            assert strict[name], name
+            assert " id INTEGER PRIMARY KEY" not in sql or "AUTOINCREMENT" in sql or name in ONE_ROW, name
 
 
 def test_a_filled_file_of_format_2_keeps_every_value(tmp_path: Path):

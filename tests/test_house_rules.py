@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from buddy_matcher.storage.formats import RELEASED
+from buddy_matcher.ui.scheme.place_rail import Place
+
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted(
     path for folder in ("buddy_matcher", "tests", "benchmarks") for path in (ROOT / folder).rglob("*.py")
@@ -109,3 +112,12 @@ def test_actions_are_named_by_codes(path: Path):
         ast.unparse(call) for call in labels if not re.match(r"(Deed\.|deed\b)", ast.unparse(call.args[0]))
     ]
     assert not sentences
+
+
+def test_the_log_of_the_file_format_has_a_line_for_each():
+    told = re.findall(r"^\| (\d+) \|", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE)
+    assert [int(number) for number in told] == list(range(1, RELEASED.newest + 1))
+
+
+def test_every_place_has_its_icon():
+    assert [place for place in Place if not (ROOT / f"resources/icons/{place.value}.svg").is_file()] == []

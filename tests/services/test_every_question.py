@@ -16,6 +16,7 @@ from buddy_matcher.documents.forms.choices import Vocabulary
 from buddy_matcher.domain.made_forms import organisation_form, sign_up_form
 from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.people import LetterPreferences, Participant
+from buddy_matcher.domain.question_values import values_of
 from buddy_matcher.domain.questions import Owner, Question
 from buddy_matcher.domain.strengths import Strength, Theme
 from buddy_matcher.services.schemes import Services
@@ -109,13 +110,23 @@ RECORDS: dict[Owner, type] = {
 
 @pytest.mark.parametrize("question", Question)
 def test_its_answer_fills_fields_of_the_record_that_owns_it(question: Question):
-    lists = Vocabulary(strengths=(Strength(id=1, name="Budgets"),), themes=(Theme(id=1, name="Carers"),))
-    values = read_answer(question, ANSWERS.get(question, "Yes"), lists).values
+    values = read_answer(question, ANSWERS.get(question, "Yes"), LISTS).values
     assert bool(values) is (question not in NOT_READ_ALONE)
     filled = {field.name for field, _ in values.fields()}
     assert bool(filled) is (question not in NOT_READ_ALONE.keys() | NO_FIELD_OF_A_RECORD.keys())
     if filled:
         assert filled <= {each.name for each in fields(RECORDS[question.owner])} | {"can_share", "would_like"}
+
+
+LISTS = Vocabulary(strengths=(Strength(id=1, name="Budgets"),), themes=(Theme(id=1, name="Carers"),))
+
+NOTHING_TO_CHOOSE = {Question.PRIORITY: "is a number"}
+"""Questions whose answers can't be read one and all, yet have no values to choose from, with the reason."""
+
+
+def test_an_answer_that_is_not_understood_has_values_to_choose_from():
+    asked = {question for question in Question if read_answer(question, "zzz", LISTS).unread}
+    assert {question for question in asked if not values_of(question)} == NOTHING_TO_CHOOSE.keys()
 
 
 @pytest.fixture

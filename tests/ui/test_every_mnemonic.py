@@ -24,6 +24,11 @@ def letters_of(widget: QWidget) -> Counter[str]:
     return Counter(filter(None, (QKeySequence.mnemonic(text).toString() for text in texts)))
 
 
+def twice(letters: Counter[str]) -> list[str]:
+    """Those that would lead to two places."""
+    return [letter for letter, times in letters.items() if times > 1]
+
+
 @pytest.fixture(scope="module")
 def window(qapp, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
     """The window on a scheme with a plan; only looked at."""
@@ -36,13 +41,27 @@ def test_no_letter_is_used_twice_in_a_place(window: MainWindow, place: Place):
     window.workspace.show_place(place)
     titles = [action.text() for action in window.menuBar().actions() if action.isVisible()]
     letters = letters_of(window) + Counter(QKeySequence.mnemonic(title).toString() for title in titles)
-    assert not [letter for letter, times in letters.items() if times > 1]
+    assert not twice(letters)
+
+
+@pytest.mark.parametrize("place", Place)
+def test_no_letter_is_used_twice_in_a_menu(window: MainWindow, place: Place):
+    window.workspace.show_place(place)
+    found = {}
+    for title in window.menuBar().actions():
+        commands = title.menu().actions() if title.isVisible() else []
+        letters = (QKeySequence.mnemonic(command.text()).toString() for command in commands)
+        found[title.text()] = twice(Counter(filter(None, letters)))
+    assert not any(found.values()), found
 
 
 def test_no_letter_is_used_twice_in_a_dialog(window: MainWindow):
-    twice = {}
+    found = {}
     for name, dialog in dialogs_of(window.workspace):
         dialog.show()
-        twice[name] = [letter for letter, times in letters_of(dialog).items() if times > 1]
+        tabs = [(bar, tab) for bar in dialog.findChildren(QTabBar) for tab in range(bar.count())]
+        for bar, tab in tabs or [(QTabBar(), 0)]:
+            bar.setCurrentIndex(tab)
+            found[name, bar.tabText(tab)] = twice(letters_of(dialog))
         dialog.hide()
-    assert not any(twice.values()), twice
+    assert not any(found.values()), found

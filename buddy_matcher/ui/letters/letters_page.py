@@ -124,7 +124,7 @@ class LettersPage(Page):
     def _declare(self) -> None:
         declare = self._commands.declare
         self._form = declare(
-            "Person’s &form…",
+            "Person’s for&m…",
             self._open_form,
             "Ctrl+Return",
             why_not=self._unless_selected,
@@ -155,9 +155,9 @@ class LettersPage(Page):
 
     def _declare_what_letters_look_like(self) -> None:
         declare = self._commands.declare
-        self._reword = declare("&Wording…", self._on_wording, "F4", begins_group=True, works_everywhere=True)
+        self._reword = declare("Word&ing…", self._on_wording, "F4", begins_group=True, works_everywhere=True)
         declare(
-            "Letter&head…",
+            "Letterhea&d…",
             lambda: LetterheadDialog.ask(self, self._letterhead, self._operations),
             works_everywhere=True,
         )

@@ -62,14 +62,14 @@ class PairingCommands(QObject):
             "Del",
             why_not=self._unless_unpairable,
         )
-        self.swap = declare("Swap &buddies", self._on_swap, "Ctrl+Shift+B", why_not=self._unless_swappable)
+        self.swap = declare("Swap buddies", self._on_swap, "Ctrl+Shift+B", why_not=self._unless_swappable)
         self.lock = declare(self._lock_title, self._on_lock, "Ctrl+L", why_not=self._unless_pairs)
         self.agree = declare(self._agree_title, self._on_agree, "Ctrl+Return", why_not=self._unless_pairs)
         self.never_pair = declare(
             "&Never pair…", self._on_never_pair, "Ctrl+Shift+V", why_not=self._unless_two
         )
         self.show_answers = declare(
-            "Sho&w answers",
+            "Show answ&ers",
             self._on_show_answers,
             "Ctrl+Shift+W",
             why_not=self._unless_chosen,

@@ -34,10 +34,10 @@ from buddy_matcher.ui.widgets.theme import GAP, colours
 class Sight(StrEnum):
     """As what the plan is shown, by the title of its command."""
 
-    TABLE = "Plan as a ta&ble"
+    TABLE = "Plan as a table"
     MATRIX = "&Matrix of all pairs"
-    STRENGTHS = "Strengths wished and &met"
-    MAP = "Map of &places"
+    STRENGTHS = "Strengths wished and met"
+    MAP = "Map of places"
 
 
 _KEYS = {Sight.TABLE: "Alt+1", Sight.MATRIX: "Alt+2", Sight.STRENGTHS: "Alt+3", Sight.MAP: "Alt+4"}

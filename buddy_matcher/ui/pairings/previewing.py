@@ -64,9 +64,9 @@ class Previewing(QObject):
             needs=Needs.NO_JOB,
             begins_group=True,
         )
-        self.keep = declare("&Keep the preview", self._on_keep, "Ctrl+J", why_not=self._unless_previewed)
+        self.keep = declare("Keep the preview", self._on_keep, "Ctrl+J", why_not=self._unless_previewed)
         self.give_up = declare(
-            "Undo the previe&w",
+            "Undo the preview",
             self.end,
             "Ctrl+U",
             why_not=self._unless_previewed,

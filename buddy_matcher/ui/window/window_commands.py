@@ -185,7 +185,7 @@ class WindowCommands(Commands):
         in_workspace = self._in_workspace
         compare = question_commands.compare
         self.check_plan = ask(
-            "Chec&k this plan…",
+            "Check this plan…",
             in_workspace(lambda workspace: question_commands.check(workspace, self._further())),
             "Shift+F8",
             begins_group=True,
@@ -196,7 +196,7 @@ class WindowCommands(Commands):
         self.next_best = ask("Ne&xt best plan…", in_workspace(partial(compare, other=Other.NEXT)))
         self.choices = ask("Choices wi&thout a loss…", in_workspace(question_commands.choose))
         self.rotation = ask("Several roun&ds at once…", in_workspace(question_commands.rotate))
-        self.replay = ask("Repla&y a round…", in_workspace(question_commands.replay))
+        self.replay = ask("Replay a round…", in_workspace(question_commands.replay))
         self.proof = ask("Save a pr&oof of the plan…", in_workspace(question_commands.prove))
 
     def _further(self) -> tuple[Further, ...]:

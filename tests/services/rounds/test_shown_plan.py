@@ -6,6 +6,7 @@ from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.scoring import rounded
 from buddy_matcher.services.schemes import Services
 from tests.helpers.people import add_person
 
@@ -14,7 +15,7 @@ def test_the_points_of_a_pair_are_told_out_of_the_most_there_are(services: Servi
     services.pairings.pair(ids["Asha"], ids["Ben"])
     [pair] = services.latest.plan().pairs
     assert pair.parts[Part.COMPLEMENTARY] == pair.most[Part.COMPLEMENTARY] == 50
-    assert pair.percent == 100 * pair.score // sum(pair.most.values())
+    assert pair.percent == rounded(100 * pair.score, sum(pair.most.values()))
 
 
 def test_the_most_points_of_a_trio_are_those_of_its_two_pairs(services: Services, ids: dict[str, int]):

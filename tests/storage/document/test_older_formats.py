@@ -40,7 +40,8 @@ def path(tmp_path: Path) -> Path:
     return make_scheme(tmp_path / "scheme.buddy")
 
 
-NEXT = Formats((*RELEASED.scripts, ("ALTER TABLE theme ADD COLUMN never_released TEXT NOT NULL DEFAULT ''",)))
+_NEVER_RELEASED = "ALTER TABLE theme ADD COLUMN never_released TEXT NOT NULL DEFAULT ''"
+NEXT = Formats((*RELEASED.scripts, (_NEVER_RELEASED,)))
 """A format that is never released, one after the newest."""
 
 
@@ -64,8 +65,11 @@ def test_an_older_format_is_backed_up_and_brought_up_to_date(path: Path):
 @pytest.mark.parametrize(
     "script",
     [
-        ("ALTER TABLE theme ADD COLUMN never_released TEXT NOT NULL DEFAULT ''", "ALTER TABLE nothing ADD COLUMN x"),
-        ("ALTER TABLE theme ADD COLUMN never_released TEXT NOT NULL DEFAULT ''", "DELETE FROM organisation"),
+        (
+            _NEVER_RELEASED,
+            "ALTER TABLE nothing ADD COLUMN x",
+        ),
+        (_NEVER_RELEASED, "DELETE FROM organisation"),
     ],
 )
 def test_a_migration_that_fails_changes_nothing(path: Path, script: tuple[str, ...]):

@@ -123,7 +123,7 @@ def test_what_was_typed_is_kept_as_one_action(
         return next(answers)
 
     monkeypatch.setattr(WordingDialog, "ask", ask)
-    next(each for each in page.commands() if each.text() == "&Wording…").trigger()
+    next(each for each in page.commands() if each.text() == "Word&ing…").trigger()
     assert asked[0] == ({}, None)
     assert asked[1][0] == {(INTRODUCTION, Block.EXPECT): "{{x}}"}
     assert "no field “x”" in asked[1][1]

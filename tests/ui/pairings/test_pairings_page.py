@@ -369,6 +369,6 @@ def test_a_copy_to_look_at_offers_nothing_that_changes_it(
     page.refresh()
     assert [action.text() for action in page.commands() if action.isEnabled()] == [
         "Other &buddies…",
-        "Sho&w answers",
+        "Show answ&ers",
         "&Find in the plan",
     ]

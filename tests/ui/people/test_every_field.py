@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from buddy_matcher.documents.forms import fields as form_fields
 from buddy_matcher.domain.ids import ParticipationId, StrengthId, ThemeId
@@ -187,6 +188,14 @@ def test_it_can_be_edited_in_the_dialog(services: Services, form: PersonForm, re
         found = part.filled(found)
     is_there = (found.participant, found.participation) == (wanted.participant, wanted.participation)
     assert is_there is (name not in NOT_IN_THE_DIALOG)
+
+
+def test_every_control_of_the_dialog_is_laid_out(services: Services, form: PersonForm, qtbot):
+    dialog = PersonDialog(None, services.people, form)
+    qtbot.addWidget(dialog)
+    for part in dialog.findChildren(FormPart):
+        controls = {name: each for name, each in vars(part).items() if isinstance(each, QWidget)}
+        assert not [name for name, each in controls.items() if not dialog.isAncestorOf(each)]
 
 
 @each_answer

@@ -369,6 +369,12 @@ def test_a_copy_to_look_at_offers_nothing_that_changes_it(
     page.refresh()
     assert [action.text() for action in page.commands() if action.isEnabled()] == [
         "Other &buddies…",
+        "Plan as a table",
+        "&Matrix of all pairs",
+        "Strengths wished and met",
+        "Map of places",
+        "Save the picture…",
+        "Picture as a table…",
         "Show answ&ers",
         "&Find in the plan",
     ]

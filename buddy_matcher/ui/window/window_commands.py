@@ -164,7 +164,7 @@ class WindowCommands(Commands):
             begins_group=True,
         )
         self.flags = of_round(
-            "When to fla&g a pair…", self._in_workspace(scheme_commands.edit_flags), "Shift+F3"
+            "When to flag a pair…", self._in_workspace(scheme_commands.edit_flags), "Shift+F3"
         )
         self.start_round = of_round(
             "&Start a round…", self._in_workspace(scheme_commands.start_round), "Shift+F5"

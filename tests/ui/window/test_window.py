@@ -1,6 +1,7 @@
 """The main window on real schemes: places, menus, undo, jobs and colours."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -50,9 +51,12 @@ def test_an_opened_scheme_shows_its_overview(window: MainWindow, services: Servi
 
 
 def test_each_place_is_one_key_away(window: MainWindow, services: Services, qtbot):
-    # Follow-up is offered once a pair runs.
-    assert not window.workspace.rail.actions_of_places[Place.MEETINGS].isEnabled()
-    window.workspace.operations.perform(services.pairings.agree)
+    # Follow-up is offered once a pair runs, Money when time is paid for.
+    places, perform = window.workspace.rail.actions_of_places, window.workspace.operations.perform
+    assert not places[Place.MEETINGS].isEnabled()
+    assert not places[Place.MONEY].isEnabled()
+    perform(services.pairings.agree)
+    perform(lambda: services.scheme.save_scheme(replace(services.scheme.scheme(), pays_for_time=True)))
     for number, place in enumerate(Place, start=1):
         with qtbot.waitSignal(window.workspace.place_changed):
             qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)

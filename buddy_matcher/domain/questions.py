@@ -165,3 +165,16 @@ _QUESTIONS = {
     Owner.READING: (Question.ANYTHING_ELSE, Question.SHARE_OR_GAIN),
 }
 _OWNERS = {question: owner for owner, questions in _QUESTIONS.items() for question in questions}
+
+OWN_WORDS = frozenset(
+    {
+        Question.FULL_NAME,
+        Question.EMAIL,
+        Question.PHONE,
+        Question.HOPES,
+        Question.INTRODUCTION,
+        Question.NOTES,
+        *(words for words, _ in STATEMENTS.values()),
+    }
+)
+"""What hardly two people answer alike."""

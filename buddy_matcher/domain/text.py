@@ -29,7 +29,8 @@ def tidy(text: str, *, keeping: str = "") -> str:
     The characters of `keeping` stay, and so do joiners inside a word of a script that spells with them.
     """
     if _is_plain(text):
-        return " ".join(text.split())
+        tidied = " ".join(text.split())
+        return text if tidied == text else tidied  # one text in memory, not two that are equal
     return _shown(text, keeping + _JOINERS)
 
 

@@ -27,7 +27,7 @@ from buddy_matcher.domain.organisations import OrganisationKind, Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, Delivery, Language
 from buddy_matcher.domain.postal_address import MOST_LINES
-from buddy_matcher.domain.questions import STATEMENTS, Question
+from buddy_matcher.domain.questions import OWN_WORDS, STATEMENTS, Question
 from buddy_matcher.domain.statements import NOBODY, READERS, Permission, StatementAbout
 from buddy_matcher.domain.strengths import FULL_LEVEL
 from buddy_matcher.domain.text import fold, listed, tidy
@@ -79,6 +79,8 @@ class AnswerReader:
 
     def read(self, question: Question, text: str) -> Meaning:
         """Return what `read_answer` returns."""
+        if question in OWN_WORDS:  # to keep what each said would only fill the memory
+            return read_answer(question, text, self.vocabulary)
         key = question, text
         if key not in self._read:
             self._read[key] = read_answer(question, text, self.vocabulary)

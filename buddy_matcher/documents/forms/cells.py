@@ -44,6 +44,8 @@ def is_no_answer(text: str) -> bool:
 
 def tidy_lines(text: str) -> str:
     """Return a text of several lines, each tidy, with at most one blank line between two of them."""
+    if text.isprintable():
+        return tidy(text)
     lines = "\n".join(tidy(line) for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", lines).strip("\n")
 

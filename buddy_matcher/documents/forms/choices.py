@@ -6,7 +6,7 @@ A choice that is on no list stays as it was written, with a suggestion; nothing 
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -160,22 +160,35 @@ def without_bullet(line: str) -> str:
 
 
 def _picks(pieces: Iterable[str]) -> tuple[Pick, ...]:
-    bare = (tidy(_SOME_OTHER.sub("", without_bullet(piece.strip()).strip(), count=1)) for piece in pieces)
-    picks = (_pick(piece) for piece in bare)
-    return tuple(pick for pick in picks if pick.level and not is_no_answer(pick.text))
+    return tuple([pick for piece in pieces if (pick := _chosen(piece))])
+
+
+@lru_cache(maxsize=20_000)  # a form of thousands of answers has few different choices
+def _chosen(piece: str) -> Pick | None:
+    """Return the choice that a piece of a cell is, None where it says that nothing is chosen."""
+    pick = _pick(tidy(_SOME_OTHER.sub("", without_bullet(piece.strip()).strip(), count=1)))
+    return pick if pick.level and not is_no_answer(pick.text) else None
 
 
 def _cut_at_commas(text: str, known: Collection[str]) -> list[str]:
     parts = [part.strip() for part in text.split(",")]
-    longest = 1 + max((option.count(",") for option in known), default=0)
+    longest = _most_parts(known if isinstance(known, frozenset) else frozenset(known))
     pieces, start = [], 0
     while start < len(parts):
-        ends = range(min(len(parts), start + longest), start, -1)
-        joined = {end: ", ".join(parts[start:end]) for end in ends}
-        end = next((e for e in ends if fold(_pick(joined[e]).text) in known), start + 1)
-        pieces.append(joined[end])
+        end = start + 1
+        for longer in range(min(len(parts), start + longest), start + 1, -1):
+            if fold(_pick(", ".join(parts[start:longer])).text) in known:
+                end = longer
+                break
+        pieces.append(", ".join(parts[start:end]))
         start = end
     return pieces
+
+
+@lru_cache(maxsize=64)
+def _most_parts(known: frozenset[str]) -> int:
+    """Return in how many parts commas cut an option at most."""
+    return 1 + max((option.count(",") for option in known), default=0)
 
 
 def _pick(text: str) -> Pick:

@@ -6,6 +6,7 @@ The reader says values by these keys and the import merges by them, so that no v
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import Any, Final
 
 from buddy_matcher.domain.ids import OrganisationId, StrengthId, ThemeId
@@ -27,11 +28,25 @@ from buddy_matcher.domain.strengths import answers_from
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Field[R, T]:
-    """A field of a record: its value there, and the record with another value."""
+    """A field of a record: its value there, and the record with another value.
+
+    One that `is_plain` is the record's own of that name; several of them are put at once.
+    """
 
     name: str
     of: Callable[[R], T]
     put: Callable[[R, T], R]
+    is_plain: bool = False
+
+
+def put_all[R](record: R, values: Mapping["Field[R, Any]", Any]) -> R:
+    """Return a record with other values in some of its fields."""
+    plain = {field.name: value for field, value in values.items() if field.is_plain}
+    record = replace(record, **plain) if plain else record  # type: ignore[type-var]  # every R is a dataclass
+    for field, value in values.items():
+        if not field.is_plain and field.of(record) != value:
+            record = field.put(record, value)
+    return record
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,6 +96,12 @@ type _OfLetters[T] = Field[LetterPreferences, T]
 type _OfRound[T] = Field[Participation, T]
 
 
+def _plain(name: str) -> Field[Any, Any]:
+    return Field(
+        name, attrgetter(name), lambda record, value: replace(record, **{name: value}), is_plain=True
+    )
+
+
 def _words(about: StatementAbout) -> _OfRound[str]:
     return Field(
         "statements",
@@ -97,35 +118,21 @@ def _readers(about: StatementAbout) -> _OfRound[tuple[Permission, bool]]:
     )
 
 
-GIVEN: Final[_OfPerson[str]] = Field("given", lambda p: p.given, lambda p, v: replace(p, given=v))
-FAMILY: Final[_OfPerson[str]] = Field("family", lambda p: p.family, lambda p, v: replace(p, family=v))
-KNOWN_AS: Final[_OfPerson[str]] = Field("known_as", lambda p: p.known_as, lambda p, v: replace(p, known_as=v))
-ORGANISATION_ID: Final[_OfPerson[OrganisationId | None]] = Field(
-    "organisation_id", lambda p: p.organisation_id, lambda p, v: replace(p, organisation_id=v)
-)
-JOB_TITLE: Final[_OfPerson[str]] = Field(
-    "job_title", lambda p: p.job_title, lambda p, v: replace(p, job_title=v)
-)
-LEVEL: Final[_OfPerson[Level | None]] = Field("level", lambda p: p.level, lambda p, v: replace(p, level=v))
-EMAIL: Final[_OfPerson[str]] = Field("email", lambda p: p.email, lambda p, v: replace(p, email=v))
-PHONE: Final[_OfPerson[str]] = Field("phone", lambda p: p.phone, lambda p, v: replace(p, phone=v))
-ADDRESS: Final[_OfPerson[tuple[str, ...]]] = Field(
-    "address", lambda p: p.address, lambda p, v: replace(p, address=v)
-)
-NOTES: Final[_OfPerson[str]] = Field("notes", lambda p: p.notes, lambda p, v: replace(p, notes=v))
+GIVEN: Final[_OfPerson[str]] = _plain("given")
+FAMILY: Final[_OfPerson[str]] = _plain("family")
+KNOWN_AS: Final[_OfPerson[str]] = _plain("known_as")
+ORGANISATION_ID: Final[_OfPerson[OrganisationId | None]] = _plain("organisation_id")
+JOB_TITLE: Final[_OfPerson[str]] = _plain("job_title")
+LEVEL: Final[_OfPerson[Level | None]] = _plain("level")
+EMAIL: Final[_OfPerson[str]] = _plain("email")
+PHONE: Final[_OfPerson[str]] = _plain("phone")
+ADDRESS: Final[_OfPerson[tuple[str, ...]]] = _plain("address")
+NOTES: Final[_OfPerson[str]] = _plain("notes")
 
-DELIVERY: Final[_OfLetters[Delivery]] = Field(
-    "delivery", lambda x: x.delivery, lambda x, v: replace(x, delivery=v)
-)
-LANGUAGE: Final[_OfLetters[Language]] = Field(
-    "language", lambda x: x.language, lambda x, v: replace(x, language=v)
-)
-PRINT_SIZE: Final[_OfLetters[int]] = Field(
-    "print_size", lambda x: x.print_size, lambda x, v: replace(x, print_size=v)
-)
-OTHER_FORMAT: Final[_OfLetters[OtherFormat | None]] = Field(
-    "other_format", lambda x: x.other_format, lambda x, v: replace(x, other_format=v)
-)
+DELIVERY: Final[_OfLetters[Delivery]] = _plain("delivery")
+LANGUAGE: Final[_OfLetters[Language]] = _plain("language")
+PRINT_SIZE: Final[_OfLetters[int]] = _plain("print_size")
+OTHER_FORMAT: Final[_OfLetters[OtherFormat | None]] = _plain("other_format")
 
 CAN_SHARE: Final[_OfRound[dict[StrengthId, int]]] = Field(
     "can_share", lambda p: p.can_share, lambda p, v: replace(p, strengths=answers_from(v, p.would_like))
@@ -133,59 +140,33 @@ CAN_SHARE: Final[_OfRound[dict[StrengthId, int]]] = Field(
 WOULD_LIKE: Final[_OfRound[dict[StrengthId, int]]] = Field(
     "would_like", lambda p: p.would_like, lambda p, v: replace(p, strengths=answers_from(p.can_share, v))
 )
-THEMES: Final[_OfRound[frozenset[ThemeId]]] = Field(
-    "theme_ids", lambda p: p.theme_ids, lambda p, v: replace(p, theme_ids=v)
-)
-HOPES: Final[_OfRound[str]] = Field("hopes", lambda p: p.hopes, lambda p, v: replace(p, hopes=v))
+THEMES: Final[_OfRound[frozenset[ThemeId]]] = _plain("theme_ids")
+HOPES: Final[_OfRound[str]] = _plain("hopes")
 IF_ONLY: Final[Mapping[StatementAbout, _OfRound[str]]] = {about: _words(about) for about in StatementAbout}
 IF_ONLY_READ_BY: Final[Mapping[StatementAbout, _OfRound[tuple[Permission, bool]]]] = {
     about: _readers(about) for about in StatementAbout
 }
-INTRODUCTION: Final[_OfRound[str]] = Field(
-    "introduction", lambda p: p.introduction, lambda p, v: replace(p, introduction=v)
-)
-WAYS: Final[_OfRound[frozenset[MeetingWay]]] = Field(
-    "ways", lambda p: p.ways, lambda p, v: replace(p, ways=v)
-)
-FREE: Final[_OfRound[frozenset[HalfDay]]] = Field("free", lambda p: p.free, lambda p, v: replace(p, free=v))
-PLACE: Final[_OfRound[str]] = Field("place", lambda p: p.place, lambda p, v: replace(p, place=v))
-OUTCODE: Final[_OfRound[str]] = Field("outcode", lambda p: p.outcode, lambda p, v: replace(p, outcode=v))
-TRAVEL: Final[_OfRound[int | None]] = Field(
-    "travel_miles", lambda p: p.travel_miles, lambda p, v: replace(p, travel_miles=v)
-)
-VENUE_NEEDS: Final[_OfRound[str]] = Field(
-    "venue_needs", lambda p: p.venue_needs, lambda p, v: replace(p, venue_needs=v)
-)
-CAPACITY: Final[_OfRound[int]] = Field("capacity", lambda p: p.capacity, lambda p, v: replace(p, capacity=v))
-TRIO: Final[_OfRound[bool]] = Field(
-    "happy_in_trio", lambda p: p.happy_in_trio, lambda p, v: replace(p, happy_in_trio=v)
-)
-STANDBY: Final[_OfRound[bool]] = Field(
-    "is_on_standby", lambda p: p.is_on_standby, lambda p, v: replace(p, is_on_standby=v)
-)
-SHARE_CONTACT: Final[_OfRound[bool]] = Field(
-    "share_contact", lambda p: p.share_contact, lambda p, v: replace(p, share_contact=v)
-)
-SHARE_THEMES: Final[_OfRound[bool]] = Field(
-    "share_themes", lambda p: p.share_themes, lambda p, v: replace(p, share_themes=v)
-)
-PRIVACY_VERSION: Final[_OfRound[str]] = Field(
-    "privacy_version", lambda p: p.privacy_version, lambda p, v: replace(p, privacy_version=v)
-)
-PRIVACY_GIVEN: Final[_OfRound[date | None]] = Field(
-    "privacy_given_on", lambda p: p.privacy_given_on, lambda p, v: replace(p, privacy_given_on=v)
-)
-TIME_FUNDED: Final[_OfRound[bool]] = Field(
-    "time_funded", lambda p: p.time_funded, lambda p, v: replace(p, time_funded=v)
-)
-FUNDED_RATE: Final[_OfRound[str]] = Field(
-    "funded_rate", lambda p: p.funded_rate, lambda p, v: replace(p, funded_rate=v)
-)
+INTRODUCTION: Final[_OfRound[str]] = _plain("introduction")
+WAYS: Final[_OfRound[frozenset[MeetingWay]]] = _plain("ways")
+FREE: Final[_OfRound[frozenset[HalfDay]]] = _plain("free")
+PLACE: Final[_OfRound[str]] = _plain("place")
+OUTCODE: Final[_OfRound[str]] = _plain("outcode")
+TRAVEL: Final[_OfRound[int | None]] = _plain("travel_miles")
+VENUE_NEEDS: Final[_OfRound[str]] = _plain("venue_needs")
+CAPACITY: Final[_OfRound[int]] = _plain("capacity")
+TRIO: Final[_OfRound[bool]] = _plain("happy_in_trio")
+STANDBY: Final[_OfRound[bool]] = _plain("is_on_standby")
+SHARE_CONTACT: Final[_OfRound[bool]] = _plain("share_contact")
+SHARE_THEMES: Final[_OfRound[bool]] = _plain("share_themes")
+PRIVACY_VERSION: Final[_OfRound[str]] = _plain("privacy_version")
+PRIVACY_GIVEN: Final[_OfRound[date | None]] = _plain("privacy_given_on")
+TIME_FUNDED: Final[_OfRound[bool]] = _plain("time_funded")
+FUNDED_RATE: Final[_OfRound[str]] = _plain("funded_rate")
 SECTOR: Final[_OfRound[Sector | None]] = Field(
     "sector", lambda p: p.sector, lambda p, v: replace(p, sector=v or p.sector)
 )
-STATUS: Final[_OfRound[Status]] = Field("status", lambda p: p.status, lambda p, v: replace(p, status=v))
-PRIORITY: Final[_OfRound[int]] = Field("priority", lambda p: p.priority, lambda p, v: replace(p, priority=v))
+STATUS: Final[_OfRound[Status]] = _plain("status")
+PRIORITY: Final[_OfRound[int]] = _plain("priority")
 
 ORGANISATION: Final[Told[str]] = Told("organisation")
 KIND: Final[Told[OrganisationKind | None]] = Told("kind")

@@ -10,10 +10,10 @@ from typing import Any
 from buddy_matcher.documents.forms.answers import AnswerReader, Meaning
 from buddy_matcher.documents.forms.cells import is_damaged
 from buddy_matcher.documents.forms.choices import as_text, picks_of_text
-from buddy_matcher.documents.forms.fields import ORGANISATION, ORGANISATION_ID, SECTOR, Field, Values
+from buddy_matcher.documents.forms.fields import ORGANISATION, ORGANISATION_ID, SECTOR, Field, Values, put_all
 from buddy_matcher.documents.forms.rows import FormAnswer
 from buddy_matcher.domain.participations import Participation, Source, Status
-from buddy_matcher.domain.people import LetterPreferences, Participant
+from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.questions import Owner, Question
 from buddy_matcher.domain.sheet_reading import Update
 from buddy_matcher.domain.text import fold
@@ -38,22 +38,20 @@ class Merged:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Records:
-    """What is kept of a person, as it is merged."""
+class _Changes:
+    """The values that an answer changes, by the record that keeps what answers of an owner say."""
 
-    person: Participant
-    letters: LetterPreferences
-    participation: Participation
+    def __init__(self) -> None:
+        self._by_owner: dict[Owner, dict[Field[Any, Any], Any]] = {}
 
     def put[T](self, owner: Owner, field: Field[Any, T], value: T) -> None:
-        """Put a value into the record that keeps what answers of an owner say."""
-        if owner is Owner.ROUND:
-            self.participation = field.put(self.participation, value)
-        elif owner is Owner.LETTERS:
-            self.letters = field.put(self.letters, value)
-        else:
-            self.person = field.put(self.person, value)
+        """Note a value."""
+        self._by_owner.setdefault(owner, {})[field] = value
+
+    def of[R](self, owner: Owner, record: R) -> R:
+        """Return a record with what was noted of it."""
+        changed = self._by_owner.get(owner)
+        return put_all(record, changed) if changed else record
 
 
 class Merger:
@@ -65,12 +63,14 @@ class Merger:
         self._update = update
         self._reader = reader
         self._organisations = organisations
+        self._named: dict[str, Meaning] = {}
+        self._taken: dict[frozenset[str], frozenset[str]] = {}
 
     def merge(self, held: Held, answer: FormAnswer) -> Merged:
         """Return the person and participation with what the answer changes."""
         if self._update is Update.NONE and held.participation.id > 0:
             return Merged(held.person, held.participation, frozenset())
-        records = _Records(held.person, held.person.letters, held.participation)
+        changes = _Changes()
         notes: list[str] = []
         taken: dict[str, str] = {}
         for question in answer.texts:
@@ -78,13 +78,14 @@ class Merger:
                 continue
             said = held.answers(question).get(question.value, "")
             last, text = self._as_known(held, question, said), _completed(answer, question, said)
-            if self._is_unread(question, text):
-                continue
+            now = self._now(answer, question, text)
+            if text and question not in _WORDS_ONLY and not now.values:
+                continue  # nothing can be made of it: it is not kept, so that it may count later
             taken[question.value] = text
             # A blank on another form does not take back what was said on the first.
             if text or held.source(question).form == answer.form.id:
-                notes += self._change(held, answer, question, _Texts(last, text), records)
-        return self._merged(held, answer, records, taken, tuple(notes))
+                notes += self._change(held, answer, question, _Said(last, text, now), changes)
+        return self._merged(held, answer, changes, taken, tuple(notes))
 
     def _as_known(self, held: Held, question: Question, text: str) -> str:
         """Return what the person answered last without what was decided on since, which is new."""
@@ -95,67 +96,88 @@ class Merger:
         decided = undecided - unknown
         return as_text(tuple(pick for pick in picks_of_text(text, ()) if fold(pick.text) not in decided))
 
-    def _is_unread(self, question: Question, text: str) -> bool:
-        """Return whether nothing can be made of a text: it is not kept, so that it may count later."""
-        return bool(text) and question not in _WORDS_ONLY and not self._meaning(question, text).values
-
     def _change(
-        self, held: Held, answer: FormAnswer, question: Question, texts: "_Texts", records: _Records
+        self, held: Held, answer: FormAnswer, question: Question, said: "_Said", changes: _Changes
     ) -> tuple[str, ...]:
-        """Put the values that an answer changes into the records; return what the coordinator is told."""
-        mine = held.record(question)
-        blank, before = (self._meaning(question, said).values for said in ("", texts.last))
-        now = self._meaning(question, texts.now)
-        if texts.now != texts.last:
+        """Note the values that an answer changes; return what the coordinator is told."""
+        mine, now = held.record(question), said.meaning
+        blank = self._meaning(question, "").values
+        if said.now != said.last:
+            before = self._meaning(question, said.last).values if said.last else blank
             for field, value in now.values.fields():
                 if field is SECTOR and value is None:
                     continue
                 if self._update is Update.BLANKS and field.of(mine) != blank.get(field):
                     continue
                 last = before.get(field) if field in before else blank.get(field)
-                records.put(question.owner, field, _three_way(field.of(mine), last, value))
+                changes.put(question.owner, field, _three_way(field.of(mine), last, value))
             return now.remarks
         if any(v != blank.get(f) and not _agrees(f.of(mine), v) for f, v in now.values.fields()):
             column = answer.form.columns[question]
-            return (f"Under “{column}” the form says “{texts.now}”; your own change was kept.",)
+            return (f"Under “{column}” the form says “{said.now}”; your own change was kept.",)
         return ()
 
+    def _now(self, answer: FormAnswer, question: Question, text: str) -> Meaning:
+        """Return what a text means, as its reader worked it out where it is the answer's own."""
+        if text == answer.texts[question]:
+            return self._by_id(answer.meanings[question])
+        return self._meaning(question, text)
+
     def _meaning(self, question: Question, text: str) -> Meaning:
-        meaning = self._reader.read(question, text)
+        return self._by_id(self._reader.read(question, text))
+
+    def _by_id(self, meaning: Meaning) -> Meaning:
+        """Return a meaning with an organisation by its id."""
         name = meaning.values.get(ORGANISATION)
         if name is None:
             return meaning
-        organisation = self._organisations.named(name)
-        values = Values({ORGANISATION_ID: organisation.id} if organisation else {})
-        return replace(meaning, values=values)
+        if name not in self._named:
+            organisation = self._organisations.named(name)
+            values = Values({ORGANISATION_ID: organisation.id} if organisation else {})
+            self._named[name] = replace(meaning, values=values)
+        return self._named[name]
 
     def _merged(
         self,
         held: Held,
         answer: FormAnswer,
-        records: _Records,
+        changes: _Changes,
         taken: dict[str, str],
         notes: tuple[str, ...],
     ) -> Merged:
-        person = replace(records.person, letters=records.letters)
-        participation = replace(records.participation, source=_source(held, answer, taken))
+        person = changes.of(Owner.PERSON, held.person)
+        letters = changes.of(Owner.LETTERS, person.letters)
+        if letters != person.letters:
+            person = replace(person, letters=letters)
+        participation = changes.of(Owner.ROUND, held.participation)
+        organisation_id, sector = participation.organisation_id, participation.sector
         if person.organisation_id != held.person.organisation_id:
-            of_new = self._organisations.sector_of(person.organisation_id)
-            sector = answer.sector or of_new or participation.sector
-            participation = replace(participation, organisation_id=person.organisation_id, sector=sector)
+            organisation_id = person.organisation_id
+            sector = answer.sector or self._organisations.sector_of(organisation_id) or sector
+        status = participation.status
         if Question.TAKES_PART.value in taken and not answer.takes_part:
-            participation = replace(participation, status=Status.WITHDRAWN)
+            status = Status.WITHDRAWN
         elif not answer.texts.get(Question.STATUS):
-            participation = replace(participation, status=_status(held, participation))
-        return Merged(person, participation, frozenset(taken), notes)
+            status = _status(held, participation)
+        participation = replace(
+            participation,
+            source=_source(held, answer, taken),
+            organisation_id=organisation_id,
+            sector=sector,
+            status=status,
+        )
+        questions = frozenset(taken)
+        # Nearly everybody answers the same questions: one set of them is kept, not thousands.
+        return Merged(person, participation, self._taken.setdefault(questions, questions), notes)
 
 
 @dataclass(frozen=True, slots=True)
-class _Texts:
-    """What somebody answered to a question the last time and now."""
+class _Said:
+    """What somebody answered to a question the last time and now, and what that means."""
 
     last: str
     now: str
+    meaning: Meaning
 
 
 def _source(held: Held, answer: FormAnswer, taken: dict[str, str]) -> Source:
@@ -194,6 +216,8 @@ def _three_way(mine: Any, before: Any, now: Any) -> Any:
     """Return my value with what changed from `before` to `now`; sets and maps are merged by their entries."""
     if before == now:
         return mine
+    if not mine and not before:
+        return now
     if isinstance(now, frozenset):
         return (mine - (before - now)) | (now - before)
     if isinstance(now, dict):

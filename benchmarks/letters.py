@@ -1,4 +1,4 @@
-"""How long 200 letters take, from the scheme to the PDF.
+"""How long 300 letters take, from the scheme to the PDF, and the page of one that is looked at.
 
 python -m benchmarks.letters
 """
@@ -7,6 +7,7 @@ import os
 import statistics
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from buddy_matcher.domain.organisations import Sector
@@ -14,8 +15,10 @@ from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.services.schemes import Services
 from tests.helpers.people import add_person, new_scheme
 
-LETTERS, RUNS, GOAL = 200, 3, 3.0
-"""Seconds for 200 letters."""
+LETTERS, RUNS, GOAL = 300, 3, 3.0
+"""Seconds for 300 letters."""
+PREVIEW_GOAL = 0.15
+"""Seconds for the pages of any one."""
 
 
 def main(letters: int = LETTERS) -> None:
@@ -26,7 +29,9 @@ def main(letters: int = LETTERS) -> None:
         _fill(services, letters // 2)
         services.plan.suggest(agree=True)
         seconds = [_seconds_to_save(services, Path(folder) / "letters.pdf") for _ in range(RUNS)]
+        slowest = max(_seconds_to_look(services))
         services.close()
+    print(f"slowest preview {slowest:6.3f} s   reach {PREVIEW_GOAL} s")
     print(f"{letters} letters {statistics.median(seconds):6.2f} s   reach {GOAL} s")
 
 
@@ -35,6 +40,14 @@ def _fill(services: Services, pairs: int) -> None:
         name = f"Person {chr(ord('A') + number % 26)}{number}"
         add_person(services, f"{name} Rao", Sector.HEALTH, shares="Policy, Quality", wishes="Bid, Faith")
         add_person(services, f"{name} Moss", Sector.VCSE, shares="Bid, Faith", wishes="Policy, Budgets")
+
+
+def _seconds_to_look(services: Services) -> Iterator[float]:
+    people = [letter.member.participation_id for letter in services.letters.letters()]
+    for person in people[:: max(1, len(people) // 20)]:
+        started = time.perf_counter()
+        services.letters.pages([person])
+        yield time.perf_counter() - started
 
 
 def _seconds_to_save(services: Services, path: Path) -> float:

@@ -6,6 +6,7 @@ each. A condition has one value without text, so that its sentence is said and t
 
 from collections.abc import Mapping
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 from typing import Final
 
 from buddy_matcher.domain.letter_facts import Buddy, Introduction, LetterFacts
@@ -15,6 +16,8 @@ from buddy_matcher.domain.phrases import date_in_words, in_a_list
 from buddy_matcher.domain.text import counted, listed, set_apart, tidy
 
 DAYS_PER_WEEK = 7
+_OF_ONE_LETTER: Final = 8
+"""How many values are kept: each block of a letter asks for the same ones."""
 
 type Values = Mapping[Field, tuple[str, ...]]
 """The values of fields in one place of somebody's letter."""
@@ -177,6 +180,7 @@ _REACH: Final = {
 }
 
 
+@lru_cache(maxsize=_OF_ONE_LETTER)
 def letter_values(facts: LetterFacts) -> Values:
     """Return the values of the fields that speak of a whole letter."""
     coordinator, buddies = facts.coordinator, facts.buddies
@@ -216,6 +220,7 @@ def letter_values(facts: LetterFacts) -> Values:
     }
 
 
+@lru_cache(maxsize=_OF_ONE_LETTER)
 def pairing_values(facts: LetterFacts, introduction: Introduction) -> Values:
     """Return the values of the fields that speak of one of the reader's pairings."""
     buddies = introduction.buddies
@@ -240,6 +245,7 @@ def pairing_values(facts: LetterFacts, introduction: Introduction) -> Values:
     }
 
 
+@lru_cache(maxsize=_OF_ONE_LETTER)
 def buddy_values(buddy: Buddy) -> Values:
     """Return the values of the fields that speak of one buddy."""
     return {

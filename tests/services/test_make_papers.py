@@ -172,8 +172,27 @@ def test_the_panel_sheet_has_each_pair_with_why_both_ways_and_who_waits(services
         "As many people as possible have a buddy",
         "Best possible under your rules and these answers.",
         "Stepped out, and for which pair",
+        "Their organisations do not belong to one parent organisation",
+        "until that is decided",
     ):
         assert "".join(stated.split()) in text
+
+
+def test_the_panel_sheet_notes_who_left_a_pair_and_that_it_was_chosen_by_hand(services: Services):
+    members = [
+        add_person(services, name, sector, shares="Bid", happy_in_trio=True)
+        for name, sector in (
+            ("Hana Moss", Sector.HEALTH),
+            ("Ben Moss", Sector.VCSE),
+            ("Cai Moss", Sector.VCSE),
+        )
+    ]
+    services.pairings.pair(*members)
+    services.pairings.agree()
+    services.endings.leave(pairing_of(services, members[0]), members[2], TODAY)
+    text = said(services.papers.pages(Paper.PANEL))
+    assert "Chosenbythecoordinator" in text
+    assert f"CaiMosslefton{''.join(date_in_words(TODAY).split())}" in text
 
 
 def test_needs_are_totals_and_one_that_names_somebody_is_kept_back(services: Services):

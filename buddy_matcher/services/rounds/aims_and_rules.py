@@ -27,7 +27,12 @@ def rules_of(state: RoundState) -> Iterator[str]:
     """Yield the rules that no pair crosses by itself."""
     criteria: Criteria = state.round.criteria
     yield "The two come from different sectors and different organisations"
+    yield "Their organisations do not belong to one parent organisation"
     yield "Nobody is paired with someone they must not be paired with"
+    yield "An interest that was declared and keeps people apart does so"
+    yield "Someone who may have asked not to be paired with somebody is not, until that is decided"
+    if criteria.minimum_score is not None:
+        yield "The two fit well enough: rather no buddy than a poor one"
     if criteria.needs_way_to_meet:
         yield "They have a way to meet in common"
     if criteria.needs_shared_time:

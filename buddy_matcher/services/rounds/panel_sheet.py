@@ -67,10 +67,9 @@ def panel_sheet(source: PaperSource) -> Sheet | None:
 def _pair_row(state: RoundState, pairing: Pairing) -> tuple[str, ...]:
     members = [state.members[member] for member in pairing.members]
     declared = [each.words for each in between(state.interests, pairing.pairs) if not each.keeps_apart]
-    by_hand = "Chosen by the coordinator" if pairing.is_by_hand else ""
     told = (
         pairing.state.label,
-        by_hand,
+        *_changes(state, pairing),
         *(f"Crosses: {clause}" for clause in state.crossed(*pairing.pairs)),
         *(f"Interest declared: {words}" for words in declared),
     )
@@ -80,6 +79,20 @@ def _pair_row(state: RoundState, pairing: Pairing) -> tuple[str, ...]:
         ". ".join((*_what_they_share(state, pairing), "")).strip(),
         ". ".join(part for part in told if part),
     )
+
+
+def _changes(state: RoundState, pairing: Pairing) -> Iterator[str]:
+    """Yield what was changed in a pairing and when: by hand, by who joined or left, never why."""
+    if pairing.is_by_hand:
+        yield "Chosen by the coordinator"
+    began = min((each.joined_on for each in pairing.memberships if each.joined_on), default=None)
+    for each in pairing.memberships:
+        member = state.members.get(each.participation_id)
+        name = member.participant.known_name if member else "Somebody"
+        if each.left_on:
+            yield f"{name} left on {date_in_words(each.left_on)}"
+        elif each.joined_on and each.joined_on != began:
+            yield f"{name} joined on {date_in_words(each.joined_on)}"
 
 
 def _gains(state: RoundState, pairing: Pairing) -> Iterator[str]:

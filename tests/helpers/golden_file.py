@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from buddy_matcher.domain.attachments import Attachment, Purpose
 from buddy_matcher.domain.conflicts import Conflict, ConflictEffect, ConflictKind, Judgement, Party, Side
 from buddy_matcher.domain.duplicates import TwoPeople
 from buddy_matcher.domain.endings import EndReason
@@ -24,12 +23,10 @@ from buddy_matcher.domain.ids import (
     StrengthId,
     ThemeId,
 )
-from buddy_matcher.domain.letter_kinds import LetterKind
-from buddy_matcher.domain.letters import Issue, Letter
 from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
 from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector, Successor
 from buddy_matcher.domain.pair_life import FlagSettings
-from buddy_matcher.domain.pairings import Membership, Pairing, PairingState, Proof, between
+from buddy_matcher.domain.pairings import Membership, Pairing, PairingState, between
 from buddy_matcher.domain.participations import Participation, Source, Status
 from buddy_matcher.domain.people import (
     AccessNeed,
@@ -54,12 +51,12 @@ from buddy_matcher.domain.rules import (
     RuleKind,
     UnknownValue,
 )
-from buddy_matcher.domain.sentences import KeptSentence
 from buddy_matcher.domain.sheet_reading import ColumnDecision
 from buddy_matcher.domain.statements import Permission, Statement, StatementAbout
 from buddy_matcher.domain.strengths import Strength, Theme, answers_from
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
+from tests.helpers.golden_letters import add_proof_and_letters, add_wording
 from tests.helpers.golden_life import add_answers, add_entries, add_money, add_reports
 
 PEOPLE = (
@@ -104,8 +101,8 @@ def make(path: Path) -> None:
         add_answers(unit)
         add_money(unit)
         add_reports(unit)
-        _add_proof_and_letters(unit)
-        _add_wording(unit)
+        add_proof_and_letters(unit)
+        add_wording(unit)
         unit.commit()
     file.close()
 
@@ -326,57 +323,6 @@ def _add_plan(unit: UnitOfWork) -> None:
             memberships=between(ParticipationId(1), ParticipationId(2), ParticipationId(4)),
             is_by_hand=True,
             replaces_id=PairingId(1),
-        )
-    )
-
-
-def _add_proof_and_letters(unit: UnitOfWork) -> None:
-    unit.proofs.save(
-        Proof(
-            round_id=RoundId(1),
-            status="optimal",
-            objective=(("people", 4), ("score", 120)),
-            bound=(("people", 4), ("score", 120)),
-            pairs=(
-                (ParticipationId(1), ParticipationId(2)),
-                (ParticipationId(3), ParticipationId(4)),
-            ),
-            seconds=0.25,
-            made_at=datetime(2026, 9, 1, 12, tzinfo=UTC),
-            problem="digest 1-2",
-        )
-    )
-    for how in (Issue.SAVED_AS_PDF, Issue.PRINTED):
-        unit.letters.save(
-            Letter(
-                round_id=RoundId(1),
-                participation_id=ParticipationId(1),
-                kind=LetterKind.INTRODUCTION,
-                dated=date(2026, 9, 4),
-                facts=(("buddies", "0123456789abcdef"),),
-                made_at=datetime(2026, 9, 4, 12, tzinfo=UTC),
-                how=how,
-            )
-        )
-
-
-def _add_wording(unit: UnitOfWork) -> None:
-    unit.attachments.save(Attachment.of(Purpose.LOGO, "logo.svg", b"<svg/>", "Golden scheme"))
-    unit.sentences.save(
-        KeptSentence(
-            round_id=RoundId(1), kind=LetterKind.INTRODUCTION, key="expect", text="Meet, and enjoy it."
-        )
-    )
-    unit.sentences.save(
-        KeptSentence(
-            round_id=RoundId(1),
-            kind=LetterKind.INTRODUCTION,
-            key="expect",
-            language="cy",
-            text="Cwrdd, a mwynhau.",
-            signed_by="Mair Rees",
-            signed_on=date(2026, 8, 20),
-            of_english="Meet, and enjoy it.",
         )
     )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
@@ -10,7 +11,9 @@ from buddy_matcher.domain.rules import KeptAnswer
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.decide_answers import open_values, open_wishes
 from buddy_matcher.services.merge_people import possible_duplicates
+from buddy_matcher.services.rounds.ended_pairings import today
 from buddy_matcher.services.rounds.findings import domain_findings
+from buddy_matcher.services.rounds.round_life import RoundLife
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import Member, RoundState
 from buddy_matcher.services.rounds.shown_plan import ShownPlan, shown_plan
@@ -26,6 +29,8 @@ class NextStep(StrEnum):
     AGREE = "agree"
     FIND_BUDDY = "find_buddy"
     PRINT_LETTERS = "print_letters"
+    FOLLOW_UP = "follow_up"
+    START_ROUND = "start_round"
 
 
 class Subject(StrEnum):
@@ -119,13 +124,23 @@ def _needing(plan: ShownPlan) -> tuple[str, ...]:
 
 
 def _next_step(state: RoundState, plan: ShownPlan, needing: tuple[str, ...]) -> NextStep:
+    if not state.current and any(p.ended_for is EndReason.FINISHED for p in state.pairings):
+        return NextStep.START_ROUND
     if any(not state.pool.side(sector) for sector in Sector):
         return NextStep.ADD_PEOPLE
     if not plan.pairs or (plan.is_draft and plan.is_out_of_date):
         return NextStep.SUGGEST
     if plan.is_draft:
         return NextStep.AGREE
-    return NextStep.FIND_BUDDY if needing else NextStep.PRINT_LETTERS
+    if needing:
+        return NextStep.FIND_BUDDY
+    return NextStep.FOLLOW_UP if _letters_have_gone(state) else NextStep.PRINT_LETTERS
+
+
+def _letters_have_gone(state: RoundState) -> bool:
+    """Return whether everybody of a pair that runs was sent the letter that tells of it."""
+    lives = RoundLife(state, today()).lives.values()
+    return all(life.letters_out for life in lives if not life.ended)
 
 
 def _plan_lines(state: RoundState, plan: ShownPlan) -> list[ReadinessLine]:
@@ -174,6 +189,12 @@ def _people_lines(state: RoundState) -> list[ReadinessLine]:
     wrote = [m for m in members if any(not kept.is_decided for kept in _kept_by(state, m))]
     found = (
         _line(wrote, "wrote something to read", "wrote something to read"),
+        _line(
+            _to_read(state),
+            "wrote “If only they knew…” to read before it is printed",
+            "wrote “If only they knew…” to read before it is printed",
+        ),
+        _line(_invited(members), "is invited and has not answered", "are invited and have not answered"),
         _line(_without_organisation(members), "has no organisation", "have no organisation"),
         _line(_incomplete(members), "named no strengths", "named no strengths"),
         _line(_without_wishes(members), "named no wishes", "named no wishes"),
@@ -198,6 +219,23 @@ def _kept_by(state: RoundState, member: Member) -> tuple[KeptAnswer, ...]:
 def _without_organisation(members: list[Member]) -> list[Member]:
     left = {Status.WITHDRAWN, Status.FINISHED}
     return [m for m in members if m.organisation is None and m.participation.status not in left]
+
+
+def _to_read(state: RoundState) -> list[Member]:
+    """Return whose statements go into letters that have not gone yet."""
+    life = RoundLife(state, today())
+    waiting = {
+        m for p in state.current if (of := life.lives.get(p.id)) and not of.letters_out for m in p.members
+    }
+    return [
+        state.members[each]
+        for each in sorted(waiting)
+        if any(statement.for_buddy for statement in state.members[each].participation.statements)
+    ]
+
+
+def _invited(members: list[Member]) -> list[Member]:
+    return [m for m in members if m.participation.status is Status.INVITED]
 
 
 def _incomplete(members: list[Member]) -> list[Member]:

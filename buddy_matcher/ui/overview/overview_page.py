@@ -48,6 +48,14 @@ _NEXT = {
         "Make the letters",
         "The plan is agreed: print the letters or save them as PDF.",
     ),
+    NextStep.FOLLOW_UP: (
+        "Follow the pairs up",
+        "Every pair has its letters: record who has met, and ring those of whom nothing is heard.",
+    ),
+    NextStep.START_ROUND: (
+        "Start a round",
+        "The round is over. Start the next one: who waited comes first, and nobody gets the same buddy.",
+    ),
 }
 _DECIDE_FIRST = "Everybody is there. Decide on what is open below, then suggest pairings."
 _TO_DECIDE = frozenset({Subject.WISHES, Subject.UNKNOWN_VALUES})

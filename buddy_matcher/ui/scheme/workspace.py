@@ -46,6 +46,7 @@ _PLACE_OF_STEP = {
     NextStep.AGREE: Place.PAIRINGS,
     NextStep.FIND_BUDDY: Place.PAIRINGS,
     NextStep.PRINT_LETTERS: Place.LETTERS,
+    NextStep.FOLLOW_UP: Place.MEETINGS,
 }
 _SAVE_A_COPY = "Save a cop&y…"
 _LOOK_ONLY = "You look at a copy: nothing can be changed here. Save a copy of your own to work in."
@@ -55,12 +56,14 @@ class Workspace(QWidget):
     """The rail and the pages of one open scheme.
 
     `place_changed` carries the `Place` that is now in sight; `copy_wanted` asks for a copy to work in,
-    `sheet_wanted` for people of a form export, `details_wanted` for the details of the scheme.
+    `sheet_wanted` for people of a form export, `details_wanted` for the details of the scheme, `round_wanted`
+    for the next round.
     """
 
     place_changed = Signal(object)
     copy_wanted = Signal()
     sheet_wanted = Signal()
+    round_wanted = Signal()
     details_wanted = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
@@ -296,7 +299,10 @@ class Workspace(QWidget):
 
     @Slot(object)
     def _on_step_wanted(self, step: NextStep) -> None:
-        self.show_place(_PLACE_OF_STEP[step])
+        if step is NextStep.START_ROUND:
+            self.round_wanted.emit()
+        else:
+            self.show_place(_PLACE_OF_STEP[step])
 
     @Slot(object)
     def _on_due_wanted(self, due: Due) -> None:

@@ -228,6 +228,7 @@ class MainWindow(QMainWindow):
         self._workspace.operations.refused.connect(self._on_refused)
         self._workspace.copy_wanted.connect(self.commands.save_copy.trigger)
         self._workspace.sheet_wanted.connect(self.commands.import_sheet.trigger)
+        self._workspace.round_wanted.connect(self.commands.start_round.trigger)
         self._workspace.details_wanted.connect(self.commands.details.trigger)
         restore_layout(self._remembered.settings, self._workspace)
         self._stack.addWidget(self._workspace)

@@ -209,13 +209,17 @@ def _participation(number: int, given: str) -> Participation:
         privacy_given_on=date(2026, 8, 1),
         time_funded=True,
         funded_rate="£25 an hour",
-        source=Source(
-            form="abc",
-            response=str(number),
-            row=number + 1,
-            answered_at=datetime(2026, 8, 1, 9, 30, tzinfo=UTC),
-            answers=(("full_name", given), ("status", "")),
-        ),
+        source=_source(number, given),
+    )
+
+
+def _source(number: int, given: str) -> Source:
+    return Source(
+        form="abc",
+        response=str(number),
+        row=number + 1,
+        answered_at=datetime(2026, 8, 1, 9, 30, tzinfo=UTC),
+        answers=(("full_name", given), ("status", "")),
     )
 
 

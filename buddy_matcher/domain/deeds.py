@@ -91,6 +91,8 @@ class Deed(StrEnum):
     START_ROUND = "start_round"
     SET_DATES = "set_dates"
     SET_FLAGS = "set_flags"
+    NOTE_LEARNING = "note_learning"
+    REMOVE_LEARNING = "remove_learning"
     REPAIR = "repair"
     ERASE = "erase"
     RESTORE_BACKUP = "restore_backup"
@@ -173,6 +175,8 @@ _FIXED: dict[Deed, str] = {
     Deed.WRITE_REPORT: "Write in the report",
     Deed.START_ROUND: "Start a round",
     Deed.SET_DATES: "Change the dates of the round",
+    Deed.NOTE_LEARNING: "Note something learnt",
+    Deed.REMOVE_LEARNING: "Remove something learnt",
     Deed.SET_FLAGS: "Change when pairs are flagged",
     Deed.REPAIR: "Repair the scheme",
     Deed.ERASE: "Erase a person",

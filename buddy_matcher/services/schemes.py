@@ -33,6 +33,7 @@ from buddy_matcher.services.issue_letters import IssueLetters
 from buddy_matcher.services.make_form import MakeForm
 from buddy_matcher.services.make_papers import MakePapers
 from buddy_matcher.services.merge_people import MergePeople
+from buddy_matcher.services.note_learning import NoteLearning
 from buddy_matcher.services.overview import Overview
 from buddy_matcher.services.pay_organisations import PayOrganisations
 from buddy_matcher.services.plan_round import PlanRound
@@ -75,6 +76,7 @@ class Services:
     pairings: AdjustPairings
     rounds: StartRound
     entries: RecordEntries
+    learning: NoteLearning
     follow_up: FollowUp
     endings: EndPairings
     holds: HoldPeople
@@ -170,6 +172,7 @@ def services_on(file: SchemeFile) -> Services:
         pairings=AdjustPairings(file),
         rounds=StartRound(file),
         entries=RecordEntries(file),
+        learning=NoteLearning(file),
         follow_up=FollowUp(file, rounds),
         endings=EndPairings(file),
         holds=HoldPeople(file),

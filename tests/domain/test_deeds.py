@@ -28,6 +28,8 @@ WORDS = {
     "Remove Asha Rao": label_of(Deed.REMOVE_PEOPLE, (ASHA,), 1),
     "Remove 2 people": label_of(Deed.REMOVE_PEOPLE, (ASHA, BEN), 2),
     "Restore Asha Rao": Label(Deed.RESTORE_PERSON, (ASHA,)),
+    "Note something learnt": Label(Deed.NOTE_LEARNING),
+    "Remove something learnt": Label(Deed.REMOVE_LEARNING),
     "Change when pairs are flagged": Label(Deed.SET_FLAGS),
     "Take in 58 answers to a form": Label(Deed.TAKE_ANSWERS, told=("58",)),
     "Merge two entries of Asha Rao": Label(Deed.MERGE_PEOPLE, (ASHA,)),

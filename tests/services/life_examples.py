@@ -10,6 +10,7 @@ from buddy_matcher.domain.attachments import Purpose
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
 from buddy_matcher.domain.ids import UNSAVED, PaymentSummaryId
+from buddy_matcher.domain.learning import Learning, LearningKind
 from buddy_matcher.domain.letter_blocks import Block
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import Issue
@@ -50,6 +51,17 @@ def leave_a_three(services: Services) -> None:
     services.pairings.agree(cross_rules=True)
     trio = next(p for p in services.latest.state().current if set(p.members) == set(free[:3]))
     services.endings.leave(trio.id, free[2], ON)
+
+
+def learnt(services: Services) -> Learning:
+    return Learning(
+        round_id=services.scheme.round().id, on=ON, kind=LearningKind.TO_TRY, text="Meet on the ward"
+    )
+
+
+def note_and_remove(services: Services) -> None:
+    services.learning.add(learnt(services))
+    services.learning.remove(services.learning.all()[0].learning.id)
 
 
 def hold_and_release(services: Services) -> None:
@@ -131,6 +143,8 @@ LIFE_EXAMPLES: dict[str, Callable[[Services], object]] = {
     "WriteReport.save": lambda s: (agreed(s), s.reports.save(s.path.with_name("report.docx"), ON)),
     "WriteReport.write_text": lambda s: s.reports.write_text(Part.REACH, "We went to every market."),
     "StartRound.set_date": lambda s: s.rounds.set_date(Milestone.LETTERS_ON, ON),
+    "NoteLearning.add": lambda s: s.learning.add(learnt(s)),
+    "NoteLearning.remove": note_and_remove,
     "StartRound.set_flags": lambda s: s.rounds.set_flags(s.rounds.running().id, FlagSettings(quiet_days=30)),
     "StartRound.set_dates": lambda s: s.rounds.set_dates(RoundDates(months=9)),
     "EditLetterhead.take_away": lambda s: (use_logo(s), s.letterhead.take_away(Purpose.LOGO)),

@@ -228,6 +228,7 @@ NOTHING_IN_ALL = {
     "EditInterests.remove",
     "EditRules.remove",
     "HoldPeople.release_person",
+    "NoteLearning.remove",
 }
 """Methods whose example first does what they then take back."""
 

@@ -21,6 +21,7 @@ from buddy_matcher.ui.scheme.backups_dialog import BackupsDialog
 from buddy_matcher.ui.scheme.check_dialog import CheckDialog
 from buddy_matcher.ui.scheme.flags_dialog import FlagsDialog
 from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
+from buddy_matcher.ui.scheme.learnt_dialog import LearntDialog
 from buddy_matcher.ui.scheme.make_form_dialog import MakeFormDialog
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.prompts_dialog import PromptsDialog
@@ -170,6 +171,16 @@ def make_form(workspace: Workspace) -> None:
             lambda _progress, _cancelled: forms.save(form, folder),
             lambda written: operations.say(f"{counted(len(written), 'file')} of the form are in {folder}."),
         )
+
+
+def note_learning(workspace: Workspace) -> None:
+    """Show what was learnt in the round that runs, to note more of it."""
+    services = workspace.services
+    running = services.rounds.running()
+    members = services.follow_up.people(today(), running.number)
+    people = sorted((member.participation_id, member.name) for member in members)
+    people.sort(key=lambda each: each[1])
+    LearntDialog.ask(workspace, services.learning, workspace.operations, running.id, people, today())
 
 
 def start_round(workspace: Workspace) -> None:

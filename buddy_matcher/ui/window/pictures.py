@@ -60,6 +60,7 @@ from buddy_matcher.ui.scheme.check_dialog import CheckDialog
 from buddy_matcher.ui.scheme.check_plan_dialog import CheckPlanDialog
 from buddy_matcher.ui.scheme.flags_dialog import FlagsDialog
 from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
+from buddy_matcher.ui.scheme.learnt_dialog import LearntDialog
 from buddy_matcher.ui.scheme.make_form_dialog import MakeFormDialog
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.prompts_dialog import PromptsDialog
@@ -250,6 +251,8 @@ def _dialogs_of_the_life(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     services = workspace.services
     yield "round-dates-dialog", RoundDatesDialog(workspace, services.scheme.round(), on)
     yield "flags-dialog", FlagsDialog(workspace, services.scheme.round())
+    newest = services.scheme.round().id
+    yield "learnt-dialog", LearntDialog(workspace, services.learning, workspace.operations, newest, (), on)
     yield "prompts-dialog", PromptsDialog(workspace, services.scheme.scheme().prompts)
     yield "make-form-dialog", MakeFormDialog(workspace, services.forms.form)
     yield "start-round-dialog", StartRoundDialog(workspace, services.scheme.round(), on)

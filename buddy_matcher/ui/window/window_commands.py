@@ -166,6 +166,7 @@ class WindowCommands(Commands):
         self.flags = of_round(
             "When to flag a pair…", self._in_workspace(scheme_commands.edit_flags), "Shift+F3"
         )
+        self.learnt = of_round("What &was learnt…", self._in_workspace(scheme_commands.note_learning))
         self.start_round = of_round(
             "&Start a round…", self._in_workspace(scheme_commands.start_round), "Shift+F5"
         )

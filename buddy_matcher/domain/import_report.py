@@ -124,6 +124,18 @@ class ProblemRow:
     headings: tuple[str, ...]
     cells: tuple[str, ...]
     reason: str
+    row: int
+    sheet: str = ""
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """The sheet and the row: one row has one place."""
+        return self.sheet, self.row
+
+    @property
+    def in_words(self) -> str:
+        """Where it stands."""
+        return row_in_words(self.row, self.sheet)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from buddy_matcher.documents.files import write_whole
 from buddy_matcher.documents.forms.choices import Vocabulary
 from buddy_matcher.documents.forms.export import FormExport, read_tables_of_people
 from buddy_matcher.documents.forms.life_sheets import LifeSheet, read_life_sheet
-from buddy_matcher.documents.grid import Table
+from buddy_matcher.documents.grid import Table, TableRow
 from buddy_matcher.documents.tables import read_tables
 from buddy_matcher.documents.workbook_out import Sheet, workbook_of
 from buddy_matcher.domain.answers import Occasion
@@ -20,7 +20,7 @@ from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import RoundId
-from buddy_matcher.domain.import_report import ImportReport, Outcome
+from buddy_matcher.domain.import_report import ImportReport, Outcome, ProblemRow
 from buddy_matcher.domain.life_forms import life_form
 from buddy_matcher.domain.sheet_reading import ReadingDecisions
 from buddy_matcher.domain.text import fold
@@ -54,6 +54,32 @@ class OpenedSheet:
 
     name: str
     tables: tuple[Table, ...]
+
+    def can_mend(self, row: ProblemRow) -> bool:
+        """Return whether a row stands so in the sheet: it may have been put together of several."""
+        return self._row(row) is not None
+
+    def with_mended(self, row: ProblemRow, cells: tuple[str, ...]) -> "OpenedSheet":
+        """Return the sheet with other cells in a row; the file itself stays as it is."""
+        old = self._row(row)
+        if old is None:
+            return self
+        new = TableRow(old.number, (*cells, *old.cells[len(cells) :]))
+        tables = (
+            replace(table, rows=tuple(new if each is old else each for each in table.rows))
+            for table in self.tables
+        )
+        return OpenedSheet(self.name, tuple(tables))
+
+    def _row(self, row: ProblemRow) -> TableRow | None:
+        found = [
+            each
+            for table in self.tables
+            if row.sheet in {"", table.name}
+            for each in table.rows
+            if each.number == row.row and each.cells[: len(row.cells)] == row.cells
+        ]
+        return found[0] if len(found) == 1 else None
 
 
 class ImportPeople:

@@ -285,6 +285,8 @@ def _kept_out(planned: Sequence[_Planned]) -> Iterator[ProblemRow]:
                 headings=answer.form.headings,
                 cells=answer.cells,
                 reason=" ".join(problem.message for problem in each.problems),
+                row=answer.row,
+                sheet=answer.sheet,
             )
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from buddy_matcher.domain.import_report import ImportReport, Outcome, RowOutcome
+from buddy_matcher.domain.import_report import ImportReport, Outcome, ProblemRow, RowOutcome
 from buddy_matcher.domain.sheet_reading import Update
 from buddy_matcher.domain.text import counted
 from buddy_matcher.ui.importing.import_model import (
@@ -35,11 +35,13 @@ _UPDATES: Final = (
 class CheckStep(QWidget):
     """Shows a report, before or after the import.
 
-    `update_chosen` asks to read again, `problems_wanted` for the rows that were kept out, as a sheet.
+    `update_chosen` asks to read again, `problems_wanted` for the rows that were kept out, as a sheet, and
+    `row_wanted` to mend one of them (a `ProblemRow`).
     """
 
     update_chosen = Signal()
     problems_wanted = Signal()
+    row_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,12 +62,16 @@ class CheckStep(QWidget):
         self._update = ChoiceBox(_UPDATES)
         self._updating = in_one_line(field_label("People you &have already:", self._update), self._update)
         self._save = QPushButton()
+        self.mend = QPushButton("&Mend the row…")
         self._unread = quiet_label()
         self._tabs = QTabWidget()
         self._lay_out()
         self._filters.buttonToggled.connect(self._on_filters_toggled)
         self._update.currentIndexChanged.connect(self.update_chosen)
         self._save.clicked.connect(self.problems_wanted)
+        self.mend.clicked.connect(self._on_mend)
+        self.answers.opened.connect(self._on_mend)
+        self.answers.chosen.connect(self._on_answers_chosen)
 
     @property
     def update_of_known(self) -> Update:
@@ -88,7 +94,7 @@ class CheckStep(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addWidget(self._tabs, 1)
-        layout.addLayout(WrappingRow(self._updating, self._save))
+        layout.addLayout(WrappingRow(self._updating, self.mend, self._save))
         layout.addWidget(self._unread)
 
     def _chip(self, outcome: Outcome | None) -> QPushButton:
@@ -112,6 +118,7 @@ class CheckStep(QWidget):
         waiting = len(report.problem_rows)
         self._save.setText(f"&Save the {counted(waiting, 'row')} not imported as a sheet…")
         self._save.setVisible(bool(waiting))
+        self.mend.setVisible(bool(waiting) and not is_done)
         can_update = bool(report.count(Outcome.UPDATED)) or self.update_of_known is not Update.ALL
         self._updating.setVisible(can_update and not is_done)
         self._unread.setText(f"Columns that were not read: {', '.join(report.unread_columns)}.")
@@ -124,6 +131,23 @@ class CheckStep(QWidget):
         wanted = next(outcome for outcome, chip in self._chips.items() if chip.isChecked())
         rows = [r for r in self._report.outcomes if wanted in {None, r.outcome}]
         self.answers.show_rows(_problems_first(rows), lambda row: row.place)
+        if not self.answers.chosen_rows():
+            self.answers.choose_first()
+        self._on_answers_chosen()
+
+    @property
+    def _chosen(self) -> ProblemRow | None:
+        """The row that is selected, if it was kept out."""
+        chosen = next(iter(self.answers.chosen_rows()), None)
+        rows = self._report.problem_rows if self._report else ()
+        return next((row for row in rows if chosen and row.place == chosen.place), None)
+
+    def _on_answers_chosen(self) -> None:
+        self.mend.setEnabled(self._chosen is not None)
+
+    def _on_mend(self) -> None:
+        if not self.mend.isHidden() and (row := self._chosen):
+            self.row_wanted.emit(row)
 
     def _on_filters_toggled(self, _chip: QPushButton, is_on: bool) -> None:  # noqa: FBT001 - Qt's signal
         if is_on:

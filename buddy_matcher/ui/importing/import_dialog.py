@@ -13,7 +13,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QStackedWidget, QWidget
 
 from buddy_matcher.domain.asked_values import Lists, asked_values
-from buddy_matcher.domain.import_report import ImportReport, Outcome
+from buddy_matcher.domain.import_report import ImportReport, Outcome, ProblemRow
 from buddy_matcher.domain.lists import ListKind
 from buddy_matcher.domain.sheet_reading import ReadingDecisions
 from buddy_matcher.domain.text import counted
@@ -25,6 +25,7 @@ from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.importing.check_step import CheckStep
 from buddy_matcher.ui.importing.columns_step import ColumnsStep
 from buddy_matcher.ui.importing.import_model import findings
+from buddy_matcher.ui.importing.row_dialog import RowDialog
 from buddy_matcher.ui.importing.steps_strip import StepsStrip
 from buddy_matcher.ui.importing.values_step import ValuesStep
 from buddy_matcher.ui.widgets.file_dialogs import SaveProblemsDialog
@@ -115,6 +116,7 @@ class ImportDialog(FramedDialog):
         self._values.decided.connect(self._say_how_far)
         self._check.update_chosen.connect(self._on_check_update_chosen)
         self._check.problems_wanted.connect(self._on_check_problems_wanted)
+        self._check.row_wanted.connect(self._on_check_row_wanted)
 
     def _read(self) -> None:
         """Read the sheet by what is decided so far, and go on to the step that this leaves open."""
@@ -226,6 +228,15 @@ class ImportDialog(FramedDialog):
                 lambda _progress, _cancelled: self._imports.save_problems(report, path),
                 lambda _: self._operations.say(f"The rows are saved as {path}. Mend and import them."),
             )
+
+    def _on_check_row_wanted(self, row: ProblemRow) -> None:
+        if self._sheet is None or not self._sheet.can_mend(row):
+            self._operations.say("This row was put together of several: mend it in the sheet.")
+            return
+        cells = RowDialog.ask(self, row)
+        if cells is not None and cells != row.cells:
+            self._sheet = self._sheet.with_mended(row, cells)
+            self._read()
 
     def _import(self) -> None:
         self._let_choose(is_free=False)

@@ -15,6 +15,7 @@ from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.duplicates import Difference
 from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.ids import EntryId, OrganisationId, PairingId, ParticipantId, ParticipationId
+from buddy_matcher.domain.import_report import ProblemRow
 from buddy_matcher.domain.money import Agreement, Rate, RateUnit
 from buddy_matcher.domain.organisations import Organisation, Sector
 from buddy_matcher.domain.pair_life import PairLife
@@ -31,6 +32,7 @@ from buddy_matcher.services.rounds.ended_pairings import today
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.funding.agreement_dialog import AgreedWith, AgreementDialog, Offered
 from buddy_matcher.ui.funding.rate_dialog import RateDialog
+from buddy_matcher.ui.importing.row_dialog import RowDialog
 from buddy_matcher.ui.leaving.concerned import Together
 from buddy_matcher.ui.leaving.end_dialog import EndDialog
 from buddy_matcher.ui.leaving.hold_dialog import HoldDialog
@@ -144,11 +146,7 @@ def dialogs_of(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     yield "criteria-dialog", CriteriaDialog(workspace, services.scheme.round().criteria)
     yield "decide-dialog", DecideDialog(workspace, services.answers, operations)
     yield "bin-dialog", BinDialog(workspace, services.people, services.erasure, operations)
-    yield "duplicates-dialog", DuplicatesDialog(workspace, services.merging, operations)
-    yield "change-dialog", ChangeDialog(workspace, 3, services.people.themes(), today(), Change())
-    asha = Participant(id=ParticipantId(1), given="Asha", family="Rao", email="asha@example.org")
-    different = Difference("email", "E-mail", asha.email, "a.rao@example.org", takes_second=False)
-    yield "merge-dialog", MergeDialog(workspace, Comparison(asha, asha, (different,), ""))
+    yield from _dialogs_of_people(workspace)
     yield "rules-dialog", RulesDialog(workspace, services.rules, services.people, operations)
     yield from _dialogs_of_organisations(workspace)
     yield "lists-dialog", ListsDialog(workspace, services.lists, services.decisions, operations)
@@ -174,6 +172,20 @@ def dialogs_of(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
             "person-dialog",
             PersonDialog(workspace, services.people, services.people.form_of(member.participation_id)),
         )
+
+
+def _dialogs_of_people(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
+    """Yield the dialogs about entries of people, in a sheet and in the scheme."""
+    services = workspace.services
+    broken = ProblemRow(
+        headings=("Name", "Sector"), cells=("Asha Rao", ""), reason="The sector is missing.", row=3
+    )
+    yield "row-dialog", RowDialog(workspace, broken)
+    yield "duplicates-dialog", DuplicatesDialog(workspace, services.merging, workspace.operations)
+    yield "change-dialog", ChangeDialog(workspace, 3, services.people.themes(), today(), Change())
+    asha = Participant(id=ParticipantId(1), given="Asha", family="Rao", email="asha@example.org")
+    different = Difference("email", "E-mail", asha.email, "a.rao@example.org", takes_second=False)
+    yield "merge-dialog", MergeDialog(workspace, Comparison(asha, asha, (different,), ""))
 
 
 def _dialogs_of_organisations(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:

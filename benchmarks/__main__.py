@@ -13,10 +13,14 @@ from benchmarks.measure import (
     planning_scheme,
     solving,
 )
-from benchmarks.plot import scaling
+from benchmarks.plot import EARLIER, scaling
 from benchmarks.questions import mending, pricing, rotating, weighing
+from benchmarks.schemes import KINDS
 
 LAP = "scipy_assignment"
+
+# After a size that took so many seconds, no larger one of that kind is drawn.
+LONG = 10
 
 
 def measure(factor):
@@ -67,6 +71,7 @@ def main(arguments=None):
         memory = f"{row.megabytes:7.0f}" if row.megabytes else " " * 7
         print(f"{row.name:48}{row.ours:8.3f}s  {row.reference:22}{theirs}{memory}  {row.reach}", flush=True)
     draw(chosen.out, (8, 16) if chosen.quick else (50, 100, 200, 500, 1000, 2000))
+    draw_schemes(chosen.out, (12, 24) if chosen.quick else (57, 150, 300, 586, 800))
 
 
 def draw(folder, sizes):
@@ -77,6 +82,28 @@ def draw(folder, sizes):
         curves["scipy, score alone"].append((people, row.theirs))
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "matching-scaling.svg").write_text(scaling(curves), encoding="utf-8")
+
+
+def draw_schemes(folder, sizes):
+    """Draw the processor time of each kind of scheme, and what it was; up to where one takes a minute."""
+    curves = {}
+    for kind in KINDS:
+        curves[kind] = []
+        for people in sizes:
+            row = in_fresh_process(planning_scheme, kind, people)[0]
+            curves[kind].append((people, row.ours))
+            if row.ours > LONG:
+                break
+    (folder / "schemes-scaling.svg").write_text(scheme_curves(curves), encoding="utf-8")
+
+
+def scheme_curves(curves):
+    """Return the picture of {kind: [(people, seconds), ...]}, with what each took before, where known."""
+    before = {
+        f"{kind}{EARLIER}": [(people, spent) for (each, people), spent in BEFORE.items() if each == kind]
+        for kind in curves
+    }
+    return scaling(curves | before, "people")
 
 
 if __name__ == "__main__":

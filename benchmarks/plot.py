@@ -1,12 +1,19 @@
-"""A picture of seconds against people, both axes by factors of ten, as plain SVG."""
+"""A picture of seconds against people, both axes by factors of ten, as plain SVG.
+
+A curve whose name ends in ", before" is drawn in dashes, without figures, in the colour of the other one.
+"""
 
 from math import log10
 
 WIDTH, HEIGHT, MARGIN = 640, 400, 60
-COLOURS = ("#1b5e8c", "#b3541e", "#3d7a3a", "#7a3d73")
+COLOURS = ("#1b5e8c", "#b3541e", "#3d7a3a", "#7a3d73", "#8a6d00")
+
+# With more curves than this only the last figure of each is written.
+FEW = 2
+EARLIER = ", before"
 
 
-def scaling(curves):
+def scaling(curves, people_are="people on each side"):
     """Return the SVG of {name: [(people, seconds), ...]}."""
     points = [point for curve in curves.values() for point in curve]
     spans = [
@@ -17,16 +24,23 @@ def scaling(curves):
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}"',
         ' font-family="sans-serif" font-size="12">',
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>',
-        f'<text x="{WIDTH / 2}" y="{HEIGHT - 15}" text-anchor="middle">people on each side</text>',
+        f'<text x="{WIDTH / 2}" y="{HEIGHT - 15}" text-anchor="middle">{people_are}</text>',
         f'<text x="15" y="{MARGIN - 25}">seconds</text>',
     ]
-    for (name, curve), colour in zip(curves.items(), COLOURS, strict=False):
+    names = dict.fromkeys(name.removesuffix(EARLIER) for name in curves)
+    colours = dict(zip(names, COLOURS, strict=False))
+    for name, curve in curves.items():
+        is_before, colour = name.endswith(EARLIER), colours[name.removesuffix(EARLIER)]
         places = [_place(point, spans) for point in curve]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
-        lines.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        dashes = ' stroke-dasharray="4 4"' if is_before else ""
+        lines.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"{dashes}/>')
+        if is_before:
+            continue
         for (x, y), (people, seconds) in zip(places, curve, strict=True):
             lines.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>')
-            lines.append(f'<text x="{x:.1f}" y="{y - 8:.1f}" text-anchor="middle">{seconds:.2g}</text>')
+            if len(names) <= FEW or (people, seconds) == curve[-1]:
+                lines.append(f'<text x="{x:.1f}" y="{y - 8:.1f}" text-anchor="middle">{seconds:.2g}</text>')
             lines.append(f'<text x="{x:.1f}" y="{HEIGHT - MARGIN + 20}" text-anchor="middle">{people}</text>')
         x, y = places[-1]
         lines.append(

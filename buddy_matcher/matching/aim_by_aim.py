@@ -81,6 +81,7 @@ class AimByAim:
         self._relaxation = relaxation
         self._tie = tie
         self._watch = watch
+        self._has_time = False
         self._pricing = Pricing(problem, self._aims)
         # The pairs that a plan best in all settled aims may use, and those put into the programme so far.
         self._is_open = possible(problem)
@@ -95,9 +96,9 @@ class AimByAim:
                 reached = len(self.rungs)
                 while not self._settle(self.rungs[:reached]):
                     reached -= 1
-            self._choose_among_equals()
         except TimeUpError:
-            return len(self.steps) == len(self._aims)
+            return False
+        self._choose_among_equals()
         return True
 
     def highest(self) -> tuple[int, ...]:
@@ -161,10 +162,9 @@ class AimByAim:
         """Have a plan with these values and near the bound of the next aim; return False without one."""
         place = len(values)
         for width in WIDTHS:
-            has_values = self._values(place) == values
-            if has_values:
+            if self._values(place) == values:
                 better = self._could_be_better(bound, place, is_open)
-                if np.count_nonzero(better) <= width * sum(self._problem.shape):
+                if np.count_nonzero(better) <= WIDTHS[-1] * sum(self._problem.shape):
                     return True
             within = self._nearest(is_open & (self._is_in | (width > WIDTHS[0])), width, bound.reduced)
             answer = self._search(place, values, within, FIRST_PLAN)
@@ -201,6 +201,8 @@ class AimByAim:
 
         It needs none where no shared-out pairs are better: nearly always without limits.
         """
+        # Even when the time is up: the same problem has the same plan, however fast the machine.
+        self._has_time = True
         self._report(len(self._aims))
         values = self.plan.values(self._aims)
         self._hold(values)
@@ -238,7 +240,7 @@ class AimByAim:
         """Make the programme of the pairs that are in."""
         self._programme = Programme(self._problem, self._is_in)
         self._weights = [self._programme.weights(aim) for aim in self._aims]
-        self._model = self._programme.kept(self._watch.wants_stop)
+        self._model = self._programme.kept(self._wants_stop)
 
     def _hold(self, values: Sequence[int]) -> None:
         for place, weights in enumerate(self._weights):
@@ -297,5 +299,8 @@ class AimByAim:
         self._stop_if_over()
 
     def _stop_if_over(self) -> None:
-        if self._watch.is_over():
+        if self._watch.is_over() and not self._has_time:
             raise TimeUpError
+
+    def _wants_stop(self) -> bool:
+        return self._watch.cancelled() if self._has_time else self._watch.wants_stop()

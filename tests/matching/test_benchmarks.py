@@ -17,6 +17,7 @@ def test_a_quick_pass_prints_every_row_and_draws_the_plot(tmp_path, capsys, monk
     assert "re-plan after a drop-out" in printed
     assert "cancel, geometric" in printed
     assert (tmp_path / "matching-scaling.svg").read_text(encoding="utf-8").startswith("<svg")
+    assert "everything" in (tmp_path / "schemes-scaling.svg").read_text(encoding="utf-8")
 
 
 def test_a_fresh_process_brings_its_rows_back():

@@ -24,7 +24,6 @@ MOST_LINES_IN_A_WIDGETS_INIT = 60
 
 LARGER = {
     "buddy_matcher/matching/problem.py::__init__": "the contract's arguments, one line each",
-    "buddy_matcher/services/schemes.py::services_on": "every use case, one line each",
 }
 """Files (path) and functions (path::name) that may be larger, each with the reason."""
 

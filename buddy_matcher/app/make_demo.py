@@ -10,8 +10,8 @@ from buddy_matcher.app.plan_in_words import plan_in_words
 from buddy_matcher.documents.files import replaces_earlier
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.example import NAME, create_example, let_live
-from buddy_matcher.services.rounds.ended_pairings import today
 from buddy_matcher.services.schemes import Services, open_scheme
 
 SCHEME = "example.buddy"

@@ -10,6 +10,11 @@ from enum import StrEnum
 _SATURDAY = 5
 
 
+def today() -> date:
+    """Return the coordinator's own day."""
+    return date.today()  # noqa: DTZ011 - the coordinator's own day
+
+
 class Nation(StrEnum):
     """Whose bank holidays a scheme keeps."""
 

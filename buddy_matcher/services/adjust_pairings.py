@@ -18,8 +18,9 @@ from buddy_matcher.domain.pairings import Pairing, PairingState, between
 from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.rules import Rule, RuleKind
 from buddy_matcher.domain.text import listed
+from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.edit_rules import add_rule
-from buddy_matcher.services.rounds.ended_pairings import drop_proposals, take_apart, today
+from buddy_matcher.services.rounds.ended_pairings import drop_proposals, take_apart
 from buddy_matcher.services.rounds.findings import check_rules
 from buddy_matcher.services.rounds.new_plan import agree_change
 from buddy_matcher.services.rounds.round_state import RoundState, read_round

@@ -9,7 +9,7 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import UNSAVED, ConflictId
 from buddy_matcher.domain.text import tidy
-from buddy_matcher.services.rounds.ended_pairings import today
+from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.rounds.interests import sides_in_words
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork

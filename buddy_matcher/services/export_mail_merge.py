@@ -6,7 +6,7 @@ from pathlib import Path
 from buddy_matcher.documents.csv_out import csv_of
 from buddy_matcher.documents.files import write_whole
 from buddy_matcher.domain.mail_merge import MergedLetter, merge_table
-from buddy_matcher.services.rounds.ended_pairings import today
+from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.rounds.letter_texts import due_letters
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.shown_letters import shown_letters

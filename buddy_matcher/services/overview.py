@@ -9,9 +9,9 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.rules import KeptAnswer
 from buddy_matcher.domain.text import counted
+from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.decide_answers import open_values, open_wishes
 from buddy_matcher.services.merge_people import possible_duplicates
-from buddy_matcher.services.rounds.ended_pairings import today
 from buddy_matcher.services.rounds.findings import domain_findings
 from buddy_matcher.services.rounds.round_life import RoundLife
 from buddy_matcher.services.rounds.round_readings import RoundReadings

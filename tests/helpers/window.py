@@ -39,9 +39,10 @@ def status(window: MainWindow) -> str:
 
 
 def menu(window: MainWindow, title: str) -> list[str]:
-    """Return the commands of a menu that is offered."""
+    """Open a menu that is offered; return its commands."""
     menus = [action.menu() for action in window.menuBar().actions() if action.isVisible()]
     found = next(menu for menu in menus if isinstance(menu, QMenu) and menu.title().replace("&", "") == title)
+    found.aboutToShow.emit()
     return [action.text().replace("&", "") for action in found.actions() if not action.isSeparator()]
 
 

@@ -24,7 +24,7 @@ from buddy_matcher.domain.organisations import (
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.sheet_reading import Shape
 from buddy_matcher.domain.text import fold, tidy
-from buddy_matcher.services.rounds.ended_pairings import today
+from buddy_matcher.domain.working_days import today
 
 _ALIKE = 90
 _BLOCK = 3

@@ -15,11 +15,11 @@ from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.pairings import Pairing, Proof
+from buddy_matcher.domain.working_days import today
 from buddy_matcher.matching import Solution
 from buddy_matcher.matching.questions.mend import Mended, Way, free_people, mend
 from buddy_matcher.services.questions.planned import engine_pairs
 from buddy_matcher.services.rounds.best_plan import Cancelled
-from buddy_matcher.services.rounds.ended_pairings import today
 from buddy_matcher.services.rounds.fingerprint import fingerprint
 from buddy_matcher.services.rounds.new_plan import Group, groups_of, put_in_place
 from buddy_matcher.services.rounds.round_problem import RoundProblem, aim_names, kept_pairings, round_problem

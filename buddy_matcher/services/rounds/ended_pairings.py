@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
 
 from buddy_matcher.domain.ids import PairingId, ParticipationId
 from buddy_matcher.domain.pairings import PAIR, Pairing, PairingState
+from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.rounds.round_state import RoundState
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
@@ -50,8 +50,3 @@ def drop_proposals(unit: UnitOfWork, pairing_id: PairingId) -> None:
     """Remove whatever is proposed to become of a pairing."""
     for proposal in unit.pairings.where(replaces_id=pairing_id):
         unit.pairings.remove(proposal.id)
-
-
-def today() -> date:
-    """Return the coordinator's own day."""
-    return date.today()  # noqa: DTZ011 - the coordinator's own day

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from buddy_matcher.domain.ids import UNSAVED, PairingId, ParticipationId
 from buddy_matcher.domain.pairings import Pairing, PairingState, between
+from buddy_matcher.domain.working_days import today
 from buddy_matcher.matching import Solution
-from buddy_matcher.services.rounds.ended_pairings import take_apart, today
+from buddy_matcher.services.rounds.ended_pairings import take_apart
 from buddy_matcher.services.rounds.round_problem import RoundProblem
 from buddy_matcher.services.rounds.round_state import RoundState
 from buddy_matcher.storage.unit_of_work import UnitOfWork

@@ -3,7 +3,6 @@
 from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.organisations import Sector
-from buddy_matcher.matching.pair_matrices import PairGrid, block_flags, gains_of, part_points
 from buddy_matcher.services.rounds.round_state import RoundState
 
 
@@ -11,6 +10,8 @@ class PairChecks:
     """Which rules keep two people of the two sectors apart; both have to be in the pool."""
 
     def __init__(self, state: RoundState) -> None:
+        from buddy_matcher.matching.pair_matrices import PairGrid, block_flags, gains_of, part_points
+
         pool = state.pool
         left, right = pool.side(Sector.HEALTH), pool.side(Sector.VCSE)
         grid = PairGrid(left, right)

@@ -6,7 +6,7 @@ A kept pairing that the engine can't hold, such as one by hand within a sector, 
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from buddy_matcher.domain.assignment import Stage
 from buddy_matcher.domain.candidates import Candidate, Pair, Pool
@@ -14,17 +14,19 @@ from buddy_matcher.domain.criteria import Criteria
 from buddy_matcher.domain.doubles import room_for
 from buddy_matcher.domain.limits import organisations_of
 from buddy_matcher.domain.pairings import Pairing, PairingState
-from buddy_matcher.matching.encode import Encoded, encode, stages
-from buddy_matcher.services.rounds.ended_pairings import today
+from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.rounds.fingerprint import fingerprint
 from buddy_matcher.services.rounds.round_state import RoundState
+
+if TYPE_CHECKING:
+    from buddy_matcher.matching.encode import Encoded
 
 
 @dataclass(frozen=True, slots=True)
 class RoundProblem:
     """The encoded pool, the pairings that stay, and those of their pairs that the engine does not see."""
 
-    encoded: Encoded
+    encoded: "Encoded"
     kept: tuple[Pairing, ...]
     pairs_beside: tuple[Pair, ...]
     fingerprint: str
@@ -41,6 +43,8 @@ class RoundProblem:
 
 def round_problem(state: RoundState, *, release_agreed: bool = False) -> RoundProblem:
     """Return the problem of a round: locked pairings stay, agreed ones too unless `release_agreed`."""
+    from buddy_matcher.matching.encode import encode
+
     kept = kept_pairings(state, release_agreed=release_agreed)
     locked = [p for p in kept if _fits_the_engine(state, p)]
     beside = [p for p in kept if not _fits_the_engine(state, p)]
@@ -97,6 +101,8 @@ def _pool_with_room(state: RoundState, locked: list[Pairing], beside: list[Pairi
 
 def aim_names(criteria: Criteria) -> tuple[str, ...]:
     """Return the names of the objective's entries, in order: fairness has one for each band."""
+    from buddy_matcher.matching.encode import stages
+
     names: list[str] = []
     for stage in stages(criteria):
         names += [f"below_{band}" for band in criteria.bands] if stage is Stage.FAIRNESS else [stage.value]

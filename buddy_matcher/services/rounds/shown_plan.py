@@ -25,7 +25,7 @@ from buddy_matcher.domain.reasons import (
 )
 from buddy_matcher.domain.scoring import FULL_GAIN, Score, meeting_percent, rounded
 from buddy_matcher.domain.text import listed
-from buddy_matcher.services.rounds.ended_pairings import today
+from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.rounds.plan_standing import plan_standing
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import Member, RoundState

@@ -12,7 +12,7 @@ from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import counted, listed
-from buddy_matcher.services.rounds.ended_pairings import today
+from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.rounds.pair_checks import pair_checks
 from buddy_matcher.services.rounds.plan_standing import PlanStanding
 from buddy_matcher.services.rounds.round_state import Member, RoundState

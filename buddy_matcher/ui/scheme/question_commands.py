@@ -4,58 +4,49 @@ Nothing here changes the plan; who could step in for somebody is asked in `ui.le
 """
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.domain.text import counted, listed
-from buddy_matcher.services.questions.check_plan import CheckedPlan, aim_in_words
-from buddy_matcher.services.questions.compare_plans import Comparison, Other
-from buddy_matcher.services.questions.holding import Firmness, Holds
-from buddy_matcher.services.questions.offer_choices import Offer
-from buddy_matcher.services.questions.prove_plan import PlanProof
-from buddy_matcher.services.questions.replay_round import Replay
-from buddy_matcher.services.questions.rotate_people import ShownRotation
 from buddy_matcher.ui.acting.jobs import Cancelled, Progress
-from buddy_matcher.ui.leaving.step_in import find_who_steps_in
-from buddy_matcher.ui.scheme.check_plan_dialog import CheckPlanDialog, Further
-from buddy_matcher.ui.scheme.workspace import Workspace
-from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog, NumberDialog
-from buddy_matcher.ui.widgets.file_dialogs import SaveTextDialog, SaveWorkbookDialog
 
-_OTHERS = {
-    Other.BEST: "The best plan",
-    Other.NEXT: "The next best plan",
-    Other.DIFFERENT: "The plan as good that differs most",
-}
-
-_HOLDS = {
-    Holds.ALWAYS: "Always",
-    Holds.ONE_STEP: "If one part alone counts otherwise",
-    Holds.ONLY: "Only with weights like these",
-}
+if TYPE_CHECKING:
+    from buddy_matcher.services.questions.check_plan import CheckedPlan
+    from buddy_matcher.services.questions.compare_plans import Comparison, Other
+    from buddy_matcher.services.questions.holding import Firmness, Holds
+    from buddy_matcher.services.questions.offer_choices import Offer
+    from buddy_matcher.services.questions.prove_plan import PlanProof
+    from buddy_matcher.services.questions.replay_round import Replay
+    from buddy_matcher.services.questions.rotate_people import ShownRotation
+    from buddy_matcher.ui.scheme.check_plan_dialog import Further
+    from buddy_matcher.ui.scheme.workspace import Workspace
 
 
-def mend(workspace: Workspace) -> None:
+def mend(workspace: "Workspace") -> None:
     """Show who is free and three ways to help them; take the one that is chosen."""
+    from buddy_matcher.ui.leaving.step_in import find_who_steps_in
+
     find_who_steps_in(workspace, workspace.services.questions.mend, workspace.operations)
 
 
-def hold(workspace: Workspace) -> None:
+def hold(workspace: "Workspace") -> None:
     """Show which pairs hold however much each part of the points counts."""
+    from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog
 
-    def show(found: Firmness | None) -> None:
+    def show(found: "Firmness | None") -> None:
         if found:
             tried = (
                 "every combination" if found.is_all else "one part at a time, because of limits and threes"
             )
-            rows = [(listed(p.members), _HOLDS[p.holds], f"{p.share:.0%}") for p in found.pairs]
+            rows = [(listed(p.members), _hold_in_words(p.holds), f"{p.share:.0%}") for p in found.pairs]
             hint = (
                 f"Each part counted not at all, once or twice: {counted(found.weightings, 'plan')}, {tried}."
             )
             AnswerDialog.ask(workspace, "Pairs that hold", hint, ("Pair", "Holds", "In so many plans"), rows)
 
-    def work(progress: Progress, cancelled: Cancelled) -> Firmness | None:
+    def work(progress: Progress, cancelled: Cancelled) -> "Firmness | None":
         def tell(done: float) -> None:
             progress(done, "Weighing the plan anew")
 
@@ -64,54 +55,76 @@ def hold(workspace: Workspace) -> None:
     workspace.operations.start("Weighing the plan anew", work, show)
 
 
-def prove(workspace: Workspace) -> None:
+def prove(workspace: "Workspace") -> None:
     """Save a workbook that proves the plan."""
+    from buddy_matcher.ui.widgets.file_dialogs import SaveWorkbookDialog
+
     path = SaveWorkbookDialog.ask(
         workspace, safe_file_name(f"Proof of {workspace.services.path.stem}", suffix=".xlsx")
     )
     if not path:
         return
 
-    def show(proof: PlanProof | None) -> None:
+    def show(proof: "PlanProof | None") -> None:
         if proof:
             how = "by prices" if proof.is_by_prices else "by search"
             workspace.job_bar.say(f"The plan is proved {how}; the workbook is saved as {path}.")
 
-    def work(_progress: Progress, cancelled: Cancelled) -> PlanProof | None:
+    def work(_progress: Progress, cancelled: Cancelled) -> "PlanProof | None":
         return workspace.services.questions.proof.save(path, cancelled=cancelled)
 
     workspace.operations.start("Proving the plan", work, show)
 
 
-def check(workspace: Workspace, further: Sequence[Further]) -> None:
+def check(workspace: "Workspace", further: "Sequence[Further]") -> None:
     """Check the plan against the best one, and offer what looks further."""
+    from buddy_matcher.ui.scheme.check_plan_dialog import CheckPlanDialog
 
-    def show(checked: CheckedPlan | None) -> None:
+    def show(checked: "CheckedPlan | None") -> None:
         if checked:
             workspace.operations.say(checked.sentence)
             CheckPlanDialog.ask(workspace, checked, further)
 
-    def work(_progress: Progress, cancelled: Cancelled) -> CheckedPlan | None:
+    def work(_progress: Progress, cancelled: Cancelled) -> "CheckedPlan | None":
         return workspace.services.questions.check.check(cancelled=cancelled)
 
     workspace.operations.start("Checking the plan", work, show)
 
 
-def compare(workspace: Workspace, other: Other) -> None:
-    """Show in which pairs another plan differs, and what each aim comes to in both."""
+def compare_as_good(workspace: "Workspace") -> None:
+    """Show in which pairs the plan as good differs that differs most."""
+    from buddy_matcher.services.questions.compare_plans import Other
 
-    def show(found: Comparison | None) -> None:
+    _compare(workspace, Other.DIFFERENT)
+
+
+def compare_next_best(workspace: "Workspace") -> None:
+    """Show in which pairs the next best plan differs."""
+    from buddy_matcher.services.questions.compare_plans import Other
+
+    _compare(workspace, Other.NEXT)
+
+
+def _compare(workspace: "Workspace", other: "Other") -> None:
+    """Show in which pairs another plan differs, and what each aim comes to in both."""
+    from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog
+
+    def show(found: "Comparison | None") -> None:
         if found:
             rows = [(first, second) for first, second in found.pairs]
-            AnswerDialog.ask(workspace, _OTHERS[other], _compared(found), ("Person", "Other buddy"), rows)
+            AnswerDialog.ask(
+                workspace, _other_in_words(other), _compared(found), ("Person", "Other buddy"), rows
+            )
 
-    def work(_progress: Progress, cancelled: Cancelled) -> Comparison | None:
+    def work(_progress: Progress, cancelled: Cancelled) -> "Comparison | None":
         return workspace.services.questions.comparison.compare(other, cancelled=cancelled)
 
     workspace.operations.start("Looking for other plans", work, show)
 
 
-def _compared(found: Comparison) -> str:
+def _compared(found: "Comparison") -> str:
+    from buddy_matcher.services.questions.check_plan import aim_in_words
+
     differing = [
         f"{aim_in_words(aim)}: here {abs(mine):,}, there {abs(theirs):,}"
         for aim, (mine, theirs) in found.aims.items()
@@ -122,13 +135,15 @@ def _compared(found: Comparison) -> str:
     return " ".join([settled, changed, f"{'; '.join(differing) or 'Both are equally good'}."])
 
 
-def rotate(workspace: Workspace) -> None:
+def rotate(workspace: "Workspace") -> None:
     """Ask for how many rounds, and show who meets whom in each."""
+    from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog, NumberDialog
+
     rounds = NumberDialog.ask(workspace, "Several rounds at once", "How many rounds?", (1, 6, 20))
     if rounds is None:
         return
 
-    def show(found: ShownRotation) -> None:
+    def show(found: "ShownRotation") -> None:
         rows = [
             (f"{number}", first, second)
             for number, pairs in enumerate(found.rounds, start=1)
@@ -142,15 +157,17 @@ def rotate(workspace: Workspace) -> None:
     )
 
 
-def choose(workspace: Workspace) -> None:
+def choose(workspace: "Workspace") -> None:
     """Ask what a choice may cost, and show whom each person may choose."""
+    from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog, NumberDialog
+
     points = NumberDialog.ask(
         workspace, "Choices without a loss", "Points that a choice may cost", (0, 2, 100)
     )
     if points is None:
         return
 
-    def show(found: Sequence[Offer]) -> None:
+    def show(found: "Sequence[Offer]") -> None:
         rows = [(each.name, listed([name for name, _points in each.buddies], last="or")) for each in found]
         hint = (
             "Nobody would lose a buddy or their only wish, whatever one of them chooses. Save the "
@@ -167,14 +184,16 @@ def choose(workspace: Workspace) -> None:
         if asked is not None:
             _save_introductions(workspace, found)
 
-    def work(_progress: Progress, cancelled: Cancelled) -> Sequence[Offer]:
+    def work(_progress: Progress, cancelled: Cancelled) -> "Sequence[Offer]":
         return workspace.services.questions.choices.offers(points, cancelled=cancelled)
 
     workspace.operations.start("Looking whom people may choose", work, show)
 
 
-def _save_introductions(workspace: Workspace, offers: Sequence[Offer]) -> None:
+def _save_introductions(workspace: "Workspace", offers: "Sequence[Offer]") -> None:
     """Save what people may choose from, without names; nothing of the scheme changes."""
+    from buddy_matcher.ui.widgets.file_dialogs import SaveTextDialog
+
     name = safe_file_name(f"Introductions of {workspace.services.path.stem}", suffix=".txt")
     path = SaveTextDialog.ask(workspace, name)
     if not path:
@@ -187,14 +206,16 @@ def _save_introductions(workspace: Workspace, offers: Sequence[Offer]) -> None:
     workspace.operations.perform(save, f"The introductions are saved as {path}.")
 
 
-def replay(workspace: Workspace) -> None:
+def replay(workspace: "Workspace") -> None:
     """Ask for a round, and show how it would have come out under the points of today."""
+    from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog, NumberDialog
+
     latest = workspace.services.scheme.round()
     number = NumberDialog.ask(workspace, "Replay a round", "Round", (1, latest.number, latest.number))
     if number is None:
         return
 
-    def show(found: Replay | None) -> None:
+    def show(found: "Replay | None") -> None:
         if found:
             rows = [
                 (words, f"{len(o.pairs)}", f"{len(o.waiting)}", f"{o.wishes_met}", f"{o.in_person}")
@@ -210,6 +231,26 @@ def replay(workspace: Workspace) -> None:
 
 
 def _start[Answer](
-    workspace: Workspace, text: str, ask: Callable[[], Answer], show: Callable[[Answer], None]
+    workspace: "Workspace", text: str, ask: Callable[[], Answer], show: Callable[[Answer], None]
 ) -> None:
     workspace.operations.start(text, lambda _progress, _cancelled: ask(), show)
+
+
+def _other_in_words(other: "Other") -> str:
+    from buddy_matcher.services.questions.compare_plans import Other
+
+    return {
+        Other.BEST: "The best plan",
+        Other.NEXT: "The next best plan",
+        Other.DIFFERENT: "The plan as good that differs most",
+    }[other]
+
+
+def _hold_in_words(holds: "Holds") -> str:
+    from buddy_matcher.services.questions.holding import Holds
+
+    return {
+        Holds.ALWAYS: "Always",
+        Holds.ONE_STEP: "If one part alone counts otherwise",
+        Holds.ONLY: "Only with weights like these",
+    }[holds]

@@ -1,46 +1,31 @@
 """What the window's menus ask about a whole open scheme: files in and out, its criteria, history, check."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from buddy_matcher.domain.changes import Changes, Kind
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.domain.refusals import ReadOnlyScheme
 from buddy_matcher.domain.text import counted
-from buddy_matcher.services.check_scheme import check_scheme
-from buddy_matcher.services.edit_scheme import EditScheme
-from buddy_matcher.services.rounds.ended_pairings import today
-from buddy_matcher.services.rounds.findings import Finding, FindingKind
-from buddy_matcher.services.schemes import Services
-from buddy_matcher.ui.importing.import_dialog import ImportDialog
-from buddy_matcher.ui.pairings.criteria_dialog import CriteriaDialog
-from buddy_matcher.ui.pairings.rules_dialog import RulesDialog
-from buddy_matcher.ui.scheme.backups_dialog import BackupsDialog
-from buddy_matcher.ui.scheme.check_dialog import CheckDialog
-from buddy_matcher.ui.scheme.flags_dialog import FlagsDialog
-from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
-from buddy_matcher.ui.scheme.learnt_dialog import LearntDialog
-from buddy_matcher.ui.scheme.make_form_dialog import MakeFormDialog
+from buddy_matcher.domain.working_days import today
 from buddy_matcher.ui.scheme.place_rail import Place
-from buddy_matcher.ui.scheme.prompts_dialog import PromptsDialog
-from buddy_matcher.ui.scheme.round_dates_dialog import RoundDatesDialog
-from buddy_matcher.ui.scheme.scheme_dialog import SchemeDetails, SchemeDialog
-from buddy_matcher.ui.scheme.start_round_dialog import StartRoundDialog
-from buddy_matcher.ui.scheme.workspace import Workspace
-from buddy_matcher.ui.settings.lists_dialog import ListsDialog
-from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
-from buddy_matcher.ui.widgets.file_dialogs import (
-    FolderDialog,
-    SaveCopyDialog,
-    SaveMailMergeDialog,
-    SaveWorkbookDialog,
-)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from buddy_matcher.services.edit_scheme import EditScheme
+    from buddy_matcher.services.rounds.findings import Finding
+    from buddy_matcher.services.schemes import Services
+    from buddy_matcher.ui.scheme.scheme_dialog import SchemeDetails
+    from buddy_matcher.ui.scheme.workspace import Workspace
 
 
-def import_sheet(workspace: Workspace, sheet: Path) -> None:
+def import_sheet(workspace: "Workspace", sheet: Path) -> None:
     """Let the coordinator import a sheet; what it leaves to decide on then stands in the overview."""
+    from buddy_matcher.ui.importing.import_dialog import ImportDialog
+
     services, operations = workspace.services, workspace.operations
     if services.is_read_only:
         operations.refused.emit(ReadOnlyScheme())
@@ -51,8 +36,10 @@ def import_sheet(workspace: Workspace, sheet: Path) -> None:
         workspace.show_place(Place.OVERVIEW)
 
 
-def export_workbook(workspace: Workspace) -> None:
+def export_workbook(workspace: "Workspace") -> None:
     """Save everything as a workbook."""
+    from buddy_matcher.ui.widgets.file_dialogs import SaveWorkbookDialog
+
     path = SaveWorkbookDialog.ask(
         workspace, safe_file_name(workspace.services.scheme.scheme().name, suffix=".xlsx")
     )
@@ -64,8 +51,10 @@ def export_workbook(workspace: Workspace) -> None:
         )
 
 
-def export_mail_merge(workspace: Workspace) -> None:
+def export_mail_merge(workspace: "Workspace") -> None:
     """Save the letters that are due as a table for a mail merge."""
+    from buddy_matcher.ui.widgets.file_dialogs import SaveMailMergeDialog
+
     name = safe_file_name(f"{workspace.services.scheme.scheme().name} letters", suffix=".csv")
     path = SaveMailMergeDialog.ask(workspace, name)
     if path:
@@ -78,8 +67,10 @@ def export_mail_merge(workspace: Workspace) -> None:
         )
 
 
-def save_copy(workspace: Workspace) -> None:
+def save_copy(workspace: "Workspace") -> None:
     """Save a copy of the scheme to another file."""
+    from buddy_matcher.ui.widgets.file_dialogs import SaveCopyDialog
+
     path = SaveCopyDialog.ask(workspace, f"Copy of {workspace.services.path.name}")
     if path:
         workspace.operations.start(
@@ -91,8 +82,10 @@ def save_copy(workspace: Workspace) -> None:
         )
 
 
-def edit_details(workspace: Workspace) -> None:
+def edit_details(workspace: "Workspace") -> None:
     """Let the coordinator change the details of the scheme and its round."""
+    from buddy_matcher.ui.scheme.scheme_dialog import SchemeDetails, SchemeDialog
+
     scheme = workspace.services.scheme
     before = SchemeDetails(scheme.scheme(), scheme.round())
     after = SchemeDialog.ask(workspace, before)
@@ -100,8 +93,10 @@ def edit_details(workspace: Workspace) -> None:
         workspace.operations.perform(lambda: _save_details(scheme, before, after))
 
 
-def edit_prompts(workspace: Workspace) -> None:
+def edit_prompts(workspace: "Workspace") -> None:
     """Let the coordinator change the prompts of the conversation cards."""
+    from buddy_matcher.ui.scheme.prompts_dialog import PromptsDialog
+
     service = workspace.services.scheme
     scheme = service.scheme()
     prompts = PromptsDialog.ask(workspace, scheme.prompts)
@@ -109,8 +104,10 @@ def edit_prompts(workspace: Workspace) -> None:
         workspace.operations.perform(lambda: service.save_scheme(replace(scheme, prompts=prompts)))
 
 
-def undo(workspace: Workspace) -> None:
+def undo(workspace: "Workspace") -> None:
     """Undo the latest action, asking first where others may have seen what came of it."""
+    from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
+
     workspace.settle()
     history = workspace.services.history
     told = history.went_out()
@@ -119,14 +116,16 @@ def undo(workspace: Workspace) -> None:
     workspace.operations.perform(history.undo, f"Undone: {history.next_undo()}")
 
 
-def redo(workspace: Workspace) -> None:
+def redo(workspace: "Workspace") -> None:
     """Do again what was undone last."""
     history = workspace.services.history
     workspace.operations.perform(history.redo, f"Redone: {history.next_redo()}")
 
 
-def edit_criteria(workspace: Workspace) -> None:
+def edit_criteria(workspace: "Workspace") -> None:
     """Let the coordinator change what the plan looks for."""
+    from buddy_matcher.ui.pairings.criteria_dialog import CriteriaDialog
+
     scheme = workspace.services.scheme
     before = scheme.round()
     after = CriteriaDialog.ask(workspace, before.criteria)
@@ -134,34 +133,45 @@ def edit_criteria(workspace: Workspace) -> None:
         workspace.operations.perform(lambda: scheme.save_round(replace(before, criteria=after)))
 
 
-def edit_rules(workspace: Workspace) -> None:
+def edit_rules(workspace: "Workspace") -> None:
     """Show the rules between people, to add and remove some."""
+    from buddy_matcher.ui.pairings.rules_dialog import RulesDialog
+
     RulesDialog.ask(workspace, workspace.services.rules, workspace.services.people, workspace.operations)
 
 
-def edit_lists(workspace: Workspace) -> None:
+def edit_lists(workspace: "Workspace") -> None:
     """Show the scheme's own lists and what was decided on sheets, to change them."""
+    from buddy_matcher.ui.settings.lists_dialog import ListsDialog
+
     ListsDialog.ask(workspace, workspace.services.lists, workspace.services.decisions, workspace.operations)
 
 
-def edit_dates(workspace: Workspace) -> None:
+def edit_dates(workspace: "Workspace") -> None:
     """Show the dates of the newest round, and let the coordinator change them."""
+    from buddy_matcher.ui.scheme.round_dates_dialog import RoundDatesDialog
+
     before = workspace.services.scheme.round()
     dates = RoundDatesDialog.ask(workspace, before, today())
     if dates and dates != before.dates:
         workspace.operations.perform(lambda: workspace.services.rounds.set_dates(dates))
 
 
-def edit_flags(workspace: Workspace) -> None:
+def edit_flags(workspace: "Workspace") -> None:
     """Show when pairs of the round that runs are flagged, and let the coordinator change it."""
+    from buddy_matcher.ui.scheme.flags_dialog import FlagsDialog
+
     before = workspace.services.rounds.running()
     flags = FlagsDialog.ask(workspace, before)
     if flags and flags != before.flags:
         workspace.operations.perform(lambda: workspace.services.rounds.set_flags(before.id, flags))
 
 
-def make_form(workspace: Workspace) -> None:
+def make_form(workspace: "Workspace") -> None:
     """Let the coordinator make one of the scheme's own forms and choose the folder to write it into."""
+    from buddy_matcher.ui.scheme.make_form_dialog import MakeFormDialog
+    from buddy_matcher.ui.widgets.file_dialogs import FolderDialog
+
     forms, operations = workspace.services.forms, workspace.operations
     form = MakeFormDialog.ask(workspace, forms.form)
     folder = form and FolderDialog.ask(workspace, "Where the form goes")
@@ -173,8 +183,10 @@ def make_form(workspace: Workspace) -> None:
         )
 
 
-def note_learning(workspace: Workspace) -> None:
+def note_learning(workspace: "Workspace") -> None:
     """Show what was learnt in the round that runs, to note more of it."""
+    from buddy_matcher.ui.scheme.learnt_dialog import LearntDialog
+
     services = workspace.services
     running = services.rounds.running()
     members = services.follow_up.people(today(), running.number)
@@ -183,8 +195,10 @@ def note_learning(workspace: Workspace) -> None:
     LearntDialog.ask(workspace, services.learning, workspace.operations, running.id, people, today())
 
 
-def start_round(workspace: Workspace) -> None:
+def start_round(workspace: "Workspace") -> None:
     """Ask for the next round and start it; the pages then show it, and Follow-up the pairs that run."""
+    from buddy_matcher.ui.scheme.start_round_dialog import StartRoundDialog
+
     wanted = StartRoundDialog.ask(workspace, workspace.services.scheme.round(), today())
     if wanted:
         is_started = workspace.operations.perform(
@@ -200,21 +214,26 @@ def start_round(workspace: Workspace) -> None:
             workspace.operations.say(f"{wanted.name} is started: {invited} to invite.")
 
 
-def show_history(workspace: Workspace) -> None:
+def show_history(workspace: "Workspace") -> None:
     """Show what was done, to go back in it."""
+    from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
+
     HistoryDialog.ask(workspace, workspace.services.history, workspace.operations)
 
 
-def restore_backup(workspace: Workspace) -> Path | None:
+def restore_backup(workspace: "Workspace") -> Path | None:
     """Let the coordinator restore a backup to a new file; return that file if it is to be opened."""
+    from buddy_matcher.ui.scheme.backups_dialog import BackupsDialog
+
     name = workspace.services.scheme.scheme().name
     return BackupsDialog.ask(workspace, workspace.services.backups, name, workspace.operations)
 
 
-def check(workspace: Workspace) -> None:
+def check(workspace: "Workspace") -> None:
     """Check the scheme and show what was found."""
+    from buddy_matcher.ui.scheme.check_dialog import CheckDialog
 
-    def show(found: Sequence[Finding]) -> None:
+    def show(found: "Sequence[Finding]") -> None:
         CheckDialog.ask(workspace, workspace.services.check, found, workspace.operations)
 
     workspace.operations.start(
@@ -222,7 +241,7 @@ def check(workspace: Workspace) -> None:
     )
 
 
-def _save_details(service: EditScheme, before: SchemeDetails, after: SchemeDetails) -> Changes:
+def _save_details(service: "EditScheme", before: "SchemeDetails", after: "SchemeDetails") -> Changes:
     """Store what was changed, so that Undo names no more than that."""
     kinds: set[Kind] = set()
     if after.round and after.round != before.round:
@@ -232,7 +251,10 @@ def _save_details(service: EditScheme, before: SchemeDetails, after: SchemeDetai
     return Changes(frozenset(kinds))
 
 
-def _found(services: Services) -> tuple[Finding, ...]:
+def _found(services: "Services") -> "tuple[Finding, ...]":
     # In a synced folder the file there may be older than the open scheme: it only tells of damage.
+    from buddy_matcher.services.check_scheme import check_scheme
+    from buddy_matcher.services.rounds.findings import FindingKind
+
     of_file = (finding for finding in check_scheme(services.path) if finding.kind is FindingKind.FILE)
     return (*of_file, *services.check.findings())

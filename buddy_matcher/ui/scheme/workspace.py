@@ -11,29 +11,17 @@ from buddy_matcher.domain.changes import EVERYTHING, Changes, Kind
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.refusals import LostFile
+from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.follow_up import BACK, FREE, REMINDER, UNSENT, Due
 from buddy_matcher.services.overview import NextStep
-from buddy_matcher.services.rounds.ended_pairings import today
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.acting.job_bar import NOT_SAVED, READ_ONLY, SAVED, SAVED_HERE, JobBar
 from buddy_matcher.ui.acting.jobs import Jobs
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.acting.page import Page
-from buddy_matcher.ui.funding.funding_page import FundingPage
-from buddy_matcher.ui.leaving.leaving_commands import Leaving
-from buddy_matcher.ui.letters.letters_page import LettersPage
-from buddy_matcher.ui.meetings.meetings_page import MeetingsPage
-from buddy_matcher.ui.organisations.interests_dialog import InterestsDialog
-from buddy_matcher.ui.organisations.organisations_page import OrganisationsPage
-from buddy_matcher.ui.overview.decide_dialog import DecideDialog
 from buddy_matcher.ui.overview.overview_page import OverviewPage
-from buddy_matcher.ui.overview.reminders_dialog import RemindersDialog
-from buddy_matcher.ui.pairings.pairings_page import Asking, PairingsPage
-from buddy_matcher.ui.people.people_commands import PeopleServices
-from buddy_matcher.ui.people.people_page import PeoplePage
-from buddy_matcher.ui.people.person_dialog import edit_person
-from buddy_matcher.ui.report.report_page import ReportPage
+from buddy_matcher.ui.scheme.pages import Pages
 from buddy_matcher.ui.scheme.place_rail import Place, PlaceRail
 from buddy_matcher.ui.scheme.upkeep import Upkeep
 from buddy_matcher.ui.widgets.announcements import announce
@@ -48,6 +36,9 @@ _PLACE_OF_STEP = {
     NextStep.PRINT_LETTERS: Place.LETTERS,
     NextStep.FOLLOW_UP: Place.MEETINGS,
 }
+_IDLE_MS = 400
+"""How long a scheme is in sight before the pages are made that nobody asked for yet."""
+
 _SAVE_A_COPY = "Save a cop&y…"
 _LOOK_ONLY = "You look at a copy: nothing can be changed here. Save a copy of your own to work in."
 
@@ -55,12 +46,14 @@ _LOOK_ONLY = "You look at a copy: nothing can be changed here. Save a copy of yo
 class Workspace(QWidget):
     """The rail and the pages of one open scheme.
 
-    `place_changed` carries the `Place` that is now in sight; `copy_wanted` asks for a copy to work in,
-    `sheet_wanted` for people of a form export, `details_wanted` for the details of the scheme, `round_wanted`
-    for the next round.
+    `place_changed` carries the `Place` that is now in sight, `page_made` one whose page was made, before
+    `pages_made` tells that there are more commands; `copy_wanted` asks for a copy to work in, `sheet_wanted`
+    for people of a form export, `details_wanted` for the details of the scheme, `round_wanted` for the next.
     """
 
     place_changed = Signal(object)
+    page_made = Signal(object)
+    pages_made = Signal()
     copy_wanted = Signal()
     sheet_wanted = Signal()
     round_wanted = Signal()
@@ -75,26 +68,14 @@ class Workspace(QWidget):
         self.jobs.started.connect(self._on_jobs_started)
         self.operations = Operations(self.jobs, self, is_read_only=services.is_read_only)
         self.rail = PlaceRail(self.operations)
-        self.leaving = Leaving(
-            services.endings, services.holds, services.questions.mend, services.follow_up, services.rounds
-        )
-        self.people_page = PeoplePage(
-            PeopleServices(services.people, services.changing, services.merging, services.erasure),
-            services.latest,
-            self.leaving,
-            self.operations,
-            today,
-        )
-        self.people_page.sheet_wanted.connect(self.sheet_wanted)
-        self.meetings_page = self._meetings_page()
-        self._pages = self._make_pages()
+        self._maker = Pages(services, self.operations)
+        self._pages: dict[Place, Page] = {}
+        self._place = Place.OVERVIEW
         self._outdated = set(Place)
         self.job_bar = JobBar(self.jobs, READ_ONLY if services.is_read_only else SAVED)
         self.notice = NoticeBar()
         self.upkeep = Upkeep(services.backups, services.synced, self.operations, self)
         self._stack = QStackedWidget()
-        for page in self._pages.values():
-            self._stack.addWidget(page)
         self._lay_out()
         self.rail.chosen.connect(self.show_place)
         self.jobs.ended.connect(self._on_jobs_ended)
@@ -111,19 +92,37 @@ class Workspace(QWidget):
             self.upkeep.start()
         self._on_operations_changed(EVERYTHING)
         self.show_place(Place.OVERVIEW)
+        QTimer.singleShot(_IDLE_MS, self, self.make_all_pages)
 
     @property
     def place(self) -> Place:
         """The place in sight."""
-        return list(self._pages)[self._stack.currentIndex()]
+        return self._place
 
     def page(self, place: Place) -> Page:
-        """Return the page of a place."""
+        """Return the page of a place, which is made when it is first asked for."""
+        if place not in self._pages:
+            self._make(place)
+            self.pages_made.emit()
         return self._pages[place]
 
+    @Slot()
+    def make_all_pages(self) -> None:
+        """Make the pages that nobody asked for yet: some of their commands work from everywhere."""
+        missing = [place for place in Place if place not in self._pages]
+        for place in missing:
+            self._make(place)
+        if missing:
+            self.pages_made.emit()
+
+    @property
+    def places_made(self) -> tuple[Place, ...]:
+        """The places whose pages are made."""
+        return tuple(self._pages)
+
     def commands(self, place: Place) -> tuple[Command, ...]:
-        """Return the commands of a place for the window's menus."""
-        return self._pages[place].commands()
+        """Return the commands of a place for the window's menus; none before its page is made."""
+        return self._pages[place].commands() if place in self._pages else ()
 
     @Slot(object)
     def show_place(self, place: Place) -> None:
@@ -131,17 +130,18 @@ class Workspace(QWidget):
         if place is Place.PAIRINGS:
             self.services.plan.warm_up()
         self.settle()
-        self._stack.setCurrentWidget(self._pages[place])
+        page, self._place = self.page(place), place
+        self._stack.setCurrentWidget(page)
         self.rail.show_place(place)
         self._refresh_visible()
-        tab_as_laid_out(self._pages[place])
-        self._pages[place].first_focus.setFocus()
-        announce(self._pages[place], place.label)
+        tab_as_laid_out(page)
+        page.first_focus.setFocus()
+        announce(page, place.label)
         self.place_changed.emit(place)
 
     def settle(self) -> None:
         """Store what the page in sight has noted and not stored yet."""
-        self._pages[self.place].settle()
+        self.page(self.place).settle()
 
     def close_scheme(self) -> None:
         """Stop what runs, wait for it to end, and give the file back; it shows nothing afterwards.
@@ -166,81 +166,42 @@ class Workspace(QWidget):
         layout.addLayout(places, 1)
         layout.addWidget(self.job_bar)
 
-    def _make_pages(self) -> dict[Place, Page]:
-        services, operations = self.services, self.operations
-        pages: dict[Place, Page] = {
-            Place.OVERVIEW: self._overview_page(),
-            Place.PEOPLE: self.people_page,
-            Place.ORGANISATIONS: OrganisationsPage(
-                services.organisations, services.interests, services.latest, operations, today
-            ),
-            Place.PAIRINGS: self._pairings_page(),
-            Place.LETTERS: self._letters_page(),
-            Place.MEETINGS: self.meetings_page,
-            Place.REPORT: ReportPage(services.reports, services.rounds, operations, today),
-            Place.MONEY: FundingPage(
-                services.funding, services.payments, services.organisations, operations, today
-            ),
-        }
-        for place, page in pages.items():
-            page.setAccessibleName(place.label)
-            page.people_wanted.connect(self._on_people_wanted)
-            page.form_wanted.connect(self._on_form_wanted)
-        return pages
+    def _make(self, place: Place) -> None:
+        page = self._pages[place] = self._maker.made(place)
+        page.setAccessibleName(place.label)
+        page.people_wanted.connect(self._on_people_wanted)
+        page.form_wanted.connect(self._on_form_wanted)
+        match place:
+            case Place.OVERVIEW:
+                self._wire_overview(self._maker.overview)
+            case Place.PEOPLE:
+                self._maker.people.sheet_wanted.connect(self.sheet_wanted)
+            case Place.LETTERS:
+                self._maker.letters.details_wanted.connect(self.details_wanted)
+                self._maker.letters.pairings_wanted.connect(lambda: self.show_place(Place.PAIRINGS))
+            case Place.MEETINGS:
+                self._maker.meetings.pairings_wanted.connect(lambda: self.show_place(Place.PAIRINGS))
+        self._stack.addWidget(page)
+        self.page_made.emit(place)
 
-    def _overview_page(self) -> OverviewPage:
-        overview = OverviewPage(self.services.overview, self.services.follow_up, today)
+    def _wire_overview(self, overview: OverviewPage) -> None:
         overview.due_wanted.connect(self._on_due_wanted)
         overview.follow_up_wanted.connect(lambda: self.show_place(Place.MEETINGS))
         overview.step_wanted.connect(self._on_step_wanted)
         overview.decisions_wanted.connect(self._on_decisions_wanted)
-        overview.duplicates_wanted.connect(self.people_page.show_duplicates)
+        overview.duplicates_wanted.connect(self._on_duplicates_wanted)
         overview.interests_wanted.connect(self._on_interests_wanted)
-        return overview
-
-    def _pairings_page(self) -> PairingsPage:
-        services = self.services
-        return PairingsPage(
-            services.plan,
-            services.pairings,
-            services.overview,
-            services.latest,
-            Asking(services.weighing, services.waiting, services.questions.pictures),
-            self.leaving,
-            self.operations,
-            today=today,
-        )
-
-    def _letters_page(self) -> LettersPage:
-        letters = LettersPage(
-            self.services.letters,
-            self.services.wording,
-            self.services.letterhead,
-            self.services.papers,
-            self.operations,
-        )
-        letters.details_wanted.connect(self.details_wanted)
-        letters.pairings_wanted.connect(lambda: self.show_place(Place.PAIRINGS))
-        return letters
-
-    def _meetings_page(self) -> MeetingsPage:
-        services = self.services
-        meetings = MeetingsPage(
-            services.follow_up, services.entries, services.rounds, self.leaving, self.operations, today
-        )
-        meetings.pairings_wanted.connect(lambda: self.show_place(Place.PAIRINGS))
-        return meetings
 
     def _refresh_visible(self) -> None:
         if self.place in self._outdated:
             self._outdated.discard(self.place)
             focused = QApplication.focusWidget()
-            self._pages[self.place].refresh()
+            self.page(self.place).refresh()
             self._keep_focus(focused)
 
     def _keep_focus(self, focused: QWidget | None) -> None:
         """Put the focus back where it was on the page, or where one begins if that is gone."""
-        page = self._pages[self.place]
+        page = self.page(self.place)
         if focused is None or not shiboken6.isValid(focused):
             return
         if focused.isVisible() and focused.isEnabled():
@@ -307,6 +268,8 @@ class Workspace(QWidget):
     @Slot(object)
     def _on_due_wanted(self, due: Due) -> None:
         """Open the list that a line of Today counts."""
+        from buddy_matcher.ui.overview.reminders_dialog import RemindersDialog
+
         who = tuple(member.participation_id for member in due.people)
         newest = self.services.scheme.round().id
         if due.kind == REMINDER:
@@ -319,24 +282,35 @@ class Workspace(QWidget):
             self._on_people_wanted(who)
         else:
             self.show_place(Place.MEETINGS)
-            self.meetings_page.show_only(who)
+            self._maker.meetings.show_only(who)
 
     @Slot(object)
     def _on_people_wanted(self, participation_ids: tuple[ParticipationId, ...]) -> None:
         self.show_place(Place.PEOPLE)
-        self.people_page.show_only(participation_ids)
+        self._maker.people.show_only(participation_ids)
+
+    @Slot()
+    def _on_duplicates_wanted(self) -> None:
+        self.page(Place.PEOPLE)
+        self._maker.people.show_duplicates()
 
     @Slot(object)
     def _on_form_wanted(self, participation_id: ParticipationId) -> None:
+        from buddy_matcher.ui.people.person_dialog import edit_person
+
         people = self.services.people
         edit_person(self, people, participation_id, self.operations)
 
     @Slot()
     def _on_interests_wanted(self) -> None:
+        from buddy_matcher.ui.organisations.interests_dialog import InterestsDialog
+
         InterestsDialog.ask(self, self.services.interests, self.operations, today())
 
     @Slot()
     def _on_decisions_wanted(self) -> None:
+        from buddy_matcher.ui.overview.decide_dialog import DecideDialog
+
         DecideDialog.ask(self, self.services.answers, self.operations)
 
     @Slot(str)

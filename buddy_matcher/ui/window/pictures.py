@@ -23,12 +23,12 @@ from buddy_matcher.domain.pairings import Pairing, between
 from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.refusals import SchemeInUse
 from buddy_matcher.domain.rooms import Room
+from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.change_people import Change
 from buddy_matcher.services.follow_up import RunningPair
 from buddy_matcher.services.merge_people import Comparison
 from buddy_matcher.services.questions.check_plan import AimLine, CheckedPlan, PartLine
 from buddy_matcher.services.questions.mend_plan import MendAnswer
-from buddy_matcher.services.rounds.ended_pairings import today
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.funding.agreement_dialog import AgreedWith, AgreementDialog, Offered
 from buddy_matcher.ui.funding.rate_dialog import RateDialog

@@ -4,11 +4,10 @@ It asks the questions that open, create and close a scheme. What is done inside 
 """
 
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import override
+from typing import TYPE_CHECKING, override
 
 import shiboken6
 from PySide6.QtCore import QSize, Qt, Slot
@@ -18,30 +17,27 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from buddy_matcher.domain.changes import Changes, Kind
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.paths import settings_folder
-from buddy_matcher.services.example import create_example
-from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.command import Command, Menu
 from buddy_matcher.ui.acting.messages import report_crashes, tell, tell_and_wait
-from buddy_matcher.ui.scheme.new_scheme import new_scheme
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.scheme_commands import import_sheet, restore_backup
-from buddy_matcher.ui.scheme.way_out_dialog import open_or_offer
-from buddy_matcher.ui.scheme.workspace import Workspace
 from buddy_matcher.ui.widgets.cell_lines import make_rows_compact
 from buddy_matcher.ui.widgets.dropped_files import dropped_file, is_scheme
-from buddy_matcher.ui.widgets.file_dialogs import OpenSchemeDialog, OpenSheetDialog
 from buddy_matcher.ui.widgets.icons import application_icon
-from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import ColourScheme, apply
-from buddy_matcher.ui.window.about_dialog import AboutDialog
 from buddy_matcher.ui.window.first_window import FirstWindow, raise_first_window
 from buddy_matcher.ui.window.help_window import FIRST_ROUND, HelpWindow, help_pages
-from buddy_matcher.ui.window.preferences_dialog import Preferences, PreferencesDialog
 from buddy_matcher.ui.window.remembered import Remembered
 from buddy_matcher.ui.window.remembered_layout import keep_layout, restore_layout
 from buddy_matcher.ui.window.welcome_page import WelcomePage
 from buddy_matcher.ui.window.window_commands import WindowCommands
 from buddy_matcher.ui.window.window_menus import WindowMenus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from buddy_matcher.services.schemes import Services
+    from buddy_matcher.ui.scheme.workspace import Workspace
 
 APPLICATION = "Buddy Matcher"
 EXAMPLE_FILE = "example.buddy"
@@ -102,12 +98,14 @@ class MainWindow(QMainWindow):
         self._show_welcome()
 
     @property
-    def workspace(self) -> Workspace | None:
+    def workspace(self) -> "Workspace | None":
         """The open scheme, or None."""
         return self._workspace
 
     def open_file(self, path: Path) -> bool:
         """Open a scheme in place of the one that is open; return whether it could be opened."""
+        from buddy_matcher.ui.scheme.way_out_dialog import open_or_offer
+
         if self._workspace and self._workspace.services.path.resolve() == path.resolve():
             return True
         is_open = self._open(lambda: open_or_offer(self, path))
@@ -116,6 +114,9 @@ class MainWindow(QMainWindow):
 
     def try_example(self) -> bool:
         """Open the example scheme as it was left, or make it; return whether that could be done."""
+        from buddy_matcher.services.example import create_example
+        from buddy_matcher.ui.scheme.way_out_dialog import open_or_offer
+
         if self._remembered.problem:
             self._on_refused(self._remembered.problem)
             return False
@@ -130,16 +131,22 @@ class MainWindow(QMainWindow):
 
     def create_scheme(self, sheet: Path | None = None) -> bool:
         """Ask for the details of a new scheme and open it; return whether it was made."""
+        from buddy_matcher.ui.scheme.new_scheme import new_scheme
+
         return self._open(lambda: new_scheme(self, sheet))
 
     def ask_for_scheme(self) -> None:
         """Ask for a scheme file and open it in place of the one that is open."""
+        from buddy_matcher.ui.widgets.file_dialogs import OpenSchemeDialog
+
         path = OpenSchemeDialog.ask(self)
         if path:
             self.open_file(path)
 
     def ask_for_sheet(self) -> None:
         """Ask for a form export and import it, into a new scheme where none is open."""
+        from buddy_matcher.ui.widgets.file_dialogs import OpenSheetDialog
+
         path = OpenSheetDialog.ask(self)
         if path:
             self.bring_sheet(path)
@@ -166,6 +173,9 @@ class MainWindow(QMainWindow):
 
     def edit_preferences(self) -> None:
         """Let the coordinator choose colours and rows."""
+        from buddy_matcher.ui.widgets.rows_view import RowsView
+        from buddy_matcher.ui.window.preferences_dialog import Preferences, PreferencesDialog
+
         remembered = self._remembered
         now = Preferences(remembered.colour_scheme, remembered.are_rows_compact)
         chosen = PreferencesDialog.ask(self, now)
@@ -179,9 +189,13 @@ class MainWindow(QMainWindow):
 
     def show_about(self) -> None:
         """Say what Buddy Matcher is."""
+        from buddy_matcher.ui.window.about_dialog import AboutDialog
+
         AboutDialog(self, self._workspace.services.path if self._workspace else None).open()
 
     def _all_commands(self) -> list[Command]:
+        if self._workspace:
+            self._workspace.make_all_pages()
         of_pages = [c for place in Place for c in self._workspace.commands(place)] if self._workspace else []
         everything = (*self.commands.all(), *of_pages)
         return [command for menu in Menu for command in everything if command.menu_of is menu]
@@ -206,7 +220,7 @@ class MainWindow(QMainWindow):
             workspace.deleteLater()
         self._show_welcome()
 
-    def _open(self, opening: Callable[[], Services | None], *, is_remembered: bool = True) -> bool:
+    def _open(self, opening: "Callable[[], Services | None]", *, is_remembered: bool = True) -> bool:
         try:
             services = opening()
         except UserError as error:
@@ -220,7 +234,9 @@ class MainWindow(QMainWindow):
         self._show_scheme(services)
         return True
 
-    def _show_scheme(self, services: Services) -> None:
+    def _show_scheme(self, services: "Services") -> None:
+        from buddy_matcher.ui.scheme.workspace import Workspace
+
         self._workspace = Workspace(services)
         if not services.is_read_only:
             self._first.listen_for(services.path)
@@ -230,7 +246,10 @@ class MainWindow(QMainWindow):
         self._workspace.sheet_wanted.connect(self.commands.import_sheet.trigger)
         self._workspace.round_wanted.connect(self.commands.start_round.trigger)
         self._workspace.details_wanted.connect(self.commands.details.trigger)
-        restore_layout(self._remembered.settings, self._workspace)
+        restore = partial(restore_layout, self._remembered.settings, self._workspace)
+        for place in self._workspace.places_made:
+            restore(place)
+        self._workspace.page_made.connect(restore)
         self._stack.addWidget(self._workspace)
         self._stack.setCurrentWidget(self._workspace)
         self.commands.follow(self._workspace.operations)

@@ -2,26 +2,27 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol, override
+from typing import TYPE_CHECKING, Protocol, override
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from buddy_matcher.services.questions.compare_plans import Other
 from buddy_matcher.ui.acting.command import Commands, Menu
 from buddy_matcher.ui.acting.operations import Needs
 from buddy_matcher.ui.scheme import question_commands, scheme_commands
-from buddy_matcher.ui.scheme.check_plan_dialog import Further
-from buddy_matcher.ui.scheme.workspace import Workspace
 from buddy_matcher.ui.widgets.labels import without_mnemonic
 from buddy_matcher.ui.window.help_window import SHORTCUTS
+
+if TYPE_CHECKING:
+    from buddy_matcher.ui.scheme.check_plan_dialog import Further
+    from buddy_matcher.ui.scheme.workspace import Workspace
 
 
 class Window(Protocol):
     """What the window does for these commands."""
 
     @property
-    def workspace(self) -> Workspace | None:
+    def workspace(self) -> "Workspace | None":
         """The open scheme, or None."""
 
     def create_scheme(self) -> bool:
@@ -184,7 +185,6 @@ class WindowCommands(Commands):
     def _declare_questions(self) -> None:
         ask = partial(self.declare, menu=Menu.PAIRINGS, needs=Needs.NO_JOB, works_everywhere=True)
         in_workspace = self._in_workspace
-        compare = question_commands.compare
         self.check_plan = ask(
             "Check this plan…",
             in_workspace(lambda workspace: question_commands.check(workspace, self._further())),
@@ -193,14 +193,14 @@ class WindowCommands(Commands):
         )
         self.mend = ask("Step &in for somebody…", in_workspace(question_commands.mend))
         self.hold = ask("Pairs that &hold…", in_workspace(question_commands.hold))
-        self.others = ask("E&qually good plans…", in_workspace(partial(compare, other=Other.DIFFERENT)))
-        self.next_best = ask("Ne&xt best plan…", in_workspace(partial(compare, other=Other.NEXT)))
+        self.others = ask("E&qually good plans…", in_workspace(question_commands.compare_as_good))
+        self.next_best = ask("Ne&xt best plan…", in_workspace(question_commands.compare_next_best))
         self.choices = ask("Choices wi&thout a loss…", in_workspace(question_commands.choose))
         self.rotation = ask("Several roun&ds at once…", in_workspace(question_commands.rotate))
         self.replay = ask("Replay a round…", in_workspace(question_commands.replay))
         self.proof = ask("Save a pr&oof of the plan…", in_workspace(question_commands.prove))
 
-    def _further(self) -> tuple[Further, ...]:
+    def _further(self) -> "tuple[Further, ...]":
         """Return what looks further than the check of a plan."""
         return (
             (self.hold, "Which pairs stay however much each part of the points counts."),
@@ -211,7 +211,7 @@ class WindowCommands(Commands):
             (self.replay, "How an earlier round would have come out under today’s points."),
         )
 
-    def _in_workspace(self, act: Callable[[Workspace], None]) -> Callable[[], None]:
+    def _in_workspace(self, act: "Callable[[Workspace], None]") -> Callable[[], None]:
         """Return what acts on the scheme that is open when it is called."""
 
         def act_on_open() -> None:

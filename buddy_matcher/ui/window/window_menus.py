@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -9,10 +10,12 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from buddy_matcher.ui.acting.command import Command, Menu
 from buddy_matcher.ui.scheme.place_rail import Place
-from buddy_matcher.ui.scheme.workspace import Workspace
 from buddy_matcher.ui.widgets.labels import without_mnemonic
 from buddy_matcher.ui.widgets.theme import ColourScheme
 from buddy_matcher.ui.window.window_commands import WindowCommands
+
+if TYPE_CHECKING:
+    from buddy_matcher.ui.scheme.workspace import Workspace
 
 _MENU_OF_PLACE = {
     Place.PEOPLE: Menu.PEOPLE,
@@ -41,20 +44,26 @@ class WindowMenus(QObject):
         self._menus = {menu: bar.addMenu(menu.value) for menu in Menu}
         for each in self._menus.values():
             each.setToolTipsVisible(True)
+            each.aboutToShow.connect(self._on_menu_about_to_show)
         self._recent = QMenu("Open &recent", bar)
         self._colours = QMenu("&Colours", bar)
         self._colour_group = self._colour_actions()
         self._colours.addActions(self._colour_group.actions())
         self.show_scheme(None)
 
-    def show_scheme(self, workspace: Workspace | None) -> None:
+    def show_scheme(self, workspace: "Workspace | None") -> None:
         """Offer the commands of an open scheme, or of none."""
         self._workspace = workspace
         if workspace:
             workspace.place_changed.connect(self._fill)
+            workspace.pages_made.connect(self._fill)
         for menu in _MENU_OF_PLACE.values():
             self._menus[menu].menuAction().setVisible(workspace is not None)
         self._fill()
+
+    def _on_menu_about_to_show(self) -> None:
+        if self._workspace:
+            self._workspace.make_all_pages()
 
     def _fill(self) -> None:
         for menu, shown in self._menus.items():

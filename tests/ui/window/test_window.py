@@ -1,5 +1,7 @@
 """The main window on real schemes: places, menus, undo, jobs and colours."""
 
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -42,6 +44,19 @@ def test_without_a_scheme_it_welcomes(window: MainWindow):
     titles = [a.text().replace("&", "") for a in window.menuBar().actions() if a.isVisible()]
     assert titles == ["File", "Edit", "View", "Help"]
     assert not window.commands.close.isEnabled()
+
+
+def test_the_window_is_in_sight_before_anything_large_is_imported():
+    large = {"sqlalchemy", "numpy", "scipy", "openpyxl", "xlsxwriter", "rapidfuzz", "typst", "PySide6.QtPdf"}
+    code = f"""
+import sys
+import buddy_matcher.ui.window.window
+assert not {large} & sys.modules.keys(), {large} & sys.modules.keys()
+from buddy_matcher.ui.scheme.workspace import Workspace
+late = {large - {"sqlalchemy", "rapidfuzz"}}
+assert not late & sys.modules.keys(), late & sys.modules.keys()
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_an_opened_scheme_shows_its_overview(window: MainWindow, services: Services):

@@ -1,0 +1,129 @@
+"""Makes the page of each place; its module is imported only then, as that takes longest."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from buddy_matcher.domain.working_days import today
+from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.acting.page import Page
+from buddy_matcher.ui.overview.overview_page import OverviewPage
+from buddy_matcher.ui.scheme.place_rail import Place
+
+if TYPE_CHECKING:
+    from buddy_matcher.ui.funding.funding_page import FundingPage
+    from buddy_matcher.ui.leaving.leaving_commands import Leaving
+    from buddy_matcher.ui.letters.letters_page import LettersPage
+    from buddy_matcher.ui.meetings.meetings_page import MeetingsPage
+    from buddy_matcher.ui.organisations.organisations_page import OrganisationsPage
+    from buddy_matcher.ui.pairings.pairings_page import PairingsPage
+    from buddy_matcher.ui.people.people_page import PeoplePage
+    from buddy_matcher.ui.report.report_page import ReportPage
+
+
+class Pages:
+    """The pages of an open scheme, each made when it is first asked for, from the use cases it needs."""
+
+    def __init__(self, services: Services, operations: Operations) -> None:
+        self._services = services
+        self._operations = operations
+
+    def made(self, place: Place) -> Page:
+        """Return the page of a place."""
+        page: Page = getattr(self, place.value)
+        return page
+
+    @cached_property
+    def leaving(self) -> "Leaving":
+        """The use cases that the commands about leaving call."""
+        from buddy_matcher.ui.leaving.leaving_commands import Leaving
+
+        services = self._services
+        return Leaving(
+            services.endings, services.holds, services.questions.mend, services.follow_up, services.rounds
+        )
+
+    @cached_property
+    def overview(self) -> OverviewPage:
+        """What is to be done."""
+        return OverviewPage(self._services.overview, self._services.follow_up, today)
+
+    @cached_property
+    def people(self) -> "PeoplePage":
+        """Everybody of the round."""
+        from buddy_matcher.ui.people.people_commands import PeopleServices
+        from buddy_matcher.ui.people.people_page import PeoplePage
+
+        services = self._services
+        return PeoplePage(
+            PeopleServices(services.people, services.changing, services.merging, services.erasure),
+            services.latest,
+            self.leaving,
+            self._operations,
+            today,
+        )
+
+    @cached_property
+    def organisations(self) -> "OrganisationsPage":
+        """Where they work."""
+        from buddy_matcher.ui.organisations.organisations_page import OrganisationsPage
+
+        services = self._services
+        return OrganisationsPage(
+            services.organisations, services.interests, services.latest, self._operations, today
+        )
+
+    @cached_property
+    def pairings(self) -> "PairingsPage":
+        """The plan."""
+        from buddy_matcher.ui.pairings.pairings_page import Asking, PairingsPage
+
+        services = self._services
+        return PairingsPage(
+            services.plan,
+            services.pairings,
+            services.overview,
+            services.latest,
+            Asking(services.weighing, services.waiting, services.questions.pictures),
+            self.leaving,
+            self._operations,
+            today=today,
+        )
+
+    @cached_property
+    def letters(self) -> "LettersPage":
+        """The letters that are due."""
+        from buddy_matcher.ui.letters.letters_page import LettersPage
+
+        services = self._services
+        return LettersPage(
+            services.letters, services.wording, services.letterhead, services.papers, self._operations
+        )
+
+    @cached_property
+    def meetings(self) -> "MeetingsPage":
+        """The pairs that run."""
+        from buddy_matcher.ui.meetings.meetings_page import MeetingsPage
+
+        services = self._services
+        return MeetingsPage(
+            services.follow_up, services.entries, services.rounds, self.leaving, self._operations, today
+        )
+
+    @cached_property
+    def report(self) -> "ReportPage":
+        """What funders are told."""
+        from buddy_matcher.ui.report.report_page import ReportPage
+
+        services = self._services
+        return ReportPage(services.reports, services.rounds, self._operations, today)
+
+    @cached_property
+    def money(self) -> "FundingPage":
+        """What is paid for time."""
+        from buddy_matcher.ui.funding.funding_page import FundingPage
+
+        services = self._services
+        return FundingPage(
+            services.funding, services.payments, services.organisations, self._operations, today
+        )

@@ -52,8 +52,11 @@ def _run(options: argparse.Namespace) -> int:
     file = options.pdf or options.word
     is_replaced = bool(file) and replaces_earlier(file, suffix=".pdf" if options.pdf else ".docx")
     with closing(open_to_change(options.file)) as services:
-        if options.kind is not None and not services.letters.is_any_due(kinds, options.date):
-            return _print_none_due(services.letters.nothing_written(), options)
+        letters = services.letters
+        due = letters.due(kinds, options.date)
+        is_any_written = any(bool(options.text) or not letter.needs_arranging for letter in due)
+        if not is_any_written and (options.kind or letters.letters(options.date)):
+            return _print_none_due(letters.nothing_written(due), options)
         batch = _write(services.letters, options, kinds)
     if options.json:
         print_json({**_batch_as_json(batch), "replaced": is_replaced})
@@ -68,7 +71,8 @@ def _print_none_due(batch: IssuedBatch, options: argparse.Namespace) -> int:
     if options.json:
         print_json({**_batch_as_json(batch), "replaced": False})
     else:
-        print("No letter of that kind is due, so nothing was written.")
+        print("No such letter is due, so nothing was written.")
+        _print_left_out(batch)
     return DONE
 
 
@@ -142,14 +146,18 @@ def _person(letter: ShownLetter) -> dict[str, str]:
 
 def _print_batch(batch: IssuedBatch, target: str) -> None:
     print(f"{_kinds_in_words(batch)}{_drafts_in_words(batch)} in {target}")
+    _print_left_out(batch)
+    for who in batch.without_letter:
+        print(f"No letter: {who.member.name} {who.why}.")
+
+
+def _print_left_out(batch: IssuedBatch) -> None:
     left_out = [letter for letter in batch.left_out if letter not in batch.written]
     if left_out:
         people = counted(batch.needs_arranging, "person needs", "people need")
         print(f"{people} another format, which you have to arrange; they are left out:")
     for letter in left_out:
         print(f"- {letter.member.name}, {letter.member.organisation_name}: {letter.wanted_format}")
-    for who in batch.without_letter:
-        print(f"No letter: {who.member.name} {who.why}.")
 
 
 def _drafts_in_words(batch: IssuedBatch) -> str:

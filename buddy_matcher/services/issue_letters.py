@@ -271,13 +271,17 @@ class IssueLetters:
             raise UserError("No letter of theirs is due.", "Nothing was recorded. Agree the plan first.")
         return GoneLetters(gone, self._record(gone, how, datetime.combine(on, _NOON, UTC)))
 
-    def is_any_due(self, kinds: frozenset[LetterKind], dated: date | None = None) -> bool:
-        """Return whether anybody is due a letter of some kinds."""
-        return bool(self.letters(dated, kinds))
+    def due(
+        self, kinds: frozenset[LetterKind] = EVERY_KIND, dated: date | None = None
+    ) -> tuple[ShownLetter, ...]:
+        """Return the letters of some kinds that have not gone yet, those to arrange too."""
+        return tuple(self._chosen(None, kinds, dated))
 
-    def nothing_written(self) -> IssuedBatch:
+    def nothing_written(self, left_out: Sequence[ShownLetter] = ()) -> IssuedBatch:
         """Return a batch without letters, which records nothing."""
-        return IssuedBatch((), (), (), self.without_letter(), self.coordinator(), 0, 0, Changes())
+        return IssuedBatch(
+            (), tuple(left_out), (), self.without_letter(), self.coordinator(), 0, 0, Changes()
+        )
 
     @property
     def _logo(self) -> Attachment | None:
@@ -312,12 +316,12 @@ class IssueLetters:
         kinds: frozenset[LetterKind] = EVERY_KIND,
         dated: date | None = None,
     ) -> list[ShownLetter]:
-        wanted = None if participation_ids is None else set(participation_ids)
-        return [
-            letter
-            for letter in self.letters(dated, kinds)
-            if letter.text.kind in kinds and (wanted is None or letter.member.participation_id in wanted)
-        ]
+        """Return some people's letters, done or not; of nobody in particular those that are still to go."""
+        letters = [letter for letter in self.letters(dated, kinds) if letter.text.kind in kinds]
+        if participation_ids is None:
+            return [letter for letter in letters if letter.to_do is not ToDo.NOTHING]
+        wanted = set(participation_ids)
+        return [letter for letter in letters if letter.member.participation_id in wanted]
 
     def _printable(self, letters: Sequence[ShownLetter]) -> list[ShownLetter]:
         """Return those of the letters that a print can serve; raises UserError when there are none."""

@@ -3,6 +3,7 @@
 import json
 from contextlib import closing
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import docx
@@ -273,3 +274,24 @@ def test_letters_that_replace_one_that_is_out_of_date_are_named_with_what_change
         ("Asha Rao", "introduction", "a buddy’s job or organisation"),
         ("Ben Moss", "introduction", "their own name or job"),
     }
+
+
+def test_what_has_gone_is_due_no_more_and_a_reminder_comes_when_it_is_time(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    def letters(*more: str) -> dict[str, object]:
+        capsys.readouterr()
+        assert main(["letters", str(filled), "--pdf", str(tmp_path / "l.pdf"), *more, "--json"]) == 0
+        return answer(capsys)
+
+    main(["pair", str(filled), "--agree"])
+    introduced = letters()["letters"]
+    assert letters()["letters"] == introduced
+    (tmp_path / "l.pdf").unlink()
+    main(["sent", str(filled), "--all", "--how", "given"])
+    assert letters()["letters"] == 0
+    assert not (tmp_path / "l.pdf").exists()
+    later = (date.today() + timedelta(days=29)).isoformat()  # noqa: DTZ011 - as the services count
+    kinds = letters("--date", later)["kinds"]
+    assert kinds["reminder"] == introduced
+    assert sum(kinds.values()) == introduced

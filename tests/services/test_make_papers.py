@@ -332,3 +332,15 @@ def pairing_of(services: Services, member: int) -> int:
 def give(services: Services, member: int, **fields: object) -> None:
     form = services.people.form_of(member)
     services.people.save(replace(form, participant=replace(form.participant, **fields)))
+
+
+def test_a_card_is_one_page_however_much_its_people_wrote(services: Services):
+    ids = add_four(services)
+    words = "how many forms one small grant takes, and that we fill them in at night. " * 3
+    for part in ids.values():
+        form = services.people.form_of(part)
+        wrote = tuple(Statement(about, words, Permission.BUDDY) for about in StatementAbout)
+        services.people.save(replace(form, participation=replace(form.participation, statements=wrote)))
+    services.plan.suggest(agree=True)
+    pages = PdfReader(io.BytesIO(services.papers.pages(Paper.CARDS) or b"")).pages
+    assert len(pages) == len(services.latest.plan().pairs)

@@ -33,13 +33,14 @@ class Column(IntEnum):
 
     WHEN = 0
     WHAT = 1
-    WHO = 2
+    KIND = 2
+    WHO = 3
 
 
 class LearntModel(RowsModel[Learnt]):
     """What was learnt, the latest first."""
 
-    headings: ClassVar = ("When", "What", "Told by")
+    headings: ClassVar = ("When", "What", "Kind", "Told by")
 
     @override
     def cell(self, row: Learnt, column: int) -> Cell:
@@ -49,9 +50,10 @@ class LearntModel(RowsModel[Learnt]):
                 when = date_in_words(learning.on)
                 return Cell(lines=(CellLine(when),), sort_key=learning.on.isoformat())
             case Column.WHAT:
+                return Cell(lines=(CellLine(learning.text, Tone.STRONG),), tooltip=learning.text)
+            case Column.KIND:
                 kind = f"{learning.kind.label}{'; may be quoted' if learning.may_quote else ''}"
-                lines = (CellLine(learning.text, Tone.STRONG), CellLine(kind, Tone.QUIET))
-                return Cell(lines=lines, tooltip=learning.text)
+                return Cell(lines=(CellLine(kind),), tooltip=kind)
             case Column.WHO:
                 return Cell(lines=(CellLine(row.told_by or "You"),))
 

@@ -61,7 +61,6 @@ class Part:
 
     kind: str
     lines: tuple[int, ...]
-    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,7 +147,7 @@ class LetterFit:
     def _part(self, kind: str, *texts: str) -> Part:
         size = {"title": 6, "heading": 1.5}.get(kind, 0) * MM_PER_POINT + self.em
         width = self.line_width - (_LIST_INDENT_EM * self.em if kind == "bullets" else 0)
-        return Part(kind, tuple(_lines(text, width / size) for text in texts), texts[-1])
+        return Part(kind, tuple(_lines(text, width / size) for text in texts))
 
     def has_tall_list(self, number: int) -> bool:
         """Return whether the passage of that number, lists counted as one, is too tall to be kept whole."""
@@ -165,8 +164,9 @@ def _gap(before: Part, after: Part) -> str:
 
 
 def _stays_with(part: Part, following: Part) -> bool:
-    """Return whether a part is a heading, announces a list, or is the last one before who signs."""
-    return part.kind in {"title", "heading"} or following.kind == "closing" or part.text.endswith(":")
+    """Return whether a part is a heading, stands before a list, or is the last one before who signs."""
+    is_before_list = part.kind == "paragraph" and following.kind == "bullets"
+    return part.kind in {"title", "heading"} or following.kind == "closing" or is_before_list
 
 
 def _between(ends: Sequence[float], level: float) -> float:

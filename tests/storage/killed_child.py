@@ -14,14 +14,19 @@ import signal
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from sqlalchemy import Engine, event
 
+from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.money import Agreement, Rate, RateUnit
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.report import Part
 from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.services.schemes import Services, open_scheme
 from tests.helpers.people import add_person
@@ -31,6 +36,7 @@ CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload([__name__])
 
 ACTIONS = 8
+_ON = date(2026, 11, 2)
 STEPS_OF_SQLITE = 100
 """How many steps of SQLite's machine lie between two points at which a child may end."""
 
@@ -154,6 +160,32 @@ def _back_up(services: Services, _chance: random.Random) -> None:
     services.backups.back_up_if_changed()
 
 
+def _set_rate(services: Services, chance: random.Random) -> None:
+    services.funding.set_rate(Rate(name="hourly", pence=chance.randrange(5_000), unit=RateUnit.HOUR))
+
+
+def _fund(services: Services, chance: random.Random) -> None:
+    groups = [each for each in services.organisations.all() if each.sector is Sector.VCSE]
+    agreement = Agreement(organisation_id=UNSAVED, rate="hourly", ceiling=chance.randrange(600))
+    services.funding.agree(chance.choice(groups).name, agreement)
+
+
+def _meet(services: Services, chance: random.Random) -> None:
+    pairings = services.latest.state().current
+    if pairings:
+        pairing = chance.choice(pairings)
+        shares = tuple(EntryShare(member, funded_minutes=90, miles=4) for member in pairing.members)
+        services.entries.add(Entry(pairing_id=pairing.id, on=_ON, kind=EntryKind.MEETING, shares=shares))
+
+
+def _send(services: Services, _chance: random.Random) -> None:
+    services.payments.send(_ON)
+
+
+def _write_in_report(services: Services, chance: random.Random) -> None:
+    services.reports.write_text(chance.choice(list(Part)), "w" * chance.randrange(9000))
+
+
 _KINDS = (
     _add,
     _edit,
@@ -167,6 +199,11 @@ _KINDS = (
     _change_everybody,
     _erase,
     _back_up,
+    _set_rate,
+    _fund,
+    _meet,
+    _send,
+    _write_in_report,
 )
 
 

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.working_days import today
 from buddy_matcher.matching import most_different, next_best
 from buddy_matcher.matching.questions.others import in_every_best
 from buddy_matcher.matching.verify import value_of
 from buddy_matcher.services.questions.planned import Planned, read_planned
 from buddy_matcher.services.rounds.best_plan import Cancelled
+from buddy_matcher.services.rounds.plan_cost import PlanCost, plan_cost
 from buddy_matcher.storage.scheme_file import SchemeFile
 
 
@@ -25,7 +27,8 @@ class Comparison:
     """The value of this and of the other plan by aim; larger is better, and what should be few is negative.
 
     `changed` are the names of those whose buddies differ, `pairs` those of the other plan that this one has
-    not. `settled` of the `paired` people are in the same pair in every plan as good as the best.
+    not. `settled` of the `paired` people are in the same pair in every plan as good as the best. `costs` are
+    what both would cost in VCSE time, None where nothing is agreed.
     """
 
     aims: dict[str, tuple[int, int]]
@@ -34,6 +37,7 @@ class Comparison:
     settled: int
     paired: int
     is_proved: bool
+    costs: tuple[PlanCost, PlanCost] | None = None
 
 
 class ComparePlans:
@@ -64,7 +68,23 @@ class ComparePlans:
             settled=len(settled),
             paired=len({each for pair in solution.pairs for each in pair}),
             is_proved=planned.best.is_proved,
+            costs=_costs(planned, pairs),
         )
+
+
+def _costs(planned: Planned, other: tuple[tuple[int, int], ...]) -> tuple[PlanCost, PlanCost] | None:
+    here, there = (
+        plan_cost(
+            planned.state,
+            [
+                (planned.best.member(a).participation_id, planned.best.member(b).participation_id)
+                for a, b in pairs
+            ],
+            today(),
+        )
+        for pairs in (planned.pairs, other)
+    )
+    return (here, there) if here and there else None
 
 
 def _other_pairs(planned: Planned, other: Other) -> tuple[tuple[int, int], ...]:

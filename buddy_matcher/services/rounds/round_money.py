@@ -115,7 +115,7 @@ def read_money(unit: UnitOfWork, number: int | None = None) -> RoundMoney:
         entries=tuple(
             e for e in unit.entries.all() if e.pairing_id in pairings or e.participation_id in parts
         ),
-        rates=unit.rates.all(),
-        agreements=unit.agreements.all(),
+        rates=state.rates,
+        agreements=state.agreements,
         sent=unit.payment_summaries.of_round(state.round.id),
     )

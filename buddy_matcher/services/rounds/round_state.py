@@ -15,6 +15,7 @@ from buddy_matcher.domain.entries import OF_THE_PAIR, Entry
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import UNSAVED, OrganisationId, PairingId, ParticipantId, ParticipationId
 from buddy_matcher.domain.letters import Letter
+from buddy_matcher.domain.money import Agreement, Rate
 from buddy_matcher.domain.organisations import Organisation, Sector, family_of
 from buddy_matcher.domain.pairings import Pairing, PairingState, Proof
 from buddy_matcher.domain.participations import Participation
@@ -102,6 +103,8 @@ class RoundState:
     access_needs: dict[ParticipantId, AccessNeed] = field(default_factory=dict)
     kept_answers: tuple[KeptAnswer, ...] = ()
     interests: tuple[Interest, ...] = ()
+    rates: tuple[Rate, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
     _derived: dict[object, Any] = field(default_factory=dict, compare=False, repr=False, init=False)
 
     @cached_property
@@ -231,6 +234,8 @@ def read_round(unit: UnitOfWork, number: int | None = None) -> RoundState:
         access_needs={need.participant_id: need for need in unit.access_needs.all()},
         kept_answers=unit.kept_answers.all(),
         interests=interests,
+        rates=unit.rates.all(),
+        agreements=unit.agreements.all(),
     )
 
 

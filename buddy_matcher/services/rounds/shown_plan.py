@@ -26,6 +26,7 @@ from buddy_matcher.domain.reasons import (
 from buddy_matcher.domain.scoring import FULL_GAIN, Score, meeting_percent, rounded
 from buddy_matcher.domain.text import listed
 from buddy_matcher.domain.working_days import today
+from buddy_matcher.services.rounds.plan_cost import current_plan_cost
 from buddy_matcher.services.rounds.plan_standing import plan_standing
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import Member, RoundState
@@ -159,7 +160,8 @@ class ShownPlan:
     """The plan of a round; `standing` says in words how good it is known to be; it `is_proved` best or not.
 
     `changes` are what is proposed to become of agreed pairings, as they would be; none of them counts yet.
-    It `is_out_of_date` when the last suggestion answers another problem than the round now is.
+    It `is_out_of_date` when the last suggestion answers another problem than the round now is. `cost` says in
+    a few words what it would cost, where the scheme pays for VCSE time.
     """
 
     pairs: tuple[ShownPair, ...]
@@ -170,6 +172,7 @@ class ShownPlan:
     is_draft: bool
     is_changed_by_hand: bool
     is_out_of_date: bool
+    cost: str = ""
 
 
 class LatestRound:
@@ -209,7 +212,13 @@ def shown_plan(state: RoundState) -> ShownPlan:
         is_draft=any(p.state is PairingState.DRAFT for p in (*state.current, *state.proposals)),
         is_changed_by_hand=standing.is_changed_by_hand,
         is_out_of_date=standing.is_out_of_date,
+        cost=_cost_in_words(state),
     )
+
+
+def _cost_in_words(state: RoundState) -> str:
+    cost = current_plan_cost(state, today()) if state.scheme.pays_for_time and state.current else None
+    return cost.words if cost else ""
 
 
 def _in_reading_order(state: RoundState, pairings: Iterable[Pairing]) -> tuple[ShownPair, ...]:

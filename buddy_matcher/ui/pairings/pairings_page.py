@@ -64,7 +64,16 @@ class PairingsPage(Page):
     """
 
     shows: ClassVar = frozenset(
-        {Kind.PAIRINGS, Kind.PEOPLE, Kind.ORGANISATIONS, Kind.RULES, Kind.ROUNDS, Kind.STRENGTHS}
+        {
+            Kind.PAIRINGS,
+            Kind.PEOPLE,
+            Kind.ORGANISATIONS,
+            Kind.RULES,
+            Kind.ROUNDS,
+            Kind.STRENGTHS,
+            Kind.MONEY,
+            Kind.SCHEME,
+        }
     )
 
     def __init__(
@@ -332,9 +341,15 @@ def _counted_people(side: SideCount) -> str:
 
 
 def _summary(plan: ShownPlan) -> str:
-    """Return for example "29 pairs · 1 waiting · proved best"; what is not proved is said in full."""
+    """Return for example "29 pairs · 1 waiting · proved best", and the cost; unproved is told in full."""
     changes = [f"{counted(len(plan.changes), 'change')} to agree"] if plan.changes else []
     how_good = "proved best" if plan.is_proved else plan.standing
     return " · ".join(
-        [counted(len(plan.pairs), "pair"), f"{len(plan.without_buddy)} waiting", *changes, how_good]
+        [
+            counted(len(plan.pairs), "pair"),
+            f"{len(plan.without_buddy)} waiting",
+            *changes,
+            how_good,
+            *([plan.cost] if plan.cost else []),
+        ]
     )

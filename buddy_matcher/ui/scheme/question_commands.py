@@ -132,7 +132,9 @@ def _compared(found: "Comparison") -> str:
     ]
     settled = f"{found.settled} of {found.paired} people are in the same pair in every plan as good."
     changed = f"{counted(len(found.changed), 'person has', 'people have')} another buddy there."
-    return " ".join([settled, changed, f"{'; '.join(differing) or 'Both are equally good'}."])
+    equal = f"{'; '.join(differing) or 'Both are equally good'}."
+    costs = [f"Here: {found.costs[0].words}. There: {found.costs[1].words}."] if found.costs else []
+    return " ".join([settled, changed, equal, *costs])
 
 
 def rotate(workspace: "Workspace") -> None:

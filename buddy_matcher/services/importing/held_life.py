@@ -116,10 +116,19 @@ class HeldLife:
         person, is_return = self.people[part.participant_id], self.occasion is Occasion.RETURN
         if person.removed_at or person.stopped_on or (part.status is Status.WITHDRAWN and not is_return):
             return Unknown(f"{person.full_name} has left.")
-        opens = self.round.dates.on(Milestone.OPENS)
-        if not answer.code and opens and answer.at and answer.at.date() < opens:
-            return Unknown(f"It is from before {self.round.name} opened, so it is about another round.")
+        begins = self._beginning_for(person)
+        if not answer.code and begins and answer.at and answer.at.date() < begins:
+            return Unknown(f"It is from before {self.round.name} began, so it is about another round.")
         return None if is_return else self._pairing_of(part, person)
+
+    def _beginning_for(self, person: Participant) -> date | None:
+        """Return the first day on which somebody's answer can be about this round, None where none is known.
+
+        Who was in an earlier round may have answered about that one until the letters of this one went.
+        """
+        opens, letters_on = (self.round.dates.on(each) for each in (Milestone.OPENS, Milestone.LETTERS_ON))
+        is_back = len(self.parts_of(person.id)) > 1 and self.occasion is not Occasion.RETURN
+        return opens or (letters_on if is_back else None)
 
     def _pairing_of(self, part: Participation, person: Participant) -> PairingId | Unknown:
         standing = self._standing.get(part.id, ())

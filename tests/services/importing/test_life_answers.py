@@ -230,3 +230,16 @@ def test_a_preview_changes_nothing(scheme: Services, tmp_path: Path):
     assert report.taken is not None
     assert report.taken.entries == 1
     assert entries(scheme) == []
+
+
+def test_an_answer_of_the_last_round_does_not_count_for_this_one(scheme: Services, bring: Bring):
+    for pair in scheme.latest.plan().pairs:
+        scheme.endings.end(pair.pairing.id, Ending(reason=EndReason.FINISHED, on=date(2026, 5, 1)))
+    scheme.rounds.start("Round 2", letters_on=date(2026, 6, 1))
+    again = {Asked.ANOTHER_ROUND: [YES], Asked.SAME_ANSWERS: [YES]}
+    people = [{Asked.EMAIL: [f"{name}@example.org"], **again} for name in ("asha", "ben", "cara", "dewi")]
+    bring(*people, kind=FormKind.RETURN)
+    scheme.plan.suggest(agree=True)
+    assert scheme.latest.plan().pairs
+    [problem] = bring(says("asha", YES, 0)).problems
+    assert problem.message == "It is from before Round 2 began, so it is about another round."

@@ -123,6 +123,11 @@ def said(pdf: bytes | None) -> str:
 def test_no_paper_says_what_it_may_not_and_names_are_whole(answers: list[Answers]):
     with scheme_of(answers) as services:
         texts = {paper: said(services.papers.pages(paper)) for paper in Paper}
+        due = [letter.member.participation_id for letter in services.letters.letters()]
+        letters = said(services.letters.pages(due)) if due else ""
+    for number, each in enumerate(answers):
+        for about, permission in zip(StatementAbout, each.permissions, strict=True):
+            assert (f"Statement{about}{number}" in letters) <= (permission is not Permission.NOT_SHARED)
     for paper, text in texts.items():
         folded = text.casefold()
         assert "score" not in folded

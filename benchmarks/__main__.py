@@ -14,7 +14,7 @@ from benchmarks.measure import (
     solving,
 )
 from benchmarks.plot import EARLIER, scaling
-from benchmarks.questions import mending, pricing, rotating, weighing
+from benchmarks.questions import auditing, mending, pricing, rotating, weighing
 from benchmarks.schemes import KINDS
 
 LAP = "scipy_assignment"
@@ -56,6 +56,7 @@ def measure(factor):
     yield from in_fresh_process(weighing, size(30), "1 s")
     yield from in_fresh_process(weighing, size(300), "20 s")
     yield from in_fresh_process(rotating, size(75), 6 if factor == 1 else 2, "2 s")
+    yield from in_fresh_process(auditing, size(300), "2 s")
     yield from in_fresh_process(pricing, size(300), "")
     yield from in_fresh_process(cancelling, "geometric", size(2000), "0.5 s")
 

@@ -6,11 +6,17 @@ import numpy as np
 
 from benchmarks import instances
 from benchmarks.measure import Row
+from buddy_matcher.domain.disclosure import SmallNumbers
+from buddy_matcher.domain.report_parts import part_sizes, relations
+from buddy_matcher.domain.report_tables import drafts
 from buddy_matcher.matching import solve
+from buddy_matcher.matching.disclosure import protect, widths
 from buddy_matcher.matching.questions.mend import mend
 from buddy_matcher.matching.questions.prices import prices_of
 from buddy_matcher.matching.questions.rotation import rotate
 from buddy_matcher.matching.questions.weightings import Parts, weigh
+from buddy_matcher.services.rounds.protected_tables import protected_tables
+from tests.helpers.random_facts import random_facts
 
 
 def mending(people, reach):
@@ -52,6 +58,23 @@ def pricing(people, reach):
     solution = solve(problem)
     return [
         Row(f"prices of a proof, {people} + {people}", _seconds(prices_of, problem, solution), reach=reach)
+    ]
+
+
+def auditing(people, reach):
+    """A report is made of a round by chance: what is hidden, and the audit of all that it prints, alone."""
+    facts = random_facts(1, people)
+    protected_tables(random_facts(1, 12), SmallNumbers.UNDER_5)
+    made = _seconds(protected_tables, facts, SmallNumbers.UNDER_5)
+    sizes = part_sizes(facts)
+    tables = drafts(facts, sizes, SmallNumbers.UNDER_5)
+    counts = [count for table in tables for count in table.counts]
+    known = relations(facts, sizes)
+    protection = protect(counts, known, sizes, SmallNumbers.UNDER_5)
+    audited = _seconds(widths, counts, known, sizes, SmallNumbers.UNDER_5, protection)
+    return [
+        Row(f"report, small numbers hidden, {people}", made),
+        Row(f"report, audit, {people}", audited, reach=reach),
     ]
 
 

@@ -213,8 +213,8 @@ class OtherBuddiesDialog(FramedDialog):
 
         self._weighing.weigh(self._person, show)
 
-    def _on_person_clicked(self, member_id: int) -> None:
-        self._person = ParticipationId(member_id)
+    def _on_person_clicked(self, member_id: ParticipationId) -> None:
+        self._person = member_id
         self._weigh()
 
     def _on_release_clicked(self) -> None:

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.services.schemes import Services
 from tests.helpers.kept_schemes import opened
-from tests.helpers.people import add_four, four_people, new_scheme
+from tests.helpers.people import Ids, add_four, four_people, new_scheme
 
 type Tally = Callable[..., None]
 """Adds named numbers to the counts of something: `tally("kills", lost=0)`."""
@@ -66,7 +66,7 @@ def services(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Service
 
 
 @pytest.fixture
-def ids(services: Services) -> dict[str, int]:
+def ids(services: Services) -> Ids:
     """The participations of four people of `services` by given name: Asha fits Ben best, and Cara Dewi."""
     added = sorted(services.people.people(), key=lambda member: member.participation_id)
     return {m.participant.given: m.participation_id for m in added} or add_four(services)

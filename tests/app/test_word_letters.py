@@ -1,6 +1,7 @@
 """`wording`, as someone types it."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -9,7 +10,7 @@ from buddy_matcher.app import main
 from tests.app.typed import answer
 
 
-def blocks(filled: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, object]]:
+def blocks(filled: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, Any]]:
     capsys.readouterr()
     assert main(["wording", str(filled), "--json"]) == 0
     return {f"{each['kind']}.{each['block']}": each for each in answer(capsys)["blocks"]}

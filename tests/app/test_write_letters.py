@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -279,7 +280,7 @@ def test_letters_that_replace_one_that_is_out_of_date_are_named_with_what_change
 def test_what_has_gone_is_due_no_more_and_a_reminder_comes_when_it_is_time(
     filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
-    def letters(*more: str) -> dict[str, object]:
+    def letters(*more: str) -> dict[str, Any]:
         capsys.readouterr()
         assert main(["letters", str(filled), "--pdf", str(tmp_path / "l.pdf"), *more, "--json"]) == 0
         return answer(capsys)

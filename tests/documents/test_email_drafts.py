@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buddy_matcher.documents.email_drafts import can_be_addressed, email_draft
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import LetterText, Passage, PassageKind
 
 LETTER = LetterText(
-    participation_id=1,
+    participation_id=ParticipationId(1),
     kind=LetterKind.INTRODUCTION,
     given="Siân",
     family="Khan",

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -63,7 +64,7 @@ def pages(qapp):
     document.close()
 
 
-def saying(*texts: str, **parts: object) -> LetterText:
+def saying(*texts: str, **parts: Any) -> LetterText:
     return replace(LETTER, passages=tuple(Passage(PassageKind.BULLET, text) for text in texts), **parts)
 
 
@@ -95,7 +96,8 @@ def test_a_name_in_any_script_is_printed_and_read_back(name: str, pages):
 
 def test_letters_in_every_script_stay_tagged_for_screen_readers():
     reader = read(saying(*NAMES.values(), TIBETAN))
-    assert b"pdfuaid:part" in reader.root_object["/Metadata"].get_data()
+    metadata: Any = reader.root_object["/Metadata"]
+    assert b"pdfuaid:part" in metadata.get_data()
     assert "/StructTreeRoot" in reader.root_object
 
 

@@ -3,11 +3,13 @@
 import io
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from pypdf import PageObject, PdfReader
 
 from buddy_matcher.documents.letters import page_count, write_letters
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import Envelope, LetterText, Passage, PassageKind
 from buddy_matcher.domain.people import PRINT_SIZES
@@ -17,7 +19,7 @@ MM_PER_POINT = 25.4 / 72
 PAGE_HEIGHT = 297
 
 LETTER = LetterText(
-    participation_id=1,
+    participation_id=ParticipationId(1),
     kind=LetterKind.INTRODUCTION,
     given="Asha",
     family="Khan",
@@ -90,13 +92,14 @@ def test_every_word_of_a_letter_can_be_read_back():
 
 def test_the_pdf_is_tagged_and_names_its_language_and_title():
     reader = read(LETTER)
-    catalogue = reader.root_object
+    catalogue: Any = reader.root_object
     assert catalogue["/MarkInfo"]["/Marked"] == True  # noqa: E712 - a PDF boolean is an object
     assert catalogue["/Lang"] == "en-GB"
     assert "/StructTreeRoot" in catalogue
     assert reader.metadata is not None
     assert reader.metadata.title == "Meet your buddy, letter to Asha Khan"
-    assert b"pdfuaid:part" in reader.root_object["/Metadata"].get_data()
+    metadata: Any = reader.root_object["/Metadata"]
+    assert b"pdfuaid:part" in metadata.get_data()
 
 
 def test_the_same_letters_give_the_same_pages_and_the_title_counts_them():

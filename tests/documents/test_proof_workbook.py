@@ -5,6 +5,7 @@ import subprocess
 from dataclasses import replace
 from itertools import count, islice
 from pathlib import Path
+from typing import Any
 
 import formulas
 import numpy as np
@@ -22,7 +23,7 @@ def tables_of(problem):
     """The workbook's tables for the best plan of a problem of the engine."""
     prices = prices_of(problem, solve(problem))
     labels = [f"{place.person} {place.number}" for place in prices.places]
-    columns = (
+    columns: tuple[list[Any], ...] = (
         prices.pairs.tolist(),
         prices.worth.tolist(),
         prices.is_planned.tolist(),
@@ -34,7 +35,10 @@ def tables_of(problem):
             PriceLine(label, tuple(price), is_free=place.is_held)
             for label, price, place in zip(labels, prices.of_places.tolist(), prices.places, strict=True)
         ],
-        pairs=[PairLine(*pair, tuple(worth), *flags) for pair, worth, *flags in zip(*columns, strict=True)],
+        pairs=[
+            PairLine(pair[0], pair[1], tuple(worth), is_planned, stays)
+            for pair, worth, is_planned, stays in zip(*columns, strict=True)
+        ],
         rules=[
             PriceLine(f"rule {number}", tuple(price), at_most=rule.at_most)
             for number, (rule, price) in enumerate(zip(prices.rules, prices.of_rules.tolist(), strict=True))
@@ -50,7 +54,7 @@ def some_problem(seed, size=3):
     numbers = np.random.default_rng(seed)
     lefts, rights = range(size), range(size, 2 * size)
     within = [(left, right) for left in lefts for right in rights if numbers.random() < 1 / 2]
-    kinds = (
+    kinds: tuple[Any, ...] = (
         {},
         {"left_capacity": numbers.integers(1, 3, size)},
         {"limits": [PairLimit("few", within, 1)]},

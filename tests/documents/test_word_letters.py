@@ -14,7 +14,7 @@ from tests.documents.test_letters import LETTER
 
 def test_headings_and_lists_are_real_ones_and_every_word_is_there():
     word = docx.Document(io.BytesIO(write_word([LETTER])))
-    by_style = {}
+    by_style: dict[str, list[str]] = {}
     for paragraph in word.paragraphs:
         by_style.setdefault(paragraph.style.name, []).append(paragraph.text)
     assert by_style["Heading 1"] == ["Meet your buddy"]

@@ -1,6 +1,7 @@
 """The hard rules: each one blocks what it should, by name, and nothing else."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -30,9 +31,9 @@ PAIR = frozenset({(A.participation_id, B.participation_id)})
 
 
 def found(
-    a: Candidate = A, b: Candidate = B, rules: PairRules = PairRules(), **chosen: object
+    a: Candidate = A, b: Candidate = B, rules: PairRules = PairRules(), **chosen: Any
 ) -> tuple[Block, ...]:
-    return blocks(a, b, rules=rules, criteria=Criteria(**chosen))  # type: ignore[arg-type]
+    return blocks(a, b, rules=rules, criteria=Criteria(**chosen))
 
 
 def test_two_strangers_of_both_sectors_may_be_paired():

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from buddy_matcher.domain.ids import UNSAVED, StrengthId
@@ -9,14 +11,14 @@ STRENGTHS = answers_from({StrengthId(1): 3}, {})
 WISHES_ONLY = answers_from({}, {StrengthId(1): 3})
 
 
-def part(status: Status = Status.READY, **answers: object) -> Participation:
+def part(status: Status = Status.READY, **answers: Any) -> Participation:
     given = {"strengths": STRENGTHS, **answers}
     return Participation(
         round_id=UNSAVED,
         participant_id=UNSAVED,
         sector=Sector.VCSE,
         status=status,
-        **given,  # type: ignore[arg-type]
+        **given,
     )
 
 

@@ -111,7 +111,7 @@ class Oracle:
         for weights in self.weights():
             answer = milp(
                 -weights,
-                integrality=np.ones(self.size),
+                integrality=np.ones(self.size, dtype=int),
                 bounds=Bounds(0, self.upper()),
                 constraints=constraints,
             )

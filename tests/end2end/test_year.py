@@ -50,7 +50,7 @@ class Year:
 
     def sign_up(self) -> None:
         """One more of one side than of the other, so that somebody waits."""
-        rows = []
+        rows: list[tuple[str, ...]] = []
         for number, name in enumerate(self.names):
             given, family = name.split()
             sector = "VCSE" if number % 2 and number != 1 else "Health"

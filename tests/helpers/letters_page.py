@@ -10,12 +10,15 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QTabBar,
     QTableView,
+    QWidget,
 )
 
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letters import Standing
 from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.acting.page import Page
 from buddy_matcher.ui.letters.letters_page import LettersPage
 from tests.helpers.finding import the
 
@@ -34,7 +37,7 @@ def names(page: LettersPage) -> list[str]:
     return [model.index(row, 0).data().split(",")[0] for row in range(model.rowCount())]
 
 
-def command(page: LettersPage, beginning: str) -> QAction:
+def command(page: Page, beginning: str) -> Command:
     return next(a for a in page.commands() if a.text().replace("&", "").startswith(beginning))
 
 
@@ -61,7 +64,7 @@ def press(page: LettersPage, beginning: str) -> None:
     next(b for b in buttons if b.text().replace("&", "").startswith(beginning)).click()
 
 
-def told(page: LettersPage) -> str:
+def told(page: QWidget) -> str:
     return " ".join(label.text() for label in page.findChildren(QLabel))
 
 

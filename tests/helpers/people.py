@@ -14,6 +14,9 @@ from buddy_matcher.domain.strengths import FULL_LEVEL, Strength, answers_from
 from buddy_matcher.services.schemes import Services, create_scheme
 from tests.helpers.kept_schemes import opened
 
+type Ids = dict[str, ParticipationId]
+"""Participations by the given names of their people."""
+
 EVERY_WAY = frozenset(MeetingWay)
 NAME = "West Moor buddies"
 FORM_EXPORT = Path(__file__).parents[1] / "samples" / "microsoft-forms.xlsx"
@@ -106,7 +109,7 @@ def id_of(services: Services, full_name: str) -> ParticipationId:
     return next(member.participation_id for member in services.people.people() if member.name == full_name)
 
 
-def add_four(services: Services) -> dict[str, ParticipationId]:
+def add_four(services: Services) -> Ids:
     """Add two people of each sector whose best plan is clear: Asha with Ben, Cara with Dewi."""
     return {
         "Asha": add_person(

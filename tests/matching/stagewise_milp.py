@@ -25,7 +25,7 @@ def best_value_by_milp(problem):
     for weights in _weights(problem, groups, with_room):
         answer = milp(
             -weights,
-            integrality=np.ones(count),
+            integrality=np.ones(count, dtype=int),
             bounds=Bounds(0, 1),
             constraints=constraints,
             options={"mip_rel_gap": 0},

@@ -1,6 +1,7 @@
 """The matrices of a pool are the domain's rules and scores, entry by entry."""
 
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import given, settings
 
@@ -8,7 +9,7 @@ from buddy_matcher.domain.assignment import Stage
 from buddy_matcher.domain.candidates import Candidate, PairRules, Pool
 from buddy_matcher.domain.criteria import Criteria
 from buddy_matcher.domain.eligibility import Block, blocks
-from buddy_matcher.domain.ids import OrganisationId
+from buddy_matcher.domain.ids import OrganisationId, ParticipationId
 from buddy_matcher.domain.limits import limit_code
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.scoring import fairness_gain, score
@@ -44,10 +45,15 @@ def test_every_encoded_pool_can_be_solved_and_decoded(pool: Pool):
         assert (sector[a], sector[b]) == (Sector.HEALTH, Sector.VCSE)
 
 
-def person(number: int, sector: Sector, **values: object) -> Candidate:
+def person(number: int, sector: Sector, **values: Any) -> Candidate:
+    at = OrganisationId(number)
     return Candidate(
-        participation_id=number, sector=sector, organisation_id=number, family_id=number, **values
-    )  # type: ignore[arg-type]
+        participation_id=ParticipationId(number), sector=sector, organisation_id=at, family_id=at, **values
+    )
+
+
+def ids_of(a: int, b: int) -> tuple[ParticipationId, ParticipationId]:
+    return ParticipationId(a), ParticipationId(b)
 
 
 POOL = Pool(
@@ -65,22 +71,25 @@ def test_engine_ids_follow_the_order_of_the_pool():
 
 
 def test_people_who_must_pair_are_locked_whichever_is_named_first():
-    for pair in [(20, 10), (10, 20)]:
+    for pair in [ids_of(20, 10), ids_of(10, 20)]:
         assert encode(replace(POOL, rules=PairRules(must=frozenset({pair})))).problem.locked == ((1, 2),)
 
 
 def test_locks_on_people_outside_the_pool_or_of_one_sector_are_left_out():
-    assert encode(POOL, locked=[(10, 99), (10, 30)]).problem.locked == ()
+    assert encode(POOL, locked=[ids_of(10, 99), ids_of(10, 30)]).problem.locked == ()
 
 
 def test_who_must_pair_but_has_to_stay_apart_is_not_locked():
     for apart in ("never", "undecided"):
-        rules = PairRules(must=frozenset({(10, 20)}), **{apart: frozenset({(10, 20)})})
+        pairs = frozenset({ids_of(10, 20)})
+        rules = replace(PairRules(must=pairs), **{apart: pairs})
         assert encode(replace(POOL, rules=rules)).problem.locked == ()
 
 
 def test_people_who_must_not_pair_share_no_trio():
-    assert encode(replace(POOL, rules=PairRules(never=frozenset({(10, 30)})))).problem.apart == ((0, 1),)
+    assert encode(replace(POOL, rules=PairRules(never=frozenset({ids_of(10, 30)})))).problem.apart == (
+        (0, 1),
+    )
 
 
 def test_the_coordinators_choices_set_the_order_of_the_aims():
@@ -89,7 +98,7 @@ def test_the_coordinators_choices_set_the_order_of_the_aims():
 
 
 def test_limits_name_the_pairs_of_an_organisation():
-    busy = replace(POOL.candidates[1], organisation_id=30)
+    busy = replace(POOL.candidates[1], organisation_id=OrganisationId(30))
     limited = replace(
         POOL,
         candidates=(POOL.candidates[0], busy, POOL.candidates[2]),

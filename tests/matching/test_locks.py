@@ -1,5 +1,7 @@
 """Locked pairs that cannot all hold are refused with the smallest contradiction."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -36,12 +38,12 @@ def test_more_pairs_than_a_limit_permits():
 
 
 def test_a_trio_with_people_to_be_kept_apart():
-    flags = {"trio_left": [True] * 3, "trio_right": [True] * 3}
+    flags: dict[str, Any] = {"trio_left": [True] * 3, "trio_right": [True] * 3}
     error = refused(locked=[("a", "x"), ("b", "x")], apart=[("a", "b")], **flags)
     assert error.pairs == (("a", "x"), ("b", "x"))
 
 
 def test_locks_that_form_a_trio_hold():
-    flags = {"trio_left": [True] * 3, "trio_right": [True] * 3}
+    flags: dict[str, Any] = {"trio_left": [True] * 3, "trio_right": [True] * 3}
     solution = solve(AssignmentProblem("abc", "xyz", SCORE, locked=[("a", "x"), ("b", "x")], **flags))
     assert ("x", ("a", "b")) in solution.trios

@@ -1,5 +1,7 @@
 """The engine against oracles that share no code with it, and against what must not change its answer."""
 
+from typing import Any
+
 import networkx as nx
 import numpy as np
 import pytest
@@ -63,7 +65,7 @@ def test_all_rules_together_agree_with_another_solver(seed):
 
 def test_thirty_people_who_are_all_happy_in_a_trio_are_planned_for_their_points_at_once():
     score = np.random.default_rng(0).integers(0, 100, (15, 15))
-    happy = {"trio_left": [True] * 15, "trio_right": [True] * 15}
+    happy: dict[str, Any] = {"trio_left": [True] * 15, "trio_right": [True] * 15}
     problem = AssignmentProblem(range(15), range(15, 30), score, stages=[Stage.SCORE], **happy)
     solution = solve(problem, time_limit=20)
     assert (solution.status, solution.objective) == (SolutionStatus.OPTIMAL, best_value_by_milp(problem))
@@ -202,7 +204,7 @@ def test_an_empty_side_gives_an_empty_plan(left, right):
 
 
 def test_three_who_are_happy_to_share_form_a_trio_round_their_hub():
-    flags = {"trio_left": [True, True], "trio_right": [True]}
+    flags: dict[str, Any] = {"trio_left": [True, True], "trio_right": [True]}
     solution = solve(AssignmentProblem(["a", "b"], ["c"], [[5], [7]], **flags))
     assert solution.pairs == (("a", "c"), ("b", "c"))
     assert solution.trios == (("c", ("a", "b")),)
@@ -210,7 +212,7 @@ def test_three_who_are_happy_to_share_form_a_trio_round_their_hub():
 
 
 def test_people_to_be_kept_apart_share_no_trio():
-    flags = {"trio_left": [True, True], "trio_right": [True]}
+    flags: dict[str, Any] = {"trio_left": [True, True], "trio_right": [True]}
     solution = solve(AssignmentProblem(["a", "b"], ["c"], [[5], [7]], apart=[("b", "a")], **flags))
     assert solution.pairs == (("b", "c"),)
     assert solution.unmatched == ("a",)

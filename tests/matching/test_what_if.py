@@ -1,6 +1,7 @@
 """What a change would do, against a new solve with the change made."""
 
 from time import process_time
+from typing import Any
 
 import numpy as np
 import pytest
@@ -139,7 +140,7 @@ def changes_of(problem, solution):
 
 def test_nobody_is_moved_who_may_stay_without_a_partner():
     agreed = (("a", "x"), ("a", "y"))
-    rules = {"left_capacity": [2, 1], "incumbent": agreed, "stages": [Stage.KEEP]}
+    rules: dict[str, Any] = {"left_capacity": [2, 1], "incumbent": agreed, "stages": [Stage.KEEP]}
     problem = AssignmentProblem("ab", "xy", [[0, 0], [0, 0]], **rules)
     solution = solve(problem)
     assert solution.pairs == agreed

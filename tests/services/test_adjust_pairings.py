@@ -6,30 +6,32 @@ import pytest
 
 from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.ids import PairingId, ParticipationId
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.services.rounds.shown_plan import ShownPair
 from buddy_matcher.services.schemes import Services
+from tests.helpers.people import Ids
 
 
 def pairs(services: Services) -> dict[str, ShownPair]:
     return {pair.names: pair for pair in services.latest.plan().pairs}
 
 
-def test_pairing_someone_anew_takes_their_draft_pairing_apart(services: Services, ids: dict[str, int]):
+def test_pairing_someone_anew_takes_their_draft_pairing_apart(services: Services, ids: Ids):
     services.plan.suggest()
     services.pairings.pair(ids["Asha"], ids["Dewi"])
     assert pairs(services).keys() == {"Asha Rao and Dewi Pugh"}
     assert services.latest.plan().standing == "Changed by hand since the last suggestion."
 
 
-def test_pairing_by_hand_may_cross_rules_and_the_plan_says_which(services: Services, ids: dict[str, int]):
+def test_pairing_by_hand_may_cross_rules_and_the_plan_says_which(services: Services, ids: Ids):
     services.pairings.never_pair(ids["Asha"], ids["Cara"])
     services.pairings.pair(ids["Asha"], ids["Cara"])
     [pair] = pairs(services).values()
     assert pair.blocks == (Block.SAME_SECTOR, Block.NEVER_PAIR)
 
 
-def test_an_agreed_or_locked_pairing_makes_no_room(services: Services, ids: dict[str, int]):
+def test_an_agreed_or_locked_pairing_makes_no_room(services: Services, ids: Ids):
     services.pairings.pair(ids["Asha"], ids["Ben"])
     services.pairings.agree()
     with pytest.raises(UserError, match="Ben Moss is already in an agreed or locked pairing"):
@@ -37,13 +39,13 @@ def test_an_agreed_or_locked_pairing_makes_no_room(services: Services, ids: dict
     assert pairs(services).keys() == {"Asha Rao and Ben Moss"}
 
 
-def test_people_who_are_paired_already_are_not_paired_twice(services: Services, ids: dict[str, int]):
+def test_people_who_are_paired_already_are_not_paired_twice(services: Services, ids: Ids):
     services.pairings.pair(ids["Asha"], ids["Ben"])
     with pytest.raises(UserError, match="paired already"):
         services.pairings.pair(ids["Ben"], ids["Asha"])
 
 
-def test_someone_with_room_gets_a_second_buddy(services: Services, ids: dict[str, int]):
+def test_someone_with_room_gets_a_second_buddy(services: Services, ids: Ids):
     form = services.people.form_of(ids["Asha"])
     services.people.save(replace(form, participation=replace(form.participation, capacity=2)))
     services.pairings.pair(ids["Asha"], ids["Ben"])
@@ -51,7 +53,7 @@ def test_someone_with_room_gets_a_second_buddy(services: Services, ids: dict[str
     assert pairs(services).keys() == {"Asha Rao and Ben Moss", "Asha Rao and Dewi Pugh"}
 
 
-def test_three_people_can_be_paired_by_hand(services: Services, ids: dict[str, int]):
+def test_three_people_can_be_paired_by_hand(services: Services, ids: Ids):
     services.pairings.pair(ids["Ben"], ids["Asha"], ids["Cara"])
     [trio] = pairs(services).values()
     assert trio.pairing.is_trio
@@ -59,9 +61,7 @@ def test_three_people_can_be_paired_by_hand(services: Services, ids: dict[str, i
     assert services.history.next_undo() == "Pair Ben Moss with Asha Rao and Cara Lunt"
 
 
-def test_unpairing_a_draft_removes_it_and_unpairing_an_agreed_one_ends_it(
-    services: Services, ids: dict[str, int]
-):
+def test_unpairing_a_draft_removes_it_and_unpairing_an_agreed_one_ends_it(services: Services, ids: Ids):
     services.plan.suggest()
     found = pairs(services)
     services.pairings.unpair(found["Asha Rao and Ben Moss"].pairing.id)
@@ -74,7 +74,7 @@ def test_unpairing_a_draft_removes_it_and_unpairing_an_agreed_one_ends_it(
     assert "Cara Lunt and Dewi Pugh" not in pairs(services)
 
 
-def test_never_pair_is_a_rule_that_the_next_suggestion_follows(services: Services, ids: dict[str, int]):
+def test_never_pair_is_a_rule_that_the_next_suggestion_follows(services: Services, ids: Ids):
     services.plan.suggest()
     services.pairings.never_pair(ids["Asha"], ids["Ben"], reason="They are family")
     assert "Asha Rao and Ben Moss" not in pairs(services)
@@ -82,7 +82,7 @@ def test_never_pair_is_a_rule_that_the_next_suggestion_follows(services: Service
     assert pairs(services).keys() == {"Asha Rao and Dewi Pugh", "Cara Lunt and Ben Moss"}
 
 
-def test_locks_can_be_set_and_taken_off(services: Services, ids: dict[str, int]):
+def test_locks_can_be_set_and_taken_off(services: Services, ids: Ids):
     services.plan.suggest()
     [pairing_id, _] = [pair.pairing.id for pair in pairs(services).values()]
     services.pairings.lock(pairing_id)
@@ -91,7 +91,7 @@ def test_locks_can_be_set_and_taken_off(services: Services, ids: dict[str, int])
     assert {p.pairing.is_locked for p in pairs(services).values()} == {False}
 
 
-def test_agreed_pairings_can_be_reopened(services: Services, ids: dict[str, int]):
+def test_agreed_pairings_can_be_reopened(services: Services, ids: Ids):
     services.plan.suggest(agree=True)
     [first, _] = [pair.pairing.id for pair in pairs(services).values()]
     services.pairings.reopen(first)
@@ -101,14 +101,14 @@ def test_agreed_pairings_can_be_reopened(services: Services, ids: dict[str, int]
     assert not services.latest.plan().is_draft
 
 
-def test_a_pairing_that_is_gone_is_a_clear_error(services: Services, ids: dict[str, int]):
+def test_a_pairing_that_is_gone_is_a_clear_error(services: Services, ids: Ids):
     with pytest.raises(UserError, match="not in the plan any more"):
-        services.pairings.unpair(99)
+        services.pairings.unpair(PairingId(99))
     with pytest.raises(UserError, match="not in this round any more"):
-        services.pairings.pair(ids["Asha"], 99)
+        services.pairings.pair(ids["Asha"], ParticipationId(99))
 
 
-def test_every_adjustment_can_be_undone(services: Services, ids: dict[str, int]):
+def test_every_adjustment_can_be_undone(services: Services, ids: Ids):
     services.plan.suggest()
     before = pairs(services)
     pairing_id = before["Asha Rao and Ben Moss"].pairing.id
@@ -127,7 +127,7 @@ def test_every_adjustment_can_be_undone(services: Services, ids: dict[str, int])
         assert pairs(services) == before
 
 
-def test_two_pairs_exchange_partners_in_one_action(services: Services, ids: dict[str, int]):
+def test_two_pairs_exchange_partners_in_one_action(services: Services, ids: Ids):
     services.plan.suggest()
     before = pairs(services)
     services.pairings.swap(*(pair.pairing.id for pair in before.values()))
@@ -137,7 +137,7 @@ def test_two_pairs_exchange_partners_in_one_action(services: Services, ids: dict
     assert pairs(services) == before
 
 
-def test_a_locked_pair_is_not_swapped(services: Services, ids: dict[str, int]):
+def test_a_locked_pair_is_not_swapped(services: Services, ids: Ids):
     services.plan.suggest()
     before = [pair.pairing.id for pair in pairs(services).values()]
     services.pairings.lock(before[0])
@@ -146,7 +146,7 @@ def test_a_locked_pair_is_not_swapped(services: Services, ids: dict[str, int]):
     assert [pair.pairing.id for pair in pairs(services).values()] == before
 
 
-def test_several_pairs_are_locked_and_taken_apart_in_one_step(services: Services, ids: dict[str, int]):
+def test_several_pairs_are_locked_and_taken_apart_in_one_step(services: Services, ids: Ids):
     services.plan.suggest()
     pairings = [pair.pairing.id for pair in services.latest.plan().pairs]
     services.pairings.lock(*pairings)

@@ -15,13 +15,13 @@ from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.services.rounds.shown_letters import ShownLetter
 from buddy_matcher.services.schemes import Services
-from tests.helpers.people import add_person, id_of
+from tests.helpers.people import Ids, add_person, id_of
 
 TODAY = date_in_words(date.today())  # noqa: DTZ011 - the coordinator's own day
 
 
 @pytest.fixture
-def told(services: Services, ids: dict[str, int], tmp_path: Path) -> Services:
+def told(services: Services, ids: Ids, tmp_path: Path) -> Services:
     """Two agreed pairs, Asha with Ben and Cara with Dewi, whose letters were saved."""
     services.plan.suggest(agree=True)
     services.letters.save_pdf(tmp_path / "first.pdf")
@@ -84,7 +84,7 @@ def test_a_change_letter_that_was_made_is_followed_by_the_next_change(told: Serv
     assert "Ben Moss" not in said
 
 
-def test_who_was_told_of_nobody_is_introduced_or_waits(services: Services, ids: dict[str, int]):
+def test_who_was_told_of_nobody_is_introduced_or_waits(services: Services, ids: Ids):
     services.plan.suggest(agree=True)
     withdraw(services, "Ben Moss")
     assert letter_to(services, "Asha Rao").text.kind is LetterKind.WAITING_LIST

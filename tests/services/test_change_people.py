@@ -11,12 +11,13 @@ from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.people import Delivery
 from buddy_matcher.services.change_people import Change, Consents
 from buddy_matcher.services.schemes import Services
+from tests.helpers.people import Ids
 from tests.storage.raw_files import rows_of
 
 ON = date(2027, 3, 4)
 
 
-def test_only_what_was_chosen_changes_and_all_of_it_in_one_step(services: Services, ids: dict[str, int]):
+def test_only_what_was_chosen_changes_and_all_of_it_in_one_step(services: Services, ids: Ids):
     before = rows_of(services.path)
     chosen = [ids["Asha"], ids["Ben"]]
     change = Change(
@@ -47,14 +48,14 @@ def test_only_what_was_chosen_changes_and_all_of_it_in_one_step(services: Servic
     assert rows_of(services.path) == before
 
 
-def test_who_withdraws_leaves_their_pairings(services: Services, ids: dict[str, int]):
+def test_who_withdraws_leaves_their_pairings(services: Services, ids: Ids):
     services.pairings.pair(ids["Asha"], ids["Ben"])
     services.pairings.agree()
     services.changing.change([ids["Asha"]], Change(status=Status.WITHDRAWN))
     assert services.latest.state().current == ()
 
 
-def test_a_consent_needs_a_source(services: Services, ids: dict[str, int]):
+def test_a_consent_needs_a_source(services: Services, ids: Ids):
     consents = Consents(share_themes=False, privacy_version="2027", on=ON, source=" ")
     with pytest.raises(UserError, match="how these consents"):
         services.changing.change([ids["Asha"]], Change(consents=consents))

@@ -6,24 +6,28 @@ from pathlib import Path
 
 from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import ParticipationId, RoundId
 from buddy_matcher.domain.pairings import Pairing, PairingState, between
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.services.check_scheme import check_scheme
 from buddy_matcher.services.schemes import Services
+from tests.helpers.people import Ids
 
 
 def pair_behind_the_services(
-    services: Services, *pairs: tuple[int, int], state: PairingState = PairingState.DRAFT
+    services: Services,
+    *pairs: tuple[ParticipationId, ParticipationId],
+    state: PairingState = PairingState.DRAFT,
 ) -> None:
     with services.file.changing(Label("Pair")) as unit:
-        unit.pairings.save_all(Pairing(round_id=1, memberships=between(*pair), state=state) for pair in pairs)
+        unit.pairings.save_all(
+            Pairing(round_id=RoundId(1), memberships=between(*pair), state=state) for pair in pairs
+        )
         # As a file of an older version may hold: past what a commit checks.
         unit.commit_replay()
 
 
-def test_someone_in_two_pairings_is_reported_and_repaired_only_on_consent(
-    services: Services, ids: dict[str, int]
-):
+def test_someone_in_two_pairings_is_reported_and_repaired_only_on_consent(services: Services, ids: Ids):
     services.pairings.pair(ids["Asha"], ids["Ben"])
     services.pairings.agree()
     pair_behind_the_services(services, (ids["Asha"], ids["Dewi"]), (ids["Cara"], ids["Dewi"]))
@@ -35,9 +39,7 @@ def test_someone_in_two_pairings_is_reported_and_repaired_only_on_consent(
     assert {finding.kind for finding in found} == {"capacity"}
 
 
-def test_too_many_agreed_pairings_are_reported_and_left_to_the_coordinator(
-    services: Services, ids: dict[str, int]
-):
+def test_too_many_agreed_pairings_are_reported_and_left_to_the_coordinator(services: Services, ids: Ids):
     pairs = (ids["Asha"], ids["Ben"]), (ids["Asha"], ids["Dewi"])
     pair_behind_the_services(services, *pairs, state=PairingState.AGREED)
     pair_behind_the_services(services, (ids["Cara"], ids["Ben"]))
@@ -51,9 +53,7 @@ def test_too_many_agreed_pairings_are_reported_and_left_to_the_coordinator(
     assert not services.check.repair()
 
 
-def test_an_agreed_pairing_that_a_repair_takes_apart_counts_as_paired_before(
-    services: Services, ids: dict[str, int]
-):
+def test_an_agreed_pairing_that_a_repair_takes_apart_counts_as_paired_before(services: Services, ids: Ids):
     pair_behind_the_services(services, (ids["Asha"], ids["Ben"]), state=PairingState.AGREED)
     with services.file.changing(Label("Withdraw")) as unit:
         ben = unit.participations.get(ids["Ben"])
@@ -66,7 +66,7 @@ def test_an_agreed_pairing_that_a_repair_takes_apart_counts_as_paired_before(
     assert services.latest.state().blocks(ids["Asha"], ids["Ben"]) == (Block.PAIRED_BEFORE,)
 
 
-def test_of_two_agreed_pairings_of_the_same_people_one_stands(services: Services, ids: dict[str, int]):
+def test_of_two_agreed_pairings_of_the_same_people_one_stands(services: Services, ids: Ids):
     twice = ((ids["Asha"], ids["Ben"]),) * 2
     pair_behind_the_services(services, *twice, state=PairingState.AGREED)
     services.check.repair()
@@ -75,11 +75,13 @@ def test_of_two_agreed_pairings_of_the_same_people_one_stands(services: Services
     assert pair.blocks == ()
 
 
-def test_a_repair_keeps_agreed_pairings_and_can_be_undone(services: Services, ids: dict[str, int]):
+def test_a_repair_keeps_agreed_pairings_and_can_be_undone(services: Services, ids: Ids):
     pair_behind_the_services(services, (ids["Asha"], ids["Dewi"]), (ids["Asha"], ids["Dewi"]))
     with services.file.changing(Label("Agree")) as unit:
         unit.pairings.save(
-            Pairing(round_id=1, memberships=between(ids["Asha"], ids["Ben"]), state=PairingState.AGREED)
+            Pairing(
+                round_id=RoundId(1), memberships=between(ids["Asha"], ids["Ben"]), state=PairingState.AGREED
+            )
         )
         unit.commit_replay()
     before = services.check.findings()
@@ -93,7 +95,7 @@ def test_a_repair_keeps_agreed_pairings_and_can_be_undone(services: Services, id
     assert services.check.findings() == before
 
 
-def test_a_pairing_with_somebody_in_the_bin_is_reported_and_repaired(services: Services, ids: dict[str, int]):
+def test_a_pairing_with_somebody_in_the_bin_is_reported_and_repaired(services: Services, ids: Ids):
     services.pairings.pair(ids["Asha"], ids["Ben"])
     with services.file.changing(Label("Remove")) as unit:
         [person] = [each for each in unit.people.all() if each.given == "Asha"]
@@ -104,7 +106,7 @@ def test_a_pairing_with_somebody_in_the_bin_is_reported_and_repaired(services: S
     assert services.check.findings() == ()
 
 
-def test_a_file_in_use_can_be_checked(services: Services, ids: dict[str, int]):
+def test_a_file_in_use_can_be_checked(services: Services, ids: Ids):
     assert check_scheme(services.path) == ()
 
 

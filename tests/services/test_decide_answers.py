@@ -8,7 +8,9 @@ import pytest
 from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import ParticipantId, StrengthId, WishId
 from buddy_matcher.domain.import_report import Outcome
+from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.rules import AnswerField, PossibleRule, UnknownValue
 from buddy_matcher.services.decide_answers import OpenValue
 from buddy_matcher.services.overview import Subject
@@ -124,7 +126,7 @@ def test_a_wish_that_names_two_people_stays_open_until_both_are_decided(services
     asking, first, second = [member.name for member in services.people.people()][:3]
     wish_id = ask(services, asking, first, second)
     person = {m.name: m.participant.id for m in services.people.people()}
-    services.answers.make_rule(wish_id, person[first])
+    services.answers.make_rule(WishId(wish_id), person[first])
     wish = next(each for each in services.answers.open_wishes() if each.wish_id == wish_id)
     assert wish.likely == ((person[second], second),)
     assert wish.kept_apart == (first,)
@@ -133,7 +135,7 @@ def test_a_wish_that_names_two_people_stays_open_until_both_are_decided(services
     assert Block.UNDECIDED_WISH in state.blocks(asked, id_of(services, second))
     assert Block.UNDECIDED_WISH not in state.blocks(asked, id_of(services, first))
     assert Block.NEVER_PAIR in state.blocks(asked, id_of(services, first))
-    services.answers.make_rule(wish_id, person[second])
+    services.answers.make_rule(WishId(wish_id), person[second])
     assert wish_id not in {each.wish_id for each in services.answers.open_wishes()}
     services.history.undo()
     assert [each.likely for each in services.answers.open_wishes() if each.wish_id == wish_id] == [
@@ -176,7 +178,7 @@ def test_adding_what_is_on_the_list_already_takes_the_entry_that_is_there(servic
 
 
 def test_a_decision_is_remembered_by_its_text_and_undone_with_it(services: Services):
-    def remembered() -> dict[tuple[AnswerField, str], int | None]:
+    def remembered() -> dict[tuple[Question, str], int | None]:
         with services.file.reading() as unit:
             return {(each.question, each.text): each.listed_id for each in unit.decided_answers.all()}
 
@@ -185,12 +187,12 @@ def test_a_decision_is_remembered_by_its_text_and_undone_with_it(services: Servi
     assert remembered() == {(field, "Beekeeping"): None for field in strengths}
     services.history.undo()
     assert remembered() == {}
-    services.answers.accept_as(open_value(services, "Beekeeping"), 1)
+    services.answers.accept_as(open_value(services, "Beekeeping"), StrengthId(1))
     someone = services.people.people()[0].participation_id
     again = leave_open(
         services, UnknownValue(participation_id=someone, field=AnswerField.CAN_SHARE, text="BEEKEEPING")
     )
-    services.answers.accept_as(again, 2)
+    services.answers.accept_as(again, StrengthId(2))
     assert remembered() == {(field, "BEEKEEPING"): 2 for field in strengths}
 
 
@@ -202,4 +204,4 @@ def test_deciding_on_what_an_undo_took_away_is_a_clear_error(services: Services)
     with pytest.raises(UserError, match="not there any more"):
         services.answers.dismiss_wish(wish.wish_id)
     with pytest.raises(UserError, match="not there any more"):
-        services.answers.make_rule(wish.wish_id, 1)
+        services.answers.make_rule(wish.wish_id, ParticipantId(1))

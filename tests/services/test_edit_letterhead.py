@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from buddy_matcher.domain.attachments import Purpose
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.services.schemes import Services
+from tests.helpers.people import Ids
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="10"><rect width="40" height="10"/></svg>'
 
@@ -29,7 +30,7 @@ def png(width: int = 4, height: int = 2) -> bytes:
 
 
 @pytest.fixture
-def ids(services: Services, ids: dict[str, int]) -> dict[str, int]:
+def ids(services: Services, ids: Ids) -> Ids:
     services.plan.suggest(agree=True)
     return ids
 
@@ -41,7 +42,7 @@ def written(path: Path, content: bytes) -> Path:
 
 @pytest.mark.parametrize(("name", "content"), [("logo.svg", SVG), ("logo.png", png())])
 def test_a_logo_is_printed_with_its_words_and_the_name_heads_the_sender(
-    services: Services, ids: dict[str, int], tmp_path: Path, name: str, content: bytes
+    services: Services, ids: Ids, tmp_path: Path, name: str, content: bytes
 ):
     services.letterhead.use_logo(written(tmp_path / name, content), "West Moor Trust")
     pdf = services.letters.pages([ids["Asha"]])
@@ -72,16 +73,16 @@ def test_a_logo_needs_words_and_may_not_be_too_large(services: Services, tmp_pat
 
 
 def test_letters_in_word_are_written_on_the_organisations_own_paper(
-    services: Services, ids: dict[str, int], tmp_path: Path
+    services: Services, ids: Ids, tmp_path: Path
 ):
     paper = docx.Document()
     paper.sections[0].left_margin = Mm(40)
     paper.sections[0].header.paragraphs[0].text = "West Moor Trust"
     paper.add_paragraph("Dear Sir or Madam")
-    paper.save(tmp_path / "paper.docx")
+    paper.save(str(tmp_path / "paper.docx"))
     services.letterhead.use_letterhead(tmp_path / "paper.docx")
     services.letters.save_word(tmp_path / "letters.docx")
-    letters = docx.Document(tmp_path / "letters.docx")
+    letters = docx.Document(str(tmp_path / "letters.docx"))
     text = [paragraph.text for paragraph in letters.paragraphs]
     assert "Dear Asha," in text
     assert "Dear Sir or Madam" not in text
@@ -99,10 +100,10 @@ def test_what_is_no_word_file_is_refused(services: Services, tmp_path: Path):
 
 
 def test_a_logo_that_word_can_show_stands_on_its_letters_with_its_words(
-    services: Services, ids: dict[str, int], tmp_path: Path
+    services: Services, ids: Ids, tmp_path: Path
 ):
     services.letterhead.use_logo(written(tmp_path / "logo.png", png()), "West Moor Trust")
     services.letters.save_word(tmp_path / "letters.docx")
-    letters = docx.Document(tmp_path / "letters.docx")
+    letters = docx.Document(str(tmp_path / "letters.docx"))
     assert len(letters.inline_shapes) == len(ids)
     assert 'descr="West Moor Trust"' in letters.element.xml

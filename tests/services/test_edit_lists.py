@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.ids import ListedId
 from buddy_matcher.domain.lists import ListedEntry, ListKind
 from buddy_matcher.domain.made_forms import FormKind
 from buddy_matcher.domain.organisations import Sector
@@ -40,7 +40,7 @@ def entry(services: Services, name: str, kind: ListKind = STRENGTHS) -> ListedEn
     return next(each for each in services.lists.entries(kind) if each.name == name)
 
 
-def ids(services: Services, *wanted: str, kind: ListKind = STRENGTHS) -> list[ListedId]:
+def ids(services: Services, *wanted: str, kind: ListKind = STRENGTHS) -> list[Any]:
     return [entry(services, name, kind).id for name in wanted]
 
 

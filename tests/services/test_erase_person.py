@@ -15,7 +15,7 @@ from buddy_matcher.domain.duplicates import TwoPeople
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.ids import NOBODY, ParticipantId
+from buddy_matcher.domain.ids import NOBODY, ParticipantId, ParticipationId, RoundId
 from buddy_matcher.domain.learning import Learning, LearningKind
 from buddy_matcher.domain.money import PaymentLine, PaymentSummary
 from buddy_matcher.domain.organisations import Sector
@@ -32,7 +32,7 @@ from buddy_matcher.storage.rescue.backup_copies import BackupFolder
 from buddy_matcher.storage.rows import Row
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 from buddy_matcher.ui.people.erase_dialog import report_in_words
-from tests.helpers.people import add_person
+from tests.helpers.people import Ids, add_person
 from tests.storage.raw_files import rows_of
 
 TODAY = date(2026, 11, 21)
@@ -40,7 +40,7 @@ TODAY = date(2026, 11, 21)
 SECRETS = ("Quillfeather", "Zebedee", "zq@example.org", "07700 900777", "very private", "step-free please")
 
 
-def _answer_of(unit: UnitOfWork, part: int, form: PersonForm) -> None:
+def _answer_of(unit: UnitOfWork, part: ParticipationId, form: PersonForm) -> None:
     unit.answers.save(
         Answer(
             participation_id=part,
@@ -52,7 +52,7 @@ def _answer_of(unit: UnitOfWork, part: int, form: PersonForm) -> None:
     )
     unit.learning.save(
         Learning(
-            round_id=1,
+            round_id=RoundId(1),
             participation_id=part,
             on=TODAY,
             kind=LearningKind.CHANGED,
@@ -63,16 +63,19 @@ def _answer_of(unit: UnitOfWork, part: int, form: PersonForm) -> None:
     unit.participations.save(replace(form.participation, statements=(wished,)))
 
 
-def _say_of(services: Services, part: int, form: PersonForm) -> None:
+def _say_of(services: Services, part: ParticipationId, form: PersonForm) -> None:
     person = form.participant
     with services.file.changing(Label("Note")) as unit:
         _declare_of(unit, form)
         unit.access_needs.save(
             AccessNeed(participant_id=person.id, note="step-free please", consent_on=date(2026, 11, 21))
         )
-        unit.possible_rules.save(PossibleRule(participant_id=person.id, text="not Dewi", likely_ids=(1,)))
+        asha, ben = ParticipantId(1), ParticipantId(2)
+        unit.possible_rules.save(PossibleRule(participant_id=person.id, text="not Dewi", likely_ids=(asha,)))
         unit.possible_rules.save(
-            PossibleRule(participant_id=1, text="not with Zebedee Quillfeather", likely_ids=(2, person.id))
+            PossibleRule(
+                participant_id=asha, text="not with Zebedee Quillfeather", likely_ids=(ben, person.id)
+            )
         )
         unit.unknown_values.save(
             UnknownValue(participation_id=part, field=AnswerField.THEMES, text="very private")
@@ -89,7 +92,7 @@ def _say_of(services: Services, part: int, form: PersonForm) -> None:
         line = PaymentLine(rang.id, part, "Zebedee Quillfeather", rang.on, 90, 90, 0, 3750)
         group = form.participation.organisation_id
         unit.payment_summaries.save(
-            PaymentSummary(organisation_id=group, round_id=1, sent_on=rang.on, lines=(line,))
+            PaymentSummary(organisation_id=group, round_id=RoundId(1), sent_on=rang.on, lines=(line,))
         )
         unit.kept_answers.save(
             KeptAnswer(participation_id=part, heading="Anything else?", text="very private")
@@ -117,7 +120,7 @@ def _declare_of(unit: UnitOfWork, form: PersonForm) -> None:
 
 
 @pytest.fixture
-def zebedee(services: Services, ids: dict[str, int]) -> int:
+def zebedee(services: Services, ids: Ids) -> ParticipantId:
     """A participant of whom every table says something."""
     part = add_person(services, "Zebedee Quillfeather", Sector.HEALTH, shares="Policy", wishes="Bid")
     form = services.people.form_of(part)
@@ -132,7 +135,7 @@ def zebedee(services: Services, ids: dict[str, int]) -> int:
     return person.id
 
 
-def test_nothing_of_an_erased_person_is_left_in_the_file(services: Services, zebedee: int):
+def test_nothing_of_an_erased_person_is_left_in_the_file(services: Services, zebedee: ParticipantId):
     report = services.erasure.erase(zebedee)
     assert report.changes
     # What another person wrote stays, and is reported.
@@ -162,14 +165,16 @@ def test_nothing_of_an_erased_person_is_left_in_the_file(services: Services, zeb
     reopened.close()
 
 
-def test_the_open_file_and_its_journal_hold_nothing_either(services: Services, zebedee: int):
+def test_the_open_file_and_its_journal_hold_nothing_either(services: Services, zebedee: ParticipantId):
     services.erasure.erase(zebedee)
     content = b"".join(path.read_bytes() for path in services.path.parent.iterdir() if path.is_file())
     assert b"very private" not in content
     assert b"07700 900777" not in content
 
 
-def test_the_backups_that_still_hold_the_person_are_listed(services: Services, zebedee: int, tmp_path: Path):
+def test_the_backups_that_still_hold_the_person_are_listed(
+    services: Services, zebedee: ParticipantId, tmp_path: Path
+):
     report = services.erasure.erase(zebedee)
     backups = services.backups.list()
     assert [backup.reason for backup in backups] == ["After erasing a person", "Before erasing a person"]
@@ -184,7 +189,9 @@ def test_the_backups_that_still_hold_the_person_are_listed(services: Services, z
     restored.close()
 
 
-def test_a_pair_that_met_keeps_a_nameless_part_in_place_of_who_was_erased(services: Services, zebedee: int):
+def test_a_pair_that_met_keeps_a_nameless_part_in_place_of_who_was_erased(
+    services: Services, zebedee: ParticipantId
+):
     state = services.latest.state()
     part = next(each for each in state.members.values() if each.participant.id == zebedee)
     [pairing] = state.pairings_of[part.participation_id]
@@ -238,14 +245,14 @@ def look_at_everything(services: Services) -> None:
 
 def test_someone_who_is_not_there_can_not_be_erased(services: Services):
     with pytest.raises(UserError, match="not in the scheme"):
-        services.erasure.erase(99)
+        services.erasure.erase(ParticipantId(99))
     assert services.history.entries()[-1].is_barrier is False
 
 
 def rows_about(path: Path, person: int) -> dict[str, int]:
     """Count the rows of every table that refer to a person, through others too."""
     about: dict[str, set[int]] = {"participant": {person}}
-    counts = {}
+    counts: dict[str, int] = {}
     with closing(sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True)) as connection:
         for table in Row.metadata.sorted_tables:
             for key in table.foreign_keys:
@@ -260,7 +267,7 @@ def rows_about(path: Path, person: int) -> dict[str, int]:
     return counts
 
 
-def test_no_table_that_refers_to_people_escapes(services: Services, zebedee: int):
+def test_no_table_that_refers_to_people_escapes(services: Services, zebedee: ParticipantId):
     # A new table that refers to people must be filled by `zebedee`.
     before = rows_about(services.path, zebedee)
     empty = {"participation_theme", "letter", "pairing"}
@@ -269,7 +276,7 @@ def test_no_table_that_refers_to_people_escapes(services: Services, zebedee: int
     assert not any(rows_about(services.path, zebedee).values())
 
 
-def test_nothing_is_erased_when_the_erasure_can_not_be_noted(services: Services, zebedee: int):
+def test_nothing_is_erased_when_the_erasure_can_not_be_noted(services: Services, zebedee: ParticipantId):
     services.file.back_up(BackupReason.TIMER)
     note = backup_folder() / services.file.document_uuid / "erasures.json"
     note.mkdir()
@@ -281,7 +288,7 @@ def test_nothing_is_erased_when_the_erasure_can_not_be_noted(services: Services,
     assert services.erasure.erase(zebedee).changes
 
 
-def test_an_erasure_that_fails_leaves_no_note(services: Services, zebedee: int):
+def test_an_erasure_that_fails_leaves_no_note(services: Services, zebedee: ParticipantId):
     with services.file.changing(Label("Nothing")):
         pass
     connection = services.file._connection
@@ -295,7 +302,7 @@ def test_an_erasure_that_fails_leaves_no_note(services: Services, zebedee: int):
     assert len(services.people.people()) == 5
 
 
-def test_decisions_and_labels_go_by_whole_words_only(services: Services, ids: dict[str, int]):
+def test_decisions_and_labels_go_by_whole_words_only(services: Services, ids: Ids):
     part = add_person(services, "Ra Be", Sector.HEALTH, shares="Policy", wishes="Bid")
     texts = ["to be rather brave", "Rabe", "Rambling", "Ra", "asked Ra Be", "Mrs Be’s choir"]
     with services.file.changing(Label("Decide")) as unit:
@@ -309,7 +316,7 @@ def test_decisions_and_labels_go_by_whole_words_only(services: Services, ids: di
 
 
 def test_damaged_files_other_versions_and_expired_backups_are_listed_or_cleaned(
-    services: Services, zebedee: int
+    services: Services, zebedee: ParticipantId
 ):
     path = services.path
     damaged = path.with_name(f"{path.name}.damaged-20260101-101500")
@@ -321,7 +328,7 @@ def test_damaged_files_other_versions_and_expired_backups_are_listed_or_cleaned(
     taken = services.file.back_up(BackupReason.TIMER)
     expired = taken.path.with_name(f"{taken.number:06}-1-20200101T101500-timer.buddy")
     taken.path.rename(expired)
-    services.people.save(services.people.form_of(1))
+    services.people.save(services.people.form_of(ParticipationId(1)))
     report = services.erasure.erase(zebedee)
     assert report.files == (damaged, version)
     assert damaged.exists()

@@ -16,6 +16,7 @@ from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.conflicts import Conflict, Party, Side
 from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import PairingId, ParticipantId, ParticipationId
 from buddy_matcher.domain.lists import ListKind
 from buddy_matcher.domain.organisations import Organisation, Sector
 from buddy_matcher.domain.participations import Status
@@ -36,7 +37,7 @@ def prepared(services: Services) -> None:
     services.plan.suggest()
 
 
-def pairing_ids(services: Services) -> list[int]:
+def pairing_ids(services: Services) -> list[PairingId]:
     return [pair.pairing.id for pair in services.latest.plan().pairs if len(pair.pairing.members) == 2]
 
 
@@ -49,7 +50,7 @@ def open_value(services: Services) -> OpenValue:
 
 
 def rename_someone(services: Services) -> None:
-    form = services.people.form_of(member_ids(services)[0])
+    form = services.people.form_of(ParticipationId(member_ids(services)[0]))
     services.people.save(replace(form, participant=replace(form.participant, given="Renamed")))
 
 
@@ -62,7 +63,7 @@ def merge_with_a_blank(services: Services) -> None:
     twin = replace(blank, participant=replace(blank.participant, given="Twin"), organisation="Hub")
     services.people.save(twin)
     [added] = [m.participant.id for m in services.people.people() if m.name == "Twin"]
-    services.merging.merge(participant_ids(services)[0], added, {"job_title"})
+    services.merging.merge(ParticipantId(participant_ids(services)[0]), added, {"job_title"})
 
 
 def rename_organisation(services: Services) -> None:
@@ -85,7 +86,7 @@ def add_rule(services: Services) -> None:
 
 
 def remove_and_restore(services: Services) -> None:
-    services.people.remove(member_ids(services)[0])
+    services.people.remove(ParticipationId(member_ids(services)[0]))
     services.people.restore(services.people.bin()[0].id)
 
 
@@ -120,7 +121,7 @@ def strangers(services: Services) -> tuple[int, int]:
 
 def spoil_and_repair(services: Services) -> None:
     paired = services.latest.plan().pairs[0].pairing.members[0]
-    with services.file.changing(Label(Deed.EDIT_PERSON, (1,))) as unit:
+    with services.file.changing(Label(Deed.EDIT_PERSON, (ParticipantId(1),))) as unit:
         unit.participations.save(replace(unit.participations.get(paired), status=Status.WITHDRAWN))
         unit.commit()
     services.check.repair()
@@ -136,7 +137,7 @@ def listed_ids(services: Services) -> list[int]:
 
 
 def replace_strengths(services: Services) -> None:
-    with services.file.changing(Label(Deed.EDIT_PERSON, (1,))) as unit:
+    with services.file.changing(Label(Deed.EDIT_PERSON, (ParticipantId(1),))) as unit:
         for part in unit.participations.all():
             unit.participations.save(replace(part, strengths=()))
         for value in unit.unknown_values.all():

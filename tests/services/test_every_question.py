@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from buddy_matcher.documents.forms.answers import read_answer
 from buddy_matcher.documents.forms.choices import Vocabulary
+from buddy_matcher.domain.ids import StrengthId, ThemeId
 from buddy_matcher.domain.made_forms import organisation_form, sign_up_form
 from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.people import LetterPreferences, Participant
@@ -118,7 +119,9 @@ def test_its_answer_fills_fields_of_the_record_that_owns_it(question: Question):
         assert filled <= {each.name for each in fields(RECORDS[question.owner])} | {"can_share", "would_like"}
 
 
-LISTS = Vocabulary(strengths=(Strength(id=1, name="Budgets"),), themes=(Theme(id=1, name="Carers"),))
+LISTS = Vocabulary(
+    strengths=(Strength(id=StrengthId(1), name="Budgets"),), themes=(Theme(id=ThemeId(1), name="Carers"),)
+)
 
 NOTHING_TO_CHOOSE = {Question.PRIORITY: "is a number"}
 """Questions whose answers can't be read one and all, yet have no values to choose from, with the reason."""

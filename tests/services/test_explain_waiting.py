@@ -1,18 +1,20 @@
 """Why someone waits, and which single rule would have to give way."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.rules import RuleKind
 from buddy_matcher.services.schemes import Services
-from tests.helpers.people import add_person
+from tests.helpers.people import Ids, add_person
 
 
-def test_too_many_people_for_too_few_places_are_named(services: Services, ids: dict[str, int]):
+def test_too_many_people_for_too_few_places_are_named(services: Services, ids: Ids):
     add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
     services.plan.suggest()
     [person] = services.latest.plan().without_buddy
@@ -34,7 +36,7 @@ def test_the_one_rule_that_stands_in_the_way_is_named(services: Services):
     assert services.waiting.explain_all().keys() == {m.participation_id for m in services.people.people()}
 
 
-def limit_pairs(services: Services, **limits: int) -> None:
+def limit_pairs(services: Services, **limits: Any) -> None:
     criteria = replace(services.scheme.round().criteria, **limits)
     services.scheme.save_round(replace(services.scheme.round(), criteria=criteria))
 
@@ -53,7 +55,7 @@ def two_of_one_group(services: Services) -> int:
     )
 
 
-def test_a_limit_is_named_by_its_organisation(services: Services, two_of_one_group: int):
+def test_a_limit_is_named_by_its_organisation(services: Services, two_of_one_group: ParticipationId):
     last = services.waiting.explain(two_of_one_group)[-1]
     assert last.startswith(
         "If it did not count that pairs of organisation Leeds 2 Ward are limited, they would be paired with"
@@ -62,7 +64,7 @@ def test_a_limit_is_named_by_its_organisation(services: Services, two_of_one_gro
 
 
 def test_without_time_it_is_said_why_people_wait_but_not_what_would_help(
-    services: Services, two_of_one_group: int
+    services: Services, two_of_one_group: ParticipationId
 ):
     in_time, at_once = services.waiting.explain_all(), services.waiting.explain_all(seconds=0)
     assert in_time.keys() == at_once.keys()
@@ -71,16 +73,16 @@ def test_without_time_it_is_said_why_people_wait_but_not_what_would_help(
     assert not any("If it did not count" in s for said in at_once.values() for s in said)
 
 
-def test_a_cancelled_explanation_is_none(services: Services, two_of_one_group: int):
+def test_a_cancelled_explanation_is_none(services: Services, two_of_one_group: ParticipationId):
     services.people.remove(next(m.participation_id for m in services.people.people() if m.name == "Ben Moss"))
     assert services.waiting.explain(two_of_one_group, cancelled=lambda: True) == ()
 
 
-def test_someone_paired_in_the_best_plan_is_told_so(services: Services, ids: dict[str, int]):
+def test_someone_paired_in_the_best_plan_is_told_so(services: Services, ids: Ids):
     assert "The best plan under your rules has a buddy for them" in services.waiting.explain(ids["Asha"])[-1]
 
 
-def test_contradictory_rules_are_named_with_their_people(services: Services, ids: dict[str, int]):
+def test_contradictory_rules_are_named_with_their_people(services: Services, ids: Ids):
     participant = {m.participation_id: m.participant.id for m in services.people.people()}
     for buddy in ("Ben", "Dewi"):
         services.rules.add(RuleKind.MUST_PAIR, participant[ids["Asha"]], participant[ids[buddy]])

@@ -4,12 +4,15 @@ import csv
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.people import Delivery
 from buddy_matcher.services.schemes import Services
+from tests.helpers.people import Ids
 
 ON = date(2027, 3, 4)
 
@@ -22,7 +25,7 @@ def rows(services: Services, path: Path) -> dict[str, dict[str, str]]:
         return {row["Greeting"]: row for row in csv.DictReader(stream)}
 
 
-def tell(services: Services, part: int, **details: object) -> None:
+def tell(services: Services, part: ParticipationId, **details: Any) -> None:
     form = services.people.form_of(part)
     shares = bool(details.pop("shares", False))
     services.people.save(
@@ -34,9 +37,7 @@ def tell(services: Services, part: int, **details: object) -> None:
     )
 
 
-def test_each_letter_is_a_row_with_what_its_reader_may_see(
-    services: Services, ids: dict[str, int], tmp_path: Path
-):
+def test_each_letter_is_a_row_with_what_its_reader_may_see(services: Services, ids: Ids, tmp_path: Path):
     letters = replace(services.people.form_of(ids["Asha"]).participant.letters, delivery=Delivery.POST)
     address = ("1 Hill Road", "Halifax", "HX1 1AA")
     tell(services, ids["Asha"], email="asha@example.org", shares=True, letters=letters, address=address)
@@ -57,7 +58,7 @@ def test_each_letter_is_a_row_with_what_its_reader_may_see(
 
 
 def test_an_agreed_letter_says_where_it_stands_and_who_waits_has_a_row(
-    services: Services, ids: dict[str, int], tmp_path: Path
+    services: Services, ids: Ids, tmp_path: Path
 ):
     services.pairings.pair(ids["Asha"], ids["Ben"])
     services.pairings.agree()
@@ -68,6 +69,6 @@ def test_an_agreed_letter_says_where_it_stands_and_who_waits_has_a_row(
     assert (found["Dear Cara,"]["Kind"], found["Dear Cara,"]["Buddy 1 name"]) == ("Waiting list", "")
 
 
-def test_another_ending_is_refused(services: Services, ids: dict[str, int], tmp_path: Path):
+def test_another_ending_is_refused(services: Services, ids: Ids, tmp_path: Path):
     with pytest.raises(UserError, match=r"must end in \.csv"):
         services.mail_merge.save(tmp_path / "out.txt")

@@ -5,11 +5,13 @@ from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import OrganisationId, ParticipantId, ParticipationId
 from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
 from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector
 from buddy_matcher.domain.participations import Participation, Source, Status
@@ -171,8 +173,14 @@ def imported(services: Services, folder: Path, workbook: bytes) -> list[tuple[ob
 def content(person: Participant, part: Participation, need: AccessNeed | None, organisation: str):
     """Everything of someone but the numbers that a file gives."""
     return (
-        replace(person, id=0, organisation_id=0),
-        replace(part, id=0, participant_id=0, organisation_id=0, source=Source()),
+        replace(person, id=ParticipantId(0), organisation_id=OrganisationId(0)),
+        replace(
+            part,
+            id=ParticipationId(0),
+            participant_id=ParticipantId(0),
+            organisation_id=OrganisationId(0),
+            source=Source(),
+        ),
         need and (need.note, need.consent_on),
         organisation,
     )
@@ -194,4 +202,9 @@ def test_an_export_brings_the_same_people_into_a_new_scheme(people: list[Record]
     found = in_new_scheme(lambda services, folder: imported(services, folder, workbook))
     names = list(ORGANISATIONS)
     wanted = [content(*record, names[record[0].organisation_id - 1]) for record in people]
-    assert sorted(found, key=lambda c: c[0].full_name) == sorted(wanted, key=lambda c: c[0].full_name)
+    assert sorted(found, key=_name) == sorted(wanted, key=_name)
+
+
+def _name(content: Any) -> str:
+    name: str = content[0].full_name
+    return name

@@ -8,12 +8,13 @@ import pytest
 from buddy_matcher.domain.crossing import CrossesRules
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import RoundId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing, PairingState, between
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.services.overview import NextStep, Subject
 from buddy_matcher.services.schemes import Services
-from tests.helpers.people import add_person, id_of
+from tests.helpers.people import Ids, add_person, id_of
 
 CROSSED = "Asha Rao and Cara Lunt are paired although they work in the same sector"
 
@@ -30,7 +31,7 @@ def withdraw(services: Services, name: str) -> None:
     services.people.set_status(name, Status.WITHDRAWN)
 
 
-def test_agreeing_a_pair_that_crosses_a_rule_is_asked_first(services: Services, ids: dict[str, int]):
+def test_agreeing_a_pair_that_crosses_a_rule_is_asked_first(services: Services, ids: Ids):
     services.pairings.pair(ids["Asha"], ids["Cara"])
     services.pairings.pair(ids["Ben"], ids["Dewi"])
     with pytest.raises(CrossesRules) as asked:
@@ -41,9 +42,7 @@ def test_agreeing_a_pair_that_crosses_a_rule_is_asked_first(services: Services, 
     assert not services.latest.plan().is_draft
 
 
-def test_a_locked_pair_that_crosses_a_rule_is_not_agreed_with_the_plan_unasked(
-    services: Services, ids: dict[str, int]
-):
+def test_a_locked_pair_that_crosses_a_rule_is_not_agreed_with_the_plan_unasked(services: Services, ids: Ids):
     services.pairings.pair(ids["Asha"], ids["Cara"])
     [pair] = services.latest.plan().pairs
     services.pairings.lock(pair.pairing.id)
@@ -54,7 +53,7 @@ def test_a_locked_pair_that_crosses_a_rule_is_not_agreed_with_the_plan_unasked(
     assert not services.latest.plan().is_draft
 
 
-def test_a_crossed_rule_and_too_many_pairings_are_listed_at_a_glance(services: Services, ids: dict[str, int]):
+def test_a_crossed_rule_and_too_many_pairings_are_listed_at_a_glance(services: Services, ids: Ids):
     services.pairings.pair(ids["Asha"], ids["Cara"])
     assert lines(services) == [CROSSED]
     assert CROSSED in services.check.findings()[0].message
@@ -72,7 +71,7 @@ def test_a_crossed_rule_and_too_many_pairings_are_listed_at_a_glance(services: S
     assert any("can have 1" in line for line in lines(services)) == has_two
 
 
-def test_whoever_lost_their_buddy_is_the_next_step(services: Services, ids: dict[str, int]):
+def test_whoever_lost_their_buddy_is_the_next_step(services: Services, ids: Ids):
     services.plan.suggest(agree=True)
     assert services.overview.round().next_step is NextStep.PRINT_LETTERS
     withdraw(services, "Ben Moss")
@@ -88,7 +87,7 @@ def test_whoever_lost_their_buddy_is_the_next_step(services: Services, ids: dict
     assert not widowed_lines(services)
 
 
-def test_an_unpairing_needs_two_buddies(services: Services, ids: dict[str, int]):
+def test_an_unpairing_needs_two_buddies(services: Services, ids: Ids):
     services.plan.suggest(agree=True)
     [pair] = [p for p in services.latest.plan().pairs if p.names == "Asha Rao and Ben Moss"]
     services.pairings.unpair(pair.pairing.id, reason="no time")
@@ -96,20 +95,20 @@ def test_an_unpairing_needs_two_buddies(services: Services, ids: dict[str, int])
     assert len(widowed_lines(services)) == 2
 
 
-def test_the_pairings_of_somebody_who_has_finished_stay(services: Services, ids: dict[str, int]):
+def test_the_pairings_of_somebody_who_has_finished_stay(services: Services, ids: Ids):
     services.plan.suggest(agree=True)
     services.people.set_status("Moss, Ben", Status.FINISHED)
     assert len(services.latest.plan().pairs) == 2
     assert not services.check.findings()
 
 
-def test_an_older_file_with_a_double_makes_no_letters(
-    services: Services, ids: dict[str, int], tmp_path: Path
-):
+def test_an_older_file_with_a_double_makes_no_letters(services: Services, ids: Ids, tmp_path: Path):
     services.plan.suggest(agree=True)
     with services.file.changing(Label("Pair")) as unit:
         twice = Pairing(
-            round_id=1, memberships=between(ids["Asha"], ids["Ben"], ids["Dewi"]), state=PairingState.AGREED
+            round_id=RoundId(1),
+            memberships=between(ids["Asha"], ids["Ben"], ids["Dewi"]),
+            state=PairingState.AGREED,
         )
         unit.pairings.save(twice)
         # As a file of an older version may hold: past what a commit checks.

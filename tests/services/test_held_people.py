@@ -3,11 +3,11 @@
 import pytest
 
 from buddy_matcher.services.schemes import Services
-from tests.helpers.people import add_four
+from tests.helpers.people import Ids, add_four
 
 
 @pytest.fixture
-def ids(services: Services) -> dict[str, int]:
+def ids(services: Services) -> Ids:
     ids = add_four(services)
     services.plan.suggest()
     return ids

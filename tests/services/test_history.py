@@ -2,20 +2,22 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import UNDO_DEPTH, Label
+from buddy_matcher.domain.ids import ParticipantId, ParticipationId, ThemeId
 from buddy_matcher.domain.people import AccessNeed
 from buddy_matcher.domain.strengths import Theme
 from buddy_matcher.services.history import ConsentChange
 from buddy_matcher.services.schemes import Services, open_scheme
-from tests.helpers.people import to_buddy
+from tests.helpers.people import Ids, to_buddy
 from tests.storage.raw_files import run_sql
 
 
-def consent(services: Services, participation_id: int, **answers: object) -> None:
+def consent(services: Services, participation_id: ParticipationId, **answers: Any) -> None:
     form = services.people.form_of(participation_id)
     services.people.save(replace(form, participation=replace(form.participation, **answers)))
 
@@ -23,7 +25,7 @@ def consent(services: Services, participation_id: int, **answers: object) -> Non
 def rename(services: Services, times: range) -> None:
     for number in times:
         with services.file.changing(Label("Rename a theme")) as unit:
-            unit.themes.save(Theme(id=1, name=f"Theme {number}"))
+            unit.themes.save(Theme(id=ThemeId(1), name=f"Theme {number}"))
             unit.commit()
 
 
@@ -50,7 +52,7 @@ def test_undo_reaches_back_two_hundred_actions_across_restarts(services: Service
     services.close()
 
 
-def test_undoing_to_an_action_takes_back_everything_after_it(services: Services, ids: dict[str, int]):
+def test_undoing_to_an_action_takes_back_everything_after_it(services: Services, ids: Ids):
     services.pairings.pair(ids["Asha"], ids["Ben"])
     mark = services.history.entries()[-1].number
     services.pairings.lock(services.latest.plan().pairs[0].pairing.id)
@@ -65,13 +67,15 @@ def test_undoing_to_an_action_takes_back_everything_after_it(services: Services,
     assert services.latest.plan().pairs[0].pairing.is_locked
 
 
-def test_the_consents_that_undoing_would_take_back_are_listed(services: Services, ids: dict[str, int]):
+def test_the_consents_that_undoing_would_take_back_are_listed(services: Services, ids: Ids):
     consent(services, ids["Ben"], share_contact=True)
     mark = services.history.entries()[-1].number
     consent(services, ids["Asha"], share_themes=True, privacy_given_on=date(2026, 11, 21))
     consent(services, ids["Ben"], share_contact=False, statements=to_buddy("trust takes years"))
     with services.file.changing(Label("Note an access need")) as unit:
-        unit.access_needs.save(AccessNeed(participant_id=1, note="step-free", consent_on=date(2026, 11, 20)))
+        unit.access_needs.save(
+            AccessNeed(participant_id=ParticipantId(1), note="step-free", consent_on=date(2026, 11, 20))
+        )
         unit.commit()
     before = services.history.entries()
     assert set(services.history.consents_since(mark)) == {
@@ -87,7 +91,7 @@ def test_the_consents_that_undoing_would_take_back_are_listed(services: Services
     assert services.people.form_of(ids["Ben"]).participation.share_contact
 
 
-def test_an_erasure_stops_undo_and_says_so(services: Services, ids: dict[str, int]):
+def test_an_erasure_stops_undo_and_says_so(services: Services, ids: Ids):
     person = services.people.form_of(ids["Asha"]).participant.id
     services.erasure.erase(person)
     assert services.history.next_undo() == ""

@@ -4,11 +4,13 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.ids import OrganisationId, ParticipantId, ParticipationId
 from buddy_matcher.domain.import_report import ImportReport, Outcome, Problem
 from buddy_matcher.domain.organisations import Organisation, Sector
 from buddy_matcher.domain.participations import Participation, Status
@@ -223,13 +225,17 @@ def test_an_export_of_ours_gives_the_same_people_in_another_scheme(scheme: Servi
     other = new_scheme(tmp_path / "other")
     assert not other.imports.run(tmp_path / "people.xlsx").problems
 
-    def content(services: Services) -> dict[str, object]:
+    def content(services: Services) -> dict[str, Any]:
         return {
             name: (
-                replace(entry.person, id=0, organisation_id=0),
-                replace(entry.organisation, id=0),
+                replace(entry.person, id=ParticipantId(0), organisation_id=OrganisationId(0)),
+                replace(entry.organisation, id=OrganisationId(0)),
                 replace(
-                    entry.part, id=0, participant_id=0, organisation_id=0, source=type(entry.part.source)()
+                    entry.part,
+                    id=ParticipationId(0),
+                    participant_id=ParticipantId(0),
+                    organisation_id=OrganisationId(0),
+                    source=type(entry.part.source)(),
                 ),
             )
             for name, entry in entries(services).items()
@@ -240,7 +246,7 @@ def test_an_export_of_ours_gives_the_same_people_in_another_scheme(scheme: Servi
 
 
 def test_the_report_as_json_has_the_promised_keys(scheme: Services):
-    told = scheme.imports.preview(MICROSOFT).as_json()
+    told: dict[str, Any] = scheme.imports.preview(MICROSOFT).as_json()
     assert {key: told[key] for key in ("rows", "added", "updated", "unchanged", "superseded")} == {
         "rows": 58,
         "added": 57,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.services.overview import Subject
 from buddy_matcher.services.rounds.findings import domain_findings
 from buddy_matcher.services.schemes import Services
+from tests.helpers.people import Ids
 
 TODAY = date.today()  # noqa: DTZ011 - the coordinator's own day
 
@@ -22,7 +24,7 @@ def employer(services: Services, name: str) -> OrganisationId:
     return next(o.id for o in services.organisations.all() if o.name.startswith(name))
 
 
-def declared(services: Services, first: list[str], second: list[str], **said: object) -> Conflict:
+def declared(services: Services, first: list[str], second: list[str], **said: Any) -> Conflict:
     """Declare an interest between the groups of people by first name, "@Asha" for the person herself."""
     people = {m.name.split()[0]: m.participant.id for m in services.people.people()}
 
@@ -32,15 +34,15 @@ def declared(services: Services, first: list[str], second: list[str], **said: ob
         return Party(side, organisation_id=employer(services, name))
 
     parties = (*(party(Side.FIRST, n) for n in first), *(party(Side.SECOND, n) for n in second))
-    services.interests.save(Conflict(parties=parties, reason="Commissioner and bidder", **said))  # type: ignore[arg-type]
+    services.interests.save(Conflict(parties=parties, reason="Commissioner and bidder", **said))
     return services.interests.all()[-1].conflict
 
 
-def is_kept_apart(services: Services, ids: dict[str, int], a: str = "Asha", b: str = "Ben") -> bool:
+def is_kept_apart(services: Services, ids: Ids, a: str = "Asha", b: str = "Ben") -> bool:
     return Block.CONFLICT in services.latest.state().blocks(ids[a], ids[b])
 
 
-def test_one_commissioner_and_all_bidders_stay_apart_in_every_plan(services: Services, ids: dict[str, int]):
+def test_one_commissioner_and_all_bidders_stay_apart_in_every_plan(services: Services, ids: Ids):
     declared(services, ["Asha"], ["Ben", "Dewi"])
     assert is_kept_apart(services, ids)
     assert is_kept_apart(services, ids, "Asha", "Dewi")
@@ -49,13 +51,13 @@ def test_one_commissioner_and_all_bidders_stay_apart_in_every_plan(services: Ser
     assert all("Asha" not in pair.names for pair in services.latest.plan().pairs)
 
 
-def test_a_person_and_an_organisation_stay_apart(services: Services, ids: dict[str, int]):
+def test_a_person_and_an_organisation_stay_apart(services: Services, ids: Ids):
     declared(services, ["@Asha"], ["Ben"])
     assert is_kept_apart(services, ids)
 
 
 def test_an_interest_reaches_what_an_organisation_is_part_of_and_what_is_part_of_it(
-    services: Services, ids: dict[str, int]
+    services: Services, ids: Ids
 ):
     declared(services, ["Cara"], ["Ben"])
     asha, cara = (next(o for o in services.organisations.all() if o.name.startswith(n)) for n in "AC")
@@ -74,7 +76,7 @@ def test_an_interest_reaches_what_an_organisation_is_part_of_and_what_is_part_of
     [(None, 0, True), (None, -1, False), (30, None, True), (180, None, True), (190, None, False)],
 )
 def test_it_is_live_on_any_day_from_today_to_the_rounds_end(
-    services: Services, ids: dict[str, int], starts: int | None, ends: int | None, is_live: bool
+    services: Services, ids: Ids, starts: int | None, ends: int | None, is_live: bool
 ):
     this_round = services.scheme.round()
     services.rounds.set_dates(this_round.dates.choose(Milestone.ENDS, TODAY + timedelta(days=180)))
@@ -83,7 +85,7 @@ def test_it_is_live_on_any_day_from_today_to_the_rounds_end(
     assert is_kept_apart(services, ids) is is_live
 
 
-def test_judged_no_conflict_lets_them_be_paired_again(services: Services, ids: dict[str, int]):
+def test_judged_no_conflict_lets_them_be_paired_again(services: Services, ids: Ids):
     conflict = declared(services, ["Asha"], ["Ben"])
     [line] = [each for each in services.overview.round().readiness if each.subject is Subject.INTERESTS]
     assert line.text == "Judge 1 interest that was declared"
@@ -98,9 +100,7 @@ def test_judged_no_conflict_lets_them_be_paired_again(services: Services, ids: d
     assert is_kept_apart(services, ids)
 
 
-def test_it_is_named_where_it_stands_in_the_way_and_flags_a_pair_that_is_agreed(
-    services: Services, ids: dict[str, int]
-):
+def test_it_is_named_where_it_stands_in_the_way_and_flags_a_pair_that_is_agreed(services: Services, ids: Ids):
     services.pairings.pair(ids["Asha"], ids["Ben"])
     services.pairings.agree()
     declared(services, ["Asha"], ["Ben"])
@@ -111,14 +111,14 @@ def test_it_is_named_where_it_stands_in_the_way_and_flags_a_pair_that_is_agreed(
     assert named in finding.message
 
 
-def test_to_tell_the_panel_keeps_nobody_apart(services: Services, ids: dict[str, int], tmp_path):
+def test_to_tell_the_panel_keeps_nobody_apart(services: Services, ids: Ids, tmp_path):
     declared(services, ["Asha"], ["Ben"], effect=ConflictEffect.TELL_PANEL)
     assert not is_kept_apart(services, ids)
     [interest] = services.latest.state().interests
     assert interest.sides == ("Asha Rao’s group", "Ben Moss’s group")
 
 
-def test_what_makes_no_sense_is_refused(services: Services, ids: dict[str, int]):
+def test_what_makes_no_sense_is_refused(services: Services, ids: Ids):
     with pytest.raises(UserError, match="two sides"):
         declared(services, ["Asha"], [])
     with pytest.raises(UserError, match="both sides"):

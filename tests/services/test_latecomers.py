@@ -7,6 +7,7 @@ import pytest
 
 from buddy_matcher.domain.doubles import DoubledPairing, NoRoom
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import RoundId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing, PairingState, between
 from buddy_matcher.services.overview import NextStep
@@ -136,7 +137,7 @@ def test_no_use_case_can_write_a_double(services: Services):
     ids = add_four(services)
     services.pairings.pair(ids["Asha"], ids["Ben"])
     with services.file.changing(Label("Pair")) as unit:
-        unit.pairings.save(Pairing(round_id=1, memberships=between(ids["Cara"], ids["Ben"])))
+        unit.pairings.save(Pairing(round_id=RoundId(1), memberships=between(ids["Cara"], ids["Ben"])))
         with pytest.raises(NoRoom, match="Ben Moss would be in 2 pairings, but has room for 1 pairing"):
             unit.commit()
     with services.file.changing(Label("Let Asha and Ben have two")) as unit:
@@ -145,7 +146,7 @@ def test_no_use_case_can_write_a_double(services: Services):
             unit.participations.save(replace(part, capacity=2))
         unit.commit()
     with services.file.changing(Label("Pair")) as unit:
-        unit.pairings.save(Pairing(round_id=1, memberships=between(ids["Ben"], ids["Asha"])))
+        unit.pairings.save(Pairing(round_id=RoundId(1), memberships=between(ids["Ben"], ids["Asha"])))
         with pytest.raises(DoubledPairing, match="Asha Rao and Ben Moss would be in two pairings"):
             unit.commit()
     assert len(services.latest.plan().pairs) == 1

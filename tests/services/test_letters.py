@@ -7,6 +7,7 @@ from datetime import date
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -21,11 +22,11 @@ from buddy_matcher.domain.refusals import ReadOnlyScheme
 from buddy_matcher.domain.statements import Statement, StatementAbout
 from buddy_matcher.services.rounds.shown_letters import ShownLetter, ToDo
 from buddy_matcher.services.schemes import Services, open_read_only
-from tests.helpers.people import add_four, add_person, id_of, to_buddy
+from tests.helpers.people import Ids, add_four, add_person, id_of, to_buddy
 
 
 @pytest.fixture
-def ids(services: Services, ids: dict[str, int]) -> dict[str, int]:
+def ids(services: Services, ids: Ids) -> Ids:
     services.plan.suggest(agree=True)
     return ids
 
@@ -38,18 +39,18 @@ def text_of(pdf: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
 
 
-def edit(services: Services, name: str, **answers: object) -> None:
+def edit(services: Services, name: str, **answers: Any) -> None:
     form = services.people.form_of(id_of(services, name))
     services.people.save(replace(form, participation=replace(form.participation, **answers)))
 
 
-def edit_person(services: Services, name: str, **fields: object) -> None:
+def edit_person(services: Services, name: str, **fields: Any) -> None:
     form = services.people.form_of(id_of(services, name))
     services.people.save(replace(form, participant=replace(form.participant, **fields)))
 
 
 def test_everyone_paired_gets_one_letter_that_names_the_buddy_and_a_reason(
-    services: Services, ids: dict[str, int], tmp_path: Path
+    services: Services, ids: Ids, tmp_path: Path
 ):
     batch = services.letters.save_pdf(tmp_path / "letters.pdf")
     assert (batch.letters, batch.needs_arranging, batch.is_draft) == (4, 0, False)
@@ -77,7 +78,7 @@ def test_a_draft_says_so_and_an_agreed_plan_does_not(services: Services, tmp_pat
 
 
 def test_people_who_need_another_format_are_left_out_and_counted(
-    services: Services, ids: dict[str, int], tmp_path: Path
+    services: Services, ids: Ids, tmp_path: Path
 ):
     edit_person(services, "Asha Rao", letters=LetterPreferences(other_format=OtherFormat.BRAILLE))
     batch = services.letters.save_pdf(tmp_path / "letters.pdf")
@@ -89,9 +90,7 @@ def test_people_who_need_another_format_are_left_out_and_counted(
     assert letters(services)["Asha Rao"].state.in_words == "Needs arranging: braille"
 
 
-def test_someone_without_a_buddy_is_due_the_waiting_list_letter(
-    services: Services, ids: dict[str, int], tmp_path: Path
-):
+def test_someone_without_a_buddy_is_due_the_waiting_list_letter(services: Services, ids: Ids, tmp_path: Path):
     add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
     due = letters(services)
     assert due["Eve Stone"].text.kind is LetterKind.WAITING_LIST
@@ -112,7 +111,7 @@ def test_someone_without_a_buddy_is_due_the_waiting_list_letter(
     ],
 )
 def test_nobody_who_could_not_be_paired_is_told_that_there_is_no_buddy(
-    services: Services, ids: dict[str, int], answers: dict[str, object]
+    services: Services, ids: Ids, answers: dict[str, Any]
 ):
     add_person(services, "Eve Stone", Sector.VCSE, **{"shares": "Bid", **answers})
     told = letters(services).get("Eve Stone")
@@ -138,7 +137,7 @@ def test_a_waiting_list_letter_is_a_draft_while_any_pairing_is(services: Service
     assert not letters(services)[waiting.member.name].text.is_draft
 
 
-def test_only_details_that_the_buddy_agreed_to_share_are_printed(services: Services, ids: dict[str, int]):
+def test_only_details_that_the_buddy_agreed_to_share_are_printed(services: Services, ids: Ids):
     edit_person(services, "Ben Moss", email="ben.moss@example.org", phone="07700 900321")
     kept = Statement(StatementAbout.WORK, "that trust takes years")
     edit(services, "Ben Moss", statements=(kept,), share_contact=False)
@@ -153,13 +152,13 @@ def test_only_details_that_the_buddy_agreed_to_share_are_printed(services: Servi
     assert "trust takes years" in said
 
 
-def test_names_with_markup_print_literally(services: Services, ids: dict[str, int]):
+def test_names_with_markup_print_literally(services: Services, ids: Ids):
     edit_person(services, "Ben Moss", given="<b>A & #strong", family="*x*</b>")
     assert "<b>A & #strong *x*</b>" in text_of(services.letters.pages([ids["Asha"]]))
 
 
 def test_characters_that_no_font_has_are_found_in_every_letter_that_states_them(
-    services: Services, ids: dict[str, int], tmp_path: Path
+    services: Services, ids: Ids, tmp_path: Path
 ):
     edit_person(services, "Ben Moss", given="བོད་")
     edit_person(services, "Cara Lunt", given="慧賢")
@@ -174,9 +173,7 @@ def test_characters_that_no_font_has_are_found_in_every_letter_that_states_them(
     assert [letter.member.name for letter in batch.incomplete] == ["བོད་ Moss"]
 
 
-def test_a_letter_whose_facts_change_is_out_of_date_until_it_is_made_again(
-    services: Services, ids: dict[str, int]
-):
+def test_a_letter_whose_facts_change_is_out_of_date_until_it_is_made_again(services: Services, ids: Ids):
     assert letters(services)["Asha Rao"].state.standing is Standing.NOT_PRINTED
     services.letters.record_printed([ids["Asha"], ids["Cara"]])
     assert letters(services)["Asha Rao"].state.standing is Standing.PRINTED
@@ -187,7 +184,7 @@ def test_a_letter_whose_facts_change_is_out_of_date_until_it_is_made_again(
     assert letters(services)["Asha Rao"].state.standing is Standing.PRINTED
 
 
-def test_after_unpairing_both_are_due_a_letter_about_it(services: Services, ids: dict[str, int]):
+def test_after_unpairing_both_are_due_a_letter_about_it(services: Services, ids: Ids):
     services.letters.record_printed(ids.values())
     [pair] = [p for p in services.latest.plan().pairs if p.names == "Asha Rao and Ben Moss"]
     services.pairings.unpair(pair.pairing.id)
@@ -200,7 +197,7 @@ def test_after_unpairing_both_are_due_a_letter_about_it(services: Services, ids:
     }
 
 
-def test_both_letters_of_a_pair_agree_on_who_makes_first_contact(services: Services, ids: dict[str, int]):
+def test_both_letters_of_a_pair_agree_on_who_makes_first_contact(services: Services, ids: Ids):
     for name in ("Asha Rao", "Ben Moss"):
         edit_person(services, name, email=f"{name[:3].lower()}@example.org")
         edit(services, name, share_contact=True)
@@ -218,14 +215,12 @@ def test_without_a_plan_there_is_nothing_to_print(services: Services, tmp_path: 
     assert not (tmp_path / "letters.pdf").exists()
 
 
-def test_nobody_to_write_to_is_told(services: Services, ids: dict[str, int], tmp_path: Path):
+def test_nobody_to_write_to_is_told(services: Services, ids: Ids, tmp_path: Path):
     with pytest.raises(UserError, match="nobody chosen is due one"):
         services.letters.save_pdf(tmp_path / "w.pdf", kinds=frozenset({LetterKind.WAITING_LIST}))
 
 
-def test_each_person_gets_a_pdf_of_their_own_under_a_safe_name(
-    services: Services, ids: dict[str, int], tmp_path: Path
-):
+def test_each_person_gets_a_pdf_of_their_own_under_a_safe_name(services: Services, ids: Ids, tmp_path: Path):
     edit_person(services, "Asha Rao", given="../Asha:", family="Ra/o")
     edit_person(services, "Ben Moss", given="Cara", family="Lunt")
     edit_person(services, "Dewi Pugh", letters=LetterPreferences(other_format=OtherFormat.BRAILLE))
@@ -248,7 +243,7 @@ def test_each_person_gets_a_pdf_of_their_own_under_a_safe_name(
 
 
 def test_letters_of_their_own_replace_nothing_and_are_not_recorded_then(
-    services: Services, ids: dict[str, int], tmp_path: Path
+    services: Services, ids: Ids, tmp_path: Path
 ):
     folder = tmp_path / "letters"
     folder.mkdir()
@@ -262,7 +257,7 @@ def test_letters_of_their_own_replace_nothing_and_are_not_recorded_then(
 
 
 def test_who_asked_for_email_gets_a_draft_and_counts_as_written_to(
-    services: Services, ids: dict[str, int], tmp_path: Path
+    services: Services, ids: Ids, tmp_path: Path
 ):
     by_email = LetterPreferences(delivery=Delivery.EMAIL)
     edit_person(services, "Asha Rao", letters=by_email, email="asha@example.org")
@@ -289,7 +284,7 @@ def test_who_asked_for_email_gets_a_draft_and_counts_as_written_to(
     assert letters(services)["Asha Rao"].state.in_words.startswith("Out of date: drafted as e-mail ")
 
 
-def test_without_anybody_to_email_nothing_is_written(services: Services, ids: dict[str, int], tmp_path: Path):
+def test_without_anybody_to_email_nothing_is_written(services: Services, ids: Ids, tmp_path: Path):
     with pytest.raises(UserError, match="nobody chosen is due a letter by e-mail"):
         services.letters.save_email_drafts(tmp_path)
     edit_person(services, "Ben Moss", letters=LetterPreferences(delivery=Delivery.EMAIL))
@@ -297,7 +292,7 @@ def test_without_anybody_to_email_nothing_is_written(services: Services, ids: di
         services.letters.save_email_drafts(tmp_path)
 
 
-def test_a_scheme_to_look_at_only_writes_no_letters(services: Services, ids: dict[str, int], tmp_path: Path):
+def test_a_scheme_to_look_at_only_writes_no_letters(services: Services, ids: Ids, tmp_path: Path):
     copy = open_read_only(services.path)
     with closing(copy), pytest.raises(ReadOnlyScheme):
         copy.letters.save_pdf(tmp_path / "letters.pdf")
@@ -325,7 +320,7 @@ def test_two_buddies_of_one_name_are_told_apart_all_through_the_letter(services:
     ],
 )
 def test_a_language_that_letters_lack_is_told(
-    services: Services, ids: dict[str, int], tmp_path: Path, language: Language, asked: str
+    services: Services, ids: Ids, tmp_path: Path, language: Language, asked: str
 ):
     edit_person(services, "Asha Rao", letters=LetterPreferences(language=language))
     assert letters(services)["Asha Rao"].lacking_language == asked
@@ -333,9 +328,7 @@ def test_a_language_that_letters_lack_is_told(
     assert [letter.member.name for letter in batch.in_another_language] == (["Asha Rao"] if asked else [])
 
 
-def test_a_folder_that_can_not_be_made_records_nothing(
-    services: Services, ids: dict[str, int], tmp_path: Path
-):
+def test_a_folder_that_can_not_be_made_records_nothing(services: Services, ids: Ids, tmp_path: Path):
     (tmp_path / "nowhere").write_bytes(b"a file")
     with pytest.raises(EnvironmentProblem, match="could not be written"):
         services.letters.save_pdf(tmp_path / "nowhere" / "letters.pdf")

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import Issue
 from buddy_matcher.domain.organisations import Sector
@@ -17,7 +19,7 @@ from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.services.rounds.shown_letters import ShownLetter, ToDo
 from buddy_matcher.services.schemes import Services
 from tests.helpers.lives import TODAY, let_run, pair_of
-from tests.helpers.people import add_person
+from tests.helpers.people import Ids, add_person
 
 SOON, LATER = TODAY + timedelta(days=7), TODAY + timedelta(days=21)
 
@@ -46,7 +48,7 @@ def tell(services: Services, name: str, kind: EntryKind, day: date, fit: Fit | N
 
 
 def test_whoever_signs_up_is_told_so_while_days_for_sign_up_are_set_or_when_that_is_asked(
-    services: Services, ids: dict[str, int]
+    services: Services, ids: Ids
 ):
     add_person(services, "Eve Stone", Sector.HEALTH)
     assert due(services) == {}
@@ -65,9 +67,7 @@ def test_whoever_signs_up_is_told_so_while_days_for_sign_up_are_set_or_when_that
     assert set(kinds(due(services)).values()) == {LetterKind.INTRODUCTION}
 
 
-def test_who_has_not_met_is_reminded_once_a_day_after_the_time_for_it(
-    services: Services, ids: dict[str, int]
-):
+def test_who_has_not_met_is_reminded_once_a_day_after_the_time_for_it(services: Services, ids: Ids):
     let_run(services, days=28)
     assert due(services) == {}
     tomorrow = TODAY + timedelta(days=1)
@@ -80,7 +80,7 @@ def test_who_has_not_met_is_reminded_once_a_day_after_the_time_for_it(
 
 
 def test_how_it_fits_is_asked_three_days_after_a_first_meeting_or_after_thirty_days(
-    services: Services, ids: dict[str, int]
+    services: Services, ids: Ids
 ):
     let_run(services, days=10)
     tell(services, "Asha Rao", EntryKind.MEETING, TODAY - timedelta(days=3))
@@ -92,7 +92,7 @@ def test_how_it_fits_is_asked_three_days_after_a_first_meeting_or_after_thirty_d
     assert after_thirty.keys() == {"Ben", "Cara", "Dewi"}
 
 
-def test_at_half_time_everybody_is_asked_again(services: Services, ids: dict[str, int]):
+def test_at_half_time_everybody_is_asked_again(services: Services, ids: Ids):
     let_run(services, days=40)
     for name in ("Asha Rao", "Ben Moss", "Cara Lunt", "Dewi Pugh"):
         tell(services, name, EntryKind.MEETING, TODAY - timedelta(days=30), Fit.GOOD)
@@ -104,7 +104,7 @@ def test_at_half_time_everybody_is_asked_again(services: Services, ids: dict[str
     assert due(services, SOON) == {}
 
 
-def test_who_finished_is_thanked_with_hours(services: Services, ids: dict[str, int]):
+def test_who_finished_is_thanked_with_hours(services: Services, ids: Ids):
     let_run(services, days=40)
     tell(services, "Asha Rao", EntryKind.MEETING, TODAY - timedelta(days=9))
     tell(services, "Asha Rao", EntryKind.MEETING, TODAY - timedelta(days=2))
@@ -116,9 +116,7 @@ def test_who_finished_is_thanked_with_hours(services: Services, ids: dict[str, i
     assert "You met" not in words(due(services)["Cara"])
 
 
-def test_who_is_invited_to_the_next_round_is_asked_to_confirm_their_answers(
-    services: Services, ids: dict[str, int]
-):
+def test_who_is_invited_to_the_next_round_is_asked_to_confirm_their_answers(services: Services, ids: Ids):
     let_run(services, days=40)
     services.endings.end_all_finished(services.scheme.round().id, TODAY)
     services.rounds.start("Autumn")
@@ -130,21 +128,19 @@ def test_who_is_invited_to_the_next_round_is_asked_to_confirm_their_answers(
 
 
 @pytest.mark.parametrize("status", [Status.PAUSED, Status.WITHDRAWN])
-def test_nobody_who_is_away_gets_a_letter_of_any_kind(
-    services: Services, ids: dict[str, int], status: Status
-):
+def test_nobody_who_is_away_gets_a_letter_of_any_kind(services: Services, ids: Ids, status: Status):
     let_run(services, days=29)
     form = services.people.form_of(ids["Asha"])
     services.people.save(replace(form, participation=replace(form.participation, status=status)))
     assert "Asha" not in due(services)
 
 
-def edit_person(services: Services, person: int, **fields: object) -> None:
+def edit_person(services: Services, person: ParticipationId, **fields: Any) -> None:
     form = services.people.form_of(person)
     services.people.save(replace(form, participant=replace(form.participant, **fields)))
 
 
-def test_a_pair_in_contact_gets_one_short_letter_with_new_details(services: Services, ids: dict[str, int]):
+def test_a_pair_in_contact_gets_one_short_letter_with_new_details(services: Services, ids: Ids):
     let_run(services, days=5)
     tell(services, "Asha Rao", EntryKind.CONTACT, TODAY)
     edit_person(services, ids["Ben"], job_title="Director")
@@ -175,16 +171,16 @@ def dates_changed(services: Services, _ids: dict[str, int]) -> None:
     services.rounds.set_dates(services.scheme.round().dates.meeting(9))
 
 
-def buddy_changed(services: Services, ids: dict[str, int]) -> None:
+def buddy_changed(services: Services, ids: Ids) -> None:
     edit_person(services, ids["Ben"], job_title="Director")
 
 
-def answers_changed(services: Services, ids: dict[str, int]) -> None:
+def answers_changed(services: Services, ids: Ids) -> None:
     form = services.people.form_of(ids["Ben"])
     services.people.save(replace(form, participation=replace(form.participation, ways=frozenset())))
 
 
-def way_changed(services: Services, ids: dict[str, int]) -> None:
+def way_changed(services: Services, ids: Ids) -> None:
     edit_person(services, ids["Ben"], letters=LetterPreferences(delivery=Delivery.POST))
 
 
@@ -249,7 +245,7 @@ STALE = {
 )
 def test_a_saved_letter_of_any_kind_is_out_of_date_exactly_when_what_it_states_changed(
     services: Services,
-    ids: dict[str, int],
+    ids: Ids,
     tmp_path: Path,
     prepare: Callable[[Services], None],
     kind: LetterKind,

@@ -1,14 +1,15 @@
 """What letters got wrong once, read from the PDF itself as the person who gets it would."""
 
 import io
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letters import Standing
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.organisations import Sector
@@ -17,16 +18,16 @@ from buddy_matcher.domain.people import Delivery, LetterPreferences
 from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.services.rounds.shown_letters import ShownLetter, ToDo
 from buddy_matcher.services.schemes import Services
-from tests.helpers.people import add_person, id_of, to_buddy
+from tests.helpers.people import Ids, add_person, id_of, to_buddy
 
 
 @pytest.fixture
-def ids(services: Services, ids: dict[str, int]) -> dict[str, int]:
+def ids(services: Services, ids: Ids) -> Ids:
     services.plan.suggest(agree=True)
     return ids
 
 
-def said_to(services: Services, person: int, **settings: object) -> str:
+def said_to(services: Services, person: ParticipationId, **settings: Any) -> str:
     pages = PdfReader(io.BytesIO(services.letters.pages([person], **settings))).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
@@ -35,17 +36,17 @@ def letter_of(services: Services, person: int) -> ShownLetter:
     return next(letter for letter in services.letters.letters() if letter.member.participation_id == person)
 
 
-def edit(services: Services, person: int, **answers: object) -> None:
+def edit(services: Services, person: ParticipationId, **answers: Any) -> None:
     form = services.people.form_of(person)
     services.people.save(replace(form, participation=replace(form.participation, **answers)))
 
 
-def edit_person(services: Services, person: int, **fields: object) -> None:
+def edit_person(services: Services, person: ParticipationId, **fields: Any) -> None:
     form = services.people.form_of(person)
     services.people.save(replace(form, participant=replace(form.participant, **fields)))
 
 
-def trio(services: Services, **answers: Mapping[str, object]) -> dict[str, int]:
+def trio(services: Services, **answers: Any) -> Ids:
     """Add Hana of health with Ben and Cai of VCSE in one pairing; `answers` are some people's, by name."""
     sides = {"Hana": Sector.HEALTH, "Ben": Sector.VCSE, "Cai": Sector.VCSE}
     members = {
@@ -63,7 +64,7 @@ def trio(services: Services, **answers: Mapping[str, object]) -> dict[str, int]:
 
 
 def test_each_letter_of_a_saved_pdf_starts_on_a_new_sheet_unless_it_is_for_one_side(
-    services: Services, ids: dict[str, int], tmp_path: Path
+    services: Services, ids: Ids, tmp_path: Path
 ):
     for person in ids.values():
         edit_person(services, person, letters=LetterPreferences(print_size=28))
@@ -79,9 +80,7 @@ def test_each_letter_of_a_saved_pdf_starts_on_a_new_sheet_unless_it_is_for_one_s
     assert (alone.pages, alone.sheets) == (len(pages), len(pages))
 
 
-def test_a_letter_by_post_that_can_not_be_delivered_is_counted(
-    services: Services, ids: dict[str, int], tmp_path: Path
-):
+def test_a_letter_by_post_that_can_not_be_delivered_is_counted(services: Services, ids: Ids, tmp_path: Path):
     by_post = LetterPreferences(delivery=Delivery.POST)
     edit_person(services, ids["Asha"], letters=by_post)
     edit_person(services, ids["Ben"], letters=by_post, address=("1 High Street", "Halifax"))
@@ -96,7 +95,7 @@ def test_a_letter_by_post_that_can_not_be_delivered_is_counted(
     assert batch.letters == 4
 
 
-def test_no_deadline_is_in_the_past_and_setting_the_date_moves_it(services: Services, ids: dict[str, int]):
+def test_no_deadline_is_in_the_past_and_setting_the_date_moves_it(services: Services, ids: Ids):
     this_round = services.scheme.round()
     services.scheme.save_round(
         replace(this_round, dates=this_round.dates.choose(Milestone.LETTERS_ON, date(2020, 1, 6)))
@@ -107,9 +106,7 @@ def test_no_deadline_is_in_the_past_and_setting_the_date_moves_it(services: Serv
     assert "2020" not in said
 
 
-def test_setting_another_date_makes_no_letter_out_of_date(
-    services: Services, ids: dict[str, int], tmp_path: Path
-):
+def test_setting_another_date_makes_no_letter_out_of_date(services: Services, ids: Ids, tmp_path: Path):
     this_round = services.scheme.round()
     dates = this_round.dates.choose(Milestone.LETTERS_ON, date(2020, 1, 6))
     services.scheme.save_round(replace(this_round, dates=dates))
@@ -119,7 +116,7 @@ def test_setting_another_date_makes_no_letter_out_of_date(
 
 
 def test_a_given_name_that_somebody_does_not_use_is_in_no_letter_and_no_file_name(
-    services: Services, ids: dict[str, int], tmp_path: Path
+    services: Services, ids: Ids, tmp_path: Path
 ):
     edit_person(services, ids["Ben"], given="Bernadette", known_as="Sky", family="Person")
     services.letters.save_each(tmp_path / "letters")
@@ -133,14 +130,14 @@ def test_a_given_name_that_somebody_does_not_use_is_in_no_letter_and_no_file_nam
 
 
 @pytest.mark.parametrize("nothing", ["n/a", "-", "None."])
-def test_saying_nothing_is_no_statement(services: Services, ids: dict[str, int], nothing: str):
+def test_saying_nothing_is_no_statement(services: Services, ids: Ids, nothing: str):
     edit(services, ids["Ben"], statements=to_buddy(nothing), introduction=nothing)
     said = said_to(services, ids["Asha"])
     assert "Ben wrote" not in said
     assert "In Ben’s words" not in said
 
 
-def test_odd_words_are_told_before_they_are_printed(services: Services, ids: dict[str, int], tmp_path: Path):
+def test_odd_words_are_told_before_they_are_printed(services: Services, ids: Ids, tmp_path: Path):
     edit(services, ids["Ben"], statements=to_buddy("WE ARE TIRED"))
     edit_person(services, ids["Cara"], known_as="CARA")
     batch = services.letters.save_pdf(tmp_path / "letters.pdf")
@@ -150,9 +147,7 @@ def test_odd_words_are_told_before_they_are_printed(services: Services, ids: dic
     }
 
 
-def test_a_corrected_email_address_makes_the_letter_due_again(
-    services: Services, ids: dict[str, int], tmp_path: Path
-):
+def test_a_corrected_email_address_makes_the_letter_due_again(services: Services, ids: Ids, tmp_path: Path):
     by_email = LetterPreferences(delivery=Delivery.EMAIL)
     edit_person(services, ids["Asha"], letters=by_email, email="wrong@example.org")
     services.letters.save_email_drafts(tmp_path / "e-mails")
@@ -172,7 +167,7 @@ def test_two_of_one_sector_in_a_three_do_not_see_things_from_different_sides(ser
     [({MeetingWay.VIDEO}, "You can meet by video call."), ({MeetingWay.PHONE}, "You can talk by phone.")],
 )
 def test_nobody_is_asked_to_meet_face_to_face_who_can_not(
-    services: Services, ids: dict[str, int], ways: set[MeetingWay], told: str
+    services: Services, ids: Ids, ways: set[MeetingWay], told: str
 ):
     edit(services, ids["Ben"], ways=frozenset(ways))
     said = said_to(services, ids["Asha"])
@@ -206,7 +201,7 @@ def test_the_wishes_of_a_three_are_met_by_either_of_the_others(services: Service
     assert {member.name: member.wishes for member in pair.members}["Hana Moss"] == "2 of 2 wishes"
 
 
-def test_only_drafts_are_said_to_be_drafts(services: Services, ids: dict[str, int], tmp_path: Path):
+def test_only_drafts_are_said_to_be_drafts(services: Services, ids: Ids, tmp_path: Path):
     for name, sector in (("Eve Stone", Sector.HEALTH), ("Fay Hill", Sector.VCSE)):
         add_person(services, name, sector, shares="Bid")
     services.pairings.pair(id_of(services, "Eve Stone"), id_of(services, "Fay Hill"))
@@ -219,7 +214,7 @@ def test_only_drafts_are_said_to_be_drafts(services: Services, ids: dict[str, in
     )
 
 
-def test_nobody_is_introduced_to_or_as_somebody_who_is_paused(services: Services, ids: dict[str, int]):
+def test_nobody_is_introduced_to_or_as_somebody_who_is_paused(services: Services, ids: Ids):
     edit(services, ids["Ben"], status=Status.PAUSED)
     assert {letter.member.name for letter in services.letters.letters()} == {"Cara Lunt", "Dewi Pugh"}
     assert {who.member.name: who.why for who in services.letters.without_letter()} == {

@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -16,6 +17,7 @@ from pypdf import PdfReader
 from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import PairingId, ParticipationId
 from buddy_matcher.domain.letters import Issue
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.papers import STOCKS, Paper, Start
@@ -194,7 +196,7 @@ def test_the_panel_sheet_notes_who_left_a_pair_and_that_it_was_chosen_by_hand(se
     ]
     services.pairings.pair(*members)
     services.pairings.agree()
-    services.endings.leave(pairing_of(services, members[0]), members[2], TODAY)
+    services.endings.leave(PairingId(pairing_of(services, members[0])), members[2], TODAY)
     text = said(services.papers.pages(Paper.PANEL))
     assert "Chosenbythecoordinator" in text
     assert f"CaiMosslefton{''.join(date_in_words(TODAY).split())}" in text
@@ -280,14 +282,14 @@ def test_the_ring_round_has_numbers_reasons_and_room_those_who_need_a_call_first
     assert amounts(services)[Paper.RING_ROUND] == "2 pairs"
     services.letters.record_gone(Issue.GIVEN, TODAY - timedelta(days=40))
     met = pairing_of(services, ids["Asha"])
-    services.entries.add(Entry(pairing_id=met, on=TODAY, kind=EntryKind.MEETING))
+    services.entries.add(Entry(pairing_id=PairingId(met), on=TODAY, kind=EntryKind.MEETING))
     text = said(services.papers.pages(Paper.RING_ROUND))
     assert "CaraLunt:07700900123" in text
     assert "AshaRao:nophoneore-mail" in text
     assert text.index("CaraLunt") < text.index("AshaRao")
     assert "Havenotmetyet" in text
     assert f"Lastheard{''.join(date_in_words(TODAY).split())}" in text
-    services.holds.hold_pairing(met)
+    services.holds.hold_pairing(PairingId(met))
     assert "AshaRao" not in said(services.papers.pages(Paper.RING_ROUND))
 
 
@@ -306,7 +308,7 @@ def test_the_hand_over_says_what_is_promised_who_waits_and_what_comes(services: 
     services.plan.suggest(agree=True)
     pairing = pairing_of(services, ids["Asha"])
     promise = Entry(
-        pairing_id=pairing,
+        pairing_id=PairingId(pairing),
         on=TODAY,
         kind=EntryKind.CALL,
         said="Send Ben the room list",
@@ -334,7 +336,7 @@ def pairing_of(services: Services, member: int) -> int:
     return next(p.pairing.id for p in services.latest.plan().pairs if member in p.pairing.members)
 
 
-def give(services: Services, member: int, **fields: object) -> None:
+def give(services: Services, member: ParticipationId, **fields: Any) -> None:
     form = services.people.form_of(member)
     services.people.save(replace(form, participant=replace(form.participant, **fields)))
 

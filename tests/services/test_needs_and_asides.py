@@ -11,6 +11,7 @@ from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.rules import KeptAnswer
 from buddy_matcher.services.edit_people import InvalidField
 from buddy_matcher.services.schemes import Services
+from tests.helpers.people import Ids
 
 AGREED_ON = date(2026, 11, 20)
 
@@ -19,7 +20,7 @@ def lines(services: Services) -> list[str]:
     return [line.text for line in services.overview.round().readiness]
 
 
-def test_access_needs_are_entered_changed_and_taken_back_in_the_form(services: Services, ids: dict[str, int]):
+def test_access_needs_are_entered_changed_and_taken_back_in_the_form(services: Services, ids: Ids):
     form = services.people.form_of(ids["Asha"])
     assert form.access_note == ""
     services.people.save(replace(form, access_note=" A hearing loop ", access_agreed_on=AGREED_ON))
@@ -35,14 +36,14 @@ def test_access_needs_are_entered_changed_and_taken_back_in_the_form(services: S
     assert services.people.form_of(ids["Asha"]).access_note == "A ramp"
 
 
-def test_access_needs_are_not_kept_without_the_day_of_consent(services: Services, ids: dict[str, int]):
+def test_access_needs_are_not_kept_without_the_day_of_consent(services: Services, ids: Ids):
     form = services.people.form_of(ids["Asha"])
     with pytest.raises(InvalidField) as refusal:
         services.people.save(replace(form, access_note="A ramp"))
     assert refusal.value.field == "access_note"
 
 
-def test_what_no_field_takes_is_listed_until_it_is_read(services: Services, ids: dict[str, int]):
+def test_what_no_field_takes_is_listed_until_it_is_read(services: Services, ids: Ids):
     with services.file.changing(Label("Keep")) as unit:
         unit.kept_answers.save(
             KeptAnswer(participation_id=ids["Asha"], heading="Anything else?", text="I use a wheelchair")
@@ -80,9 +81,7 @@ def test_somebody_who_withdrew_and_signs_up_again_is_listed_and_stays_out_until_
     assert len(services.people.form_of(member.participation_id).kept) == 1
 
 
-def test_somebody_without_an_organisation_can_be_edited_and_is_listed(
-    services: Services, ids: dict[str, int]
-):
+def test_somebody_without_an_organisation_can_be_edited_and_is_listed(services: Services, ids: Ids):
     form = services.people.form_of(ids["Asha"])
     services.people.save(replace(form, organisation=""))
     assert "1 person has no organisation" in lines(services)

@@ -15,7 +15,7 @@ from buddy_matcher.domain.rooms import Room
 from buddy_matcher.services.importing.organisations import NamedOrganisations
 from buddy_matcher.services.schemes import Services, open_scheme
 from tests.helpers.golden_file import make
-from tests.helpers.people import add_person
+from tests.helpers.people import Ids, add_person
 from tests.storage.raw_files import rows_of
 
 
@@ -23,28 +23,28 @@ def organisation(services: Services, name: str) -> Organisation:
     return next(o for o in services.organisations.all() if o.name.startswith(name))
 
 
-def test_a_changed_sector_moves_the_people_to_the_other_side(services: Services, ids: dict[str, int]):
+def test_a_changed_sector_moves_the_people_to_the_other_side(services: Services, ids: Ids):
     changed = replace(organisation(services, "Asha"), sector=Sector.VCSE, kind=OrganisationKind.CHARITY)
     services.organisations.save(changed)
     assert services.latest.state().members[ids["Asha"]].sector is Sector.VCSE
     assert Block.SAME_SECTOR in services.latest.state().blocks(ids["Asha"], ids["Ben"])
 
 
-def test_organisations_of_one_parent_are_family(services: Services, ids: dict[str, int]):
+def test_organisations_of_one_parent_are_family(services: Services, ids: Ids):
     parent = organisation(services, "Cara")
     for name in ("Asha", "Ben"):
         services.organisations.save(replace(organisation(services, name), parent_id=parent.id))
     assert services.latest.state().blocks(ids["Asha"], ids["Ben"]) == (Block.SAME_FAMILY,)
 
 
-def test_names_are_needed_and_differ(services: Services, ids: dict[str, int]):
+def test_names_are_needed_and_differ(services: Services, ids: Ids):
     with pytest.raises(UserError, match="needs a name"):
         services.organisations.save(replace(organisation(services, "Asha"), name=" "))
     with pytest.raises(UserError, match="already an organisation"):
         services.organisations.save(replace(organisation(services, "Asha"), name="BEN moss's group"))
 
 
-def test_another_spelling_is_the_same_organisation(services: Services, ids: dict[str, int]):
+def test_another_spelling_is_the_same_organisation(services: Services, ids: Ids):
     services.organisations.save(replace(organisation(services, "Ben"), name="St. Anne’s & Co"))
     add_person(services, "Olu Bello", Sector.VCSE, organisation="The St Anne’s and Co")
     assert [o.name for o in services.organisations.all() if "Anne" in o.name] == ["St. Anne’s & Co"]
@@ -65,7 +65,7 @@ def test_two_that_an_older_file_holds_under_one_name_can_still_be_changed(servic
     assert services.people.people()[-1].organisation.id == haven.id
 
 
-def test_an_organisation_is_never_part_of_itself(services: Services, ids: dict[str, int]):
+def test_an_organisation_is_never_part_of_itself(services: Services, ids: Ids):
     asha, ben = organisation(services, "Asha"), organisation(services, "Ben")
     services.organisations.save(replace(asha, parent_id=ben.id))
     with pytest.raises(UserError, match="part of itself"):
@@ -74,7 +74,7 @@ def test_an_organisation_is_never_part_of_itself(services: Services, ids: dict[s
         services.organisations.save(replace(ben, parent_id=ben.id))
 
 
-def test_two_spellings_become_one_and_sheets_read_both(services: Services, ids: dict[str, int]):
+def test_two_spellings_become_one_and_sheets_read_both(services: Services, ids: Ids):
     asha, cara = organisation(services, "Asha"), organisation(services, "Cara")
     numbers = (Identifier(register=Register.COMPANIES_HOUSE, number=" 123 4567"),)
     services.organisations.save(replace(cara, identifiers=numbers, rooms=(Room(name="Hall"),)))
@@ -107,9 +107,7 @@ def test_everything_that_names_a_spelling_moves(tmp_path: Path):
     assert rows_of(path) == before
 
 
-def test_an_organisation_that_became_another_is_that_one_from_its_day_on(
-    services: Services, ids: dict[str, int]
-):
+def test_an_organisation_that_became_another_is_that_one_from_its_day_on(services: Services, ids: Ids):
     asha, cara = organisation(services, "Asha"), organisation(services, "Cara")
     services.organisations.save(replace(asha, became=(Successor(cara.id, date(2020, 4, 1)),)))
     organisations = NamedOrganisations(services.organisations.all())

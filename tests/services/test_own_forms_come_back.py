@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ def scheme_with_lists(path: Path, random: Random) -> Services:
 
 
 def random_answers(random: Random, form: MadeForm, number: int) -> Chosen:
-    answers = {
+    answers: dict[Any, list[str]] = {
         Question.FULL_NAME: [f"Asha {'ABCDEFGH'[number]}dams"],
         Question.ORGANISATION: [("Moor Trust", "Vale Carers", "Harbour Arts", "Beacon Church")[number]],
         Question.EMAIL: [f"asha{number}@example.org"],

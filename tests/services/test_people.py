@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.participations import Status
@@ -14,7 +16,7 @@ from buddy_matcher.domain.strengths import answers_from
 from buddy_matcher.services.edit_people import InvalidField
 from buddy_matcher.services.overview import NextStep
 from buddy_matcher.services.schemes import Services, create_scheme
-from tests.helpers.people import add_four, add_person, id_of
+from tests.helpers.people import Ids, add_four, add_person, id_of
 
 
 def names(services: Services) -> list[str]:
@@ -126,7 +128,7 @@ def test_the_bin_keeps_people_and_their_draft_pairings_make_way(services: Servic
     assert services.latest.plan().pairs == ()
 
 
-def withdraw(services: Services, member: int, status: Status = Status.WITHDRAWN) -> None:
+def withdraw(services: Services, member: ParticipationId, status: Status = Status.WITHDRAWN) -> None:
     form = services.people.form_of(member)
     services.people.save(replace(form, participation=replace(form.participation, status=status)))
 
@@ -215,7 +217,7 @@ def test_the_schemes_details_and_the_round_can_be_edited(services: Services):
     ],
 )
 def test_what_is_typed_by_hand_is_checked_like_a_form(
-    services: Services, ids: dict[str, int], field: str, person: dict[str, object], answers: dict[str, object]
+    services: Services, ids: Ids, field: str, person: dict[str, Any], answers: dict[str, Any]
 ):
     form = services.people.form_of(ids["Asha"])
     wrong = replace(

@@ -18,7 +18,7 @@ from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.rules import Rule, RuleKind
 from buddy_matcher.services.schemes import Services
-from tests.helpers.people import add_four, add_person, id_of, new_scheme
+from tests.helpers.people import Ids, add_four, add_person, id_of, new_scheme
 
 
 def names_of_pairs(services: Services) -> set[frozenset[str]]:
@@ -229,7 +229,7 @@ def test_reasons_for_having_no_buddy_name_the_rules(services: Services):
     assert "asked for no buddy" in reasons["Ben Moss"]
 
 
-def test_a_plan_from_the_solvers_own_process_is_the_same(services: Services, ids: dict[str, int]):
+def test_a_plan_from_the_solvers_own_process_is_the_same(services: Services, ids: Ids):
     services.plan.suggest()
     here = services.latest.plan()
     services.plan.warm_up()
@@ -239,9 +239,7 @@ def test_a_plan_from_the_solvers_own_process_is_the_same(services: Services, ids
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows can't halt a process")
-def test_a_killed_solver_changes_nothing_and_the_next_suggestion_works(
-    services: Services, ids: dict[str, int]
-):
+def test_a_killed_solver_changes_nothing_and_the_next_suggestion_works(services: Services, ids: Ids):
     services.plan.warm_up()
     child = next(process for process in multiprocessing.active_children() if process.name == "pairing")
     os.kill(child.pid, signal.SIGSTOP)  # so that it can't answer before it is killed
@@ -257,7 +255,7 @@ def test_a_killed_solver_changes_nothing_and_the_next_suggestion_works(
     assert names_of_pairs(services) == BEST
 
 
-def test_two_people_are_paired_locked_and_planned_around_in_one_step(services: Services, ids: dict[str, int]):
+def test_two_people_are_paired_locked_and_planned_around_in_one_step(services: Services, ids: Ids):
     services.plan.suggest()
     made = services.plan.suggest_with(ids["Asha"], ids["Dewi"])
     assert made.status is SolutionStatus.OPTIMAL
@@ -273,7 +271,7 @@ def test_two_people_are_paired_locked_and_planned_around_in_one_step(services: S
     }
 
 
-def test_planning_around_two_people_keeps_agreed_and_locked_pairs(services: Services, ids: dict[str, int]):
+def test_planning_around_two_people_keeps_agreed_and_locked_pairs(services: Services, ids: Ids):
     services.plan.suggest(agree=True)
     before = services.latest.plan()
     with pytest.raises(UserError, match="Asha Rao is already in an agreed or locked pairing"):
@@ -289,23 +287,21 @@ def test_planning_around_two_people_keeps_agreed_and_locked_pairs(services: Serv
     }
 
 
-def test_a_pair_of_the_plan_is_locked_when_the_rest_is_planned_around_it(
-    services: Services, ids: dict[str, int]
-):
+def test_a_pair_of_the_plan_is_locked_when_the_rest_is_planned_around_it(services: Services, ids: Ids):
     services.plan.suggest()
     services.plan.suggest_with(ids["Ben"], ids["Asha"])
     found = {pair.names: pair.pairing.is_locked for pair in services.latest.plan().pairs}
     assert found == {"Asha Rao and Ben Moss": True, "Cara Lunt and Dewi Pugh": False}
 
 
-def test_planning_around_two_people_can_be_cancelled(services: Services, ids: dict[str, int]):
+def test_planning_around_two_people_can_be_cancelled(services: Services, ids: Ids):
     services.plan.suggest()
     before = services.latest.plan()
     assert not services.plan.suggest_with(ids["Asha"], ids["Dewi"], cancelled=lambda: True).changes
     assert services.latest.plan() == before
 
 
-def test_nobody_who_has_left_is_planned_around(services: Services, ids: dict[str, int]):
+def test_nobody_who_has_left_is_planned_around(services: Services, ids: Ids):
     services.plan.suggest()
     form = services.people.form_of(ids["Asha"])
     withdrawn = replace(form.participation, status=Status.WITHDRAWN)

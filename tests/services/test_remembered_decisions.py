@@ -1,6 +1,7 @@
 """What was decided on a sheet once is not asked again: columns by heading, answers by their text."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -127,11 +128,9 @@ def test_erasing_somebody_takes_headings_that_name_them(services: Services, tmp_
 
 
 def test_what_is_remembered_is_shown_and_asked_again_once_it_is_forgotten(services: Services, own_form: Path):
-    shown = {(each.question, each.text): each.means for each in services.decisions.all()}
-    assert shown == {
-        **{(None, heading): asks.label if asks else "" for heading, asks in HEADINGS.items()},
-        **MEANINGS,
-    }
+    shown: dict[Any, str] = {(each.question, each.text): each.means for each in services.decisions.all()}
+    headings: dict[Any, str] = {(None, h): asks.label if asks else "" for h, asks in HEADINGS.items()}
+    assert shown == headings | MEANINGS
     wrong = [each for each in services.decisions.all() if each.text in {"Pixels", "Favourite biscuit"}]
     services.decisions.forget(wrong)
     assert asked(services, own_form) == {("ways", "Pixels"), ("", "Favourite biscuit")}

@@ -1,17 +1,21 @@
 """Rules between people: what each does to the plan, and what is refused."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
+from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import ParticipantId
 from buddy_matcher.domain.rules import PossibleRule, Rule, RuleKind
 from buddy_matcher.services.schemes import Services
+from tests.helpers.people import Ids
 
 
 @pytest.fixture
-def people(services: Services, ids: dict[str, int]) -> dict[str, int]:
+def people(services: Services, ids: Ids) -> dict[str, ParticipantId]:
     """Participants' ids by given name."""
     members = services.latest.state().members
     return {name: members[participation].participant.id for name, participation in ids.items()}
@@ -22,22 +26,24 @@ def names_of_pairs(services: Services) -> set[str]:
 
 
 @pytest.mark.parametrize("kind", [RuleKind.MUST_PAIR, RuleKind.NEVER_PAIR])
-def test_a_rule_changes_the_next_suggestion(services: Services, people: dict[str, int], kind: RuleKind):
+def test_a_rule_changes_the_next_suggestion(
+    services: Services, people: dict[str, ParticipantId], kind: RuleKind
+):
     buddy = "Dewi" if kind is RuleKind.MUST_PAIR else "Ben"
     services.rules.add(kind, people["Asha"], people[buddy])
     services.plan.suggest()
     assert names_of_pairs(services) == {"Asha Rao and Dewi Pugh", "Cara Lunt and Ben Moss"}
 
 
-def test_preferences_show_as_points_of_their_own(services: Services, people: dict[str, int]):
+def test_preferences_show_as_points_of_their_own(services: Services, people: dict[str, ParticipantId]):
     services.rules.add(RuleKind.PREFER, people["Ben"], people["Asha"])
     services.rules.add(RuleKind.AVOID, people["Cara"], people["Dewi"])
     services.plan.suggest()
-    points = {pair.names: pair.parts["preference"] for pair in services.latest.plan().pairs}
+    points = {pair.names: pair.parts[Part.PREFERENCE] for pair in services.latest.plan().pairs}
     assert points == {"Asha Rao and Ben Moss": 20, "Cara Lunt and Dewi Pugh": -20}
 
 
-def test_rules_are_listed_with_names_and_can_be_removed(services: Services, people: dict[str, int]):
+def test_rules_are_listed_with_names_and_can_be_removed(services: Services, people: dict[str, ParticipantId]):
     services.rules.add(RuleKind.NEVER_PAIR, people["Asha"], people["Ben"], reason="Family")
     assert services.history.next_undo() == "Never pair Asha Rao with Ben Moss"
     [named] = services.rules.rules()
@@ -50,7 +56,7 @@ def test_rules_are_listed_with_names_and_can_be_removed(services: Services, peop
     assert services.rules.rules() == (named,)
 
 
-def test_two_people_have_one_rule_at_most(services: Services, people: dict[str, int]):
+def test_two_people_have_one_rule_at_most(services: Services, people: dict[str, ParticipantId]):
     services.rules.add(RuleKind.PREFER, people["Asha"], people["Ben"])
     with pytest.raises(UserError, match="have a rule already"):
         services.rules.add(RuleKind.MUST_PAIR, people["Ben"], people["Asha"])
@@ -60,7 +66,7 @@ def test_two_people_have_one_rule_at_most(services: Services, people: dict[str, 
 
 @pytest.mark.parametrize("way", ["by a rule", "in the plan", "from a wish"])
 def test_keeping_two_people_apart_replaces_the_rule_that_they_must_pair(
-    services: Services, ids: dict[str, int], people: dict[str, int], way: str
+    services: Services, ids: Ids, people: dict[str, ParticipantId], way: str
 ):
     services.rules.add(RuleKind.MUST_PAIR, people["Ben"], people["Asha"], reason="Old friends")
     if way == "by a rule":
@@ -79,14 +85,14 @@ def test_keeping_two_people_apart_replaces_the_rule_that_they_must_pair(
     assert "Asha Rao and Ben Moss" not in names_of_pairs(services)
 
 
-def test_asking_twice_to_keep_two_people_apart_changes_nothing(services: Services, ids: dict[str, int]):
+def test_asking_twice_to_keep_two_people_apart_changes_nothing(services: Services, ids: Ids):
     services.pairings.never_pair(ids["Asha"], ids["Ben"], reason="Family")
     assert not services.pairings.never_pair(ids["Ben"], ids["Asha"])
     [named] = services.rules.rules()
     assert named.rule.reason == "Family"
 
 
-def test_a_rule_that_has_ended_makes_way(services: Services, people: dict[str, int]):
+def test_a_rule_that_has_ended_makes_way(services: Services, people: dict[str, ParticipantId]):
     services.rules.add(RuleKind.NEVER_PAIR, people["Asha"], people["Ben"], ends_on=date(2020, 1, 1))
     services.rules.add(RuleKind.PREFER, people["Asha"], people["Ben"])
     assert [named.rule.kind for named in services.rules.rules()] == [RuleKind.PREFER]
@@ -95,9 +101,9 @@ def test_a_rule_that_has_ended_makes_way(services: Services, people: dict[str, i
 
 @pytest.mark.parametrize("apart", ["a rule", "a wish that is not decided"])
 def test_a_must_rule_never_overrides_what_keeps_two_people_apart(
-    services: Services, ids: dict[str, int], people: dict[str, int], apart: str
+    services: Services, ids: Ids, people: dict[str, ParticipantId], apart: str
 ):
-    pair = {"first_participant_id": people["Asha"], "second_participant_id": people["Ben"]}
+    pair: dict[str, Any] = {"first_participant_id": people["Asha"], "second_participant_id": people["Ben"]}
     with services.file.changing(Label("Old file")) as unit:
         unit.rules.save(Rule(kind=RuleKind.MUST_PAIR, **pair))
         if apart == "a rule":

@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.services.schemes import Services
 from tests.helpers.kept_schemes import opened
-from tests.helpers.people import form_export, id_of
+from tests.helpers.people import Ids, form_export, id_of
 
 
-def effects(services: Services, member_id: int) -> dict[str, str]:
+def effects(services: Services, member_id: ParticipationId) -> dict[str, str]:
     return {alternative.name: alternative.effect for alternative in services.weighing.alternatives(member_id)}
 
 
-def test_every_allowed_buddy_is_weighed_best_first(services: Services, ids: dict[str, int]):
+def test_every_allowed_buddy_is_weighed_best_first(services: Services, ids: Ids):
     services.plan.suggest()
     found = effects(services, ids["Asha"])
     assert list(found) == ["Ben Moss", "Dewi Pugh"]
@@ -25,12 +26,12 @@ def test_every_allowed_buddy_is_weighed_best_first(services: Services, ids: dict
     )
 
 
-def test_a_blocked_buddy_is_not_weighed(services: Services, ids: dict[str, int]):
+def test_a_blocked_buddy_is_not_weighed(services: Services, ids: Ids):
     services.pairings.never_pair(ids["Asha"], ids["Dewi"])
     assert list(effects(services, ids["Asha"])) == ["Ben Moss"]
 
 
-def test_the_figures_follow_every_change_of_the_scheme(services: Services, ids: dict[str, int]):
+def test_the_figures_follow_every_change_of_the_scheme(services: Services, ids: Ids):
     services.plan.suggest()
     assert "Dewi Pugh" in effects(services, ids["Asha"])
     [pair] = [p for p in services.latest.plan().pairs if p.names == "Cara Lunt and Dewi Pugh"]
@@ -40,12 +41,12 @@ def test_the_figures_follow_every_change_of_the_scheme(services: Services, ids: 
     assert "Dewi Pugh" in effects(services, ids["Asha"])
 
 
-def test_someone_outside_the_pool_has_no_alternatives(services: Services, ids: dict[str, int]):
+def test_someone_outside_the_pool_has_no_alternatives(services: Services, ids: Ids):
     services.people.remove(ids["Asha"])
     assert services.weighing.alternatives(ids["Asha"]) == ()
 
 
-def test_a_plan_changed_by_hand_says_what_that_costs(services: Services, ids: dict[str, int]):
+def test_a_plan_changed_by_hand_says_what_that_costs(services: Services, ids: Ids):
     assert services.weighing.cost_of_changes() == ""
     services.plan.suggest()
     assert services.weighing.cost_of_changes() == ""
@@ -104,6 +105,6 @@ def test_bounds_are_known_at_once_and_exact_figures_follow(many: Services):
     ]
 
 
-def test_weighing_stops_when_nobody_waits_for_it(services: Services, ids: dict[str, int]):
+def test_weighing_stops_when_nobody_waits_for_it(services: Services, ids: Ids):
     assert services.weighing.alternatives(ids["Asha"], seconds=60, cancelled=lambda: True) == ()
     assert services.weighing.cost_of_changes(cancelled=lambda: True) == ""

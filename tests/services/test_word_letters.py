@@ -15,13 +15,14 @@ from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import Issue, Standing
 from buddy_matcher.services.schemes import Services
 from tests.domain.test_block_text import WILD_TEXTS
+from tests.helpers.people import Ids
 
 KIND = LetterKind.INTRODUCTION
 EXPECT = (KIND, Block.EXPECT)
 
 
 @pytest.fixture
-def ids(services: Services, ids: dict[str, int]) -> dict[str, int]:
+def ids(services: Services, ids: Ids) -> Ids:
     services.plan.suggest(agree=True)
     return ids
 
@@ -79,7 +80,7 @@ def test_the_next_round_starts_with_the_same_words_and_keeps_its_own(services: S
 
 
 def test_other_words_make_letters_of_their_kind_out_of_date_until_the_pair_is_in_contact(
-    services: Services, ids: dict[str, int], tmp_path: Path
+    services: Services, ids: Ids, tmp_path: Path
 ):
     services.letters.save_pdf(tmp_path / "letters.pdf")
     services.wording.reword({(LetterKind.WAITING_LIST, Block.NEWS): "Wait."})

@@ -15,8 +15,10 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, event
 
@@ -51,11 +53,15 @@ class Kill:
     tick: int = 0
 
 
+def _with_chance(act: Callable[..., object], chance: random.Random, services: Services) -> object:
+    return act(services, chance)
+
+
 def actions(seed: int) -> list[Callable[[Services], object]]:
     """Return actions of every kind in an order of chance, the same for the same seed."""
     chance = random.Random(seed)
     chosen = chance.sample(_KINDS, ACTIONS)
-    return [lambda services, act=act: act(services, chance) for act in chosen]
+    return [partial(_with_chance, act, chance) for act in chosen]
 
 
 def act(path: str, seed: int, kill: Kill, link: Connection, home: str) -> None:
@@ -259,7 +265,7 @@ class Child:
         except (EOFError, ConnectionResetError):
             self._link.close()
         finished = [message for message in messages if message.startswith(b"closed")]
-        counts = tuple(int(word) for word in finished[0].split()[1:]) if finished else None
+        counts: Any = tuple(int(word) for word in finished[0].split()[1:]) if finished else None
         return Ended(messages.count(b"done"), counts)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.services.check_scheme import domain_findings
+from buddy_matcher.services.rounds.findings import domain_findings
 from buddy_matcher.services.rounds.round_state import read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 

@@ -4,6 +4,7 @@ import random
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -115,7 +116,7 @@ def runs(original: Path, tmp_path: Path) -> Iterator[Runs]:
 
 def kill_at(runs: Runs, seed: int, kills: Iterable[Kill]) -> None:
     for kill in kills:
-        runs.kill(f"{kill} {seed}", seed, lambda path, kill=kill: run_until(path, seed, kill))
+        runs.kill(f"{kill} {seed}", seed, partial(run_until, seed=seed, kill=kill))
 
 
 def run_until(path: Path, seed: int, kill: Kill) -> Ended:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.services.check_scheme import domain_findings
 from buddy_matcher.services.recovery import recover_scheme
+from buddy_matcher.services.rounds.findings import domain_findings
 from buddy_matcher.services.rounds.round_state import read_round
 from buddy_matcher.storage.document.seal import drop_seal
 from buddy_matcher.storage.scheme_file import SchemeFile

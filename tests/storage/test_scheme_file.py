@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import OrganisationId, ParticipantId, ParticipationId, RoundId
 from buddy_matcher.domain.meeting import HalfDay, MeetingWay
 from buddy_matcher.domain.organisations import Organisation, Sector
 from buddy_matcher.domain.pairings import Pairing, between
@@ -43,7 +44,7 @@ def add_person(unit: UnitOfWork, given: str = "Asha") -> Participation:
     theme = unit.themes.save(Theme(name="Carers"))
     return unit.participations.save(
         Participation(
-            round_id=1,
+            round_id=RoundId(1),
             participant_id=person.id,
             sector=Sector.VCSE,
             organisation_id=employer.id,
@@ -58,7 +59,7 @@ def add_person(unit: UnitOfWork, given: str = "Asha") -> Participation:
 def add_and_fail(scheme_file: SchemeFile) -> None:
     with scheme_file.changing(ADD) as unit:
         add_person(unit)
-        unit.people.remove(99)
+        unit.people.remove(ParticipantId(99))
 
 
 def test_everything_saved_comes_back_equal_after_reopening(scheme_file: SchemeFile):
@@ -102,7 +103,7 @@ def test_a_unit_that_changes_nothing_leaves_no_trace(scheme_file: SchemeFile):
     with scheme_file.changing(ADD) as unit:
         saved = add_person(unit)
         unit.commit()
-    with scheme_file.changing(Label("Edit {0}", (1,))) as unit:
+    with scheme_file.changing(Label("Edit {0}", (ParticipantId(1),))) as unit:
         unit.participations.save(saved)
         assert not unit.commit()
     with scheme_file.reading() as unit:
@@ -111,9 +112,9 @@ def test_a_unit_that_changes_nothing_leaves_no_trace(scheme_file: SchemeFile):
 
 def test_foreign_keys_are_enforced(scheme_file: SchemeFile):
     with pytest.raises(IntegrityError), scheme_file.changing(ADD) as unit:
-        unit.people.save(Participant(given="Asha", organisation_id=99))
+        unit.people.save(Participant(given="Asha", organisation_id=OrganisationId(99)))
     with scheme_file.changing(ADD) as unit:
-        pairing = Pairing(round_id=1, memberships=between(add_person(unit).id, 99))
+        pairing = Pairing(round_id=RoundId(1), memberships=between(add_person(unit).id, ParticipationId(99)))
         with pytest.raises(IntegrityError):
             unit.pairings.save(pairing)
 
@@ -121,7 +122,7 @@ def test_foreign_keys_are_enforced(scheme_file: SchemeFile):
 def test_members_can_swap_places(scheme_file: SchemeFile):
     with scheme_file.changing(ADD) as unit:
         first, second = add_person(unit), add_person(unit, "Ben")
-        pairing = unit.pairings.save(Pairing(round_id=1, memberships=between(first.id, second.id)))
+        pairing = unit.pairings.save(Pairing(round_id=RoundId(1), memberships=between(first.id, second.id)))
         unit.commit()
     swapped = replace(pairing, memberships=between(second.id, first.id))
     with scheme_file.changing(Label("Swap")) as unit:
@@ -198,8 +199,10 @@ def test_a_removed_object_takes_its_children_along_and_comes_back_with_them(sche
 def test_missing_objects_are_refused_by_name(scheme_file: SchemeFile):
     with scheme_file.changing(ADD) as unit:
         with pytest.raises(KeyError, match="Participant 7"):
-            unit.people.get(7)
+            unit.people.get(ParticipantId(7))
         with pytest.raises(KeyError, match="Participant 7"):
-            unit.people.remove(7)
+            unit.people.remove(ParticipantId(7))
         with pytest.raises(KeyError, match="Participant 7"):
-            unit.people.save(Participant(id=7, given="Asha", organisation_id=1))
+            unit.people.save(
+                Participant(id=ParticipantId(7), given="Asha", organisation_id=OrganisationId(1))
+            )

@@ -21,6 +21,7 @@ from hypothesis.stateful import (
 )
 
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.import_report import Outcome
 from buddy_matcher.domain.letters import Standing
 from buddy_matcher.domain.organisations import Sector
@@ -302,7 +303,7 @@ class SchemeMachine(RuleBasedStateMachine):
     def _one(self, which: int) -> str:
         return self._there()[which % len(self._there())]
 
-    def _id(self, name: str) -> int:
+    def _id(self, name: str) -> ParticipationId:
         return next(
             member.participation_id for member in self.services.people.people() if member.name == name
         )

@@ -1,6 +1,6 @@
 """Every page and dialog can be used without a mouse and without seeing it: a walk with Tab through each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QTabBar,
     QToolButton,
+    QWidget,
 )
 
 from buddy_matcher.services.example import create_example
@@ -182,7 +183,7 @@ def is_own_stop(widget: object) -> bool:
     return not isinstance(widget, QRadioButton) or widget.isChecked() or not widget.autoExclusive()
 
 
-def named(widgets: object) -> list[str]:
+def named(widgets: Iterable[QWidget]) -> list[str]:
     return [f"{type(widget).__name__} {name_of(widget)}" for widget in widgets]
 
 
@@ -192,7 +193,7 @@ def page_order(walked: list):
     return lambda stop: (walked.index(stop) - first) % len(walked)
 
 
-def line_and_place(widget: object) -> tuple[int, int]:
+def line_and_place(widget: QWidget) -> tuple[int, int]:
     """Return the line of a page that a control stands in, and where in it."""
     corner = widget.mapTo(widget.window(), widget.rect().center())
     return corner.y() // LINE, corner.x()

@@ -6,7 +6,9 @@ A kind that is added, and a page that reads more than it says, fail here.
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel
@@ -145,7 +147,7 @@ def test_every_kind_has_an_example_here():
 def test_every_page_shows_what_changed_without_being_told_to_look_again(workspace: Workspace):
     # One window for all kinds and places: to open one and see every page takes longest.
     for kind in Kind:
-        assert workspace.operations.perform(lambda kind=kind: changed(workspace, kind))
+        assert workspace.operations.perform(partial(changed, workspace, kind))
         for place in Place:
             workspace.show_place(place)
             page = workspace.page(place)
@@ -166,7 +168,7 @@ def test_every_command_of_a_page_is_offered_in_the_menus(window: MainWindow, sch
     assert window.open_file(scheme)
     for place in Place:
         window.workspace.show_place(place)
-        menus = [action.menu() for action in window.menuBar().actions() if action.isVisible()]
+        menus: list[Any] = [action.menu() for action in window.menuBar().actions() if action.isVisible()]
         offered = {id(action) for menu in menus for action in menu.actions()}
         declared = window.workspace.page(place).findChildren(Command)
         assert not [each.text() for each in declared if id(each) not in offered], place

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QKeySequence
@@ -49,7 +50,8 @@ def test_no_letter_is_used_twice_in_a_menu(window: MainWindow, place: Place):
     window.workspace.show_place(place)
     found = {}
     for title in window.menuBar().actions():
-        commands = title.menu().actions() if title.isVisible() else []
+        menu: Any = title.menu()
+        commands = menu.actions() if title.isVisible() else []
         letters = (QKeySequence.mnemonic(command.text()).toString() for command in commands)
         found[title.text()] = twice(Counter(filter(None, letters)))
     assert not any(found.values()), found

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from buddy_matcher.documents.forms.choices import picks_of_text
 from buddy_matcher.documents.forms.export import FormExport, read_form_export
@@ -12,6 +13,9 @@ from tests.helpers.sheets import VOCABULARY
 
 SHEETS = Path(__file__).parent / "sheets"
 PROJECTS, LISTENING, BIDS = "Project management", "Listening and peer support", "Bid writing and fundraising"
+
+
+_FREE: Any = FREE
 
 
 def sheet(name: str) -> FormExport:
@@ -36,7 +40,7 @@ def strengths(export: FormExport) -> dict[str, tuple[list[str], list[str]]]:
 
 def free(export: FormExport) -> dict[str, list[str]]:
     return {
-        name: [half_day.label for half_day in sorted(answer.value(Question.FREE, FREE, frozenset()))]
+        name: [half_day.label for half_day in sorted(answer.value(Question.FREE, _FREE, frozenset()))]
         for name, answer in by_given_name(export).items()
     }
 

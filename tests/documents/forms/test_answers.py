@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from buddy_matcher.documents.forms.answers import read_answer
@@ -5,7 +7,7 @@ from buddy_matcher.documents.forms.choices import Vocabulary
 from buddy_matcher.domain.questions import Question
 
 
-def said(question: Question, text: str) -> dict[str, object]:
+def said(question: Question, text: str) -> dict[str, Any]:
     return {field.name: value for field, value in read_answer(question, text, Vocabulary()).values.fields()}
 
 

@@ -1,5 +1,7 @@
 """Choices that cost nobody anything, against every plan of a small problem."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -42,7 +44,7 @@ def check_choices(problem, points):
     offered = dict(choices(problem, solution, points))
     assert set(offered) == {person for pair in solution.pairs for person in pair}
     for person, found in offered.items():
-        expected = {}
+        expected: dict[Any, Any] = {}
         for pairs, value in plans:
             loss = solution.objective[-1] - value[-1]
             for pair in pairs:

@@ -1,6 +1,7 @@
 """Several rounds at once, against every set of rounds of a small problem."""
 
 from itertools import combinations, combinations_with_replacement
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,7 +20,7 @@ def small(draw, with_rules=False):
     lefts, rights, rounds = (int(each) for each in numbers.integers(1, 4, 3))
     left, right = range(lefts), range(10, 10 + rights)
     pairs = [(a, b) for a in left for b in right]
-    rules = {}
+    rules: dict[str, Any] = {}
     if with_rules:
         within = [pair for pair in pairs if numbers.random() < 1 / 2]
         rules["limits"] = [PairLimit("some", within, int(numbers.integers(1, 3)))]

@@ -83,7 +83,7 @@ def test_aims_that_together_run_over_the_largest_number_are_solved_for():
 
 def test_progress_rises_to_the_end_and_cancelling_gives_nothing():
     problem = AssignmentProblem(range(3), range(3, 6), np.ones((3, 3)))
-    told = []
+    told: list[float] = []
     weigh(problem, parts_of((3, 3), 1), progress=told.append)
     assert told == sorted(told)
     assert told[-1] == 1

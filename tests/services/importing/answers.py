@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from buddy_matcher.domain.import_report import ImportReport, Outcome
 from buddy_matcher.services.schemes import Services
@@ -30,7 +31,7 @@ def outcomes(report: ImportReport) -> list[Outcome]:
     return [row.outcome for row in report.outcomes]
 
 
-def members(scheme: Services) -> dict[str, object]:
+def members(scheme: Services) -> dict[str, Any]:
     return {member.name: member for member in scheme.people.people()}
 
 
@@ -39,7 +40,7 @@ def joy(scheme: Services):
     return member
 
 
-def edit(scheme: Services, **changed: object) -> None:
+def edit(scheme: Services, **changed: Any) -> None:
     """Change Joy's participant by hand."""
     form = scheme.people.form_of(joy(scheme).participation_id)
     scheme.people.save(replace(form, participant=replace(form.participant, **changed)))

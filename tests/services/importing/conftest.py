@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from buddy_matcher.domain.ids import RoundId
 from buddy_matcher.domain.import_report import ImportReport
 from buddy_matcher.services.schemes import Services
 from tests.helpers.people import new_scheme
@@ -21,7 +22,7 @@ def scheme(tmp_path: Path) -> Iterator[Services]:
 def bring(scheme: Services, tmp_path: Path) -> Importer:
     """Imports answers as a sheet with all the headings that they have."""
 
-    def run(*answers: Answer, round_id: int | None = None) -> ImportReport:
+    def run(*answers: Answer, round_id: RoundId | None = None) -> ImportReport:
         headings = list(dict.fromkeys(key for each in answers for key in each))
         rows = [[each.get(heading, "") for heading in headings] for each in answers]
         return scheme.imports.run(write_csv(tmp_path / "form.csv", [headings, *rows]), round_id)

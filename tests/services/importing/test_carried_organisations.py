@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from buddy_matcher.domain.conflicts import Conflict, ConflictEffect, ConflictKind, Judgement, Party, Side
+from buddy_matcher.domain.ids import ConflictId
 from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector, Successor
 from buddy_matcher.domain.registers import Identifier, Register
 from buddy_matcher.domain.rooms import Room, RoomFeature
@@ -63,7 +64,9 @@ def described(services: Services) -> tuple[object, ...]:
         )
         for o in services.organisations.all()
     ]
-    interests = [(v.sides, replace(v.conflict, id=0, parties=())) for v in services.interests.all()]
+    interests = [
+        (v.sides, replace(v.conflict, id=ConflictId(0), parties=())) for v in services.interests.all()
+    ]
     return organisations, interests
 
 

@@ -1,6 +1,7 @@
 """Which organisations a sheet names, whatever their spelling, and the sector of new ones."""
 
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import RoundId
 from buddy_matcher.domain.import_report import Outcome
 from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector
 from buddy_matcher.domain.participations import Participation
@@ -50,7 +51,7 @@ def test_two_held_organisations_of_one_name_are_kept_apart(scheme: Services, bri
             person = unit.people.save(Participant(given=name, organisation_id=organisation.id))
             unit.participations.save(
                 Participation(
-                    round_id=1,
+                    round_id=RoundId(1),
                     participant_id=person.id,
                     sector=organisation.sector,
                     organisation_id=organisation.id,

@@ -1,6 +1,7 @@
 """What keeps a row out, and what of it is kept apart."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ def test_one_person_on_two_sheets_is_one_person_and_rows_are_told_apart(scheme: 
         ("VCSE", 2, Outcome.ADDED),
     ]
     assert "in row 2 of “VCSE”" in report.outcomes[0].notes[0]
-    told = report.as_json()
+    told: dict[str, Any] = report.as_json()
     assert {each["sheet"] for each in (*told["problems"], *told["possible_rules"])} == {"VCSE", "Health"}
 
 

@@ -9,12 +9,13 @@ from buddy_matcher.services.plan_round import PlanRound
 from buddy_matcher.services.rounds.best_plan import BestPlans
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.schemes import Services
+from tests.helpers.people import Ids
 
 AT_ONCE = 1e-9
 
 
 @pytest.fixture
-def plans(services: Services, ids: dict[str, int]) -> BestPlans:
+def plans(services: Services, ids: Ids) -> BestPlans:
     return BestPlans(RoundReadings(services.file))
 
 
@@ -34,9 +35,7 @@ def test_a_plan_that_is_not_proved_is_not_enough_where_there_is_time(services: S
     assert known.is_proved
 
 
-def test_a_change_that_no_plan_depends_on_costs_no_new_plan(
-    services: Services, plans: BestPlans, ids: dict[str, int]
-):
+def test_a_change_that_no_plan_depends_on_costs_no_new_plan(services: Services, plans: BestPlans, ids: Ids):
     before = plans.latest()
     form = services.people.form_of(ids["Asha"])
     services.people.save(replace(form, participant=replace(form.participant, phone="07700 900123")))
@@ -47,9 +46,7 @@ def test_a_change_that_no_plan_depends_on_costs_no_new_plan(
     assert after.state.members[ids["Asha"]].participant.phone == "07700 900123"
 
 
-def test_other_people_rules_or_orders_cost_a_new_plan(
-    services: Services, plans: BestPlans, ids: dict[str, int]
-):
+def test_other_people_rules_or_orders_cost_a_new_plan(services: Services, plans: BestPlans, ids: Ids):
     first = plans.latest()
     services.pairings.never_pair(ids["Asha"], ids["Ben"])
     second = plans.latest()

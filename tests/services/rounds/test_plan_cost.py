@@ -8,10 +8,11 @@ from buddy_matcher.domain.ids import UNSAVED
 from buddy_matcher.domain.money import Agreement, Rate, RateUnit
 from buddy_matcher.services.questions.compare_plans import Other
 from buddy_matcher.services.schemes import Services
+from tests.helpers.people import Ids
 
 
 @pytest.fixture
-def planned(services: Services, ids: dict[str, int]) -> Services:
+def planned(services: Services, ids: Ids) -> Services:
     """A draft of two pairs, one of whose VCSE people works for a group that is paid by hour and mile."""
     for given, outcode in (("Asha", "LS1"), ("Ben", "BD1")):
         form = services.people.form_of(ids[given])

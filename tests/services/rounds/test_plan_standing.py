@@ -4,15 +4,17 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.rules import RuleKind
 from buddy_matcher.services.overview import NextStep
 from buddy_matcher.services.schemes import Services
-from tests.helpers.people import add_person
+from tests.helpers.people import Ids, add_person
 
 BEST = "Best possible under your rules and these answers."
 OUT_OF_DATE = "Out of date: people, answers or rules were changed since. Suggest pairings again."
@@ -22,12 +24,12 @@ def standing(services: Services) -> str:
     return services.latest.plan().standing
 
 
-def set_criteria(services: Services, **changes: object) -> None:
+def set_criteria(services: Services, **changes: Any) -> None:
     this_round = services.scheme.round()
     services.scheme.save_round(replace(this_round, criteria=replace(this_round.criteria, **changes)))
 
 
-def edit(services: Services, member: int, **changes: object) -> None:
+def edit(services: Services, member: ParticipationId, **changes: Any) -> None:
     form = services.people.form_of(member)
     services.people.save(replace(form, participation=replace(form.participation, **changes)))
 
@@ -37,13 +39,13 @@ def add_two_who_fit(services: Services) -> None:
     add_person(services, "Farhan Wyn", Sector.VCSE, shares="Bid", wishes="Policy")
 
 
-def never_pair_a_planned_pair(services: Services, ids: dict[str, int]) -> None:
+def never_pair_a_planned_pair(services: Services, ids: Ids) -> None:
     members = services.latest.state().members
     first, second = (members[ids[name]].participant.id for name in ("Asha", "Ben"))
     services.rules.add(RuleKind.NEVER_PAIR, first, second)
 
 
-def test_a_plan_whose_problem_changed_is_never_called_best(services: Services, ids: dict[str, int]):
+def test_a_plan_whose_problem_changed_is_never_called_best(services: Services, ids: Ids):
     services.plan.suggest()
     add_two_who_fit(services)
     never_pair_a_planned_pair(services, ids)
@@ -70,7 +72,7 @@ def test_a_plan_whose_problem_changed_is_never_called_best(services: Services, i
     ids=["people", "a rule", "a criterion", "a capacity", "no strengths any more"],
 )
 def test_each_change_of_the_problem_alone_makes_the_plan_out_of_date_until_it_is_undone(
-    services: Services, ids: dict[str, int], change
+    services: Services, ids: Ids, change
 ):
     services.plan.suggest()
     mark = services.history.entries()[-1].number
@@ -80,7 +82,7 @@ def test_each_change_of_the_problem_alone_makes_the_plan_out_of_date_until_it_is
     assert standing(services) == BEST
 
 
-def test_what_the_plan_does_not_depend_on_leaves_it_best(services: Services, ids: dict[str, int]):
+def test_what_the_plan_does_not_depend_on_leaves_it_best(services: Services, ids: Ids):
     services.plan.suggest()
     form = services.people.form_of(ids["Asha"])
     renamed = replace(form.participant, given="Zara", phone="07700 900123")
@@ -90,7 +92,7 @@ def test_what_the_plan_does_not_depend_on_leaves_it_best(services: Services, ids
     assert standing(services) == BEST
 
 
-def test_locking_and_agreeing_what_was_suggested_leaves_it_best(services: Services, ids: dict[str, int]):
+def test_locking_and_agreeing_what_was_suggested_leaves_it_best(services: Services, ids: Ids):
     services.plan.suggest()
     [first, second] = [pair.pairing.id for pair in services.latest.plan().pairs]
     services.pairings.lock(first)
@@ -101,7 +103,7 @@ def test_locking_and_agreeing_what_was_suggested_leaves_it_best(services: Servic
     assert standing(services) == BEST
 
 
-def test_a_pair_that_is_not_kept_any_more_may_have_stood_in_the_way(services: Services, ids: dict[str, int]):
+def test_a_pair_that_is_not_kept_any_more_may_have_stood_in_the_way(services: Services, ids: Ids):
     services.pairings.pair(ids["Asha"], ids["Dewi"])
     [poor] = services.latest.plan().pairs
     services.pairings.lock(poor.pairing.id)
@@ -114,7 +116,7 @@ def test_a_pair_that_is_not_kept_any_more_may_have_stood_in_the_way(services: Se
     assert services.overview.round().next_step is NextStep.SUGGEST
 
 
-def test_a_plan_of_which_nobody_noted_the_problem_is_not_called_best(services: Services, ids: dict[str, int]):
+def test_a_plan_of_which_nobody_noted_the_problem_is_not_called_best(services: Services, ids: Ids):
     services.plan.suggest()
     with services.file.changing(Label("Forget")) as unit:
         [proof] = unit.proofs.all()
@@ -123,7 +125,7 @@ def test_a_plan_of_which_nobody_noted_the_problem_is_not_called_best(services: S
     assert standing(services) == "It is not known whether this is the best plan. Suggest pairings again."
 
 
-def test_an_agreed_plan_stays_agreed_when_somebody_new_comes(services: Services, ids: dict[str, int]):
+def test_an_agreed_plan_stays_agreed_when_somebody_new_comes(services: Services, ids: Ids):
     services.plan.suggest(agree=True)
     add_two_who_fit(services)
     assert standing(services) == OUT_OF_DATE
@@ -131,7 +133,7 @@ def test_an_agreed_plan_stays_agreed_when_somebody_new_comes(services: Services,
     assert services.overview.round().next_step is NextStep.FIND_BUDDY
 
 
-def test_the_problem_of_a_plan_reads_the_same_in_every_process(services: Services, ids: dict[str, int]):
+def test_the_problem_of_a_plan_reads_the_same_in_every_process(services: Services, ids: Ids):
     services.plan.suggest()
     services.close()
     look = (

@@ -1,6 +1,7 @@
 """No number that a report does not show can be worked out from what it prints, nor with earlier reports."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import pytest
@@ -40,7 +41,7 @@ def narrowest_by_reading(tables: Iterable[Table], rule: SmallNumbers) -> list[fl
     hidden: set[int] = set()
     equations: list[list[tuple[int, int]]] = []
 
-    def column(key: object, value: int | None) -> int:
+    def column(key: object, value: Any) -> int:
         if key not in columns:
             columns[key] = len(columns)
             bounds.append((1, None) if value is None else rule.read(value))
@@ -67,7 +68,7 @@ def narrowest_by_reading(tables: Iterable[Table], rule: SmallNumbers) -> list[fl
 def range_of(cell: int, matrix: np.ndarray, bounds: Sequence[tuple[float, float | None]]) -> float:
     cost = np.zeros(len(bounds))
     cost[cell] = 1
-    rows = {"A_eq": matrix, "b_eq": np.zeros(len(matrix))} if len(matrix) else {}
+    rows: dict[str, Any] = {"A_eq": matrix, "b_eq": np.zeros(len(matrix))} if len(matrix) else {}
     least, most = (linprog(sign * cost, bounds=bounds, method="highs", **rows) for sign in (1, -1))
     assert least.status == 0
     return np.inf if most.status else -most.fun - least.fun
@@ -92,7 +93,8 @@ def check_printed(facts: RoundFacts, printed: ProtectedTables, rule: SmallNumber
     tables = tables_of(printed)
     for table in tables:
         for row in table.rows:
-            for column, value in zip(table.columns, row, strict=True):
+            values: tuple[Any, ...] = row
+            for column, value in zip(table.columns, values, strict=True):
                 assert column not in table.counts or value is None or not rule.is_small(value)
     found = narrowest_by_reading(tables, rule)
     assert all(each >= rule.width for each in found)
@@ -147,7 +149,8 @@ def narrowest_published(published: Published, rule: SmallNumbers) -> float:
             upper.append((row, known.high))
         if known.low is not None:
             upper.append((-row, -known.low))
-    rows = {
+    within: dict[str, Any] = {
+        "bounds": (0, 10_000),
         "A_eq": np.array([row for row, _ in equal]),
         "b_eq": np.array([bound for _, bound in equal]),
         "A_ub": np.array([row for row, _ in upper]),
@@ -155,10 +158,7 @@ def narrowest_published(published: Published, rule: SmallNumbers) -> float:
     }
     small = [place for place, (_, count) in enumerate(published.parts) if rule.is_small(count)]
     targets = [*hidden, *np.eye(size)[small]]
-    found = [
-        -linprog(-target, bounds=(0, 10_000), **rows).fun - linprog(target, bounds=(0, 10_000), **rows).fun
-        for target in targets
-    ]
+    found = [-linprog(-target, **within).fun - linprog(target, **within).fun for target in targets]
     return min((round(each, 6) for each in found), default=np.inf)
 
 

@@ -1,6 +1,7 @@
 """A round is read once for each state of the file, and what is derived from it is made once."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -8,9 +9,10 @@ from buddy_matcher.services.rounds import round_readings
 from buddy_matcher.services.rounds.pair_checks import pair_checks
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.schemes import Services
+from tests.helpers.people import Ids
 
 
-def test_the_same_reading_is_handed_to_all_until_something_changes(services: Services, ids: dict[str, int]):
+def test_the_same_reading_is_handed_to_all_until_something_changes(services: Services, ids: Ids):
     first = services.latest.state()
     assert services.latest.state() is first
     services.pairings.pair(ids["Asha"], ids["Ben"])
@@ -21,7 +23,7 @@ def test_the_same_reading_is_handed_to_all_until_something_changes(services: Ser
     assert services.latest.state().current == ()
 
 
-def test_unchanged_people_are_the_same_objects_in_the_next_reading(services: Services, ids: dict[str, int]):
+def test_unchanged_people_are_the_same_objects_in_the_next_reading(services: Services, ids: Ids):
     before = services.latest.state().members
     form = services.people.form_of(ids["Asha"])
     services.people.save(replace(form, participant=replace(form.participant, notes="Rang.")))
@@ -30,13 +32,11 @@ def test_unchanged_people_are_the_same_objects_in_the_next_reading(services: Ser
     assert after[ids["Asha"]].participant.notes == "Rang."
 
 
-def test_another_day_is_another_reading(
-    services: Services, ids: dict[str, int], monkeypatch: pytest.MonkeyPatch
-):
+def test_another_day_is_another_reading(services: Services, ids: Ids, monkeypatch: pytest.MonkeyPatch):
     rounds = RoundReadings(services.file)
     first = rounds.latest()
 
-    class Tomorrow(round_readings.date):
+    class Tomorrow(date):
         @classmethod
         def today(cls):
             return cls(2099, 1, 1)
@@ -45,7 +45,7 @@ def test_another_day_is_another_reading(
     assert rounds.latest() is not first
 
 
-def test_what_is_derived_is_made_once(services: Services, ids: dict[str, int]):
+def test_what_is_derived_is_made_once(services: Services, ids: Ids):
     state = services.latest.state()
     made = []
 
@@ -57,7 +57,7 @@ def test_what_is_derived_is_made_once(services: Services, ids: dict[str, int]):
     assert made == [1, 2]
 
 
-def test_the_checks_say_of_each_pair_what_the_rules_say(services: Services, ids: dict[str, int]):
+def test_the_checks_say_of_each_pair_what_the_rules_say(services: Services, ids: Ids):
     services.pairings.never_pair(ids["Asha"], ids["Ben"])
     state = services.latest.state()
     checks = state.derived(pair_checks)

@@ -8,17 +8,17 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.scoring import rounded
 from buddy_matcher.services.schemes import Services
-from tests.helpers.people import add_person
+from tests.helpers.people import Ids, add_person
 
 
-def test_the_points_of_a_pair_are_told_out_of_the_most_there_are(services: Services, ids: dict[str, int]):
+def test_the_points_of_a_pair_are_told_out_of_the_most_there_are(services: Services, ids: Ids):
     services.pairings.pair(ids["Asha"], ids["Ben"])
     [pair] = services.latest.plan().pairs
     assert pair.parts[Part.COMPLEMENTARY] == pair.most[Part.COMPLEMENTARY] == 50
     assert pair.percent == rounded(100 * pair.score, sum(pair.most.values()))
 
 
-def test_the_most_points_of_a_trio_are_those_of_its_two_pairs(services: Services, ids: dict[str, int]):
+def test_the_most_points_of_a_trio_are_those_of_its_two_pairs(services: Services, ids: Ids):
     services.pairings.pair(ids["Ben"], ids["Asha"], ids["Cara"])
     [trio] = services.latest.plan().pairs
     assert trio.most[Part.COMPLEMENTARY] == 100
@@ -34,7 +34,7 @@ def test_reasons_name_two_people_of_one_name_in_full(services: Services):
     assert pair.reasons[0].endswith("which Sam Ray can share")
 
 
-def test_possible_buddies_stand_best_first_and_blocked_ones_last(services: Services, ids: dict[str, int]):
+def test_possible_buddies_stand_best_first_and_blocked_ones_last(services: Services, ids: Ids):
     found = services.latest.possible_buddies(ids["Asha"])
     assert [buddy.name for buddy in found] == ["Ben Moss", "Dewi Pugh", "Cara Lunt"]
     assert found[0].who_gains.words == "Both gain"
@@ -42,21 +42,19 @@ def test_possible_buddies_stand_best_first_and_blocked_ones_last(services: Servi
     assert found[2].blocks == (Block.SAME_SECTOR,)
 
 
-def test_possible_buddies_say_whom_they_have_now_and_leave_out_ones_own(
-    services: Services, ids: dict[str, int]
-):
+def test_possible_buddies_say_whom_they_have_now_and_leave_out_ones_own(services: Services, ids: Ids):
     services.plan.suggest()
     found = {buddy.name: buddy.buddies for buddy in services.latest.possible_buddies(ids["Asha"])}
     assert found == {"Dewi Pugh": ("Cara Lunt",), "Cara Lunt": ("Dewi Pugh",)}
 
 
-def test_someone_who_is_gone_has_no_possible_buddies(services: Services, ids: dict[str, int]):
+def test_someone_who_is_gone_has_no_possible_buddies(services: Services, ids: Ids):
     services.people.remove(ids["Asha"])
     with pytest.raises(UserError, match="not in this round any more"):
         services.latest.possible_buddies(ids["Asha"])
 
 
-def test_pairs_stand_in_the_order_of_family_names_like_every_list(services: Services, ids: dict[str, int]):
+def test_pairs_stand_in_the_order_of_family_names_like_every_list(services: Services, ids: Ids):
     services.plan.suggest()
     pairs = services.latest.plan().pairs
     assert [pair.names for pair in pairs] == ["Cara Lunt and Dewi Pugh", "Asha Rao and Ben Moss"]

@@ -1,34 +1,35 @@
 """Why somebody has no buddy: each reason is true of the plan as it stands."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.services.schemes import Services
-from tests.helpers.people import add_person, id_of
+from tests.helpers.people import Ids, add_person, id_of
 
 
 def reasons(services: Services) -> dict[str, str]:
     return {person.name: person.reason for person in services.latest.plan().without_buddy}
 
 
-def limit(services: Services, **limits: int) -> None:
+def limit(services: Services, **limits: Any) -> None:
     this_round = services.scheme.round()
     services.scheme.save_round(replace(this_round, criteria=replace(this_round.criteria, **limits)))
 
 
-def add_eve(services: Services, **answers: object) -> None:
+def add_eve(services: Services, **answers: Any) -> None:
     add_person(services, "Eve Stone", Sector.HEALTH, shares="Policy", **answers)
 
 
-def test_before_there_is_a_plan_it_is_not_blamed(services: Services, ids: dict[str, int]):
+def test_before_there_is_a_plan_it_is_not_blamed(services: Services, ids: Ids):
     assert set(reasons(services).values()) == {
         "They could be paired with 2 people, but there is no plan yet."
     }
 
 
-def test_whoever_the_plan_leaves_out_is_told_so(services: Services, ids: dict[str, int]):
+def test_whoever_the_plan_leaves_out_is_told_so(services: Services, ids: Ids):
     add_eve(services)
     services.plan.suggest()
     assert reasons(services) == {
@@ -36,7 +37,7 @@ def test_whoever_the_plan_leaves_out_is_told_so(services: Services, ids: dict[st
     }
 
 
-def test_whoever_came_after_the_plan_is_told_so(services: Services, ids: dict[str, int]):
+def test_whoever_came_after_the_plan_is_told_so(services: Services, ids: Ids):
     services.plan.suggest()
     add_eve(services)
     assert reasons(services)["Eve Stone"] == (
@@ -45,7 +46,7 @@ def test_whoever_came_after_the_plan_is_told_so(services: Services, ids: dict[st
     )
 
 
-def test_people_who_still_have_room_are_counted(services: Services, ids: dict[str, int]):
+def test_people_who_still_have_room_are_counted(services: Services, ids: Ids):
     services.plan.suggest()
     for pair in services.latest.plan().pairs:
         services.pairings.unpair(pair.pairing.id)
@@ -64,7 +65,7 @@ def test_people_who_still_have_room_are_counted(services: Services, ids: dict[st
     ids=["of one", "between two"],
 )
 def test_a_limit_that_stands_in_the_way_is_named(
-    services: Services, ids: dict[str, int], limits: dict[str, int], words: str
+    services: Services, ids: Ids, limits: dict[str, int], words: str
 ):
     limit(services, **limits)
     expected = f"They could be paired with 2 people, but {words} stands in the way."
@@ -73,7 +74,7 @@ def test_a_limit_that_stands_in_the_way_is_named(
     assert set(reasons(services).values()) == {expected}
 
 
-def test_a_limit_counts_only_once_it_is_reached(services: Services, ids: dict[str, int]):
+def test_a_limit_counts_only_once_it_is_reached(services: Services, ids: Ids):
     add_eve(services, capacity=1)
     form = services.people.form_of(id_of(services, "Eve Stone"))
     services.people.save(replace(form, organisation="Asha Rao’s group"))

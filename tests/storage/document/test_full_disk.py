@@ -10,6 +10,7 @@ from sqlalchemy import Engine, event
 from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.errors import EnvironmentProblem
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import ParticipantId
 from buddy_matcher.domain.rounds import Scheme
 from buddy_matcher.domain.strengths import Theme
 from buddy_matcher.paths import HOME_VARIABLE
@@ -102,7 +103,7 @@ def test_an_erasure_without_room_for_its_backup_erases_nobody(
     monkeypatch.setenv(HOME_VARIABLE, str(disk / "home"))
     fill_up(disk)
     with pytest.raises(EnvironmentProblem):
-        file.erase(1)
+        file.erase(ParticipantId(1))
     with pytest.raises(EnvironmentProblem, match="Free some space"):
         file.back_up(BackupReason.TIMER)
     assert len(names_in(file)) == 3

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.ids import ParticipantId
 from buddy_matcher.domain.refusals import Fate, LostFile, SchemeInUse
 from buddy_matcher.services.check_scheme import check_scheme
 from buddy_matcher.storage.rescue.backup_copies import BackupFolder
@@ -70,7 +71,7 @@ def test_nothing_is_acknowledged_that_no_file_holds(
     lose(file.path)
     for change in (
         lambda: add_person(file, "Cara"),
-        lambda: file.erase(1),
+        lambda: file.erase(ParticipantId(1)),
         file.undo,
         file.redo,
         lambda: file.undo_to(0),
@@ -160,7 +161,7 @@ def test_our_own_changes_of_every_kind_are_not_taken_for_a_strangers(file: Schem
     file.undo()
     file.redo()
     file.undo_to(10)
-    file.erase(1)
+    file.erase(ParticipantId(1))
     add_person(file, "Cara")
     file.close()
     assert names_at(file.path)[-1] == "Cara"

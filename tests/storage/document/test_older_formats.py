@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, inspect
@@ -14,6 +15,7 @@ from buddy_matcher.domain.conflicts import ConflictEffect
 from buddy_matcher.domain.entries import EntryKind, Fit
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import ParticipantId, ParticipationId
 from buddy_matcher.domain.letter_kinds import ROUND
 from buddy_matcher.domain.letters import letter_state
 from buddy_matcher.domain.organisations import Sector
@@ -183,7 +185,7 @@ def test_what_was_decided_and_listed_before_format_5_reads_as_it_was(tmp_path: P
     file.close()
 
 
-def _records_of(path: Path) -> dict[str, list[dict[str, object]]]:
+def _records_of(path: Path) -> dict[str, list[dict[str, Any]]]:
     with closing(sqlite3.connect(path)) as connection:
         connection.row_factory = sqlite3.Row
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
@@ -215,7 +217,7 @@ def test_a_filled_file_of_format_2_reads_as_it_was(tmp_path: Path):
         [conflict] = unit.conflicts.all()
         assert [each.organisation_id for each in conflict.parties] == [1, 4]
         assert (conflict.effect, conflict.judged, conflict.counts) == (ConflictEffect.KEEP_APART, None, True)
-        asha = unit.participations.get(1)
+        asha = unit.participations.get(ParticipationId(1))
         assert asha.funded_rate == "£25 an hour"
         assert asha.statements == (Statement(StatementAbout.WORK, "How Asha works", Permission.BUDDY),)
         assert len({part.code for part in unit.participations.all()}) == len(unit.participations.all())
@@ -229,7 +231,7 @@ def test_a_filled_file_of_format_2_reads_as_it_was(tmp_path: Path):
             "Printed 4 September 2026"
         )
     # Whoever is erased leaves no number to somebody else, in the table that was made anew either.
-    file.erase(5)
+    file.erase(ParticipantId(5))
     with file.changing(Label("Add")) as unit:
         assert unit.people.save(Participant(given="Fay")).id == 6
     file.close()

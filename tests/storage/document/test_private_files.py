@@ -12,6 +12,7 @@ import pytest
 
 from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.ids import ParticipantId
 from buddy_matcher.domain.synced_places import SyncedPlace
 from buddy_matcher.paths import backup_folder, working_folder
 from buddy_matcher.storage.document.lock_file import lock_file_of
@@ -38,7 +39,7 @@ def test_our_own_copies_are_for_this_user_only_whatever_the_umask(umask: int, tm
     path = make_scheme(tmp_path / "scheme.buddy")
     file = SchemeFile.open(path, place=SyncedPlace("Dropbox"))
     file.back_up(BackupReason.TIMER)
-    file.erase(1)
+    file.erase(ParticipantId(1))
     file.close()
     folders = [each for each in (backup_folder(), working_folder()) for each in (each, *each.rglob("*"))]
     assert {mode(each) for each in folders if each.is_dir()} == {0o700}

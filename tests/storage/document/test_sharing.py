@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,7 +54,7 @@ def other(path: Path) -> Iterator[Connection]:
     assert process.exitcode == 0
 
 
-def name_holder(path: Path, **fields: object) -> None:
+def name_holder(path: Path, **fields: Any) -> None:
     holder = {
         "user": "asha",
         "computer": platform.node(),

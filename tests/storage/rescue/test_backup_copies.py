@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from buddy_matcher.domain.backups import MOST_OF_A_DAY, Backup, BackupReason, gone_by, thinned
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Barrier
+from buddy_matcher.domain.ids import ParticipantId
 from buddy_matcher.storage.document.content_checks import verify
 from buddy_matcher.storage.formats import RELEASED
 from buddy_matcher.storage.rescue.backup_copies import BackupFolder
@@ -246,9 +247,9 @@ def test_a_damaged_backup_is_not_restored(file: SchemeFile, tmp_path: Path):
 def test_a_restored_backup_erases_again_and_gives_nobody_an_old_id(file: SchemeFile, tmp_path: Path):
     taken = file.back_up(BackupReason.TIMER)
     ben = add_person(file, "Ben")
-    assert file.erase(2)
-    assert file.erase(ben)
-    assert not file.erase(99)
+    assert file.erase(ParticipantId(2))
+    assert file.erase(ParticipantId(ben))
+    assert not file.erase(ParticipantId(99))
     restore_backup(taken.path, tmp_path / "restored.buddy")
     restored = SchemeFile.open(tmp_path / "restored.buddy")
     assert names_in(restored) == ["Asha 0", "Asha 2"]

@@ -13,6 +13,7 @@ import pytest
 from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import ParticipantId, RoundId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing, between
 from buddy_matcher.domain.participations import Participation
@@ -40,10 +41,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             employer = unit.organisations.get(person.organisation_id)
             unit.organisations.save(replace(employer, name=f"{employer.name} {'y' * 200}"))
         parts = unit.participations.save_all(
-            Participation(round_id=1, participant_id=each, sector=Sector.HEALTH) for each in ids
+            Participation(round_id=RoundId(1), participant_id=ParticipantId(each), sector=Sector.HEALTH)
+            for each in ids
         )
         unit.pairings.save_all(
-            Pairing(round_id=1, memberships=between(a.id, b.id))
+            Pairing(round_id=RoundId(1), memberships=between(a.id, b.id))
             for a, b in zip(parts[::2], parts[1::2], strict=True)
         )
         unit.commit()

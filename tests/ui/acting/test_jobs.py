@@ -8,6 +8,7 @@ from threading import Event, Thread, current_thread
 import pytest
 
 from buddy_matcher.ui.acting.jobs import Cancelled, Jobs, Progress, Work
+from tests.helpers.finding import fail_with
 
 LONG = 10
 
@@ -90,7 +91,7 @@ def test_a_failing_job_tells_its_own_caller_and_nobody_else(jobs: Jobs, told: To
 def test_when_a_job_tells_what_came_of_it_the_next_can_start(jobs: Jobs, told: Told, qtbot):
     after = Told()
     with qtbot.waitSignals([jobs.ended, jobs.ended]):
-        jobs.start("First", lambda _p, _c: 1, lambda _: after.start(jobs, lambda _p, _c: 2), pytest.fail)
+        jobs.start("First", lambda _p, _c: 1, lambda _: after.start(jobs, lambda _p, _c: 2), fail_with)
     assert after.results == [2]
 
 
@@ -115,7 +116,7 @@ def test_what_was_asked_for_waits_behind_upkeep(jobs: Jobs, told: Told, held, qt
 
 def test_upkeep_is_left_for_later_while_anything_runs(jobs: Jobs, told: Told, held):
     told.start(jobs, held())
-    assert not jobs.start_upkeep(held(), pytest.fail, pytest.fail)
+    assert not jobs.start_upkeep(held(), fail_with, fail_with)
 
 
 def test_upkeep_that_fails_harms_no_job(jobs: Jobs, told: Told, held, qtbot):
@@ -130,7 +131,7 @@ def test_upkeep_that_fails_harms_no_job(jobs: Jobs, told: Told, held, qtbot):
 
 def test_cancelling_a_job_that_waits_leaves_upkeep_alone(jobs: Jobs, told: Told, held, qtbot):
     upkeep, asked = held("kept"), held()
-    jobs.start_upkeep(upkeep, told.results.append, pytest.fail)
+    jobs.start_upkeep(upkeep, told.results.append, fail_with)
     told.start(jobs, asked)
     with qtbot.waitSignal(jobs.ended):
         jobs.cancel()
@@ -211,7 +212,7 @@ def test_closing_asks_what_runs_to_stop_and_waits_for_it(qtbot):
             ended.wait(0.01)
         ended.set()
 
-    jobs.start("Working", work, pytest.fail, pytest.fail)
+    jobs.start("Working", work, fail_with, fail_with)
     assert began.wait(LONG)
     jobs.close()
     assert ended.is_set()

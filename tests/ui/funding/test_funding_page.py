@@ -19,13 +19,14 @@ from buddy_matcher.ui.funding.rate_dialog import RateDialog
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 from buddy_matcher.ui.widgets.file_dialogs import FolderDialog
 from tests.helpers.dialogs import answer
+from tests.helpers.people import Ids
 
 TODAY = date(2026, 11, 28)
 HOURLY = Rate(name="hourly", pence=2500, unit=RateUnit.HOUR)
 
 
 @pytest.fixture
-def page(services: Services, ids: dict[str, int], operations: Operations, qtbot) -> FundingPage:
+def page(services: Services, ids: Ids, operations: Operations, qtbot) -> FundingPage:
     """The page on an agreed plan in which Ben met Asha for an hour and a half."""
     services.plan.suggest(agree=True)
     pairing = next(p for p in services.latest.state().current if ids["Ben"] in p.members)
@@ -118,7 +119,7 @@ def test_payment_summaries_are_saved_in_a_folder(
     assert sorted(path.suffix for path in (tmp_path / "payments").iterdir()) == [".pdf", ".xlsx"]
 
 
-def test_the_forms_give_back_what_they_were_asked_with(services: Services, ids: dict[str, int], qtbot):
+def test_the_forms_give_back_what_they_were_asked_with(services: Services, ids: Ids, qtbot):
     dialog = RateDialog(
         None, Rate(name="mile", pence=55, unit=RateUnit.MILE, starts=TODAY, source="Us"), TODAY
     )
@@ -131,8 +132,8 @@ def test_the_forms_give_back_what_they_were_asked_with(services: Services, ids: 
     )
     another = Agreement(organisation_id=UNSAVED, rate="hourly", starts=TODAY, payee="The Hub")
     offered = Offered(organisations, [HOURLY], {organisations[2].name: another})
-    dialog = AgreementDialog(None, wanted, offered, TODAY)
-    qtbot.addWidget(dialog)
-    assert dialog.edited == wanted
-    dialog.organisation.choose(organisations[2].name)
-    assert dialog.edited == AgreedWith(organisations[2].name, another)
+    agreed = AgreementDialog(None, wanted, offered, TODAY)
+    qtbot.addWidget(agreed)
+    assert agreed.edited == wanted
+    agreed.organisation.choose(organisations[2].name)
+    assert agreed.edited == AgreedWith(organisations[2].name, another)

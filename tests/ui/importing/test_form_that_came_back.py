@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from buddy_matcher.domain.answers import Asked
 from buddy_matcher.domain.entries import EntryKind
@@ -22,8 +23,8 @@ def test_its_answers_are_taken_in_with_one_click(
     form = running.people.form_of(id_of(running, "Asha Rao"))
     person = replace(form.participant, email="asha@example.org")
     running.people.save(replace(form, participant=person))
-    said = {Asked.EMAIL: ["asha@example.org"], Asked.MET: ["Yes"]}
-    stranger = {Asked.EMAIL: ["zoe@example.org"], Asked.MET: ["Yes"]}
+    said: dict[Any, list[str]] = {Asked.EMAIL: ["asha@example.org"], Asked.MET: ["Yes"]}
+    stranger: dict[Any, list[str]] = {Asked.EMAIL: ["zoe@example.org"], Asked.MET: ["Yes"]}
     sheet = microsoft_forms(running.forms.form(FormKind.CHECK_IN), [said, stranger], tmp_path)
     with qtbot.waitSignal(operations.jobs.ended, timeout=WORK_MS):
         dialog = ImportDialog(None, running.imports, running.lists, sheet, operations)

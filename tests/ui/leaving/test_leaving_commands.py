@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -46,7 +47,7 @@ def command(window: MainWindow, place: Place, beginning: str) -> Command:
     )
 
 
-def choose(window: MainWindow, place: Place, wanted: Callable[[object], bool]) -> None:
+def choose(window: MainWindow, place: Place, wanted: Callable[[Any], bool]) -> None:
     window.workspace.show_place(place)
     tables = window.workspace.page(place).findChildren(RowsView)
     next(table for table in tables if table.accessibleName() in LISTS).choose(wanted)

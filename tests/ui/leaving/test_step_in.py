@@ -1,5 +1,7 @@
 """Who could step in for somebody: the three ways, and taking one as drafts or agreed at once."""
 
+from typing import Any
+
 import pytest
 
 from buddy_matcher.domain.pairings import PairingState
@@ -20,7 +22,7 @@ def choose(monkeypatch: pytest.MonkeyPatch, with_: object) -> list[tuple]:
     """Let the dialog choose without opening; the returned list fills with what was found."""
     found: list[tuple] = []
 
-    def chosen(_parent: object, what: tuple, **_how: object) -> object:
+    def chosen(_parent: object, what: tuple, **_how: Any) -> object:
         found.append(what)
         return with_
 

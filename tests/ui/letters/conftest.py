@@ -11,11 +11,11 @@ from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.letters.letters_page import LettersPage
 from buddy_matcher.ui.letters.page_printing import PrinterDialog, a4_printer
 from tests.helpers.dialogs import answer
-from tests.helpers.people import add_four, new_scheme
+from tests.helpers.people import Ids, add_four, new_scheme
 
 
 @pytest.fixture(scope="session")
-def agreed(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, dict[str, int]]:
+def agreed(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, Ids]:
     """The bytes of a scheme with an agreed plan, and its people; planning it for each test takes long."""
     services = new_scheme(tmp_path_factory.mktemp("agreed"))
     ids = add_four(services)
@@ -25,7 +25,7 @@ def agreed(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, dict[str, i
 
 
 @pytest.fixture
-def services(agreed: tuple[bytes, dict[str, int]], tmp_path: Path) -> Iterator[Services]:
+def services(agreed: tuple[bytes, Ids], tmp_path: Path) -> Iterator[Services]:
     path = tmp_path / "scheme.buddy"
     path.write_bytes(agreed[0])
     services = open_scheme(path)
@@ -34,7 +34,7 @@ def services(agreed: tuple[bytes, dict[str, int]], tmp_path: Path) -> Iterator[S
 
 
 @pytest.fixture
-def ids(agreed: tuple[bytes, dict[str, int]]) -> dict[str, int]:
+def ids(agreed: tuple[bytes, Ids]) -> Ids:
     return agreed[1]
 
 

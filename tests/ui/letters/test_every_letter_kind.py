@@ -15,7 +15,7 @@ from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.letters.letter_filters import LetterFilters
 from tests.helpers.lives import TODAY, let_run
-from tests.helpers.people import add_person
+from tests.helpers.people import Ids, add_person
 
 
 def agree(services: Services, _folder: Path) -> None:
@@ -93,7 +93,7 @@ def test_every_kind_has_an_occasion_here_and_names_of_its_own():
 
 @pytest.mark.parametrize("kind", LetterKind)
 def test_it_is_due_has_words_and_is_shown_under_a_choice(
-    kind: LetterKind, services: Services, ids: dict[str, int], tmp_path: Path, qtbot
+    kind: LetterKind, services: Services, ids: Ids, tmp_path: Path, qtbot
 ):
     DUE[kind](services, tmp_path)
     letter = next(letter for letter in services.letters.letters() if letter.text.kind is kind)

@@ -3,6 +3,7 @@
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import docx
 from pypdf import PdfReader
@@ -144,7 +145,7 @@ def test_letters_are_recorded_as_printed_only_when_the_pages_came_out(
 def test_a_letter_that_changed_while_it_was_printed_is_not_recorded(
     page: LettersPage, services: Services, operations: Operations, paper: Path, ids, monkeypatch, qtbot
 ):
-    def change_then_confirm(*_question: object, **_buttons: object) -> bool:
+    def change_then_confirm(*_question: object, **_buttons: Any) -> bool:
         change(services, ids["Cara"], known_as="Caz")
         return True
 

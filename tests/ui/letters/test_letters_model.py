@@ -2,21 +2,24 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.people import Delivery, Language, LetterPreferences, OtherFormat
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.services.rounds.shown_letters import ToDo
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.letters.letters_model import Column, LettersModel
+from tests.helpers.people import Ids
 
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
 @pytest.fixture
-def model(services: Services, ids: dict[str, int]) -> LettersModel:
+def model(services: Services, ids: Ids) -> LettersModel:
     return LettersModel()
 
 
@@ -24,7 +27,7 @@ def show(model: LettersModel, services: Services) -> None:
     model.show_rows(services.letters.letters())
 
 
-def change(services: Services, participation_id: int, **fields: object) -> None:
+def change(services: Services, participation_id: ParticipationId, **fields: Any) -> None:
     form = services.people.form_of(participation_id)
     services.people.save(replace(form, participant=replace(form.participant, **fields)))
 
@@ -38,9 +41,7 @@ def test_the_model_keeps_qts_rules(model: LettersModel, services: Services, qtmo
     qtmodeltester.check(model)
 
 
-def test_a_row_says_who_gets_what_and_where_it_stands(
-    model: LettersModel, services: Services, ids: dict[str, int]
-):
+def test_a_row_says_who_gets_what_and_where_it_stands(model: LettersModel, services: Services, ids: Ids):
     change(services, ids["Cara"], letters=LetterPreferences(delivery=Delivery.POST, print_size=18))
     show(model, services)
     assert [model.index(0, column).data() for column in Column] == [
@@ -51,9 +52,7 @@ def test_a_row_says_who_gets_what_and_where_it_stands(
     assert model.index(0, Column.PERSON).data(SPOKEN) == "Cara Lunt, Cara Lunt’s group, Health"
 
 
-def test_an_odd_greeting_is_flagged_with_the_reason(
-    model: LettersModel, services: Services, ids: dict[str, int]
-):
+def test_an_odd_greeting_is_flagged_with_the_reason(model: LettersModel, services: Services, ids: Ids):
     change(services, ids["Cara"], given="CARA")
     show(model, services)
     index = model.index(0, Column.LETTER)
@@ -62,7 +61,7 @@ def test_an_odd_greeting_is_flagged_with_the_reason(
 
 
 def test_pieces_that_no_font_can_show_are_named_with_what_to_do(
-    model: LettersModel, services: Services, ids: dict[str, int]
+    model: LettersModel, services: Services, ids: Ids
 ):
     change(services, ids["Cara"], given="CARA", family="བོད་")
     show(model, services)
@@ -72,7 +71,7 @@ def test_pieces_that_no_font_can_show_are_named_with_what_to_do(
     assert "Can’t print “བོད་”. No font here has them: an empty box is printed" in index.data(SPOKEN)
 
 
-def test_a_draft_says_so(services: Services, ids: dict[str, int]):
+def test_a_draft_says_so(services: Services, ids: Ids):
     services.pairings.reopen(*(pair.pairing.id for pair in services.latest.plan().pairs))
     model = LettersModel()
     show(model, services)
@@ -80,7 +79,7 @@ def test_a_draft_says_so(services: Services, ids: dict[str, int]):
 
 
 def test_each_letter_stands_in_one_tab_by_what_is_to_be_done(
-    model: LettersModel, services: Services, ids: dict[str, int]
+    model: LettersModel, services: Services, ids: Ids
 ):
     change(services, ids["Dewi"], letters=LetterPreferences(other_format=OtherFormat.BRAILLE))
     change(services, ids["Cara"], letters=LetterPreferences(delivery=Delivery.EMAIL))
@@ -96,9 +95,7 @@ def test_each_letter_stands_in_one_tab_by_what_is_to_be_done(
     assert names(model, ToDo.PRINT) == names(model, ToDo.NOTHING) == []
 
 
-def test_a_letter_that_is_out_of_date_says_what_changed(
-    model: LettersModel, services: Services, ids: dict[str, int]
-):
+def test_a_letter_that_is_out_of_date_says_what_changed(model: LettersModel, services: Services, ids: Ids):
     services.letters.record_printed([ids["Asha"]])
     change(services, ids["Asha"], known_as="Ash")
     show(model, services)
@@ -107,9 +104,7 @@ def test_a_letter_that_is_out_of_date_says_what_changed(
     assert model.index(place, Column.STATE).data() == f"⚠ Changed: their own name or job, Printed {today}"
 
 
-def test_what_needs_care_has_a_sign_before_its_words(
-    model: LettersModel, services: Services, ids: dict[str, int]
-):
+def test_what_needs_care_has_a_sign_before_its_words(model: LettersModel, services: Services, ids: Ids):
     change(services, ids["Cara"], letters=LetterPreferences(other_format=OtherFormat.BRAILLE))
     show(model, services)
     assert model.index(0, Column.STATE).data() == "⚠ Needs arranging, Braille"
@@ -117,7 +112,7 @@ def test_what_needs_care_has_a_sign_before_its_words(
 
 
 def test_a_language_that_letters_lack_is_said_beside_the_state(
-    model: LettersModel, services: Services, ids: dict[str, int]
+    model: LettersModel, services: Services, ids: Ids
 ):
     change(services, ids["Cara"], letters=LetterPreferences(language=Language.WELSH))
     show(model, services)

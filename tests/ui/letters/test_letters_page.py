@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -155,7 +156,7 @@ def test_the_page_needs_no_wide_screen(page: LettersPage, services: Services):
 
 
 def test_no_letter_with_alt_is_taken_twice_or_by_a_menu(page: LettersPage):
-    controls = [*page.findChildren(QAbstractButton), *page.findChildren(QLabel)]
+    controls: list[Any] = [*page.findChildren(QAbstractButton), *page.findChildren(QLabel)]
     letters = Counter(letter.upper() for c in controls for letter in re.findall("&([a-z])", c.text(), re.I))
     assert set(letters.values()) == {1}
     menus = {letter.upper() for menu in MENUS for letter in re.findall("&(.)", menu)}

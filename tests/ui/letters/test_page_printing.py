@@ -10,12 +10,13 @@ from PySide6.QtPrintSupport import QPrinter
 from buddy_matcher.domain.errors import EnvironmentProblem
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.letters.page_printing import a4_printer, print_pages
+from tests.helpers.people import Ids
 
 A4_POINTS = (595, 842)
 
 
 @pytest.fixture
-def pdf(services: Services, ids: dict[str, int]) -> bytes:
+def pdf(services: Services, ids: Ids) -> bytes:
     return services.letters.pages(ids.values())
 
 

@@ -14,13 +14,14 @@ from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.letters.papers_dialog import PapersDialog
 from buddy_matcher.ui.widgets.file_dialogs import FolderDialog, SavePdfDialog
 from tests.helpers.dialogs import answer
+from tests.helpers.people import Ids
 
 A4_ACROSS = (842, 595)
 """Points."""
 
 
 @pytest.fixture
-def dialog(services: Services, ids: dict[str, int], operations: Operations, qtbot) -> PapersDialog:
+def dialog(services: Services, ids: Ids, operations: Operations, qtbot) -> PapersDialog:
     dialog = PapersDialog(None, services.papers, operations)
     qtbot.addWidget(dialog)
     dialog.show()
@@ -36,7 +37,8 @@ def told(dialog: PapersDialog) -> str:
 
 
 def sizes(path: Path) -> list[tuple[int, int]]:
-    return [tuple(round(float(side)) for side in page.mediabox[2:]) for page in PdfReader(path).pages]
+    boxes = [page.mediabox for page in PdfReader(path).pages]
+    return [(round(float(box.width)), round(float(box.height))) for box in boxes]
 
 
 def test_every_paper_is_listed_with_what_it_is_for_and_what_is_on_it(dialog: PapersDialog):

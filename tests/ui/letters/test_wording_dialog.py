@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from time import perf_counter
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -71,7 +72,7 @@ def test_a_field_is_put_in_from_the_menu_and_an_unknown_one_is_told_at_once(dial
     choose(dialog, Block.IDEAS)
     dialog.editor.text.setPlainText("Ask ")
     dialog.editor.text.moveCursor(dialog.editor.text.textCursor().MoveOperation.End)
-    groups = [group.menu() for group in dialog.editor.insert.menu().actions()]
+    groups: list[Any] = [group.menu() for group in dialog.editor.insert.menu().actions()]
     fields = {field.text(): field for group in groups for field in group.actions()}
     fields["What to call the buddy"].trigger()
     assert dialog.editor.text.toPlainText() == "Ask {{buddy}}"

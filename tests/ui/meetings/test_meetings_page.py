@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
+from buddy_matcher.domain.ids import EntryId
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.meetings.entry_dialog import Answer, EntryDialog
@@ -166,7 +167,7 @@ def test_the_form_of_an_entry_keeps_what_it_does_not_show(running: Services, qtb
     pair = pair_of(running, "Asha Rao")
     one, other = (member.participation_id for member in pair.members)
     entry = Entry(
-        id=7,
+        id=EntryId(7),
         pairing_id=pair.pairing.id,
         on=TODAY,
         kind=EntryKind.MEETING,

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from buddy_matcher.domain.entries import EntryKind, Fit
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.ring_round import Noted
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.operations import Operations
@@ -46,7 +47,9 @@ def page(running: Services, operations: Operations, qtbot) -> MeetingsPage:
     return ringing(running, operations, qtbot)
 
 
-def ringing(services: Services, operations: Operations, qtbot, *, only: tuple[int, ...] = ()) -> MeetingsPage:
+def ringing(
+    services: Services, operations: Operations, qtbot, *, only: tuple[ParticipationId, ...] = ()
+) -> MeetingsPage:
     page = page_on(services, operations, qtbot)
     page.show_only(only)
     page.activateWindow()

@@ -23,6 +23,7 @@ from buddy_matcher.ui.organisations.organisations_page import OrganisationsPage
 from buddy_matcher.ui.organisations.rooms_part import RoomDialog
 from buddy_matcher.ui.widgets.choose_entry_dialog import ChooseEntryDialog
 from tests.helpers.dialogs import answer
+from tests.helpers.people import Ids
 
 TODAY = date(2027, 3, 4)
 
@@ -35,7 +36,7 @@ def operations(qtbot):
 
 
 @pytest.fixture
-def page(services: Services, ids: dict[str, int], operations: Operations, qtbot) -> OrganisationsPage:
+def page(services: Services, ids: Ids, operations: Operations, qtbot) -> OrganisationsPage:
     page = OrganisationsPage(
         services.organisations, services.interests, services.latest, operations, lambda: TODAY
     )
@@ -57,7 +58,7 @@ def test_every_organisation_is_listed_with_its_people(page: OrganisationsPage):
     assert found == [(f"{name}’s group", 1) for name in ("Asha Rao", "Ben Moss", "Cara Lunt", "Dewi Pugh")]
 
 
-def test_return_asks_for_the_people_of_an_organisation(page: OrganisationsPage, ids: dict[str, int], qtbot):
+def test_return_asks_for_the_people_of_an_organisation(page: OrganisationsPage, ids: Ids, qtbot):
     page.table.choose_first()
     with qtbot.waitSignal(page.people_wanted) as wanted:
         qtbot.keyClick(page.table, Qt.Key.Key_Return)

@@ -1,6 +1,7 @@
 """The Overview page: counts, what to look at, and where its buttons lead."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from buddy_matcher.services.overview import NextStep
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.overview.overview_page import OverviewPage
 from tests.helpers.lives import TODAY
+from tests.helpers.people import Ids
 
 FORM_EXPORT = Path(__file__).parents[2] / "samples" / "microsoft-forms.xlsx"
 
@@ -62,12 +64,13 @@ def test_an_imported_round_shows_what_to_look_at(page: OverviewPage, services: S
     assert [services.latest.state().members[i].name for i in ids] == ["Farhan Ŵyn"]
 
 
-def test_the_next_step_follows_the_plan(page: OverviewPage, services: Services, ids: dict[str, int]):
-    steps = []
+def test_the_next_step_follows_the_plan(page: OverviewPage, services: Services, ids: Ids):
+    steps: list[object] = []
     page.step_wanted.connect(steps.append)
     for act in (lambda: None, services.plan.suggest, services.pairings.agree):
         act()
         page.refresh()
-        page.first_focus.click()
+        first: Any = page.first_focus
+        first.click()
     assert steps == [NextStep.SUGGEST, NextStep.AGREE, NextStep.PRINT_LETTERS]
     assert "2 pairs, 0 people without a buddy." in words(page)

@@ -1,6 +1,7 @@
 """Today: what is due in a round that runs, and the list that each line opens."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -85,7 +86,8 @@ def opened(window: MainWindow, running: Services) -> MainWindow:
 def test_a_line_opens_the_list_it_counts(opened: MainWindow):
     services = opened.workspace.services
     due = services.follow_up.due(TODAY + timedelta(days=60))[0]
-    opened.workspace.page(Place.OVERVIEW).due_wanted.emit(due)
+    overview: Any = opened.workspace.page(Place.OVERVIEW)
+    overview.due_wanted.emit(due)
     assert opened.workspace.place is Place.MEETINGS
     page = opened.findChild(MeetingsPage)
     shown = next(table for table in page.findChildren(RowsView) if table.isVisible()).shown()

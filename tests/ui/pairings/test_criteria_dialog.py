@@ -1,6 +1,7 @@
 """The dialog of a round's criteria gives back what it was given, and what is changed."""
 
 from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -59,7 +60,7 @@ def test_rules_are_switched_and_limited(dialog: CriteriaDialog):
     assert edited.at_most_per_organisation is None
 
 
-OTHERWISE: dict[str, object] = {
+OTHERWISE: dict[str, Any] = {
     "weaker_side_percent": 80,
     "needs_way_to_meet": False,
     "needs_shared_time": True,

@@ -16,7 +16,7 @@ from tests.helpers.pairings_page import (
     names,
     pairs_table,
 )
-from tests.helpers.people import add_person
+from tests.helpers.people import Ids, add_person
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def page(pairings_page: PairingsPage) -> PairingsPage:
     return pairings_page
 
 
-def test_the_inspector_says_why_before_it_counts(page: PairingsPage, services: Services, ids: dict[str, int]):
+def test_the_inspector_says_why_before_it_counts(page: PairingsPage, services: Services, ids: Ids):
     services.plan.suggest()
     page.refresh()
     told = inspected(page)
@@ -37,9 +37,7 @@ def test_the_inspector_says_why_before_it_counts(page: PairingsPage, services: S
     assert "50 of 50" in inspected(page)
 
 
-def test_the_inspector_names_the_rules_that_a_pair_crosses(
-    page: PairingsPage, services: Services, ids: dict[str, int]
-):
+def test_the_inspector_names_the_rules_that_a_pair_crosses(page: PairingsPage, services: Services, ids: Ids):
     services.pairings.pair(ids["Asha"], ids["Cara"])
     page.refresh()
     assert "⚠ This pair crosses a rule" in inspected(page)
@@ -47,7 +45,7 @@ def test_the_inspector_names_the_rules_that_a_pair_crosses(
 
 
 def test_a_possible_buddy_in_the_inspector_is_paired_with_one_click(
-    page: PairingsPage, services: Services, ids: dict[str, int], qtbot
+    page: PairingsPage, services: Services, ids: Ids, qtbot
 ):
     services.pairings.pair(ids["Asha"], ids["Ben"])
     page.refresh()
@@ -74,7 +72,7 @@ def test_names_that_look_like_markup_show_as_typed(page: PairingsPage, services:
 
 
 def test_a_late_answer_does_not_replace_what_is_selected_meanwhile(
-    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, qtbot
+    page: PairingsPage, services: Services, ids: Ids, operations: Operations, qtbot
 ):
     services.pairings.pair(ids["Asha"], ids["Ben"])
     page.refresh()
@@ -90,7 +88,7 @@ def test_a_late_answer_does_not_replace_what_is_selected_meanwhile(
 
 
 def test_what_would_help_someone_without_a_buddy_is_explained(
-    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, qtbot
+    page: PairingsPage, services: Services, ids: Ids, operations: Operations, qtbot
 ):
     add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
     services.plan.suggest()
@@ -102,7 +100,7 @@ def test_what_would_help_someone_without_a_buddy_is_explained(
 
 
 def test_someone_who_named_no_strengths_can_be_edited_on_the_spot(
-    page: PairingsPage, services: Services, ids: dict[str, int], qtbot
+    page: PairingsPage, services: Services, ids: Ids, qtbot
 ):
     eve = add_person(services, "Eve Stone", Sector.VCSE)
     services.plan.suggest()
@@ -115,7 +113,7 @@ def test_someone_who_named_no_strengths_can_be_edited_on_the_spot(
 
 @pytest.mark.parametrize("width", [560, 1300])
 def test_nothing_in_the_inspector_is_wider_than_it(
-    page: PairingsPage, services: Services, ids: dict[str, int], width: int, qtbot
+    page: PairingsPage, services: Services, ids: Ids, width: int, qtbot
 ):
     long = "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh"
     add_person(services, f"{long} {long}", Sector.HEALTH, organisation=long * 3, shares="Policy")

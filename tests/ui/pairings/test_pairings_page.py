@@ -29,7 +29,7 @@ from tests.helpers.pairings_page import (
     pairs_table,
     words,
 )
-from tests.helpers.people import add_person
+from tests.helpers.people import Ids, add_person
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def suggest(page: PairingsPage, operations: Operations, qtbot) -> None:
 
 
 def test_without_a_plan_the_page_says_so_and_can_make_one(
-    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, qtbot
+    page: PairingsPage, services: Services, ids: Ids, operations: Operations, qtbot
 ):
     page.refresh()
     assert "No plan yet" in words(page)
@@ -65,7 +65,7 @@ def test_with_one_side_empty_the_page_leads_to_people(page: PairingsPage, servic
 
 
 def test_commands_wait_while_pairings_are_suggested(
-    page: PairingsPage, ids: dict[str, int], operations: Operations, qtbot
+    page: PairingsPage, ids: Ids, operations: Operations, qtbot
 ):
     page.refresh()
     with qtbot.waitSignal(operations.changed, timeout=20_000):
@@ -75,7 +75,7 @@ def test_commands_wait_while_pairings_are_suggested(
 
 
 def test_a_refusal_of_a_suggestion_is_told(
-    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, qtbot
+    page: PairingsPage, services: Services, ids: Ids, operations: Operations, qtbot
 ):
     page.refresh()
     services.people.remove(ids["Asha"], ids["Cara"])
@@ -86,7 +86,7 @@ def test_a_refusal_of_a_suggestion_is_told(
 
 
 def test_hand_made_drafts_are_replaced_only_when_confirmed(
-    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, monkeypatch, qtbot
+    page: PairingsPage, services: Services, ids: Ids, operations: Operations, monkeypatch, qtbot
 ):
     services.pairings.pair(ids["Asha"], ids["Cara"])
     page.refresh()
@@ -100,7 +100,7 @@ def test_hand_made_drafts_are_replaced_only_when_confirmed(
 
 
 def test_two_people_are_paired_from_a_ranked_list(
-    page: PairingsPage, services: Services, ids: dict[str, int], monkeypatch
+    page: PairingsPage, services: Services, ids: Ids, monkeypatch
 ):
     page.refresh()
     offered = []
@@ -116,7 +116,7 @@ def test_two_people_are_paired_from_a_ranked_list(
 
 
 def test_a_selected_person_is_paired_by_keyboard(
-    page: PairingsPage, services: Services, ids: dict[str, int], monkeypatch, qtbot
+    page: PairingsPage, services: Services, ids: Ids, monkeypatch, qtbot
 ):
     services.pairings.pair(ids["Asha"], ids["Ben"])
     page.refresh()
@@ -128,7 +128,7 @@ def test_a_selected_person_is_paired_by_keyboard(
 
 
 def test_dragging_one_person_onto_another_pairs_them(
-    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, qtbot
+    page: PairingsPage, services: Services, ids: Ids, operations: Operations, qtbot
 ):
     services.pairings.pair(ids["Asha"], ids["Ben"])
     page.refresh()
@@ -138,7 +138,7 @@ def test_dragging_one_person_onto_another_pairs_them(
 
 
 def test_dragging_between_two_pairs_swaps_their_buddies(
-    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, qtbot
+    page: PairingsPage, services: Services, ids: Ids, operations: Operations, qtbot
 ):
     services.plan.suggest()
     page.refresh()
@@ -147,9 +147,7 @@ def test_dragging_between_two_pairs_swaps_their_buddies(
     assert names(services) == {"Asha Rao and Dewi Pugh", "Cara Lunt and Ben Moss"}
 
 
-def test_two_who_wait_are_paired_without_a_question(
-    page: PairingsPage, services: Services, ids: dict[str, int]
-):
+def test_two_who_wait_are_paired_without_a_question(page: PairingsPage, services: Services, ids: Ids):
     services.pairings.pair(ids["Asha"], ids["Ben"])
     page.refresh()
     the(PlanTable, page).choose({ids["Cara"], ids["Dewi"]})
@@ -157,7 +155,7 @@ def test_two_who_wait_are_paired_without_a_question(
     assert "Cara Lunt and Dewi Pugh" in names(services)
 
 
-def test_the_chips_count_and_narrow_the_plan(page: PairingsPage, services: Services, ids: dict[str, int]):
+def test_the_chips_count_and_narrow_the_plan(page: PairingsPage, services: Services, ids: Ids):
     services.pairings.pair(ids["Asha"], ids["Cara"])
     page.refresh()
     chips = {b.text(): b for b in page.findChildren(QPushButton) if b.isCheckable() and b.isVisible()}
@@ -169,7 +167,7 @@ def test_the_chips_count_and_narrow_the_plan(page: PairingsPage, services: Servi
 
 
 def test_a_draft_is_unpaired_with_delete(
-    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, qtbot
+    page: PairingsPage, services: Services, ids: Ids, operations: Operations, qtbot
 ):
     services.plan.suggest()
     page.refresh()
@@ -180,7 +178,7 @@ def test_a_draft_is_unpaired_with_delete(
 
 
 def test_unpairing_an_agreed_pair_asks_for_a_private_reason(
-    page: PairingsPage, services: Services, ids: dict[str, int], monkeypatch
+    page: PairingsPage, services: Services, ids: Ids, monkeypatch
 ):
     services.plan.suggest(agree=True)
     page.refresh()
@@ -193,7 +191,7 @@ def test_unpairing_an_agreed_pair_asks_for_a_private_reason(
     assert [pairing.ended_reason for pairing in ended] == ["They moved away"]
 
 
-def test_two_selected_pairs_swap_their_buddies(page: PairingsPage, services: Services, ids: dict[str, int]):
+def test_two_selected_pairs_swap_their_buddies(page: PairingsPage, services: Services, ids: Ids):
     services.plan.suggest()
     page.refresh()
     assert not command(page, "Swap").isEnabled()
@@ -202,9 +200,7 @@ def test_two_selected_pairs_swap_their_buddies(page: PairingsPage, services: Ser
     assert names(services) == {"Asha Rao and Dewi Pugh", "Cara Lunt and Ben Moss"}
 
 
-def test_a_pair_is_locked_and_unlocked_and_stays_selected(
-    page: PairingsPage, services: Services, ids: dict[str, int]
-):
+def test_a_pair_is_locked_and_unlocked_and_stays_selected(page: PairingsPage, services: Services, ids: Ids):
     services.plan.suggest()
     page.refresh()
     pairs_table(page).selectRow(1)
@@ -215,7 +211,7 @@ def test_a_pair_is_locked_and_unlocked_and_stays_selected(
     assert [index.row() for index in pairs_table(page).selectionModel().selectedRows()] == [1]
 
 
-def test_one_pair_or_the_whole_plan_is_agreed(page: PairingsPage, services: Services, ids: dict[str, int]):
+def test_one_pair_or_the_whole_plan_is_agreed(page: PairingsPage, services: Services, ids: Ids):
     services.plan.suggest()
     page.refresh()
     command(page, "Agree pair").trigger()
@@ -228,7 +224,7 @@ def test_one_pair_or_the_whole_plan_is_agreed(page: PairingsPage, services: Serv
 
 
 def test_never_pair_makes_a_rule_with_its_reason(
-    page: PairingsPage, services: Services, ids: dict[str, int], monkeypatch
+    page: PairingsPage, services: Services, ids: Ids, monkeypatch
 ):
     services.plan.suggest()
     page.refresh()
@@ -240,9 +236,7 @@ def test_never_pair_makes_a_rule_with_its_reason(
     assert "Cara Lunt and Dewi Pugh" not in names(services)
 
 
-def test_searching_narrows_pairs_and_who_waits(
-    page: PairingsPage, services: Services, ids: dict[str, int], qtbot
-):
+def test_searching_narrows_pairs_and_who_waits(page: PairingsPage, services: Services, ids: Ids, qtbot):
     services.pairings.pair(ids["Asha"], ids["Ben"])
     page.refresh()
     search = next(w for w in page.findChildren(QWidget) if w.accessibleName().startswith("Search"))
@@ -257,9 +251,7 @@ def test_searching_narrows_pairs_and_who_waits(
     assert "Dewi Pugh" in inspected(page) or "Why this pair" in inspected(page)
 
 
-def test_the_selection_stays_when_the_plan_is_read_anew(
-    page: PairingsPage, services: Services, ids: dict[str, int]
-):
+def test_the_selection_stays_when_the_plan_is_read_anew(page: PairingsPage, services: Services, ids: Ids):
     services.plan.suggest()
     page.refresh()
     pairs_table(page).selectRow(1)
@@ -275,7 +267,7 @@ def test_every_command_has_a_shortcut_of_its_own(page: PairingsPage):
 
 
 def test_nothing_can_be_dropped_or_paired_while_a_job_runs(
-    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, qtbot
+    page: PairingsPage, services: Services, ids: Ids, operations: Operations, qtbot
 ):
     services.pairings.pair(ids["Asha"], ids["Ben"])
     page.refresh()
@@ -290,7 +282,7 @@ def test_nothing_can_be_dropped_or_paired_while_a_job_runs(
 
 
 def test_a_plan_changed_by_hand_is_compared_with_the_best_one(
-    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, qtbot
+    page: PairingsPage, services: Services, ids: Ids, operations: Operations, qtbot
 ):
     services.pairings.pair(ids["Asha"], ids["Dewi"])
     page.refresh()
@@ -301,7 +293,7 @@ def test_a_plan_changed_by_hand_is_compared_with_the_best_one(
 
 
 def test_return_on_a_pair_asks_for_the_answers_of_both(
-    page: PairingsPage, services: Services, ids: dict[str, int], qtbot
+    page: PairingsPage, services: Services, ids: Ids, qtbot
 ):
     services.plan.suggest()
     page.refresh()
@@ -314,7 +306,7 @@ def test_return_on_a_pair_asks_for_the_answers_of_both(
 
 
 def test_the_row_that_follows_is_selected_when_a_pair_is_taken_apart(
-    page: PairingsPage, services: Services, ids: dict[str, int]
+    page: PairingsPage, services: Services, ids: Ids
 ):
     add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
     add_person(services, "Fay Hill", Sector.HEALTH, shares="Policy")
@@ -325,9 +317,7 @@ def test_the_row_that_follows_is_selected_when_a_pair_is_taken_apart(
     assert [index.row() for index in pairs_table(page).selectionModel().selectedRows()] == [1]
 
 
-def test_several_pairs_are_locked_and_unpaired_at_once(
-    page: PairingsPage, services: Services, ids: dict[str, int]
-):
+def test_several_pairs_are_locked_and_unpaired_at_once(page: PairingsPage, services: Services, ids: Ids):
     services.plan.suggest()
     page.refresh()
     pairs_table(page).selectAll()
@@ -338,9 +328,7 @@ def test_several_pairs_are_locked_and_unpaired_at_once(
     assert names(services) == set()
 
 
-def test_pairing_starts_from_the_selected_pair(
-    page: PairingsPage, services: Services, ids: dict[str, int], monkeypatch
-):
+def test_pairing_starts_from_the_selected_pair(page: PairingsPage, services: Services, ids: Ids, monkeypatch):
     services.plan.suggest()
     page.refresh()
     pairs_table(page).selectRow(1)
@@ -349,7 +337,7 @@ def test_pairing_starts_from_the_selected_pair(
     assert [choice.name for choice in asked[0][2]][:2] == ["Asha Rao", "Ben Moss"]
 
 
-def test_the_primary_button_is_the_next_step(page: PairingsPage, services: Services, ids: dict[str, int]):
+def test_the_primary_button_is_the_next_step(page: PairingsPage, services: Services, ids: Ids):
     def primary() -> list[str]:
         buttons = [b for b in page.findChildren(QPushButton) if b.isVisibleTo(page)]
         return [b.text().replace("&", "") for b in buttons if b.property(LOOK) == "primary"]
@@ -362,7 +350,7 @@ def test_the_primary_button_is_the_next_step(page: PairingsPage, services: Servi
 
 
 def test_a_copy_to_look_at_offers_nothing_that_changes_it(
-    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, qtbot
+    page: PairingsPage, services: Services, ids: Ids, operations: Operations, qtbot
 ):
     services.plan.suggest()
     operations.is_read_only = True

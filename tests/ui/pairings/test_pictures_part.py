@@ -19,11 +19,11 @@ from buddy_matcher.ui.widgets.file_dialogs import SavePictureDialog
 from tests.helpers.dialogs import answer
 from tests.helpers.finding import the
 from tests.helpers.pairings_page import command, inspected, names, words
-from tests.helpers.people import add_person
+from tests.helpers.people import Ids, add_person
 
 
 @pytest.fixture
-def page(pairings_page: PairingsPage, services: Services, ids: dict[str, int]) -> PairingsPage:
+def page(pairings_page: PairingsPage, services: Services, ids: Ids) -> PairingsPage:
     add_person(services, "Eve Stone", Sector.VCSE, shares="Bid", place="Leeds", outcode="LS1")
     add_person(services, "Fay Hill", Sector.HEALTH, shares="Policy", place="York", outcode="YO1")
     services.plan.suggest()

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.pairings.plan_model import CHANGED, CROSSES, Column, PlanModel, sides
-from tests.helpers.people import add_person
+from tests.helpers.people import Ids, add_person
 
 LINK = Qt.DropAction.LinkAction
 
@@ -21,13 +21,13 @@ def spoken(model: PlanModel, column: Column, row: int = 0) -> str:
     return model.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
-def test_the_model_keeps_qts_rules(services: Services, ids: dict[str, int], qtmodeltester):
+def test_the_model_keeps_qts_rules(services: Services, ids: Ids, qtmodeltester):
     services.plan.suggest()
     model = model_of(services)
     qtmodeltester.check(model)
 
 
-def test_a_row_says_who_how_they_match_and_where_the_pair_stands(services: Services, ids: dict[str, int]):
+def test_a_row_says_who_how_they_match_and_where_the_pair_stands(services: Services, ids: Ids):
     services.plan.suggest()
     model = model_of(services)
     shown = [model.index(0, column).data() for column in Column]
@@ -43,7 +43,7 @@ def test_a_row_says_who_how_they_match_and_where_the_pair_stands(services: Servi
     assert model.headerData(Column.WISHES, Qt.Orientation.Horizontal) == "Wishes met"
 
 
-def test_a_pair_across_a_rule_warns_with_a_sign_and_says_which(services: Services, ids: dict[str, int]):
+def test_a_pair_across_a_rule_warns_with_a_sign_and_says_which(services: Services, ids: Ids):
     services.pairings.pair(ids["Asha"], ids["Cara"])
     model = model_of(services)
     assert CROSSES in model.index(0, Column.STATE).data()
@@ -51,7 +51,7 @@ def test_a_pair_across_a_rule_warns_with_a_sign_and_says_which(services: Service
     assert model.index(0, Column.VCSE).data().startswith("Cara Lunt")
 
 
-def test_a_trio_shows_all_three_names(services: Services, ids: dict[str, int]):
+def test_a_trio_shows_all_three_names(services: Services, ids: Ids):
     services.pairings.pair(ids["Ben"], ids["Asha"], ids["Cara"])
     [trio] = services.latest.plan().pairs
     assert [[m.name for m in side] for side in sides(trio)] == [["Asha Rao", "Cara Lunt"], ["Ben Moss"]]
@@ -68,7 +68,7 @@ def test_someone_without_wishes_is_told_apart_from_one_whose_wishes_are_not_met(
     assert model.index(0, Column.WISHES).data() == "No stated wish met, none stated · 0 of 1"
 
 
-def test_a_locked_pair_says_so(services: Services, ids: dict[str, int]):
+def test_a_locked_pair_says_so(services: Services, ids: Ids):
     services.pairings.pair(ids["Asha"], ids["Ben"])
     services.pairings.lock(services.latest.plan().pairs[0].pairing.id)
     services.pairings.agree()
@@ -76,7 +76,7 @@ def test_a_locked_pair_says_so(services: Services, ids: dict[str, int]):
     assert spoken(model, Column.STATE) == "Agreed, locked, by hand"
 
 
-def test_an_index_of_rows_that_are_gone_says_nothing(services: Services, ids: dict[str, int]):
+def test_an_index_of_rows_that_are_gone_says_nothing(services: Services, ids: Ids):
     services.plan.suggest()
     model = model_of(services)
     stale = model.index(1, Column.STATE)
@@ -84,7 +84,7 @@ def test_an_index_of_rows_that_are_gone_says_nothing(services: Services, ids: di
     assert model.data(stale) is None
 
 
-def test_who_waits_stands_below_the_pairs_with_the_reason(services: Services, ids: dict[str, int]):
+def test_who_waits_stands_below_the_pairs_with_the_reason(services: Services, ids: Ids):
     services.pairings.pair(ids["Asha"], ids["Ben"])
     model = model_of(services)
     assert model.index(1, Column.HEALTH).data() == "Cara Lunt, Cara Lunt’s group"
@@ -94,7 +94,7 @@ def test_who_waits_stands_below_the_pairs_with_the_reason(services: Services, id
     assert [model.group(row) for row in model.rows] == [0, 1, 1]
 
 
-def test_a_preview_marks_the_rows_that_would_change(services: Services, ids: dict[str, int]):
+def test_a_preview_marks_the_rows_that_would_change(services: Services, ids: Ids):
     services.plan.suggest()
     model = model_of(services)
     model.changed = frozenset({ids["Asha"]})
@@ -103,7 +103,7 @@ def test_a_preview_marks_the_rows_that_would_change(services: Services, ids: dic
     assert marks == [False, True]
 
 
-def test_somebody_is_dropped_on_the_other_sector_of_a_row(services: Services, ids: dict[str, int], qtbot):
+def test_somebody_is_dropped_on_the_other_sector_of_a_row(services: Services, ids: Ids, qtbot):
     services.plan.suggest()
     model = model_of(services)
     dragged = model.mimeData([model.index(0, Column.HEALTH)])
@@ -112,9 +112,7 @@ def test_somebody_is_dropped_on_the_other_sector_of_a_row(services: Services, id
     assert dropped.args == [ids["Cara"], ids["Ben"]]
 
 
-def test_dropping_someone_on_their_own_row_or_on_nothing_does_nothing(
-    services: Services, ids: dict[str, int], qtbot
-):
+def test_dropping_someone_on_their_own_row_or_on_nothing_does_nothing(services: Services, ids: Ids, qtbot):
     services.plan.suggest()
     model = model_of(services)
     dragged = model.mimeData([model.index(0, Column.VCSE)])

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.operations import Operations
@@ -13,19 +14,20 @@ from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 from tests.helpers.dialogs import answer
 from tests.helpers.finding import the
 from tests.helpers.pairings_page import choose_waiting, command, inspector_button, names, pairs_table, words
+from tests.helpers.people import Ids
 
 AS_SUGGESTED = {"Asha Rao and Ben Moss", "Cara Lunt and Dewi Pugh"}
 OTHERWISE = {"Asha Rao and Dewi Pugh", "Cara Lunt and Ben Moss"}
 
 
 @pytest.fixture
-def page(pairings_page: PairingsPage, services: Services, ids: dict[str, int]) -> PairingsPage:
+def page(pairings_page: PairingsPage, services: Services, ids: Ids) -> PairingsPage:
     services.plan.suggest()
     pairings_page.refresh()
     return pairings_page
 
 
-def preview(page: PairingsPage, ids: dict[str, int], operations: Operations, monkeypatch, qtbot) -> list:
+def preview(page: PairingsPage, ids: Ids, operations: Operations, monkeypatch, qtbot) -> list:
     """Choose Ben as another buddy for Cara; return what the dialog was asked with."""
     asked = answer(monkeypatch, OtherBuddiesDialog, with_=(ids["Cara"], ids["Ben"]))
     the(PlanTable, page).choose({ids["Cara"], ids["Dewi"]})
@@ -39,7 +41,7 @@ def rows(page: PairingsPage) -> set[str]:
 
 
 def test_a_preview_shows_what_would_be_and_stores_nothing(
-    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, monkeypatch, qtbot
+    page: PairingsPage, services: Services, ids: Ids, operations: Operations, monkeypatch, qtbot
 ):
     [(people, found, _weighing)] = preview(page, ids, operations, monkeypatch, qtbot)
     assert people == [(ids["Cara"], "Cara Lunt"), (ids["Dewi"], "Dewi Pugh")]
@@ -56,7 +58,7 @@ def test_a_preview_shows_what_would_be_and_stores_nothing(
 
 
 def test_what_another_buddy_is_said_to_do_comes_true(
-    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, monkeypatch, qtbot
+    page: PairingsPage, services: Services, ids: Ids, operations: Operations, monkeypatch, qtbot
 ):
     preview(page, ids, operations, monkeypatch, qtbot)
     with qtbot.waitSignal(operations.changed):
@@ -68,7 +70,7 @@ def test_what_another_buddy_is_said_to_do_comes_true(
 
 
 def test_a_preview_is_given_up_or_ends_with_any_other_change(
-    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, monkeypatch, qtbot
+    page: PairingsPage, services: Services, ids: Ids, operations: Operations, monkeypatch, qtbot
 ):
     preview(page, ids, operations, monkeypatch, qtbot)
     command(page, "Undo the preview").trigger()
@@ -80,7 +82,7 @@ def test_a_preview_is_given_up_or_ends_with_any_other_change(
 
 
 def test_a_preview_asks_before_other_handmade_drafts_go(
-    page: PairingsPage, services: Services, ids: dict[str, int], operations: Operations, monkeypatch, qtbot
+    page: PairingsPage, services: Services, ids: Ids, operations: Operations, monkeypatch, qtbot
 ):
     services.pairings.pair(ids["Asha"], ids["Dewi"])
     page.refresh()
@@ -93,7 +95,7 @@ def test_a_preview_asks_before_other_handmade_drafts_go(
     assert names(services) == {"Asha Rao and Dewi Pugh"}
 
 
-def dialog_on(services: Services, person: int, name: str, qtbot) -> OtherBuddiesDialog:
+def dialog_on(services: Services, person: ParticipationId, name: str, qtbot) -> OtherBuddiesDialog:
     def release(pairs) -> bool:
         services.pairings.reopen(*(pair.pairing.id for pair in pairs))
         return True
@@ -109,9 +111,7 @@ def cells(dialog: OtherBuddiesDialog) -> list[list[str]]:
     return [[model.index(row, column).data() for column in range(4)] for row in range(model.rowCount())]
 
 
-def test_the_table_says_what_each_choice_does_or_which_rule_forbids_it(
-    services: Services, ids: dict[str, int], qtbot
-):
+def test_the_table_says_what_each_choice_does_or_which_rule_forbids_it(services: Services, ids: Ids, qtbot):
     services.plan.suggest()
     dialog = dialog_on(services, ids["Cara"], "Cara Lunt", qtbot)
     ben, asha = cells(dialog)
@@ -124,7 +124,7 @@ def test_the_table_says_what_each_choice_does_or_which_rule_forbids_it(
     assert dialog.chosen == (ids["Cara"], ids["Ben"])
 
 
-def test_a_lock_in_the_way_is_named_and_can_be_released(services: Services, ids: dict[str, int], qtbot):
+def test_a_lock_in_the_way_is_named_and_can_be_released(services: Services, ids: Ids, qtbot):
     services.plan.suggest(agree=True)
     dialog = dialog_on(services, ids["Cara"], "Cara Lunt", qtbot)
     buttons = {b.text().replace("&", ""): b for b in dialog.findChildren(QPushButton)}

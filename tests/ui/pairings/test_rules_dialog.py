@@ -9,10 +9,11 @@ from buddy_matcher.ui.acting.jobs import Jobs
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.pairings.rules_dialog import RulesDialog, RulesModel
 from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog
+from tests.helpers.people import Ids
 
 
 @pytest.fixture
-def dialog(services: Services, ids: dict[str, int], qtbot):
+def dialog(services: Services, ids: Ids, qtbot):
     jobs = Jobs()
     dialog = RulesDialog(None, services.rules, services.people, Operations(jobs))
     qtbot.addWidget(dialog)

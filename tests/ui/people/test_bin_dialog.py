@@ -8,6 +8,7 @@ from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.jobs import Jobs
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.people.bin_dialog import BinDialog, BinModel
+from tests.helpers.people import Ids
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def names(dialog: BinDialog) -> list[str]:
     return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
-def test_the_model_keeps_qts_rules(services: Services, ids: dict[str, int], qtmodeltester):
+def test_the_model_keeps_qts_rules(services: Services, ids: Ids, qtmodeltester):
     services.people.remove(ids["Asha"])
     model = BinModel()
     model.show_rows(services.people.bin())
@@ -41,7 +42,7 @@ def test_an_empty_bin_says_so(services: Services, operations: Operations, qtbot)
     assert "The bin is empty" in [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
 
 
-def test_people_come_back_by_keyboard(services: Services, ids: dict[str, int], operations: Operations, qtbot):
+def test_people_come_back_by_keyboard(services: Services, ids: Ids, operations: Operations, qtbot):
     services.people.remove(ids["Asha"])
     services.people.remove(ids["Ben"])
     dialog = opened(services, operations, qtbot)
@@ -52,9 +53,7 @@ def test_people_come_back_by_keyboard(services: Services, ids: dict[str, int], o
     assert ids["Ben"] in {member.participation_id for member in services.people.people()}
 
 
-def test_several_people_come_back_at_once(
-    services: Services, ids: dict[str, int], operations: Operations, qtbot
-):
+def test_several_people_come_back_at_once(services: Services, ids: Ids, operations: Operations, qtbot):
     services.people.remove(*ids.values())
     dialog = opened(services, operations, qtbot)
     dialog.findChild(QTableView).selectAll()

@@ -12,11 +12,11 @@ from buddy_matcher.ui.people.duplicates_dialog import DuplicatesDialog, Duplicat
 from buddy_matcher.ui.people.merge_dialog import MergeDialog
 from tests.helpers.dialogs import answer
 from tests.helpers.lives import TODAY
-from tests.helpers.people import add_person
+from tests.helpers.people import Ids, add_person
 
 
 @pytest.fixture
-def dialog(services: Services, ids: dict[str, int], qtbot):
+def dialog(services: Services, ids: Ids, qtbot):
     for name in ("Asha Raoo", "Ben Mos"):
         sector = Sector.HEALTH if name.startswith("A") else Sector.VCSE
         like = "Asha Rao" if name.startswith("A") else "Ben Moss"

@@ -15,6 +15,7 @@ from buddy_matcher.ui.people.bin_dialog import BinDialog
 from buddy_matcher.ui.people.erase_dialog import ask_to_erase, report_in_words
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 from tests.helpers.dialogs import answer
+from tests.helpers.people import Ids
 from tests.helpers.window import message
 
 
@@ -34,7 +35,7 @@ def parent(qtbot) -> QWidget:
 
 def test_nobody_is_erased_without_a_yes(
     services: Services,
-    ids: dict[str, int],
+    ids: Ids,
     operations: Operations,
     parent: QWidget,
     monkeypatch: pytest.MonkeyPatch,
@@ -49,7 +50,7 @@ def test_nobody_is_erased_without_a_yes(
 
 def test_after_an_erasure_it_says_where_the_person_is_still_held(
     services: Services,
-    ids: dict[str, int],
+    ids: Ids,
     operations: Operations,
     parent: QWidget,
     monkeypatch: pytest.MonkeyPatch,
@@ -81,7 +82,7 @@ def test_backups_are_counted_by_the_day_on_which_they_will_be_gone():
 
 def test_someone_in_the_bin_can_be_erased(
     services: Services,
-    ids: dict[str, int],
+    ids: Ids,
     operations: Operations,
     monkeypatch: pytest.MonkeyPatch,
     qtbot,

@@ -7,12 +7,13 @@ an erasure is held by `test_export_round_trip` and `test_erase_person`.
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QWidget
 
 from buddy_matcher.documents.forms import fields as form_fields
-from buddy_matcher.domain.ids import ParticipationId, StrengthId, ThemeId
+from buddy_matcher.domain.ids import StrengthId, ThemeId
 from buddy_matcher.domain.meeting import HalfDay, MeetingWay
 from buddy_matcher.domain.participations import Participation, Status
 from buddy_matcher.domain.people import Delivery, Language, LetterPreferences, Level, OtherFormat, Participant
@@ -25,9 +26,9 @@ from buddy_matcher.ui.people.people_model import PeopleModel, PersonRow, person_
 from buddy_matcher.ui.people.person_card import PersonCard
 from buddy_matcher.ui.people.person_dialog import PersonDialog
 from tests.helpers.kept_schemes import opened
-from tests.helpers.people import four_people
+from tests.helpers.people import Ids, four_people
 
-OTHERWISE: dict[type, dict[str, object]] = {
+OTHERWISE: dict[type, dict[str, Any]] = {
     Participant: {
         "given": "Asha-Jane",
         "family": "Rao-Lunt",
@@ -142,7 +143,7 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
 
 
 @pytest.fixture
-def form(services: Services, ids: dict[str, ParticipationId]) -> PersonForm:
+def form(services: Services, ids: Ids) -> PersonForm:
     """Somebody whose dependent answers can be told: a date and a rate are asked only with their yes."""
     form = services.people.form_of(ids["Asha"])
     given = replace(

@@ -9,7 +9,7 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.people.people_model import Column, PeopleFilter, PeopleModel, PersonRow, person_rows
 from buddy_matcher.ui.widgets.rows_model import SEARCH_ROLE
-from tests.helpers.people import add_person
+from tests.helpers.people import Ids, add_person
 
 
 def rows(services: Services) -> dict[str, PersonRow]:
@@ -17,7 +17,7 @@ def rows(services: Services) -> dict[str, PersonRow]:
 
 
 @pytest.fixture
-def model(services: Services, ids: dict[str, int]) -> PeopleModel:
+def model(services: Services, ids: Ids) -> PeopleModel:
     services.pairings.pair(ids["Asha"], ids["Ben"])
     model = PeopleModel()
     model.show_rows(person_rows(services.latest.state()))
@@ -45,12 +45,12 @@ def test_a_long_list_of_strengths_is_shortened_in_its_cell(model: PeopleModel):
     assert shown == "Policy and strategy, and 1 more"
 
 
-def test_an_agreed_buddy_is_no_draft(services: Services, ids: dict[str, int]):
+def test_an_agreed_buddy_is_no_draft(services: Services, ids: Ids):
     services.plan.suggest(agree=True)
     assert rows(services)["Asha"].buddy_in_words == "Ben Moss"
 
 
-def test_a_search_looks_at_every_answer(services: Services, ids: dict[str, int]):
+def test_a_search_looks_at_every_answer(services: Services, ids: Ids):
     form = services.people.form_of(ids["Asha"])
     services.people.save(replace(form, participation=replace(form.participation, hopes="Meet gardeners")))
     model = PeopleModel()
@@ -59,7 +59,7 @@ def test_a_search_looks_at_every_answer(services: Services, ids: dict[str, int])
     assert all(text in searched for text in ("gardeners", "Asha Rao’s group", "Policy", "Ready", "Health"))
 
 
-def test_filters_take_whom_they_name(services: Services, ids: dict[str, int]):
+def test_filters_take_whom_they_name(services: Services, ids: Ids):
     add_person(services, "Eve Stone", Sector.VCSE)
     services.pairings.pair(ids["Asha"], ids["Ben"])
     taken = {

@@ -21,7 +21,7 @@ from buddy_matcher.ui.people.person_dialog import PersonDialog
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 from tests.helpers.dialogs import answer
 from tests.helpers.lives import TODAY, leaving_on
-from tests.helpers.people import add_person
+from tests.helpers.people import Ids, add_person
 from tests.helpers.window import message
 
 
@@ -77,7 +77,7 @@ def test_with_nobody_the_page_offers_to_import_and_to_add(page: PeoplePage):
     assert offered == ["Bin…", "I&mport from a file…", "Add person…"]
 
 
-def test_everybody_is_listed_with_the_card_of_the_first(page: PeoplePage, ids: dict[str, int]):
+def test_everybody_is_listed_with_the_card_of_the_first(page: PeoplePage, ids: Ids):
     page.refresh()
     assert shown(page) == ["Cara Lunt", "Ben Moss", "Dewi Pugh", "Asha Rao"]
     assert card(page)[0] == "Cara Lunt"
@@ -90,7 +90,7 @@ def test_the_card_says_why_someone_has_no_buddy(page: PeoplePage, services: Serv
     assert any("named no strengths" in text for text in card(page))
 
 
-def test_searching_and_filtering_narrow_the_table(page: PeoplePage, ids: dict[str, int], qtbot):
+def test_searching_and_filtering_narrow_the_table(page: PeoplePage, ids: Ids, qtbot):
     page.refresh()
     chip(page, "Health").click()
     assert shown(page) == ["Cara Lunt", "Asha Rao"]
@@ -99,7 +99,7 @@ def test_searching_and_filtering_narrow_the_table(page: PeoplePage, ids: dict[st
     assert card(page)[0] == "Asha Rao"
 
 
-def test_only_some_people_are_shown_until_the_chip_takes_that_off(page: PeoplePage, ids: dict[str, int]):
+def test_only_some_people_are_shown_until_the_chip_takes_that_off(page: PeoplePage, ids: Ids):
     page.refresh()
     chip(page, "VCSE").click()
     page.show_only([ids["Asha"], ids["Cara"]])
@@ -111,7 +111,7 @@ def test_only_some_people_are_shown_until_the_chip_takes_that_off(page: PeoplePa
     assert not only.isVisible()
 
 
-def test_the_selection_and_the_filter_stay_when_people_are_read_anew(page: PeoplePage, ids: dict[str, int]):
+def test_the_selection_and_the_filter_stay_when_people_are_read_anew(page: PeoplePage, ids: Ids):
     page.refresh()
     chip(page, "VCSE").click()
     table(page).selectRow(1)
@@ -120,7 +120,7 @@ def test_the_selection_and_the_filter_stay_when_people_are_read_anew(page: Peopl
     assert shown(page) == ["Ben Moss", "Dewi Pugh"]
 
 
-def test_return_opens_the_form_of_who_is_selected(page: PeoplePage, ids: dict[str, int], monkeypatch, qtbot):
+def test_return_opens_the_form_of_who_is_selected(page: PeoplePage, ids: Ids, monkeypatch, qtbot):
     page.refresh()
     asked = answer(monkeypatch, PersonDialog, with_=None)
     qtbot.keyClick(table(page), Qt.Key.Key_Return)
@@ -128,7 +128,7 @@ def test_return_opens_the_form_of_who_is_selected(page: PeoplePage, ids: dict[st
 
 
 def test_adding_a_person_tells_every_page(
-    page: PeoplePage, ids: dict[str, int], operations: Operations, monkeypatch, qtbot
+    page: PeoplePage, ids: Ids, operations: Operations, monkeypatch, qtbot
 ):
     def ask(parent, people, form, refusal) -> PersonForm:
         eve = replace(form.participant, given="Eve", family="Stone")
@@ -142,7 +142,7 @@ def test_adding_a_person_tells_every_page(
 
 
 def test_delete_moves_the_selected_people_to_the_bin(
-    page: PeoplePage, services: Services, ids: dict[str, int], operations: Operations, qtbot
+    page: PeoplePage, services: Services, ids: Ids, operations: Operations, qtbot
 ):
     page.refresh()
     page.activateWindow()
@@ -156,7 +156,7 @@ def test_delete_moves_the_selected_people_to_the_bin(
 
 
 def test_an_agreed_buddy_is_taken_away_only_when_confirmed(
-    page: PeoplePage, services: Services, ids: dict[str, int], monkeypatch
+    page: PeoplePage, services: Services, ids: Ids, monkeypatch
 ):
     services.plan.suggest(agree=True)
     page.refresh()
@@ -197,7 +197,7 @@ def test_every_command_but_the_windows_import_has_a_shortcut_of_its_own(page: Pe
 
 
 def test_who_is_selected_can_be_erased(
-    page: PeoplePage, ids: dict[str, int], services: Services, monkeypatch: pytest.MonkeyPatch
+    page: PeoplePage, ids: Ids, services: Services, monkeypatch: pytest.MonkeyPatch
 ):
     page.refresh()
     answer(monkeypatch, ConfirmDialog, with_=True)
@@ -210,7 +210,7 @@ def test_who_is_selected_can_be_erased(
 
 
 def test_a_copy_to_look_at_offers_nothing_that_changes_people(
-    page: PeoplePage, ids: dict[str, int], operations: Operations
+    page: PeoplePage, ids: Ids, operations: Operations
 ):
     operations.is_read_only = True
     page.refresh()
@@ -219,7 +219,7 @@ def test_a_copy_to_look_at_offers_nothing_that_changes_people(
 
 
 def test_who_is_added_is_shown_whatever_was_searched(
-    page: PeoplePage, ids: dict[str, int], services: Services, monkeypatch: pytest.MonkeyPatch, qtbot
+    page: PeoplePage, ids: Ids, services: Services, monkeypatch: pytest.MonkeyPatch, qtbot
 ):
     page.refresh()
     qtbot.keyClicks(page.findChild(QLineEdit), "Asha")
@@ -231,7 +231,7 @@ def test_who_is_added_is_shown_whatever_was_searched(
     assert page.focusWidget() is table(page)
 
 
-def test_a_filter_from_elsewhere_goes_when_someone_types(page: PeoplePage, ids: dict[str, int], qtbot):
+def test_a_filter_from_elsewhere_goes_when_someone_types(page: PeoplePage, ids: Ids, qtbot):
     page.refresh()
     page.show_only((ids["Asha"],))
     assert shown(page) == ["Asha Rao"]
@@ -241,7 +241,7 @@ def test_a_filter_from_elsewhere_goes_when_someone_types(page: PeoplePage, ids: 
 
 
 def test_what_was_typed_comes_again_when_it_could_not_be_kept(
-    page: PeoplePage, ids: dict[str, int], services: Services, monkeypatch: pytest.MonkeyPatch
+    page: PeoplePage, ids: Ids, services: Services, monkeypatch: pytest.MonkeyPatch
 ):
     page.refresh()
     form = services.people.form_of(ids["Asha"])

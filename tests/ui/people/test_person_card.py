@@ -9,7 +9,7 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.people.people_model import person_rows
 from buddy_matcher.ui.people.person_card import PersonCard
-from tests.helpers.people import add_person
+from tests.helpers.people import Ids, add_person
 
 LONG_ADDRESS = "a.very.long.given.name.and.a.longer.family.name@an-even-longer-organisation.example.org"
 
@@ -23,7 +23,7 @@ def card(qtbot) -> PersonCard:
     return card
 
 
-def test_only_what_was_answered_is_shown(card: PersonCard, services: Services, ids: dict[str, int]):
+def test_only_what_was_answered_is_shown(card: PersonCard, services: Services, ids: Ids):
     [asha] = [row for row in person_rows(services.latest.state()) if row.member.name == "Asha Rao"]
     card.show_person(asha, "They wait.")
     for told in ("Asha Rao", "No buddy yet", "They wait.", "Can share", "Policy and strategy"):

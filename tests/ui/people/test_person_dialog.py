@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.people.person_dialog import PersonDialog
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 from tests.helpers.dialogs import answer
+from tests.helpers.people import Ids
 
 
 def opened(services: Services, form: PersonForm, qtbot) -> PersonDialog:
@@ -42,7 +44,7 @@ def save_with_keyboard(dialog: PersonDialog, qtbot) -> None:
     qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
-def filled_form(services: Services, ids: dict[str, int]) -> PersonForm:
+def filled_form(services: Services, ids: Ids) -> PersonForm:
     """Every field of a form filled in, so that one that is lost shows."""
     form = services.people.form_of(ids["Asha"])
     theme = services.people.themes()[2].id
@@ -84,7 +86,7 @@ def filled_form(services: Services, ids: dict[str, int]) -> PersonForm:
     )
 
 
-def test_saving_an_untouched_form_changes_nothing(services: Services, ids: dict[str, int], qtbot):
+def test_saving_an_untouched_form_changes_nothing(services: Services, ids: Ids, qtbot):
     services.people.save(filled_form(services, ids))
     before = services.people.form_of(ids["Asha"])
     dialog = opened(services, before, qtbot)
@@ -93,7 +95,7 @@ def test_saving_an_untouched_form_changes_nothing(services: Services, ids: dict[
     assert services.people.form_of(ids["Asha"]) == before
 
 
-def test_a_person_is_added_by_typing(services: Services, ids: dict[str, int], qtbot):
+def test_a_person_is_added_by_typing(services: Services, ids: Ids, qtbot):
     dialog = opened(services, services.people.blank_form(), qtbot)
     qtbot.keyClicks(dialog.focusWidget(), "Eve")
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
@@ -108,7 +110,7 @@ def test_a_person_is_added_by_typing(services: Services, ids: dict[str, int], qt
     assert eve.sector is Sector.HEALTH
 
 
-def test_the_sector_is_chosen_only_for_a_new_organisation(services: Services, ids: dict[str, int], qtbot):
+def test_the_sector_is_chosen_only_for_a_new_organisation(services: Services, ids: Ids, qtbot):
     dialog = opened(services, services.people.form_of(ids["Asha"]), qtbot)
     assert not any(button.isVisible() for button in dialog.findChildren(QRadioButton))
     organisation = field(dialog, "Organisation")
@@ -134,7 +136,7 @@ def test_what_is_missing_is_said_beside_its_field_with_the_focus_there(services:
     assert services.people.people() == ()
 
 
-def test_a_new_organisation_gets_no_sector_by_itself(services: Services, ids: dict[str, int], qtbot):
+def test_a_new_organisation_gets_no_sector_by_itself(services: Services, ids: Ids, qtbot):
     dialog = opened(services, services.people.blank_form(), qtbot)
     qtbot.keyClicks(dialog.focusWidget(), "Eve")
     organisation = field(dialog, "Organisation")
@@ -153,7 +155,7 @@ def test_a_new_organisation_gets_no_sector_by_itself(services: Services, ids: di
 
 @pytest.mark.parametrize(("typed", "kept"), [("hx2 7ab", "HX2"), ("", ""), ("W1A", "W1A")])
 def test_only_the_first_half_of_a_postcode_is_kept(
-    services: Services, ids: dict[str, int], qtbot, typed: str, kept: str
+    services: Services, ids: Ids, qtbot, typed: str, kept: str
 ):
     dialog = opened(services, services.people.form_of(ids["Asha"]), qtbot)
     area = field(dialog, "Postcode area")
@@ -163,7 +165,7 @@ def test_only_the_first_half_of_a_postcode_is_kept(
     assert services.people.form_of(ids["Asha"]).participation.outcode == kept
 
 
-def test_what_is_no_postcode_is_refused_on_its_tab(services: Services, ids: dict[str, int], qtbot):
+def test_what_is_no_postcode_is_refused_on_its_tab(services: Services, ids: Ids, qtbot):
     dialog = opened(services, services.people.form_of(ids["Asha"]), qtbot)
     area = field(dialog, "Postcode area")
     assert isinstance(area, QLineEdit)
@@ -174,9 +176,7 @@ def test_what_is_no_postcode_is_refused_on_its_tab(services: Services, ids: dict
     assert complaints(dialog)[0].startswith("⚠ That is no postcode.")
 
 
-def test_escape_loses_nothing_typed_without_asking(
-    services: Services, ids: dict[str, int], monkeypatch, qtbot
-):
+def test_escape_loses_nothing_typed_without_asking(services: Services, ids: Ids, monkeypatch, qtbot):
     dialog = opened(services, services.people.form_of(ids["Asha"]), qtbot)
     dialog.findChildren(QCheckBox)[0].click()
     asked = answer(monkeypatch, ConfirmDialog, with_=False)
@@ -189,15 +189,15 @@ def test_escape_loses_nothing_typed_without_asking(
     assert dialog.edited is None
 
 
-def test_escape_closes_an_untouched_form_at_once(services: Services, ids: dict[str, int], qtbot):
+def test_escape_closes_an_untouched_form_at_once(services: Services, ids: Ids, qtbot):
     dialog = opened(services, services.people.form_of(ids["Asha"]), qtbot)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 
 
-def test_a_complaint_goes_once_its_field_is_mended(services: Services, ids: dict[str, int], qtbot):
+def test_a_complaint_goes_once_its_field_is_mended(services: Services, ids: Ids, qtbot):
     dialog = opened(services, services.people.form_of(ids["Asha"]), qtbot)
-    given = field(dialog, "Given name")
+    given: Any = field(dialog, "Given name")
     given.clear()
     save_with_keyboard(dialog, qtbot)
     assert complaints(dialog)

@@ -4,22 +4,23 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTableView
 
+from buddy_matcher.domain.ids import StrengthId
 from buddy_matcher.domain.strengths import Strength, StrengthAnswer
 from buddy_matcher.ui.people.strength_picker import StrengthPicker
 from buddy_matcher.ui.people.strengths_model import Column, StrengthsModel
 
 STRENGTHS = (
-    Strength(id=1, name="Bid writing", group="Money"),
-    Strength(id=2, name="Chairing", group="Leading"),
-    Strength(id=3, name="Budgets", group="Money"),
-    Strength(id=4, name="Beekeeping"),
+    Strength(id=StrengthId(1), name="Bid writing", group="Money"),
+    Strength(id=StrengthId(2), name="Chairing", group="Leading"),
+    Strength(id=StrengthId(3), name="Budgets", group="Money"),
+    Strength(id=StrengthId(4), name="Beekeeping"),
 )
 
 
 @pytest.fixture
 def model() -> StrengthsModel:
     model = StrengthsModel()
-    model.show_strengths(STRENGTHS, [StrengthAnswer(strength_id=3, can_share=2)])
+    model.show_strengths(STRENGTHS, [StrengthAnswer(strength_id=StrengthId(3), can_share=2)])
     return model
 
 
@@ -27,7 +28,7 @@ def model() -> StrengthsModel:
 def picker(qtbot) -> StrengthPicker:
     picker = StrengthPicker()
     qtbot.addWidget(picker)
-    picker.show_answers(STRENGTHS, [StrengthAnswer(strength_id=3, can_share=2)])
+    picker.show_answers(STRENGTHS, [StrengthAnswer(strength_id=StrengthId(3), can_share=2)])
     picker.resize(640, 480)
     picker.show()
     return picker
@@ -86,8 +87,8 @@ def test_a_strength_is_found_and_set_without_the_mouse(picker: StrengthPicker, q
     qtbot.keyClick(view(picker), Qt.Key.Key_Right)
     qtbot.keyClick(view(picker), Qt.Key.Key_Space)
     assert picker.answers == (
-        StrengthAnswer(strength_id=2, can_share=3, would_like=1),
-        StrengthAnswer(strength_id=3, can_share=2),
+        StrengthAnswer(strength_id=StrengthId(2), can_share=3, would_like=1),
+        StrengthAnswer(strength_id=StrengthId(3), can_share=2),
     )
     words = [label.text() for label in picker.findChildren(QLabel)]
     assert "Can share: Chairing; Budgets" in words
@@ -110,4 +111,4 @@ def test_a_click_opens_the_words(picker: StrengthPicker, qtbot):
     assert [box.itemText(n) for n in range(box.count())] == ["No", "A little", "Quite a lot", "Very much"]
     qtbot.keyClick(box.view(), Qt.Key.Key_End)
     qtbot.keyClick(box.view(), Qt.Key.Key_Return)
-    assert StrengthAnswer(strength_id=1, would_like=3) in picker.answers
+    assert StrengthAnswer(strength_id=StrengthId(1), would_like=3) in picker.answers

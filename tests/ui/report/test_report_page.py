@@ -14,6 +14,7 @@ from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.report.report_page import ReportPage
 from buddy_matcher.ui.widgets.file_dialogs import SaveReportDialog
 from tests.helpers.dialogs import answer
+from tests.helpers.people import Ids
 
 TODAY = date(2026, 11, 28)
 
@@ -29,7 +30,7 @@ def page(services: Services, operations: Operations, qtbot) -> ReportPage:
 
 
 @pytest.fixture
-def made(page: ReportPage, services: Services, ids: dict[str, int], qtbot) -> ReportPage:
+def made(page: ReportPage, services: Services, ids: Ids, qtbot) -> ReportPage:
     """The page on an agreed plan, once its pages are there."""
     services.plan.suggest(agree=True)
     with qtbot.waitSignal(page.preview.page_turned, check_params_cb=has_pages, timeout=20_000):

@@ -14,6 +14,7 @@ from buddy_matcher.ui.scheme.backups_dialog import BackupsDialog, BackupsModel
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 from buddy_matcher.ui.widgets.file_dialogs import SaveRestoredDialog
 from tests.helpers.dialogs import answer
+from tests.helpers.people import Ids
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +37,7 @@ def opened(services: Services, operations: Operations, qtbot) -> BackupsDialog:
     return dialog
 
 
-def test_the_model_keeps_qts_rules(services: Services, ids: dict[str, int], qtmodeltester):
+def test_the_model_keeps_qts_rules(services: Services, ids: Ids, qtmodeltester):
     services.backups.back_up_if_changed()
     model = BackupsModel()
     model.show_rows(services.backups.list())
@@ -49,7 +50,7 @@ def test_without_backups_it_says_when_they_are_taken(services: Services, operati
     assert not dialog.restore.isEnabled()
 
 
-def test_a_backup_says_what_is_in_it(services: Services, ids: dict[str, int], operations: Operations, qtbot):
+def test_a_backup_says_what_is_in_it(services: Services, ids: Ids, operations: Operations, qtbot):
     services.pairings.pair(ids["Asha"], ids["Ben"])
     services.backups.back_up_if_changed()
     dialog = opened(services, operations, qtbot)
@@ -62,7 +63,7 @@ def test_a_backup_says_what_is_in_it(services: Services, ids: dict[str, int], op
 @pytest.mark.parametrize("is_opened", [True, False])
 def test_a_backup_becomes_a_new_file_by_keyboard_and_can_be_opened(
     services: Services,
-    ids: dict[str, int],
+    ids: Ids,
     operations: Operations,
     monkeypatch: pytest.MonkeyPatch,
     qtbot,
@@ -86,7 +87,7 @@ def test_a_backup_becomes_a_new_file_by_keyboard_and_can_be_opened(
 
 def test_a_file_that_is_there_already_is_never_replaced(
     services: Services,
-    ids: dict[str, int],
+    ids: Ids,
     operations: Operations,
     monkeypatch: pytest.MonkeyPatch,
     qtbot,

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import RoundId
 from buddy_matcher.domain.pairings import Pairing, between
 from buddy_matcher.services.rounds.findings import Finding, FindingKind
 from buddy_matcher.services.schemes import Services
@@ -12,6 +13,7 @@ from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.scheme.check_dialog import CheckDialog, FindingsModel
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 from tests.helpers.dialogs import answer
+from tests.helpers.people import Ids
 
 
 @pytest.fixture
@@ -22,11 +24,11 @@ def operations(qtbot):
 
 
 @pytest.fixture
-def senseless(services: Services, ids: dict[str, int]) -> Services:
+def senseless(services: Services, ids: Ids) -> Services:
     """A scheme in which Asha has two buddies, which no service lets through."""
     with services.file.changing(Label("Pair")) as unit:
         pairs = ((ids["Asha"], ids["Ben"]), (ids["Asha"], ids["Dewi"]))
-        unit.pairings.save_all(Pairing(round_id=1, memberships=between(*pair)) for pair in pairs)
+        unit.pairings.save_all(Pairing(round_id=RoundId(1), memberships=between(*pair)) for pair in pairs)
         # As a file of an older version may hold: past what a commit checks.
         unit.commit_replay()
     return services

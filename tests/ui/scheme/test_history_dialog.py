@@ -11,6 +11,7 @@ from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.scheme.history_dialog import HistoryDialog, HistoryModel
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 from tests.helpers.dialogs import answer
+from tests.helpers.people import Ids
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def choose(dialog: HistoryDialog, text: str) -> None:
     dialog.table.choose(lambda entry: entry.text == text)
 
 
-def test_the_model_keeps_qts_rules(services: Services, ids: dict[str, int], qtmodeltester):
+def test_the_model_keeps_qts_rules(services: Services, ids: Ids, qtmodeltester):
     services.history.undo()
     services.erasure.erase(services.people.people()[0].participant.id)
     model = HistoryModel()
@@ -44,7 +45,7 @@ def test_the_model_keeps_qts_rules(services: Services, ids: dict[str, int], qtmo
 
 
 def test_actions_are_listed_latest_first_and_searched(
-    services: Services, ids: dict[str, int], operations: Operations, qtbot
+    services: Services, ids: Ids, operations: Operations, qtbot
 ):
     services.pairings.pair(ids["Asha"], ids["Ben"])
     dialog = opened(services, operations, qtbot)
@@ -57,7 +58,7 @@ def test_actions_are_listed_latest_first_and_searched(
 
 
 def test_everything_down_to_an_action_is_undone_and_stays_listed(
-    services: Services, ids: dict[str, int], operations: Operations, monkeypatch: pytest.MonkeyPatch, qtbot
+    services: Services, ids: Ids, operations: Operations, monkeypatch: pytest.MonkeyPatch, qtbot
 ):
     dialog = opened(services, operations, qtbot)
     first = texts(dialog)[-2]
@@ -77,7 +78,7 @@ def test_everything_down_to_an_action_is_undone_and_stays_listed(
 
 
 def test_consents_that_would_change_back_are_named_and_cancel_keeps_them(
-    services: Services, ids: dict[str, int], operations: Operations, monkeypatch: pytest.MonkeyPatch, qtbot
+    services: Services, ids: Ids, operations: Operations, monkeypatch: pytest.MonkeyPatch, qtbot
 ):
     before = services.history.entries()[-1].text
     form = services.people.form_of(ids["Asha"])
@@ -92,9 +93,7 @@ def test_consents_that_would_change_back_are_named_and_cancel_keeps_them(
     assert services.people.form_of(ids["Asha"]).participation.share_contact is answers.share_contact
 
 
-def test_undo_stops_at_an_erasure_and_says_so(
-    services: Services, ids: dict[str, int], operations: Operations, qtbot
-):
+def test_undo_stops_at_an_erasure_and_says_so(services: Services, ids: Ids, operations: Operations, qtbot):
     services.erasure.erase(services.people.people()[0].participant.id)
     dialog = opened(services, operations, qtbot)
     assert dialog.table.model().index(0, 0).data() == "Erase a person, Undo stops here"

@@ -1,5 +1,6 @@
 """The dates of a round and the start of the next one, as the window asks for them."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -29,7 +30,7 @@ def opened(window: MainWindow, running: Services) -> MainWindow:
 
 
 @pytest.fixture
-def dialog(opened: MainWindow) -> RoundDatesDialog:
+def dialog(opened: MainWindow) -> Iterator[RoundDatesDialog]:
     dialog = RoundDatesDialog(opened, opened.workspace.services.scheme.round(), TODAY)
     dialog.show()
     yield dialog

@@ -4,8 +4,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox
 
+from buddy_matcher.domain.ids import RoundId
 from buddy_matcher.domain.round_dates import Milestone, RoundDates
 from buddy_matcher.domain.rounds import Coordinator, Round, Scheme
 from buddy_matcher.ui.scheme.scheme_dialog import NewSheet, SchemeDetails, SchemeDialog
@@ -26,7 +28,7 @@ BEFORE = SchemeDetails(
             address=("12 Canal Street", "Bradford"),
         ),
     ),
-    Round(id=1, number=1, name="Spring", dates=dated(date(2027, 3, 1), 10)),
+    Round(id=RoundId(1), number=1, name="Spring", dates=dated(date(2027, 3, 1), 10)),
 )
 
 
@@ -61,13 +63,13 @@ def test_what_is_entered_is_returned_tidied(dialog: SchemeDialog):
     line(dialog, "Your name").setText("Bran Lloyd")
     line(dialog, "Round").setText("Summer")
     dialog.findChild(QPlainTextEdit).setPlainText("1 Mill Lane\n\n  Leeds  ")
-    dialog.findChild(QDateEdit).setDate(date(2027, 6, 1))
+    dialog.findChild(QDateEdit).setDate(QDate(2027, 6, 1))
     dialog.findChild(QSpinBox).setValue(21)
     entered = dialog.details
     assert entered.scheme.name == "North Moor"
     assert entered.scheme.coordinator.name == "Bran Lloyd"
     assert entered.scheme.coordinator.address == ("1 Mill Lane", "Leeds")
-    assert entered.round == Round(id=1, number=1, name="Summer", dates=dated(date(2027, 6, 1), 21))
+    assert entered.round == Round(id=RoundId(1), number=1, name="Summer", dates=dated(date(2027, 6, 1), 21))
 
 
 def box(dialog: SchemeDialog, text: str) -> QCheckBox:

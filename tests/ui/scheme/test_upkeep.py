@@ -11,6 +11,7 @@ from buddy_matcher.services.schemes import Services, open_scheme
 from buddy_matcher.ui.acting.jobs import Jobs
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.scheme.upkeep import Upkeep
+from tests.helpers.finding import fail_with
 from tests.helpers.people import add_person, new_scheme
 
 
@@ -90,7 +91,7 @@ def test_a_backup_is_taken_when_something_changed(services: Services, jobs: Jobs
     add_person(services, "Asha Rao", Sector.HEALTH)
     upkeep.backup_timer.timeout.emit()
     with qtbot.waitSignal(jobs.ended):  # what is asked for runs behind the backup
-        jobs.start("Looking", lambda _progress, _cancelled: None, lambda _: None, pytest.fail)
+        jobs.start("Looking", lambda _progress, _cancelled: None, lambda _: None, fail_with)
     assert services.backups.list()[0].people == 1
 
 

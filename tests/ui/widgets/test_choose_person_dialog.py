@@ -38,7 +38,7 @@ def dialog(qtbot) -> ChoosePersonDialog:
 
 
 def test_the_model_keeps_qts_rules(qtmodeltester):
-    model = ChoicesModel()
+    model = ChoicesModel[int]()
     model.show_rows(CHOICES)
     qtmodeltester.check(model)
     assert [model.index(1, column).data() for column in range(3)] == [

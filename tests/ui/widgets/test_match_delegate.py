@@ -12,7 +12,7 @@ from buddy_matcher.ui.widgets.theme import colours
 
 def picture_of(percent: int, qtbot) -> tuple[QImage, QColor]:
     match = Match("Both gain", percent, Gaining.ALL)
-    model = ChoicesModel()
+    model = ChoicesModel[int]()
     model.show_rows([PersonChoice(id=1, name="Ben", organisation="", sector=Sector.VCSE, match=match)])
     view = RowsView(model, "People", match=Column.MATCH)
     qtbot.addWidget(view)

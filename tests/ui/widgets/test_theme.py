@@ -1,5 +1,6 @@
 import re
 from itertools import product
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF
@@ -24,7 +25,8 @@ def light_again(qapp: QApplication):
 
 
 def luminance(colour: str) -> float:
-    channels = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in QColor(colour).getRgbF())
+    parts: Any = QColor(colour).getRgbF()
+    channels = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
     return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), channels, strict=False))
 
 

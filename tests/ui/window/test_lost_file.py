@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from buddy_matcher.domain.errors import EnvironmentProblem
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.services.schemes import open_scheme
 from buddy_matcher.ui.acting.job_bar import NOT_SAVED
@@ -39,7 +40,9 @@ def window(qtbot, tmp_path: Path) -> MainWindow:
 
 def test_a_lost_file_stays_in_sight_with_save_a_copy_beside_it(qtbot, window: MainWindow, tmp_path: Path):
     workspace = window.workspace
-    workspace.operations.perform(lambda: workspace.services.pairings.pair(1, 2))
+    workspace.operations.perform(
+        lambda: workspace.services.pairings.pair(ParticipationId(1), ParticipationId(2))
+    )
     [message] = window.findChildren(Message)
     assert "is not where it was" in texts_in(message)
     message.close()

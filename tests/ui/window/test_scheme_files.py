@@ -25,6 +25,7 @@ from buddy_matcher.ui.window.remembered import Remembered
 from buddy_matcher.ui.window.welcome_page import WelcomePage
 from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.dialogs import answer
+from tests.helpers.finding import fail_with
 from tests.helpers.people import add_four, new_scheme
 from tests.helpers.window import is_welcoming, message
 
@@ -222,7 +223,7 @@ def test_closing_while_a_job_runs_ends_it_and_frees_the_file(window: MainWindow,
             ended.wait(0.01)
         ended.set()
 
-    window.workspace.jobs.start("Counting", work, lambda _: None, pytest.fail)
+    window.workspace.jobs.start("Counting", work, lambda _: None, fail_with)
     assert started.wait(10)
     assert window.close()
     assert ended.is_set()

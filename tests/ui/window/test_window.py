@@ -6,12 +6,14 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from buddy_matcher.domain.ids import PairingId
 from buddy_matcher.domain.rounds import Scheme
 from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.services.schemes import Services
@@ -26,6 +28,7 @@ from buddy_matcher.ui.widgets.theme import DARK, ColourScheme, colours
 from buddy_matcher.ui.window.remembered import Remembered
 from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.dialogs import answer
+from tests.helpers.finding import fail_with
 from tests.helpers.people import add_four, new_scheme
 from tests.helpers.walking import hidden_texts
 from tests.helpers.window import is_welcoming, menu, message, status
@@ -90,7 +93,7 @@ def test_no_two_commands_that_work_at_once_have_one_shortcut(window: MainWindow,
 
 
 def visible_actions(window: MainWindow) -> list[QAction]:
-    menus = [action.menu() for action in window.menuBar().actions() if action.isVisible()]
+    menus: list[Any] = [action.menu() for action in window.menuBar().actions() if action.isVisible()]
     return [action for menu in menus for action in menu.actions()]
 
 
@@ -142,7 +145,7 @@ def test_changed_details_rename_the_window(
 
 
 def test_a_refused_operation_is_told(window: MainWindow, services: Services):
-    window.workspace.operations.perform(lambda: services.pairings.unpair(999))
+    window.workspace.operations.perform(lambda: services.pairings.unpair(PairingId(999)))
     assert message(window)
 
 
@@ -168,7 +171,7 @@ def test_the_status_line_shows_what_runs_and_cancels_it(window: MainWindow, serv
             running.wait(0.01)
 
     with qtbot.waitSignal(jobs.progressed):
-        jobs.start("Counting", work, lambda _: None, pytest.fail)
+        jobs.start("Counting", work, lambda _: None, fail_with)
     assert status(window) == "Counting: half way"
     assert not window.commands.undo.isEnabled()
     with qtbot.waitSignal(jobs.ended):
@@ -178,7 +181,7 @@ def test_the_status_line_shows_what_runs_and_cancels_it(window: MainWindow, serv
 
 
 def test_colours_are_applied_and_remembered(window: MainWindow, qtbot):
-    app = QApplication.instance()
+    app: Any = QApplication.instance()
     before = app.palette(), app.styleSheet(), app.font(), app.style().name()
     window.menus.colours_wanted.emit(ColourScheme.DARK)
     assert colours(app.palette()) is DARK

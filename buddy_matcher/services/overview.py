@@ -64,6 +64,16 @@ class ReadinessLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundPlan:
+    """The plan of a round, both sides and the next step; `needing` as in `RoundOverview`."""
+
+    sides: tuple[SideCount, ...]
+    plan: ShownPlan
+    next_step: NextStep
+    needing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RoundOverview:
     """A round at a glance; `needing` are the names of those whom the next step is to find a buddy for."""
 
@@ -91,20 +101,29 @@ class Overview:
             if self._latest and self._latest[0] is state:
                 return self._latest[1]
             open_questions = _open_questions(unit)
-        plan = state.derived(shown_plan)
-        lines = (*_plan_lines(state, plan), *open_questions, *_people_lines(state))
-        needing = _needing(plan)
+        round_plan = state.derived(_round_plan)
         at_a_glance = RoundOverview(
             scheme_name=state.scheme.name,
             round_name=state.round.name,
-            sides=tuple(_side(state, sector) for sector in Sector),
-            readiness=lines,
-            plan=plan,
-            next_step=_next_step(state, plan, needing),
-            needing=needing,
+            sides=round_plan.sides,
+            readiness=(*_plan_lines(state, round_plan.plan), *open_questions, *_people_lines(state)),
+            plan=round_plan.plan,
+            next_step=round_plan.next_step,
+            needing=round_plan.needing,
         )
         self._latest = state, at_a_glance
         return at_a_glance
+
+    def plan(self) -> RoundPlan:
+        """Return the latest round's plan and next step, without what is open about its people."""
+        return self._rounds.latest().derived(_round_plan)
+
+
+def _round_plan(state: RoundState) -> RoundPlan:
+    plan = state.derived(shown_plan)
+    needing = _needing(plan)
+    sides = tuple(_side(state, sector) for sector in Sector)
+    return RoundPlan(sides, plan, _next_step(state, plan, needing), needing)
 
 
 def _side(state: RoundState, sector: Sector) -> SideCount:

@@ -194,10 +194,28 @@ class LatestRound:
 
         Raises UserError when they are not in the round any more.
         """
+        return self._state_with(participation_id).derived(possible_buddies, participation_id)
+
+    def allowed_buddies(self, participation_id: ParticipationId) -> tuple[PossibleBuddy, ...]:
+        """Return those of them whom no rule keeps apart, which is known sooner; raises the same."""
+        return self._state_with(participation_id).derived(_allowed_buddies, participation_id)
+
+    def _state_with(self, participation_id: ParticipationId) -> RoundState:
         state = self.state()
         if participation_id not in state.members:
             raise UserError("That person is not in this round any more.", "Look at the plan again.")
-        return possible_buddies(state, participation_id)
+        return state
+
+
+def _allowed_buddies(state: RoundState, member_id: ParticipationId) -> tuple[PossibleBuddy, ...]:
+    allowed = (
+        _possible_buddy(state, member_id, other)
+        for other in _others(state, member_id)
+        # Nobody is paired within a sector: what costs nothing to know comes first.
+        if other.sector is not state.members[member_id].sector
+        and not state.blocks(member_id, other.participation_id)
+    )
+    return tuple(sorted(allowed, key=lambda each: -each.percent))
 
 
 def shown_plan(state: RoundState) -> ShownPlan:
@@ -316,14 +334,18 @@ def possible_buddies(state: RoundState, member_id: ParticipationId) -> tuple[Pos
 
     People who have left the round and the member's own buddies are not among them.
     """
-    buddies = {m for pairing in state.pairings_of[member_id] for m in pairing.members}
-    others = (
+    shown = (_possible_buddy(state, member_id, other) for other in _others(state, member_id))
+    return tuple(sorted(shown, key=lambda each: (bool(each.blocks), -each.percent)))
+
+
+def _others(state: RoundState, member_id: ParticipationId) -> list[Member]:
+    """Return who is in the round and could be a member's buddy besides those that they have."""
+    taken = {member_id, *(m for pairing in state.pairings_of[member_id] for m in pairing.members)}
+    return [
         other
         for other in state.members.values()
-        if other.participation_id not in {member_id, *buddies} and other.participation.status not in HAS_LEFT
-    )
-    shown = (_possible_buddy(state, member_id, other) for other in others)
-    return tuple(sorted(shown, key=lambda each: (bool(each.blocks), -each.percent)))
+        if other.participation_id not in taken and other.participation.status not in HAS_LEFT
+    ]
 
 
 def _possible_buddy(state: RoundState, member_id: ParticipationId, other: Member) -> PossibleBuddy:

@@ -17,7 +17,7 @@ from buddy_matcher.domain.ids import UNSAVED, ParticipationId
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.adjust_pairings import AdjustPairings
 from buddy_matcher.services.explain_waiting import ExplainWaiting
-from buddy_matcher.services.overview import NextStep, Overview, RoundOverview, SideCount
+from buddy_matcher.services.overview import NextStep, Overview, RoundPlan, SideCount
 from buddy_matcher.services.plan_round import PlanRound
 from buddy_matcher.services.questions.picture_plan import PicturePlan
 from buddy_matcher.services.rounds.shown_plan import LatestRound, ShownPlan, WithoutBuddy
@@ -149,7 +149,7 @@ class PairingsPage(Page):
     @override
     def refresh(self) -> None:
         self._previewing.forget()
-        round_ = self._overview.round()
+        round_ = self._overview.plan()
         plan = round_.plan
         self._show_place(round_)
         self._standing.setText(_summary(plan))
@@ -217,7 +217,7 @@ class PairingsPage(Page):
         self._operations.jobs.ended.connect(self._on_jobs_changed)
         self._nobody.acted.connect(self._on_nobody_acted)
 
-    def _show_place(self, round_: RoundOverview) -> None:
+    def _show_place(self, round_: RoundPlan) -> None:
         for widget in (self._standing, self._sights, *self._plan_buttons.values()):
             widget.setVisible(bool(round_.plan.pairs))
         for step, button in self._plan_buttons.items():
@@ -290,7 +290,7 @@ class PairingsPage(Page):
 
     def _show_person(self, person: WithoutBuddy) -> None:
         try:
-            self._inspector.show_person(person, self._latest.possible_buddies(person.participation_id))
+            self._inspector.show_person(person, self._latest.allowed_buddies(person.participation_id))
         except UserError:  # they left the round; the refresh that follows takes them off the list
             self._inspector.show_nothing()
 

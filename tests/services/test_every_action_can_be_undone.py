@@ -207,6 +207,7 @@ EXAMPLES: dict[str, Callable[[Services], object]] = LIFE_EXAMPLES | {
         s.letters.save_word(s.path.with_suffix(".docx")),
     ),
     "MendPlan.take": take_a_mended_plan,
+    "PlanRound.keep": lambda s: s.plan.keep(s.plan.preview_with(*strangers(s))),
     "PlanRound.suggest_with": lambda s: s.plan.suggest_with(*strangers(s)),
     "PlanRound.suggest": lambda s: (s.pairings.unpair(pairing_ids(s)[0]), s.plan.suggest()),
 }
@@ -248,7 +249,7 @@ def changing_methods() -> Iterator[str]:
 
 def _changes(method: Callable[..., object]) -> bool:
     returned = typing.get_type_hints(method).get("return")
-    if returned is Changes:
+    if returned is Changes or Changes in typing.get_args(returned):
         return True
     return is_dataclass(returned) and Changes in typing.get_type_hints(returned).values()
 

@@ -108,8 +108,6 @@ class SchemeDialog(FramedDialog):
     def _lay_out(self) -> None:
         form = _form()
         form.addRow(field_label("Scheme &name", self._name), self._name)
-        form.addRow(field_label("Bank &holidays", self._nation), self._nation)
-        form.addRow("", self._pays)
         self.body.addLayout(form)
         if self._round:
             self.body.addSpacing(GAP)
@@ -121,6 +119,12 @@ class SchemeDialog(FramedDialog):
             quiet_label("Letters name you as the person to turn to. All of it can be added later.")
         )
         self.body.addLayout(self._coordinator.form)
+        self.body.addSpacing(GAP)
+        self.body.addWidget(heading_label("Days and money"))
+        customs = _form()
+        customs.addRow(field_label("Bank &holidays", self._nation), self._nation)
+        customs.addRow("", self._pays)
+        self.body.addLayout(customs)
         self.body.addStretch()
         self._add_buttons()
         self._align_fields()

@@ -80,6 +80,8 @@ def starting(runs: int) -> Iterator[Row]:
         os.environ[HOME_VARIABLE] = str(Path(folder) / "home")
         path = Path(folder) / "example.buddy"
         create_example(path).close()
+        # The first start compiles what was changed since the last, which no coordinator waits for.
+        _cost_of(START, str(path))
         pairs = [(_cost_of(LIBRARIES), _cost_of(START, str(path))) for _ in range(runs)]
     alone, ours = (min(costs) for costs in zip(*pairs, strict=True))
     yield Row("import PySide6's widgets and SQLAlchemy", alone)
@@ -89,7 +91,8 @@ def starting(runs: int) -> Iterator[Row]:
 def _cost_of(code: str, *arguments: str) -> float:
     """Return the processor seconds of a Python process."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, "-c", code, *arguments], check=True, capture_output=True)
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run([sys.executable, "-c", code, *arguments], check=True, capture_output=True, env=kept)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 

@@ -31,14 +31,13 @@ class FundingModel(RowsModel[OrganisationFunding]):
     @override
     def cell(self, row: OrganisationFunding, column: int) -> Cell:
         name = row.organisation.name
-        low, high = map(money_in_words, row.forecast_pence)
         cells = {
             FundingColumn.NAME: Cell(lines=(CellLine(name, Tone.STRONG),), tooltip=name),
             FundingColumn.PEOPLE: _number(str(row.people), row.people),
             FundingColumn.TIME: Cell(lines=_time(row), sort_key=row.used_minutes),
             FundingColumn.AMOUNT: Cell(lines=_amount(row), sort_key=row.used_pence),
             FundingColumn.PAID: _number(money_in_words(row.paid_pence), row.paid_pence),
-            FundingColumn.FORECAST: _number(f"{low} to {high}", row.forecast_pence[1]),
+            FundingColumn.FORECAST: _number(_forecast(row), row.forecast_pence[1]),
             FundingColumn.TO_SETTLE: _number(str(row.to_settle or ""), row.to_settle),
         }
         return cells[FundingColumn(column)]
@@ -101,6 +100,11 @@ def _time(row: OrganisationFunding) -> tuple[CellLine, ...]:
     if row.agreed_minutes is None:
         return (used,)
     return used, CellLine(f"of {minutes_in_words(row.agreed_minutes)}", Tone.QUIET)
+
+
+def _forecast(row: OrganisationFunding) -> str:
+    low, high = map(money_in_words, row.forecast_pence)
+    return f"{low} to {high}" if row.forecast_pence[1] else "Nothing"
 
 
 def _amount(row: OrganisationFunding) -> tuple[CellLine, ...]:

@@ -224,7 +224,7 @@ class WordingDialog(FramedDialog):
 
 _HINT = (
     "Each line is a paragraph, or a bullet after “- ”. What stands in double braces is filled in for each "
-    "reader; a sentence is left out for whom its field is empty."
+    "reader. A sentence is left out where its field is empty for the reader."
 )
 
 

@@ -48,8 +48,9 @@ class InterestsModel(RowsModel[ShownInterest]):
                 lines = (CellLine(row.sides[0], Tone.STRONG), CellLine(row.sides[1], Tone.STRONG))
                 return Cell(lines=lines, tooltip=" and ".join(row.sides))
             case Column.ABOUT:
-                lines = (CellLine(conflict.reason), CellLine(conflict.kind.label, Tone.QUIET))
-                return Cell(lines=tuple(each for each in lines if each.text), tooltip=conflict.reason)
+                kind = conflict.kind.label
+                about = f"{conflict.reason} ({kind.lower()})" if conflict.reason else kind
+                return Cell(lines=(CellLine(about),), tooltip=about)
             case Column.STANDING:
                 term = "Past" if row.is_past else with_capital(conflict.term)
                 lines = (CellLine(conflict.standing), CellLine(term, Tone.QUIET))

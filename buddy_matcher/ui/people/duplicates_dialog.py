@@ -54,11 +54,11 @@ class DuplicatesModel(RowsModel[PossibleDuplicate]):
 def _person_cell(person: Participant, organisation: str) -> Cell:
     lines = (
         CellLine(person.full_name, Tone.STRONG),
-        CellLine(", ".join(filter(None, (organisation, person.email))), Tone.QUIET),
+        CellLine(organisation, Tone.QUIET),
+        CellLine(person.email, Tone.QUIET),
     )
-    return Cell(
-        lines=tuple(line for line in lines if line.text), tooltip=f"{person.full_name}, {organisation}"
-    )
+    said = tuple(line for line in lines if line.text)
+    return Cell(lines=said, tooltip=", ".join(line.text for line in said))
 
 
 class DuplicatesDialog(FramedDialog):

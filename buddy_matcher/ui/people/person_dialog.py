@@ -19,7 +19,7 @@ from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import plain_label, primary_button, with_look
 
-_SIZE = QSize(720, 680)
+_SIZE = QSize(840, 680)
 
 
 class PersonDialog(FramedDialog):

@@ -10,7 +10,7 @@ from buddy_matcher.ui.widgets.labels import field_label, number_box, primary_but
 _WIDTH = 520
 _HINT = (
     "A flag says whom to ring; it ends nothing. Days count from the last letter, or from when something was "
-    "last heard. Nought is never."
+    "last heard. At 0, a pair is never flagged for it."
 )
 _MOST_DAYS, _MOST_TRIES = 365, 20
 

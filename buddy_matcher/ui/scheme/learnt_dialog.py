@@ -80,6 +80,7 @@ class LearntDialog(FramedDialog):
         self._round_id, self._today = round_id, today
         self._table = RowsView(LearntModel(self), "What was learnt", wrapped=[Column.WHAT])
         self._table.stretch(Column.WHAT)
+        self._table.say_when_empty("Nothing noted yet", "Write below what somebody learnt, and note it.")
         self._words = QPlainTextEdit()
         self._words.setTabChangesFocus(True)
         self._words.setFixedHeight(_LINES * self._words.fontMetrics().lineSpacing() + 3 * GAP)

@@ -12,8 +12,9 @@ from buddy_matcher.ui.widgets.theme import GAP
 _WIDTH = 620
 _LINES = 5
 _HINT = (
-    f"A prompt a line, about four a set; pairs take {MINUTES_A_SET} minutes for each set. What they wrote "
-    "themselves stands in place of the first prompts of the second. An empty set has our prompts again."
+    f"One prompt on each line, about four in a set: a pair takes {MINUTES_A_SET} minutes for a set. What the "
+    "two wrote of themselves takes the place of the first prompts in “If only they knew”. Empty a set to "
+    "have our prompts again."
 )
 _LABELS = {
     "opening": "To &start",

@@ -131,7 +131,9 @@ class SchemeDialog(FramedDialog):
 
     def _align_fields(self) -> None:
         """Let the fields of all parts begin at the same place."""
-        labels = [label for label in self.findChildren(QLabel) if label.buddy() is not None]
+        labels: list[QWidget] = [each for each in self.findChildren(QLabel) if each.buddy() is not None]
+        if self._round:
+            labels.append(self._round.has_start)
         widest = max(label.sizeHint().width() for label in labels)
         for label in labels:
             label.setMinimumWidth(widest)
@@ -188,27 +190,27 @@ class _RoundFields:
     def __init__(self, round_: Round) -> None:
         self._before = round_
         self._name = QLineEdit(round_.name)
-        self._has_start = QCheckBox("Le&tters go out on")
+        self.has_start = QCheckBox("Le&tters go out on")
         self._letters_on = CalmDateEdit()
         self._letters_on.setDate(QDate.currentDate())
         self._letters_on.setAccessibleName("Letters go out on")
         start = round_.dates.on(Milestone.LETTERS_ON)
         if start:
             self._letters_on.setDate(QDate(start.year, start.month, start.day))
-        self._has_start.setChecked(start is not None)
+        self.has_start.setChecked(start is not None)
         self._letters_on.setEnabled(start is not None)
-        self._has_start.toggled.connect(self._letters_on.setEnabled)
+        self.has_start.toggled.connect(self._letters_on.setEnabled)
         self._days = number_box(1, _MOST_DAYS, unit="days")
         self._days.setValue(round_.dates.first_contact_days)
         self.form = _form()
         self.form.addRow(field_label("&Round", self._name), self._name)
-        self.form.addRow(self._has_start, _not_stretched(self._letters_on))
+        self.form.addRow(self.has_start, _not_stretched(self._letters_on))
         self.form.addRow(field_label("&First contact within", self._days), _not_stretched(self._days))
 
     def entered(self) -> Round:
         """Return the round as entered."""
         day = self._letters_on.date()
-        letters_on = date(day.year(), day.month(), day.day()) if self._has_start.isChecked() else None
+        letters_on = date(day.year(), day.month(), day.day()) if self.has_start.isChecked() else None
         dates = self._before.dates.choose(Milestone.LETTERS_ON, letters_on)
         return replace(
             self._before,

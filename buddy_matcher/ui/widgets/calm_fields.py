@@ -103,6 +103,8 @@ class CalmMoneyBox(QDoubleSpinBox):
         self.setDecimals(2)
         self.setMaximum(_MOST_POUNDS)
         self.setValue(pence / _PENCE)
+        # With buttons from the style sheet, Qt forgets the padding of the box at the text.
+        self.lineEdit().setTextMargins(GAP, 0, 0, 0)
 
     @property
     def pence(self) -> int:

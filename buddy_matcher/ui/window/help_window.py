@@ -88,6 +88,7 @@ class HelpWindow(QDialog):
         self.text = QTextBrowser()
         self.text.setAccessibleName("Help")
         self.text.setOpenLinks(False)
+        self.text.document().setDocumentMargin(2 * GAP)
         self._told = quiet_label()
         for page in pages:
             QListWidgetItem(page.title, self.list).setData(_KEY_ROLE, page.key)
@@ -153,4 +154,5 @@ class HelpWindow(QDialog):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.list.doItemsLayout()  # rows were measured before they had the theme's padding
         self.search.setFocus()

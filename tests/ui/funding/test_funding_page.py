@@ -75,7 +75,9 @@ def told(page: FundingPage) -> str:
 def test_without_a_rate_it_says_what_comes_first(page: FundingPage):
     assert not command(page, "Agree what").isEnabled()
     assert "Set a rate for time first" in command(page, "Agree what").toolTip()
-    assert "Ben Moss’s group" in rows(page, "Organisations that are paid")[0][0]
+    [line] = rows(page, "Organisations that are paid")
+    assert "Ben Moss’s group" in line[0]
+    assert line[5] == "Nothing"
 
 
 def test_what_is_agreed_used_and_owed_is_shown(agreed: FundingPage):

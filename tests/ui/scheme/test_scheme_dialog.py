@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, QPoint
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox
 
 from buddy_matcher.domain.ids import RoundId
@@ -74,6 +74,12 @@ def test_what_is_entered_is_returned_tidied(dialog: SchemeDialog):
 
 def box(dialog: SchemeDialog, text: str) -> QCheckBox:
     return next(each for each in dialog.findChildren(QCheckBox) if each.text().replace("&", "") == text)
+
+
+def test_the_fields_of_all_parts_begin_at_the_same_place(dialog: SchemeDialog):
+    dialog.show()
+    lines = [line(dialog, name) for name in ("Scheme name", "Round", "Your name")]
+    assert len({field.mapTo(dialog, QPoint()).x() for field in lines}) == 1
 
 
 def test_a_scheme_says_whether_it_pays_for_time(dialog: SchemeDialog):

@@ -52,7 +52,8 @@ def schema_of(connection: sqlite3.Connection) -> Schema:
 def _empty(scripts: tuple[tuple[str, ...], ...]) -> bytes:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         Formats(scripts).migrate(connection, 0)
-        connection.execute("VACUUM")  # else a new file has the empty pages of tables that a later format dropped
+        # Else a new file has the empty pages of tables that a later format dropped.
+        connection.execute("VACUUM")
         return connection.serialize()
 
 

@@ -33,7 +33,7 @@ def counts_of(file: SchemeFile) -> tuple[int, int, int]:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    with tiny_disk(tmp_path / "disk", 600) as folder:
+    with tiny_disk(tmp_path / "disk", 1_000) as folder:
         yield folder
 
 

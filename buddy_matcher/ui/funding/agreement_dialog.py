@@ -65,7 +65,7 @@ class AgreementDialog(FramedDialog):
         self.minutes = number_box(0, MINUTES_PER_HOUR - 1, unit="minutes")
         self.minutes.setSingleStep(_STEP_MINUTES)
         self.minutes.setAccessibleName("Minutes of the ceiling")
-        self.starts = OptionalDay("&From a day on", today)
+        self.starts = OptionalDay("Only &from", today)
         self.payee, self.reference, self.funder = QLineEdit(), QLineEdit(), QLineEdit()
         self._lay_out(refusal)
         self._show(asked.agreement)

@@ -30,7 +30,7 @@ class RateDialog(FramedDialog):
         self.amount = CalmMoneyBox(rate.pence)
         self.unit = ChoiceBox([(unit, unit.label) for unit in RateUnit])
         self.unit.choose(rate.unit)
-        self.starts = OptionalDay("&From a day on", today)
+        self.starts = OptionalDay("Only &from", today)
         self.starts.show_day(rate.starts)
         self.source = QLineEdit(rate.source)
         form = QFormLayout()

@@ -122,8 +122,8 @@ def _told(text: str, left_out_here: int) -> str:
     if read.reading_age is None:
         return "Left out of the letter."
     told = (
-        f"{counted(read.words, 'word')} · longest sentence {read.longest_sentence} · "
-        f"for readers from about {read.reading_age} years"
+        f"{counted(read.words, 'word')} · longest sentence {counted(read.longest_sentence, 'word')} · "
+        f"reading age about {read.reading_age}"
     )
     struck = f" · {counted(left_out_here, 'sentence')} left out for this reader" if left_out_here else ""
     return f"{told}{struck}"

@@ -128,7 +128,7 @@ class InterestDialog(FramedDialog):
         super().__init__(
             parent,
             "Declare an interest" if is_new else "Edit interest",
-            "It counts for each organisation with all that it is part of and all that is part of it.",
+            "An organisation’s interest counts for its parts too, and for what it is part of.",
             scrolls=True,
         )
         self.resize(_SIZE)

@@ -27,12 +27,12 @@ class FlagsDialog(FramedDialog):
         self._not_sure = number_box(0, _MOST_DAYS, unit="days", without="Never")
         self._tries = number_box(0, _MOST_TRIES, unit="times", without="Never")
         self._not_good = QCheckBox("Somebody says that it is not a &good fit")
-        self._disagree = QCheckBox("Th&ey see it differently")
+        self._disagree = QCheckBox("The two say diff&erent things about the fit")
         form = QFormLayout()
         for label, box, now in (
             ("&Not met, more than", self._first_meeting, flags.first_meeting_days),
             ("Nothing &heard for", self._quiet, flags.quiet_days),
-            ("Not s&ure, for", self._not_sure, flags.not_sure_days),
+            ("Somebody not s&ure for", self._not_sure, flags.not_sure_days),
             ("Could not be &reached", self._tries, flags.failed_tries),
         ):
             box.setValue(now or 0)

@@ -59,7 +59,7 @@ def test_what_is_typed_is_noted_counted_and_can_be_ours_again(dialog: WordingDia
     assert not dialog.editor.ours.isEnabled()
     dialog.editor.text.setPlainText("Meet soon. Enjoy it all.")
     assert dialog.texts == {(INTRODUCTION, Block.EXPECT): "Meet soon. Enjoy it all."}
-    assert dialog.editor.told.text().startswith("5 words · longest sentence 3 · ")
+    assert dialog.editor.told.text().startswith("5 words · longest sentence 3 words · reading age about ")
     assert shown_words(dialog)[Block.EXPECT] == "Yours"
     dialog.editor.text.setPlainText("")
     assert shown_words(dialog)[Block.EXPECT] == "Left out"

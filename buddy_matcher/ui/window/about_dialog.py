@@ -23,7 +23,7 @@ _PARTS = {
         "Contains OS data © Crown copyright and database right 2025; contains Royal Mail data © Royal Mail "
         "copyright and database right 2025; contains National Statistics data © Crown copyright and database "
         "right 2025. Used under the Open Government Licence v3.0. Distances are straight lines between the "
-        "middles of postcode areas."
+        "middles of postcode districts, such as HX1."
     ),
     "Software": (
         "Buddy Matcher is under the MIT licence. It is made with Python (PSF licence), Qt for Python (LGPL "

@@ -48,8 +48,11 @@ def _place(name: str) -> Place:
 
 
 def _text(text: str) -> tuple[Place, str]:
-    name, _, words = text.partition("=")
-    return _place(name), words
+    name, sign, words = text.partition("=")
+    place = _place(name)
+    if not sign:
+        raise argparse.ArgumentTypeError(f"“{text}” says no words; “{text}=” leaves the block out")
+    return place, words
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -3,10 +3,10 @@
 import argparse
 import sys
 from contextlib import closing
-from datetime import date
 from pathlib import Path
 
 from buddy_matcher.app.command import DONE, Command, add_json, earlier_file, print_json
+from buddy_matcher.app.life.options import day
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.app.scheme_details import warn_of_missing_details
 from buddy_matcher.documents.files import replaces_earlier
@@ -36,7 +36,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kind", type=_kinds, metavar="KIND,…", help=f"only letters of these kinds: {', '.join(_KINDS)}"
     )
-    parser.add_argument("--date", type=_day, metavar="DATE", help="the letters' date, as 2026-11-28")
+    parser.add_argument("--date", type=day, metavar="DATE", help="the letters' date, as 2026-11-28")
     parser.add_argument(
         "--one-sided", action="store_true", help="for printers that print one side: no blank pages between"
     )
@@ -83,13 +83,6 @@ def _kinds(text: str) -> frozenset[LetterKind]:
     if unknown or not names:
         raise argparse.ArgumentTypeError(f"{text} is no kind of letter: choose from {', '.join(_KINDS)}")
     return frozenset(_KINDS[name] for name in names)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} is no date such as 2026-11-28") from None
 
 
 def _write(letters: IssueLetters, options: argparse.Namespace, kinds: frozenset[LetterKind]) -> IssuedBatch:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.working_days import months_later, working_day
 
 
@@ -51,6 +53,7 @@ MONTHS = (3, 6, 9, 12)
 
 USUAL_MONTHS, USUAL_MEETINGS = 6, 6
 MOST_MEETINGS = 99
+MOST_MONTHS = 60
 _DAYS_PER_MONTH = 30.44
 
 
@@ -89,6 +92,16 @@ class RoundDates:
     def meeting(self, times: int) -> "RoundDates":
         """Return the dates of a round whose pairs are to meet about so many times."""
         return replace(self, meetings=times)
+
+    def check_order(self) -> None:
+        """Raise UserError when the round would be over before its letters go out."""
+        letters, ends = self._chosen(Milestone.LETTERS_ON), self._chosen(Milestone.ENDS)
+        if letters and ends and ends < letters:
+            raise UserError(
+                f"The round would end on {date_in_words(ends)}, before its letters go out on "
+                f"{date_in_words(letters)}. Nothing was changed.",
+                "Correct one of the two dates.",
+            )
 
     @property
     def months_to_meet(self) -> int:

@@ -7,6 +7,9 @@ from collections.abc import Container
 from datetime import date, timedelta
 from enum import StrEnum
 
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+"""Days outside these are slips of the fingers; what follows from them might be no date at all."""
+
 _SATURDAY = 5
 
 

@@ -96,14 +96,23 @@ class StartRound:
             return unit.commit()
 
     def set_date(self, milestone: Milestone, on: date | None) -> Changes:
-        """Set a date of the newest round, or let it follow from the others again with None."""
+        """Set a date of the newest round, or let it follow from the others again with None.
+
+        Raises UserError when the round would end before its letters go out.
+        """
         with self._file.changing(Label(Deed.SET_DATES)) as unit:
             newest = current_round(unit)
-            unit.rounds.save(replace(newest, dates=newest.dates.choose(milestone, on)))
+            dates = newest.dates.choose(milestone, on)
+            dates.check_order()
+            unit.rounds.save(replace(newest, dates=dates))
             return unit.commit()
 
     def set_dates(self, dates: RoundDates) -> Changes:
-        """Set all dates of the newest round, as one action."""
+        """Set all dates of the newest round, as one action.
+
+        Raises UserError when the round would end before its letters go out.
+        """
+        dates.check_order()
         with self._file.changing(Label(Deed.SET_DATES)) as unit:
             unit.rounds.save(replace(current_round(unit), dates=dates))
             return unit.commit()

@@ -62,6 +62,24 @@ def test_how_often_and_how_long_to_meet_follow_from_the_round(typed):
     assert (line["meetings"], line["months"]) == (8, 9)
 
 
+@pytest.mark.parametrize(
+    "given",
+    [["--set", "letters-on=9999-12-31"], ["--set", "ends"], ["--start", "Spring", "--months", "0"]],
+)
+def test_a_slip_in_a_date_is_wrong_usage(typed, given: list[str]):
+    with pytest.raises(SystemExit) as wrong:
+        typed("round", *given)
+    assert wrong.value.code == 2
+
+
+def test_dates_that_no_round_can_have_change_nothing(typed, capsys):
+    before = typed("round", "--json")
+    assert typed("round", "--set", "letters-on=2026-03-06", "--set", "ends=2025-12-04") == 1
+    assert "before its letters go out on 6 March 2026" in capsys.readouterr().err
+    assert typed("round", "--months", "3") == 1
+    assert typed("round", "--json") == before
+
+
 def test_a_pair_runs_from_the_day_on_which_its_last_letter_went(tmp_path: Path, capsys):
     with closing(new_scheme(tmp_path)) as services:
         add_person(services, "Asha Rao", Sector.HEALTH, shares="Policy", wishes="Bid")

@@ -45,3 +45,4 @@ def test_rules_for_small_numbers_and_wrong_usage(agreed, tmp_path: Path, capsys)
     with pytest.raises(SystemExit) as wrong:
         agreed("report", str(tmp_path / "report.pdf"), "--small", "never")
     assert wrong.value.code == 2
+    assert "under-5" in capsys.readouterr().err.splitlines()[-1]

@@ -54,7 +54,10 @@ def test_what_no_letter_can_say_is_refused(
     assert all(each["ours"] for each in blocks(filled, capsys).values())
 
 
-@pytest.mark.parametrize("typed", [["--set", "introduction.poem=x"], ["--reset", "kite.who"]])
+@pytest.mark.parametrize(
+    "typed",
+    [["--set", "introduction.poem=x"], ["--set", "introduction.expect"], ["--reset", "kite.who"]],
+)
 def test_an_unknown_block_is_wrong_usage(filled: Path, typed: list[str]):
     with pytest.raises(SystemExit) as wrong:
         main(["wording", str(filled), *typed])

@@ -6,6 +6,7 @@ from datetime import date
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.working_days import FIRST_DAY, LAST_DAY
 from buddy_matcher.services.follow_up import FollowUp, RunningPair
 from buddy_matcher.services.rounds.people_by_name import person_called
 from buddy_matcher.services.rounds.round_state import Member
@@ -36,11 +37,16 @@ def today() -> date:
 
 
 def day(text: str) -> date:
-    """Return a date as the command line writes it."""
+    """Return a date as the command line writes it; one of another century is a slip of the fingers."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"“{text}” is not a date such as 2026-11-28") from error
+    if not FIRST_DAY <= found <= LAST_DAY:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is not in the years {FIRST_DAY.year} to {LAST_DAY.year}: look at its year"
+        )
+    return found
 
 
 def named(text: str) -> tuple[str, str]:

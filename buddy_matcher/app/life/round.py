@@ -7,9 +7,10 @@ from datetime import date
 from buddy_matcher.app.command import DONE, Command, add_json, print_json
 from buddy_matcher.app.life.options import day
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.phrases import date_in_words
-from buddy_matcher.domain.round_dates import MOST_MEETINGS, Milestone
+from buddy_matcher.domain.round_dates import MOST_MEETINGS, MOST_MONTHS, Milestone
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.schemes import Services, open_scheme
 from buddy_matcher.services.start_round import INVITED_BY_DEFAULT, RoundLine
@@ -19,7 +20,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
     parser.add_argument("--start", metavar="NAME", help="start the next round")
     parser.add_argument("--letters-on", type=day, metavar="DATE", help="when letters of the new round go out")
-    parser.add_argument("--months", type=int, metavar="N", help="how long the new round lasts")
+    parser.add_argument("--months", type=_months, metavar="N", help="how long the new round lasts")
     parser.add_argument(
         "--meetings",
         type=_meetings,
@@ -45,8 +46,16 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _meetings(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= MOST_MEETINGS:
-        raise argparse.ArgumentTypeError(f"“{text}” is no number of meetings from 1 to {MOST_MEETINGS}")
+    return _number(text, "meetings", MOST_MEETINGS)
+
+
+def _months(text: str) -> int:
+    return _number(text, "months", MOST_MONTHS)
+
+
+def _number(text: str, what: str, most: int) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= most:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number of {what} from 1 to {most}")
     return int(text)
 
 
@@ -67,6 +76,11 @@ def _dated(text: str) -> tuple[Milestone, date]:
 
 
 def _run(options: argparse.Namespace) -> int:
+    if options.start is None and (options.letters_on or options.months):
+        raise UserError(
+            "--letters-on and --months are of a new round, so they need --start. Nothing was changed.",
+            "Change a date of the newest round with --set, such as --set letters-on=2027-03-01.",
+        )
     if options.start is not None or options.set or options.meetings:
         with closing(open_to_change(options.file)) as services:
             _change(services, options)
@@ -87,10 +101,12 @@ def _change(services: Services, options: argparse.Namespace) -> None:
         services.rounds.start(
             options.start, letters_on=options.letters_on, months=options.months, invited=options.invite
         )
-    for milestone, on in options.set:
-        services.rounds.set_date(milestone, on)
-    if options.meetings:
-        services.rounds.set_dates(services.scheme.round().dates.meeting(options.meetings))
+    if options.set or options.meetings:
+        before = services.scheme.round().dates
+        dates = before.meeting(options.meetings or before.meetings)
+        for milestone, on in options.set:
+            dates = dates.choose(milestone, on)
+        services.rounds.set_dates(dates)
 
 
 def _as_json(line: RoundLine) -> dict[str, object]:

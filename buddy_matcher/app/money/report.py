@@ -17,9 +17,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_round(parser)
     parser.add_argument(
         "--small",
-        type=SmallNumbers,
-        choices=list(SmallNumbers),
-        default=SmallNumbers.UNDER_5,
+        choices=[rule.value for rule in SmallNumbers],
+        default=SmallNumbers.UNDER_5.value,
         metavar="|".join(SmallNumbers),
         help="which numbers are too small to print; under-5 if left out",
     )
@@ -29,7 +28,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     check_order(options.file, options.out)
     with closing(open_to_change(options.file)) as services:
-        report, _ = services.reports.save(options.out, today(), options.small, options.round)
+        report, _ = services.reports.save(options.out, today(), SmallNumbers(options.small), options.round)
     if options.json:
         print_json(_as_json(report))
         return DONE

@@ -6,7 +6,7 @@ A list that opens is as wide as its longest entry, and Tab leaves a field that c
 from collections.abc import Sequence
 from typing import override
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QDate, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from buddy_matcher.domain.working_days import LAST_DAY
 from buddy_matcher.ui.widgets.theme import GAP
 
 _PENCE = 100
@@ -125,6 +126,7 @@ class CalmDateEdit(QDateEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMaximumDate(QDate(LAST_DAY.year, LAST_DAY.month, LAST_DAY.day))
         self.setCalendarPopup(True)
         self.setDisplayFormat("d MMMM yyyy")
 

@@ -160,6 +160,12 @@ def test_what_cannot_be_meant_changes_nothing(typed, arguments: list[str], capsy
     assert typed("meetings", "--json") == before
 
 
+@pytest.mark.parametrize("said", [["--minutes", "9" * 20], ["--miles", f"Asha Rao={'9' * 20}"]])
+def test_a_number_too_large_to_keep_is_not_recorded(typed, said: list[str], capsys):
+    assert typed("meeting", "--pair", "Asha Rao", "Ben Li", *said) == 1
+    assert "Nothing was recorded." in capsys.readouterr().err
+
+
 def test_a_hold_lasts_until_its_day_and_bars_the_letter(typed, scheme: Path):
     assert typed("hold", "--person", "Cara Lunt", "--until", later(10)) == 0
     assert pair_of(typed("meetings", "--on", later(9), "--json"), "Cara Lunt")["state"] == "paused"

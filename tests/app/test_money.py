@@ -123,7 +123,16 @@ def test_what_can_not_be_agreed_is_refused(funded, capsys, arguments: list[str],
     assert said in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("rate", ["hourly", "hourly=25.00/hour", "hourly=2500/week", "hourly=2500/hour@soon"])
+@pytest.mark.parametrize(
+    "rate",
+    [
+        "hourly",
+        "hourly=25.00/hour",
+        "hourly=2500/week",
+        "hourly=2500/hour@soon",
+        f"hourly={10**20}/hour",
+    ],
+)
 def test_a_rate_in_other_words_is_wrong_usage(typed, rate: str):
     with pytest.raises(SystemExit) as wrong:
         typed("funding", "--rate", rate)

@@ -11,6 +11,9 @@ from buddy_matcher.services.follow_up import FollowUp, RunningPair
 from buddy_matcher.services.rounds.people_by_name import person_called
 from buddy_matcher.services.rounds.round_state import Member
 
+MOST = 999_999
+"""The most minutes or miles that can be kept of anything."""
+
 
 def add_round(parser: argparse.ArgumentParser) -> None:
     """Take `--round N`, as `options.round`; None is the newest one with agreed pairs."""

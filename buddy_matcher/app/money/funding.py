@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import date
 
 from buddy_matcher.app.command import DONE, Command, print_json
-from buddy_matcher.app.life.options import add_round, day, today
+from buddy_matcher.app.life.options import MOST, add_round, day, today
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.ids import UNSAVED
 from buddy_matcher.domain.money import Agreement, Rate, RateUnit
@@ -15,7 +15,7 @@ from buddy_matcher.services.fund_time import OrganisationFunding
 from buddy_matcher.services.rounds.payment_paper import minutes_in_words, money_in_words
 from buddy_matcher.services.schemes import Services, open_scheme
 
-_RATE = re.compile(r"(?P<name>[^=]+)=(?P<pence>\d+)/(?P<unit>[a-z-]+)(?:@(?P<starts>\d{4}-\d\d-\d\d))?")
+_RATE = re.compile(r"(?P<name>[^=]+)=(?P<pence>\d{1,9})/(?P<unit>[a-z-]+)(?:@(?P<starts>\d{4}-\d\d-\d\d))?")
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,7 +53,7 @@ def _rate(text: str) -> Rate:
 
 
 def _minutes(text: str) -> int:
-    if not text.isdecimal():
+    if not text.isdecimal() or int(text) > MOST:
         raise argparse.ArgumentTypeError(f"“{text}” is not a number of minutes")
     return int(text)
 

@@ -68,8 +68,11 @@ class Source:
 
 
 def new_code() -> str:
-    """Return a code that nobody guesses and that can be typed from paper: eight digits and letters A to F."""
-    return secrets.token_hex(4).upper()
+    """Return a code that nobody guesses and that can be typed from paper: eight digits and letters A to F.
+
+    A letter comes first: of “01234567” or “12345E67” a sheet would make a number.
+    """
+    return secrets.choice("ABCDEF") + secrets.token_hex(4).upper()[1:]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

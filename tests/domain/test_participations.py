@@ -50,3 +50,7 @@ def test_strengths_that_come_or_go_decide_unless_the_coordinator_did(
     before: Participation, now: Participation, expected: Status
 ) -> None:
     assert status_after_edit(now, before) is expected
+
+
+def test_a_sheet_makes_no_number_of_a_code() -> None:
+    assert {code[0] for code in (part().code for _ in range(200))} <= set("ABCDEF")

@@ -116,10 +116,17 @@ class HeldLife:
         person, is_return = self.people[part.participant_id], self.occasion is Occasion.RETURN
         if person.removed_at or person.stopped_on or (part.status is Status.WITHDRAWN and not is_return):
             return Unknown(f"{person.full_name} has left.")
+        if is_return and part.round_id != self.round.id and not self._was_taken(part, answer):
+            why = f"{person.full_name} has another code in {self.round.name}, so this is about another round."
+            return Unknown(why, "Set where they stand under People.")
         begins = self._beginning_for(person)
         if not answer.code and begins and answer.at and answer.at.date() < begins:
             return Unknown(f"It is from before {self.round.name} began, so it is about another round.")
         return None if is_return else self._pairing_of(part, person)
+
+    def _was_taken(self, part: Participation, answer: LifeAnswer) -> bool:
+        """Return whether this came before: an export of a form holds the rows of earlier rounds."""
+        return bool(self.answers_of(part.id, answer.at.date()) if answer.at else self._answers.get(part.id))
 
     def _beginning_for(self, person: Participant) -> date | None:
         """Return the first day on which somebody's answer can be about this round, None where none is known.

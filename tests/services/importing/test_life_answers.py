@@ -224,6 +224,16 @@ def test_who_comes_back_says_so_before_they_are_in_the_pool(scheme: Services, br
     assert {m.participation.status for m in scheme.people.people()} == {Status.INVITED}
 
 
+def test_nobody_comes_back_by_the_code_of_an_earlier_round(scheme: Services, bring: Bring):
+    code = next(m.participation.code for m in scheme.people.people() if m.name == "Asha Rao")
+    scheme.rounds.start("Round 2", invited={Status.FINISHED})
+    came = {Asked.CODE: [code], Asked.ANOTHER_ROUND: [YES], Asked.SAME_ANSWERS: [YES]}
+    report = bring(came, kind=FormKind.RETURN)
+    [problem] = report.problems
+    assert "about another round" in problem.message
+    assert report.outcomes[0].outcome is Outcome.NOT_IMPORTED
+
+
 def test_a_preview_changes_nothing(scheme: Services, tmp_path: Path):
     path = microsoft_forms(scheme.forms.form(FormKind.MIDDLE), [says("asha", YES)], tmp_path)
     report = scheme.imports.preview(path)

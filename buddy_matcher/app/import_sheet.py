@@ -67,9 +67,10 @@ def _print_report(report: ImportReport) -> None:
 def _in_words(open_one: ToDecide) -> str:
     text, count = f"“{open_one.text}”", f" ({counted(open_one.count, 'time')})"
     probably = f", probably “{open_one.suggestion}”" if open_one.suggestion else ""
+    asked = Question(open_one.question).label if open_one.what is Open.VALUE else ""
     return {
         Open.COLUMN: f"what the column {text} asks{probably}",
-        Open.VALUE: f"what {text} means under “{Question(open_one.question).label}”{count}{probably}",
+        Open.VALUE: f"what {text} means under “{asked}”{count}{probably}",
         Open.SHEET: f"which sector the people of {text} are of{count}",
         Open.PERSON: f"who {text} is{probably}",
         Open.NEED: f"an access need: {text}",

@@ -194,7 +194,7 @@ class ImportReport:
         counts = Counter(row.outcome for row in self.outcomes)
         told = [f"{counts[outcome]:,} {words}" for outcome, words in _IN_WORDS.items() if counts[outcome]]
         answered = f" {self.taken.sentence}." if self.taken else ""
-        return f"{self.looks_like}: {', '.join(told)}.{answered}"
+        return f"{': '.join(filter(None, (self.looks_like, ', '.join(told))))}.{answered}"
 
     def as_json(self) -> dict[str, object]:
         """Return the report as what JSON can hold, under keys that stay."""

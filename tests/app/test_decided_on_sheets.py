@@ -42,6 +42,11 @@ def test_a_form_in_unknown_words_reaches_a_plan(scheme: str, capsys: pytest.Capt
     assert len(answered(capsys, "pair", scheme)["pairs"]) == 12
 
 
+def test_every_open_question_is_asked_in_words(scheme: str, capsys: pytest.CaptureFixture[str]):
+    assert main(["import", scheme, str(UNKNOWN), "--dry-run"]) == 0
+    assert "To decide: what the column “Where do you fit?” asks" in capsys.readouterr().out
+
+
 def test_a_value_is_decided_once_and_rows_that_wait_are_saved(
     scheme: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):

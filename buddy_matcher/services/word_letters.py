@@ -107,7 +107,7 @@ def _kept_as(text: str) -> str:
 
 
 def _check(block: Block, text: str) -> None:
-    if not text and block in NEVER_EMPTY:
+    if block in NEVER_EMPTY and not any(map(str.isalnum, text)):
         raise UserError(
             f"“{block.label}” can’t be left out of a letter. Nothing was changed.",
             "Write something else in its place, or take our words again.",

@@ -42,6 +42,7 @@ def test_words_are_shown_changed_and_taken_back(
     ("typed", "told"),
     [
         ("introduction.who=", "can’t be left out"),
+        ("introduction.privacy=- \n …", "can’t be left out"),
         ("introduction.expect={{bdy}}", "{{buddy}}"),
         (f"introduction.expect={'x' * 100_001}", "at most 100 are kept"),
     ],

@@ -27,7 +27,8 @@ CREATE TABLE attachment (
 
 -- By this code a form says whose part in a round its answer is about.
 ALTER TABLE participation ADD COLUMN code TEXT NOT NULL DEFAULT '';
-UPDATE participation SET code = hex(randomblob(4));
+-- A letter comes first: of "01234567" or "12345E67" a sheet would make a number.
+UPDATE participation SET code = char(65 + abs(random() % 6)) || substr(hex(randomblob(4)), 2);
 
 -- One answer to a question of a form on one occasion.
 CREATE TABLE answer (

@@ -221,6 +221,7 @@ def test_a_filled_file_of_format_2_reads_as_it_was(tmp_path: Path):
         assert asha.funded_rate == "£25 an hour"
         assert asha.statements == (Statement(StatementAbout.WORK, "How Asha works", Permission.BUDDY),)
         assert len({part.code for part in unit.participations.all()}) == len(unit.participations.all())
+        assert all(part.code[0].isalpha() and len(part.code) == 8 for part in unit.participations.all())
         assert [(each.text, each.listed_id) for each in unit.decided_answers.all()] == [
             ("Carer", 1),
             ("Juggling", None),

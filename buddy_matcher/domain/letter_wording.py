@@ -4,8 +4,9 @@ A letter is the blocks of its kind in their order (`letter_blocks`), said for it
 headings of ours. Nothing here decides what may be said: the facts hold no more than the reader may see.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from typing import Final
 
 from buddy_matcher.domain.block_text import said, said_of_all, said_of_buddy, separated
 from buddy_matcher.domain.letter_blocks import HEADINGS, NEXT_WITHOUT_A_BUDDY, OUR_WORDS, Block
@@ -63,15 +64,22 @@ def _filled(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _title(facts: LetterFacts) -> str:
-    if facts.kind in _TITLES:
-        return _TITLES[facts.kind]
-    if facts.kind is LetterKind.CHANGE:
-        return "A change to your buddies" if facts.introductions else "Your pairing has ended"
+    title = _TITLES[facts.kind]
+    return title if isinstance(title, str) else title(facts)
+
+
+def _title_of_introduction(facts: LetterFacts) -> str:
     return "Meet your buddy" if len(facts.buddies) == 1 else "Meet your buddies"
 
 
-_TITLES = {
+def _title_of_change(facts: LetterFacts) -> str:
+    return "A change to your buddies" if facts.introductions else "Your pairing has ended"
+
+
+_TITLES: Final[Mapping[LetterKind, str | Callable[[LetterFacts], str]]] = {
+    LetterKind.INTRODUCTION: _title_of_introduction,
     LetterKind.WAITING_LIST: "You are on our waiting list",
+    LetterKind.CHANGE: _title_of_change,
     LetterKind.UPDATE: "Some details have changed",
     LetterKind.INVITATION: "Would you like to take part again?",
     LetterKind.REMINDER: "Have you met yet?",

@@ -1,5 +1,6 @@
 """Every kind of letter is due at some time, has words and names, and is shown under a choice of its own."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -70,6 +71,9 @@ def sign_up(services: Services, _folder: Path) -> None:
     add_person(services, "Eve Stone", Sector.HEALTH)
 
 
+MOST_WORDS = 20
+"""How long a sentence of ours may be, so that people read it at once."""
+
 DUE: dict[LetterKind, Callable[[Services, Path], None]] = {
     LetterKind.INTRODUCTION: agree,
     LetterKind.WAITING_LIST: leave_somebody_out,
@@ -99,6 +103,9 @@ def test_it_is_due_has_words_and_is_shown_under_a_choice(
     letter = next(letter for letter in services.letters.letters() if letter.text.kind is kind)
     assert letter.text.title
     assert letter.text.passages
+    for passage in letter.text.passages:
+        assert "&" not in passage.text
+        assert all(len(each.split()) <= MOST_WORDS for each in re.split(r"(?<=[.:?])\s+", passage.text))
     filters = LetterFilters()
     qtbot.addWidget(filters)
     offered = [box.itemText(item) for box in filters.findChildren(QComboBox) for item in range(box.count())]

@@ -85,7 +85,8 @@ def identity_of(connection: sqlite3.Connection) -> tuple[str, int]:
     if not is_table:
         raise sqlite3.DatabaseError("the file has no table that says which document it is")
     row = connection.execute("SELECT document_uuid, save_counter FROM meta WHERE id = 1").fetchone()
-    if row is None:
+    # In a damaged file numbers may stand under the names of texts.
+    if row is None or not (isinstance(row[0], str) and isinstance(row[1], int)):
         raise sqlite3.DatabaseError("the file does not say which document it is")
     return row[0], row[1]
 

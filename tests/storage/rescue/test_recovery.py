@@ -274,6 +274,18 @@ def test_a_letter_of_a_columns_name_costs_nothing(path: Path, table: str, column
     assert rows_of(path)[table] == before[table]
 
 
+def test_a_number_under_the_name_of_the_document_costs_nothing(path: Path):
+    before = rows_of(path)
+    run_sql(path, "ALTER TABLE meta RENAME COLUMN document_uuid TO was")
+    run_sql(path, "ALTER TABLE meta RENAME COLUMN save_counter TO document_uuid")
+    run_sql(path, "ALTER TABLE meta RENAME COLUMN was TO save_counter")
+    recover_scheme(path)
+    file = reopened(path)
+    assert len(names_in(file)) == PEOPLE
+    file.close()
+    assert rows_of(path)["participant"] == before["participant"]
+
+
 @pytest.mark.slow
 def test_any_unreadable_page_costs_only_its_rows(path: Path, tally: Tally):
     # Whoever works for an organisation that was on the page has nobody to belong to.

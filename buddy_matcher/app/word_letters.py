@@ -67,8 +67,11 @@ def _run(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"blocks": [_as_json(each) for each in blocks]})
     else:
+        changed = {*options.reset, *dict(options.set)}
         for each in blocks:
-            _print(each)
+            # Whoever changed a block wants to see what became of it, not all the others.
+            if not changed or (each.kind, each.block) in changed:
+                _print(each)
     return DONE
 
 

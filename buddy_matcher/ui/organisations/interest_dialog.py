@@ -50,6 +50,7 @@ class PartiesField(QWidget):
         self._side = side
         self._possible = {replace(each.party, side=side): each.name for each in possible}
         self._parties = list(parties)
+        # A few names that the dialog itself holds: a model of its own would say no more.
         self.list = QListWidget()
         self.list.setMinimumHeight(_LOWEST_LIST)
         label = field_label(title, self.list)

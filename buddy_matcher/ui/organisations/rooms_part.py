@@ -75,6 +75,7 @@ class RoomsPart(QWidget):
     def __init__(self, rooms: Sequence[Room], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rooms = list(rooms)
+        # A few names that the form itself holds: a model of its own would say no more.
         self.list = QListWidget()
         self.list.setAccessibleName("Rooms")
         self.add, self.edit, self.remove = (QPushButton(text) for text in ("&Add…", "&Edit…", "&Remove"))

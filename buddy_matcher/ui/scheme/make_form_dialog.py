@@ -35,6 +35,7 @@ class MakeFormDialog(FramedDialog):
         self._form_of = form_of
         self._kinds = ChoiceBox([(kind, kind.label) for kind in FormKind])
         self._form = form_of(FormKind.SIGN_UP)
+        # A form's questions to tick, made anew for each kind: a model would say no more.
         self._list = QListWidget()
         self._list.setAccessibleName("Questions")
         self._copy = QPushButton("Copy &question")

@@ -47,6 +47,7 @@ class ChooseSeveralDialog[K: int](FramedDialog):
         self.resize(_SIZE)
         self._ids = [one for one, _name in choices]
         self._on = day_field(today, latest=today)
+        # Names to tick that nothing changes while the dialog is open: a model would say no more.
         self._list = QListWidget()
         self._list.setAccessibleName(title)
         for _one, name in choices:

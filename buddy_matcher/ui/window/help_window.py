@@ -82,6 +82,7 @@ class HelpWindow(QDialog):
         self.resize(_SIZE)
         self._pages = {page.key: page for page in pages}
         self.search = search_line("Search the help")
+        # The pages that are bundled, which never change: a model would say no more.
         self.list = QListWidget()
         self.list.setAccessibleName("Pages of the help")
         self.list.setFixedWidth(_LIST_WIDTH)

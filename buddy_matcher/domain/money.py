@@ -12,6 +12,7 @@ from enum import StrEnum
 from buddy_matcher.domain.ids import (
     UNSAVED,
     AgreementId,
+    BudgetId,
     EntryId,
     OrganisationId,
     ParticipationId,
@@ -21,6 +22,7 @@ from buddy_matcher.domain.ids import (
 )
 
 MINUTES_PER_HOUR = 60
+HUNDRED = 100
 MEETING_MINUTES = 90
 """What a forecast takes a meeting for: an hour together, and half an hour to prepare and to write up."""
 
@@ -78,7 +80,8 @@ class Agreement:
     Rates are named: `rate` pays for time, `mileage` for miles if it is not "", `in_kind` values time that
     a nought rate does not pay for. `ceiling` is the most minutes paid for a person in a round, None without
     one. `payee`, if it is not the organisation, and `reference` stand on what is sent. `funder` is whose
-    money it is, "" where that is not told apart.
+    money it is, "" where that is not told apart; where two pay, `other_percent` hundredths are
+    `other_funder`'s.
     """
 
     id: AgreementId = UNSAVED
@@ -91,11 +94,37 @@ class Agreement:
     payee: str = ""
     reference: str = ""
     funder: str = ""
+    other_funder: str = ""
+    other_percent: int = 0
 
     def __post_init__(self) -> None:
-        """Refuse less than no time with ValueError."""
+        """Refuse less than no time, and a share that is no part of the whole, with ValueError."""
         if (self.ceiling or 0) < 0:
             raise ValueError("a ceiling is 0 minutes or more")
+        if not 0 <= self.other_percent <= HUNDRED:
+            raise ValueError("a funder pays 0 to 100 hundredths")
+
+    def others_pence(self, pence: int) -> int:
+        """Return what of an amount the second funder pays, half up; the first one pays the rest."""
+        return half_up(pence * self.other_percent, HUNDRED)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Budget:
+    """What a funder gives for VCSE time between two days, both of them included; "" is no funder's name."""
+
+    id: BudgetId = UNSAVED
+    funder: str = ""
+    pence: int
+    starts: date
+    ends: date
+
+    def __post_init__(self) -> None:
+        """Refuse less than nothing, and an end before the start, with ValueError."""
+        if self.pence < 0:
+            raise ValueError("a budget is 0 pence or more")
+        if self.ends < self.starts:
+            raise ValueError("a budget ends no earlier than it starts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +133,7 @@ class PaymentLine:
 
     `claimed` is the funded time as recorded, `minutes` what the ceiling left of it. Of a line that was sent
     `person` is "" once they were erased, and `entry_id` and `participation_id` are None where nothing of what
-    it is for was kept.
+    it is for was kept. `funder` pays it, but for `other_pence` of it, which are `other_funder`'s.
     """
 
     entry_id: EntryId | None
@@ -116,6 +145,9 @@ class PaymentLine:
     miles: int
     pence: int
     is_credit: bool = False
+    funder: str = ""
+    other_funder: str = ""
+    other_pence: int = 0
 
     def credited(self) -> "PaymentLine":
         """Return the line that takes this one back."""
@@ -129,6 +161,9 @@ class PaymentLine:
             -self.miles,
             -self.pence,
             is_credit=True,
+            funder=self.funder,
+            other_funder=self.other_funder,
+            other_pence=-self.other_pence,
         )
 
 

@@ -101,6 +101,19 @@ class AgreementRow(Row):
     payee: Mapped[str]
     reference: Mapped[str]
     funder: Mapped[str]
+    other_funder: Mapped[str]
+    other_percent: Mapped[int]
+
+
+class BudgetRow(Row):
+    """What a funder gives for a time."""
+
+    __tablename__ = "budget"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    funder: Mapped[str]
+    pence: Mapped[int]
+    starts: Mapped[str]
+    ends: Mapped[str]
 
 
 class PaymentSummaryRow(Row):
@@ -131,6 +144,9 @@ class PaymentLineRow(Row):
     miles: Mapped[int]
     pence: Mapped[int]
     is_credit: Mapped[bool]
+    funder: Mapped[str]
+    other_funder: Mapped[str]
+    other_pence: Mapped[int]
 
 
 class ReportIssueRow(Row):

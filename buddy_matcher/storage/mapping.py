@@ -20,7 +20,8 @@ from buddy_matcher.domain.duplicates import TwoPeople
 from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.learning import Learning
 from buddy_matcher.domain.letters import Letter
-from buddy_matcher.domain.money import Agreement, PaymentSummary, Rate
+from buddy_matcher.domain.local_organisations import LocalOrganisation
+from buddy_matcher.domain.money import Agreement, Budget, PaymentSummary, Rate
 from buddy_matcher.domain.organisations import Organisation
 from buddy_matcher.domain.pairings import Pairing, Proof
 from buddy_matcher.domain.participations import Participation
@@ -174,6 +175,17 @@ ORGANISATIONS = TableMapping(
         Children("became", organisation_rows.BecameRow, "organisation_id"),
     ),
 )
+LOCAL_ORGANISATIONS = TableMapping(
+    LocalOrganisation,
+    organisation_rows.LocalOrganisationRow,
+    Kind.ORGANISATIONS,
+    (
+        Children(
+            "theme_ids", organisation_rows.LocalOrganisationThemeRow, "local_organisation_id", "theme_id"
+        ),
+        Children("invitations", organisation_rows.LocalInvitationRow, "local_organisation_id"),
+    ),
+)
 PEOPLE = TableMapping(Participant, rows.ParticipantRow, Kind.PEOPLE)
 MERGED = TableMapping(Merged, rows.MergedRow, Kind.PEOPLE, key="old_id")
 TWO_PEOPLE = TableMapping(TwoPeople, rows.TwoPeopleRow, Kind.PEOPLE)
@@ -222,6 +234,7 @@ ANSWERS = TableMapping(Answer, life_rows.AnswerRow, Kind.ENTRIES)
 LEARNING = TableMapping(Learning, life_rows.LearningRow, Kind.ENTRIES)
 RATES = TableMapping(Rate, life_rows.RateRow, Kind.MONEY)
 AGREEMENTS = TableMapping(Agreement, life_rows.AgreementRow, Kind.MONEY)
+BUDGETS = TableMapping(Budget, life_rows.BudgetRow, Kind.MONEY)
 PAYMENT_SUMMARIES = TableMapping(
     PaymentSummary,
     life_rows.PaymentSummaryRow,
@@ -240,6 +253,7 @@ MAPPINGS: tuple[TableMapping[Any], ...] = (
     STRENGTHS,
     THEMES,
     ORGANISATIONS,
+    LOCAL_ORGANISATIONS,
     PEOPLE,
     MERGED,
     TWO_PEOPLE,
@@ -259,6 +273,7 @@ MAPPINGS: tuple[TableMapping[Any], ...] = (
     LEARNING,
     RATES,
     AGREEMENTS,
+    BUDGETS,
     PAYMENT_SUMMARIES,
     REPORT_ISSUES,
     REPORT_TEXTS,

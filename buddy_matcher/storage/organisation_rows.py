@@ -72,3 +72,31 @@ class ConflictSideRow(Row):
     side: Mapped[str]
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), info=GOES_WITH_IT)
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"), info=GOES_WITH_IT)
+
+
+class LocalOrganisationRow(Row):
+    """An organisation around, whether it was reached or not."""
+
+    __tablename__ = "local_organisation"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    kind: Mapped[str | None]
+    outcode: Mapped[str]
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+
+
+class LocalOrganisationThemeRow(Row):
+    """A community or theme of an organisation around."""
+
+    __tablename__ = "local_organisation_theme"
+    local_organisation_id: Mapped[int] = mapped_column(ForeignKey("local_organisation.id"), primary_key=True)
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"), primary_key=True)
+
+
+class LocalInvitationRow(Row):
+    """That an organisation around was asked to take part in a round."""
+
+    __tablename__ = "local_invitation"
+    local_organisation_id: Mapped[int] = mapped_column(ForeignKey("local_organisation.id"), primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    on: Mapped[str]

@@ -23,6 +23,7 @@ from buddy_matcher.domain.ids import (
     AgreementId,
     AnswerId,
     AttachmentId,
+    BudgetId,
     ConflictId,
     DecidedAnswerId,
     EntryId,
@@ -30,6 +31,7 @@ from buddy_matcher.domain.ids import (
     KeptAnswerId,
     LearningId,
     LetterId,
+    LocalOrganisationId,
     OrganisationId,
     PairingId,
     ParticipantId,
@@ -49,7 +51,8 @@ from buddy_matcher.domain.ids import (
 )
 from buddy_matcher.domain.learning import Learning
 from buddy_matcher.domain.letters import Letter
-from buddy_matcher.domain.money import Agreement, PaymentSummary, Rate
+from buddy_matcher.domain.local_organisations import LocalOrganisation
+from buddy_matcher.domain.money import Agreement, Budget, PaymentSummary, Rate
 from buddy_matcher.domain.organisations import Organisation
 from buddy_matcher.domain.pairings import Pairing, Proof
 from buddy_matcher.domain.participations import Participation
@@ -86,6 +89,9 @@ class UnitOfWork:
         self.strengths = Collection[Strength, StrengthId](session, mapping.STRENGTHS, known)
         self.themes = Collection[Theme, ThemeId](session, mapping.THEMES, known)
         self.organisations = Collection[Organisation, OrganisationId](session, mapping.ORGANISATIONS, known)
+        self.local_organisations = Collection[LocalOrganisation, LocalOrganisationId](
+            session, mapping.LOCAL_ORGANISATIONS, known
+        )
         self.people = Collection[Participant, ParticipantId](session, mapping.PEOPLE, known)
         self.merged = Collection[Merged, ParticipantId](session, mapping.MERGED, known)
         self.two_people = Collection[TwoPeople, TwoPeopleId](session, mapping.TWO_PEOPLE, known)
@@ -113,6 +119,7 @@ class UnitOfWork:
         self.learning = Collection[Learning, LearningId](session, mapping.LEARNING, known)
         self.rates = Collection[Rate, RateId](session, mapping.RATES, known)
         self.agreements = Collection[Agreement, AgreementId](session, mapping.AGREEMENTS, known)
+        self.budgets = Collection[Budget, BudgetId](session, mapping.BUDGETS, known)
         self.payment_summaries = Collection[PaymentSummary, PaymentSummaryId](
             session, mapping.PAYMENT_SUMMARIES, known
         )

@@ -23,6 +23,7 @@ from buddy_matcher.domain.ids import (
     StrengthId,
     ThemeId,
 )
+from buddy_matcher.domain.local_organisations import LocalInvitation, LocalOrganisation
 from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
 from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector, Successor
 from buddy_matcher.domain.pair_life import FlagSettings
@@ -90,6 +91,7 @@ def make(path: Path) -> None:
     with file.changing(Label("Add people")) as unit:
         _add_lists_and_round(unit)
         _add_people(unit)
+        _add_organisations_around(unit)
         unit.commit()
     with file.changing(Label("Decide on an answer")) as unit:
         _add_rules(unit)
@@ -167,6 +169,20 @@ def _add_people(unit: UnitOfWork) -> None:
     unit.access_needs.save(
         AccessNeed(participant_id=ParticipantId(1), note="A hearing loop", consent_on=date(2026, 8, 20))
     )
+
+
+def _add_organisations_around(unit: UnitOfWork) -> None:
+    unit.local_organisations.save(
+        LocalOrganisation(
+            name="Dewi’s Pantry",
+            kind=OrganisationKind.COMMUNITY_GROUP,
+            outcode="LS2",
+            organisation_id=OrganisationId(4),
+            theme_ids=frozenset({ThemeId(1)}),
+            invitations=(LocalInvitation(RoundId(1), date(2026, 7, 1)),),
+        )
+    )
+    unit.local_organisations.save(LocalOrganisation(name="Hill Mosque", outcode="LS3"))
 
 
 def _merge_some(unit: UnitOfWork) -> None:

@@ -1,5 +1,6 @@
 """What happens after the letters in the golden file: entries, answers and learning, money, reports."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from buddy_matcher.domain.ids import (
 )
 from buddy_matcher.domain.learning import Learning, LearningKind
 from buddy_matcher.domain.meeting import MeetingWay
-from buddy_matcher.domain.money import Agreement, PaymentLine, PaymentSummary, Rate, RateUnit
+from buddy_matcher.domain.money import Agreement, Budget, PaymentLine, PaymentSummary, Rate, RateUnit
 from buddy_matcher.domain.report import Part
 from buddy_matcher.domain.report_issues import ReportIssue, ReportText
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -89,9 +90,19 @@ def add_money(unit: UnitOfWork) -> None:
             reference="B1",
             payee="The Hub",
             funder="City fund",
+            other_funder="The board",
+            other_percent=40,
         )
     )
+    unit.budgets.save(
+        Budget(funder="City fund", pence=500_000, starts=date(2026, 4, 1), ends=date(2027, 3, 31))
+    )
+    _add_payments(unit)
+
+
+def _add_payments(unit: UnitOfWork) -> None:
     line = PaymentLine(EntryId(1), ParticipationId(2), "Ben Nguyễn", date(2026, 9, 20), 90, 90, 12, 3750)
+    line = replace(line, funder="City fund", other_funder="The board", other_pence=1500)
     unit.payment_summaries.save(
         PaymentSummary(
             organisation_id=OrganisationId(2),

@@ -74,5 +74,5 @@ def _statements(number: int) -> tuple[str, ...]:
     return tuple(statement.strip() for statement in code.split(";") if statement.strip())
 
 
-RELEASED: Final = _released(7)
+RELEASED: Final = _released(8)
 """The formats that this version knows."""

@@ -1,0 +1,57 @@
+-- Format 8: the organisations of an area, also those that no round has reached yet; two funders of one
+-- agreement; budgets.
+
+-- An organisation that the scheme could reach; `organisation_id` where the scheme knows it by another name.
+CREATE TABLE local_organisation (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    kind TEXT,
+    outcode TEXT NOT NULL,
+    organisation_id INTEGER REFERENCES organisation (id)
+) STRICT;
+CREATE INDEX local_organisation_organisation ON local_organisation (organisation_id);
+
+CREATE TABLE local_organisation_theme (
+    local_organisation_id INTEGER NOT NULL REFERENCES local_organisation (id),
+    theme_id INTEGER NOT NULL REFERENCES theme (id),
+    PRIMARY KEY (local_organisation_id, theme_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX local_organisation_theme_theme ON local_organisation_theme (theme_id);
+
+-- In which rounds it was asked to take part, and when.
+CREATE TABLE local_invitation (
+    local_organisation_id INTEGER NOT NULL REFERENCES local_organisation (id),
+    round_id INTEGER NOT NULL REFERENCES round (id),
+    "on" TEXT NOT NULL,
+    PRIMARY KEY (local_organisation_id, round_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX local_invitation_round ON local_invitation (round_id);
+
+-- What a funder gives for VCSE time from a day to another.
+CREATE TABLE budget (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    funder TEXT NOT NULL,
+    pence INTEGER NOT NULL CHECK (pence >= 0),
+    starts TEXT NOT NULL,
+    ends TEXT NOT NULL CHECK (ends >= starts)
+) STRICT;
+
+-- A second funder pays so many hundredths of what is agreed.
+ALTER TABLE agreement ADD COLUMN other_funder TEXT NOT NULL DEFAULT '';
+ALTER TABLE agreement ADD COLUMN other_percent INTEGER NOT NULL DEFAULT 0
+    CHECK (other_percent BETWEEN 0 AND 100);
+
+-- A line that was sent says for good whose money it is; of its pence the second funder pays `other_pence`.
+ALTER TABLE payment_line ADD COLUMN funder TEXT NOT NULL DEFAULT '';
+ALTER TABLE payment_line ADD COLUMN other_funder TEXT NOT NULL DEFAULT '';
+ALTER TABLE payment_line ADD COLUMN other_pence INTEGER NOT NULL DEFAULT 0;
+UPDATE payment_line SET funder = coalesce(
+    (
+        SELECT agreement.funder FROM agreement
+        JOIN payment_summary ON payment_summary.organisation_id = agreement.organisation_id
+        WHERE payment_summary.id = payment_line.summary_id
+            AND coalesce(agreement.starts, '') <= payment_line."on"
+        ORDER BY coalesce(agreement.starts, '') DESC, agreement.id DESC LIMIT 1
+    ),
+    ''
+);

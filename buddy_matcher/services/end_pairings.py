@@ -11,6 +11,7 @@ from itertools import combinations
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.endings import EndReason, Next, NextFor
+from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import PairingId, ParticipationId, RoundId
@@ -18,6 +19,7 @@ from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import Participation, Status
 from buddy_matcher.domain.rules import Rule, RuleKind
 from buddy_matcher.services.edit_rules import add_rule
+from buddy_matcher.services.rounds.ended_pairings import drop_proposals
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
@@ -37,6 +39,7 @@ class Ending:
     note: str = ""
     keeps_apart: bool | None = None
     next_for: tuple[NextFor, ...] = ()
+    leaver: ParticipationId | None = None
 
 
 class EndPairings:
@@ -46,21 +49,27 @@ class EndPairings:
         self._file = file
 
     def end(self, pairing_id: PairingId, ending: Ending) -> Changes:
-        """End a pairing that is agreed, as one action with what follows for its people.
+        """End a pairing that is agreed, or let one of three leave it, with what follows, as one action.
 
-        Somebody who leaves ends their other pairings that day too. Raises UserError when the pairing has
-        ended already or is only a draft.
+        Somebody who leaves the scheme leaves their other pairings that day too. Raises UserError when the
+        pairing has ended already or is only a draft, or when a `leaver` is not one of three.
         """
         with self._file.changing(Label(Deed.END)) as unit:
             pairing = _running(unit, pairing_id)
             people = _people(unit, pairing.members)
-            _end(unit, pairing, ending)
+            if ending.leaver is None:
+                concerned = people
+                _end(unit, pairing, ending)
+            else:
+                concerned = {m: part for m, part in people.items() if m == ending.leaver}
+                _leave(unit, pairing, ending)
             chosen = {each.participation_id: each for each in ending.next_for}
-            for member, participation in people.items():
+            for member, participation in concerned.items():
                 _go_on(unit, participation, chosen.get(member, _usual_next(member, ending)), ending)
             if ending.reason.keeps_apart if ending.keeps_apart is None else ending.keeps_apart:
-                _keep_apart(unit, people.values())
-            unit.relabel(Label(Deed.END, tuple(part.participant_id for part in people.values())))
+                _keep_apart(unit, people.values(), ending.leaver)
+            deed = Deed.END if ending.leaver is None else Deed.LEAVE_THREE
+            unit.relabel(Label(deed, tuple(part.participant_id for part in concerned.values())))
             return unit.commit()
 
     def end_all_finished(
@@ -79,22 +88,6 @@ class EndPairings:
             for member, part in _people(unit, {m for pairing in running for m in pairing.members}).items():
                 _go_on(unit, part, _usual_next(member, ending), ending)
             unit.relabel(Label(Deed.FINISH, told=(str(len(running)),)))
-            return unit.commit()
-
-    def leave(self, pairing_id: PairingId, member: ParticipationId, on: date) -> Changes:
-        """Let one of a trio leave it: it goes on as a pair. Raises UserError where there is no trio."""
-        with self._file.changing(Label(Deed.LEAVE_THREE)) as unit:
-            pairing = _running(unit, pairing_id)
-            if not pairing.is_trio or member not in pairing.members:
-                raise UserError("Only one of three can leave a pairing.", "End the pairing instead.")
-            memberships = tuple(
-                replace(each, left_on=on) if each.participation_id == member else each
-                for each in pairing.memberships
-            )
-            unit.pairings.save(replace(pairing, memberships=memberships))
-            unit.relabel(
-                Label(Deed.LEAVE_THREE, tuple(p.participant_id for p in _people(unit, [member]).values()))
-            )
             return unit.commit()
 
 
@@ -119,6 +112,7 @@ def _running(unit: UnitOfWork, pairing_id: PairingId) -> Pairing:
 
 
 def _end(unit: UnitOfWork, pairing: Pairing, ending: Ending) -> None:
+    drop_proposals(unit, pairing.id)
     unit.pairings.save(
         replace(
             pairing,
@@ -133,13 +127,33 @@ def _end(unit: UnitOfWork, pairing: Pairing, ending: Ending) -> None:
     )
 
 
+def _leave(unit: UnitOfWork, pairing: Pairing, ending: Ending) -> None:
+    """Let one of three leave, and keep why in their own story: the pairing goes on and has no end."""
+    leaver = ending.leaver
+    if not pairing.is_trio or leaver is None or leaver not in pairing.members:
+        raise UserError("Only one of three can leave a pairing.", "End the pairing instead.")
+    drop_proposals(unit, pairing.id)
+    staying = [member for member in pairing.members if member != leaver]
+    unit.pairings.save(pairing.with_members(staying, ending.on))
+    why = f"Left a group of three: {ending.reason.label}."
+    unit.entries.save(
+        Entry(
+            participation_id=leaver,
+            on=ending.on,
+            kind=EntryKind.NOTE,
+            said=f"{why} {ending.note}".strip(),
+        )
+    )
+
+
 def _go_on(unit: UnitOfWork, part: Participation, what: NextFor, ending: Ending) -> None:
     """Give somebody the status that follows; who still has a buddy only stops running with none."""
-    others = _running_pairings_of(unit, part)
+    others = _standing_pairings_of(unit, part)
     if what.next is Next.LEAVE:
         for pairing in others:
-            _end(unit, pairing, ending)
-    elif what.next is Next.NEXT_ROUND and others:
+            if unit.pairings.find(pairing.id):  # a change that was proposed goes with what it would change
+                _part_from(unit, pairing, part, ending)
+    elif what.next is Next.NEXT_ROUND and any(each.state is PairingState.AGREED for each in others):
         return
     unit.participations.save(
         replace(
@@ -151,21 +165,39 @@ def _go_on(unit: UnitOfWork, part: Participation, what: NextFor, ending: Ending)
     )
 
 
+def _part_from(unit: UnitOfWork, pairing: Pairing, part: Participation, ending: Ending) -> None:
+    """Take somebody who leaves the scheme out of a pairing: a draft goes, three go on as two."""
+    if pairing.state is PairingState.DRAFT:
+        unit.pairings.remove(pairing.id)
+    elif pairing.is_trio:
+        _leave(unit, pairing, replace(ending, leaver=part.id))
+    else:
+        _end(unit, pairing, ending)
+
+
 def _people(unit: UnitOfWork, members: Iterable[ParticipationId]) -> dict[ParticipationId, Participation]:
     found = ((member, unit.participations.find(member)) for member in members)
     return {member: participation for member, participation in found if participation}
 
 
-def _running_pairings_of(unit: UnitOfWork, part: Participation) -> list[Pairing]:
+def _standing_pairings_of(unit: UnitOfWork, part: Participation) -> list[Pairing]:
+    """Return the drafts, agreed pairings and proposed changes that somebody is in."""
     return [
         pairing
         for pairing in unit.pairings.of_round(part.round_id)
-        if pairing.state is PairingState.AGREED and part.id in pairing.members
+        if pairing.state is not PairingState.ENDED and part.id in pairing.members
     ]
 
 
-def _keep_apart(unit: UnitOfWork, people: Iterable[Participation]) -> None:
-    for first, second in combinations([part.participant_id for part in people], 2):
-        add_rule(
-            unit, Rule(kind=RuleKind.NEVER_PAIR, first_participant_id=first, second_participant_id=second)
-        )
+def _keep_apart(
+    unit: UnitOfWork, people: Iterable[Participation], leaver: ParticipationId | None = None
+) -> None:
+    """Never pair any two of these people again; where one leaves, nobody but that one with the others."""
+    for first, second in combinations(people, 2):
+        if leaver is None or leaver in {first.id, second.id}:
+            rule = Rule(
+                kind=RuleKind.NEVER_PAIR,
+                first_participant_id=first.participant_id,
+                second_participant_id=second.participant_id,
+            )
+            add_rule(unit, rule)

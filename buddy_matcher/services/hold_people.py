@@ -1,6 +1,5 @@
 """Pauses people and pairings, and stops everything for somebody: both outrank every letter, flag and list."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +11,7 @@ from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import PairingId, ParticipantId, ParticipationId
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import HAS_LEFT, Participation, Status
+from buddy_matcher.services.rounds.ended_pairings import let_leave
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
@@ -44,8 +44,8 @@ class HoldPeople:
     def stop(self, participant_id: ParticipantId, on: date) -> Changes:
         """Stop everything for a person: no letter, reminder, survey, certificate or invitation ever again.
 
-        Their pairings end. Each buddy is on hold, with a reminder to ring them, until they are released.
-        Raises UserError when there is no such person.
+        Their pairings end; two of three go on. Each buddy is on hold, with a reminder to ring them, until
+        they are released. Raises UserError when there is no such person.
         """
         with self._file.changing(Label(Deed.STOP, (participant_id,))) as unit:
             person = unit.people.find(participant_id)
@@ -53,8 +53,8 @@ class HoldPeople:
                 raise UserError("That person is not in the scheme any more.", "Nothing was changed.")
             unit.people.save(replace(person, stopped_on=on))
             for part in unit.participations.where(participant_id=participant_id):
-                for pairing in _agreed_of(unit, part):
-                    _end(unit, pairing, on)
+                for pairing in _standing_of(unit, part):
+                    let_leave(unit, pairing, {part.id}, on)
                     _wait_for_a_call(unit, pairing, part.id, on)
                 if part.status not in HAS_LEFT:
                     unit.participations.save(replace(part, status=Status.WITHDRAWN))
@@ -84,16 +84,13 @@ class HoldPeople:
             return unit.commit()
 
 
-def _agreed_of(unit: UnitOfWork, part: Participation) -> Iterable[Pairing]:
-    theirs = (p for p in unit.pairings.of_round(part.round_id) if part.id in p.members)
-    return [pairing for pairing in theirs if pairing.state is not PairingState.ENDED]
-
-
-def _end(unit: UnitOfWork, pairing: Pairing, on: date) -> None:
-    if pairing.state is PairingState.DRAFT:
-        unit.pairings.remove(pairing.id)
-    else:
-        unit.pairings.save(replace(pairing, state=PairingState.ENDED, ended_on=on))
+def _standing_of(unit: UnitOfWork, part: Participation) -> list[Pairing]:
+    """Return the drafts and agreed pairings that somebody is in; what was only proposed goes first."""
+    theirs = [p for p in unit.pairings.of_round(part.round_id) if part.id in p.members]
+    for proposal in theirs:
+        if proposal.is_proposal:
+            unit.pairings.remove(proposal.id)
+    return [pairing for pairing in theirs if pairing.is_current]
 
 
 def _wait_for_a_call(unit: UnitOfWork, pairing: Pairing, gone: ParticipationId, on: date) -> None:

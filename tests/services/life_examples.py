@@ -42,17 +42,6 @@ def recorded(services: Services) -> Entry:
     return services.entries.entries_of(pairing.id)[0]
 
 
-def leave_a_three(services: Services) -> None:
-    people = [member.participation_id for member in services.people.people()]
-    free = [each for each in people if not services.latest.state().pairings_of[each]]
-    services.pairings.unpair(*(pair.pairing.id for pair in services.latest.plan().pairs[:2]))
-    free = [each for each in people if not services.latest.state().pairings_of[each]]
-    services.pairings.pair(*free[:3])
-    services.pairings.agree(cross_rules=True)
-    trio = next(p for p in services.latest.state().current if set(p.members) == set(free[:3]))
-    services.endings.leave(trio.id, free[2], ON)
-
-
 def learnt(services: Services) -> Learning:
     return Learning(
         round_id=services.scheme.round().id, on=ON, kind=LearningKind.TO_TRY, text="Meet on the ward"
@@ -123,7 +112,6 @@ LIFE_EXAMPLES: dict[str, Callable[[Services], object]] = {
         agreed(s).id, Ending(on=ON, reason=EndReason.NOT_GOOD_FIT, note="They said so")
     ),
     "EndPairings.end_all_finished": lambda s: s.endings.end_all_finished(agreed(s).round_id, ON),
-    "EndPairings.leave": leave_a_three,
     "FundTime.agree": funded,
     "FundTime.set_rate": lambda s: s.funding.set_rate(Rate(name="mile", pence=55, unit=RateUnit.MILE)),
     "PayOrganisations.send": sent_payment,

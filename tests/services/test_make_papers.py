@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
@@ -25,6 +26,7 @@ from buddy_matcher.domain.participations import HAS_LEFT, Status
 from buddy_matcher.domain.people import AccessNeed, Delivery, LetterPreferences
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.statements import Permission, Statement, StatementAbout
+from buddy_matcher.services.end_pairings import Ending
 from buddy_matcher.services.schemes import Services
 from tests.helpers.pdf_structure import tags_of, untagged_text
 from tests.helpers.people import add_four, add_person, new_scheme
@@ -196,7 +198,8 @@ def test_the_panel_sheet_notes_who_left_a_pair_and_that_it_was_chosen_by_hand(se
     ]
     services.pairings.pair(*members)
     services.pairings.agree()
-    services.endings.leave(PairingId(pairing_of(services, members[0])), members[2], TODAY)
+    leaves = Ending(on=TODAY, reason=EndReason.NO_TIME, leaver=members[2])
+    services.endings.end(PairingId(pairing_of(services, members[0])), leaves)
     text = said(services.papers.pages(Paper.PANEL))
     assert "Chosenbythecoordinator" in text
     assert f"CaiMosslefton{''.join(date_in_words(TODAY).split())}" in text

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 
 from buddy_matcher.domain.ids import PairingId, ParticipationId
 from buddy_matcher.domain.pairings import PAIR, Pairing, PairingState
@@ -10,8 +11,8 @@ from buddy_matcher.services.rounds.round_state import RoundState
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 
-def take_apart(unit: UnitOfWork, pairing: Pairing, reason: str = "") -> None:
-    """Remove a draft pairing; keep an agreed one as ended, with its private reason.
+def take_apart(unit: UnitOfWork, pairing: Pairing, reason: str = "", on: date | None = None) -> None:
+    """Remove a draft pairing; keep an agreed one as ended, on a day or today, with its private reason.
 
     The two of an ended pairing count as paired before. Whatever was proposed to become of it goes.
     """
@@ -19,7 +20,16 @@ def take_apart(unit: UnitOfWork, pairing: Pairing, reason: str = "") -> None:
         unit.pairings.remove(pairing.id)
         return
     drop_proposals(unit, pairing.id)
-    unit.pairings.save(replace(pairing, state=PairingState.ENDED, ended_on=today(), ended_reason=reason))
+    unit.pairings.save(
+        replace(
+            pairing,
+            state=PairingState.ENDED,
+            ended_on=on or today(),
+            ended_reason=reason,
+            is_held=False,
+            held_until=None,
+        )
+    )
 
 
 def take_apart_all_of(unit: UnitOfWork, state: RoundState, leaving: Collection[ParticipationId]) -> bool:
@@ -36,14 +46,19 @@ def take_apart_all_of(unit: UnitOfWork, state: RoundState, leaving: Collection[P
     return bool(theirs)
 
 
-def let_leave(unit: UnitOfWork, pairing: Pairing, leaving: Collection[ParticipationId]) -> None:
-    """Let members leave a pairing: an agreed three of whom two stay goes on, any other is taken apart."""
+def let_leave(
+    unit: UnitOfWork, pairing: Pairing, leaving: Collection[ParticipationId], on: date | None = None
+) -> None:
+    """Let members leave a pairing on a day, today by default.
+
+    An agreed three of whom two stay goes on, any other is taken apart.
+    """
     staying = [member for member in pairing.members if member not in leaving]
     if pairing.state is PairingState.AGREED and len(staying) >= PAIR:
         drop_proposals(unit, pairing.id)
-        unit.pairings.save(pairing.with_members(staying, today()))
+        unit.pairings.save(pairing.with_members(staying, on or today()))
     else:
-        take_apart(unit, pairing)
+        take_apart(unit, pairing, on=on)
 
 
 def drop_proposals(unit: UnitOfWork, pairing_id: PairingId) -> None:

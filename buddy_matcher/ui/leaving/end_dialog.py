@@ -59,13 +59,15 @@ class EndDialog(FramedDialog):
         reasons = [(reason, reason.label) for reason in EndReason]
         self._reason = ChoiceBox[EndReason | None]([(None, "Choose a reason"), *reasons])
         self._asked_by = ChoiceBox[ParticipationId | None]([(None, "Both, or you"), *members])
+        self._leaver = ChoiceBox[ParticipationId | None]([(None, "All of them: the pairing ends"), *members])
         self._next = {member: NextField(name, today) for member, name in members}
         self._apart = QCheckBox("Ne&ver pair them again")
         self._note = QLineEdit()
         self._note.setPlaceholderText(_PRIVATE)
         self._complaint = plain_label("Choose why the pairing ends.", wraps=True)
         self._complaint.hide()
-        self._lay_out(members)
+        self._lay_out(members, is_trio=pair.pairing.is_trio)
+        self._leaver.currentIndexChanged.connect(self._on_leaver_changed)
         self._reason.currentIndexChanged.connect(self._on_reason_changed)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.addButton(primary_button("&End pairing"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -80,7 +82,10 @@ class EndDialog(FramedDialog):
             asked_by=self._asked_by.chosen,
             note=self._note.text().strip(),
             keeps_apart=self._apart.isChecked(),
-            next_for=tuple(field.next_for(member) for member, field in self._next.items()),
+            next_for=tuple(
+                field.next_for(member) for member, field in self._next.items() if self._is_leaving(member)
+            ),
+            leaver=self._leaver.chosen,
         )
 
     @classmethod
@@ -89,8 +94,13 @@ class EndDialog(FramedDialog):
         dialog = cls(parent, pair, today)
         return dialog.ending if dialog.exec() else None
 
-    def _lay_out(self, members: list[tuple[ParticipationId, str]]) -> None:
+    def _is_leaving(self, member: ParticipationId) -> bool:
+        return self._leaver.chosen in {None, member}
+
+    def _lay_out(self, members: list[tuple[ParticipationId, str]], *, is_trio: bool) -> None:
         form = QFormLayout()
+        if is_trio:
+            form.addRow(field_label("Who &leaves", self._leaver), self._leaver)
         form.addRow(field_label("&Reason", self._reason), self._reason)
         form.addRow("", self._complaint)
         form.addRow(field_label("&Asked for by", self._asked_by), self._asked_by)
@@ -101,6 +111,10 @@ class EndDialog(FramedDialog):
         form.addRow("", self._apart)
         form.addRow(field_label("&Note", self._note), self._note)
         self.body.addLayout(form)
+
+    def _on_leaver_changed(self) -> None:
+        for member, field in self._next.items():
+            field.setEnabled(self._is_leaving(member))
 
     def _on_reason_changed(self) -> None:
         reason = self._reason.chosen

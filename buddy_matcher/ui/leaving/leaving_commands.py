@@ -57,9 +57,6 @@ class LeavingCommands(QObject):
         self.end = commands.declare(
             "End pairin&g…", self._on_end, "Ctrl+Shift+X", why_not=self._unless_pair, begins_group=True
         )
-        self.leave_three = commands.declare(
-            "One of three lea&ves…", self._on_leave_three, "Ctrl+Shift+J", why_not=self._unless_three
-        )
         self.hold_pair = commands.declare(
             self._hold_pair_text, self._on_hold_pair, "Ctrl+Shift+G", why_not=self._unless_pair
         )
@@ -93,12 +90,6 @@ class LeavingCommands(QObject):
             else "This pair does not run: it is no agreed one."
         )
 
-    def _unless_three(self) -> str:
-        pair = self._only_pair
-        return self._unless_pair() or (
-            "" if pair and pair.pairing.is_trio else "They are two: end the pairing."
-        )
-
     def _unless_somebody(self) -> str:
         return "" if self._concerned.everybody else "Select a pair or a person first."
 
@@ -127,14 +118,6 @@ class LeavingCommands(QObject):
         """Return whether a pairing is of the round whose plan can change."""
         newest = next(line.round for line in self._leaving.rounds.rounds() if line.is_current)
         return newest.id == pair.pairing.round_id
-
-    def _on_leave_three(self) -> None:
-        pair = self._only_pair
-        member = self._one_of(pair.members, "Who leaves?", "Choose person") if pair else None
-        if pair and member:
-            self._operations.perform(
-                lambda: self._leaving.endings.leave(pair.pairing.id, member.participation_id, self._today())
-            )
 
     def _on_hold_pair(self) -> None:
         pair = self._only_pair

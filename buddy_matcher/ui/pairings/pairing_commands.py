@@ -23,6 +23,8 @@ _PAIR = 2
 class PairingCommands(QObject):
     """What can be done with what is selected of the plan; `find` leads to the search.
 
+    `end` asks how an agreed pair ends, the same from everywhere.
+
     `answers_wanted` carries the participation ids of whose answers are to be shown, `form_wanted` the one of
     whose answers are to be edited.
     """
@@ -38,6 +40,7 @@ class PairingCommands(QObject):
         operations: Operations,
         page: QWidget,
         *,
+        end: Command,
         find: Callable[[], object],
     ) -> None:
         super().__init__(page)
@@ -46,6 +49,7 @@ class PairingCommands(QObject):
         self._choosing = choosing
         self._operations = operations
         self._page = page
+        self._end = end
         self._chosen = Chosen()
         self._commands = Commands(page, operations, Menu.PAIRINGS)
         self._declare()
@@ -164,19 +168,11 @@ class PairingCommands(QObject):
             self.pair_people(first, second)
 
     def _on_unpair(self) -> None:
-        pairs = self._chosen.pairs
-        ids = [pair.pairing.id for pair in pairs]
+        ids = [pair.pairing.id for pair in self._chosen.pairs]
         if self._chosen.are_drafts:
             self._operations.perform(lambda: self._pairings.unpair(*ids))
-            return
-        reason = ReasonDialog.ask(
-            self._page,
-            "Unpair an agreed pair",
-            f"{pairs[0].names} may have met. The pairing is kept as ended and is not suggested again.",
-            accept="Unpair",
-        )
-        if reason is not None:
-            self._operations.perform(lambda: self._pairings.unpair(*ids, reason=reason))
+        else:
+            self._end.trigger()
 
     def _on_swap(self) -> None:
         first, second = (pair.pairing.id for pair in self._chosen.pairs)

@@ -102,15 +102,16 @@ class PairingsPage(Page):
         self._previewing = Previewing(
             plan, pairings, asking.weighing, operations, self, self._of_plan.may_replace
         )
+        self._leaving = LeavingCommands(leaving, operations, self, Menu.PAIRINGS, today)
         self._of_choice = PairingCommands(
             pairings,
             agreeing,
             ChooseMembers(latest, self),
             operations,
             self,
+            end=self._leaving.end,
             find=self._plan_part.search.setFocus,
         )
-        self._leaving = LeavingCommands(leaving, operations, self, Menu.PAIRINGS, today)
         self._plan_part.offer(self._of_choice, self._previewing.others, self._leaving.all())
         self._standing = quiet_label()
         self._sights = menu_button("Show as", *self._pictures.sights)

@@ -6,11 +6,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from buddy_matcher.domain.endings import EndReason, Next, NextFor
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import PairingState
+from buddy_matcher.domain.working_days import today
+from buddy_matcher.services.end_pairings import Ending
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.operations import Needs, Operations
+from buddy_matcher.ui.leaving.end_dialog import EndDialog
 from buddy_matcher.ui.pairings.pairings_page import PairingsPage
 from buddy_matcher.ui.pairings.plan_table import PlanTable
 from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog
@@ -177,18 +181,21 @@ def test_a_draft_is_unpaired_with_delete(
     assert names(services) == {"Asha Rao and Ben Moss"}
 
 
-def test_unpairing_an_agreed_pair_asks_for_a_private_reason(
+def test_unpairing_an_agreed_pair_asks_what_every_end_asks(
     page: PairingsPage, services: Services, ids: Ids, monkeypatch
 ):
     services.plan.suggest(agree=True)
     page.refresh()
-    answer(monkeypatch, ReasonDialog, with_=None)
+    answer(monkeypatch, EndDialog, with_=None)
     command(page, "Unpair").trigger()
     assert len(names(services)) == 2
-    answer(monkeypatch, ReasonDialog, with_="They moved away")
+    members = services.latest.plan().pairs[0].pairing.members
+    nothing_else = tuple(NextFor(member, Next.NEXT_ROUND) for member in members)
+    ending = Ending(on=today(), reason=EndReason.NO_TIME, note="They moved away", next_for=nothing_else)
+    answer(monkeypatch, EndDialog, with_=ending)
     command(page, "Unpair").trigger()
     ended = [p for p in services.latest.state().pairings if p.state is PairingState.ENDED]
-    assert [pairing.ended_reason for pairing in ended] == ["They moved away"]
+    assert [(p.ended_for, p.ended_reason) for p in ended] == [(EndReason.NO_TIME, "They moved away")]
 
 
 def test_two_selected_pairs_swap_their_buddies(page: PairingsPage, services: Services, ids: Ids):

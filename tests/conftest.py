@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.services.schemes import Services
-from tests.helpers.kept_schemes import opened
+from tests.helpers.kept_schemes import opened, share_in
 from tests.helpers.people import Ids, add_four, four_people, new_scheme
 
 type Tally = Callable[..., None]
@@ -43,6 +43,8 @@ settings.load_profile("anywhere")
 def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Settings, backups and logs go to a temporary folder, never to those of whoever runs the tests."""
     home = tmp_path_factory.mktemp("home")
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        share_in(tmp_path_factory.getbasetemp().parent)
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv(HOME_VARIABLE, str(home))
         yield home

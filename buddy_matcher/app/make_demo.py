@@ -11,7 +11,8 @@ from buddy_matcher.documents.files import replaces_earlier
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.domain.working_days import today
-from buddy_matcher.services.example import NAME, create_example, let_live
+from buddy_matcher.services.example import NAME, create_example
+from buddy_matcher.services.example_life import let_live
 from buddy_matcher.services.schemes import Services, open_scheme
 
 SCHEME = "example.buddy"
@@ -23,7 +24,7 @@ PICTURES = "pictures"
 def make_demo(folder: Path) -> int:
     """Make the example scheme, its agreed plan, workbook, letters and pictures in a folder; return DONE.
 
-    The scheme then has ten weeks of meetings, so that Today and Follow-up have something to show.
+    The scheme and its pictures are of half a year later, with the next round being planned.
     """
     _make_folder(folder)
     _check_may_replace(folder)
@@ -33,10 +34,10 @@ def make_demo(folder: Path) -> int:
         plan = services.latest.plan()
         services.workbook.save(folder / WORKBOOK)
         batch = services.letters.save_pdf(folder / LETTERS)
-        _save_pictures(services, folder / PICTURES)
         let_live(services, today())
+        _save_pictures(services, folder / PICTURES)
     print(f"The example round: {plan_in_words(plan)}")
-    print(f"The scheme, ten weeks on   {folder / SCHEME}")
+    print(f"The scheme, half a year on {folder / SCHEME}")
     print(f"People and plan as a sheet {folder / WORKBOOK}")
     print(f"{counted(batch.letters, 'letter'):26} {folder / LETTERS}")
     print(f"Pictures of the window     {folder / PICTURES}")

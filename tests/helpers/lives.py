@@ -6,7 +6,7 @@ from pathlib import Path
 from buddy_matcher.domain.letters import Issue
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.round_dates import Milestone
-from buddy_matcher.services.example import create_example
+from buddy_matcher.services.example import create_example, lived_example
 from buddy_matcher.services.follow_up import RunningPair
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.leaving.leaving_commands import Leaving
@@ -40,6 +40,11 @@ def large_round(path: Path) -> Services:
     services.pairings.agree(cross_rules=True)
     services.letters.record_gone(Issue.GIVEN, TODAY - timedelta(days=10))
     return services
+
+
+def lived(path: Path) -> Services:
+    """Return the example scheme after half a year, with its next round being planned."""
+    return lived_example(path, TODAY)
 
 
 def pair_of(services: Services, name: str) -> RunningPair:

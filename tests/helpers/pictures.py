@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.paths import HOME_VARIABLE
-from buddy_matcher.services.example import create_example, let_live
+from buddy_matcher.services.example import create_example
 from buddy_matcher.services.schemes import Services, create_scheme
-from tests.helpers.lives import TODAY
+from tests.helpers.lives import lived
 from tests.helpers.own_forms import HEADINGS, MEANINGS, write_own_form
 from tests.helpers.people import add_person
 
@@ -136,14 +136,6 @@ def example(path: Path) -> Services:
     return services
 
 
-def running(path: Path) -> Services:
-    """The example with an agreed plan that has run for ten weeks."""
-    services = create_example(path)
-    services.plan.suggest(agree=True)
-    let_live(services, TODAY)
-    return services
-
-
 def odd_names(path: Path) -> Services:
     """People whose names are long, written from right to left, or look like something else."""
     services = create_scheme(path, "Yorkshire and the Humber health and voluntary sector buddies")
@@ -161,7 +153,7 @@ def sides() -> Iterator[Sector]:
 
 SCHEMES: dict[str, Callable[[Path], Services]] = {
     "example": example,
-    "running": running,
+    "lived": lived,
     "odd-names": odd_names,
     "empty": lambda path: create_scheme(path, "An empty scheme"),
 }

@@ -1,7 +1,7 @@
 """The report of a round: its figures, what is kept of it, and what stays out of it."""
 
+from contextlib import closing
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import docx
@@ -16,40 +16,33 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.learning import Learning, LearningKind
 from buddy_matcher.domain.report import ALL, NOT_SHOWN, Part, Report
-from buddy_matcher.services.example import create_example, let_live
-from buddy_matcher.services.schemes import Services, open_scheme
-
-TODAY = date(2026, 11, 29)
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example scheme after ten weeks."""
-    path = tmp_path_factory.mktemp("example") / "example.buddy"
-    services = create_example(path)
-    services.plan.suggest(agree=True)
-    let_live(services, TODAY)
-    services.close()
-    return path
+from buddy_matcher.services.schemes import Services
+from tests.helpers.kept_schemes import opened
+from tests.helpers.lives import TODAY, large_round, lived
 
 
 @pytest.fixture
-def services(example: Path, tmp_path: Path):
-    path = tmp_path / "scheme.buddy"
-    path.write_bytes(example.read_bytes())
-    opened = open_scheme(path)
-    yield opened
-    opened.close()
+def services(tmp_path: Path):
+    """A round that runs, of which nothing was heard yet."""
+    with closing(opened(large_round, tmp_path / "scheme.buddy")) as running:
+        yield running
+
+
+@pytest.fixture
+def lived_round(tmp_path: Path):
+    """The example scheme after half a year."""
+    with closing(opened(lived, tmp_path / "lived.buddy")) as services:
+        yield services
 
 
 def said(report: Report) -> str:
-    return " ".join(words for section in report.sections for words in section.sentences)
+    return " ".join(" ".join(section.sentences) for section in report.sections)
 
 
-def test_all_three_forms_say_the_same_on_two_pages(services: Services, tmp_path: Path):
-    services.reports.write_text(Part.REACH, "We went to <every> market.\n\nTwice.")
+def test_all_three_forms_say_the_same_on_two_pages(lived_round: Services, tmp_path: Path):
+    lived_round.reports.write_text(Part.REACH, "We went to <every> market.\n\nTwice.")
     for suffix in ("pdf", "docx", "xlsx"):
-        report, _ = services.reports.save(tmp_path / f"report.{suffix}", TODAY)
+        report, _ = lived_round.reports.save(tmp_path / f"report.{suffix}", TODAY)
     pdf = PdfReader(tmp_path / "report.pdf")
     assert len(pdf.pages) == 2
     word = docx.Document(str(tmp_path / "report.docx"))
@@ -72,12 +65,12 @@ def test_all_three_forms_say_the_same_on_two_pages(services: Services, tmp_path:
         assert found == [table.columns, *wanted]
 
 
-def test_figures_are_recounts(services: Services):
-    [people, *_] = services.reports.report(TODAY).tables
-    state = services.latest.state()
-    assert dict(zip(people.columns, people.rows[-1], strict=True))["Applied"] == len(state.members)
-    table = next(t for t in services.reports.report(TODAY).tables if "Met" in t.columns)
-    pairs = services.follow_up.pairs(TODAY)
+def test_figures_are_recounts(lived_round: Services):
+    [people, *_] = lived_round.reports.report(TODAY).tables
+    applied = lived_round.follow_up.people(TODAY)
+    assert dict(zip(people.columns, people.rows[-1], strict=True))["Applied"] == len(applied)
+    table = next(t for t in lived_round.reports.report(TODAY).tables if "Met" in t.columns)
+    pairs = lived_round.follow_up.pairs(TODAY)
     met = sum(bool(pair.life.meetings) for pair in pairs)
     assert table.rows[-1] == (ALL, len(pairs), met, len(pairs) - met)
 
@@ -101,11 +94,11 @@ def test_what_was_issued_outlives_an_erasure_and_undo(services: Services, tmp_pa
         assert unit.report_issues.all() == issued
 
 
-def test_later_reports_hide_what_earlier_ones_would_give_away(services: Services, tmp_path: Path):
-    first, _ = services.reports.save(tmp_path / "a.pdf", TODAY)
-    assert services.reports.report(TODAY).tables == first.tables
+def test_later_reports_hide_what_earlier_ones_would_give_away(lived_round: Services, tmp_path: Path):
+    first, _ = lived_round.reports.save(tmp_path / "a.pdf", TODAY)
+    assert lived_round.reports.report(TODAY).tables == first.tables
     for rule in (SmallNumbers.UNDER_10, SmallNumbers.ROUND_5):
-        later, _ = services.reports.save(tmp_path / "b.pdf", TODAY, rule)
+        later, _ = lived_round.reports.save(tmp_path / "b.pdf", TODAY, rule)
         assert later.audit.narrowest is not None
         assert later.audit.narrowest >= rule.width
 

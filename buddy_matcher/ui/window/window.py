@@ -114,7 +114,8 @@ class MainWindow(QMainWindow):
 
     def try_example(self) -> bool:
         """Open the example scheme as it was left, or make it; return whether that could be done."""
-        from buddy_matcher.services.example import create_example
+        from buddy_matcher.domain.working_days import today
+        from buddy_matcher.services.example import lived_example
         from buddy_matcher.ui.scheme.way_out_dialog import open_or_offer
 
         if self._remembered.problem:
@@ -126,7 +127,8 @@ class MainWindow(QMainWindow):
         if self._workspace and self._workspace.services.path == path:
             return True
         # Whoever tried it before may have brought people of their own into it.
-        example = partial(open_or_offer, self, path) if path.exists() else partial(create_example, path)
+        is_there = path.exists()
+        example = partial(open_or_offer, self, path) if is_there else partial(lived_example, path, today())
         return self._open(example, is_remembered=False)
 
     def create_scheme(self, sheet: Path | None = None) -> bool:

@@ -1,4 +1,4 @@
-"""What is decided on a sheet on the command line: HEADING=QUESTION and QUESTION:ANSWER=MEANING."""
+"""What is decided on a sheet on the command line: its columns, its answers, and which sheets are read."""
 
 import argparse
 
@@ -41,6 +41,12 @@ def add_decisions(parser: argparse.ArgumentParser) -> None:
         help="the unknown answers are the scheme's own list",
     )
     parser.add_argument(
+        "--sheet",
+        action="append",
+        metavar="NAME",
+        help="which sheets of a workbook are read, by their names; those that go together otherwise",
+    )
+    parser.add_argument(
         "--update",
         choices=tuple(update.value for update in Update),
         default=Update.ALL.value,
@@ -55,6 +61,7 @@ def decisions_of(options: argparse.Namespace) -> ReadingDecisions:
         values=tuple(map(_value, options.value)),
         take_lists=frozenset(_LISTS[name] for name in options.take_list),
         update=Update(options.update),
+        sheets=frozenset(options.sheet) if options.sheet else None,
     )
 
 

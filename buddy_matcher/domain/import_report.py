@@ -8,7 +8,7 @@ from enum import StrEnum
 from buddy_matcher.domain.answers import Occasion
 from buddy_matcher.domain.changes import Changes, Kind
 from buddy_matcher.domain.rules import AnswerField
-from buddy_matcher.domain.sheet_reading import Balance, ColumnGuess, Shape, ToDecide
+from buddy_matcher.domain.sheet_reading import Balance, ColumnGuess, FoundSheet, Shape, ToDecide
 
 
 def row_in_words(row: int, sheet: str = "") -> str:
@@ -162,7 +162,8 @@ class ImportReport:
 
     `unread_columns` are headings whose answers were not read, `columns` what each is read as. `to_decide` is
     what the sheet leaves open. `problem_rows` are the rows that were kept out. `taken` is there when the
-    sheet is a form of a living round. `changes` is empty for a preview.
+    sheet is a form of a living round. `sheets` are those that hold answers; with `asks_sheets` the
+    coordinator is to say which of them are read. `changes` is empty for a preview.
     """
 
     looks_like: str
@@ -177,6 +178,8 @@ class ImportReport:
     balance: Balance = field(default_factory=Balance)
     problem_rows: tuple[ProblemRow, ...] = ()
     taken: AnswersTaken | None = None
+    sheets: tuple[FoundSheet, ...] = ()
+    asks_sheets: bool = False
     changes: Changes = field(default_factory=Changes)
 
     @property
@@ -209,6 +212,7 @@ class ImportReport:
             **{outcome.value: counts[outcome] for outcome in Outcome},
             "unread_columns": list(self.unread_columns),
             "shape": self.shape.value,
+            "sheets": [sheet.as_json() for sheet in self.sheets],
             "columns": [column.as_json() for column in self.columns],
             "to_decide": [each.as_json() for each in self.to_decide],
             "balance": self.balance.as_json(),
@@ -233,6 +237,7 @@ def joined(reports: Sequence[ImportReport]) -> ImportReport:
         to_decide=tuple(dict.fromkeys(each for report in reports for each in report.to_decide)),
         balance=reports[-1].balance,
         problem_rows=tuple(each for report in reports for each in report.problem_rows),
+        sheets=tuple(each for report in reports for each in report.sheets),
         taken=_taken_together([report.taken for report in reports if report.taken]),
         changes=Changes(frozenset[Kind]().union(*(report.changes.kinds for report in reports))),
     )

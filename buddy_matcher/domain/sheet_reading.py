@@ -65,6 +65,20 @@ class ColumnGuess:
         }
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FoundSheet:
+    """A sheet of a file that holds answers: how many, its first headings, and whether it is read."""
+
+    name: str
+    count: int
+    is_read: bool
+    headings: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """Return it under the keys that stay."""
+        return {"name": self.name, "rows": self.count, "read": self.is_read}
+
+
 class Open(StrEnum):
     """What kind of thing waits for a decision."""
 
@@ -138,12 +152,14 @@ class ReadingDecisions:
 
     `take_lists` are the questions whose unknown answers are the scheme's own list: `Question.CAN_SHARE` for
     the strengths, `Question.THEMES` for the themes. `update` is what changes of people who are known.
+    `sheets` are the names of those that are read, None where nobody chose.
     """
 
     columns: tuple[ColumnDecision, ...] = ()
     values: tuple[ValueDecision, ...] = ()
     take_lists: frozenset[Question] = field(default_factory=frozenset)
     update: Update = Update.ALL
+    sheets: frozenset[str] | None = None
 
     @property
     def questions(self) -> dict[str, Question | None]:

@@ -160,6 +160,7 @@ class ImportPeople:
     def _read(self, opened: OpenedSheet, decisions: ReadingDecisions, watch: Watch) -> "_Reading":
         with self._file.reading() as unit:
             vocabulary, used = _vocabulary(unit), _used(unit)
+            forms = frozenset(part.source.form for part in unit.participations.all())
             # What is decided now comes after what was remembered, and so before it.
             remembered, now = unit.headings.all(), decisions.questions
             decisions = replace(decisions, columns=(*remembered, *decisions.columns))
@@ -167,11 +168,15 @@ class ImportPeople:
         tables, organisations = carried_organisations.parted(opened.tables)
         tables, carried = parted(tables)
         lists = decided_lists(carried_lists(vocabulary, carried, used), decisions)
-        export = read_tables_of_people(tables, opened.name, lists.vocabulary, decisions, part)
+        export = read_tables_of_people(
+            tables, opened.name, lists.vocabulary, decisions, part, known_forms=forms
+        )
         if decisions.take_lists:
             lists = taken_lists(lists, export, decisions.take_lists, used)
             reader = export.reader.by_other_lists(lists.vocabulary)
-            export = read_tables_of_people(tables, opened.name, lists.vocabulary, decisions, part, reader)
+            export = read_tables_of_people(
+                tables, opened.name, lists.vocabulary, decisions, part, reader, forms
+            )
         earlier = frozenset(fold(each.heading) for each in remembered) - now.keys()
         return _Reading(lists, export, earlier, organisations)
 

@@ -6,7 +6,7 @@ import pytest
 
 from buddy_matcher.app import main
 from tests.app.typed import FORM_EXPORT, answer
-from tests.helpers.sheets import write_csv
+from tests.helpers.sheets import write_csv, write_sheets
 
 
 def test_import_reports_everything_in_the_sheet(scheme: Path, capsys: pytest.CaptureFixture[str]):
@@ -73,3 +73,28 @@ def test_a_problem_of_a_whole_row_names_no_column(
     rows = [("Name", "E-mail", "Organisation", "Sector"), ("Joy Grant", "", "Rainbow Lounge", "VCSE", "more")]
     assert main(["import", str(scheme), str(write_csv(tmp_path / "a.csv", rows))]) == 0
     assert "Row 2: The row has 5 cells" in capsys.readouterr().out
+
+
+def test_sheets_of_a_workbook_are_chosen_by_name(
+    scheme: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    years = {
+        year: [("Name", "E-mail", "Sector"), (f"{name} Reid", f"{name}@example.org".lower(), "VCSE")]
+        for year, name in (("2025", "Owen"), ("2026", "Joy"))
+    }
+    stalls = [("Stall", "Open from", "Helpers"), ("Cakes", "noon", "four")]
+    sheet = str(write_sheets(tmp_path / "a.xlsx", {**years, "Stalls": stalls}))
+    capsys.readouterr()
+    assert main(["import", str(scheme), sheet, "--dry-run", "--json"]) == 0
+    report = answer(capsys)
+    assert [(each["name"], each["read"]) for each in report["sheets"]] == [
+        ("2025", True),
+        ("2026", True),
+        ("Stalls", False),
+    ]
+    assert "“Stalls” has no headings that name people" in report["problems"][0]["message"]
+    assert main(["import", str(scheme), sheet, "--sheet", "2026", "--json"]) == 0
+    report = answer(capsys)
+    assert (report["added"], report["problems"]) == (1, [])
+    assert main(["import", str(scheme), sheet, "--sheet", "2024"]) == 1
+    assert "Those with answers are “2025”, “2026” and “Stalls”." in capsys.readouterr().err

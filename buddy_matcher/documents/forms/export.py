@@ -3,14 +3,14 @@
 It compares nothing with a scheme; that is what an import does.
 """
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from buddy_matcher.documents.forms.answers import AnswerReader
 from buddy_matcher.documents.forms.choices import Vocabulary
-from buddy_matcher.documents.forms.headings import Layout, find_layout, likely_layout
+from buddy_matcher.documents.forms.found_sheets import PeopleSheet, chosen_sheets, filled_sheets
+from buddy_matcher.documents.forms.headings import Layout
 from buddy_matcher.documents.forms.rows import (
     Form,
     FormAnswer,
@@ -19,23 +19,13 @@ from buddy_matcher.documents.forms.rows import (
     offered_options,
 )
 from buddy_matcher.documents.forms.shapes import shape_of
-from buddy_matcher.documents.forms.sheets import (
-    ListedRow,
-    blocks,
-    people_rows,
-    title_sector,
-    unread_directions,
-    with_directions,
-    with_readers,
-)
+from buddy_matcher.documents.forms.sheets import unread_directions, with_directions, with_readers
 from buddy_matcher.documents.grid import MOST_ROWS, Remark, Table, too_many_rows
 from buddy_matcher.documents.tables import read_tables
-from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.import_report import Problem
-from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.questions import Question
-from buddy_matcher.domain.sheet_reading import ColumnGuess, ReadingDecisions, Shape
-from buddy_matcher.domain.text import counted, fold
+from buddy_matcher.domain.sheet_reading import ColumnGuess, FoundSheet, ReadingDecisions, Shape
+from buddy_matcher.domain.text import counted
 from buddy_matcher.domain.watching import Watch
 
 
@@ -45,7 +35,8 @@ class FormExport:
 
     `guesses` say what each column was read as. `unread` are the headings of columns that answer no
     question. `sheets` are the names of the sheets where several were read; `sideless` are the names of
-    those that say neither in a column nor by their name which sector everybody is of.
+    those that say neither in a column nor by their name which sector everybody is of. `found_sheets` are all
+    that hold answers; with `asks_sheets` the coordinator is to say which of them are read.
     """
 
     shape: Shape
@@ -57,6 +48,8 @@ class FormExport:
     reader: AnswerReader
     sheets: tuple[str, ...] = ()
     sideless: tuple[str, ...] = ()
+    found_sheets: tuple[FoundSheet, ...] = ()
+    asks_sheets: bool = False
 
     def problem(self, answer: FormAnswer, question: Question, message: str, advice: str) -> Problem:
         """Return a problem of one answer to one question."""
@@ -69,32 +62,6 @@ class FormExport:
             advice=advice,
             sheet=answer.sheet,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A list of people: its name, where its answers stand, and the sector that its name says."""
-
-    name: str
-    layout: Layout
-    rows: tuple[ListedRow, ...]
-    sector: Sector | None
-
-    @property
-    def headings(self) -> frozenset[str]:
-        return frozenset(fold(heading) for heading in self.layout.headings if heading)
-
-    @property
-    def says_sector(self) -> bool:
-        """Whether people say their sector themselves."""
-        return self.layout.has(Question.SECTOR, Question.ORGANISATION_KIND)
-
-    @property
-    def listed(self) -> Iterator[ListedRow]:
-        """The answers, with the sector of the sheet where their section says none."""
-        if self.says_sector:
-            return iter(self.rows)
-        return (replace(each, sector=each.sector or self.sector) for each in self.rows)
 
 
 def read_form_export(
@@ -121,67 +88,37 @@ def read_tables_of_people(
     decisions: ReadingDecisions | None = None,
     watch: Watch | None = None,
     reader: AnswerReader | None = None,
+    known_forms: Collection[str] = (),
 ) -> FormExport:
     """Return what `read_form_export` returns of the tables of a file of that name.
 
-    A `reader` by the same vocabulary may know some of the answers already.
+    A `reader` by the same vocabulary may know some of the answers already. `known_forms` are the ids of the
+    forms that were imported before: sheets under their headings come before others.
     """
     decided = (decisions or ReadingDecisions()).questions
-    lists = [block for table in tables for block in blocks(table)]
-    found = _found(lists, lambda block: find_layout(block, vocabulary, decided))
-    found = found or _found(lists, lambda block: likely_layout(block, vocabulary, decided))
-    if not found:
-        raise UserError(
-            "No row of headings was recognised, so nothing was imported.",
-            "Above the answers the sheet needs headings such as Name, E-mail, Organisation and Sector.",
-        )
-    sheets = [_sheet(sheet_name, layout, vocabulary) for sheet_name, layout in found]
-    filled = [sheet for sheet in sheets if sheet.rows]
-    if not filled:
-        raise UserError(
-            f"“{name}” has headings but no answers below them, so nothing was imported.",
-            "Wait until somebody has answered, or export the answers again.",
-        )
-    if sum(len(sheet.rows) for sheet in filled) > MOST_ROWS:
+    chosen = (decisions or ReadingDecisions()).sheets
+    choice = chosen_sheets(filled_sheets(tables, name, vocabulary, decided), chosen, known_forms)
+    if sum(len(sheet.rows) for sheet in choice.read) > MOST_ROWS:
         raise too_many_rows()
-    best = max(filled, key=lambda sheet: sheet.layout.score)
-    read = [sheet for sheet in filled if _belongs(sheet, best)]
-    others = [sheet for sheet in filled if not _belongs(sheet, best)]
     remarks = tuple(remark for table in tables for remark in table.remarks)
-    export = _read_sheets(best, read, reader or AnswerReader(vocabulary), watch or Watch())
-    told = (*map(_remark, remarks), *export.problems, *map(_not_read, others))
-    return replace(export, problems=told)
+    export = _read_sheets(choice.read, reader or AnswerReader(vocabulary), watch or Watch())
+    told = (*map(_remark, remarks), *export.problems, *map(_not_read, choice.left_out))
+    return replace(export, problems=told, found_sheets=choice.found, asks_sheets=choice.is_asked)
 
 
-def _found(lists: Iterable[Table], layout_of: Callable[[Table], Layout | None]) -> list[tuple[str, Layout]]:
-    return [(block.name, layout) for block in lists if (layout := layout_of(block)) is not None]
-
-
-def _sheet(name: str, layout: Layout, vocabulary: Vocabulary) -> _Sheet:
-    decided = vocabulary.meaning(Question.SECTOR, name) if name else None
-    sector = title_sector(name if decided is None else decided)
-    return _Sheet(name, layout, people_rows(layout), sector)
-
-
-def _belongs(sheet: _Sheet, best: _Sheet) -> bool:
-    """Return whether a sheet holds people as the best one: under its headings, or of the other side."""
-    is_of_a_side = bool(sheet.sector and best.sector) and not (sheet.says_sector or best.says_sector)
-    return sheet.headings == best.headings or is_of_a_side
-
-
-def _read_sheets(best: _Sheet, sheets: Sequence[_Sheet], reader: AnswerReader, watch: Watch) -> FormExport:
+def _read_sheets(sheets: Sequence[PeopleSheet], reader: AnswerReader, watch: Watch) -> FormExport:
     names = tuple(sheet.name for sheet in sheets) if len(sheets) > 1 else ("",)
     answers: list[FormAnswer] = []
     problems: list[Problem] = []
     for number, (name, sheet) in enumerate(zip(names, sheets, strict=True)):
         part = watch.part(number / len(sheets), (number + 1) / len(sheets))
         layout = with_readers(with_directions(sheet.layout))
-        rows = RowReader(_form(layout), layout, reader)
+        rows = RowReader(_form(sheet.form, layout), layout, reader)
         answers += (_on_sheet(name, rows.answer(row)) for row in part.through(tuple(sheet.listed), "Reading"))
         told = (*_repeated_headings(sheet.layout), *rows.unclear_dates(), *_directions(sheet.layout))
         problems += (replace(problem, sheet=name) for problem in told)
     on_sheets = f" on {len(sheets)} sheets" if len(sheets) > 1 else ""
-    shape = shape_of(best.layout.headings)
+    shape = shape_of(max(sheets, key=lambda sheet: sheet.layout.score).layout.headings)
     return FormExport(
         shape=shape,
         looks_like=f"{shape.in_words} with {counted(len(answers), 'answer')}{on_sheets}",
@@ -197,15 +134,15 @@ def _read_sheets(best: _Sheet, sheets: Sequence[_Sheet], reader: AnswerReader, w
     )
 
 
-def _is_sideless(sheet: _Sheet) -> bool:
+def _is_sideless(sheet: PeopleSheet) -> bool:
     return not sheet.says_sector and any(each.sector is None for each in sheet.listed)
 
 
-def _form(layout: Layout) -> Form:
+def _form(id_: str, layout: Layout) -> Form:
     """Return what is known of the form whose layout says all that its columns answer."""
     columns = layout.columns
     return Form(
-        id=_fingerprint(layout),
+        id=id_,
         headings=layout.headings,
         columns={column.question: column.heading for column in reversed(columns)},
         offered=offered_options(columns),
@@ -223,14 +160,15 @@ def _remark(remark: Remark) -> Problem:
     return Problem(row=remark.row, column="", value="", message=remark.message, advice=remark.advice)
 
 
-def _not_read(sheet: _Sheet) -> Problem:
+def _not_read(sheet: PeopleSheet) -> Problem:
+    rows = counted(len(sheet.rows), "answer was", "answers were")
+    why = "has other headings" if sheet.is_understood else "has no headings that name people"
     return Problem(
         row=sheet.layout.row,
         column="",
         value="",
-        message=f"The sheet “{sheet.name}” has other headings, so its "
-        f"{counted(len(sheet.rows), 'answer was', 'answers were')} not read.",
-        advice="If these are people, save the sheet as a file of its own and import that too.",
+        message=f"The sheet “{sheet.name}” {why}, so its {rows} not read.",
+        advice="If these are people, say when you import the file that this sheet is to be read too.",
         sheet=sheet.name,
     )
 
@@ -244,11 +182,6 @@ def _directions(layout: Layout) -> Iterator[Problem]:
             "The cell does not say plainly whether the strength is shared or wanted, so it was not read.",
             "Write Share or Gain in the sheet and import it again.",
         )
-
-
-def _fingerprint(layout: Layout) -> str:
-    headings = "\n".join(fold(heading) for heading in layout.headings if heading)
-    return hashlib.sha256(headings.encode()).hexdigest()[:16]
 
 
 def _repeated_headings(layout: Layout) -> Iterator[Problem]:

@@ -232,6 +232,8 @@ class _Planner:
             to_decide=tuple(self._to_decide(planned, who, values)),
             balance=self._balance([each.change for each in planned if each.change]),
             problem_rows=tuple(_kept_out(planned)),
+            sheets=export.found_sheets,
+            asks_sheets=export.asks_sheets,
         )
 
     def _kept_answers(self, changes: Sequence[tuple[Someone, PersonChange]]) -> Iterator[KeptAnswer]:

@@ -80,14 +80,25 @@ class ColumnsStep(QWidget):
         layout.addLayout(WrappingRow(self._notes, self._others))
 
     def show_columns(self, guesses: Sequence[ColumnGuess]) -> None:
-        """Show the columns of a sheet that was just read for the first time, those to decide on open."""
+        """Show the columns of sheets that were just read for the first time, those to decide on open.
+
+        What was decided here on a heading is decided of it in other sheets too.
+        """
+        decided = {fold(each.heading): each.question or Unread.NOT_USED for each in self.decisions()}
         self._guesses = {fold(guess.heading): guess for guess in reversed(guesses)}
         self._rows = {
             key: self._row(guess) for key, guess in reversed(self._guesses.items()) if not guess.is_sure
         }
-        if not self._rows:
+        if not self._rows or decided.keys() & self._guesses.keys() - self._rows.keys():
             self._add_others()
+        for key in decided.keys() & self._rows.keys():
+            self._rows[key].choose(decided[key])
         self._show_rows()
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the coordinator is to say anything here."""
+        return bool(self.open_count or self.obstacle)
 
     @property
     def first_focus(self) -> QWidget:

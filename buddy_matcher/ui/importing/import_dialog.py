@@ -1,4 +1,4 @@
-"""Brings people in from a sheet: what its columns ask, what its answers mean, a check, and the result.
+"""Brings people in from a file: which sheets, what columns ask, what answers mean, a check, and the result.
 
 Each step only asks; the sheet is read anew by what was decided, as the command line reads it, and nothing is
 written before the last step. A sheet that leaves nothing to decide goes straight to the check.
@@ -26,6 +26,7 @@ from buddy_matcher.ui.importing.check_step import CheckStep
 from buddy_matcher.ui.importing.columns_step import ColumnsStep
 from buddy_matcher.ui.importing.import_model import findings
 from buddy_matcher.ui.importing.row_dialog import RowDialog
+from buddy_matcher.ui.importing.sheets_step import SheetsStep
 from buddy_matcher.ui.importing.steps_strip import StepsStrip
 from buddy_matcher.ui.importing.values_step import ValuesStep
 from buddy_matcher.ui.widgets.file_dialogs import SaveProblemsDialog
@@ -41,10 +42,11 @@ _OPENED = 0.4
 class Step(IntEnum):
     """The steps of an import, in their order."""
 
-    COLUMNS = 0
-    ANSWERS = 1
-    CHECK = 2
-    RESULT = 3
+    SHEETS = 0
+    COLUMNS = 1
+    ANSWERS = 2
+    CHECK = 3
+    RESULT = 4
 
 
 class ImportDialog(FramedDialog):
@@ -68,9 +70,10 @@ class ImportDialog(FramedDialog):
         self._operations = operations
         self._decisions = ReadingDecisions()
         self._report: ImportReport | None = None
-        self._step = Step.COLUMNS
+        self._step = Step.SHEETS
         self.has_imported = False
         self._strip = StepsStrip([step.name.capitalize() for step in Step])
+        self._sheets = SheetsStep()
         self._columns = ColumnsStep()
         self._values = ValuesStep()
         self._check = CheckStep()
@@ -98,7 +101,7 @@ class ImportDialog(FramedDialog):
     def _lay_out(self) -> None:
         waiting = plain_label("Reading the answers…")
         waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for place in (self._columns, self._values, self._check, waiting):
+        for place in (self._sheets, self._columns, self._values, self._check, waiting):
             self._places.addWidget(place)
         self._places.setCurrentWidget(waiting)
         self.body.addWidget(self._strip)
@@ -112,6 +115,7 @@ class ImportDialog(FramedDialog):
     def _connect(self) -> None:
         self._back.clicked.connect(self._on_back_clicked)
         self._next.clicked.connect(self._on_next_clicked)
+        self._sheets.decided.connect(self._say_how_far)
         self._columns.decided.connect(self._say_how_far)
         self._values.decided.connect(self._say_how_far)
         self._check.update_chosen.connect(self._on_check_update_chosen)
@@ -145,13 +149,17 @@ class ImportDialog(FramedDialog):
         report = found.report
         is_first, self._report, self._sheet = self._report is None, report, found.sheet
         if is_first:
+            self._sheets.show_sheets(report.sheets)
+        if self._step is Step.SHEETS:
             self._columns.show_columns(report.columns)
         has_new = self._values.show_values(asked_values(report), found.lists)
         self._check.show_report(report)
-        if is_first and not report.taken and (self._columns.open_count or self._columns.obstacle):
+        if is_first and report.asks_sheets:
+            self._go_to(Step.SHEETS)
+        elif self._step is Step.SHEETS and not report.taken and self._columns.is_asked:
             self._go_to(Step.COLUMNS)
         else:
-            is_asked = has_new or (self._step is Step.COLUMNS and bool(self._values.open_count))
+            is_asked = has_new or (self._step < Step.ANSWERS and bool(self._values.open_count))
             self._go_to(Step.ANSWERS if is_asked else Step.CHECK)
 
     def _go_to(self, step: Step) -> None:
@@ -163,7 +171,8 @@ class ImportDialog(FramedDialog):
             self.title.setText("Imported" if step is Step.RESULT else self._report.looks_like)
         # A form of ours that came back leaves nothing to go back to.
         is_form = self._report is not None and self._report.taken is not None
-        self._back.setVisible(step in {Step.ANSWERS, Step.CHECK} and not is_form)
+        first = Step.SHEETS if self._sheets.is_a_choice else Step.COLUMNS
+        self._back.setVisible(first < step < Step.RESULT and not is_form)
         self._next.setVisible(step is not Step.RESULT)
         self._stay()
         tab_as_laid_out(self)
@@ -175,17 +184,19 @@ class ImportDialog(FramedDialog):
         elif self._step is Step.CHECK:
             (self._next if self._next.isEnabled() else self._check.answers).setFocus()
         else:
-            (self._columns if self._step is Step.COLUMNS else self._values).first_focus.setFocus()
+            asked = (self._sheets, self._columns, self._values)
+            asked[self._step].first_focus.setFocus()
 
     def _say_how_far(self) -> None:
         """Say what is decided and what is not, and what the button of the next step does."""
         if self._report is None:
             return
-        hints = {Step.COLUMNS: self._columns.advice, Step.ANSWERS: self._values.advice}
-        if self._step in hints:
-            self.hint.setText(hints[self._step])
+        if self._step < Step.CHECK:
+            hints = {Step.SHEETS: self._sheets.advice, Step.COLUMNS: self._columns.advice}
+            is_ready = {Step.SHEETS: self._sheets.is_ready, Step.COLUMNS: not self._columns.obstacle}
+            self.hint.setText(hints.get(self._step, self._values.advice))
             self._next.setText("&Next")
-            self._next.setEnabled(self._step is Step.ANSWERS or not self._columns.obstacle)
+            self._next.setEnabled(is_ready.get(self._step, True))
             self._next.setDefault(True)
         elif self._step is Step.CHECK:
             wanted = self._report.count(Outcome.ADDED) + self._report.count(Outcome.UPDATED)
@@ -198,22 +209,33 @@ class ImportDialog(FramedDialog):
         if self._step is Step.CHECK:
             self._import()
             return
-        decided = replace(
+        decided = self._decided()
+        is_new, self._decisions = decided != self._decisions, decided
+        if is_new:
+            self._read()
+        elif self._step is Step.SHEETS and self._columns.is_asked:
+            self._go_to(Step.COLUMNS)
+        else:
+            is_asked = self._step < Step.ANSWERS and not self._values.is_empty
+            self._go_to(Step.ANSWERS if is_asked else Step.CHECK)
+
+    def _decided(self) -> ReadingDecisions:
+        """Return what is decided up to this step: other sheets have other columns, shown as they are read."""
+        if self._step is Step.SHEETS and self._sheets.chosen != self._decisions.sheets:
+            return ReadingDecisions(sheets=self._sheets.chosen, update=self._decisions.update)
+        return replace(
             self._decisions,
             columns=self._columns.decisions(),
             values=self._values.decisions(),
             take_lists=self._values.taken_lists(),
         )
-        is_new, self._decisions = decided != self._decisions, decided
-        if is_new:
-            self._read()
-        else:
-            is_asked = self._step is Step.COLUMNS and not self._values.is_empty
-            self._go_to(Step.ANSWERS if is_asked else Step.CHECK)
 
     def _on_back_clicked(self) -> None:
         is_asked = self._step is Step.CHECK and not self._values.is_empty
-        self._go_to(Step.ANSWERS if is_asked else Step.COLUMNS)
+        if self._step is Step.COLUMNS:
+            self._go_to(Step.SHEETS)
+        else:
+            self._go_to(Step.ANSWERS if is_asked else Step.COLUMNS)
 
     def _on_check_update_chosen(self) -> None:
         self._decisions = replace(self._decisions, update=self._check.update_of_known)

@@ -3,23 +3,25 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QWidget,
 )
 
-from buddy_matcher.domain.made_forms import FormKind, FormQuestion, MadeForm
+from buddy_matcher.domain.made_forms import AnswerType, FormKind, FormQuestion, MadeForm
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
+from buddy_matcher.ui.widgets.copy_line import CopyLine
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import field_label, primary_button
-from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
+from buddy_matcher.ui.widgets.reading_label import quiet_text, reading_heading
+from buddy_matcher.ui.widgets.reading_pane import ReadingPane
+from buddy_matcher.ui.widgets.theme import GAP
 
-_SIZE = QSize(680, 560)
+_SIZE = QSize(900, 620)
 _HINT = (
     "Untick what you don’t need. What comes back is known by the words of its questions: copy them into your "
     "form tool as they are, or hand the form round as a Word or Excel file, on paper or in an e-mail."
@@ -38,20 +40,38 @@ class MakeFormDialog(FramedDialog):
         # A form's questions to tick, made anew for each kind: a model would say no more.
         self._list = QListWidget()
         self._list.setAccessibleName("Questions")
-        self._copy = QPushButton("Copy &question")
-        self._copy_options = QPushButton("Copy o&ptions")
+        self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._top = [CopyLine("Title", "&title"), CopyLine("What to say first", "what to &say first")]
+        self._of_question = [
+            CopyLine("Question", "&question"),
+            CopyLine("Help text", "&help text"),
+            CopyLine("Options", "o&ptions"),
+        ]
+        self._kind_of_answer = quiet_text("")
+        self._sheet = ReadingPane("To copy into a form tool")
         form = QFormLayout()
         form.addRow(field_label("&Form", self._kinds), self._kinds)
         self.body.addLayout(form)
-        self.body.addWidget(self._list, 1)
-        self.body.addLayout(WrappingRow(self._copy, self._copy_options))
+        columns = QHBoxLayout()
+        columns.setSpacing(2 * GAP)
+        columns.addWidget(self._list, 1)
+        columns.addWidget(self._sheet, 1)
+        self.body.addLayout(columns, 1)
+        self._sheet.show_parts(
+            [
+                reading_heading("This question"),
+                self._kind_of_answer,
+                *self._of_question,
+                reading_heading("At the top of the form"),
+                *self._top,
+            ]
+        )
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         accept = primary_button("&Choose where to save…")
         self.buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
         self._kinds.currentIndexChanged.connect(self._on_kind_chosen)
         self._list.currentRowChanged.connect(self._on_row_chosen)
-        self._copy.clicked.connect(self._on_copy_clicked)
-        self._copy_options.clicked.connect(self._on_copy_options_clicked)
         self._show()
 
     @property
@@ -71,6 +91,8 @@ class MakeFormDialog(FramedDialog):
         return dialog.wanted if dialog.exec() else None
 
     def _show(self) -> None:
+        for line, text in zip(self._top, (self._form.title, self._form.opening), strict=True):
+            line.show_text(text)
         self._list.clear()
         for question in self._form.questions:
             item = QListWidgetItem(question.text, self._list)
@@ -94,16 +116,19 @@ class MakeFormDialog(FramedDialog):
     @Slot()
     def _on_row_chosen(self) -> None:
         question = self._question
-        self._copy.setEnabled(question is not None)
-        self._copy_options.setEnabled(bool(question and question.options))
-
-    @Slot()
-    def _on_copy_clicked(self) -> None:
-        if question := self._question:
-            QGuiApplication.clipboard().setText(question.text)
-
-    @Slot()
-    def _on_copy_options_clicked(self) -> None:
         # A line each: form tools make an option of every line that is pasted.
-        if question := self._question:
-            QGuiApplication.clipboard().setText("\n".join(question.options))
+        texts = (question.text, question.help, "\n".join(question.options)) if question else ("", "", "")
+        for line, text in zip(self._of_question, texts, strict=True):
+            line.show_text(text)
+        self._kind_of_answer.setText(_kind_of_answer(question) if question else "")
+
+
+def _kind_of_answer(question: FormQuestion) -> str:
+    """Return what to choose for a question in a form tool, in words that Microsoft's and Google's share."""
+    kind = {
+        AnswerType.TEXT: "A long text answer" if question.lines > 1 else "A short text answer",
+        AnswerType.CHOICE: "One choice",
+        AnswerType.CHOICES: "Several choices",
+    }[question.answers]
+    most = f", at most {question.most}" if question.most else ""
+    return f"{kind}{most}{', required' if question.is_required else ''}."

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QListWidget, QPushButton, QSpinBox
+from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton, QSpinBox
 
 from buddy_matcher.domain.answers import Asked
 from buddy_matcher.domain.made_forms import FormKind
@@ -40,13 +40,39 @@ def test_questions_and_their_options_are_copied_for_a_form_tool(services: Servic
     qtbot.addWidget(dialog)
     dialog.findChild(QComboBox).setCurrentText(FormKind.CHECK_IN.label)
     dialog.findChild(QListWidget).setCurrentRow(2)
-    question, options = (b for b in dialog.findChildren(QPushButton) if "Copy" in b.text())
-    question.click()
-    assert QGuiApplication.clipboard().text() == "Have you and your buddy met?"
-    options.click()
-    assert QGuiApplication.clipboard().text() == "Yes\nNo"
+    assert copied(dialog, "question") == "Have you and your buddy met?"
+    assert copied(dialog, "options") == "Yes\nNo"
+    assert "One choice." in words(dialog)
     dialog.findChild(QListWidget).setCurrentRow(4)
-    assert not options.isEnabled()
+    assert button(dialog, "options").parentWidget().isHidden()
+
+
+def test_what_helps_with_a_question_and_what_stands_above_the_form_are_copied_too(services: Services, qtbot):
+    dialog = MakeFormDialog(None, services.forms.form)
+    qtbot.addWidget(dialog)
+    form = services.forms.form(FormKind.SIGN_UP)
+    assert copied(dialog, "title") == form.title
+    assert copied(dialog, "what to say first") == form.opening
+    helped = next(i for i, question in enumerate(form.questions) if question.help)
+    dialog.findChild(QListWidget).setCurrentRow(helped)
+    assert copied(dialog, "help text") == form.questions[helped].help
+    assert "✓ Help text copied" in words(dialog)
+    dialog.findChild(QListWidget).setCurrentRow(helped + 1)
+    assert "✓ Help text copied" not in words(dialog)
+
+
+def button(dialog: MakeFormDialog, what: str) -> QPushButton:
+    buttons = dialog.findChildren(QPushButton)
+    return next(b for b in buttons if b.text().replace("&", "").lower() == f"copy {what}")
+
+
+def copied(dialog: MakeFormDialog, what: str) -> str:
+    button(dialog, what).click()
+    return QGuiApplication.clipboard().text()
+
+
+def words(dialog: MakeFormDialog) -> str:
+    return " ".join(label.text() for label in dialog.findChildren(QLabel))
 
 
 def test_the_window_makes_a_form_where_one_chooses(

@@ -66,6 +66,11 @@ def rounded(numerator: int, denominator: int) -> int:
     return (2 * numerator + denominator) // (2 * denominator)
 
 
+def percent_of(points: int, most: dict[Part, int]) -> int:
+    """Return points out of the most there are as 0 to 100; 0 where no part counts."""
+    return max(0, min(FULL_GAIN, rounded(FULL_GAIN * points, sum(most.values()) or 1)))
+
+
 def gain(person: Candidate, buddy: Candidate) -> int | None:
     """Return how far a person's wishes are met by a buddy, 0 to 100, or None if they named no wishes.
 

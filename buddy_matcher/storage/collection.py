@@ -5,14 +5,17 @@ Reading by Core keeps large lists fast; writing through the session lets the jou
 
 from collections import defaultdict
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache
+from itertools import batched
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from buddy_matcher.domain.ids import RoundId
+from buddy_matcher.storage.known_objects import Known, Rows, Sight, Whole
 from buddy_matcher.storage.mapping import Children, TableMapping, Values
 from buddy_matcher.storage.rows import Row
 
@@ -21,37 +24,18 @@ _MOST_IDS = 500
 """For up to how many objects the child rows are asked for by id; more are faster read with all others."""
 
 
-type _Rows = tuple[Any, ...]
-"""The values of an object's main row, then the rows of each of its child tables."""
-
-type _Known[D] = dict[int, tuple[_Rows, D]]
-"""By id: the rows that an object was read from, and the object."""
-
-
-class KnownObjects:
-    """The objects that the rows of a file were made into, kept over all units of work on it.
-
-    Making objects takes most of the time of a reading, and a change leaves nearly all of them as they are.
-    """
-
-    def __init__(self) -> None:
-        self._of_tables: defaultdict[str, _Known[Any]] = defaultdict(dict)
-
-    def of(self, mapping: TableMapping[Any]) -> _Known[Any]:
-        """Return what is known of one table."""
-        return self._of_tables[mapping.row.__tablename__]
-
-
 class Collection[D, K: int]:
     """The stored objects of one domain class, found by ids of type K, within one unit of work.
 
-    What is `known` from earlier units is handed out again where the rows say the same.
+    A table that earlier units read and nobody touched since is not read again; of one that is, the objects
+    whose rows say the same are handed out again.
     """
 
-    def __init__(self, session: Session, mapping: TableMapping[D], known: KnownObjects) -> None:
+    def __init__(self, session: Session, mapping: TableMapping[D], sight: Sight) -> None:
         self._session = session
         self._mapping = mapping
-        self._known: _Known[D] = known.of(mapping)
+        self._sight = sight
+        self._known: Known[D] = sight.known.of(mapping)
 
     def all(self) -> tuple[D, ...]:
         """Return every object, by id."""
@@ -89,31 +73,25 @@ class Collection[D, K: int]:
         self._session.flush()
         key: int = getattr(row, self._mapping.key)
         for child in self._mapping.children:
-            self._save_children(child, key, self._mapping.encode_children(child, key, item))
+            self._save_children(child, {key: self._mapping.encode_children(child, key, item)})
         return replace(item, **{self._mapping.key: key})  # type: ignore[type-var]  # every D is a dataclass
 
     def save_all(self, items: Iterable[D]) -> tuple[D, ...]:
         """Save objects as `save` does each, in few statements; return them with their ids."""
-        rows: list[tuple[D, Row, bool]] = []
-        for item in items:
-            values = self._mapping.encode(item)
-            is_new = not values[self._mapping.key]
-            row = self._row_for(values)
+        given = [(item, self._mapping.encode(item)) for item in items]
+        old = {key for _, values in given if (key := values[self._mapping.key])}
+        # Held until all are saved: the session forgets rows that nobody holds.
+        held = self._rows_of(self._mapping.row, self._mapping.key, old)
+        rows = [self._row_for(values) for _, values in given]
+        for row, (_, values) in zip(rows, given, strict=True):
             _assign(row, values)
-            rows.append((item, row, is_new))
         self._session.flush()
-        saved = []
-        for item, row, is_new in rows:
-            key: int = getattr(row, self._mapping.key)
-            for child in self._mapping.children:
-                wanted = self._mapping.encode_children(child, key, item)
-                if is_new:
-                    self._session.add_all(child.row(**values) for values in wanted)
-                else:
-                    self._save_children(child, key, wanted)
-            saved.append(replace(item, **{self._mapping.key: key}))  # type: ignore[type-var]  # every D is a dataclass
-        self._session.flush()
-        return tuple(saved)
+        saved = [(getattr(row, self._mapping.key), item) for row, (item, _) in zip(rows, given, strict=True)]
+        for child in self._mapping.children:
+            wanted = {key: self._mapping.encode_children(child, key, item) for key, item in saved}
+            self._save_children(child, wanted, new=wanted.keys() - old)
+        del held
+        return tuple([replace(item, **{self._mapping.key: key}) for key, item in saved])  # type: ignore[type-var]  # every D is a dataclass
 
     def remove(self, key: K) -> None:
         """Delete the object with an id and its child rows; raises KeyError when there is none."""
@@ -121,7 +99,7 @@ class Collection[D, K: int]:
         if row is None:
             raise KeyError(f"no {self._mapping.domain.__name__} {key}")
         for child in self._mapping.children:
-            self._save_children(child, key, [])
+            self._save_children(child, {key: []})
         self._session.delete(row)
         self._session.flush()
 
@@ -137,20 +115,47 @@ class Collection[D, K: int]:
             self._session.add(row)
         return row
 
-    def _save_children(self, child: Children, key: int, wanted: list[Values]) -> None:
-        present = list(self._session.scalars(select(child.row).where(_column(child.row, child.owner) == key)))
+    def _save_children(
+        self, child: Children, wanted: dict[int, list[Values]], new: AbstractSet[int] = frozenset()
+    ) -> None:
+        """Give objects the child rows that are wanted, by their ids; those that are `new` have none yet."""
+        present: defaultdict[int, list[Row]] = defaultdict(list)
+        for row in self._rows_of(child.row, child.owner, wanted.keys() - new):
+            present[getattr(row, child.owner)].append(row)
         # Rows that differ go before any comes: an update in place would break a UNIQUE on a swap.
-        for row in present:
-            if not any(_is_same(row, values) for values in wanted):
-                self._session.delete(row)
+        for key, rows in present.items():
+            for row in rows:
+                if not any(_is_same(row, values) for values in wanted[key]):
+                    self._session.delete(row)
         self._session.flush()
-        for values in wanted:
-            if not any(_is_same(row, values) for row in present):
-                self._session.add(child.row(**values))
+        for key, all_values in wanted.items():
+            for values in all_values:
+                if not any(_is_same(row, values) for row in present[key]):
+                    self._session.add(child.row(**values))
         self._session.flush()
+
+    def _rows_of(self, row: type[Row], column: str, wanted: Iterable[int]) -> list[Row]:
+        """Return the rows of a table that have one of the wanted values in a column, in few statements."""
+        return [
+            found
+            for some in batched(sorted(wanted), _MOST_IDS)
+            for found in self._session.scalars(select(row).where(_column(row, column).in_(some)))
+        ]
 
     def _select(self, **equal: Any) -> tuple[D, ...]:
         self._session.flush()
+        whole = self._sight.whole(self._mapping)
+        if whole is None:
+            return self._read(**equal)
+        if not equal:
+            return whole.objects
+        if equal.keys() == {self._mapping.key}:
+            found = whole.by_id.get(equal[self._mapping.key])
+            return (found[1],) if found else ()
+        names = _names(self._mapping.row)
+        return whole.where(tuple((names.index(name), value) for name, value in equal.items()))
+
+    def _read(self, **equal: Any) -> tuple[D, ...]:
         mapping = self._mapping
         key = _names(mapping.row).index(mapping.key)
         query = _of_values(mapping.row, mapping.key, tuple(equal))
@@ -158,12 +163,17 @@ class Collection[D, K: int]:
         # Children are read whole for a list and by their owner's id for a single object.
         children = [self._children(child, list(main) if equal else None) for child in mapping.children]
         found = {one: (row, *(of_owner.get(one, ()) for of_owner in children)) for one, row in main.items()}
+        objects = tuple([self._object(one, read_rows) for one, read_rows in found.items()])
         if not equal:
             for gone in self._known.keys() - found.keys():
                 del self._known[gone]
-        return tuple([self._object(one, read_rows) for one, read_rows in found.items()])
+            self._sight.keep(
+                mapping,
+                Whole(dict(zip(found, zip(found.values(), objects, strict=True), strict=True)), objects),
+            )
+        return objects
 
-    def _object(self, key: int, read_rows: _Rows) -> D:
+    def _object(self, key: int, read_rows: Rows) -> D:
         """Return the object of some rows: the one that was made of the same rows before, if there is one."""
         known = self._known.get(key)
         if known and known[0] == read_rows:

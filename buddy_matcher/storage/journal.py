@@ -6,13 +6,13 @@ It is written in the action's own transaction, knows no table by name, and is wh
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Table, delete, event, func, insert, inspect, select, text, tuple_, update
+from sqlalchemy import Delete, Table, bindparam, delete, event, func, insert, inspect, select, text, update
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from buddy_matcher.domain.changes import Changes
@@ -62,8 +62,12 @@ class RowChange:
 
 @dataclass(slots=True)
 class Recorder:
-    """Listens to one session and keeps what each touched row was before and is now."""
+    """Listens to one session and keeps what each touched row was before and is now.
 
+    The names of their tables are added to `tables`.
+    """
+
+    tables: set[str]
     _touched: dict[tuple[str, tuple[Any, ...]], RowChange] = field(default_factory=dict)
 
     def listen_to(self, session: Session) -> None:
@@ -89,6 +93,7 @@ class Recorder:
             self._touch(row, before=None).after = None
 
     def _touch(self, row: Row, before: Image | None) -> RowChange:
+        self.tables.add(row.__tablename__)
         key = (row.__tablename__, tuple(inspect(row).mapper.primary_key_from_instance(row)))
         return self._touched.setdefault(key, RowChange(row.__tablename__, before, before))
 
@@ -113,11 +118,15 @@ def changes_of(row_changes: list[RowChange]) -> Changes:
 
 
 class Journal:
-    """The recorded actions of a scheme file, on one connection within a transaction."""
+    """The recorded actions of a scheme file, on one connection within a transaction.
 
-    def __init__(self, session: Session) -> None:
+    The names of the tables of what it replays are added to `touched`.
+    """
+
+    def __init__(self, session: Session, touched: set[str]) -> None:
         # The connection, not the session: the journal's own rows are not journalled.
         self._connection = session.connection()
+        self._touched = touched
 
     def write(self, label: Label, changes: list[RowChange]) -> None:
         """Add an action; actions that were undone before it can't be redone any more."""
@@ -200,15 +209,13 @@ class Journal:
         return self._replay(self._images(number), number, ActionState.DONE)
 
     def _replay(self, changes: list[RowChange], number: int, state: ActionState) -> Changes:
-        # All touched rows go before any comes back: row by row would break a UNIQUE on a swap.
+        self._touched.update(change.table for change in changes)
         self._connection.execute(text("PRAGMA defer_foreign_keys = ON"))
-        for change in changes:
-            if change.before is not None:
-                table = Row.metadata.tables[change.table]
-                self._connection.execute(delete(table).where(_is_row(table, change.before)))
-        for change in changes:
-            if change.after is not None:
-                self._connection.execute(insert(Row.metadata.tables[change.table]).values(change.after))
+        # All touched rows go before any comes back: row by row would break a UNIQUE on a swap.
+        for table, gone in _by_table((change.table, change.before) for change in changes):
+            self._connection.execute(_removal(table), gone)
+        for table, back in _by_table((change.table, change.after) for change in changes):
+            self._connection.execute(insert(table), back)
         self._connection.execute(update(_actions).where(_actions.c.number == number).values(state=state))
         return changes_of(changes)
 
@@ -303,9 +310,18 @@ def write_barrier(connection: sqlite3.Connection, barrier: Barrier) -> None:
     connection.execute("UPDATE meta SET save_counter = save_counter + 1")
 
 
-def _is_row(table: Table, image: Image) -> Any:
-    keys = list(table.primary_key)
-    return tuple_(*keys) == tuple(image[column.name] for column in keys)
+def _by_table(images: Iterable[tuple[str, Image | None]]) -> Iterator[tuple[Table, list[Image]]]:
+    """Yield the rows that there are by their tables, each table as it is first met."""
+    found: dict[str, list[Image]] = {}
+    for table, image in images:
+        if image is not None:
+            found.setdefault(table, []).append(image)
+    return ((Row.metadata.tables[name], rows) for name, rows in found.items())
+
+
+def _removal(table: Table) -> Delete:
+    """Return the statement that deletes the row with the keys of an image."""
+    return delete(table).where(*(column == bindparam(column.name) for column in table.primary_key))
 
 
 def _dumped(image: Image | None) -> str | None:

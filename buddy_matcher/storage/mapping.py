@@ -104,6 +104,11 @@ class TableMapping[D]:
     key: str = "id"
 
     @cached_property
+    def tables(self) -> frozenset[str]:
+        """The names of the tables that an object's rows stand in."""
+        return frozenset({self.row.__tablename__, *(child.row.__tablename__ for child in self.children)})
+
+    @cached_property
     def _types(self) -> dict[str, Any]:
         return field_types(self.domain)
 

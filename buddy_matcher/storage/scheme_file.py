@@ -21,7 +21,6 @@ from buddy_matcher.domain.ids import ParticipantId
 from buddy_matcher.domain.refusals import DamagedFile, Fate, LostFile, ReadOnlyScheme
 from buddy_matcher.domain.rounds import Scheme
 from buddy_matcher.domain.synced_places import SyncedPlace
-from buddy_matcher.storage.collection import KnownObjects
 from buddy_matcher.storage.document.content_checks import identity_of
 from buddy_matcher.storage.document.database import (
     READING_ERRORS,
@@ -46,6 +45,7 @@ from buddy_matcher.storage.document.use import Use
 from buddy_matcher.storage.document.working_copy import WorkingCopy
 from buddy_matcher.storage.erasure import erase_rows
 from buddy_matcher.storage.formats import RELEASED, Formats
+from buddy_matcher.storage.known_objects import KnownObjects
 from buddy_matcher.storage.rescue.backup_copies import BackupFolder
 from buddy_matcher.storage.rescue.leftovers import clear_leftovers
 from buddy_matcher.storage.rescue.mended_copy import open_or_mend
@@ -328,6 +328,7 @@ class SchemeFile:
             self.back_up(BackupReason.ERASURE)
             with backups.noting_erasure(participant_id, *self._earlier_ids(participant_id)):
                 self._erase_rows(participant_id)
+                self._known.forget()
             # They are erased now: what fails from here on is done at the next chance, and is no refusal.
             with suppress(sqlite3.DatabaseError):
                 clear_free_pages(self._connection)

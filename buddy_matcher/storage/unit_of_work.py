@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from buddy_matcher.domain.answers import Answer
@@ -64,9 +64,13 @@ from buddy_matcher.domain.sentences import KeptSentence
 from buddy_matcher.domain.sheet_reading import ColumnDecision
 from buddy_matcher.domain.strengths import Strength, Theme
 from buddy_matcher.storage import mapping
-from buddy_matcher.storage.collection import Collection, KnownObjects
+from buddy_matcher.storage.collection import Collection
 from buddy_matcher.storage.journal import Journal, Recorder, RowChange, changes_of
+from buddy_matcher.storage.kept import Kept
+from buddy_matcher.storage.known_objects import KnownObjects, Sight
 from buddy_matcher.storage.rows import MetaRow, PairingMemberRow, PairingRow, Row, SchemeRow
+
+_META = Row.metadata.tables[MetaRow.__tablename__]
 
 _PAIRING_OF = {PairingRow.__tablename__: "id", PairingMemberRow.__tablename__: "pairing_id"}
 """The column that names the pairing, by the tables that say who is in one."""
@@ -83,52 +87,52 @@ class UnitOfWork:
     ) -> None:
         self._session = session
         self._label = label
-        self._recorder = Recorder()
+        self._sight = sight = Sight(known or KnownObjects(), lambda: self.save_counter)
+        self._recorder = Recorder(sight.touched)
         self._recorder.listen_to(session)
-        known = known or KnownObjects()
-        self.strengths = Collection[Strength, StrengthId](session, mapping.STRENGTHS, known)
-        self.themes = Collection[Theme, ThemeId](session, mapping.THEMES, known)
-        self.organisations = Collection[Organisation, OrganisationId](session, mapping.ORGANISATIONS, known)
+        self.strengths = Collection[Strength, StrengthId](session, mapping.STRENGTHS, sight)
+        self.themes = Collection[Theme, ThemeId](session, mapping.THEMES, sight)
+        self.organisations = Collection[Organisation, OrganisationId](session, mapping.ORGANISATIONS, sight)
         self.local_organisations = Collection[LocalOrganisation, LocalOrganisationId](
-            session, mapping.LOCAL_ORGANISATIONS, known
+            session, mapping.LOCAL_ORGANISATIONS, sight
         )
-        self.people = Collection[Participant, ParticipantId](session, mapping.PEOPLE, known)
-        self.merged = Collection[Merged, ParticipantId](session, mapping.MERGED, known)
-        self.two_people = Collection[TwoPeople, TwoPeopleId](session, mapping.TWO_PEOPLE, known)
-        self.access_needs = Collection[AccessNeed, AccessNeedId](session, mapping.ACCESS_NEEDS, known)
-        self.rounds = Collection[Round, RoundId](session, mapping.ROUNDS, known)
+        self.people = Collection[Participant, ParticipantId](session, mapping.PEOPLE, sight)
+        self.merged = Collection[Merged, ParticipantId](session, mapping.MERGED, sight)
+        self.two_people = Collection[TwoPeople, TwoPeopleId](session, mapping.TWO_PEOPLE, sight)
+        self.access_needs = Collection[AccessNeed, AccessNeedId](session, mapping.ACCESS_NEEDS, sight)
+        self.rounds = Collection[Round, RoundId](session, mapping.ROUNDS, sight)
         self.participations = Collection[Participation, ParticipationId](
-            session, mapping.PARTICIPATIONS, known
+            session, mapping.PARTICIPATIONS, sight
         )
-        self.rules = Collection[Rule, RuleId](session, mapping.RULES, known)
-        self.conflicts = Collection[Conflict, ConflictId](session, mapping.CONFLICTS, known)
-        self.possible_rules = Collection[PossibleRule, WishId](session, mapping.POSSIBLE_RULES, known)
-        self.unknown_values = Collection[UnknownValue, UnknownValueId](session, mapping.UNKNOWN_VALUES, known)
-        self.kept_answers = Collection[KeptAnswer, KeptAnswerId](session, mapping.KEPT_ANSWERS, known)
+        self.rules = Collection[Rule, RuleId](session, mapping.RULES, sight)
+        self.conflicts = Collection[Conflict, ConflictId](session, mapping.CONFLICTS, sight)
+        self.possible_rules = Collection[PossibleRule, WishId](session, mapping.POSSIBLE_RULES, sight)
+        self.unknown_values = Collection[UnknownValue, UnknownValueId](session, mapping.UNKNOWN_VALUES, sight)
+        self.kept_answers = Collection[KeptAnswer, KeptAnswerId](session, mapping.KEPT_ANSWERS, sight)
         self.decided_answers = Collection[DecidedAnswer, DecidedAnswerId](
-            session, mapping.DECIDED_ANSWERS, known
+            session, mapping.DECIDED_ANSWERS, sight
         )
-        self.headings = Collection[ColumnDecision, HeadingId](session, mapping.HEADINGS, known)
-        self._open_what_follows(session, known)
+        self.headings = Collection[ColumnDecision, HeadingId](session, mapping.HEADINGS, sight)
+        self._open_what_follows(session, sight)
 
-    def _open_what_follows(self, session: Session, known: KnownObjects) -> None:
+    def _open_what_follows(self, session: Session, sight: Sight) -> None:
         """Open the collections of plans, letters and what comes after them."""
-        self.pairings = Collection[Pairing, PairingId](session, mapping.PAIRINGS, known)
-        self.entries = Collection[Entry, EntryId](session, mapping.ENTRIES, known)
-        self.answers = Collection[Answer, AnswerId](session, mapping.ANSWERS, known)
-        self.learning = Collection[Learning, LearningId](session, mapping.LEARNING, known)
-        self.rates = Collection[Rate, RateId](session, mapping.RATES, known)
-        self.agreements = Collection[Agreement, AgreementId](session, mapping.AGREEMENTS, known)
-        self.budgets = Collection[Budget, BudgetId](session, mapping.BUDGETS, known)
+        self.pairings = Collection[Pairing, PairingId](session, mapping.PAIRINGS, sight)
+        self.entries = Collection[Entry, EntryId](session, mapping.ENTRIES, sight)
+        self.answers = Collection[Answer, AnswerId](session, mapping.ANSWERS, sight)
+        self.learning = Collection[Learning, LearningId](session, mapping.LEARNING, sight)
+        self.rates = Collection[Rate, RateId](session, mapping.RATES, sight)
+        self.agreements = Collection[Agreement, AgreementId](session, mapping.AGREEMENTS, sight)
+        self.budgets = Collection[Budget, BudgetId](session, mapping.BUDGETS, sight)
         self.payment_summaries = Collection[PaymentSummary, PaymentSummaryId](
-            session, mapping.PAYMENT_SUMMARIES, known
+            session, mapping.PAYMENT_SUMMARIES, sight
         )
-        self.report_issues = Collection[ReportIssue, ReportIssueId](session, mapping.REPORT_ISSUES, known)
-        self.report_texts = Collection[ReportText, ReportTextId](session, mapping.REPORT_TEXTS, known)
-        self.proofs = Collection[Proof, RoundId](session, mapping.PROOFS, known)
-        self.letters = Collection[Letter, LetterId](session, mapping.LETTERS, known)
-        self.attachments = Collection[Attachment, AttachmentId](session, mapping.ATTACHMENTS, known)
-        self.sentences = Collection[KeptSentence, SentenceId](session, mapping.SENTENCES, known)
+        self.report_issues = Collection[ReportIssue, ReportIssueId](session, mapping.REPORT_ISSUES, sight)
+        self.report_texts = Collection[ReportText, ReportTextId](session, mapping.REPORT_TEXTS, sight)
+        self.proofs = Collection[Proof, RoundId](session, mapping.PROOFS, sight)
+        self.letters = Collection[Letter, LetterId](session, mapping.LETTERS, sight)
+        self.attachments = Collection[Attachment, AttachmentId](session, mapping.ATTACHMENTS, sight)
+        self.sentences = Collection[KeptSentence, SentenceId](session, mapping.SENTENCES, sight)
 
     def __enter__(self) -> Self:
         return self
@@ -154,12 +158,18 @@ class UnitOfWork:
     @property
     def save_counter(self) -> int:
         """How often the file was changed; a job that takes long compares it before it stores its answer."""
-        return self._session.get_one(MetaRow, 1).save_counter
+        counter: int = self._session.connection().execute(select(_META.c.save_counter)).scalar_one()
+        return counter
+
+    @property
+    def kept(self) -> Kept:
+        """What was made of objects of this file."""
+        return self._sight.known.kept
 
     @property
     def journal(self) -> Journal:
         """The recorded actions."""
-        return Journal(self._session)
+        return Journal(self._session, self._sight.touched)
 
     def read_all(self) -> None:
         """Read every object and the history; raises DamagedFile when something makes no sense."""
@@ -237,6 +247,7 @@ class UnitOfWork:
         return changes
 
     def _count_and_commit(self) -> None:
-        meta = Row.metadata.tables[MetaRow.__tablename__]
-        self._session.connection().execute(update(meta).values(save_counter=meta.c.save_counter + 1))
+        before = self._sight.counter
+        self._session.connection().execute(update(_META).values(save_counter=before + 1))
         self._session.commit()
+        self._sight.move_on()

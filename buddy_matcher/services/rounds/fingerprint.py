@@ -3,21 +3,24 @@
 import json
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
 from buddy_matcher.domain.candidates import PairRules, Pool, pair_of
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.pairings import Pairing
+from buddy_matcher.storage.kept import Kept
 
 
-def fingerprint(pool: Pool, kept: Iterable[Pairing]) -> str:
+def fingerprint(pool: Pool, stay: Iterable[Pairing], kept: Kept | None = None) -> str:
     """Return a digest of everything that decides which plan is best, then each pair that has to stay.
 
-    Names and the order of people are no part of it: they make no plan better or worse.
+    Names and the order of people are no part of it: they make no plan better or worse. What is `kept` of an
+    earlier one spares writing out again who did not change.
     """
-    stay = {pair_of(*pair) for pairing in kept for pair in pairing.pairs}
-    return " ".join([_digest(pool), *(f"{a}-{b}" for a, b in sorted(stay))])
+    pairs = {pair_of(*pair) for pairing in stay for pair in pairing.pairs}
+    return " ".join([_digest(pool, kept or Kept()), *(f"{a}-{b}" for a, b in sorted(pairs))])
 
 
 def read_fingerprint(text: str) -> tuple[str, frozenset[str]]:
@@ -26,13 +29,23 @@ def read_fingerprint(text: str) -> tuple[str, frozenset[str]]:
     return digest, frozenset(stay)
 
 
-def _digest(pool: Pool) -> str:
-    content = replace(
-        pool,
-        candidates=tuple(sorted(pool.candidates, key=lambda candidate: candidate.participation_id)),
-        rules=_within({candidate.participation_id for candidate in pool.candidates}, pool.rules),
+def _digest(pool: Pool, kept: Kept) -> str:
+    """Return the digest of a pool as one JSON object, whose candidates are written out one by one."""
+    ordered = sorted(pool.candidates, key=lambda candidate: candidate.participation_id)
+    candidates = (
+        kept.of((_written, each.participation_id), (each,), partial(_written, each)) for each in ordered
     )
-    return sha256(json.dumps(content, default=_plain, sort_keys=True).encode()).hexdigest()
+    rules = _within({candidate.participation_id for candidate in ordered}, pool.rules)
+    parts = (
+        f'"candidates": [{", ".join(candidates)}]',
+        f'"criteria": {_written(pool.criteria)}',
+        f'"rules": {_written(rules)}',
+    )
+    return sha256(f"{{{', '.join(parts)}}}".encode()).hexdigest()
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, default=_plain, sort_keys=True)
 
 
 def _within(ids: set[ParticipationId], rules: PairRules) -> PairRules:

@@ -67,7 +67,7 @@ def _why_out_of_date(state: RoundState) -> str:
     if not state.proof.problem:
         return "It is not known whether this is the best plan."
     then, had_to_stay = read_fingerprint(state.proof.problem)
-    now, have_to_stay = read_fingerprint(fingerprint(state.pool, kept_pairings(state)))
+    now, have_to_stay = read_fingerprint(fingerprint(state.pool, kept_pairings(state), state.kept))
     if now != then:
         return "Out of date: people, answers or rules were changed since."
     # Keeping more pairs of the plan rules out other plans alone; keeping fewer may let a better one in.

@@ -1,15 +1,14 @@
 """Everything about one round at one moment, read once: what the use cases, and what they show, work on."""
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from itertools import combinations
+from functools import cached_property, partial
 from typing import Any, Concatenate
 
 from buddy_matcher.documents.places import outcode_points
 from buddy_matcher.domain.attachments import Attachment
-from buddy_matcher.domain.candidates import Candidate, Pair, PairRules, Pool, pair_of
+from buddy_matcher.domain.candidates import Candidate, Pair, PairRules, Pool
 from buddy_matcher.domain.eligibility import Block, blocks
 from buddy_matcher.domain.entries import OF_THE_PAIR, Entry
 from buddy_matcher.domain.errors import UserError
@@ -23,11 +22,13 @@ from buddy_matcher.domain.people import AccessNeed, Participant
 from buddy_matcher.domain.places import Base
 from buddy_matcher.domain.reasons import Wording
 from buddy_matcher.domain.rounds import Round, Scheme
-from buddy_matcher.domain.rules import KeptAnswer, PossibleRule, Rule, RuleKind, WishDecision
+from buddy_matcher.domain.rules import KeptAnswer
 from buddy_matcher.domain.scoring import Score, score
 from buddy_matcher.domain.sentences import KeptSentence
 from buddy_matcher.domain.text import fold, listed
 from buddy_matcher.services.rounds.interests import Interest, between, kept_apart_by, live_interests
+from buddy_matcher.services.rounds.round_rules import read_pair_rules
+from buddy_matcher.storage.kept import Kept
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 
@@ -84,7 +85,7 @@ class RoundState:
 
     `members` and `candidates` are by participation id, in content order; `pairings` are those of the
     round, ended ones included, `entries` all that are about its pairings or people; `save_counter` tells
-    whether the file changed since.
+    whether the file changed since; `kept` is what was made of its objects, in this reading or earlier ones.
     """
 
     scheme: Scheme
@@ -105,6 +106,7 @@ class RoundState:
     interests: tuple[Interest, ...] = ()
     rates: tuple[Rate, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    kept: Kept = field(default_factory=Kept, compare=False, repr=False)
     _derived: dict[object, Any] = field(default_factory=dict, compare=False, repr=False, init=False)
 
     @cached_property
@@ -209,17 +211,17 @@ def read_round(unit: UnitOfWork, number: int | None = None) -> RoundState:
     Raises UserError when there is no round of that number.
     """
     this_round = current_round(unit) if number is None else _numbered(unit, number)
+    today = unit.kept.same(date, date.today())  # noqa: DTZ011 - the coordinator's own day
     members = _members(unit, this_round)
     pairings = unit.pairings.of_round(this_round.id)
-    organisations = {o.id: o for o in unit.organisations.all()}
-    today = date.today()  # noqa: DTZ011 - the coordinator's own day
     interests = live_interests(unit, this_round, (m.participation for m in members.values()), today)
+    part_of = {m.participant.id: m.participation_id for m in members.values()}
     return RoundState(
         scheme=unit.scheme,
         round=this_round,
         members=members,
-        candidates={m.participation_id: _candidate(m, organisations, today) for m in members.values()},
-        rules=_pair_rules(unit, this_round, members.values(), kept_apart_by(interests)),
+        candidates=_candidates(unit, members, today),
+        rules=read_pair_rules(unit, this_round, part_of, kept_apart_by(interests), today),
         wording=Wording(
             strengths={s.id: s.name for s in unit.strengths.all()},
             themes={t.id: t.name for t in unit.themes.all()},
@@ -236,6 +238,7 @@ def read_round(unit: UnitOfWork, number: int | None = None) -> RoundState:
         interests=interests,
         rates=unit.rates.all(),
         agreements=unit.agreements.all(),
+        kept=unit.kept,
     )
 
 
@@ -261,14 +264,47 @@ def _numbered(unit: UnitOfWork, number: int) -> Round:
 
 
 def _members(unit: UnitOfWork, this_round: Round) -> dict[ParticipationId, Member]:
-    people = {p.id: p for p in unit.people.all() if p.removed_at is None}
-    organisations = {o.id: o for o in unit.organisations.all()}
+    read = unit.people.all(), unit.organisations.all(), unit.participations.of_round(this_round.id)
+    return unit.kept.of((_members, this_round.id), read, lambda: _made_members(unit.kept, *read))
+
+
+def _made_members(
+    kept: Kept,
+    everybody: tuple[Participant, ...],
+    employers: tuple[Organisation, ...],
+    parts: tuple[Participation, ...],
+) -> dict[ParticipationId, Member]:
+    people = {p.id: p for p in everybody if p.removed_at is None}
+    organisations = {o.id: o for o in employers}
     found = (
-        Member(people[p.participant_id], p, organisations.get(p.organisation_id or UNSAVED))
-        for p in unit.participations.of_round(this_round.id)
+        (people[p.participant_id], p, organisations.get(p.organisation_id or UNSAVED))
+        for p in parts
         if p.participant_id in people
     )
-    return {member.participation_id: member for member in sorted(found, key=lambda m: m.content_order)}
+    members = [kept.of((Member, things[1].id), things, partial(Member, *things)) for things in found]
+
+    def order(member: Member) -> tuple[str, ...]:
+        return kept.of(
+            (Member.content_order, member.participation_id), (member,), lambda: member.content_order
+        )
+
+    return {member.participation_id: member for member in sorted(members, key=order)}
+
+
+def _candidates(
+    unit: UnitOfWork, members: dict[ParticipationId, Member], today: date
+) -> dict[ParticipationId, Candidate]:
+    read = unit.organisations.all()
+    organisations = {o.id: o for o in read}
+
+    def made(member: Member) -> Candidate:
+        return unit.kept.of(
+            (Candidate, member.participation_id),
+            (member, read, today),
+            lambda: _candidate(member, organisations, today),
+        )
+
+    return {key: made(member) for key, member in members.items()}
 
 
 def _candidate(member: Member, organisations: dict[OrganisationId, Organisation], today: date) -> Candidate:
@@ -290,83 +326,3 @@ def _candidate(member: Member, organisations: dict[OrganisationId, Organisation]
         happy_in_trio=participation.happy_in_trio,
         priority=participation.priority,
     )
-
-
-def _pair_rules(
-    unit: UnitOfWork, this_round: Round, members: Iterable[Member], conflicts: frozenset[Pair]
-) -> PairRules:
-    part_of = {m.participant.id: m.participation_id for m in members}
-    today = date.today()  # noqa: DTZ011 - the coordinator's own day
-    rules = [rule for rule in unit.rules.all() if rule.holds_on(today)]
-    never = _ruled(rules, RuleKind.NEVER_PAIR, part_of)
-    return PairRules(
-        never=never,
-        must=_ruled(rules, RuleKind.MUST_PAIR, part_of),
-        prefer=_ruled(rules, RuleKind.PREFER, part_of),
-        avoid=_ruled(rules, RuleKind.AVOID, part_of),
-        undecided=_undecided(unit.possible_rules.all(), part_of) - never,
-        paired_before=_paired_before(unit, this_round, part_of),
-        conflicts=conflicts,
-    )
-
-
-def _in_round(
-    pairs: Iterable[tuple[ParticipantId, ParticipantId]], part_of: dict[ParticipantId, ParticipationId]
-) -> frozenset[Pair]:
-    return frozenset(pair_of(part_of[a], part_of[b]) for a, b in pairs if a in part_of and b in part_of)
-
-
-def _ruled(
-    rules: Iterable[Rule], kind: RuleKind, part_of: dict[ParticipantId, ParticipationId]
-) -> frozenset[Pair]:
-    return _in_round(
-        ((r.first_participant_id, r.second_participant_id) for r in rules if r.kind is kind), part_of
-    )
-
-
-def _undecided(
-    wishes: Iterable[PossibleRule], part_of: dict[ParticipantId, ParticipationId]
-) -> frozenset[Pair]:
-    open_wishes = (wish for wish in wishes if wish.decision is WishDecision.UNDECIDED)
-    return _in_round(
-        ((wish.participant_id, likely) for wish in open_wishes for likely in wish.likely_ids), part_of
-    )
-
-
-def _paired_before(
-    unit: UnitOfWork, this_round: Round, part_of: dict[ParticipantId, ParticipationId]
-) -> frozenset[Pair]:
-    """Return pairs of earlier rounds, as far back as the criteria say, and those that ended in this one."""
-    back = this_round.criteria.repeat_rounds
-    counting = {
-        each.id
-        for each in unit.rounds.all()
-        if each.number <= this_round.number and (back is None or this_round.number - each.number <= back)
-    }
-    earlier = [
-        pairing
-        for pairing in unit.pairings.all()
-        if pairing.round_id in counting and _was_real(pairing, this_round)
-    ]
-    if not earlier:
-        # Reading everybody's answers of every round takes as long as all the rest.
-        return frozenset()
-    participant_of = {p.id: p.participant_id for p in unit.participations.all()}
-    met = (two for pairing in earlier for two in _parted(pairing, this_round))
-    return _in_round(((participant_of[a], participant_of[b]) for a, b in met), part_of)
-
-
-def _was_real(pairing: Pairing, this_round: Round) -> bool:
-    """Return whether people met in a pairing, at least some of whom are not together in it any more."""
-    if pairing.round_id == this_round.id and pairing.state is PairingState.AGREED:
-        return any(membership.left_on for membership in pairing.memberships)
-    is_over = pairing.round_id != this_round.id or pairing.state is PairingState.ENDED
-    return is_over and pairing.state is not PairingState.DRAFT
-
-
-def _parted(pairing: Pairing, this_round: Round) -> Iterable[tuple[ParticipationId, ParticipationId]]:
-    """Return every two who met in a pairing, but those who are together in it now."""
-    is_going = pairing.round_id == this_round.id and pairing.state is PairingState.AGREED
-    still = set(pairing.members) if is_going else set()
-    everyone = dict.fromkeys(membership.participation_id for membership in pairing.memberships)
-    return (two for two in combinations(everyone, 2) if not still.issuperset(two))

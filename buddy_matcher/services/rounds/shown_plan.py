@@ -23,7 +23,7 @@ from buddy_matcher.domain.reasons import (
     pair_reasons,
     wishes_in_words,
 )
-from buddy_matcher.domain.scoring import FULL_GAIN, Score, meeting_percent, rounded
+from buddy_matcher.domain.scoring import Score, meeting_percent, percent_of
 from buddy_matcher.domain.text import listed
 from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.rounds.plan_cost import current_plan_cost
@@ -140,8 +140,7 @@ class PossibleBuddy:
     """Someone whom a person could be paired with by hand, and what stands in the way.
 
     `percent` are their points together out of the most there are; `crossed` are the hard rules of `blocks` as
-    clauses; `buddies` are the names of those whom
-    they are paired with now.
+    clauses; `buddies` are the names of those whom they are paired with now.
     """
 
     participation_id: ParticipationId
@@ -240,12 +239,22 @@ def _cost_in_words(state: RoundState) -> str:
 
 
 def _in_reading_order(state: RoundState, pairings: Iterable[Pairing]) -> tuple[ShownPair, ...]:
-    return tuple(sorted((shown_pair(state, p) for p in pairings), key=_reading_order))
+    return tuple(sorted((_kept_pair(state, p) for p in pairings), key=_reading_order))
 
 
 def _reading_order(pair: ShownPair) -> tuple[tuple[bool, tuple[str, str]], ...]:
     """Return the names of a pairing to sort it by, those of its health people first as in the table."""
     return tuple(sorted((member.sector is not Sector.HEALTH, member.sort_name) for member in pair.members))
+
+
+def _kept_pair(state: RoundState, pairing: Pairing) -> ShownPair:
+    """Return a pairing as `shown_pair` does, made anew only where something of it changed."""
+    if pairing.replaces_id is not None:  # speaks of the pairing that it would change too
+        return shown_pair(state, pairing)
+    between = state.kept.same(ShownPair, (state.round.criteria, state.rules, state.wording, state.interests))
+    people = [thing for m in pairing.members for thing in (state.members[m], state.candidates[m])]
+    key, things = (ShownPair, pairing.id), (pairing, between, *people)
+    return state.kept.of(key, things, lambda: shown_pair(state, pairing))
 
 
 def shown_pair(state: RoundState, pairing: Pairing) -> ShownPair:
@@ -302,11 +311,6 @@ def most_points(state: RoundState) -> dict[Part, int]:
     """Return the most points of each part of a pair; a preference only adds to them."""
     criteria = state.round.criteria
     return {part: criteria.points(part) for part in Part if part is not Part.PREFERENCE}
-
-
-def percent_of(points: int, most: dict[Part, int]) -> int:
-    """Return points out of the most there are as 0 to 100; 0 where no part counts."""
-    return max(0, min(FULL_GAIN, rounded(FULL_GAIN * points, sum(most.values()) or 1)))
 
 
 def _health_first(state: RoundState, members: tuple[ParticipationId, ...]) -> list[ParticipationId]:

@@ -32,6 +32,21 @@ def test_unchanged_people_are_the_same_objects_in_the_next_reading(services: Ser
     assert after[ids["Asha"]].participant.notes == "Rang."
 
 
+def test_only_pairs_of_changed_people_are_shown_anew(services: Services, ids: Ids):
+    services.plan.suggest()
+    before = {pair.pairing.members: pair for pair in services.latest.plan().pairs}
+    form = services.people.form_of(ids["Asha"])
+    services.people.save(replace(form, participation=replace(form.participation, travel_miles=7)))
+    after = {pair.pairing.members: pair for pair in services.latest.plan().pairs}
+    same = {members for members, pair in after.items() if pair is before[members]}
+    assert same == {members for members in before if ids["Asha"] not in members}
+    services.pairings.never_pair(ids["Cara"], ids["Dewi"])
+    crossed = {pair.pairing.members: pair.blocks for pair in services.latest.plan().pairs}
+    assert all(
+        bool(blocks) == (set(members) == {ids["Cara"], ids["Dewi"]}) for members, blocks in crossed.items()
+    )
+
+
 def test_another_day_is_another_reading(services: Services, ids: Ids, monkeypatch: pytest.MonkeyPatch):
     rounds = RoundReadings(services.file)
     first = rounds.latest()

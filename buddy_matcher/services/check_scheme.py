@@ -34,7 +34,7 @@ class CheckScheme:
 
     def findings(self) -> tuple[Finding, ...]:
         """Return what makes no sense in the latest round."""
-        return tuple(domain_findings(self._rounds.latest()))
+        return tuple(domain_findings(self._rounds.shown()))
 
     def repair(self) -> Changes:
         """Take apart the pairings that make no sense, after a backup; ask the coordinator first.

@@ -54,14 +54,14 @@ class PersonForm:
 
 
 class EditPeople:
-    """The people of the latest round and the lists that their answers are chosen from."""
+    """The people of the round in sight and the lists that their answers are chosen from."""
 
     def __init__(self, file: SchemeFile, rounds: RoundReadings) -> None:
         self._file = file
         self._rounds = rounds
 
     def people(self) -> tuple[Member, ...]:
-        """Return everybody of the latest round who is not in the bin, in content order."""
+        """Return everybody of the round in sight who is not in the bin, in content order."""
         return tuple(self._state().members.values())
 
     def bin(self) -> tuple[Participant, ...]:
@@ -97,7 +97,7 @@ class EditPeople:
         )
 
     def form_of(self, participation_id: ParticipationId) -> PersonForm:
-        """Return the form of someone in the latest round; raises UserError when they are not in it."""
+        """Return the form of someone in the round in sight; raises UserError when they are not in it."""
         state = self._state()
         member = state.members.get(participation_id)
         if member is None:
@@ -189,7 +189,7 @@ class EditPeople:
             return unit.commit()
 
     def _state(self) -> RoundState:
-        return self._rounds.latest()
+        return self._rounds.shown()
 
 
 def _checked(form: PersonForm) -> PersonForm:

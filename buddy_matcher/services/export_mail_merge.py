@@ -25,7 +25,7 @@ class ExportMailMerge:
 
         It holds only what each reader may see. Raises UserError and EnvironmentProblem as `write_whole` does.
         """
-        state, day = self._rounds.latest(), dated or today()
+        state, day = self._rounds.shown(), dated or today()
         letters = zip(due_letters(state, day), shown_letters(state, day), strict=True)
         merged = [MergedLetter(due.text, due.facts, shown.state.in_words) for due, shown in letters]
         table = merge_table(merged)

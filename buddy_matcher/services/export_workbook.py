@@ -35,7 +35,7 @@ class ExportWorkbook:
     def save(self, path: Path) -> None:
         """Write the workbook; raises UserError and EnvironmentProblem as `write_whole` does."""
         with self._file.reading() as unit:
-            state = self._rounds.latest(unit)
+            state = self._rounds.shown(unit)
             needs = {need.participant_id: need for need in unit.access_needs.all()}
             carried = carried_sheets(
                 unit.organisations.all(),

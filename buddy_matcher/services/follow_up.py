@@ -127,7 +127,7 @@ _DUE_DATES = (Milestone.FIT_CHECK, Milestone.MIDDLE, Milestone.ENDS, Milestone.F
 
 
 class FollowUp:
-    """A round on a day: by number, the newest one with agreed pairs where none is named."""
+    """A round on a day: by number, else the one looked back at, else the newest one with agreed pairs."""
 
     def __init__(self, file: SchemeFile, rounds: RoundReadings) -> None:
         self._file = file
@@ -159,12 +159,13 @@ class FollowUp:
         return tuple(sorted(found, key=lambda each: (each.entry.follow_up_on or today, each.entry.id)))
 
     def _life(self, today: date, number: int | None) -> RoundLife:
+        wanted = self._rounds.number if number is None else number
         with self._file.reading() as unit:
-            known = self._read.get(number)
+            known = self._read.get(wanted)
             if known and (known.today, known.state.save_counter) == (today, unit.save_counter):
                 return known
-            self._read[number] = read_life(unit, today, number, latest=self._rounds.latest(unit))
-            return self._read[number]
+            self._read[wanted] = read_life(unit, today, wanted, shown=self._rounds.shown(unit))
+            return self._read[wanted]
 
 
 def standing_in_words(pairs: Sequence[RunningPair]) -> str:

@@ -14,6 +14,7 @@ from buddy_matcher.domain.money import Agreement, PaymentLine, Rate, RateUnit, T
 from buddy_matcher.domain.organisations import Organisation, Sector, organisation_called
 from buddy_matcher.domain.text import listed, tidy
 from buddy_matcher.services.rounds.round_money import RoundMoney, read_money
+from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
@@ -43,8 +44,9 @@ class OrganisationFunding:
 class FundTime:
     """What VCSE time is paid for, of every round."""
 
-    def __init__(self, file: SchemeFile) -> None:
+    def __init__(self, file: SchemeFile, rounds: RoundReadings) -> None:
         self._file = file
+        self._rounds = rounds
 
     def rates(self) -> tuple[Rate, ...]:
         """Return every rate, by name and first day."""
@@ -58,7 +60,7 @@ class FundTime:
         Raises UserError when there is no round of that number.
         """
         with self._file.reading() as unit:
-            money = read_money(unit, number)
+            money = read_money(unit, number or self._rounds.number)
         return tuple(_funding(money, organisation, today) for organisation in money.paid_organisations())
 
     def agreed(self, today: date) -> dict[OrganisationId, Agreement]:

@@ -79,23 +79,23 @@ class IssueLetters:
         They bear the date `dated`, for example the day of posting; by default today's.
         """
         asked = frozenset() if kinds == EVERY_KIND else kinds
-        return self._rounds.latest().derived(shown_letters, dated or _today(), asked)
+        return self._rounds.shown().derived(shown_letters, dated or _today(), asked)
 
     def coordinator(self) -> Coordinator:
         """Return whom the letters name as the one to ask."""
-        return self._rounds.latest().scheme.coordinator
+        return self._rounds.shown().scheme.coordinator
 
     def to_mend(self, dated: date | None = None) -> tuple[ToMend, ...]:
         """Return what looks odd in the letters that are still to go, to mend before they do."""
-        return self._rounds.latest().derived(_to_mend, dated or _today())
+        return self._rounds.shown().derived(_to_mend, dated or _today())
 
     def hard_cases(self, dated: date | None = None) -> tuple[HardCase, ...]:
         """Return the letters to look at first, each with what makes it hard."""
-        return hard_cases(self._rounds.latest(), self.letters(dated))
+        return hard_cases(self._rounds.shown(), self.letters(dated))
 
     def without_letter(self) -> tuple[WithoutLetter, ...]:
         """Return those of the round who have not left it and are due no letter, and why."""
-        return tuple(without_letter(self._rounds.latest(), _today()))
+        return tuple(without_letter(self._rounds.shown(), _today()))
 
     def pages(
         self,
@@ -285,7 +285,7 @@ class IssueLetters:
 
     @property
     def _logo(self) -> Attachment | None:
-        return attached(self._rounds.latest().attachments, Purpose.LOGO)
+        return attached(self._rounds.shown().attachments, Purpose.LOGO)
 
     @property
     def _picture(self) -> Picture | None:
@@ -295,14 +295,14 @@ class IssueLetters:
         # Reading and writing Word files takes long to load, and few ask for one.
         from buddy_matcher.documents.word_letters import write_word
 
-        letterhead = attached(self._rounds.latest().attachments, Purpose.LETTERHEAD)
+        letterhead = attached(self._rounds.shown().attachments, Purpose.LETTERHEAD)
         content = letterhead.content if letterhead else None
         return write_word(list(texts), letterhead=content, logo=self._logo)
 
     def _check_can_record(self) -> None:
         if self._file.is_read_only:
             raise ReadOnlyScheme
-        state = self._rounds.latest()
+        state = self._rounds.shown()
         for two in doubled(state.current):
             names = " and ".join(sorted(state.members[member].name for member in two))
             raise UserError(

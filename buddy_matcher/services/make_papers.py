@@ -66,7 +66,7 @@ class MakePapers:
 
     def file_name(self, paper: Paper) -> str:
         """Return the name of a paper's own file, by scheme and day, safe on every system."""
-        name = self._rounds.latest().scheme.name
+        name = self._rounds.shown().scheme.name
         return safe_file_name(f"{paper.label} {name} {date_in_words(_today())}", suffix=".pdf")
 
     def save_as(self, path: Path, paper: Paper, start: Start | None = None) -> MadePaper:
@@ -97,8 +97,8 @@ class MakePapers:
 
     def _source(self) -> PaperSource:
         with self._file.reading() as unit:
-            state, today = self._rounds.latest(unit), _today()
-            life = read_life(unit, today, latest=state)
+            state, today = self._rounds.shown(unit), _today()
+            life = read_life(unit, today, self._rounds.number, shown=state)
             return PaperSource(state, tuple(unit.access_needs.all()), life, today)
 
 

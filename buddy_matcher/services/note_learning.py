@@ -10,6 +10,7 @@ from buddy_matcher.domain.ids import LearningId
 from buddy_matcher.domain.learning import Learning
 from buddy_matcher.domain.text import tidy
 from buddy_matcher.services.rounds.round_life import running_round
+from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 
@@ -23,15 +24,16 @@ class Learnt:
 
 
 class NoteLearning:
-    """What was learnt in the round that runs."""
+    """What was learnt in the round that is looked back at, else in the one that runs."""
 
-    def __init__(self, file: SchemeFile) -> None:
+    def __init__(self, file: SchemeFile, rounds: RoundReadings) -> None:
         self._file = file
+        self._rounds = rounds
 
     def all(self) -> tuple[Learnt, ...]:
         """Return what was learnt, the latest first."""
         with self._file.reading() as unit:
-            state = read_round(unit, running_round(unit))
+            state = read_round(unit, self._rounds.number or running_round(unit))
             found = unit.learning.of_round(state.round.id)
         names = {each: member.name for each, member in state.members.items()}
         latest_first = sorted(found, key=lambda each: (each.on, each.id), reverse=True)

@@ -31,6 +31,7 @@ class NextStep(StrEnum):
     PRINT_LETTERS = "print_letters"
     FOLLOW_UP = "follow_up"
     START_ROUND = "start_round"
+    NEWEST_ROUND = "newest_round"
 
 
 class Subject(StrEnum):
@@ -87,7 +88,7 @@ class RoundOverview:
 
 
 class Overview:
-    """Looks at the latest round; changes nothing."""
+    """Looks at the round in sight; changes nothing."""
 
     def __init__(self, file: SchemeFile, rounds: RoundReadings) -> None:
         self._file = file
@@ -95,28 +96,30 @@ class Overview:
         self._latest: tuple[RoundState, RoundOverview] | None = None
 
     def round(self) -> RoundOverview:
-        """Return the latest round at a glance."""
+        """Return the round in sight at a glance."""
         with self._file.reading() as unit:
-            state = self._rounds.latest(unit)
+            state = self._rounds.shown(unit)
             if self._latest and self._latest[0] is state:
                 return self._latest[1]
+            looks_back = self._rounds.number is not None
             open_questions = _open_questions(unit)
         round_plan = state.derived(_round_plan)
+        to_look_at = (*_plan_lines(state, round_plan.plan), *open_questions, *_people_lines(state))
         at_a_glance = RoundOverview(
             scheme_name=state.scheme.name,
             round_name=state.round.name,
             sides=round_plan.sides,
-            readiness=(*_plan_lines(state, round_plan.plan), *open_questions, *_people_lines(state)),
+            readiness=() if looks_back else to_look_at,
             plan=round_plan.plan,
-            next_step=round_plan.next_step,
+            next_step=NextStep.NEWEST_ROUND if looks_back else round_plan.next_step,
             needing=round_plan.needing,
         )
         self._latest = state, at_a_glance
         return at_a_glance
 
     def plan(self) -> RoundPlan:
-        """Return the latest round's plan and next step, without what is open about its people."""
-        return self._rounds.latest().derived(_round_plan)
+        """Return the plan of the round in sight with its next step, without what is open about people."""
+        return self._rounds.shown().derived(_round_plan)
 
 
 def _round_plan(state: RoundState) -> RoundPlan:

@@ -22,6 +22,7 @@ from buddy_matcher.domain.organisations import Organisation
 from buddy_matcher.domain.payment_lines import state_of
 from buddy_matcher.services.rounds.payment_paper import payment_sheet, payment_workbook
 from buddy_matcher.services.rounds.round_money import RoundMoney, read_money
+from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.storage.scheme_file import SchemeFile
 
 
@@ -43,8 +44,9 @@ class Payment:
 class PayOrganisations:
     """The payment summaries of a round."""
 
-    def __init__(self, file: SchemeFile) -> None:
+    def __init__(self, file: SchemeFile, rounds: RoundReadings) -> None:
         self._file = file
+        self._rounds = rounds
 
     def payments(self, until: date | None = None, number: int | None = None) -> tuple[Payment, ...]:
         """Return what was sent for a round, then a draft for each organisation that is owed more.
@@ -52,12 +54,12 @@ class PayOrganisations:
         Raises UserError when there is no round of that number.
         """
         with self._file.reading() as unit:
-            return tuple(_payments(read_money(unit, number), until))
+            return tuple(_payments(read_money(unit, number or self._rounds.number), until))
 
     def send(self, on: date, until: date | None = None, number: int | None = None) -> Changes:
         """Freeze the drafts as sent on a day; they get their numbers then."""
         with self._file.changing(Label(Deed.SEND_PAYMENTS)) as unit:
-            for payment in _payments(read_money(unit, number), until):
+            for payment in _payments(read_money(unit, number or self._rounds.number), until):
                 if payment.state is PaymentState.DRAFT:
                     unit.payment_summaries.save(replace(payment.summary, sent_on=on))
             return unit.commit()
@@ -83,7 +85,7 @@ class PayOrganisations:
         can't be written.
         """
         with self._file.reading() as unit:
-            money = read_money(unit, number)
+            money = read_money(unit, number or self._rounds.number)
         payments = list(_payments(money, until))
         contents = {
             folder / _file_name(each, suffix): make(money, each.summary, each.state)

@@ -194,7 +194,7 @@ class Services:
     def learning(self) -> "NoteLearning":
         from buddy_matcher.services.note_learning import NoteLearning
 
-        return NoteLearning(self.file)
+        return NoteLearning(self.file, self._rounds)
 
     @cached_property
     def follow_up(self) -> "FollowUp":
@@ -242,13 +242,13 @@ class Services:
     def funding(self) -> "FundTime":
         from buddy_matcher.services.fund_time import FundTime
 
-        return FundTime(self.file)
+        return FundTime(self.file, self._rounds)
 
     @cached_property
     def payments(self) -> "PayOrganisations":
         from buddy_matcher.services.pay_organisations import PayOrganisations
 
-        return PayOrganisations(self.file)
+        return PayOrganisations(self.file, self._rounds)
 
     @cached_property
     def reports(self) -> "WriteReport":
@@ -313,6 +313,15 @@ class Services:
     def is_read_only(self) -> bool:
         """Whether the scheme is open to look at only; whatever would change it raises ReadOnlyScheme."""
         return self.file.is_read_only
+
+    def look_at(self, number: int | None) -> None:
+        """Let the pages show an earlier round by its number, the latest one again with None."""
+        self._rounds.look_at(number)
+
+    @property
+    def looked_at(self) -> int | None:
+        """The number of the earlier round that the pages show, None for the latest."""
+        return self._rounds.number
 
     def save_copy(self, target: Path) -> None:
         """Write the scheme as a document of its own to another file, replacing what was there.

@@ -83,11 +83,11 @@ class StartRound:
             _invite(unit, before.id, started.id, invited)
             return unit.commit()
 
-    def running(self) -> Round:
-        """Return the newest round with agreed pairs, else the newest."""
+    def running(self, number: int | None = None) -> Round:
+        """Return the round of a number, else the newest one with agreed pairs, else the newest."""
         with self._file.reading() as unit:
-            number = running_round(unit)
-            return next(each for each in unit.rounds.all() if each.number == number)
+            wanted = running_round(unit) if number is None else number
+            return next(each for each in unit.rounds.all() if each.number == wanted)
 
     def set_flags(self, round_id: RoundId, flags: FlagSettings) -> Changes:
         """Set when pairs of a round are flagged."""

@@ -56,12 +56,12 @@ class WordLetters:
 
     def readers(self, kind: LetterKind, dated: date) -> tuple[Reader, ...]:
         """Return whose letters of a kind to look at, as `readers_of` does."""
-        return readers_of(self._rounds.latest(), kind, dated)
+        return readers_of(self._rounds.shown(), kind, dated)
 
     def page(self, facts: LetterFacts, texts: Mapping[Block, str]) -> bytes:
         """Return the PDF of somebody's letter as it would be with texts in place of those of some blocks."""
         own = tuple(sorted((block.value, text) for block, text in texts.items()))
-        logo = attached(self._rounds.latest().attachments, Purpose.LOGO)
+        logo = attached(self._rounds.shown().attachments, Purpose.LOGO)
         letter = compose_letter(replace(facts, own_words=own))
         return write_letters([letter], logo=picture_of(logo) if logo else None)
 

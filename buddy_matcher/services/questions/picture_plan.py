@@ -112,19 +112,19 @@ class PicturePlan:
 
     def matrix(self) -> Matrix:
         """Return all candidate pairs of the pool."""
-        return self._rounds.latest().derived(_matrix)
+        return self._rounds.shown().derived(_matrix)
 
     def strengths(self) -> tuple[StrengthLine, ...]:
         """Return the strengths that somebody offers or wishes for, the most wished first."""
-        return self._rounds.latest().derived(_strengths)
+        return self._rounds.shown().derived(_strengths)
 
     def map(self) -> PlanMap:
         """Return where the people of the round are based, and the pairs between those places."""
-        return self._rounds.latest().derived(_map)
+        return self._rounds.shown().derived(_map)
 
     def pair(self, first: ParticipationId, second: ParticipationId) -> ShownPair | None:
         """Return what two people would be as a pair; None when one of them has left the round."""
-        state = self._rounds.latest()
+        state = self._rounds.shown()
         if not {first, second} <= state.members.keys():
             return None
         known = next((p for p in state.current if {first, second} <= set(p.members)), None)

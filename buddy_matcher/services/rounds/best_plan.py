@@ -1,4 +1,4 @@
-"""The best plan of the latest round, kept while it answers the round: what explanations compare with."""
+"""The best plan of the round in sight, kept while it answers the round: what explanations compare with."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -57,8 +57,8 @@ class BestPlans:
         self._latest: BestPlan | None = None
 
     def state(self) -> RoundState:
-        """Return the latest round as it stands."""
-        return self._rounds.latest()
+        """Return the round in sight as it stands."""
+        return self._rounds.shown()
 
     def keep(self, plan: BestPlan) -> None:
         """Take over a plan that was computed already, for as long as it answers the round."""
@@ -67,7 +67,7 @@ class BestPlans:
     def latest(
         self, *, cancelled: Cancelled | None = None, time_limit: float | None = None
     ) -> BestPlan | None:
-        """Return the best plan of the latest round.
+        """Return the best plan of the round in sight.
 
         Within `time_limit` seconds it may be one that is not proved best. None where locked pairings
         contradict each other, and when it was cancelled.
@@ -75,7 +75,7 @@ class BestPlans:
         known = self._latest
         if known and not known.is_proved and time_limit is None:
             known = None
-        state = self._rounds.latest()
+        state = self._rounds.shown()
         if known and known.state is state:
             return known
         problem = round_problem(state)

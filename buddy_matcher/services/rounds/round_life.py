@@ -104,13 +104,13 @@ def _tells_of(letter: Letter, pairing: Pairing) -> bool:
 
 
 def read_life(
-    unit: UnitOfWork, today: date, number: int | None = None, *, latest: RoundState | None = None
+    unit: UnitOfWork, today: date, number: int | None = None, *, shown: RoundState | None = None
 ) -> RoundLife:
     """Return a round on a day as it stands in the file, by default the newest one with agreed pairs.
 
-    `latest` is the latest round where it was read already. Raises UserError when there is no round of that
+    `shown` is a round that was read already. Raises UserError when there is no round of that
     number.
     """
     wanted = running_round(unit) if number is None else number
-    state = latest if latest and latest.round.number == wanted else read_round(unit, wanted)
+    state = shown if shown and shown.round.number == wanted else read_round(unit, wanted)
     return RoundLife(state, today)

@@ -1,4 +1,7 @@
-"""Reads the latest round once for each state of its file, and hands that reading to every use case.
+"""Reads the round in sight once for each state of its file, and hands that reading to every use case.
+
+That is the latest round, unless the coordinator looks back at an earlier one: then every page shows it as it
+was. What changes a plan or people reads the latest round itself, whatever is looked at.
 
 What is derived from a round (its plan in words, its standing, its letters) is kept with the reading:
 `RoundState.derived`. A reading holds for one state of the file and one day, since rules and letters depend
@@ -13,21 +16,38 @@ from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 
 class RoundReadings:
-    """The latest round of a file as it stands, read anew only once something was changed."""
+    """The round of a file that is in sight, read anew only once something was changed."""
 
     def __init__(self, file: SchemeFile) -> None:
         self._file = file
-        self._latest: tuple[date, RoundState] | None = None
+        self._shown: tuple[date, RoundState] | None = None
+        self._number: int | None = None
 
-    def latest(self, unit: UnitOfWork | None = None) -> RoundState:
-        """Return the latest round; `unit` is an open one that only reads, for whoever reads more with it."""
+    @property
+    def number(self) -> int | None:
+        """The number of the earlier round that is looked at, None for the latest."""
+        return self._number
+
+    def look_at(self, number: int | None) -> None:
+        """Show an earlier round by its number from now on, the latest one again with None."""
+        self._number, self._shown = number, None
+
+    def latest(self) -> RoundState:
+        """Return the latest round, whichever is in sight: its plan alone can change."""
+        if self._number is None:
+            return self.shown()
+        with self._file.reading() as unit:
+            return read_round(unit)
+
+    def shown(self, unit: UnitOfWork | None = None) -> RoundState:
+        """Return the round in sight; `unit` is an open one that only reads, for who reads more with it."""
         if unit is None:
             with self._file.reading() as opened:
-                return self.latest(opened)
+                return self.shown(opened)
         today = date.today()  # noqa: DTZ011 - the coordinator's own day
-        known = self._latest
+        known = self._shown
         if known and known[0] == today and known[1].save_counter == unit.save_counter:
             return known[1]
-        state = read_round(unit)
-        self._latest = today, state
+        state = read_round(unit, self._number)
+        self._shown = today, state
         return state

@@ -175,14 +175,14 @@ class ShownPlan:
 
 
 class LatestRound:
-    """The latest round and its plan as they stand; changes nothing."""
+    """The round in sight, the latest unless one looks back, and its plan; changes nothing."""
 
     def __init__(self, rounds: RoundReadings) -> None:
         self._rounds = rounds
 
     def state(self) -> RoundState:
-        """Return the latest round with everybody in it."""
-        return self._rounds.latest()
+        """Return the round in sight with everybody in it."""
+        return self._rounds.shown()
 
     def plan(self) -> ShownPlan:
         """Return the plan as it stands."""

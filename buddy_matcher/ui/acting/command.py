@@ -84,11 +84,20 @@ class Command(QAction):
 class Commands(QObject):
     """The commands of one page, in the order of its menu; a dialog's have none.
 
-    They are looked at again when a job starts and ends; `look_again` is for what else decides about them.
+    They have the `needs` that are given, unless one is declared with its own. They are looked at again when a
+    job starts and ends; `look_again` is for what else decides about them.
     """
 
-    def __init__(self, owner: QWidget, operations: Operations | None, menu: Menu | None = None) -> None:
+    def __init__(
+        self,
+        owner: QWidget,
+        operations: Operations | None,
+        menu: Menu | None = None,
+        *,
+        needs: Needs = Needs.CHANGE,
+    ) -> None:
         super().__init__(owner)
+        self._needs = needs
         self._owner = owner
         self._menu = menu
         self._commands: list[Command] = []
@@ -101,6 +110,7 @@ class Commands(QObject):
         if operations:
             operations.jobs.started.connect(self.look_again)
             operations.jobs.ended.connect(self.look_again)
+            operations.allowed_anew.connect(self.look_again)
         self.look_again()
 
     def all(self) -> tuple[Command, ...]:
@@ -113,7 +123,7 @@ class Commands(QObject):
         act: Callable[[], object],
         *keys: str,
         why_not: Callable[[], str] = _nothing_in_the_way,
-        needs: Needs = Needs.CHANGE,
+        needs: Needs | None = None,
         menu: Menu | None = None,
         begins_group: bool = False,
         works_everywhere: bool = False,
@@ -123,7 +133,7 @@ class Commands(QObject):
             self._owner,
             title,
             menu=menu or self._menu,
-            needs=needs,
+            needs=needs or self._needs,
             find_obstacle=why_not,
             begins_group=begins_group,
         )

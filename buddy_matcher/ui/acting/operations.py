@@ -15,11 +15,19 @@ def _nothing_to_mend() -> None:
 
 
 class Needs(Enum):
-    """What must be so for a command to be used: nothing, that no job runs, or that the scheme can change."""
+    """What must be so for a command to be used.
+
+    Nothing, that no job runs, that what happens in a round can be recorded, or that its plan, people and the
+    scheme can change: of an earlier round they can't.
+    """
 
     NOTHING = auto()
     NO_JOB = auto()
+    LIFE = auto()
     CHANGE = auto()
+
+
+_CHANGING = frozenset({Needs.LIFE, Needs.CHANGE})
 
 
 class Operations(QObject):
@@ -28,18 +36,20 @@ class Operations(QObject):
     `changed` carries the `Changes` of an operation that touched something; `refused` carries the
     `UserError` of one that could not be done; `said` a sentence about what came of something, `done` that
     something was done of which no sentence was said. While a scheme `is_read_only`, whatever would change it
-    is refused, so its commands are not to be offered.
+    is refused, so its commands are not to be offered. `allowed_anew` tells that other commands can be used.
     """
 
     changed = Signal(object)
     refused = Signal(object)
     said = Signal(str)
     done = Signal()
+    allowed_anew = Signal()
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None, *, is_read_only: bool = False) -> None:
         super().__init__(parent)
         self.jobs = jobs
         self.is_read_only = is_read_only
+        self._looks_back_from = ""
         jobs.came_late.connect(self._on_jobs_came_late)
 
     @property
@@ -47,17 +57,29 @@ class Operations(QObject):
         """Whether commands that change the scheme are to be offered now."""
         return not self.why_not(Needs.CHANGE)
 
+    def look_back(self, newest: str) -> None:
+        """Let nothing of a plan change while an earlier round is in sight; `newest` is "" when none is."""
+        self._looks_back_from = newest
+        self.allowed_anew.emit()
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether an earlier round is in sight."""
+        return bool(self._looks_back_from)
+
     def why_not(self, needs: Needs) -> str:
         """Return in a sentence why what has these needs can't be done now, or ""."""
-        if needs is Needs.CHANGE and self.is_read_only:
+        if needs in _CHANGING and self.is_read_only:
             return "You look at a copy: save a copy of your own to change something."
+        if needs is Needs.CHANGE and self.looks_back:
+            return f"You look back at an earlier round: go to {self._looks_back_from} to change this."
         if needs is not Needs.NOTHING and self.jobs.is_busy:
             return "Something else is still running: wait for it, or cancel it."
         return ""
 
-    def may_change(self) -> bool:
-        """Return whether the scheme can be changed now; refuse aloud if it can't."""
-        obstacle = self.why_not(Needs.CHANGE)
+    def may_change(self, needs: Needs = Needs.CHANGE) -> bool:
+        """Return whether what has these needs can be done now; refuse aloud if it can't."""
+        obstacle = self.why_not(needs)
         if obstacle:
             self.refused.emit(UserError(obstacle, "Nothing was changed."))
         return not obstacle

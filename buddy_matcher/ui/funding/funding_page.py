@@ -66,7 +66,7 @@ class FundingPage(Page):
         self._sent.setSelectionMode(RowsView.SelectionMode.SingleSelection)
         self._sent.stretch(PaymentColumn.ORGANISATION)
         self._sent.say_when_empty("Nothing is owed", "Record meetings with funded minutes under Follow-up.")
-        self._declare(Commands(self, operations, Menu.MONEY))
+        self._declare(Commands(self, operations, Menu.MONEY, needs=Needs.LIFE))
         self._sent.chosen.connect(self._commands.look_again)
         self._sent.offer(self._record)
         self._lay_out()

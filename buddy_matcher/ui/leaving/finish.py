@@ -11,11 +11,9 @@ from buddy_matcher.ui.widgets.choose_several_dialog import ChooseSeveralDialog
 _HINT = "Their time together is over: they are asked again in the next round. Untick the pairs that go on."
 
 
-def finish_pairs(
-    parent: QWidget, leaving: Leaving, operations: Operations, today: date, number: int | None
-) -> None:
-    """Ask which running pairs of a round, by number, have finished, and end those as one action."""
-    pairs = {pair.pairing.id: pair for pair in leaving.follow_up.pairs(today, number) if not pair.is_over}
+def finish_pairs(parent: QWidget, leaving: Leaving, operations: Operations, today: date) -> None:
+    """Ask which running pairs of the round in sight have finished, and end those as one action."""
+    pairs = {pair.pairing.id: pair for pair in leaving.follow_up.pairs(today) if not pair.is_over}
     chosen = ChooseSeveralDialog.ask(
         parent,
         "Finish the pairs of the round",

@@ -16,7 +16,7 @@ from buddy_matcher.services.questions.mend_plan import MendPlan
 from buddy_matcher.services.rounds.round_state import Member
 from buddy_matcher.services.start_round import StartRound
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
-from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.leaving.concerned import Concerned, Together
 from buddy_matcher.ui.leaving.end_dialog import EndDialog
 from buddy_matcher.ui.leaving.hold_dialog import HoldDialog
@@ -53,7 +53,7 @@ class LeavingCommands(QObject):
         self._page = page
         self._today = today
         self._concerned = Concerned()
-        self._commands = commands = Commands(page, operations, menu)
+        self._commands = commands = Commands(page, operations, menu, needs=Needs.LIFE)
         self.end = commands.declare(
             "End pairin&g…", self._on_end, "Ctrl+Shift+X", why_not=self._unless_pair, begins_group=True
         )

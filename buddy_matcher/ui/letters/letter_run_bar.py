@@ -20,7 +20,7 @@ from buddy_matcher.services.issue_letters import IssueLetters
 from buddy_matcher.services.rounds.shown_letters import IssuedBatch, ShownLetter, ToDo
 from buddy_matcher.ui.acting.command import Command, Commands
 from buddy_matcher.ui.acting.jobs import Cancelled, Progress
-from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.letters import run_in_words
 from buddy_matcher.ui.letters.gone_dialog import GoneDialog
 from buddy_matcher.ui.letters.page_printing import PrinterDialog, has_printer, print_pages
@@ -61,7 +61,7 @@ class LetterRunBar(QWidget):
             self._tell(run_in_words.READ_ONLY)
 
     def _declare(self) -> None:
-        declare, made = self._commands.declare, self._unless_made
+        declare, made = partial(self._commands.declare, needs=Needs.LIFE), self._unless_made
         self.print = declare("P&rint…", self._on_print, "Ctrl+P", why_not=self._unless_paper)
         self.save = declare("Save as &PDF…", self._on_save, "Ctrl+Shift+P", why_not=made)
         self.each = declare("&One PDF for each person…", self._on_each, "Ctrl+Shift+F", why_not=made)

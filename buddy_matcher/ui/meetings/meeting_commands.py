@@ -52,12 +52,11 @@ class MeetingCommands(QObject):
         self._operations = operations
         self._page = page
         self._today = today
-        self._number: int | None = None
         self._pairs: tuple[RunningPair, ...] = ()
         self._can_ring = False
         self._is_ringing = False
         self._has_free = False
-        self._commands = commands = Commands(page, operations, Menu.FOLLOW_UP)
+        self._commands = commands = Commands(page, operations, Menu.FOLLOW_UP, needs=Needs.LIFE)
         self.ring_round = commands.declare(
             lambda: "End the ring-r&ound" if self._is_ringing else "Ring-r&ound",
             ring_round,
@@ -69,7 +68,7 @@ class MeetingCommands(QObject):
         )
         self.finish = commands.declare("Finish &pairs…", finish, "Ctrl+Shift+I", why_not=self._unless_running)
         self.step_in = commands.declare(
-            "Find a &buddy for who is free…", step_in, "Ctrl+B", why_not=self._unless_free
+            "Find a &buddy for who is free…", step_in, "Ctrl+B", why_not=self._unless_free, needs=Needs.CHANGE
         )
         self.met = self._declare_kind("They &met", EntryKind.MEETING, "Ctrl+Shift+M", begins_group=True)
         self.in_touch = self._declare_kind("In &touch", EntryKind.CONTACT, "Ctrl+Shift+T")
@@ -87,9 +86,9 @@ class MeetingCommands(QObject):
         """Return the commands in the order of a menu."""
         return self._commands.all()
 
-    def look_at_round(self, number: int | None, *, can_ring: bool, is_ringing: bool, has_free: bool) -> None:
-        """Take note of the round by number, of whether pairs run that can be rung, and who is free."""
-        self._number, self._can_ring, self._is_ringing = number, can_ring, is_ringing
+    def look_at_round(self, *, can_ring: bool, is_ringing: bool, has_free: bool) -> None:
+        """Take note of whether pairs run that can be rung, and who is free."""
+        self._can_ring, self._is_ringing = can_ring, is_ringing
         self._has_free = has_free
         self._commands.look_again()
 
@@ -100,8 +99,9 @@ class MeetingCommands(QObject):
 
     def change_entry(self, entry: Entry) -> None:
         """Let the coordinator change an entry of the selected pair, or strike it out."""
-        if not self._operations.can_change or len(self._pairs) != 1:
-            self._operations.say(self._operations.why_not(Needs.CHANGE) or "Select one pair only.")
+        obstacle = self._operations.why_not(Needs.LIFE)
+        if obstacle or len(self._pairs) != 1:
+            self._operations.say(obstacle or "Select one pair only.")
             return
         answer = EntryDialog.ask(self._page, self._pairs[0], entry, self._today())
         if answer is None:
@@ -159,7 +159,7 @@ class MeetingCommands(QObject):
             self._operations.perform(lambda: self._entries.add(answer.entry))
 
     def _on_launch(self) -> None:
-        pairs = [pair for pair in self._follow_up.pairs(self._today(), self._number) if not pair.is_over]
+        pairs = [pair for pair in self._follow_up.pairs(self._today()) if not pair.is_over]
         chosen = ChooseSeveralDialog.ask(
             self._page,
             "Launch day",

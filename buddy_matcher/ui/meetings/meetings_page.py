@@ -38,11 +38,9 @@ from buddy_matcher.ui.meetings.meetings_model import Column, MeetingsModel, Pair
 from buddy_matcher.ui.meetings.pair_story import PairStory
 from buddy_matcher.ui.meetings.ring_round import HELP, RingRound
 from buddy_matcher.ui.widgets.action_button import action_button, menu_button
-from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.filter_chips import FilterChips
 from buddy_matcher.ui.widgets.labels import (
     EmptyState,
-    field_label,
     primary_button,
     quiet_label,
     search_line,
@@ -86,7 +84,6 @@ class MeetingsPage(Page):
         self._operations = operations
         self._today = today
         self._all: tuple[RunningPair, ...] = ()
-        self._newest_runs = False
         self._only: frozenset[PairingId] | None = None
         self._ringing: tuple[PairingId, ...] | None = None
         self._search = search_line("Search names and organisations")
@@ -98,7 +95,7 @@ class MeetingsPage(Page):
             today=today,
             ring_round=self._on_ring_round,
             step_in=lambda: find_who_steps_in(self, leaving.mend, operations),
-            finish=lambda: finish_pairs(self, leaving, operations, today(), self._round.chosen),
+            finish=lambda: finish_pairs(self, leaving, operations, today()),
             find=self._search.setFocus,
         )
         self._leaving = LeavingCommands(leaving, operations, self, Menu.FOLLOW_UP, today)
@@ -109,8 +106,6 @@ class MeetingsPage(Page):
         self._standing = quiet_label()
         self._free = quiet_label()
         self._free_part = QWidget()
-        self._round = ChoiceBox[int | None]([(None, "")])
-        self._round_label = field_label("Round", self._round)
         self._chips = FilterChips(PairsFilter, ("pair", "pairs"), "Show every pair")
         self._table = RowsView(MeetingsModel(self), "Pairs that run", parent=self)
         self._grid = RingRound(self._store, self)
@@ -131,12 +126,11 @@ class MeetingsPage(Page):
         """Return the commands of this page for the window's menu."""
         return (*self._commands.all(), *self._leaving.all())
 
-    def show_only(self, participation_ids: Collection[ParticipationId], number: int | None = None) -> None:
+    def show_only(self, participation_ids: Collection[ParticipationId]) -> None:
         """Show only the pairs of these people until the filter is taken off; none at all shows every pair."""
         self._end_ringing()
         wanted = set(participation_ids)
-        self._round.choose(number)
-        self._all = self._follow_up.pairs(self._today(), number)
+        self._all = self._follow_up.pairs(self._today())
         pairs = [
             each for each in self._all if not each.is_over and not wanted.isdisjoint(each.pairing.members)
         ]
@@ -154,17 +148,16 @@ class MeetingsPage(Page):
 
     @override
     def refresh(self) -> None:
-        self._offer_rounds()
-        self._all = self._follow_up.pairs(self._today(), self._round.chosen)
+        self._all = self._follow_up.pairs(self._today())
+        self._forget_other_rounds()
         self._places.setCurrentIndex(0 if self._all else 1)
         for button in self._buttons:
             button.setVisible(bool(self._all))
-        self._standing.setText(standing_in_words(self._all))
+        self._standing.setText(self._standing_in_words())
         free = self._find_free()
         self._free.setText(_free_in_words(free))
         self._free_part.setVisible(bool(free))
         self._commands.look_at_round(
-            self._round.chosen,
             can_ring=any(not pair.is_over for pair in self._all),
             is_ringing=self._ringing is not None,
             has_free=bool(free),
@@ -192,7 +185,7 @@ class MeetingsPage(Page):
         header = QHBoxLayout()
         header.setSpacing(GAP)
         header.addLayout(words, 1)
-        for widget in (self._round_label, self._round, *self._buttons):
+        for widget in self._buttons:
             header.addWidget(widget, alignment=Qt.AlignmentFlag.AlignTop)
         return header
 
@@ -245,7 +238,6 @@ class MeetingsPage(Page):
         self._search.textEdited.connect(self._on_search_edited)
         self._chips.changed.connect(self._show_pairs)
         self._chips.all_wanted.connect(self._on_all_wanted)
-        self._round.currentIndexChanged.connect(self._on_round_changed)
         self._table.chosen.connect(self._on_chosen)
         self._table.opened.connect(commands.record.trigger)
         self._grid.chosen.connect(self._on_chosen)
@@ -253,20 +245,25 @@ class MeetingsPage(Page):
         self._story.entry_wanted.connect(commands.change_entry)
         self._nothing.acted.connect(self.pairings_wanted)
 
-    def _offer_rounds(self) -> None:
-        lines = self._rounds.rounds()
-        self._newest_runs = any(line.is_current and line.pairs for line in lines)
-        rounds = [line.round for line in lines if line.pairs]
-        latest = [(each.number, each.name) for each in reversed(rounds)]
-        self._round.offer([(None, latest[0][1]), *latest[1:]] if latest else [(None, "")])
-        for widget in (self._round_label, self._round):
-            widget.setVisible(len(rounds) > 1)
+    def _forget_other_rounds(self) -> None:
+        """End a ring-round and a filter whose pairs are not in sight any more."""
+        in_sight = {pair.pairing.id for pair in self._all}
+        if self._ringing is not None and in_sight.isdisjoint(self._ringing):
+            self._ringing = None
+        if self._only is not None and in_sight.isdisjoint(self._only):
+            self._only = None
+
+    def _standing_in_words(self) -> str:
+        """Return how the pairs stand, and of which round they are where the rail names another."""
+        standing, newest = standing_in_words(self._all), self._rounds.rounds()[-1].round
+        if not self._all or self._operations.looks_back or self._all[0].pairing.round_id == newest.id:
+            return standing
+        return f"{self._rounds.running().name}, as no pair of {newest.name} is agreed yet. {standing}"
 
     def _find_free(self) -> tuple[Member, ...]:
         """Return who of the newest round is without a buddy: only its plan can change."""
-        if self._newest_runs and self._round.chosen is None:
-            return self._follow_up.without_buddy(self._today())
-        return ()
+        is_newest = not self._operations.looks_back and self._rounds.rounds()[-1].pairs
+        return self._follow_up.without_buddy(self._today()) if is_newest else ()
 
     def _show_pairs(self) -> None:
         pairs = [pair for pair in self._all if self._only is None or pair.pairing.id in self._only]
@@ -337,11 +334,6 @@ class MeetingsPage(Page):
         self._only = None
         self._show_pairs()
         self._table.setFocus()
-
-    def _on_round_changed(self) -> None:
-        self._end_ringing()
-        self._only = None
-        self.refresh()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

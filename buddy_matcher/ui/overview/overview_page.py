@@ -56,6 +56,10 @@ _NEXT = {
         "Start a round",
         "The round is over. Start the next one: who waited comes first, and nobody gets the same buddy.",
     ),
+    NextStep.NEWEST_ROUND: (
+        "Back to the newest round",
+        "This round lies behind: its people and its plan stay as they were.",
+    ),
 }
 _DECIDE_FIRST = "Everybody is there. Decide on what is open below, then suggest pairings."
 _TO_DECIDE = frozenset({Subject.WISHES, Subject.UNKNOWN_VALUES})
@@ -125,11 +129,13 @@ class OverviewPage(Page):
         self._step_text.setText(first.format(_people_in_words(at_a_glance.needing)))
 
     def _show_readiness(self, at_a_glance: RoundOverview) -> None:
-        lines = [self._line(line) for line in at_a_glance.readiness]
-        has_people = any(side.people for side in at_a_glance.sides)
-        in_order = [quiet_label("Nothing: everything is in order.")] if has_people else []
-        _fill(self._readiness, lines or in_order)
-        self._readiness_heading.setVisible(has_people)
+        lines: list[QWidget] = [self._line(line) for line in at_a_glance.readiness]
+        looks_back = at_a_glance.next_step is NextStep.NEWEST_ROUND
+        can_be_in_order = any(side.people for side in at_a_glance.sides) and not looks_back
+        if can_be_in_order and not lines:
+            lines = [quiet_label("Nothing: everything is in order.")]
+        _fill(self._readiness, lines)
+        self._readiness_heading.setVisible(can_be_in_order)
 
     def _scrolled(self, content: QWidget) -> QScrollArea:
         area = QScrollArea()

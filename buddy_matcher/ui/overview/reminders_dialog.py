@@ -15,7 +15,7 @@ from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import listed
 from buddy_matcher.services.follow_up import FollowUp, Reminder
 from buddy_matcher.services.record_entries import RecordEntries
-from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.widgets.cell_lines import CellLine, Tone
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
@@ -104,7 +104,7 @@ class RemindersDialog(FramedDialog):
         self.table.show_rows(self._follow_up.reminders(self._today), lambda reminder: reminder.entry.id)
         if not self.table.chosen_rows():
             self.table.choose_first()
-        can_act = bool(self.table.chosen_rows()) and self._operations.can_change
+        can_act = bool(self.table.chosen_rows()) and not self._operations.why_not(Needs.LIFE)
         for button in (self.done_button, self.later_button):
             button.setEnabled(can_act)
 

@@ -16,7 +16,7 @@ from buddy_matcher.services.start_round import StartRound
 from buddy_matcher.services.write_report import WriteReport
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.jobs import Cancelled, Progress
-from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.acting.page import Page
 from buddy_matcher.ui.report.own_words import OwnWords
 from buddy_matcher.ui.widgets.action_button import action_button
@@ -45,8 +45,11 @@ class ReportPage(Page):
         rounds: StartRound,
         operations: Operations,
         today: Callable[[], date],
+        looked_at: Callable[[], int | None],
     ) -> None:
         super().__init__()
+        self._looked_at = looked_at
+        self._followed: int | None = None
         self._reports = reports
         self._rounds = rounds
         self._operations = operations
@@ -61,7 +64,7 @@ class ReportPage(Page):
         self.own = OwnWords()
         self._delay = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._delay.timeout.connect(self._make)
-        self._declare(Commands(self, operations, Menu.REPORT))
+        self._declare(Commands(self, operations, Menu.REPORT, needs=Needs.LIFE))
         self.round.currentIndexChanged.connect(self._on_choice_changed)
         self.rule.currentIndexChanged.connect(self._on_choice_changed)
         self.own.written.connect(self._on_own_written)
@@ -80,9 +83,19 @@ class ReportPage(Page):
     def refresh(self) -> None:
         told = [line.round for line in reversed(self._rounds.rounds()) if line.pairs]
         self.round.offer([(each.number, each.name) for each in told])
+        self._follow_round()
         self.own.let_write(can_write=not self._operations.is_read_only)
         self._delay.start()
         self._commands.look_again()
+
+    def _follow_round(self) -> None:
+        """Choose the round that is looked back at when that changes, the newest one when nobody does."""
+        number = self._looked_at()
+        if number != self._followed and self.round.count():
+            self._followed = number
+            self.round.setCurrentIndex(0)
+            if number is not None:
+                self.round.choose(number)
 
     @override
     def settle(self) -> None:
@@ -176,7 +189,7 @@ class ReportPage(Page):
 
     def _on_own_written(self) -> None:
         unkept, number = self.own.unkept, self._number
-        if unkept and number is not None and self._operations.may_change():
+        if unkept and number is not None and self._operations.may_change(Needs.LIFE):
             self.own.kept()
             self._operations.perform(lambda: self._reports.write_text(*unkept, number))
 

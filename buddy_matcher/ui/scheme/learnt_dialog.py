@@ -13,7 +13,7 @@ from buddy_matcher.domain.ids import ParticipationId, RoundId
 from buddy_matcher.domain.learning import Learning, LearningKind
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.services.note_learning import Learnt, NoteLearning
-from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.widgets.cell_lines import CellLine, Tone
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
@@ -123,7 +123,7 @@ class LearntDialog(FramedDialog):
 
     @Slot()
     def _look_again(self) -> None:
-        can_change = self._operations.can_change
+        can_change = not self._operations.why_not(Needs.LIFE)
         self.add.setEnabled(can_change and bool(self._words.toPlainText().strip()))
         self.remove.setEnabled(can_change and bool(self._table.chosen_rows()))
 

@@ -116,7 +116,9 @@ class Pages:
         from buddy_matcher.ui.report.report_page import ReportPage
 
         services = self._services
-        return ReportPage(services.reports, services.rounds, self._operations, today)
+        return ReportPage(
+            services.reports, services.rounds, self._operations, today, lambda: services.looked_at
+        )
 
     @cached_property
     def money(self) -> "FundingPage":

@@ -1,5 +1,6 @@
 """The places of an open scheme, and the rail at the left of the window that leads to them."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import override
 
@@ -18,12 +19,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QToolButton, QV
 
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.operations import Needs, Operations
+from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.icons import line_icon
 from buddy_matcher.ui.widgets.labels import LOOK, as_tooltip, heading_label, quiet_label
 from buddy_matcher.ui.widgets.theme import GAP, colours, scaled_font
 
 _ICON_SIDE = 22
 _BAR_WIDTH = 4
+_ROUND_CHARACTERS = 8
 
 
 class Place(StrEnum):
@@ -51,10 +54,12 @@ _WITHHELD = {Place.MONEY: "Tick “We pay for VCSE time” in the scheme’s det
 class PlaceRail(QWidget):
     """Shows where in the scheme one is, and leads elsewhere.
 
-    `chosen` carries the `Place` wanted; `actions_of_places` stand in the View menu too.
+    `chosen` carries the `Place` wanted, `round_chosen` the number of the round, None for the newest;
+    `actions_of_places` stand in the View menu too.
     """
 
     chosen = Signal(object)
+    round_chosen = Signal(object)
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,14 +84,39 @@ class PlaceRail(QWidget):
             self._buttons[place] = _PlaceButton(place, self.actions_of_places[place])
             layout.addWidget(self._buttons[place])
         self._commands = commands
-        commands.look_again()
         layout.addStretch()
+        self._rounds = ChoiceBox[int | None]([(None, "")])
+        self._rounds.setMinimumContentsLength(_ROUND_CHARACTERS)
+        self._rounds.setAccessibleName("Round")
+        self._rounds.currentIndexChanged.connect(lambda: self.round_chosen.emit(self._rounds.chosen))
+        layout.addWidget(self._rounds)
+        self._declare_rounds(commands)
+        commands.look_again()
         self._fit_width()
 
-    def name_scheme(self, scheme: str, round_: str) -> None:
-        """Show the names of the scheme and its round."""
+    def name_scheme(self, scheme: str) -> None:
+        """Show the name of the scheme."""
         self._scheme.show_name(scheme)
-        self._round.setText(round_)
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what leads to each place, and to each round, for the window's menu."""
+        return self._commands.all()
+
+    def offer_rounds(self, rounds: Sequence[tuple[int | None, str]]) -> None:
+        """Offer the rounds to look at, by number and name, the newest one first with None for its number."""
+        before = self._rounds.chosen
+        self._rounds.offer(rounds)
+        self._rounds.setToolTip(as_tooltip(self._rounds.currentText()))
+        self._rounds.setVisible(len(rounds) > 1)
+        self._round.setText(rounds[0][1])
+        self._round.setVisible(len(rounds) == 1)
+        self._commands.look_again()
+        if self._rounds.chosen != before:  # the round that was looked at is gone
+            self.round_chosen.emit(self._rounds.chosen)
+
+    def show_newest_round(self) -> None:
+        """Go back to the newest round."""
+        self._rounds.choose(None)
 
     def show_place(self, place: Place) -> None:
         """Show which place is in sight."""
@@ -97,6 +127,32 @@ class PlaceRail(QWidget):
         (self._withheld.discard if is_offered else self._withheld.add)(place)
         self._buttons[place].setVisible(is_offered)
         self._commands.look_again()
+
+    def _declare_rounds(self, commands: Commands) -> None:
+        self.choose_round = commands.declare(
+            "Choose the roun&d",
+            self._open_rounds,
+            "Ctrl+9",
+            why_not=self._unless_rounds,
+            needs=Needs.NOTHING,
+            begins_group=True,
+            works_everywhere=True,
+        )
+        self.newest_round = commands.declare(
+            "&Back to the newest round",
+            self.show_newest_round,
+            "Ctrl+0",
+            why_not=lambda: self._unless_rounds() or ("" if self._rounds.chosen else "It is in sight."),
+            needs=Needs.NOTHING,
+            works_everywhere=True,
+        )
+
+    def _unless_rounds(self) -> str:
+        return "" if self._rounds.count() > 1 else "There is one round only."
+
+    def _open_rounds(self) -> None:
+        self._rounds.setFocus()
+        self._rounds.showPopup()
 
     def _fit_width(self) -> None:
         """Be as wide as the widest place needs in bold, in whatever font."""

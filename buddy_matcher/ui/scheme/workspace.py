@@ -25,6 +25,7 @@ from buddy_matcher.ui.scheme.pages import Pages
 from buddy_matcher.ui.scheme.place_rail import Place, PlaceRail
 from buddy_matcher.ui.scheme.upkeep import Upkeep
 from buddy_matcher.ui.widgets.announcements import announce
+from buddy_matcher.ui.widgets.labels import without_mnemonic
 from buddy_matcher.ui.widgets.notice_bar import NoticeBar
 from buddy_matcher.ui.widgets.tab_order import tab_as_laid_out
 
@@ -40,6 +41,10 @@ _IDLE_MS = 400
 """How long a scheme is in sight before the pages are made that nobody asked for yet."""
 
 _SAVE_A_COPY = "Save a cop&y…"
+_LOOKS_BACK = (
+    "You look back at {}: its people and plan stay as they were. What happened in it, its letters, ends and "
+    "money can still be recorded."
+)
 _LOOK_ONLY = "You look at a copy: nothing can be changed here. Save a copy of your own to work in."
 
 
@@ -74,10 +79,13 @@ class Workspace(QWidget):
         self._outdated = set(Place)
         self.job_bar = JobBar(self.jobs, READ_ONLY if services.is_read_only else SAVED)
         self.notice = NoticeBar()
+        self.looks_back = NoticeBar(can_hide=False)
         self.upkeep = Upkeep(services.backups, services.synced, self.operations, self)
         self._stack = QStackedWidget()
         self._lay_out()
         self.rail.chosen.connect(self.show_place)
+        self.rail.round_chosen.connect(self._on_round_chosen)
+        self.looks_back.acted.connect(self.rail.show_newest_round)
         self.jobs.ended.connect(self._on_jobs_ended)
         self.operations.said.connect(self.job_bar.say)
         self.operations.done.connect(self.say_done)
@@ -163,6 +171,7 @@ class Workspace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.notice)
+        layout.addWidget(self.looks_back)
         layout.addLayout(places, 1)
         layout.addWidget(self.job_bar)
 
@@ -211,8 +220,23 @@ class Workspace(QWidget):
             page.first_focus.setFocus()
 
     def _name_scheme(self) -> None:
-        scheme = self.services.scheme
-        self.rail.name_scheme(scheme.scheme().name, scheme.round().name)
+        self.rail.name_scheme(self.services.scheme.scheme().name)
+        newest, *earlier = (line.round for line in reversed(self.services.rounds.rounds()))
+        self.rail.offer_rounds([(None, newest.name), *((each.number, each.name) for each in earlier)])
+
+    @Slot(object)
+    def _on_round_chosen(self, number: int | None) -> None:
+        """Show every page as an earlier round has it, or the newest one again."""
+        self.settle()
+        self.services.look_at(number)
+        newest = self.services.scheme.round().name
+        self.operations.look_back(newest if number else "")
+        if number:
+            self.looks_back.say(_LOOKS_BACK.format(self.services.latest.state().round.name))
+            self.looks_back.offer(f"&Back to {without_mnemonic(newest)}")
+        else:
+            self.looks_back.say("")
+        self._on_operations_changed(EVERYTHING)
 
     def _say_where_saved(self) -> None:
         if not self.services.is_read_only:
@@ -262,6 +286,8 @@ class Workspace(QWidget):
     def _on_step_wanted(self, step: NextStep) -> None:
         if step is NextStep.START_ROUND:
             self.round_wanted.emit()
+        elif step is NextStep.NEWEST_ROUND:
+            self.rail.show_newest_round()
         else:
             self.show_place(_PLACE_OF_STEP[step])
 

@@ -10,12 +10,14 @@ from buddy_matcher.ui.widgets.theme import GAP
 class NoticeBar(QFrame):
     """Says something that is good to know while one works; without a text it is hidden.
 
+    One that tells in what state the window is stays: it can't be hidden.
+
     `acted` is emitted when the coordinator chooses what `offer` put beside the text.
     """
 
     acted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, can_hide: bool = True) -> None:
         super().__init__(parent)
         with_look(self, "banner")
         self._label = plain_label("", wraps=True)
@@ -30,7 +32,8 @@ class NoticeBar(QFrame):
         line.setSpacing(2 * GAP)
         line.addWidget(self._label, 1)
         line.addWidget(self._offered, alignment=Qt.AlignmentFlag.AlignTop)
-        line.addWidget(hide, alignment=Qt.AlignmentFlag.AlignTop)
+        if can_hide:
+            line.addWidget(hide, alignment=Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def offer(self, words: str) -> None:

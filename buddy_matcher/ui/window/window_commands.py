@@ -119,6 +119,7 @@ class WindowCommands(Commands):
             in_workspace(scheme_commands.undo),
             "Ctrl+Z",
             menu=Menu.EDIT,
+            needs=Needs.LIFE,
             why_not=lambda: "" if self._undo_text else "There is nothing to undo.",
         )
         self.redo = of_scheme(
@@ -127,6 +128,7 @@ class WindowCommands(Commands):
             "Ctrl+Shift+Z",
             "Ctrl+Y",
             menu=Menu.EDIT,
+            needs=Needs.LIFE,
             why_not=lambda: "" if self._redo_text else "Nothing was undone.",
         )
         self.history = of_scheme(
@@ -167,7 +169,9 @@ class WindowCommands(Commands):
         self.flags = of_round(
             "When to flag a pair…", self._in_workspace(scheme_commands.edit_flags), "Shift+F3"
         )
-        self.learnt = of_round("What &was learnt…", self._in_workspace(scheme_commands.note_learning))
+        self.learnt = of_round(
+            "What &was learnt…", self._in_workspace(scheme_commands.note_learning), needs=Needs.LIFE
+        )
         self.start_round = of_round(
             "&Start a round…", self._in_workspace(scheme_commands.start_round), "Shift+F5"
         )
@@ -183,7 +187,13 @@ class WindowCommands(Commands):
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
 
     def _declare_questions(self) -> None:
-        ask = partial(self.declare, menu=Menu.PAIRINGS, needs=Needs.NO_JOB, works_everywhere=True)
+        ask = partial(
+            self.declare,
+            menu=Menu.PAIRINGS,
+            needs=Needs.NO_JOB,
+            why_not=self._unless_newest,
+            works_everywhere=True,
+        )
         in_workspace = self._in_workspace
         self.check_plan = ask(
             "Check this plan…",
@@ -219,6 +229,10 @@ class WindowCommands(Commands):
                 act(self._window.workspace)
 
         return act_on_open
+
+    def _unless_newest(self) -> str:
+        looks_back = self._window.workspace and self._window.workspace.operations.looks_back
+        return "This asks about the plan of the newest round: go back to that first." if looks_back else ""
 
     def _unless_open(self) -> str:
         return "" if self._window.workspace else "Open a scheme first."

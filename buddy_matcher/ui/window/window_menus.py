@@ -80,7 +80,7 @@ class WindowMenus(QObject):
         if workspace is None:
             return []
         if menu is Menu.VIEW:
-            return list(workspace.rail.actions_of_places.values())
+            return list(workspace.rail.commands())
         return [
             command
             for place, its_menu in _MENU_OF_PLACE.items()

@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 28)
 
 @pytest.fixture
 def page(services: Services, operations: Operations, qtbot) -> ReportPage:
-    page = ReportPage(services.reports, services.rounds, operations, lambda: TODAY)
+    page = ReportPage(services.reports, services.rounds, operations, lambda: TODAY, lambda: None)
     qtbot.addWidget(page)
     operations.changed.connect(page.refresh)
     page.resize(1100, 700)

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QToolButton
 
+from buddy_matcher.domain.changes import EVERYTHING
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.acting.operations import Needs
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.round_dates_dialog import RoundDatesDialog
 from buddy_matcher.ui.scheme.start_round_dialog import NextRound, StartRoundDialog
@@ -122,19 +124,77 @@ def test_a_round_needs_a_name(opened: MainWindow, qtbot):
     assert dialog.focusWidget() is dialog.findChild(QLineEdit)
 
 
-def test_earlier_rounds_can_be_read(opened: MainWindow):
-    """With pairs in two rounds, the page of pairs that run offers both."""
+@pytest.fixture
+def second(opened: MainWindow) -> MainWindow:
+    """The window on a second round, whose people are as they were but for Asha, who is not in it."""
     services = opened.workspace.services
     services.rounds.start("Round 2")
-    for member in services.people.people():
-        services.people.set_status(member.name, Status.READY)
+    names = [member.name for member in services.people.people()]
+    for name in names:
+        services.people.set_status(name, Status.WITHDRAWN if name == "Asha Rao" else Status.READY)
     services.plan.suggest()
     services.pairings.agree(cross_rules=True)
-    opened.workspace.show_place(Place.MEETINGS)
-    page = opened.workspace.page(Place.MEETINGS)
-    page.refresh()
-    [rounds] = [box for box in page.findChildren(QComboBox) if box.isVisible()]
+    opened.workspace.operations.announce(EVERYTHING)
+    return opened
+
+
+def chooser(window: MainWindow) -> QComboBox:
+    return next(b for b in window.workspace.rail.findChildren(QComboBox) if b.accessibleName() == "Round")
+
+
+def test_the_rail_offers_no_choice_of_a_single_round(opened: MainWindow):
+    assert not chooser(opened).isVisible()
+    assert not opened.workspace.rail.choose_round.isEnabled()
+
+
+def test_every_page_shows_the_round_that_is_looked_back_at(second: MainWindow):
+    workspace = second.workspace
+    services, rounds = workspace.services, chooser(second)
     assert [rounds.itemText(place) for place in range(rounds.count())] == ["Round 2", "Round 1"]
     rounds.setCurrentIndex(1)
-    table = next(t for t in page.findChildren(RowsView) if t.isVisible())
-    assert {pair.pairing.round_id for pair in table.shown()} == {services.rounds.rounds()[0].round.id}
+    first = services.rounds.rounds()[0].round.id
+    assert {member.participation.round_id for member in services.people.people()} == {first}
+    for place in (Place.PEOPLE, Place.PAIRINGS, Place.MEETINGS, Place.LETTERS):
+        workspace.show_place(place)
+        tables = workspace.page(place).findChildren(RowsView)
+        rows = [row for table in tables if table.isVisible() for row in table.shown()]
+        assert {_round_of(row) for row in rows} == {first}, place
+    assert workspace.looks_back.isVisible()
+    workspace.rail.newest_round.trigger()
+    assert not workspace.looks_back.isVisible()
+    assert {member.participation.round_id for member in services.people.people()} != {first}
+
+
+def _round_of(row) -> int:
+    member = getattr(row, "member", None)
+    return member.participation.round_id if member else row.pairing.round_id
+
+
+def test_of_an_earlier_round_nothing_changes_but_what_happens_in_it(second: MainWindow):
+    workspace = second.workspace
+    chooser(second).setCurrentIndex(1)
+    for place in (Place.PEOPLE, Place.PAIRINGS, Place.ORGANISATIONS):
+        workspace.show_place(place)
+        changing = [c for c in workspace.commands(place) if c.needs is Needs.CHANGE]
+        assert changing
+        assert not any(command.isEnabled() for command in changing)
+        assert {command.why_not for command in changing if "look back" not in command.why_not} == set()
+    workspace.show_place(Place.MEETINGS)
+    met = next(c for c in workspace.commands(Place.MEETINGS) if c.text() == "They &met")
+    met.trigger()
+    first = workspace.services.rounds.rounds()[0].round.id
+    (entry,) = workspace.services.latest.state().entries
+    (pairing,) = [p for p in workspace.services.latest.state().pairings if p.id == entry.pairing_id]
+    assert pairing.round_id == first
+    second.commands.undo.trigger()
+    assert workspace.services.latest.state().entries == ()
+
+
+def test_undoing_the_start_of_a_round_while_one_looks_back_shows_the_newest_again(second: MainWindow):
+    workspace = second.workspace
+    chooser(second).setCurrentIndex(1)
+    while len(workspace.services.rounds.rounds()) > 1:
+        second.commands.undo.trigger()
+    assert not workspace.operations.looks_back
+    assert not workspace.looks_back.isVisible()
+    assert not chooser(second).isVisible()

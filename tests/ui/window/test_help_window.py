@@ -42,7 +42,7 @@ def test_help_opens_at_the_place_in_sight(opened: MainWindow):
 def test_every_key_that_the_help_names_is_a_commands(opened: MainWindow):
     opened.workspace.make_all_pages()
     of_pages = [command for place in Place for command in opened.workspace.commands(place)]
-    of_places = list(opened.workspace.rail.actions_of_places.values())
+    of_places = list(opened.workspace.rail.commands())
     declared = {
         keys.toString().replace("Return", "Enter")
         for command in (*opened.commands.all(), *of_pages, *of_places)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from buddy_matcher.domain.arranged import Arranged
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.ids import UNSAVED, PairingId, ParticipationId, RoundId
 
@@ -54,6 +55,9 @@ class Pairing:
     `ended_for` is why it ended, None where that was not asked, `ended_reason` the private note about it and
     `asked_by` the member who wanted it, None for both or the coordinator. It is on hold while `is_held`,
     until a day (`held_until`) where there is one.
+
+    It `continues_id`, the pairing of an earlier round in which the same people were; `arranged` is when and
+    where they have agreed to meet, None while that is not known.
     """
 
     id: PairingId = UNSAVED
@@ -70,6 +74,8 @@ class Pairing:
     is_held: bool = False
     held_until: date | None = None
     replaces_id: PairingId | None = None
+    continues_id: PairingId | None = None
+    arranged: Arranged | None = None
 
     def __post_init__(self) -> None:
         """Refuse anything but two or three different members with ValueError."""

@@ -36,7 +36,8 @@ class Coordinator:
 class Scheme:
     """The programme that one file holds; the window shows money only where it `pays_for_time`.
 
-    It keeps the bank holidays of its `nation`, and `prompts` stand on its conversation cards.
+    It keeps the bank holidays of its `nation`, and `prompts` stand on its conversation cards. `safeguarding`
+    says whom to ring who worries about somebody's safety, "" where nobody is named.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Scheme:
     pays_for_time: bool = False
     nation: Nation = Nation.ENGLAND_AND_WALES
     prompts: Prompts = OUR_PROMPTS
+    safeguarding: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

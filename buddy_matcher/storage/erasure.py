@@ -128,7 +128,9 @@ def _end_pairings(connection: sqlite3.Connection, part_id: int) -> None:
             left = "UPDATE pairing_member SET left_on = ? WHERE pairing_id = ? AND participation_id = ?"
             connection.execute(left, (today, pairing_id, part_id))
         else:
-            ended = "UPDATE pairing SET state = ?, ended_on = ?, ended_reason = '' WHERE id = ?"
+            ended = """
+                UPDATE pairing SET state = ?, ended_on = ?, ended_reason = '', arranged = 'null' WHERE id = ?
+            """
             connection.execute(ended, (PairingState.ENDED.value, today, pairing_id))
 
 

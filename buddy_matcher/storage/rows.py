@@ -36,6 +36,7 @@ class SchemeRow(Row):
     pays_for_time: Mapped[int]
     nation: Mapped[str]
     prompts: Mapped[str]
+    safeguarding: Mapped[str]
 
 
 class ParticipantRow(Row):
@@ -263,6 +264,8 @@ class PairingRow(Row):
     is_held: Mapped[int]
     held_until: Mapped[str | None]
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("pairing.id"))
+    continues_id: Mapped[int | None] = mapped_column(ForeignKey("pairing.id"))
+    arranged: Mapped[str]
 
 
 class PairingMemberRow(Row):

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from buddy_matcher.domain.arranged import Arranged
 from buddy_matcher.domain.conflicts import Conflict, ConflictEffect, ConflictKind, Judgement, Party, Side
 from buddy_matcher.domain.duplicates import TwoPeople
 from buddy_matcher.domain.endings import EndReason
@@ -83,6 +84,7 @@ def make(path: Path) -> None:
     scheme = Scheme(
         name="Golden scheme",
         pays_for_time=True,
+        safeguarding="07700 900002",
         coordinator=Coordinator(
             name="Zoë Ŵyn", email="zoe.wyn@example.org", phone="07700 900001", address=("1 Hill", "LS1 4AP")
         ),
@@ -320,6 +322,7 @@ def _add_plan(unit: UnitOfWork) -> None:
             first_contact=ParticipationId(2),
             is_held=True,
             held_until=date(2026, 11, 2),
+            arranged=Arranged(starts=datetime(2026, 11, 3, 10, 30), where="The Hub"),  # noqa: DTZ001
         )
     )
     unit.pairings.save(
@@ -335,6 +338,7 @@ def _add_plan(unit: UnitOfWork) -> None:
             ended_reason="No time",
             ended_for=EndReason.NO_TIME,
             asked_by=ParticipationId(3),
+            continues_id=PairingId(1),
         )
     )
     unit.pairings.save(

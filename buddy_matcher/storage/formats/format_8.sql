@@ -1,5 +1,5 @@
 -- Format 8: the organisations of an area, also those that no round has reached yet; two funders of one
--- agreement; budgets.
+-- agreement; budgets; pairs that go on from an earlier round, what they arranged; whom to ring when worried.
 
 -- An organisation that the scheme could reach; `organisation_id` where the scheme knows it by another name.
 CREATE TABLE local_organisation (
@@ -55,3 +55,11 @@ UPDATE payment_line SET funder = coalesce(
     ),
     ''
 );
+
+-- The pairing of an earlier round that goes on in this one, and when and where a pair has arranged to meet.
+ALTER TABLE pairing ADD COLUMN continues_id INTEGER REFERENCES pairing (id);
+CREATE INDEX pairing_continues ON pairing (continues_id);
+ALTER TABLE pairing ADD COLUMN arranged TEXT NOT NULL DEFAULT 'null';
+
+-- The number of whoever looks after people's safety, "" where the scheme has none.
+ALTER TABLE scheme ADD COLUMN safeguarding TEXT NOT NULL DEFAULT '';

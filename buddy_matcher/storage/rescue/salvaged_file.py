@@ -155,6 +155,7 @@ def _remove_too_small_pairings(connection: sqlite3.Connection) -> int:
     """
     small = connection.execute(query).fetchall()
     connection.executemany("DELETE FROM pairing_member WHERE pairing_id = ?", small)
-    connection.executemany("UPDATE pairing SET replaces_id = NULL WHERE replaces_id = ?", small)
+    for reference in ("replaces_id", "continues_id"):
+        connection.executemany(f"UPDATE pairing SET {reference} = NULL WHERE {reference} = ?", small)  # noqa: S608
     connection.executemany("DELETE FROM pairing WHERE id = ?", small)
     return len(small)

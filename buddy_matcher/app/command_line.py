@@ -34,6 +34,7 @@ from buddy_matcher.app.new_scheme import NEW
 from buddy_matcher.app.open_window import OPEN
 from buddy_matcher.app.pair_people import PAIR
 from buddy_matcher.app.questions import QUESTIONS
+from buddy_matcher.app.reach_list import REACH
 from buddy_matcher.app.set_status import STATUS
 from buddy_matcher.app.show_lists import LISTS
 from buddy_matcher.app.show_scheme import SCHEME
@@ -73,6 +74,7 @@ COMMANDS = (
     FUNDING,
     PAYMENTS,
     REPORT,
+    REACH,
     *QUESTIONS,
     CHECK,
 )

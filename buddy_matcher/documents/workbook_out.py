@@ -15,15 +15,17 @@ type Cell = str | int | float | bool | date | datetime | None
 
 WIDEST_COLUMN = 60
 NARROWEST_COLUMN = 8
+_BAR_WIDTH = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A named table: one heading a column, and rows of values."""
+    """A named table: one heading a column, and rows of values; columns of `bars` hold shares from 0 to 1."""
 
     name: str
     headings: tuple[str, ...]
     rows: Sequence[Sequence[Cell]]
+    bars: tuple[int, ...] = ()
 
 
 def workbook_of(sheets: Sequence[Sheet]) -> bytes:
@@ -43,7 +45,18 @@ def workbook_of(sheets: Sequence[Sheet]) -> bytes:
         heading = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         body = workbook.add_format({"text_wrap": True, "valign": "top"})
         for sheet in sheets:
-            _write(workbook.add_worksheet(sheet.name), sheet, heading, body)
+            worksheet = workbook.add_worksheet(sheet.name)
+            _write(worksheet, sheet, heading, body)
+            for column in sheet.bars:
+                worksheet.set_column(column, column, _BAR_WIDTH, workbook.add_format({"num_format": "0%"}))
+                bar = {
+                    "type": "data_bar",
+                    "min_type": "num",
+                    "max_type": "num",
+                    "min_value": 0,
+                    "max_value": 1,
+                }
+                worksheet.conditional_format(1, column, len(sheet.rows), column, bar)
     return stream.getvalue()
 
 

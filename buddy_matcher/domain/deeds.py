@@ -86,6 +86,11 @@ class Deed(StrEnum):
     AGREE_FUNDING = "agree_funding"
     SEND_PAYMENTS = "send_payments"
     RECORD_PAID = "record_paid"
+    SET_BUDGET = "set_budget"
+    IMPORT_LOCAL = "import_local"
+    EDIT_LOCAL = "edit_local"
+    INVITE_LOCAL = "invite_local"
+    REMOVE_LOCAL = "remove_local"
     ISSUE_REPORT = "issue_report"
     WRITE_REPORT = "write_report"
     START_ROUND = "start_round"
@@ -171,6 +176,8 @@ _FIXED: dict[Deed, str] = {
     Deed.AGREE_FUNDING: "Agree what an organisation is paid",
     Deed.SEND_PAYMENTS: "Send payment summaries",
     Deed.RECORD_PAID: "Record payment summary {0} as paid",
+    Deed.SET_BUDGET: "Set a budget",
+    Deed.EDIT_LOCAL: "Edit a local organisation",
     Deed.ISSUE_REPORT: "Save the report",
     Deed.WRITE_REPORT: "Write in the report",
     Deed.START_ROUND: "Start a round",
@@ -244,6 +251,10 @@ def _taking(_names: Sequence[str], told: Sequence[str]) -> str:
     return f"Take in {counted(int(told[0]), 'answer')} to a form"
 
 
+def _of_local_organisations(verb: str) -> _Words:
+    return lambda _names, told: f"{verb} {counted(int(told[0]), 'local organisation')}"
+
+
 def _adding_a_rule(names: Sequence[str], told: Sequence[str]) -> str:
     kind, *instead = (RuleKind(code).label for code in told)
     return f"{kind} {_together(names)}" + "".join(f" in place of “{other}”" for other in instead)
@@ -269,6 +280,9 @@ _MADE: dict[Deed, _Words] = {
     Deed.FORGET: _forgetting,
     Deed.IMPORT: _importing,
     Deed.TAKE_ANSWERS: _taking,
+    Deed.IMPORT_LOCAL: _of_local_organisations("Import"),
+    Deed.INVITE_LOCAL: _of_local_organisations("Invite"),
+    Deed.REMOVE_LOCAL: _of_local_organisations("Take off the list"),
     Deed.ADD_RULE: _adding_a_rule,
     Deed.REMOVE_RULE: _removing_a_rule,
     Deed.PRINT_LETTERS: _of_letters("Print"),

@@ -1,7 +1,8 @@
 """Which counts of a report are too small to print, and what a reader knows of those that are not printed.
 
-A count is a sum of parts: the smallest groups that a report tells apart, such as VCSE people who wait. Parts
-hang together: those of all kinds of organisation add to those of a sector. Whoever reads a report knows the
+A count is a sum of parts: the smallest groups that a report tells apart, such as VCSE people who wait. A sum
+of money is one too, and small where few people stand behind it. Parts hang
+together: those of all kinds of organisation add to those of a sector. Whoever reads a report knows the
 printed counts and how parts hang together, and could subtract; `matching.disclosure` computes what they find.
 """
 
@@ -11,6 +12,12 @@ from enum import StrEnum
 
 type Parts = frozenset[str]
 """The names of the parts that a count adds up."""
+
+LEAST_FOR_AMOUNTS = 8
+"""Fewer people have no average, median, percentage or sum of money of their own."""
+
+AMOUNT = "pence "
+"""How the name of a part begins that is money and no number of people."""
 
 _ROUNDED_TO = 5
 
@@ -59,6 +66,11 @@ class SmallNumbers(StrEnum):
         return max(self.least_shown, shown - _ROUNDED_TO // 2), shown + _ROUNDED_TO // 2
 
 
+def is_small_amount(people: int) -> bool:
+    """Return whether money is that of too few people to be printed."""
+    return 0 < people < LEAST_FOR_AMOUNTS
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """A number that a report could print, and what it adds up; the less important is hidden first."""
@@ -66,6 +78,20 @@ class Count:
     parts: Parts
     value: int
     importance: int = 0
+    people: int | None = None
+    """How many people stand behind a sum of money; None for a count of people or pairs."""
+
+    def is_small(self, rule: SmallNumbers) -> bool:
+        """Return whether it may not be printed under a rule."""
+        return rule.is_small(self.value) if self.people is None else is_small_amount(self.people)
+
+    def shown(self, rule: SmallNumbers) -> int:
+        """Return it as it is printed; money is never rounded."""
+        return rule.shown(self.value) if self.people is None else self.value
+
+    def read(self, rule: SmallNumbers) -> tuple[int, int]:
+        """Return between which two numbers a reader knows it to be once it is printed."""
+        return rule.read(self.value) if self.people is None else (self.value, self.value)
 
 
 @dataclass(frozen=True, slots=True)

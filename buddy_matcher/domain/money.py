@@ -4,6 +4,7 @@ Money is in whole pence, time in whole minutes, distance in whole miles. There i
 for the time of staff of VCSE organisations, so none stands here: the coordinator types what was agreed.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -128,6 +129,14 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
+class BudgetUse:
+    """A budget, and what of it is paid or owed, in pence, in all rounds together."""
+
+    budget: Budget
+    used_pence: int
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentLine:
     """What is owed for one person's part in one entry; a credit takes an earlier line back, below nought.
 
@@ -167,6 +176,16 @@ class PaymentLine:
         )
 
 
+def by_funder(lines: Iterable[PaymentLine]) -> dict[str, int]:
+    """Return what each funder pays of some lines in pence, by name; "" is who is not told apart."""
+    paid = Counter[str]()
+    for line in lines:
+        paid[line.funder] += line.pence - line.other_pence
+        if line.other_funder:
+            paid[line.other_funder] += line.other_pence
+    return dict(sorted(paid.items()))
+
+
 class PaymentState(StrEnum):
     """Where a payment summary stands."""
 
@@ -191,6 +210,11 @@ class PaymentSummary:
     payee: str = ""
     reference: str = ""
     lines: tuple[PaymentLine, ...] = ()
+
+    @property
+    def funders(self) -> dict[str, int]:
+        """What each funder pays of it in pence, by name."""
+        return by_funder(self.lines)
 
     @property
     def pence(self) -> int:

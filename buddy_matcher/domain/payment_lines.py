@@ -95,11 +95,22 @@ def _claimed(claims: Iterable[Claim], terms: Terms, kept: Iterable[PaymentLine])
         minutes = _within(terms.agreement(claim.on), claim.minutes, used[person])
         pence = terms.time_pence(minutes, claim.on, is_first=person not in has_round)
         pence += terms.mile_pence(claim.miles, claim.on)
+        agreed = terms.agreement(claim.on)
         used[person] += minutes
         if minutes and _is_by_round(terms, claim.on):
             has_round.add(person)
         yield PaymentLine(
-            claim.entry_id, person, claim.person, claim.on, claim.minutes, minutes, claim.miles, pence
+            claim.entry_id,
+            person,
+            claim.person,
+            claim.on,
+            claim.minutes,
+            minutes,
+            claim.miles,
+            pence,
+            funder=agreed.funder if agreed else "",
+            other_funder=agreed.other_funder if agreed else "",
+            other_pence=agreed.others_pence(pence) if agreed else 0,
         )
 
 

@@ -41,6 +41,12 @@ def is_outcode(text: str) -> bool:
     return bool(text) and outcode(text) == text
 
 
+def postcode_area(outward: str) -> str:
+    """Return the letters that a postcode begins with ("LS" of "LS1"), "" without any."""
+    match = re.match("[A-Z]{1,2}", outward.upper())
+    return match[0] if match else ""
+
+
 def distance(a: GridPoint, b: GridPoint) -> int:
     """Return the straight line between two points in units of 100 m, rounded down."""
     return isqrt((a.easting - b.easting) ** 2 + (a.northing - b.northing) ** 2)

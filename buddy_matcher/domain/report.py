@@ -12,13 +12,16 @@ from buddy_matcher.domain.disclosure import SmallNumbers
 type Value = int | str | None
 """What a cell holds: a count, pence or minutes, words, or None for a number that is not shown."""
 
+type Fill = float | None
+"""How far a strip is filled, from 0 to 1; None where the number is not shown."""
+
 ALL = "All"
 """The row that the others add to."""
 
 NOT_SHOWN = "–"
 
-LEAST_FOR_AMOUNTS = 8
-"""Fewer people have no average, median, percentage or sum of money of their own."""
+STRIP = "Of the list"
+"""The heading of the strip beside a table."""
 
 
 class Part(StrEnum):
@@ -55,7 +58,8 @@ class Sums(StrEnum):
 class Table:
     """A table: the first column has names, `counts` are the columns that count, `pence` those of money.
 
-    `sums` says whether rows add to the row “All”, or columns to the column “All”.
+    `strip` is how far each row is filled where the table is drawn as a strip too. `sums` says whether rows
+    add to the row “All”, or columns to the column “All”.
     """
 
     title: str
@@ -64,11 +68,20 @@ class Table:
     counts: tuple[str, ...] = ()
     pence: tuple[str, ...] = ()
     sums: tuple[Sums, ...] = ()
+    strip: tuple[Fill, ...] = ()
 
     @property
     def hidden(self) -> int:
         """How many counts are not shown."""
-        places = [self.columns.index(column) for column in self.counts]
+        return self._missing(self.counts)
+
+    @property
+    def hidden_pence(self) -> int:
+        """How many sums of money are not shown."""
+        return self._missing(self.pence)
+
+    def _missing(self, columns: tuple[str, ...]) -> int:
+        places = [place for place, column in enumerate(self.columns) if column in columns]
         return sum(row[place] is None for row in self.rows for place in places)
 
     @property
@@ -110,18 +123,20 @@ class Audit:
     """What was found of the numbers that are not shown: how many they are, and the narrowest range of one.
 
     The range is how far the largest value that a reader can't rule out is from the least; None where every
-    number is shown.
+    number is shown. Sums of money that are not shown are counted apart.
     """
 
     hidden: int
     narrowest: int | None
+    hidden_pence: int = 0
 
     @property
     def in_words(self) -> str:
         """What is hidden: “2 numbers are hidden: too few people.”, or that nothing is."""
-        if not self.hidden:
+        all_hidden = self.hidden + self.hidden_pence
+        if not all_hidden:
             return "No number is hidden."
-        numbers = "1 number is" if self.hidden == 1 else f"{self.hidden} numbers are"
+        numbers = "1 number is" if all_hidden == 1 else f"{all_hidden} numbers are"
         return f"{numbers} hidden: too few people."
 
 
@@ -138,7 +153,7 @@ class Report:
     @property
     def footnotes(self) -> tuple[str, ...]:
         """What a reader has to know of numbers that are not shown."""
-        if not self.audit.hidden:
+        if not self.audit.hidden + self.audit.hidden_pence:
             return (f"{self.rule.label}.",)
         return (f"{self.rule.label}. {NOT_SHOWN} stands for a number that is not shown: too few people.",)
 

@@ -1,10 +1,11 @@
 """A table of a report before anything is hidden, and how small categories are merged."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from buddy_matcher.domain.disclosure import Count, Parts, SmallNumbers
-from buddy_matcher.domain.report import ALL, Part, Sums, Table, Value
+from buddy_matcher.domain.disclosure import LEAST_FOR_AMOUNTS, Count, Parts, SmallNumbers
+from buddy_matcher.domain.organisations import OrganisationKind, Sector
+from buddy_matcher.domain.report import ALL, Fill, Part, Sums, Table, Value
 
 _MOST_HIDDEN = 3
 """A column that is hidden in a third of its rows tells too little to stand in a table."""
@@ -24,6 +25,11 @@ class Draft:
     pence: tuple[str, ...] = ()
     has_sums: bool = True
     is_main: bool = False
+    tells: str = ""
+    """The column without which there is nothing to tell."""
+    strip: str = ""
+    """The column that is drawn as a strip too, of how many are in all."""
+    strip_of: Count | None = None
 
     @property
     def counts(self) -> Iterator[Count]:
@@ -56,6 +62,8 @@ class Draft:
     def printed(self, rule: SmallNumbers, hidden: Collection[Parts]) -> Table | None:
         """Return the table as it is printed; None where hardly anything of it could be."""
         rows = tuple((label, *(_printed(cell, rule, hidden) for cell in cells)) for label, cells in self.rows)
+        if self.tells and self.tells not in self.columns:
+            return None
         if not self.is_main and all(row[1] is None for row in rows if row[0] != ALL):
             return None
         # Rounded numbers seldom add up.
@@ -67,13 +75,27 @@ class Draft:
             counts=tuple(column for column in self.columns[1:] if column not in self.pence),
             pence=self.pence,
             sums=(Sums.ROWS,) if has_sums else (),
+            strip=self._strip(rows, rule, hidden),
         )
+
+    def _strip(
+        self, rows: Sequence[tuple[Value, ...]], rule: SmallNumbers, hidden: Collection[Parts]
+    ) -> tuple[Fill, ...]:
+        """Return what is drawn: nothing but what the numbers tell that are printed."""
+        if not self.strip or self.strip_of is None or self.strip not in self.columns:
+            return ()
+        whole = _printed(self.strip_of, rule, hidden)
+        place = self.columns.index(self.strip)
+        parts = [row[place] for row in rows]
+        if not isinstance(whole, int) or whole < LEAST_FOR_AMOUNTS:
+            return ()
+        return tuple(min(part, whole) / whole if isinstance(part, int) else None for part in parts)
 
 
 def _printed(cell: Cell, rule: SmallNumbers, hidden: Collection[Parts]) -> Value:
     if isinstance(cell, int):
         return cell
-    return None if cell.parts in hidden else rule.shown(cell.value)
+    return None if cell.parts in hidden else cell.shown(rule)
 
 
 def counted_parts(parts: Parts, sizes: Mapping[str, int], importance: int) -> Count:
@@ -92,3 +114,10 @@ def merged(sizes: Mapping[str, int], least: int) -> tuple[list[str], list[str]]:
     while together and rest and sum(sizes[name] for name in together) < least:
         together.append(rest.pop(0))
     return [name for name in sizes if name in rest], [name for name in sizes if name in together]
+
+
+def kind_label(sector: Sector, kind: OrganisationKind | None) -> str:
+    """Return how a report names a kind of organisation."""
+    if kind is None:
+        return f"{sector.label}, kind not known"
+    return kind.label if kind.sector is sector else f"{kind.label} ({sector.label})"

@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
-from buddy_matcher.domain.disclosure import Parts, Relation, adds_to, at_most
+from buddy_matcher.domain.disclosure import AMOUNT, Parts, Relation, adds_to, at_most
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.entries import Fit
 from buddy_matcher.domain.learning import LearningKind
-from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.organisations import OrganisationKind, Sector
 from buddy_matcher.domain.report_facts import (
     Change,
+    LocalFacts,
     MoneyFacts,
     Outcome,
     PairFacts,
@@ -117,6 +118,51 @@ def funded_part(money: MoneyFacts) -> str:
     return f"funded {money.kind or NOT_KNOWN}"
 
 
+class Reached(StrEnum):
+    """Whether an organisation around took part, was asked only, or was not reached yet."""
+
+    TOOK_PART = "took part"
+    ASKED = "asked"
+    NOT_YET = "not yet"
+
+
+def reached(local: LocalFacts) -> Reached:
+    """Return how far a scheme came with an organisation around."""
+    if local.first_round is not None:
+        return Reached.TOOK_PART
+    return Reached.ASKED if local.is_invited else Reached.NOT_YET
+
+
+def local_kind_part(kind: OrganisationKind | None, reach: Reached) -> str:
+    """Return the part of the organisations around of a kind that were reached so far."""
+    return f"local kind {kind or NOT_KNOWN} {reach}"
+
+
+def local_area_part(area: str, reach: Reached) -> str:
+    """Return the part of the organisations around of an area that were reached so far."""
+    return f"local area {area or NOT_KNOWN} {reach}"
+
+
+def local_round_part(number: int) -> str:
+    """Return the part of the organisations around that took part for the first time in a round."""
+    return f"local first {number}"
+
+
+def paid_part(money: MoneyFacts) -> str:
+    """Return the part of money that is what a kind of organisation is paid."""
+    return f"{AMOUNT}paid {money.kind or NOT_KNOWN}"
+
+
+def in_kind_part(money: MoneyFacts) -> str:
+    """Return the part of money that is what unpaid time of a kind of organisation is worth."""
+    return f"{AMOUNT}in kind {money.kind or NOT_KNOWN}"
+
+
+def funder_part(funder: str) -> str:
+    """Return the part of money that a funder pays."""
+    return f"{AMOUNT}of {funder or NOT_KNOWN}"
+
+
 ALL_PAIRS: Parts = frozenset(pair_part(outcome, met) for outcome in Outcome for met in Met)
 
 ALL_ANSWERED: Parts = frozenset(answered_part(has_confidence=has) for has in (True, False))
@@ -125,7 +171,13 @@ ALL_ANSWERED: Parts = frozenset(answered_part(has_confidence=has) for has in (Tr
 def part_sizes(facts: RoundFacts) -> dict[str, int]:
     """Return how large every part is; those that tables may ask for are there even if empty."""
     sizes = Counter(dict.fromkeys(_always(), 0))
-    organisations: dict[int, tuple[Sector, bool]] = {}
+    for size_of in (_count_people, _count_organisations, _count_pairs, _count_money, _count_local):
+        size_of(facts, sizes)
+    sizes.update(learning_part(kind) for kind in facts.learnt)
+    return dict(sizes)
+
+
+def _count_people(facts: RoundFacts, sizes: Counter[str]) -> None:
     for person in facts.people:
         for standing in Standing:
             is_theirs = standing is person.standing
@@ -139,18 +191,63 @@ def part_sizes(facts: RoundFacts) -> dict[str, int]:
             sizes[confidence_part(person.confidence)] += 1
         if person.has_answered:
             sizes[answered_part(has_confidence=person.confidence is not None)] += 1
-        if person.organisation is not None:
-            organisations[person.organisation] = person.sector, person.is_new_organisation
+
+
+def _count_organisations(facts: RoundFacts, sizes: Counter[str]) -> None:
+    organisations = {
+        person.organisation: (person.sector, person.is_new_organisation)
+        for person in facts.people
+        if person.organisation is not None
+    }
     sizes.update(organisation_part(sector, is_new=is_new) for sector, is_new in organisations.values())
+
+
+def _count_pairs(facts: RoundFacts, sizes: Counter[str]) -> None:
     for pair in facts.pairs:
         sizes[pair_part(pair.outcome, Met.YES if pair.meetings else Met.NO)] += 1
         sizes[made_part(by_hand=pair.is_by_hand)] += 1
         if pair.outcome is Outcome.ENDED:
             sizes[reason_part(pair)] += 1
-    sizes.update(learning_part(kind) for kind in facts.learnt)
+
+
+def _count_money(facts: RoundFacts, sizes: Counter[str]) -> None:
     for money in facts.money:
         sizes[funded_part(money)] += money.people
-    return dict(sizes)
+        sizes[paid_part(money)] += money.pence
+        sizes[in_kind_part(money)] += money.in_kind
+        for each in money.funders:
+            sizes[funder_part(each.funder)] += each.pence
+    for budget in facts.budgets:
+        sizes[funder_part(budget.funder)] += 0
+
+
+def _count_local(facts: RoundFacts, sizes: Counter[str]) -> None:
+    for local in facts.local:
+        for reach in Reached:
+            is_theirs = reach is reached(local)
+            sizes[local_kind_part(local.kind, reach)] += is_theirs
+            sizes[local_area_part(local.area, reach)] += is_theirs
+    for number, _ in facts.round_names if facts.local else ():
+        sizes[local_round_part(number)] = sum(local.first_round == number for local in facts.local)
+
+
+def people_behind(facts: RoundFacts) -> dict[str, int]:
+    """Return how many people each part that is money is of; where one organisation is alone, a single one.
+
+    Of an organisation that is alone in its kind everybody could read the money.
+    """
+    behind = Counter[str]()
+    organisations = Counter[str]()
+    for money in facts.money:
+        amounts = [
+            (paid_part(money), money.pence, money.paid_people),
+            (in_kind_part(money), money.in_kind, money.in_kind_people),
+            *((funder_part(each.funder), each.pence, each.people) for each in money.funders),
+        ]
+        for part, pence, people in amounts:
+            behind[part] += people
+            organisations[part] += bool(pence)
+    return {part: people if organisations[part] > 1 else min(people, 1) for part, people in behind.items()}
 
 
 def _always() -> Iterator[str]:
@@ -200,6 +297,27 @@ def _relations(facts: RoundFacts) -> Iterator[Relation]:
         if of_kind:
             whole = frozenset({kind_part(of_kind[0], Standing.PAIRED)})
             yield at_most(frozenset({funded_part(money)}), whole)
+    yield from _relations_of_money(facts)
+    yield from _relations_of_local(facts)
+
+
+def _relations_of_money(facts: RoundFacts) -> Iterator[Relation]:
+    """Yield that funders together pay what all kinds are paid."""
+    kinds = frozenset(paid_part(money) for money in facts.money)
+    yield adds_to(frozenset(funder_part(f.funder) for m in facts.money for f in m.funders), kinds)
+
+
+def _relations_of_local(facts: RoundFacts) -> Iterator[Relation]:
+    """Yield that kinds, areas and rounds count the same organisations around."""
+    for reach in Reached:
+        kinds = frozenset(local_kind_part(local.kind, reach) for local in facts.local)
+        yield adds_to(frozenset(local_area_part(local.area, reach) for local in facts.local), kinds)
+    if facts.local and facts.round_names:
+        firsts = [local_round_part(number) for number, _ in facts.round_names]
+        took_part = frozenset(local_kind_part(local.kind, Reached.TOOK_PART) for local in facts.local)
+        yield adds_to(frozenset(firsts), took_part)
+        new = (organisation_part(sector, is_new=is_new) for sector in Sector for is_new in (True, False))
+        yield at_most(frozenset(firsts[-1:]), frozenset(new))
 
 
 def _relations_of_people(people: Iterable[PersonFacts]) -> Iterator[Relation]:

@@ -6,17 +6,17 @@ from functools import partial
 from buddy_matcher.domain.disclosure import Count, SmallNumbers
 from buddy_matcher.domain.entries import Fit
 from buddy_matcher.domain.learning import LearningKind
-from buddy_matcher.domain.organisations import OrganisationKind, Sector
-from buddy_matcher.domain.report import ALL, LEAST_FOR_AMOUNTS, Part
-from buddy_matcher.domain.report_drafts import Cell, Draft, counted_parts, merged
-from buddy_matcher.domain.report_facts import Change, MoneyFacts, Outcome, RoundFacts, Standing
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.report import ALL, Part
+from buddy_matcher.domain.report_drafts import Cell, Draft, counted_parts, kind_label, merged
+from buddy_matcher.domain.report_facts import Change, Outcome, RoundFacts, Standing
+from buddy_matcher.domain.report_money import money_drafts
 from buddy_matcher.domain.report_parts import (
     Met,
     area_part,
     confidence_part,
     everybody,
     fit_part,
-    funded_part,
     kind_part,
     learning_part,
     made_part,
@@ -27,12 +27,12 @@ from buddy_matcher.domain.report_parts import (
     sector_part,
     theme_part,
 )
+from buddy_matcher.domain.report_reach import local_drafts
 
 PEOPLE = "People by sector"
 ORGANISATIONS = "Organisations by sector"
 MEETINGS = "Pairs and whether they met"
 FITS = "How people found it with their buddy"
-MONEY = "Money by kind of organisation"
 CONFIDENCE = "Confidence in working with the other sector"
 LEARNT = "What people told us"
 CHOSEN = "How pairs were chosen"
@@ -73,10 +73,13 @@ class _Drafts:
         """Yield the tables in the order of the sections."""
         if self._facts.people:
             yield self._by_sector()
-            yield self._organisations()
+            if self._facts.rounds == 1:
+                # An organisation may have taken part in each of several rounds, and must not count twice.
+                yield self._organisations()
             yield from self._by_kind()
             yield from self._by_area()
             yield from self._by_theme()
+        yield from local_drafts(self._facts, self._sizes, self._least)
         if self._facts.pairs:
             yield self._pairs()
             yield from self._reasons()
@@ -89,8 +92,7 @@ class _Drafts:
         if self._facts.learnt:
             parts = [(kind.label, learning_part(kind)) for kind in LearningKind]
             yield self._listed(Part.LEARNING, LEARNT, ("Kind", "Things told"), parts)
-        if sum(money.people for money in self._facts.money) >= LEAST_FOR_AMOUNTS:
-            yield self._money()
+        yield from money_drafts(self._facts, self._sizes, self._least)
         if self._facts.pairs:
             made = [
                 ("As the best plan has it", made_part(by_hand=False)),
@@ -174,7 +176,7 @@ class _Drafts:
         for sector in Sector:
             people = [person for person in self._facts.people if person.sector is sector]
             found: dict[str, _PartOf] = {
-                _kind_label(sector, person.kind): partial(kind_part, person)
+                kind_label(sector, person.kind): partial(kind_part, person)
                 for person in sorted(people, key=lambda person: person.kind or "~")
             }
             rows += self._merged_rows(found, f"Other {sector.label} organisations")
@@ -273,42 +275,3 @@ class _Drafts:
                 (ALL, (self._count((each for _, each in parts), 30),)),
             ),
         )
-
-    def _money(self) -> Draft:
-        """Return the money by kind; kinds with too few people for an amount of their own are merged."""
-        by_kind: dict[str, list[MoneyFacts]] = {}
-        for money in self._facts.money:
-            by_kind.setdefault(_kind_label(Sector.VCSE, money.kind), []).append(money)
-        people = {label: sum(each.people for each in found) for label, found in sorted(by_kind.items())}
-        alone, small = merged(people, max(LEAST_FOR_AMOUNTS, self._least))
-        # Of an organisation that is alone in its kind everybody could read the money, so it is merged too.
-        lonely = [label for label in alone if len(by_kind[label]) == 1]
-        alone, small = [label for label in alone if label not in lonely], [*small, *lonely]
-        others = [each for label in small for each in by_kind[label]]
-        if len(others) == 1 and alone:
-            others += by_kind[alone.pop()]
-        groups = [(label, by_kind[label]) for label in alone]
-        if others and groups:
-            groups.append(("Other kinds", others))
-
-        def cells(found: Sequence[MoneyFacts], importance: int) -> tuple[Cell, ...]:
-            funded = self._count((funded_part(each) for each in found), importance)
-            return funded, sum(each.pence for each in found), sum(each.in_kind for each in found)
-
-        pence = ("Paid or owed", "Value in kind")
-        return Draft(
-            part=Part.MONEY,
-            title=MONEY,
-            columns=("Kind", "People funded", *pence),
-            rows=(
-                *((label, cells(found, 10)) for label, found in groups),
-                (ALL, cells(self._facts.money, 40)),
-            ),
-            pence=pence,
-        )
-
-
-def _kind_label(sector: Sector, kind: OrganisationKind | None) -> str:
-    if kind is None:
-        return f"{sector.label}, kind not known"
-    return kind.label if kind.sector is sector else f"{kind.label} ({sector.label})"

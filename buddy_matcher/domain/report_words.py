@@ -7,10 +7,10 @@ at all.
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 
-from buddy_matcher.domain.disclosure import Count, Protection, Share, SmallNumbers
+from buddy_matcher.domain.disclosure import LEAST_FOR_AMOUNTS, Count, Protection, Share, SmallNumbers
 from buddy_matcher.domain.entries import Fit
 from buddy_matcher.domain.organisations import Sector
-from buddy_matcher.domain.report import ALL, LEAST_FOR_AMOUNTS, Part
+from buddy_matcher.domain.report import ALL, Part
 from buddy_matcher.domain.report_drafts import Draft, counted_parts
 from buddy_matcher.domain.report_facts import (
     Change,
@@ -21,7 +21,9 @@ from buddy_matcher.domain.report_facts import (
     people_in,
     wishes,
 )
+from buddy_matcher.domain.report_money import FUNDED, IN_KIND, MONEY, PAID
 from buddy_matcher.domain.report_parts import ALL_ANSWERED, Met, pair_part
+from buddy_matcher.domain.report_reach import LISTED, LOCAL, NOT_YET, TOOK_PART
 from buddy_matcher.domain.report_tables import (
     APPLIED,
     CHOSEN,
@@ -31,7 +33,6 @@ from buddy_matcher.domain.report_tables import (
     HAVE_MET,
     LEARNT,
     MEETINGS,
-    MONEY,
     ORGANISATIONS,
     PAIRED,
     PAIRS,
@@ -125,9 +126,13 @@ class ReportWords:
         if waiting := self._share(table.count(ALL, WAITING), applied):
             yield f"{waiting} people wait for a buddy."
         yield from self._of_organisations()
+        yield from self._of_local_organisations()
 
     def _of_organisations(self) -> Iterator[str]:
-        table = self._tables[ORGANISATIONS]
+        table = self._tables.get(ORGANISATIONS)
+        if table is None:
+            yield f"{self._facts.rounds} rounds ran in this time; who took part in several counts in each."
+            return
         organisations = table.count(ALL, "Organisations")
         if (whole := self._number(organisations)) is None:
             return
@@ -136,6 +141,16 @@ class ReportWords:
                 yield f"{new} organisations are new to the scheme."
         else:
             yield f"They come from {whole} organisations."
+
+    def _of_local_organisations(self) -> Iterator[str]:
+        table = self._tables.get(LOCAL)
+        if table is None:
+            return
+        listed = table.count(ALL, LISTED)
+        if took_part := self._share(table.count(ALL, TOOK_PART), listed):
+            yield f"{took_part} organisations on the list of those around have taken part so far."
+        if not_yet := self._share(table.count(ALL, NOT_YET), listed):
+            yield f"{not_yet} were not reached yet."
 
     def _happened(self) -> Iterator[str]:
         table = self._tables.get(MEETINGS)
@@ -207,13 +222,29 @@ class ReportWords:
         if table is None:
             yield f"What VCSE time cost is shown from {LEAST_FOR_AMOUNTS} people up."
             return
-        funded = self._number(table.count(ALL, "People funded"))
-        paid = sum(each.pence for each in self._facts.money)
-        in_kind = sum(each.in_kind for each in self._facts.money)
-        whom = f"the time of {funded} people" if funded is not None else "VCSE people’s time"
-        yield f"{_pounds(paid)} was paid or is owed to VCSE organisations for {whom}."
+        paid = self._amount(table.count(ALL, PAID)) if PAID in table.columns else None
+        in_kind = self._amount(table.count(ALL, IN_KIND)) if IN_KIND in table.columns else None
+        whom = self._whom_funded(table)
+        if paid is not None:
+            yield f"{_pounds(paid)} was paid or is owed to VCSE organisations for the time of {whom}."
+        else:
+            yield f"What was paid is shown where it is for {LEAST_FOR_AMOUNTS} people or more."
         if in_kind:
             yield f"They gave unpaid time worth {_pounds(in_kind)}."
+
+    def _whom_funded(self, table: Draft) -> str:
+        """Return of how many people the time was funded, and of how many VCSE people with a buddy."""
+        funded = table.count(ALL, FUNDED)
+        people = self._tables.get(PEOPLE)
+        of = people.count(Sector.VCSE.label, PAIRED) if people else None
+        share = self._share(funded, of) if of and funded.value <= of.value else ""
+        if share:
+            return f"{share.lower()} VCSE people with a buddy"
+        number = self._number(funded)
+        return "VCSE people" if number is None else f"{number} VCSE people"
+
+    def _amount(self, amount: Count) -> int | None:
+        return None if amount.parts in self._hidden else amount.value
 
     def _decided(self) -> Iterator[str]:
         table = self._tables.get(CHOSEN)

@@ -7,14 +7,9 @@ shown again, the most important first.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import ceil, floor
-from typing import Any
 
-import highspy
-import numpy as np
-
-from buddy_matcher.domain.assignment import SolverFailed
 from buddy_matcher.domain.disclosure import (
+    AMOUNT,
     Count,
     Known,
     Parts,
@@ -23,17 +18,14 @@ from buddy_matcher.domain.disclosure import (
     Relation,
     Share,
     SmallNumbers,
+    is_small_amount,
 )
+from buddy_matcher.matching.report_reader import ReportReader
 
-MOST_PEOPLE = 10_000
-"""No part is larger; with it every programme has an end."""
+_NOBODY: Mapping[str, int] = {}
 
-_ROUNDING = 1e-6
 _STEP = 5
 """Bounds of rounded numbers are round too."""
-
-_MOST_SEEN = 80
-"""Solutions that are kept: any two show how wide a number is at least."""
 
 
 def protect(
@@ -43,18 +35,20 @@ def protect(
     rule: SmallNumbers,
     earlier: Sequence[Published] = (),
     shares: Sequence[Share] = (),
+    behind: Mapping[str, int] = _NOBODY,
 ) -> Protection:
     """Return which counts may not be printed under a rule, after earlier reports of the same round.
 
     What the last of these hid is hidden again where it has to be, so that the same report stays the same.
-    `sizes` are the true sizes of all parts, `shares` what is told by a bound if it can't be printed and the
-    bound gives nothing away. A number that earlier reports gave away already is hidden as the rule says, and
-    can't be protected from who compares them. Raises SolverFailed when the solver gives up.
+    `sizes` are the true sizes of all parts, `behind` how many people each part that is money is of. `shares`
+    is what is told by a bound if it can't be printed and the bound gives nothing away. A number that earlier
+    reports gave away already is hidden as the rule says, and can't be protected from who compares them.
+    Raises SolverFailed when the solver gives up.
     """
-    readers = [_Reader(counts, relations, sizes, rule)]
+    readers = [ReportReader(counts, relations, sizes, rule)]
     if earlier:
-        readers.append(_Reader(counts, relations, sizes, rule, earlier))
-    hiding = _Hiding({count.parts: count for count in counts}, sizes, rule, readers)
+        readers.append(ReportReader(counts, relations, sizes, rule, earlier))
+    hiding = _Hiding({count.parts: count for count in counts}, sizes, rule, readers, behind)
     if earlier:
         hiding.begin_with(_hidden_in(earlier[-1]))
     hiding.hide_more()
@@ -75,19 +69,20 @@ def widths(
     rule: SmallNumbers,
     protection: Protection | None = None,
     earlier: Sequence[Published] = (),
+    behind: Mapping[str, int] = _NOBODY,
 ) -> dict[Parts, int]:
     """Return for each small or hidden count, and each small part, the largest value less the least.
 
     Without a protection everything is printed.
     """
-    reader = _Reader(counts, relations, sizes, rule, earlier)
+    reader = ReportReader(counts, relations, sizes, rule, earlier)
     hidden = protection.hidden if protection else frozenset()
     for parts in hidden:
         reader.hide(parts)
     for parts, least in protection.at_least.items() if protection else ():
         reader.bound(parts, least)
-    small = {frozenset({name}) for name, size in sizes.items() if rule.is_small(size)}
-    small |= {count.parts for count in counts if rule.is_small(count.value)}
+    small = set(_small_parts(sizes, rule, behind))
+    small |= {count.parts for count in counts if count.is_small(rule)}
     return {target: reader.width(target) for target in small | hidden}
 
 
@@ -99,12 +94,14 @@ class _Hiding:
         counts: Mapping[Parts, Count],
         sizes: Mapping[str, int],
         rule: SmallNumbers,
-        readers: Sequence["_Reader"],
+        readers: Sequence[ReportReader],
+        behind: Mapping[str, int],
     ) -> None:
         self._counts = counts
         self._rule = rule
-        self._small_parts = [frozenset({name}) for name, size in sizes.items() if rule.is_small(size)]
-        small = [parts for parts, count in counts.items() if rule.is_small(count.value)]
+        self._sizes = sizes
+        self._small_parts = list(_small_parts(sizes, rule, behind))
+        small = [parts for parts, count in counts.items() if count.is_small(rule)]
         self._readers = {reader: self._given_away(reader) for reader in readers}
         self.hidden: list[Parts] = []
         self._small = frozenset(small)
@@ -125,7 +122,7 @@ class _Hiding:
             while place < len(targets := [*self._small_parts, *self.hidden]):
                 target = targets[place]
                 place += 1
-                while target not in given_away and not reader.is_wide(target, self._rule.width):
+                while target not in given_away and not reader.is_wide(target, self._width(target)):
                     self._hide(min(filter(self._can_be_hidden, reader.holding), key=self._order))
                     # The small parts stand first, so that a hidden one never moves those before it.
 
@@ -172,17 +169,22 @@ class _Hiding:
 
     def widths(self) -> Iterator[int]:
         """Yield the width of each hidden count for each reader, but for what was given away before."""
+        counts = [parts for parts in self.hidden if not _is_money(parts)]
         for reader, given_away in self._readers.items():
-            yield from (reader.width(parts) for parts in self.hidden if parts not in given_away)
+            yield from (reader.width(parts) for parts in counts if parts not in given_away)
 
     def _narrow(self) -> Iterator[Parts]:
         """Yield what some reader can tell nearer than the rule allows, small parts first."""
         for target in dict.fromkeys((*self._small_parts, *self.hidden)):
             if any(
-                target not in given_away and not reader.is_wide(target, self._rule.width)
+                target not in given_away and not reader.is_wide(target, self._width(target))
                 for reader, given_away in self._readers.items()
             ):
                 yield target
+
+    def _width(self, parts: Parts) -> int:
+        """Return how wide a hidden number has to be: money as wide as it is itself."""
+        return sum(self._sizes[part] for part in parts) if _is_money(parts) else self._rule.width
 
     def _can_be_hidden(self, parts: Parts) -> bool:
         return parts not in self.hidden and bool(self._counts[parts].value)
@@ -191,13 +193,13 @@ class _Hiding:
         count = self._counts[parts]
         return count.importance, count.value, sorted(parts)
 
-    def _given_away(self, reader: "_Reader") -> set[Parts]:
+    def _given_away(self, reader: ReportReader) -> set[Parts]:
         """Return what a reader knows too well before anything of this report but its noughts is printed."""
         counted = [parts for parts, count in self._counts.items() if count.value]
         for parts in counted:
             reader.hide(parts)
         targets = {*self._small_parts, *counted}
-        found = {target for target in targets if not reader.is_wide(target, self._rule.width)}
+        found = {target for target in targets if not reader.is_wide(target, self._width(target))}
         for parts in counted:
             reader.show(parts)
         return found
@@ -213,136 +215,6 @@ class _Hiding:
             reader.show(parts)
 
 
-class _Reader:
-    """A linear programme of all that somebody knows: a column a part, a row a sum of parts."""
-
-    def __init__(
-        self,
-        counts: Sequence[Count],
-        relations: Sequence[Relation],
-        sizes: Mapping[str, int],
-        rule: SmallNumbers,
-        earlier: Sequence[Published] = (),
-    ) -> None:
-        solver: Any = highspy.Highs
-        self._highs = solver()
-        for option, value in _OPTIONS.items():
-            self._highs.setOptionValue(option, value)
-        self._columns: dict[tuple[str, int], int] = {}
-        self._sizes = sizes
-        self._values = {count.parts: rule.read(count.value) for count in counts}
-        self._rows: dict[Parts, int] = {}
-        self._places: dict[Parts, Any] = {}
-        self._duals: list[Any] = []
-        self._aimed_at = np.zeros(0, dtype=np.int32)
-        for name, size in sizes.items():
-            self._column(name, size)
-        self._seen = np.zeros((0, len(sizes)))
-        for relation in relations:
-            columns = [self._column(name, sizes[name]) for name, _ in relation.factors]
-            least = 0.0 if relation.is_equal else -highspy.kHighsInf
-            self._learn(columns, [factor for _, factor in relation.factors], least, 0.0)
-        for parts, (low, high) in self._values.items():
-            self._rows[parts] = self._highs.getNumRow()
-            self._learn(self._columns_of(parts), [1] * len(parts), low, high)
-        self._parts_of_row = {row: parts for parts, row in self._rows.items()}
-        for report in earlier:
-            self._learn_report(report)
-
-    def hide(self, parts: Parts) -> None:
-        """Print a count no more; whoever knows the rule knows that it is not nought."""
-        self._highs.changeRowBounds(self._rows[parts], 1.0, highspy.kHighsInf)
-
-    def bound(self, parts: Parts, least: int) -> None:
-        """Tell of a hidden count that it is no less than a number."""
-        self._highs.changeRowBounds(self._rows[parts], float(least), highspy.kHighsInf)
-        self._forget(parts, float(least), highspy.kHighsInf)
-
-    def show(self, parts: Parts) -> None:
-        """Print a count."""
-        low, high = self._values[parts]
-        self._highs.changeRowBounds(self._rows[parts], float(low), float(high))
-        self._forget(parts, float(low), float(high))
-
-    def width(self, parts: Parts) -> int:
-        """Return how far the largest whole value of a sum of parts is from the least."""
-        self._aim_at(parts)
-        self._duals = []
-        most, least = (
-            self._best(sense) for sense in (highspy.ObjSense.kMaximize, highspy.ObjSense.kMinimize)
-        )
-        return _whole_width(least, most)
-
-    def is_wide(self, parts: Parts, width: int) -> bool:
-        """Return whether a sum of parts has that width; what other programmes found may tell at once."""
-        if len(self._seen):
-            values = self._seen[:, self._columns_of(parts)].sum(axis=1)
-            if _whole_width(values.min(), values.max()) >= width:
-                return True
-        return self.width(parts) >= width
-
-    @property
-    def holding(self) -> list[Parts]:
-        """The counts that stood in the way of a smaller or a larger value of the sum just asked for.
-
-        Where it was not wide there always is a printed one, or earlier reports gave it away.
-        """
-        rows = np.unique(np.concatenate([np.flatnonzero(np.abs(duals) > _ROUNDING) for duals in self._duals]))
-        return [self._parts_of_row[row] for row in rows.tolist() if row in self._parts_of_row]
-
-    def _forget(self, parts: Parts, low: float, high: float) -> None:
-        """Forget the solutions that a tighter bound rules out."""
-        values = self._seen[:, self._columns_of(parts)].sum(axis=1)
-        self._seen = self._seen[(values >= low - _ROUNDING) & (values <= high + _ROUNDING)]
-
-    def _learn_report(self, report: Published) -> None:
-        columns = [self._column(name, size) for name, size in report.parts]
-        for each in report.known:
-            low = -highspy.kHighsInf if each.low is None else float(each.low)
-            high = highspy.kHighsInf if each.high is None else float(each.high)
-            self._learn([columns[part] for part in each.parts], each.factors, low, high)
-
-    def _learn(self, columns: Sequence[int], factors: Sequence[int], low: float, high: float) -> None:
-        self._highs.addRow(
-            float(low),
-            float(high),
-            len(columns),
-            np.array(columns, dtype=np.int32),
-            np.array(factors, dtype=float),
-        )
-
-    def _column(self, name: str, size: int) -> int:
-        if (name, size) not in self._columns:
-            self._columns[name, size] = len(self._columns)
-            self._highs.addCol(0.0, 0.0, MOST_PEOPLE, 0, np.zeros(0, dtype=np.int32), np.zeros(0))
-        return self._columns[name, size]
-
-    def _columns_of(self, parts: Parts) -> Any:
-        if parts not in self._places:
-            columns = sorted(self._columns[name, self._sizes[name]] for name in parts)
-            self._places[parts] = np.array(columns, dtype=np.int32)
-        return self._places[parts]
-
-    def _aim_at(self, parts: Parts) -> None:
-        self._cost(self._aimed_at, 0.0)
-        self._aimed_at = self._columns_of(parts)
-        self._cost(self._aimed_at, 1.0)
-
-    def _cost(self, columns: Any, cost: float) -> None:
-        self._highs.changeColsCost(len(columns), columns, np.full(len(columns), cost))
-
-    def _best(self, sense: Any) -> float:
-        self._highs.changeObjectiveSense(sense)
-        self._highs.run()
-        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            raise SolverFailed("no range of a hidden number was found")
-        solution = self._highs.getSolution()
-        self._duals.append(np.array(solution.row_dual))
-        found = np.array(solution.col_value[: self._seen.shape[1]])
-        self._seen = np.vstack([self._seen[-_MOST_SEEN:], found])
-        return float(self._highs.getInfo().objective_function_value)
-
-
 def _hidden_in(report: Published) -> Iterator[Parts]:
     """Yield the counts that a report hid: a reader knows a least of them and no most."""
     for each in report.known:
@@ -350,16 +222,15 @@ def _hidden_in(report: Published) -> Iterator[Parts]:
             yield frozenset(report.parts[part][0] for part in each.parts)
 
 
-def _whole_width(least: float, most: float) -> int:
-    return floor(most + _ROUNDING) - ceil(least - _ROUNDING)
+def _small_parts(sizes: Mapping[str, int], rule: SmallNumbers, behind: Mapping[str, int]) -> Iterator[Parts]:
+    """Yield the parts that are too small to be told: of few people, or the money of few."""
+    for name, size in sizes.items():
+        if size and is_small_amount(behind[name]) if name in behind else rule.is_small(size):
+            yield frozenset({name})
 
 
-_OPTIONS: dict[str, Any] = {
-    "output_flag": False,
-    "threads": 1,
-    "presolve": "off",  # each programme is the last one with another objective: its basis is a better start
-    "solver": "simplex",
-}
+def _is_money(parts: Parts) -> bool:
+    return any(part.startswith(AMOUNT) for part in parts)
 
 
 def _published(
@@ -381,7 +252,7 @@ def _published(
         for relation in relations
     ]
     unprinted = set(hidden)
-    for parts, value in {count.parts: count.value for count in counts}.items():
-        low, high = (at_least.get(parts, 1), None) if parts in unprinted else rule.read(value)
+    for parts, count in {count.parts: count for count in counts}.items():
+        low, high = (at_least.get(parts, 1), None) if parts in unprinted else count.read(rule)
         known.append(Known(tuple(sorted(place[name] for name in parts)), (1,) * len(parts), low, high))
     return Published(tuple(sizes.items()), tuple(known))

@@ -103,6 +103,8 @@ class EditLists:
             unit.participations.save_all(
                 now for part in parts if (now := _with_merged(part, kind, gone, into)) != part
             )
+            if kind is ListKind.THEMES:
+                _merge_locally(unit, gone, ThemeId(into))
             for value in unit.unknown_values.all():
                 if value.field.question in kind.questions and value.suggested_id in gone:
                     unit.unknown_values.save(replace(value, suggested_id=into))
@@ -136,7 +138,8 @@ class EditLists:
         with self._file.changing(Label(Deed.REMOVE_ENTRIES)) as unit:
             entries = [_entry(unit, kind, each) for each in entry_ids]
             share, like = _counts(kind, unit.participations.all())
-            used = [entry.name for entry in entries if share[entry.id] or like[entry.id]]
+            around = _of_local_organisations(unit) if kind is ListKind.THEMES else frozenset()
+            used = [e.name for e in entries if share[e.id] or like[e.id] or e.id in around]
             if used:
                 raise UserError(
                     f"People have chosen {listed([f'“{name}”' for name in used])}, so nothing was removed.",
@@ -251,6 +254,18 @@ def _with_merged(
         return replace(part, theme_ids=themes)
     share, like = (_merged_levels(levels, gone, into) for levels in (part.can_share, part.would_like))
     return replace(part, strengths=answers_from(share, like))
+
+
+def _merge_locally(unit: UnitOfWork, gone: frozenset[ListedId], into: ThemeId) -> None:
+    unit.local_organisations.save_all(
+        replace(each, theme_ids=frozenset(into if theme in gone else theme for theme in each.theme_ids))
+        for each in unit.local_organisations.all()
+        if each.theme_ids & gone
+    )
+
+
+def _of_local_organisations(unit: UnitOfWork) -> frozenset[ListedId]:
+    return frozenset(theme for each in unit.local_organisations.all() for theme in each.theme_ids)
 
 
 def _merged_levels(

@@ -11,7 +11,7 @@ from buddy_matcher.domain.organisations import Organisation, organisation_key
 from buddy_matcher.domain.places import outcode
 from buddy_matcher.domain.registers import identifier
 from buddy_matcher.domain.text import fold, tidy
-from buddy_matcher.services.merging.organisations import put_together, read_renamed
+from buddy_matcher.services.merging.organisations import keep_listed, put_together, read_renamed
 from buddy_matcher.services.rounds.round_state import current_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -41,6 +41,8 @@ class EditOrganisations:
         with self._file.changing(Label(deed)) as unit:
             known = {o.id: o for o in unit.organisations.all()}
             _check(changed, known)
+            if not is_new and organisation_key(changed.name) != organisation_key(known[changed.id].name):
+                keep_listed(unit, known[changed.id], changed.id)
             unit.organisations.save(changed)
             if not is_new:
                 read_renamed(unit, known[changed.id].name, changed.name)

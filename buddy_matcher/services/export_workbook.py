@@ -1,4 +1,4 @@
-"""Writes the latest round as a workbook: people, plan, who waits, organisations, interests, lists.
+"""Writes the latest round as a workbook: people, plan, who waits, organisations and those around, lists.
 
 The people's sheet has the headings that the importer knows, so that importing it into a new scheme gives
 the same people and lists.
@@ -18,6 +18,7 @@ from buddy_matcher.domain.questions import STATEMENTS, Question
 from buddy_matcher.domain.statements import StatementAbout
 from buddy_matcher.domain.strengths import FULL_LEVEL, LEVEL_LABELS, WISH_LABELS
 from buddy_matcher.services.importing.carried_lists import lists_sheet
+from buddy_matcher.services.importing.carried_local import local_sheets
 from buddy_matcher.services.importing.carried_organisations import carried_sheets
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import Member, RoundState
@@ -42,6 +43,9 @@ class ExportWorkbook:
                 Counter(member.organisation_key for member in state.members.values()),
                 unit.conflicts.all(),
                 {person.id: person for person in unit.people.all()},
+            )
+            carried += local_sheets(
+                unit.local_organisations.all(), unit.organisations.all(), unit.themes.all(), state.round.id
             )
             lists = Vocabulary(unit.strengths.all(), unit.themes.all(), unit.decided_answers.all())
         plan = state.derived(shown_plan)

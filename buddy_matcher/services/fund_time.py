@@ -1,6 +1,5 @@
 """Rates and agreements with VCSE organisations, and what their people's time comes to."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,9 +9,19 @@ from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import UNSAVED, OrganisationId
-from buddy_matcher.domain.money import Agreement, PaymentLine, Rate, RateUnit, Terms, forecast_pence
+from buddy_matcher.domain.money import (
+    Agreement,
+    Budget,
+    BudgetUse,
+    PaymentLine,
+    Rate,
+    RateUnit,
+    Terms,
+    by_funder,
+    forecast_pence,
+)
 from buddy_matcher.domain.organisations import Organisation, Sector, organisation_called
-from buddy_matcher.domain.text import listed, tidy
+from buddy_matcher.domain.text import fold, listed, tidy
 from buddy_matcher.services.rounds.round_money import RoundMoney, read_money
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -25,7 +34,8 @@ class OrganisationFunding:
 
     `agreed_minutes` is None without a ceiling; `used_minutes` is after the ceiling. `forecast_pence` is the
     least and the most for time, travel apart. `to_settle` counts meetings without funded minutes. `by_funder`
-    is whose money was used, in pence, by name.
+    is whose money was used, in pence, by name. `without_terms` are funded minutes of days on which
+    nothing was agreed, so that nobody is paid for them.
     """
 
     organisation: Organisation
@@ -39,6 +49,8 @@ class OrganisationFunding:
     paid_pence: int
     to_settle: int
     by_funder: tuple[tuple[str, int], ...] = ()
+    is_agreed: bool = True
+    without_terms: int = 0
 
 
 class FundTime:
@@ -84,6 +96,30 @@ class FundTime:
             unit.rates.save(replace(rate, id=same[0].id if same else UNSAVED, name=name))
             return unit.commit()
 
+    def budgets(self) -> tuple[BudgetUse, ...]:
+        """Return every budget with what is used of it, by funder and first day."""
+        with self._file.reading() as unit:
+            lines = [line for each in unit.rounds.all() for line in read_money(unit, each.number).all_lines()]
+            found = sorted(unit.budgets.all(), key=lambda each: (each.funder.casefold(), each.starts))
+        return tuple(BudgetUse(each, _used_of(each, lines)) for each in found)
+
+    def set_budget(self, budget: Budget) -> Changes:
+        """Keep what a funder gives, in place of what they give from the same day; 0 pence takes that away."""
+        funder = tidy(budget.funder)
+        with self._file.changing(Label(Deed.SET_BUDGET)) as unit:
+            same = [
+                each.id
+                for each in unit.budgets.all()
+                if (fold(each.funder), each.starts) == (fold(funder), budget.starts)
+            ]
+            if budget.pence:
+                kept = replace(budget, id=same[0] if same else UNSAVED, funder=funder)
+                unit.budgets.save(kept)
+            else:
+                for each in same:
+                    unit.budgets.remove(each)
+            return unit.commit()
+
     def agree(self, organisation: str, agreement: Agreement) -> Changes:
         """Keep what an organisation, named as people write it, is paid from a day on.
 
@@ -93,12 +129,19 @@ class FundTime:
         with self._file.changing(Label(Deed.AGREE_FUNDING)) as unit:
             found = _vcse_organisation(unit, organisation)
             _check_rates(unit, agreement)
+            _check_funders(agreement)
             same = [
                 a.id
                 for a in unit.agreements.all()
                 if (a.organisation_id, a.starts) == (found.id, agreement.starts)
             ]
-            kept = replace(agreement, id=same[0] if same else UNSAVED, organisation_id=found.id)
+            kept = replace(
+                agreement,
+                id=same[0] if same else UNSAVED,
+                organisation_id=found.id,
+                funder=tidy(agreement.funder),
+                other_funder=tidy(agreement.other_funder),
+            )
             unit.agreements.save(kept)
             return unit.commit()
 
@@ -130,10 +173,29 @@ def _check_rates(unit: UnitOfWork, agreement: Agreement) -> None:
         raise UserError(f"“{agreement.mileage}” does not pay for miles.", "Nothing was changed.")
 
 
+def _check_funders(agreement: Agreement) -> None:
+    has_other, percent = bool(tidy(agreement.other_funder)), agreement.other_percent
+    if has_other and fold(agreement.other_funder) == fold(agreement.funder):
+        raise UserError("The two funders have the same name.", "Nothing was changed. Name two, or one only.")
+    if has_other != bool(percent):
+        raise UserError(
+            "A second funder needs a name and a share of at least 1 %.",
+            "Nothing was changed. Give both, or neither.",
+        )
+
+
+def _used_of(budget: Budget, lines: Iterable[PaymentLine]) -> int:
+    """Return what of some lines is within a budget; one without a funder's name is for all that is paid."""
+    within = [line for line in lines if budget.starts <= line.on <= budget.ends]
+    if not budget.funder:
+        return sum(line.pence for line in within)
+    wanted = fold(budget.funder)
+    return sum(pence for funder, pence in by_funder(within).items() if fold(funder) == wanted)
+
+
 def _funding(money: RoundMoney, organisation: Organisation, today: date) -> OrganisationFunding:
     terms, people = money.terms(organisation.id), money.with_buddy(organisation.id)
-    sent = money.sent_to(organisation.id)
-    lines = [*(line for summary in sent for line in summary.lines), *money.next_lines(organisation.id)]
+    sent, lines = money.sent_to(organisation.id), money.lines_of(organisation.id)
     agreement = terms.agreement(today)
     has_ceiling = agreement is not None and agreement.ceiling is not None
     return OrganisationFunding(
@@ -147,16 +209,10 @@ def _funding(money: RoundMoney, organisation: Organisation, today: date) -> Orga
         forecast_pence=forecast_pence(terms, len(people), today),
         paid_pence=sum(summary.pence for summary in sent if summary.paid_on),
         to_settle=money.to_settle(organisation.id),
-        by_funder=_by_funder(lines, terms),
+        by_funder=tuple(by_funder(lines).items()),
+        is_agreed=bool(terms.agreements),
+        without_terms=money.without_terms(organisation.id),
     )
-
-
-def _by_funder(lines: Iterable[PaymentLine], terms: Terms) -> tuple[tuple[str, int], ...]:
-    used: Counter[str] = Counter()
-    for line in lines:
-        agreement = terms.agreement(line.on)
-        used[agreement.funder if agreement else ""] += line.pence
-    return tuple(sorted(used.items()))
 
 
 def _in_kind(line: PaymentLine, terms: Terms) -> int:

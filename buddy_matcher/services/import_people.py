@@ -220,7 +220,9 @@ def _used(unit: UnitOfWork) -> frozenset[int]:
     """Return the ids of the strengths that somebody chose, and of the themes as negative numbers."""
     parts = unit.participations.all()
     strengths = {answer.strength_id for part in parts for answer in part.strengths}
-    return frozenset(strengths | {-theme for part in parts for theme in part.theme_ids})
+    chosen = [theme for part in parts for theme in part.theme_ids]
+    chosen += [theme for each in unit.local_organisations.all() for theme in each.theme_ids]
+    return frozenset(strengths | {-theme for theme in chosen})
 
 
 def _held(unit: UnitOfWork, round_id: RoundId | None, vocabulary: Vocabulary) -> HeldScheme:

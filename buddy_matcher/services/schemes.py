@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from buddy_matcher.services.pay_organisations import PayOrganisations
     from buddy_matcher.services.plan_round import PlanRound
     from buddy_matcher.services.questions.ask import Questions
+    from buddy_matcher.services.reach_organisations import ReachOrganisations
     from buddy_matcher.services.record_entries import RecordEntries
     from buddy_matcher.services.remembered_decisions import RememberedDecisions
     from buddy_matcher.services.rounds.best_plan import BestPlans
@@ -111,6 +112,12 @@ class Services:
         from buddy_matcher.services.edit_organisations import EditOrganisations
 
         return EditOrganisations(self.file)
+
+    @cached_property
+    def reach(self) -> "ReachOrganisations":
+        from buddy_matcher.services.reach_organisations import ReachOrganisations
+
+        return ReachOrganisations(self.file)
 
     @cached_property
     def rules(self) -> "EditRules":

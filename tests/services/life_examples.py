@@ -9,12 +9,13 @@ import docx
 from buddy_matcher.domain.attachments import Purpose
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
-from buddy_matcher.domain.ids import UNSAVED, PaymentSummaryId
+from buddy_matcher.domain.ids import UNSAVED, LocalOrganisationId, PaymentSummaryId
 from buddy_matcher.domain.learning import Learning, LearningKind
 from buddy_matcher.domain.letter_blocks import Block
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import Issue
-from buddy_matcher.domain.money import Agreement, Rate, RateUnit
+from buddy_matcher.domain.local_organisations import LocalOrganisation
+from buddy_matcher.domain.money import Agreement, Budget, Rate, RateUnit
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pair_life import FlagSettings
 from buddy_matcher.domain.pairings import Pairing
@@ -46,6 +47,18 @@ def learnt(services: Services) -> Learning:
     return Learning(
         round_id=services.scheme.round().id, on=ON, kind=LearningKind.TO_TRY, text="Meet on the ward"
     )
+
+
+def listed_locally(services: Services) -> LocalOrganisationId:
+    """List a local organisation and return its id."""
+    services.reach.save(LocalOrganisation(name="Hill Mosque", outcode="BD3"))
+    return services.reach.reach().lines[0].local.id
+
+
+def import_a_list(services: Services) -> None:
+    sheet = services.path.with_name("list.csv")
+    sheet.write_text("Organisation,Kind\nHill Mosque,mosque\n", encoding="utf-8")
+    services.reach.import_list(sheet, ON)
 
 
 def note_and_remove(services: Services) -> None:
@@ -113,6 +126,9 @@ LIFE_EXAMPLES: dict[str, Callable[[Services], object]] = {
     ),
     "EndPairings.end_all_finished": lambda s: s.endings.end_all_finished(agreed(s).round_id, ON),
     "FundTime.agree": funded,
+    "FundTime.set_budget": lambda s: s.funding.set_budget(
+        Budget(funder="City fund", pence=500_000, starts=ON, ends=date(2027, 3, 31))
+    ),
     "FundTime.set_rate": lambda s: s.funding.set_rate(Rate(name="mile", pence=55, unit=RateUnit.MILE)),
     "PayOrganisations.send": sent_payment,
     "PayOrganisations.record_paid": lambda s: s.payments.record_paid(sent_payment(s), ON),
@@ -122,6 +138,10 @@ LIFE_EXAMPLES: dict[str, Callable[[Services], object]] = {
     "HoldPeople.release_person": hold_and_release_person,
     "HoldPeople.stop": stop_someone,
     "IssueLetters.record_gone": lambda s: (agreed(s), s.letters.record_gone(Issue.GIVEN, ON)),
+    "ReachOrganisations.import_list": import_a_list,
+    "ReachOrganisations.invite": lambda s: s.reach.invite([listed_locally(s)], ON),
+    "ReachOrganisations.remove": lambda s: s.reach.remove([listed_locally(s)]),
+    "ReachOrganisations.save": listed_locally,
     "RecordEntries.add": recorded,
     "RecordEntries.correct": lambda s: s.entries.correct(replace(recorded(s), minutes=45)),
     "RecordEntries.put_off": lambda s: s.entries.put_off(recorded(s).id, date(2026, 12, 1)),

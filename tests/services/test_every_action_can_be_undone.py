@@ -228,6 +228,7 @@ NOTHING_IN_ALL = {
     "AdjustPairings.unlock",
     "EditLists.remove",
     "EditInterests.remove",
+    "ReachOrganisations.remove",
     "EditRules.remove",
     "HoldPeople.release_person",
     "NoteLearning.remove",

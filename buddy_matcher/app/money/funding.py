@@ -6,16 +6,20 @@ from contextlib import closing
 from datetime import date
 
 from buddy_matcher.app.command import DONE, Command, print_json
-from buddy_matcher.app.life.options import MOST, add_round, day, today
+from buddy_matcher.app.life.options import MOST, add_round, day, named, today
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.ids import UNSAVED
-from buddy_matcher.domain.money import Agreement, Rate, RateUnit
+from buddy_matcher.domain.money import HUNDRED, Agreement, Budget, BudgetUse, Rate, RateUnit
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.fund_time import OrganisationFunding
-from buddy_matcher.services.rounds.payment_paper import minutes_in_words, money_in_words
+from buddy_matcher.services.rounds.payment_paper import budget_in_words, minutes_in_words, money_in_words
 from buddy_matcher.services.schemes import Services, open_scheme
 
 _RATE = re.compile(r"(?P<name>[^=]+)=(?P<pence>\d{1,9})/(?P<unit>[a-z-]+)(?:@(?P<starts>\d{4}-\d\d-\d\d))?")
+
+_BUDGET = re.compile(
+    r"(?P<funder>[^=]*)=(?P<pence>\d{1,9})@(?P<starts>\d{4}-\d\d-\d\d)\.\.(?P<ends>\d{4}-\d\d-\d\d)"
+)
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,6 +44,22 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--payee", default="", metavar="NAME", help="who is paid, if not the organisation")
     parser.add_argument("--reference", default="", metavar="TEXT", help="what stands on payment summaries")
     parser.add_argument("--funder", default="", metavar="NAME", help="whose money it is, if you have several")
+    parser.add_argument(
+        "--second-funder",
+        type=_share,
+        default=("", 0),
+        metavar="NAME=PERCENT",
+        help="who pays so many hundredths of it beside the first, such as “Health fund=40”",
+    )
+    parser.add_argument(
+        "--budget",
+        type=_budget,
+        action="append",
+        default=[],
+        metavar="FUNDER=PENCE@FROM..TO",
+        help="what a funder gives between two days, such as “City fund=500000@2026-04-01..2027-03-31”;"
+        " 0 takes it away, no FUNDER is everybody's money",
+    )
     add_round(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -52,6 +72,25 @@ def _rate(text: str) -> Rate:
     return Rate(name=found["name"], pence=int(found["pence"]), unit=RateUnit(found["unit"]), starts=starts)
 
 
+def _share(text: str) -> tuple[str, int]:
+    name, percent = named(text)
+    if not percent.isdecimal() or not 0 < int(percent) <= HUNDRED:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a funder, = and 1 to 100")
+    return name, int(percent)
+
+
+def _budget(text: str) -> Budget:
+    found = _BUDGET.fullmatch(text.strip())
+    if found is None:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is not a budget such as City fund=500000@2026-04-01..2027-03-31"
+        )
+    starts, ends = day(found["starts"]), day(found["ends"])
+    if ends < starts:
+        raise argparse.ArgumentTypeError(f"“{text}” ends before it starts")
+    return Budget(funder=found["funder"], pence=int(found["pence"]), starts=starts, ends=ends)
+
+
 def _minutes(text: str) -> int:
     if not text.isdecimal() or int(text) > MOST:
         raise argparse.ArgumentTypeError(f"“{text}” is not a number of minutes")
@@ -59,18 +98,19 @@ def _minutes(text: str) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    if options.rate or options.agree:
-        with closing(open_to_change(options.file)) as services:
-            _change(services, options)
-            lines = services.funding.funding(today(), options.round)
-    else:
-        with closing(open_scheme(options.file)) as services:
-            lines = services.funding.funding(today(), options.round)
+    is_change = bool(options.rate or options.agree or options.budget)
+    with closing(open_to_change(options.file) if is_change else open_scheme(options.file)) as services:
+        _change(services, options)
+        lines = services.funding.funding(today(), options.round)
+        budgets = services.funding.budgets()
     if options.json:
-        print_json({"organisations": [_as_json(line) for line in lines]})
+        found = {"organisations": [_as_json(line) for line in lines]}
+        print_json({**found, "budgets": [_budget_as_json(use) for use in budgets]})
         return DONE
     for line in lines:
         _print(line)
+    for use in budgets:
+        print(budget_in_words(use))
     if not lines:
         print("No organisation is funded yet. Set a rate with --rate and agree it with --agree.")
     return DONE
@@ -79,6 +119,8 @@ def _run(options: argparse.Namespace) -> int:
 def _change(services: Services, options: argparse.Namespace) -> None:
     for rate in options.rate:
         services.funding.set_rate(_sourced(rate, options.source))
+    for budget in options.budget:
+        services.funding.set_budget(budget)
     if options.agree:
         organisation, rate_name = options.agree
         services.funding.agree(organisation, _agreement(options, rate_name, options.starts))
@@ -99,6 +141,8 @@ def _agreement(options: argparse.Namespace, rate: str, starts: date | None) -> A
         payee=options.payee,
         reference=options.reference,
         funder=options.funder,
+        other_funder=options.second_funder[0],
+        other_percent=options.second_funder[1],
     )
 
 
@@ -118,10 +162,26 @@ def _as_json(line: OrganisationFunding) -> dict[str, object]:
     }
 
 
+def _budget_as_json(use: BudgetUse) -> dict[str, object]:
+    budget = use.budget
+    return {
+        "funder": budget.funder,
+        "pence": budget.pence,
+        "from": budget.starts.isoformat(),
+        "to": budget.ends.isoformat(),
+        "used_pence": use.used_pence,
+    }
+
+
 def _print(line: OrganisationFunding) -> None:
     low, high = map(money_in_words, line.forecast_pence)
     print(f"{line.organisation.name}: {counted(line.people, 'funded person', 'funded people')}")
     of_agreed = f" of {minutes_in_words(line.agreed_minutes)}" if line.agreed_minutes is not None else ""
+    if line.without_terms:
+        noted = minutes_in_words(line.without_terms)
+        print(f"    {noted} noted for days on which nothing was agreed: not paid. Set it with --agree.")
+    if not line.is_agreed:
+        return
     print(f"    used {minutes_in_words(line.used_minutes)}{of_agreed}, {money_in_words(line.used_pence)}")
     print(f"    paid {money_in_words(line.paid_pence)}, forecast for time {low} to {high}")
     if line.value_in_kind_pence:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from buddy_matcher.documents.papers import laid_out
-from buddy_matcher.domain.report import Report, ReportSection, Table
+from buddy_matcher.domain.report import STRIP, Report, ReportSection, Table
 
 
 def as_paper(report: Report) -> bytes:
@@ -35,4 +35,6 @@ def _table(table: Table) -> dict[str, Any]:
         "title": table.title,
         "columns": list(table.columns),
         "rows": [list(row) for row in table.printed],
+        "strip": list(table.strip),
+        "strip_heading": STRIP,
     }

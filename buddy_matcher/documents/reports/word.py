@@ -1,6 +1,7 @@
 """A report as a Word document to go on writing in: real headings and tables, nothing of it an image."""
 
 import io
+from itertools import zip_longest
 
 from docx import Document
 from docx.document import Document as Docx
@@ -11,10 +12,11 @@ from docx.table import _Cell
 
 from buddy_matcher.documents.files import MARK
 from buddy_matcher.domain.phrases import unbroken
-from buddy_matcher.domain.report import ALL, Report, ReportSection, Table
+from buddy_matcher.domain.report import ALL, NOT_SHOWN, STRIP, Fill, Report, ReportSection, Table
 
 _FONT = "Arial"
 _SIZE = 11
+_SQUARES = 10
 
 
 def as_word(report: Report) -> bytes:
@@ -67,14 +69,22 @@ def _write(document: Docx, section: ReportSection) -> None:
 
 def _write_table(document: Docx, table: Table) -> None:
     document.add_heading(table.title, level=3)
-    made = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
+    headings = (*table.columns, *((STRIP,) if table.strip else ()))
+    made = document.add_table(rows=1, cols=len(headings), style="Table Grid")
     made.autofit = True
-    for place, (cell, words) in enumerate(zip(made.rows[0].cells, table.columns, strict=True)):
+    for place, (cell, words) in enumerate(zip(made.rows[0].cells, headings, strict=True)):
         _fill(cell, words, is_number=place > 0, is_bold=True)
     _repeat(made.rows[0]._tr)  # noqa: SLF001 - python-docx has no other way
-    for row in table.printed:
-        for place, (cell, words) in enumerate(zip(made.add_row().cells, row, strict=True)):
+    for row, part in zip_longest(table.printed, table.strip):
+        cells = (*row, _filled(part)) if table.strip else row
+        for place, (cell, words) in enumerate(zip(made.add_row().cells, cells, strict=True)):
             _fill(cell, words, is_number=place > 0, is_bold=row[0] == ALL)
+
+
+def _filled(part: Fill) -> str:
+    """Return a strip of squares, so many of them full; the number beside it says how many it stands for."""
+    full = 0 if part is None else round(part * _SQUARES)
+    return NOT_SHOWN if part is None else "■" * full + "□" * (_SQUARES - full)
 
 
 def _fill(cell: _Cell, words: str, *, is_number: bool, is_bold: bool) -> None:

@@ -31,6 +31,7 @@ from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.registers import Identifier, Register, identifier
 from buddy_matcher.domain.rooms import Room, RoomFeature
 from buddy_matcher.domain.text import fold, tidy
+from buddy_matcher.services.importing import carried_local
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 _NAMED: Final = ("Organisation", "Sector", "Kind", "People", "Part of", "Became", "From")
@@ -68,10 +69,16 @@ class _Carries(StrEnum):
     ORGANISATIONS = "Organisations"
     ROOMS = "Rooms"
     INTERESTS = "Interests"
+    LOCAL = carried_local.NAME
 
     @property
     def headings(self) -> tuple[str, ...]:
-        return {"Organisations": ORGANISATIONS, "Rooms": ROOMS, "Interests": INTERESTS}[self]
+        return {
+            _Carries.ORGANISATIONS: ORGANISATIONS,
+            _Carries.ROOMS: ROOMS,
+            _Carries.INTERESTS: INTERESTS,
+            _Carries.LOCAL: carried_local.HEADINGS,
+        }[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,7 @@ class CarriedOrganisations:
     organisations: tuple[_Cells, ...] = ()
     rooms: tuple[_Cells, ...] = ()
     interests: tuple[_Cells, ...] = ()
+    local: tuple[_Cells, ...] = ()
 
 
 def carried_sheets(
@@ -203,6 +211,7 @@ def save_carried(carried: CarriedOrganisations, unit: UnitOfWork) -> None:
         conflict = _interest(row, by_key, people)
         if all(conflict.side(side) for side in Side) and _content(conflict) not in held_already:
             unit.conflicts.save(conflict)
+    carried_local.save_local(carried.local, unit)
 
 
 def _add_organisations(rows: Iterable[_Cells], unit: UnitOfWork) -> None:

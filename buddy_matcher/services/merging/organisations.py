@@ -9,6 +9,7 @@ from buddy_matcher.domain.organisations import Organisation
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.rules import DecidedAnswer
 from buddy_matcher.domain.text import fold
+from buddy_matcher.services.rounds.local_reach import known_as
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 
@@ -21,9 +22,21 @@ def put_together(unit: UnitOfWork, gone: Organisation, kept: Organisation) -> No
     unit.entries.save_all(
         replace(each, organisation_id=kept.id) for each in unit.entries.where(organisation_id=gone.id)
     )
+    keep_listed(unit, gone, kept.id)
     unit.organisations.remove(gone.id)
     if fold(gone.name) != fold(kept.name):
         _read_as(unit, gone.name, kept.name)
+
+
+def keep_listed(unit: UnitOfWork, before: Organisation, now: OrganisationId) -> None:
+    """Let one on the list of local organisations stay what it was known as, whatever that is called now."""
+    listed = unit.local_organisations.all()
+    organisations = unit.organisations.all()
+    unit.local_organisations.save_all(
+        replace(each, organisation_id=now)
+        for each in listed
+        if known_as(unit, each, listed, organisations) == before.id
+    )
 
 
 def read_renamed(unit: UnitOfWork, before: str, after: str) -> None:

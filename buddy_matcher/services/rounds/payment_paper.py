@@ -2,7 +2,7 @@
 
 from buddy_matcher.documents.workbook_out import Cell, workbook_of
 from buddy_matcher.documents.workbook_out import Sheet as Grid
-from buddy_matcher.domain.money import PaymentLine, PaymentState, PaymentSummary
+from buddy_matcher.domain.money import BudgetUse, PaymentLine, PaymentState, PaymentSummary
 from buddy_matcher.domain.papers import Section, Sheet
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.services.rounds.round_money import RoundMoney
@@ -42,6 +42,16 @@ def minutes_in_words(minutes: int) -> str:
     hours, rest = divmod(abs(minutes), _MINUTES_PER_HOUR)
     told = " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
     return f"{'−' if minutes < 0 else ''}{told or '0 min'}"
+
+
+def budget_in_words(use: BudgetUse) -> str:
+    """Return how a budget stands: "City fund: £120.00 of £5,000.00 used, 1 April 2026 to 31 March 2027."."""
+    budget = use.budget
+    when = f"{date_in_words(budget.starts)} to {date_in_words(budget.ends)}"
+    used = f"{money_in_words(use.used_pence)} of {money_in_words(budget.pence)} used"
+    over = use.used_pence - budget.pence
+    too_much = f", {money_in_words(over)} more than there is" if over > 0 else ""
+    return f"{budget.funder or 'Budget'}: {used}{too_much}, {when}."
 
 
 def _title(summary: PaymentSummary, state: PaymentState) -> str:

@@ -1,55 +1,87 @@
 """What a report counts of a round, read from its people, pairs, entries and money; no name leaves here."""
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from buddy_matcher.domain.answers import Answer, Asked, Occasion
 from buddy_matcher.domain.ids import OrganisationId, ParticipationId
+from buddy_matcher.domain.local_organisations import LocalLine, Reach
+from buddy_matcher.domain.money import Budget, PaymentLine, by_funder
 from buddy_matcher.domain.pair_life import PairLife, PairState
 from buddy_matcher.domain.pairings import Pairing
 from buddy_matcher.domain.participations import IN_POOL, Status
+from buddy_matcher.domain.places import postcode_area
 from buddy_matcher.domain.report_facts import (
+    BudgetFacts,
     Change,
+    FunderFacts,
+    LocalFacts,
     MoneyFacts,
     Outcome,
     PairFacts,
+    Period,
     PersonFacts,
     RoundFacts,
     Standing,
 )
+from buddy_matcher.domain.rounds import Round
+from buddy_matcher.services.rounds.local_reach import read_local_reach
 from buddy_matcher.services.rounds.round_life import RoundLife
 from buddy_matcher.services.rounds.round_money import RoundMoney
 from buddy_matcher.services.rounds.round_state import Member
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
-_AREA = re.compile("[A-Z]{1,2}")
 _MET_WELL = 2
 """From this place on the scale of 0 to 3 a wish counts as met well."""
 
 _OUTCOMES = {PairState.FINISHED: Outcome.FINISHED, PairState.ENDED: Outcome.ENDED}
 
 
-def round_facts(unit: UnitOfWork, life: RoundLife, money: RoundMoney) -> RoundFacts:
-    """Return what a report counts of a round on a day."""
+def round_facts(unit: UnitOfWork, life: RoundLife, money: RoundMoney, within: Period) -> RoundFacts:
+    """Return what a report counts of a round: what happened, was said and is paid within some days."""
     state = life.state
-    earlier = {each.id for each in unit.rounds.all() if each.number < state.round.number}
+    before = [each for each in unit.rounds.all() if each.number < state.round.number]
+    earlier = {each.id for each in before}
     known = {
         part.organisation_id
         for part in unit.participations.all()
         if part.round_id in earlier and part.organisation_id is not None
     }
-    reading = _Reading(life, known, unit.answers.all())
+    answers = [answer for answer in unit.answers.all() if within.holds(answer.on)]
+    reading = _Reading(life, known, answers, within)
+    reach = read_local_reach(unit, state.round.number)
     return RoundFacts(
         people=tuple(
             reading.person(member)
             for member in state.members.values()
             if member.participation.status is not Status.INVITED
         ),
-        pairs=tuple(reading.pair(pairing) for pairing in life.pairings),
-        money=tuple(_money(money)),
-        learnt=tuple(each.kind for each in unit.learning.of_round(state.round.id)),
+        pairs=tuple(
+            reading.pair(p) for p in life.pairings if p.ended_on is None or p.ended_on >= within.starts
+        ),
+        money=tuple(_money(money, within)),
+        learnt=tuple(each.kind for each in unit.learning.of_round(state.round.id) if within.holds(each.on)),
         has_earlier_rounds=bool(earlier),
+        budgets=tuple(_budgets(unit.budgets.all(), within)),
+        local=tuple(_local(line, reach.rounds) for line in reach.lines),
+        round_names=tuple((each.number, each.name) for each in reach.rounds),
+    )
+
+
+def _budgets(budgets: Iterable[Budget], within: Period) -> Iterator[BudgetFacts]:
+    for budget in sorted(budgets, key=lambda each: (each.funder.casefold(), each.starts)):
+        if budget.starts <= within.ends and within.starts <= budget.ends:
+            when = Period(budget.starts, budget.ends).in_words
+            yield BudgetFacts(budget.funder, when, budget.pence)
+
+
+def _local(line: LocalLine, rounds: Sequence[Round]) -> LocalFacts:
+    first = line.first_round
+    return LocalFacts(
+        kind=line.kind,
+        area=line.local.area,
+        first_round=None if first is None else rounds[first].number,
+        is_invited=line.furthest is Reach.INVITED,
     )
 
 
@@ -57,9 +89,14 @@ class _Reading:
     """Looks up what belongs to each person and pair."""
 
     def __init__(
-        self, life: RoundLife, known_organisations: set[OrganisationId], answers: Iterable[Answer]
+        self,
+        life: RoundLife,
+        known_organisations: set[OrganisationId],
+        answers: Iterable[Answer],
+        within: Period,
     ) -> None:
         self._life = life
+        self._within = within
         self._answers: defaultdict[ParticipationId, list[Answer]] = defaultdict(list)
         for answer in sorted(answers, key=lambda answer: (answer.on, answer.id)):
             self._answers[answer.participation_id].append(answer)
@@ -70,11 +107,10 @@ class _Reading:
 
     def person(self, member: Member) -> PersonFacts:
         part, organisation = member.participation, member.organisation
-        area = _AREA.match(part.outcode.upper())
         return PersonFacts(
             sector=member.sector,
             kind=organisation.kind if organisation else None,
-            area=area[0] if area else "",
+            area=postcode_area(part.outcode),
             themes=frozenset(self._themes[theme] for theme in part.theme_ids if theme in self._themes),
             standing=self._standing(member),
             organisation=organisation.id if organisation else None,
@@ -100,12 +136,13 @@ class _Reading:
 
     def pair(self, pairing: Pairing) -> PairFacts:
         life = self._life.lives[pairing.id]
+        meetings = [meeting for meeting in life.meetings if self._within.holds(meeting.on)]
         return PairFacts(
             people=len(pairing.members),
             outcome=_OUTCOMES.get(life.state, Outcome.GOING),
-            meetings=len(life.meetings),
-            minutes=life.minutes,
-            days=_days_to_first_meeting(life),
+            meetings=len(meetings),
+            minutes=sum(meeting.minutes or 0 for meeting in meetings),
+            days=_days_to_first_meeting(life) if life.first_met_on in {m.on for m in meetings} else None,
             ended_for=pairing.ended_for,
             is_by_hand=pairing.is_by_hand,
         )
@@ -137,21 +174,41 @@ def _days_to_first_meeting(life: PairLife) -> int | None:
     return max(0, (life.first_met_on - life.letters_out).days)
 
 
-def _money(money: RoundMoney) -> Iterator[MoneyFacts]:
+def _money(money: RoundMoney, within: Period) -> Iterator[MoneyFacts]:
     for organisation in money.paid_organisations():
         terms = money.terms(organisation.id)
-        lines = [
-            *(line for summary in money.sent_to(organisation.id) for line in summary.lines),
-            *money.next_lines(organisation.id),
+        lines = [line for line in money.lines_of(organisation.id) if within.holds(line.on)]
+        worth = [
+            (
+                line.participation_id,
+                (-1 if line.is_credit else 1) * terms.in_kind_pence(abs(line.minutes), line.on),
+            )
+            for line in lines
         ]
-        people = {line.participation_id for line in lines}
-        in_kind = sum(
-            (-1 if line.is_credit else 1) * terms.in_kind_pence(abs(line.minutes), line.on) for line in lines
-        )
-        if people:
+        funders = by_funder(lines)
+        if lines:
             yield MoneyFacts(
                 kind=organisation.kind,
-                people=len(people),
+                people=len({line.participation_id for line in lines}),
                 pence=sum(line.pence for line in lines),
-                in_kind=in_kind,
+                in_kind=sum(pence for _, pence in worth),
+                paid_people=_people_of((line.participation_id, line.pence) for line in lines),
+                in_kind_people=_people_of(worth),
+                funders=tuple(
+                    FunderFacts(name, pence, _people_of(_shares(lines, name)))
+                    for name, pence in funders.items()
+                ),
             )
+
+
+def _shares(lines: Iterable[PaymentLine], funder: str) -> Iterator[tuple[ParticipationId | None, int]]:
+    for line in lines:
+        yield line.participation_id, by_funder([line]).get(funder, 0)
+
+
+def _people_of(amounts: Iterable[tuple[ParticipationId | None, int]]) -> int:
+    """Return how many people have an amount that is not nought in the end."""
+    found = Counter[ParticipationId | None]()
+    for person, pence in amounts:
+        found[person] += pence
+    return sum(bool(pence) for pence in found.values())

@@ -60,6 +60,21 @@ class RoundMoney:
         claims, sent = self.claims.get(organisation_id, []), self.sent_to(organisation_id)
         return next_lines(claims, self.terms(organisation_id), sent, until)
 
+    def lines_of(self, organisation_id: OrganisationId) -> list[PaymentLine]:
+        """Return every line of an organisation: what was sent, then what is owed besides."""
+        sent = (line for summary in self.sent_to(organisation_id) for line in summary.lines)
+        return [*sent, *self.next_lines(organisation_id)]
+
+    def all_lines(self) -> list[PaymentLine]:
+        """Return every line of the round."""
+        return [line for each in self.paid_organisations() for line in self.lines_of(each.id)]
+
+    def without_terms(self, organisation_id: OrganisationId) -> int:
+        """Return how many funded minutes are of days on which nothing was agreed."""
+        terms = self.terms(organisation_id)
+        claims = self.claims.get(organisation_id, [])
+        return sum(claim.minutes for claim in claims if terms.agreement(claim.on) is None)
+
     def to_settle(self, organisation_id: OrganisationId) -> int:
         """Return how many meetings have somebody of an organisation whose funded time is not settled."""
         return self._unsettled[organisation_id]

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from buddy_matcher.domain.disclosure import Published, SmallNumbers
-from buddy_matcher.domain.report import ALL, LEAST_FOR_AMOUNTS, Part, Sums, Table
+from buddy_matcher.domain.disclosure import LEAST_FOR_AMOUNTS, Published, SmallNumbers
+from buddy_matcher.domain.report import ALL, Part, Sums, Table
 from buddy_matcher.domain.report_drafts import merged
 from buddy_matcher.domain.report_facts import RoundFacts, Standing
 from buddy_matcher.domain.report_parts import part_sizes, relations

@@ -5,7 +5,7 @@ A letter on record keeps a digest of each fact, so that it can be said what has 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -180,6 +180,7 @@ class Fact(StrEnum):
     ADDRESS = "address"
     FORMAT = "format"
     BUDDIES = "buddies"
+    ENDED = "ended"
     NAMES = "names"
     WORK = "work"
     REASONS = "reasons"
@@ -203,6 +204,7 @@ class Fact(StrEnum):
             "address": "their address",
             "format": "how the letter goes",
             "buddies": "their buddy",
+            "ended": "the name of an earlier buddy",
             "names": "a buddy’s name",
             "work": "a buddy’s job or organisation",
             "reasons": "why they were paired",
@@ -254,10 +256,11 @@ def buddies_stated(facts: FactDigests) -> frozenset[str] | None:
     return None if together is None else frozenset[str]().union(*together)
 
 
-def fact_digests(facts: LetterFacts) -> FactDigests:
-    """Return a digest of each fact that a letter states; its own day is none, and neither are our words.
+def fact_digests(facts: LetterFacts, told: Collection[Fact]) -> FactDigests:
+    """Return a digest of who somebody's buddies are and of each fact that is `told`.
 
-    What it does not state is left out, so that no change of that makes it out of date.
+    The letter's own day is none, and neither are our words. What is not told is left out, so that no change
+    of that makes the letter out of date.
     """
     reader, buddies = facts.recipient, facts.buddies
     way, coordinator = reader.letters, facts.coordinator
@@ -266,6 +269,7 @@ def fact_digests(facts: LetterFacts) -> FactDigests:
         Fact.EMPLOYER: reader.organisation,
         Fact.ADDRESS: (reader.address, reader.email),
         Fact.FORMAT: (way.delivery.value, way.language.value, way.print_size, way.other_format),
+        Fact.ENDED: facts.ended,
         Fact.NAMES: [(b.called, b.full_name) for b in buddies],
         Fact.WORK: [(b.job_title, b.organisation, b.sector.value) for b in buddies],
         Fact.REASONS: [b.reasons for b in buddies],
@@ -284,8 +288,6 @@ def fact_digests(facts: LetterFacts) -> FactDigests:
             *(coordinator.organisation, *coordinator.address),
         ),
     }
-    of_kind = _STATED.get(facts.kind, _OF_BUDDIES if facts.introductions else frozenset())
-    told = _IN_EVERY_LETTER | of_kind
     who = buddies_digest([b.participation_id for b in i.buddies] for i in facts.introductions)
     return (
         (Fact.BUDDIES.value, who),
@@ -293,25 +295,8 @@ def fact_digests(facts: LetterFacts) -> FactDigests:
     )
 
 
-_IN_EVERY_LETTER = frozenset(
-    {Fact.READER, Fact.EMPLOYER, Fact.ADDRESS, Fact.FORMAT, Fact.COORDINATOR, Fact.WORDING}
-)
 NEW_DETAILS: Final = frozenset({Fact.NAMES, Fact.WORK, Fact.CONTACT, Fact.COORDINATOR})
 """What a pair that is in contact is told of when it changes."""
-
-_OF_BUDDIES = NEW_DETAILS | {
-    *(Fact.REASONS, Fact.FIRST_STEP, Fact.MEETING, Fact.STATEMENTS, Fact.DATES, Fact.EXPECTED),
-}
-_STATED: Final[Mapping[LetterKind, frozenset[Fact]]] = {
-    LetterKind.UPDATE: NEW_DETAILS,
-    LetterKind.REMINDER: frozenset({Fact.NAMES, Fact.CONTACT, Fact.MEETING}),
-    LetterKind.CHECK_IN: frozenset({Fact.NAMES}),
-    LetterKind.THANKS: frozenset({Fact.MET}),
-    LetterKind.INVITATION: frozenset({Fact.ANSWERS}),
-    LetterKind.RECEIVED: frozenset({Fact.ANSWERS}),
-    LetterKind.MISSING: frozenset({Fact.ANSWERS}),
-}
-"""What letters state besides what every one does; those that are not here introduce somebody, if anybody."""
 
 
 def _digest(value: object) -> str:

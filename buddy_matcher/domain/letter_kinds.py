@@ -36,7 +36,8 @@ class KindOfLetter:
     and several inside a sentence.
     A kind that `tells_of_buddies` says who somebody's buddies are, or that they have none any more: whoever
     was sent one and has others since is due the change. One that `is_of_a_moment` has said what it had to
-    once it went: nothing that changes later makes it out of date.
+    once it went: nothing that changes later makes it out of date. One that `brings_together` has done its
+    work when the pair is in contact: other wording does not make it due again.
     """
 
     code: str
@@ -45,6 +46,7 @@ class KindOfLetter:
     nouns: tuple[str, str]
     tells_of_buddies: bool = False
     is_of_a_moment: bool = False
+    brings_together: bool = False
 
 
 KINDS: Final[Mapping[LetterKind, KindOfLetter]] = {
@@ -54,6 +56,7 @@ KINDS: Final[Mapping[LetterKind, KindOfLetter]] = {
         label="Introduction",
         nouns=("introduction", "introductions"),
         tells_of_buddies=True,
+        brings_together=True,
     ),
     LetterKind.WAITING_LIST: KindOfLetter(
         code="waiting",
@@ -67,6 +70,7 @@ KINDS: Final[Mapping[LetterKind, KindOfLetter]] = {
         label="Change",
         nouns=("letter about a change", "letters about a change"),
         tells_of_buddies=True,
+        brings_together=True,
     ),
     LetterKind.UPDATE: KindOfLetter(
         code="update",

@@ -9,10 +9,11 @@ from functools import lru_cache
 from typing import Final
 
 from buddy_matcher.domain.block_text import said, said_of_all, said_of_buddy, separated
-from buddy_matcher.domain.letter_blocks import HEADINGS, NEXT_WITHOUT_A_BUDDY, OUR_WORDS, Block
+from buddy_matcher.domain.letter_blocks import HEADINGS, NEXT_WITHOUT_A_BUDDY, Block
 from buddy_matcher.domain.letter_facts import LetterFacts, Recipient, fact_digests
 from buddy_matcher.domain.letter_fields import Reach
 from buddy_matcher.domain.letter_kinds import LetterKind
+from buddy_matcher.domain.letter_told import concerns, facts_told, words_of
 from buddy_matcher.domain.letters import LetterText, Passage, PassageKind
 from buddy_matcher.domain.postal_address import MOST_LINES
 from buddy_matcher.domain.text import SET_APART, tidy
@@ -28,7 +29,7 @@ def compose_letter(facts: LetterFacts) -> LetterText:
         participation_id=recipient.participation_id,
         kind=facts.kind,
         occasion=facts.occasion,
-        facts=fact_digests(facts),
+        facts=fact_digests(facts, facts_told(facts)),
         given=tidy(recipient.given),
         family=tidy(recipient.family),
         letterhead=tidy(facts.scheme_name),
@@ -92,8 +93,7 @@ _TITLES: Final[Mapping[LetterKind, str | Callable[[LetterFacts], str]]] = {
 
 def _passages(facts: LetterFacts) -> Iterator[Passage]:
     """Yield the blocks under their headings; one that says nothing has none."""
-    own = dict(facts.own_words)
-    texts = {block: own.get(block, ours) for block, ours in OUR_WORDS[facts.kind].items()}
+    texts = words_of(facts.kind, facts.own_words)
     above = ""
     for block, text in texts.items():
         if block is Block.WHO and len(facts.buddies) > 1:
@@ -101,20 +101,12 @@ def _passages(facts: LetterFacts) -> Iterator[Passage]:
             continue
         if block is Block.WHY and len(facts.buddies) > 1:
             continue
-        passages = tuple(said_of_all(text, facts)) if _concerns(block, facts) else ()
+        passages = tuple(said_of_all(text, facts)) if concerns(block, has_buddies=bool(facts.buddies)) else ()
         heading = _heading_of(block, facts)
         if passages and heading not in {"", above}:
             yield _heading(heading)
             above = heading
         yield from passages
-
-
-_ABOUT_BUDDIES = frozenset({Block.WHO, Block.WHY, Block.IDEAS, Block.EXPECT})
-
-
-def _concerns(block: Block, facts: LetterFacts) -> bool:
-    """Return whether a block is for this reader: what to do with a buddy is for nobody without one."""
-    return bool(facts.buddies) or block not in _ABOUT_BUDDIES
 
 
 def _heading_of(block: Block, facts: LetterFacts) -> str:

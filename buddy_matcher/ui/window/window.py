@@ -3,6 +3,7 @@
 It asks the questions that open, create and close a scheme. What is done inside one is the pages' business.
 """
 
+import gc
 import sys
 from contextlib import suppress
 from functools import partial
@@ -67,6 +68,8 @@ def run_window(path: Path | None, *, is_example: bool = False) -> int:
         window.try_example()
     elif path:
         window.open_file(path)
+    # To look for rings of garbage among all that was loaded takes longer than the page of a letter.
+    gc.freeze()
     return app.exec()
 
 

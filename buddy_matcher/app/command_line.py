@@ -90,6 +90,11 @@ def run(arguments: Sequence[str] | None) -> int:
     """
     _let_any_terminal_show_names()
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if unreadable := next((text for text in given if not _is_text(text)), None):
+        return _refused(
+            f"“{_readable(unreadable)}” can't be read: its bytes are no text in UTF-8. Nothing was changed. "
+            "Type it again; if it names a file, rename that."
+        )
     options = _parser().parse_args(given if _names_a_command(given) else [OPEN.name, *given])
     _start_log()
     try:
@@ -130,6 +135,15 @@ def _let_any_terminal_show_names() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _is_text(argument: str) -> bool:
+    """Return whether an argument can be written anywhere: Python smuggles bytes that are no text through."""
+    return not any("\ud800" <= character <= "\udfff" for character in argument)
+
+
+def _readable(argument: str) -> str:
+    return argument.encode(errors="replace").decode()
 
 
 def _forget_output() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from buddy_matcher.app.command import DONE, Command, earlier_file
 from buddy_matcher.app.named_scheme import add_scheme, check_order
 from buddy_matcher.documents.files import replaces_earlier
+from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.export_mail_merge import SUFFIX
 from buddy_matcher.services.schemes import open_scheme
@@ -21,6 +22,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     check_order(options.file, options.out)
+    _refuse_other_endings(options.out)
     is_mail_merge = options.out.suffix.lower() == SUFFIX
     is_replaced = replaces_earlier(options.out, suffix=SUFFIX if is_mail_merge else ".xlsx")
     with closing(open_scheme(options.file)) as services:
@@ -32,6 +34,14 @@ def _run(options: argparse.Namespace) -> int:
             told = f"People and plan are in {options.out}."
     print(told + earlier_file(is_replaced=is_replaced))
     return DONE
+
+
+def _refuse_other_endings(out: Path) -> None:
+    if out.suffix.lower() not in {".xlsx", SUFFIX}:
+        raise UserError(
+            f"The name of the file must end in .xlsx, for people and plan, or in {SUFFIX}, for a mail merge.",
+            f"Nothing was written. Choose a name such as {out.stem}.xlsx or {out.stem}{SUFFIX}.",
+        )
 
 
 EXPORT = Command(

@@ -230,3 +230,13 @@ def test_ctrl_c_while_everything_is_loaded_leaves_no_traceback(tmp_path: Path):
         check=False,
     )
     assert (done.returncode, done.stderr) == (130, "Stopped. Nothing is left half done.\n")
+
+
+@pytest.mark.parametrize("command", ["new s.buddy --name", "import", "--window"])
+def test_words_that_are_no_text_are_refused_in_a_sentence(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.chdir(tmp_path)
+    assert main([*command.split(), os.fsdecode(b"Zo\xeb")]) == 1
+    assert "“Zo?” can't be read: its bytes are no text in UTF-8." in capsys.readouterr().err
+    assert not list(tmp_path.glob("*.buddy"))

@@ -151,6 +151,7 @@ def test_a_pair_that_ends_frees_its_people_and_has_no_flags(typed):
         ["--pair", "Asha", "Ben Li", "--reason", "no-time"],
         ["--pair", "Asha Rao", "Ben Li", "--reason", "no-time", "--for", "Asha Rao=perhaps"],
         ["--pair", "Asha Rao", "Ben Li", "--reason", "no-time", "--for", "Asha Rao=pause:soon"],
+        ["--pair", "Asha Rao", "Ben Li", "--reason", "no-time", "--for", "Asha Rao=pause:1999-01-01"],
     ],
 )
 def test_what_cannot_be_meant_changes_nothing(typed, arguments: list[str], capsys):

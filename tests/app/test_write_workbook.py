@@ -62,3 +62,10 @@ def test_a_name_that_ends_in_csv_gets_the_letters_and_replaces_only_its_own_kind
     letters.write_text("Kind,Greeting\nmine,too\n", encoding="utf-8")
     assert main(["export", str(filled), str(letters)]) == 1
     assert letters.read_text(encoding="utf-8").startswith("Kind,Greeting\nmine")
+
+
+def test_another_ending_is_told_all_that_can_be_written(filled: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["export", str(filled), str(filled.with_name("people.pdf"))]) == 1
+    said = capsys.readouterr().err
+    assert ".xlsx, for people and plan" in said
+    assert ".csv, for a mail merge" in said

@@ -2,15 +2,14 @@
 
 import argparse
 from contextlib import closing
-from datetime import date
 
 from buddy_matcher.app.command import DONE, Command
-from buddy_matcher.app.life.options import add_day, add_round, member_called, named, pair_of_names
+from buddy_matcher.app.life.options import add_day, add_round, day, member_called, named, pair_of_names
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.endings import EndReason, Next, NextFor
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
-from buddy_matcher.domain.text import listed
+from buddy_matcher.domain.text import listed, with_capital
 from buddy_matcher.services.end_pairings import Ending
 from buddy_matcher.services.follow_up import RunningPair
 from buddy_matcher.services.rounds.people_by_name import person_called
@@ -80,11 +79,11 @@ def _asked_by(name: str | None, pair: RunningPair) -> ParticipationId | None:
 def _next(name: str, value: str, pair: RunningPair) -> NextFor:
     code, _, until = value.partition(":")
     try:
-        day = date.fromisoformat(until) if until else None
-        return NextFor(member_called(name, pair.members), Next(code), day)
-    except ValueError as error:
+        return NextFor(member_called(name, pair.members), Next(code), day(until) if until else None)
+    except (ValueError, argparse.ArgumentTypeError) as error:
+        why = f" {with_capital(str(error))}." if isinstance(error, argparse.ArgumentTypeError) else ""
         raise UserError(
-            f"“{value}” does not say what is next for {name}.",
+            f"“{value}” does not say what is next for {name}.{why}",
             "Nothing was changed. Say another, next, pause:2026-11-28 or leave.",
         ) from error
 

@@ -1,6 +1,7 @@
 """What a scheme holds of a living round, and whose an answer to one of its forms is."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,7 +16,7 @@ from buddy_matcher.domain.participations import Participation, Status
 from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.domain.rounds import Round
-from buddy_matcher.domain.text import fold
+from buddy_matcher.domain.text import fold, listed
 from buddy_matcher.services.rounds.round_life import running_round
 from buddy_matcher.services.rounds.round_state import current_round
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -85,16 +86,19 @@ class HeldLife:
         return frozenset(member for pairing in running for member in pairing.members if member in named)
 
     def part_of(self, answer: LifeAnswer) -> Participation | Unknown:
-        """Return whose answer it is: by its code, else by an e-mail address that is one person's."""
+        """Return whose answer it is: by its code, else by an e-mail address that is one person's.
+
+        A code and an address of two people say nothing: one of them was mistyped or passed on.
+        """
+        sharing = self._people_with(answer.email)
         if answer.code:
             found = [part for part in self.participations if part.code == answer.code]
             if len(found) == 1:
-                return found[0]
+                return _unless_of_another(found[0], self.people[found[0].participant_id], sharing)
             if not answer.email:
                 return Unknown(f"Nobody has the code “{answer.code}”.", "Look at the code in People.")
         if not answer.email:
             return Unknown("It can't be told whose answer this is: there is no code and no e-mail address.")
-        sharing = [p for p in self.people.values() if fold(p.email) == fold(answer.email)]
         if len(sharing) > 1:
             sharing = [p for p in sharing if fold(p.full_name) == fold(answer.account)] or sharing
         if not sharing:
@@ -102,6 +106,9 @@ class HeldLife:
         if len(sharing) > 1:
             return Unknown(f"Several people have the e-mail address {answer.email}.", "Ask for their codes.")
         return self._in_this_round(sharing[0])
+
+    def _people_with(self, email: str) -> list[Participant]:
+        return [p for p in self.people.values() if fold(p.email) == fold(email)] if email else []
 
     def _in_this_round(self, person: Participant) -> Participation | Unknown:
         parts = self.parts_of(person.id)
@@ -188,6 +195,19 @@ def read_held_life(unit: UnitOfWork, occasion: Occasion, today: date) -> HeldLif
         organisations={each.id: each.name for each in unit.organisations.all()},
         answers=unit.answers.where(occasion=occasion.value),
         entries=unit.entries.all(),
+    )
+
+
+def _unless_of_another(
+    part: Participation, person: Participant, sharing: Sequence[Participant]
+) -> Participation | Unknown:
+    """Return somebody's part, unless the e-mail address of their answer is somebody else's alone."""
+    if not sharing or any(other.id == person.id for other in sharing):
+        return part
+    whose = listed([other.full_name for other in sharing], "or")
+    return Unknown(
+        f"The code is that of {person.full_name}, but the e-mail address is that of {whose}.",
+        "Ask who answered, correct the code or the address in the sheet and import it again.",
     )
 
 

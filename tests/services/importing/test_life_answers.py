@@ -147,6 +147,17 @@ def test_two_people_of_one_inbox_are_told_apart_by_their_codes(scheme: Services,
     assert {e.told_by for e in entries(scheme)} == {2}
 
 
+def test_a_code_and_an_address_of_two_people_count_for_neither(scheme: Services, bring: Bring):
+    with scheme.file.reading() as unit:
+        people = {person.id: person.given for person in unit.people.all()}
+        codes = {people[part.participant_id]: part.code for part in unit.participations.all()}
+    crossed = {**says("ben", YES, 0), Asked.CODE: [codes["Asha"]]}
+    report = bring(crossed, {**says("a.new.address", YES, 0), Asked.CODE: [codes["Ben"]]})
+    assert [row.outcome for row in report.outcomes] == [Outcome.NOT_IMPORTED, Outcome.ADDED]
+    [problem] = report.problems
+    assert "The code is that of Asha Rao, but the e-mail address is that of Ben Li." in problem.message
+
+
 def test_an_answer_from_before_the_round_is_about_another_one(scheme: Services, bring: Bring):
     scheme.rounds.set_date(Milestone.OPENS, date(2026, 5, 21))
     [problem] = bring(says("asha", YES, 0)).problems

@@ -17,6 +17,7 @@ class Deed(StrEnum):
     AGREE = "agree"
     REOPEN = "reopen"
     SWAP = "swap"
+    LET_BEGIN = "let_begin"
     AGREE_PLAN = "agree_plan"
     SUGGEST = "suggest"
     PAIR_AND_SUGGEST = "pair_and_suggest"
@@ -201,6 +202,10 @@ def _of_pairings(verb: str) -> _Words:
     return words
 
 
+def _beginning(names: Sequence[str], _told: Sequence[str]) -> str:
+    return f"Choose who of {listed(list(names))} makes first contact"
+
+
 def _together(names: Sequence[str]) -> str:
     hub, *others = names
     return f"{hub} with {' and '.join(others)}"
@@ -267,6 +272,7 @@ def _removing_a_rule(names: Sequence[str], told: Sequence[str]) -> str:
 _MADE: dict[Deed, _Words] = {
     Deed.PAIR: _of_pairings("Pair"),
     Deed.UNPAIR: _of_pairings("Unpair"),
+    Deed.LET_BEGIN: _beginning,
     Deed.LOCK: _of_pairings("Lock"),
     Deed.UNLOCK: _of_pairings("Unlock"),
     Deed.AGREE: _of_pairings("Agree"),

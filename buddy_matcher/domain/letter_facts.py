@@ -43,16 +43,21 @@ def first_contact(
     coordinator chose, else the health side, because VCSE time may be unfunded, else the smallest id. The
     order of `members` does not matter, so that the letters of a pairing agree.
     """
-    able = [
-        m
-        for m in members
-        if all(o.can_be_contacted for o in members if o.participation_id != m.participation_id)
-    ]
+    able = able_to_begin(members)
     if not able:
         return None
     return min(
         able, key=lambda m: (m.participation_id != chosen, m.sector is not Sector.HEALTH, m.participation_id)
     ).participation_id
+
+
+def able_to_begin(members: Sequence[ContactSide]) -> tuple[ContactSide, ...]:
+    """Return who of a pairing can make first contact: who sees how to reach all the others."""
+    return tuple(
+        m
+        for m in members
+        if all(o.can_be_contacted for o in members if o.participation_id != m.participation_id)
+    )
 
 
 def names_to_call(people: Mapping[ParticipationId, Participant]) -> dict[ParticipationId, str]:

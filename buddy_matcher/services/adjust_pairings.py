@@ -5,7 +5,7 @@ they can have: their unlocked draft pairing makes room, an agreed or locked one 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.deeds import Deed
@@ -13,6 +13,7 @@ from buddy_matcher.domain.doubles import room_for
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import PairingId, ParticipantId, ParticipationId
+from buddy_matcher.domain.letter_facts import able_to_begin, first_contact
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing, PairingState, between
 from buddy_matcher.domain.participations import HAS_LEFT
@@ -22,10 +23,23 @@ from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.edit_rules import add_rule
 from buddy_matcher.services.rounds.ended_pairings import drop_proposals, take_apart
 from buddy_matcher.services.rounds.findings import check_rules
+from buddy_matcher.services.rounds.letter_texts import contact_side
 from buddy_matcher.services.rounds.new_plan import agree_change
 from buddy_matcher.services.rounds.round_state import RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Beginners:
+    """Who can make first contact in a pairing, by participation id with their names.
+
+    `usual` is who does without a choice, "" where the coordinator has to introduce them.
+    """
+
+    able: tuple[tuple[ParticipationId, str], ...]
+    usual: str
+    chosen: ParticipationId | None
 
 
 class AdjustPairings:
@@ -127,11 +141,43 @@ class AdjustPairings:
                     take_apart(unit, pairing)
             return unit.commit()
 
+    def beginners(self, pairing_id: PairingId) -> Beginners:
+        """Return who of a pairing can make first contact; raises UserError when it is not in the plan."""
+        with self._file.reading() as unit:
+            state = read_round(unit)
+            [pairing] = _found(state, [pairing_id])
+            return _beginners(state, pairing)
+
+    def let_begin(self, pairing_id: PairingId, member: ParticipationId | None) -> Changes:
+        """Let one of a pairing make first contact, by participation id; None leaves it to the usual side.
+
+        Raises UserError for somebody who can't see how to reach all the others.
+        """
+        with self._file.changing(Label(Deed.LET_BEGIN)) as unit:
+            state = read_round(unit)
+            [pairing] = _chosen(unit, Deed.LET_BEGIN, [pairing_id])
+            if member is not None and member not in dict(_beginners(state, pairing).able):
+                raise UserError(
+                    "They can't make first contact: nobody told them how to reach the other.",
+                    "Nothing was changed. Note that contact details may be shared, in the other's form.",
+                )
+            unit.pairings.save(replace(pairing, first_contact=member))
+            return unit.commit()
+
     def _set_locked(self, pairing_ids: tuple[PairingId, ...], deed: Deed, *, is_locked: bool) -> Changes:
         with self._file.changing(Label(deed)) as unit:
             chosen = _chosen(unit, deed, pairing_ids)
             unit.pairings.save_all(replace(pairing, is_locked=is_locked) for pairing in chosen)
             return unit.commit()
+
+
+def _beginners(state: RoundState, pairing: Pairing) -> Beginners:
+    sides = [contact_side(state.members[member]) for member in pairing.members]
+    able = tuple(
+        (each.participation_id, state.members[each.participation_id].name) for each in able_to_begin(sides)
+    )
+    usual = first_contact(sides)
+    return Beginners(able, dict(able).get(usual, "") if usual else "", pairing.first_contact)
 
 
 def _chosen(unit: UnitOfWork, deed: Deed, pairing_ids: Sequence[PairingId]) -> list[Pairing]:

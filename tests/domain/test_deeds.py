@@ -19,6 +19,7 @@ WORDS = {
     "Agree Asha Rao with Ben Moss": Label(Deed.AGREE, (ASHA, BEN)),
     "Reopen 3 pairings": Label(Deed.REOPEN, told=("3",)),
     "Swap the buddies of Asha Rao and Ben Moss": Label(Deed.SWAP, (ASHA, BEN)),
+    "Choose who of Asha Rao and Ben Moss makes first contact": Label(Deed.LET_BEGIN, (ASHA, BEN)),
     "Agree the plan": Label(Deed.AGREE_PLAN),
     "Suggest pairings": Label(Deed.SUGGEST),
     "Pair Asha Rao with Ben Moss and plan the rest again": Label(Deed.PAIR_AND_SUGGEST, (ASHA, BEN)),

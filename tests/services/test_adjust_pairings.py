@@ -8,6 +8,7 @@ from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import PairingId, ParticipationId
 from buddy_matcher.domain.pairings import PairingState
+from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.rounds.shown_plan import ShownPair
 from buddy_matcher.services.schemes import Services
 from tests.helpers.people import Ids
@@ -159,3 +160,34 @@ def test_several_pairs_are_locked_and_taken_apart_in_one_step(services: Services
     with pytest.raises(UserError, match="not in the plan any more"):
         services.pairings.unlock(*pairings)
     assert [pair.pairing.is_locked for pair in services.latest.plan().pairs] == [True]
+
+
+def test_whoever_may_reach_the_other_is_let_begin_and_is_called_so(services: Services, ids: Ids):
+    share_contact(services, ids["Asha"], ids["Ben"])
+    services.pairings.pair(ids["Asha"], ids["Ben"])
+    [pair] = pairs(services).values()
+    found = services.pairings.beginners(pair.pairing.id)
+    assert (found.usual, {name for _, name in found.able}) == ("Asha Rao", {"Asha Rao", "Ben Moss"})
+    services.pairings.let_begin(pair.pairing.id, ids["Ben"])
+    assert services.pairings.beginners(pair.pairing.id).chosen == ids["Ben"]
+    services.pairings.agree()
+    first = services.follow_up.pairs(today())[0].makes_first_contact
+    assert first
+    assert first.name == "Ben Moss"
+
+
+def test_nobody_begins_who_may_not_know_how_to_reach_the_other(services: Services, ids: Ids):
+    share_contact(services, ids["Asha"])
+    services.pairings.pair(ids["Asha"], ids["Ben"])
+    [pair] = pairs(services).values()
+    with pytest.raises(UserError, match="can't make first contact"):
+        services.pairings.let_begin(pair.pairing.id, ids["Asha"])
+    assert [name for _, name in services.pairings.beginners(pair.pairing.id).able] == ["Ben Moss"]
+
+
+def share_contact(services: Services, *members: ParticipationId) -> None:
+    for member in members:
+        form = services.people.form_of(member)
+        person = replace(form.participant, email=f"{form.participant.given.lower()}@example.org")
+        part = replace(form.participation, share_contact=True)
+        services.people.save(replace(form, participant=person, participation=part))

@@ -146,8 +146,14 @@ def replace_strengths(services: Services) -> None:
     services.lists.replace_strengths(["Juggling", "Listening"])
 
 
+def beginner(services: Services) -> ParticipationId:
+    """Return who can make first contact in the first pairing."""
+    return services.pairings.beginners(pairing_ids(services)[0]).able[0][0]
+
+
 EXAMPLES: dict[str, Callable[[Services], object]] = LIFE_EXAMPLES | {
     "AdjustPairings.agree": lambda s: s.pairings.agree(),
+    "AdjustPairings.let_begin": lambda s: s.pairings.let_begin(pairing_ids(s)[0], beginner(s)),
     "AdjustPairings.lock": lambda s: s.pairings.lock(pairing_ids(s)[0]),
     "AdjustPairings.never_pair": lambda s: s.pairings.never_pair(*member_ids(s)[:2]),
     "AdjustPairings.pair": lambda s: s.pairings.pair(*strangers(s)),

@@ -4,6 +4,7 @@ The page says what is selected; what a command changes is decided by the service
 """
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,9 +16,20 @@ from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.pairings.agreeing import Agreeing
 from buddy_matcher.ui.pairings.choose_members import ChooseMembers
 from buddy_matcher.ui.pairings.chosen import Chosen
+from buddy_matcher.ui.widgets.choose_entry_dialog import ChooseEntryDialog
 from buddy_matcher.ui.widgets.confirm_dialog import ReasonDialog
 
 _PAIR = 2
+_AS_USUAL: Final = ParticipationId(0)
+
+_WHO_CAN_BEGIN: Final = (
+    "Their letters say who. Usually it is the health side, as VCSE time may be unpaid. Only those are listed "
+    "who may know how to reach the other."
+)
+_NOBODY_CAN_BEGIN: Final = (
+    "Neither may know how to reach the other, so their letters say that you introduce them. That changes "
+    "when one of them agrees to share contact details."
+)
 
 
 class PairingCommands(QObject):
@@ -71,6 +83,9 @@ class PairingCommands(QObject):
         self.agree = declare(self._agree_title, self._on_agree, "Ctrl+Return", why_not=self._unless_pairs)
         self.never_pair = declare(
             "&Never pair…", self._on_never_pair, "Ctrl+Shift+V", why_not=self._unless_two
+        )
+        self.let_begin = declare(
+            "Who makes first contact…", self._on_let_begin, "Ctrl+Alt+F", why_not=self._unless_only
         )
         self.show_answers = declare(
             "Show answ&ers",
@@ -134,6 +149,9 @@ class PairingCommands(QObject):
         if self._chosen.person or (self._chosen.only and not self._chosen.only.pairing.is_trio):
             return ""
         return "Select one pair of two, or someone without a buddy."
+
+    def _unless_only(self) -> str:
+        return "" if self._chosen.only else "Select one pair."
 
     def _unless_chosen(self) -> str:
         return "" if self._chosen.members else "Select a pair or a person first."
@@ -204,6 +222,23 @@ class PairingCommands(QObject):
         )
         if reason is not None:
             self._operations.perform(lambda: self._pairings.never_pair(*members, reason=reason))
+
+    def _on_let_begin(self) -> None:
+        if self._chosen.only is None:
+            return
+        pairing = self._chosen.only.pairing.id
+        found = self._pairings.beginners(pairing)
+        usual = f"As usual: {found.usual}" if found.usual else "As usual: you introduce them"
+        chosen = ChooseEntryDialog.ask(
+            self._page,
+            "Who makes first contact",
+            _WHO_CAN_BEGIN if found.able else _NOBODY_CAN_BEGIN,
+            [(_AS_USUAL, usual), *found.able],
+            chosen=found.chosen,
+        )
+        if chosen is not None:
+            member = None if chosen == _AS_USUAL else chosen
+            self._operations.perform(lambda: self._pairings.let_begin(pairing, member))
 
     def _on_show_answers(self) -> None:
         self.answers_wanted.emit(self._chosen.members)

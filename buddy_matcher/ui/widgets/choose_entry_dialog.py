@@ -35,7 +35,15 @@ class EntriesModel[K: int](RowsModel[Entry[K]]):
 class ChooseEntryDialog[K: int](FramedDialog):
     """A list of entries with a search line above it."""
 
-    def __init__(self, parent: QWidget | None, title: str, hint: str, entries: Sequence[Entry[K]]) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        hint: str,
+        entries: Sequence[Entry[K]],
+        *,
+        chosen: K | None = None,
+    ) -> None:
         super().__init__(parent, title, hint)
         self.resize(_SIZE)
         self.search = search_line("Search the list")
@@ -52,6 +60,8 @@ class ChooseEntryDialog[K: int](FramedDialog):
         self.entries.opened.connect(self._accepting.click)
         self.entries.show_rows(entries, lambda entry: entry[0])
         self.entries.choose_first()
+        if chosen is not None:
+            self.entries.choose(lambda entry: entry[0] == chosen)
 
     @property
     def chosen_id(self) -> K | None:
@@ -59,9 +69,20 @@ class ChooseEntryDialog[K: int](FramedDialog):
         return next((entry[0] for entry in self.entries.chosen_rows()), None)
 
     @classmethod
-    def ask(cls, parent: QWidget | None, title: str, hint: str, entries: Sequence[Entry[K]]) -> K | None:
-        """Return the id of the entry that was chosen, or None when it was cancelled."""
-        dialog = cls(parent, title, hint, entries)
+    def ask(
+        cls,
+        parent: QWidget | None,
+        title: str,
+        hint: str,
+        entries: Sequence[Entry[K]],
+        *,
+        chosen: K | None = None,
+    ) -> K | None:
+        """Return the id of the entry that was chosen, or None when it was cancelled.
+
+        `chosen` is the one to begin with, the first without it.
+        """
+        dialog = cls(parent, title, hint, entries, chosen=chosen)
         return dialog.chosen_id if dialog.exec() else None
 
     def _on_entries_chosen(self) -> None:

@@ -1,5 +1,6 @@
 """The Pairings page on real services: what it shows, and each of its commands."""
 
+from dataclasses import replace
 from threading import Event
 
 import pytest
@@ -17,6 +18,7 @@ from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.leaving.end_dialog import EndDialog
 from buddy_matcher.ui.pairings.pairings_page import PairingsPage
 from buddy_matcher.ui.pairings.plan_table import PlanTable
+from buddy_matcher.ui.widgets.choose_entry_dialog import ChooseEntryDialog
 from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog, ReasonDialog
 from buddy_matcher.ui.widgets.labels import LOOK
@@ -216,6 +218,26 @@ def test_a_pair_is_locked_and_unlocked_and_stays_selected(page: PairingsPage, se
     command(page, "Unlock").trigger()
     assert not any(pair.pairing.is_locked for pair in services.latest.plan().pairs)
     assert [index.row() for index in pairs_table(page).selectionModel().selectedRows()] == [1]
+
+
+def test_who_makes_first_contact_is_chosen_and_left_to_the_usual_side(
+    page: PairingsPage, services: Services, ids: Ids, monkeypatch
+):
+    services.plan.suggest()
+    page.refresh()
+    chosen = services.latest.plan().pairs[0].pairing
+    for member in chosen.members:
+        form = services.people.form_of(member)
+        person = replace(form.participant, phone="07700 900123")
+        part = replace(form.participation, share_contact=True)
+        services.people.save(replace(form, participant=person, participation=part))
+    page.refresh()
+    answer(monkeypatch, ChooseEntryDialog, chosen.members[1])
+    command(page, "Who makes first contact").trigger()
+    assert services.pairings.beginners(chosen.id).chosen == chosen.members[1]
+    answer(monkeypatch, ChooseEntryDialog, 0)
+    command(page, "Who makes first contact").trigger()
+    assert services.pairings.beginners(chosen.id).chosen is None
 
 
 def test_one_pair_or_the_whole_plan_is_agreed(page: PairingsPage, services: Services, ids: Ids):

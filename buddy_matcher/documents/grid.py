@@ -44,11 +44,15 @@ class Flaw(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of text: `number` as in the sheet (1 is the first row), `cells` from its first column on."""
+    """A row of text: `number` as in the sheet (1 is the first row), `cells` from its first column on.
+
+    `filed` are the cells as the file has them, where the coordinator wrote others since, otherwise empty.
+    """
 
     number: int
     cells: tuple[str, ...]
     flaws: Mapping[int, Flaw] = field(default_factory=lambda: MappingProxyType({}))
+    filed: tuple[str, ...] = ()
 
     def text(self, column: int) -> str:
         """Return the text of a column, counted from 0; "" beyond the end of the row."""

@@ -118,14 +118,14 @@ class RowOutcome:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ProblemRow:
-    """A row that was kept out, as it stands under its headings, with the reason."""
+class SheetRow:
+    """A row as it stands under its headings; `reason` is why it was kept out, "" where it was not."""
 
     headings: tuple[str, ...]
     cells: tuple[str, ...]
-    reason: str
     row: int
     sheet: str = ""
+    reason: str = ""
 
     @property
     def place(self) -> tuple[str, int]:
@@ -161,8 +161,8 @@ class ImportReport:
     """Everything that an import tells the coordinator; each list is in the order of the sheet.
 
     `unread_columns` are headings whose answers were not read, `columns` what each is read as. `to_decide` is
-    what the sheet leaves open. `problem_rows` are the rows that were kept out. `taken` is there when the
-    sheet is a form of a living round. `sheets` are those that hold answers; with `asks_sheets` the
+    what the sheet leaves open. `sheet_rows` are the rows as they stand. `taken` is there when the sheet is a
+    form of a living round. `sheets` are those that hold answers; with `asks_sheets` the
     coordinator is to say which of them are read. `changes` is empty for a preview.
     """
 
@@ -176,7 +176,7 @@ class ImportReport:
     columns: tuple[ColumnGuess, ...] = ()
     to_decide: tuple[ToDecide, ...] = ()
     balance: Balance = field(default_factory=Balance)
-    problem_rows: tuple[ProblemRow, ...] = ()
+    sheet_rows: tuple[SheetRow, ...] = ()
     taken: AnswersTaken | None = None
     sheets: tuple[FoundSheet, ...] = ()
     asks_sheets: bool = False
@@ -186,6 +186,11 @@ class ImportReport:
     def rows(self) -> int:
         """How many answers the sheet holds."""
         return len(self.outcomes)
+
+    @property
+    def problem_rows(self) -> tuple[SheetRow, ...]:
+        """The rows that were kept out."""
+        return tuple(row for row in self.sheet_rows if row.reason)
 
     def count(self, outcome: Outcome) -> int:
         """Return how many rows had an outcome."""
@@ -236,7 +241,7 @@ def joined(reports: Sequence[ImportReport]) -> ImportReport:
         columns=tuple(each for report in reports for each in report.columns),
         to_decide=tuple(dict.fromkeys(each for report in reports for each in report.to_decide)),
         balance=reports[-1].balance,
-        problem_rows=tuple(each for report in reports for each in report.problem_rows),
+        sheet_rows=tuple(each for report in reports for each in report.sheet_rows),
         sheets=tuple(each for report in reports for each in report.sheets),
         taken=_taken_together([report.taken for report in reports if report.taken]),
         changes=Changes(frozenset[Kind]().union(*(report.changes.kinds for report in reports))),

@@ -20,7 +20,7 @@ from buddy_matcher.domain.backups import BackupReason
 from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import RoundId
-from buddy_matcher.domain.import_report import ImportReport, Outcome, ProblemRow
+from buddy_matcher.domain.import_report import ImportReport, Outcome, SheetRow
 from buddy_matcher.domain.life_forms import life_form
 from buddy_matcher.domain.sheet_reading import ReadingDecisions
 from buddy_matcher.domain.text import fold
@@ -55,23 +55,23 @@ class OpenedSheet:
     name: str
     tables: tuple[Table, ...]
 
-    def can_mend(self, row: ProblemRow) -> bool:
+    def can_mend(self, row: SheetRow) -> bool:
         """Return whether a row stands so in the sheet: it may have been put together of several."""
         return self._row(row) is not None
 
-    def with_mended(self, row: ProblemRow, cells: tuple[str, ...]) -> "OpenedSheet":
+    def with_mended(self, row: SheetRow, cells: tuple[str, ...]) -> "OpenedSheet":
         """Return the sheet with other cells in a row; the file itself stays as it is."""
         old = self._row(row)
         if old is None:
             return self
-        new = TableRow(old.number, (*cells, *old.cells[len(cells) :]))
+        new = TableRow(old.number, (*cells, *old.cells[len(cells) :]), filed=old.filed or old.cells)
         tables = (
             replace(table, rows=tuple(new if each is old else each for each in table.rows))
             for table in self.tables
         )
         return OpenedSheet(self.name, tuple(tables))
 
-    def _row(self, row: ProblemRow) -> TableRow | None:
+    def _row(self, row: SheetRow) -> TableRow | None:
         found = [
             each
             for table in self.tables

@@ -6,8 +6,9 @@ It knows one sheet's columns; it compares nothing with the scheme.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 
 from buddy_matcher.documents.forms import fields
@@ -62,6 +63,7 @@ _FREE_ANSWERS: Final = (
 )
 """Where people say in their own words what no field of ours takes; venue needs have a field of their own."""
 
+_NONE: Final[Mapping[Question, str]] = MappingProxyType({})
 _DAMAGED_ID = re.compile(r"\d[eE]\+?\d")
 
 
@@ -96,7 +98,8 @@ class FormAnswer:
     `response` names this answer on its form, "" when the form gives no ids; it is sure to be of this answer
     alone only if it `is_response_dated`. Access needs stand apart from the answers, because they are kept
     only with consent. `cells` are the row as it stands. `sheet_sector` is what the sheet's name or a title in
-    it says of everybody there.
+    it says of everybody there. `filed` are the texts in the file of those questions whose cells the
+    coordinator wrote anew.
     """
 
     form: Form
@@ -113,6 +116,7 @@ class FormAnswer:
     cells: tuple[str, ...] = ()
     sheet_sector: Sector | None = None
     sheet: str = ""
+    filed: Mapping[Question, str] = field(default_factory=dict)
 
     def value[T](self, question: Question, key: Key[T], default: T) -> T:
         """Return a value that the answer to a question gives, or `default`."""
@@ -208,7 +212,13 @@ class RowReader:
             asides=tuple(self._asides(row)),
             cells=row.cells,
             sheet_sector=listed.sector,
+            filed=self._filed(listed, texts) if row.filed else _NONE,
         )
+
+    def _filed(self, listed: ListedRow, texts: Mapping[Question, str]) -> dict[Question, str]:
+        """Return what the file says of the questions whose cells were written anew."""
+        there = self.answer(replace(listed, row=replace(listed.row, cells=listed.row.filed, filed=())))
+        return {q: there.texts.get(q, "") for q, text in texts.items() if there.texts.get(q, "") != text}
 
     def unclear_dates(self) -> Iterator[Problem]:
         """Return the problem that no date of the sheet settles which number is the day, if that is so."""

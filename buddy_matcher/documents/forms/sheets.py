@@ -70,6 +70,7 @@ def _cut(rows: Sequence[TableRow], start: int, end: int) -> tuple[TableRow, ...]
         replace(
             row,
             cells=row.cells[start:end],
+            filed=row.filed[start:end],
             flaws={column - start: flaw for column, flaw in row.flaws.items() if start <= column < end},
         )
         for row in rows
@@ -164,7 +165,7 @@ def _joined(layout: Layout, rows: Sequence[TableRow], chosen: set[int]) -> Table
         for index in chosen:
             texts = dict.fromkeys(tidy(row.text(index)) for row in rows if row.text(index).strip())
             cells[index] = "; ".join(texts) if len(texts) > 1 else rows[0].text(index)
-    return replace(rows[0], cells=tuple(cells))
+    return replace(rows[0], cells=tuple(cells), filed=())
 
 
 def _of_direction(rows: Sequence[TableRow], strength: Column, direction: Column, wanted: Direction) -> str:

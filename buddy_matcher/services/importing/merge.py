@@ -81,7 +81,8 @@ class Merger:
             now = self._now(answer, question, text)
             if text and question not in _WORDS_ONLY and not now.values:
                 continue  # nothing can be made of it: it is not kept, so that it may count later
-            taken[question.value] = text
+            # What the coordinator wrote in a row is a change by hand: the file says what it said.
+            taken[question.value] = answer.filed.get(question, text)
             # A blank on another form does not take back what was said on the first.
             if text or held.source(question).form == answer.form.id:
                 notes += self._change(held, answer, question, _Said(last, text, now), changes)

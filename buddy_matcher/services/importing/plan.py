@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from buddy_matcher.documents.forms.export import FormExport
 from buddy_matcher.documents.forms.rows import FormAnswer
 from buddy_matcher.domain.ids import ParticipantId, ParticipationId, UnknownValueId
-from buddy_matcher.domain.import_report import ImportReport, Outcome, Problem, ProblemRow, RowOutcome
+from buddy_matcher.domain.import_report import ImportReport, Outcome, Problem, RowOutcome, SheetRow
 from buddy_matcher.domain.organisations import Organisation, Sector
 from buddy_matcher.domain.participations import Participation, Status
 from buddy_matcher.domain.people import AccessNeed, Participant
@@ -231,7 +231,7 @@ class _Planner:
             columns=export.guesses,
             to_decide=tuple(self._to_decide(planned, who, values)),
             balance=self._balance([each.change for each in planned if each.change]),
-            problem_rows=tuple(_kept_out(planned)),
+            sheet_rows=tuple(_sheet_rows(planned)),
             sheets=export.found_sheets,
             asks_sheets=export.asks_sheets,
         )
@@ -279,16 +279,16 @@ class _Planner:
         )
 
 
-def _kept_out(planned: Sequence[_Planned]) -> Iterator[ProblemRow]:
+def _sheet_rows(planned: Sequence[_Planned]) -> Iterator[SheetRow]:
     for each in planned:
-        if each.change is None:
-            answer = each.someone.latest
-            yield ProblemRow(
+        for answer in each.someone.answers:
+            is_kept_out = each.change is None and answer is each.someone.latest
+            yield SheetRow(
                 headings=answer.form.headings,
                 cells=answer.cells,
-                reason=" ".join(problem.message for problem in each.problems),
                 row=answer.row,
                 sheet=answer.sheet,
+                reason=" ".join(problem.message for problem in each.problems) if is_kept_out else "",
             )
 
 

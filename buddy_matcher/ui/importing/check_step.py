@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from buddy_matcher.domain.import_report import ImportReport, Outcome, ProblemRow, RowOutcome
+from buddy_matcher.domain.import_report import ImportReport, Outcome, RowOutcome, SheetRow
 from buddy_matcher.domain.sheet_reading import Update
 from buddy_matcher.domain.text import counted
 from buddy_matcher.ui.importing.import_model import (
@@ -36,7 +36,7 @@ class CheckStep(QWidget):
     """Shows a report, before or after the import.
 
     `update_chosen` asks to read again, `problems_wanted` for the rows that were kept out, as a sheet, and
-    `row_wanted` to mend one of them (a `ProblemRow`).
+    `row_wanted` to mend a row (a `SheetRow`).
     """
 
     update_chosen = Signal()
@@ -46,6 +46,7 @@ class CheckStep(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._report: ImportReport | None = None
+        self._rows: dict[tuple[str, int], SheetRow] = {}
         self._filters = QButtonGroup(self)
         self._chips = {outcome: self._chip(outcome) for outcome in (None, *_ORDER)}
         self._chips[None].setChecked(True)
@@ -118,7 +119,8 @@ class CheckStep(QWidget):
         waiting = len(report.problem_rows)
         self._save.setText(f"&Save the {counted(waiting, 'row')} not imported as a sheet…")
         self._save.setVisible(bool(waiting))
-        self.mend.setVisible(bool(waiting) and not is_done)
+        self.mend.setVisible(bool(report.sheet_rows) and not is_done)
+        self._rows = {row.place: row for row in report.sheet_rows}
         can_update = bool(report.count(Outcome.UPDATED)) or self.update_of_known is not Update.ALL
         self._updating.setVisible(can_update and not is_done)
         self._unread.setText(f"Columns that were not read: {', '.join(report.unread_columns)}.")
@@ -136,11 +138,10 @@ class CheckStep(QWidget):
         self._on_answers_chosen()
 
     @property
-    def _chosen(self) -> ProblemRow | None:
-        """The row that is selected, if it was kept out."""
+    def _chosen(self) -> SheetRow | None:
+        """The row that is selected, as it stands in the sheet."""
         chosen = next(iter(self.answers.chosen_rows()), None)
-        rows = self._report.problem_rows if self._report else ()
-        return next((row for row in rows if chosen and row.place == chosen.place), None)
+        return self._rows.get(chosen.place) if chosen else None
 
     def _on_answers_chosen(self) -> None:
         self.mend.setEnabled(self._chosen is not None)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QStackedWidget, QWidget
 
 from buddy_matcher.domain.asked_values import Lists, asked_values
-from buddy_matcher.domain.import_report import ImportReport, Outcome, ProblemRow
+from buddy_matcher.domain.import_report import ImportReport, Outcome, SheetRow
 from buddy_matcher.domain.lists import ListKind
 from buddy_matcher.domain.sheet_reading import ReadingDecisions
 from buddy_matcher.domain.text import counted
@@ -251,7 +251,7 @@ class ImportDialog(FramedDialog):
                 lambda _: self._operations.say(f"The rows are saved as {path}. Mend and import them."),
             )
 
-    def _on_check_row_wanted(self, row: ProblemRow) -> None:
+    def _on_check_row_wanted(self, row: SheetRow) -> None:
         if self._sheet is None or not self._sheet.can_mend(row):
             self._operations.say("This row was put together of several: mend it in the sheet.")
             return

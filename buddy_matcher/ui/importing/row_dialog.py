@@ -1,10 +1,10 @@
-"""One row of a sheet, to mend what kept it out; the file itself stays as it is."""
+"""One row of a sheet, to mend what kept it out or was misread; the file itself stays as it is."""
 
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
-from buddy_matcher.domain.import_report import ProblemRow
+from buddy_matcher.domain.import_report import SheetRow
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import field_label, plain_label, primary_button, with_look
 from buddy_matcher.ui.widgets.theme import GAP
@@ -16,16 +16,17 @@ _LONGEST_HEADING = 48
 class RowDialog(FramedDialog):
     """The cells of a row under their headings; nothing is stored here."""
 
-    def __init__(self, parent: QWidget | None, row: ProblemRow) -> None:
+    def __init__(self, parent: QWidget | None, row: SheetRow) -> None:
         super().__init__(
             parent,
-            f"Mend {row.in_words}",
+            f"Mend {row.in_words}" if row.reason else f"Change {row.in_words}",
             "The sheet is read again with what you write here; the file itself stays as it is.",
             scrolls=True,
         )
         self.setMinimumWidth(_WIDTH)
         self._cells = row.cells
-        self.body.addWidget(with_look(plain_label(f"⚠ {row.reason}", wraps=True), "poor"))
+        if row.reason:
+            self.body.addWidget(with_look(plain_label(f"⚠ {row.reason}", wraps=True), "poor"))
         self.fields = [QLineEdit(cell) for cell in row.cells]
         # What a line can't show, such as a line break, is kept unless the line is edited.
         self._shown = [field.text() for field in self.fields]
@@ -49,13 +50,13 @@ class RowDialog(FramedDialog):
         )
 
     @classmethod
-    def ask(cls, parent: QWidget | None, row: ProblemRow) -> tuple[str, ...] | None:
+    def ask(cls, parent: QWidget | None, row: SheetRow) -> tuple[str, ...] | None:
         """Return the cells as mended, or None when it was cancelled."""
         dialog = cls(parent, row)
         return dialog.cells if dialog.exec() else None
 
 
-def _headings(row: ProblemRow) -> Sequence[str]:
+def _headings(row: SheetRow) -> Sequence[str]:
     # In a heading "&" stands for itself.
     named = [heading.replace("&", "&&") for heading in row.headings[: len(row.cells)]]
     return [*named, *[""] * (len(row.cells) - len(named))]

@@ -15,7 +15,7 @@ from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.duplicates import Difference
 from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.ids import EntryId, OrganisationId, PairingId, ParticipantId, ParticipationId
-from buddy_matcher.domain.import_report import ProblemRow
+from buddy_matcher.domain.import_report import SheetRow
 from buddy_matcher.domain.money import Agreement, Rate, RateUnit
 from buddy_matcher.domain.organisations import Organisation, Sector
 from buddy_matcher.domain.pair_life import PairLife
@@ -177,7 +177,7 @@ def dialogs_of(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
 def _dialogs_of_people(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     """Yield the dialogs about entries of people, in a sheet and in the scheme."""
     services = workspace.services
-    broken = ProblemRow(
+    broken = SheetRow(
         headings=("Name", "Sector"), cells=("Asha Rao", ""), reason="The sector is missing.", row=3
     )
     yield "row-dialog", RowDialog(workspace, broken)

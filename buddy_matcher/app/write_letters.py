@@ -13,7 +13,6 @@ from buddy_matcher.documents.files import replaces_earlier
 from buddy_matcher.domain.letter_kinds import KINDS, LetterKind
 from buddy_matcher.domain.letters import (
     ABOUT_UNPRINTABLE,
-    lacking_language_in_words,
     unprintable_in_words,
 )
 from buddy_matcher.domain.text import counted, listed
@@ -174,8 +173,7 @@ def _warn_of_what_lacks(batch: IssuedBatch) -> None:
     for oddity in batch.odd:
         print(f"Look at {oddity.person}: {oddity.what}.", file=sys.stderr)
     for letter in batch.in_another_language:
-        told = lacking_language_in_words(letter.lacking_language)
-        print(f"{letter.member.name} {told}.", file=sys.stderr)
+        print(f"{letter.member.name} {letter.lacking_language_in_words}.", file=sys.stderr)
     for letter in batch.incomplete:
         print(f"{letter.member.name}’s letter {unprintable_in_words(letter.unprintable)}.", file=sys.stderr)
     if batch.incomplete:

@@ -32,7 +32,7 @@ def email_draft(letter: LetterText, *, to: str, sender: str, pdf: bytes) -> byte
     message["To"] = Address(letter.recipient, addr_spec=to)
     if can_be_addressed(sender):
         message["From"] = Address(letter.letterhead, addr_spec=sender)
-    message["Subject"] = f"{'Draft: ' if letter.is_draft else ''}{letter.title}, {letter.letterhead}"
+    message["Subject"] = _subject(letter)
     # Mail programs open what bears this as a message to be sent, not as one that came.
     message["X-Unsent"] = "1"
     message.set_content(in_plain_text(letter))
@@ -40,20 +40,35 @@ def email_draft(letter: LetterText, *, to: str, sender: str, pdf: bytes) -> byte
     return message.as_bytes()
 
 
+def _subject(letter: LetterText) -> str:
+    titles = " / ".join(part.title for part in letter.parts)
+    return f"{f'{letter.frame.draft}: ' if letter.is_draft else ''}{titles}, {letter.letterhead}"
+
+
 def in_plain_text(letter: LetterText) -> str:
-    """Return a letter as text: passages with an empty line between them, the lines of a list together."""
+    """Return a letter as text: passages with an empty line between them, the lines of a list together.
+
+    In two languages they stand one below the other, with a line of dashes between them.
+    """
+    return f"\n{_RULE}\n\n".join(_part(part) for part in letter.parts)
+
+
+_RULE = "-" * 20
+
+
+def _part(letter: LetterText) -> str:
     parts = [
-        "Draft" if letter.is_draft else "",
+        letter.frame.draft if letter.is_draft else "",
         letter.greeting,
         letter.title,
-        *_parts(letter),
+        *_passages(letter),
         "\n".join(letter.closing),
         "\n".join(letter.sender),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _parts(letter: LetterText) -> Iterator[str]:
+def _passages(letter: LetterText) -> Iterator[str]:
     for kind, passages in groupby(letter.passages, key=_kind):
         if kind is PassageKind.BULLET:
             yield "\n".join(f"• {passage.text}" for passage in passages)

@@ -130,7 +130,7 @@ class LetterFit:
         """The pieces of the body in order."""
         letter = self.letter
         return (
-            self._part("paragraph", "21 November 2026"),
+            self._part("paragraph", letter.day),
             self._part("paragraph", letter.greeting),
             self._part("title", letter.title),
             *self._passages(),

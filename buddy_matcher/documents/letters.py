@@ -18,8 +18,8 @@ from buddy_matcher.documents.json_strings import strings_in, with_strings_replac
 from buddy_matcher.documents.letter_fit import LetterFit
 from buddy_matcher.documents.letter_fonts import FAMILIES, Substitute, fonts, substitutes
 from buddy_matcher.documents.logos import Picture
+from buddy_matcher.domain.languages import ENGLISH
 from buddy_matcher.domain.letters import Envelope, LetterText, Passage, PassageKind
-from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import counted
 from buddy_matcher.paths import letters_folder
 
@@ -75,13 +75,13 @@ def write_letters(
     """
     if not texts:
         raise ValueError("there are no letters to lay out")
-    letters = [_letter_values(text, LetterFit(text, _BODY_TOP[envelope])) for text in texts]
+    letters = [_letter_values(text, _BODY_TOP[envelope]) for text in texts]
     stand_ins = {text: each.printed for text, each in substitutes(strings_in(letters)).items()}
     batch = {
         **_GEOMETRY,
         "title": _document_title(texts),
         "author": texts[0].letterhead,
-        "language": texts[0].language,
+        "language": _document_language(texts),
         "fonts": FAMILIES,
         "both-sides": both_sides,
         "logo": asdict(logo) if logo else None,
@@ -117,7 +117,7 @@ def unprintable(texts: Sequence[LetterText]) -> tuple[tuple[str, ...], ...]:
 
 @lru_cache(maxsize=4_000)  # asked for all letters after each change, which leaves nearly all as they are
 def _strings(text: LetterText) -> tuple[str, ...]:
-    return tuple(strings_in(_words(text)))
+    return tuple(strings_in([_head(text), *(_words(part) for part in text.parts)]))
 
 
 def _missing(strings: Sequence[str], stand_ins: Mapping[str, Substitute]) -> tuple[str, ...]:
@@ -125,16 +125,31 @@ def _missing(strings: Sequence[str], stand_ins: Mapping[str, Substitute]) -> tup
     return tuple(dict.fromkeys(pieces))
 
 
+def _document_language(texts: Sequence[LetterText]) -> str:
+    """Return the language of a document's title and of most of it: each letter names its own."""
+    return texts[0].language if len(texts) == 1 else ENGLISH
+
+
 def _document_title(texts: Sequence[LetterText]) -> str:
     drafts = sum(text.is_draft for text in texts)
     if len(texts) == 1:
-        return f"{'Draft: ' if drafts else ''}{texts[0].title}, letter to {texts[0].recipient}"
+        frame, title = texts[0].frame, f"{texts[0].title}, letter to {texts[0].recipient}"
+        return f"{f'{frame.draft}: ' if drafts else ''}{frame.document or title}"
     among = f", {drafts} of them {'a draft' if drafts == 1 else 'drafts'}" if drafts else ""
     return f"{counted(len(texts), 'letter')} of {texts[0].letterhead}{among}"
 
 
-def _letter_values(text: LetterText, fit: LetterFit) -> dict[str, object]:
-    words = _words(text)
+def _letter_values(text: LetterText, body_top: float) -> dict[str, object]:
+    """Return a letter with its head; the same in a second language begins on a page without one."""
+    tops = (body_top, letter_fit.LATER_PAGES_TOP)
+    return {
+        **_head(text),
+        "parts": [_part_values(part, top) for part, top in zip(text.parts, tops, strict=False)],
+    }
+
+
+def _part_values(text: LetterText, body_top: float) -> dict[str, object]:
+    fit, words = LetterFit(text, body_top), _words(text)
     for number, passage in enumerate(words["passages"]):
         passage["tall"] = fit.has_tall_list(number)
     return {
@@ -143,16 +158,18 @@ def _letter_values(text: LetterText, fit: LetterFit) -> dict[str, object]:
         "line-width": fit.line_width,
         "tightness": fit.tightness,
         "language": text.language,
-        "draft": text.is_draft,
     }
+
+
+def _head(text: LetterText) -> dict[str, Any]:
+    return {"letterhead": text.letterhead, "address": text.address, "sender": text.sender}
 
 
 def _words(text: LetterText) -> dict[str, Any]:
     return {
-        "letterhead": text.letterhead,
-        "address": text.address,
-        "sender": text.sender,
-        "date": date_in_words(text.dated),
+        "draft": text.frame.draft if text.is_draft else "",
+        "page": text.frame.page,
+        "date": text.day,
         "greeting": text.greeting,
         "title": text.title,
         "passages": list(_passage_values(text.passages)),

@@ -10,16 +10,22 @@ import docx
 from docx.document import Document
 from docx.enum.section import WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from buddy_matcher.documents.files import MARK
+from buddy_matcher.documents.locales import rules_of
 from buddy_matcher.documents.logos import is_for_word
 from buddy_matcher.domain.attachments import Attachment
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.languages import ENGLISH
 from buddy_matcher.domain.letters import LetterText, PassageKind
-from buddy_matcher.domain.phrases import date_in_words, unbroken
+from buddy_matcher.domain.phrases import unbroken
 from buddy_matcher.domain.text import SET_APART
 
 _STYLES = {
@@ -66,12 +72,14 @@ def write_word(
         section = document.add_section(WD_SECTION.ODD_PAGE) if number else document.sections[0]
         if not letterhead:
             _set_page(section, letter)
-        writer = _Writer(document, letter.print_size)
+        writer = _Writer(document, letter)
         if not letterhead:
-            writer.write_head(letter, logo)
+            writer.write_head(logo)
         elif letter.is_draft:
             writer.write_draft_mark()
-        writer.write(letter)
+        writer.write_address()
+        for part in letter.parts:
+            writer.write(part, begins_page=part is not letter)
     content = io.BytesIO()
     document.save(content)
     return content.getvalue()
@@ -118,17 +126,18 @@ def _set_page(section: Section, letter: LetterText) -> None:
     section.top_margin = section.bottom_margin = Mm(19)
     section.header.is_linked_to_previous = False
     if letter.is_draft:
-        section.header.paragraphs[0].text = "Draft"
+        section.header.paragraphs[0].text = letter.frame.draft
 
 
 class _Writer:
     """Adds the paragraphs of one letter at its reader's size."""
 
-    def __init__(self, document: Document, size: int) -> None:
+    def __init__(self, document: Document, letter: LetterText) -> None:
         self._document = document
-        self._size = size
+        self._letter = letter
+        self._language = ENGLISH
 
-    def write_head(self, letter: LetterText, logo: Attachment | None) -> None:
+    def write_head(self, logo: Attachment | None) -> None:
         """Write who sends the letter, under their logo where Word can show it."""
         if logo and is_for_word(logo.content):
             picture = (
@@ -137,16 +146,20 @@ class _Writer:
                 .add_picture(io.BytesIO(logo.content), height=_LOGO_HEIGHT)
             )
             picture._inline.docPr.set("descr", logo.alternative)  # noqa: SLF001 - python-docx has no other way
-        self._lines(letter.letterhead, *letter.sender)
+        self._lines(self._letter.letterhead, *self._letter.sender)
 
     def write_draft_mark(self) -> None:
         """Say that a letter is a draft, where the header is the organisation's own."""
-        self._add("Draft")
+        self._add(self._letter.frame.draft)
 
-    def write(self, letter: LetterText) -> None:
-        """Write all of a letter from its address on."""
-        self._lines(*letter.address)
-        self._add(date_in_words(letter.dated))
+    def write_address(self) -> None:
+        """Write where the letter goes."""
+        self._lines(*self._letter.address)
+
+    def write(self, letter: LetterText, *, begins_page: bool) -> None:
+        """Write the letter in one of its languages from its date on."""
+        self._language = letter.language
+        self._add(letter.day).paragraph_format.page_break_before = begins_page
         self._add(letter.greeting)
         self._add(letter.title, "Heading 1")
         for passage in letter.passages:
@@ -164,9 +177,35 @@ class _Writer:
     def _add(self, text: str, style: str = "Normal", *, size: float = 0) -> Paragraph:
         paragraph = self._document.add_paragraph(style=style)
         run = paragraph.add_run(unbroken(text.translate(_UNMARKED)))
-        run.font.size = Pt(size or self._size + _LARGER.get(style, 0))
+        run.font.size = Pt(size or self._letter.print_size + _LARGER.get(style, 0))
         run.font.name = _FONT
+        if self._language != ENGLISH:
+            _set_language(paragraph, run, self._language)
         return paragraph
+
+
+def _set_language(paragraph: Paragraph, run: Run, language: str) -> None:
+    """Say in what language a paragraph is, and turn it where that is written from right to left."""
+    properties = run._r.get_or_add_rPr()  # noqa: SLF001 - python-docx has no languages
+    if not rules_of(language).is_right_to_left:
+        properties.append(_element("w:lang", val=f"{language}-GB"))
+        return
+    # Word takes size, font, weight and language of such words from settings of their own.
+    run.font.rtl = True
+    run.font.cs_bold = paragraph.style is not None and paragraph.style.name != "Normal"
+    for size in properties.findall(qn("w:sz")):
+        size.addnext(_element("w:szCs", val=size.get(qn("w:val")) or ""))
+    for fonts in properties.findall(qn("w:rFonts")):
+        fonts.set(qn("w:cs"), _FONT)
+    properties.append(_element("w:lang", bidi=f"{language}-GB"))
+    paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001
+
+
+def _element(name: str, **attributes: str) -> BaseOxmlElement:
+    element = OxmlElement(name)
+    for attribute, value in attributes.items():
+        element.set(qn(f"w:{attribute}"), value)
+    return element
 
 
 _UNMARKED = dict.fromkeys(map(ord, SET_APART))

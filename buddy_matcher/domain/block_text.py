@@ -22,10 +22,9 @@ from buddy_matcher.domain.letter_fields import (
     pairing_values,
 )
 from buddy_matcher.domain.letters import Passage, PassageKind
+from buddy_matcher.domain.sayings import IN_ENGLISH, Number, Speaker
+from buddy_matcher.domain.sentences import FIELD
 from buddy_matcher.domain.text import SET_APART, fold, tidy
-
-FIELD = re.compile(r"\{\{([^{}]*)\}\}")
-"""A field as it is typed."""
 
 _BULLET = re.compile(r"[-–•*] +")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+")
@@ -36,7 +35,7 @@ class UnknownField(UserError):
     """A text names a field that there is not."""
 
     def __init__(self, typed: str) -> None:
-        nearest = difflib.get_close_matches(_as_name(typed), _NAMES, n=1, cutoff=0)
+        nearest = difflib.get_close_matches(field_name(typed), _NAMES, n=1, cutoff=0)
         super().__init__(
             f"There is no field “{typed.strip()}”. Nothing was changed.",
             f"Did you mean {{{{{nearest[0]}}}}}?",
@@ -68,7 +67,7 @@ class Line:
 def check_fields(text: str) -> None:
     """Raise UnknownField for the first field in a text that there is not."""
     for typed in FIELD.findall(text):
-        if _as_name(typed) not in _NAMES:
+        if field_name(typed) not in _NAMES:
             raise UnknownField(typed)
 
 
@@ -103,16 +102,17 @@ def _sentences(texts: Sequence[str]) -> Iterator[Sentence]:
 
 def fields_in(text: str) -> tuple[Field, ...]:
     """Return the fields of a text in their order."""
-    return tuple(_NAMES[name] for typed in FIELD.findall(text) if (name := _as_name(typed)) in _NAMES)
+    return tuple(_NAMES[name] for typed in FIELD.findall(text) if (name := field_name(typed)) in _NAMES)
 
 
-def _as_name(typed: str) -> str:
+def field_name(typed: str) -> str:
+    """Return the name of a field however it was typed between its braces."""
     return fold(typed).replace(" ", "_").replace("-", "_")
 
 
-def said_of_all(text: str, facts: LetterFacts) -> Iterator[Passage]:
+def said_of_all(text: str, facts: LetterFacts, speaker: Speaker = IN_ENGLISH) -> Iterator[Passage]:
     """Yield what a block says in a letter: what speaks of pairings or buddies once for each of them."""
-    yield from said(separated(text, facts), facts)
+    yield from said(separated(text, facts), facts, speaker)
 
 
 def separated(text: str, facts: LetterFacts) -> list[Line]:
@@ -127,32 +127,36 @@ def separated(text: str, facts: LetterFacts) -> list[Line]:
     ]
 
 
-def said(lines: Sequence[Line], facts: LetterFacts) -> Iterator[Passage]:
+def said(lines: Sequence[Line], facts: LetterFacts, speaker: Speaker = IN_ENGLISH) -> Iterator[Passage]:
     """Yield what lines say in a letter."""
     values = letter_values(facts)
     for is_of_all, group in groupby(lines, key=lambda line: line.reach is Reach.LETTER):
         together = list(group)
         if is_of_all:
-            yield from _filled(together, values)
+            yield from _filled(together, values, speaker)
         else:
             for introduction in facts.introductions:
-                yield from _said_of_pairing(together, facts, introduction)
+                yield from _said_of_pairing(together, facts, introduction, speaker)
 
 
 def _said_of_pairing(
-    lines: Sequence[Line], facts: LetterFacts, introduction: Introduction
+    lines: Sequence[Line], facts: LetterFacts, introduction: Introduction, speaker: Speaker
 ) -> Iterator[Passage]:
     for is_of_buddies, group in groupby(lines, key=lambda line: line.reach is Reach.BUDDY):
         together = list(group)
         for buddy in introduction.buddies if is_of_buddies else introduction.buddies[:1]:
-            yield from said_of_buddy(together, facts, introduction, buddy)
+            yield from said_of_buddy(together, facts, introduction, buddy, speaker)
 
 
 def said_of_buddy(
-    lines: Sequence[Line], facts: LetterFacts, introduction: Introduction, buddy: Buddy
+    lines: Sequence[Line],
+    facts: LetterFacts,
+    introduction: Introduction,
+    buddy: Buddy,
+    speaker: Speaker = IN_ENGLISH,
 ) -> Iterator[Passage]:
     """Yield what lines say of one buddy."""
-    yield from _filled(lines, values_for(facts, introduction, buddy))
+    yield from _filled(lines, values_for(facts, introduction, buddy), speaker)
 
 
 def values_for(facts: LetterFacts, introduction: Introduction, buddy: Buddy) -> Values:
@@ -160,28 +164,33 @@ def values_for(facts: LetterFacts, introduction: Introduction, buddy: Buddy) -> 
     return {**letter_values(facts), **pairing_values(facts, introduction), **buddy_values(buddy)}
 
 
-def _filled(lines: Sequence[Line], values: Values) -> Iterator[Passage]:
+def _filled(lines: Sequence[Line], values: Values, speaker: Speaker) -> Iterator[Passage]:
     for line in lines:
-        texts = [text for sentence in line.sentences for text in filled(sentence, values)]
+        texts = [text for sentence in line.sentences for text in filled(sentence, values, speaker)]
         kind = PassageKind.BULLET if line.is_bullet else PassageKind.PARAGRAPH
         for text in texts if line.is_bullet else [" ".join(texts)]:
             if shown := tidy(text, keeping=SET_APART):
                 yield Passage(kind, shown)
 
 
-def filled(sentence: Sentence, values: Values) -> list[str]:
+def filled(sentence: Sentence, values: Values, speaker: Speaker = IN_ENGLISH) -> list[str]:
     """Return a sentence with its fields filled, once for each value; none where one of them is empty."""
     if any(not values.get(field) for field in sentence.fields):
         return []
     times = max((len(values[field]) for field in sentence.fields), default=1)
+    numbers = (
+        value.number for field in sentence.fields for value in values[field] if isinstance(value, Number)
+    )
+    text = speaker.sentence(sentence.text, next(numbers, None))
+    return [FIELD.sub(partial(_value, values, speaker, turn), text) for turn in range(times)]
 
-    return [FIELD.sub(partial(_value, values, turn), sentence.text) for turn in range(times)]
 
-
-def _value(values: Values, turn: int, typed: re.Match[str]) -> str:
+def _value(values: Values, speaker: Speaker, turn: int, typed: re.Match[str]) -> str:
     """Return what stands in place of a field the first, second … time; what is no field stays as typed."""
-    field = _NAMES.get(_as_name(typed[1]))
-    return typed[0] if field is None else values[field][min(turn, len(values[field]) - 1)]
+    field = _NAMES.get(field_name(typed[1]))
+    if field is None:
+        return typed[0]
+    return speaker.said(values[field][min(turn, len(values[field]) - 1)])
 
 
 def left_out(text: str, facts: LetterFacts) -> Iterator[tuple[int, int]]:

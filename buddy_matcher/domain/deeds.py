@@ -60,6 +60,8 @@ class Deed(StrEnum):
     IGNORE_ANSWER = "ignore_answer"
     EDIT_LETTERHEAD = "edit_letterhead"
     REWORD_LETTERS = "reword_letters"
+    TRANSLATE_LETTERS = "translate_letters"
+    SIGN_TRANSLATION = "sign_translation"
     PRINT_LETTERS = "print_letters"
     SAVE_LETTERS = "save_letters"
     POST_LETTERS = "post_letters"
@@ -126,6 +128,8 @@ def deed_in_words(deed: str, names: Sequence[str], told: Sequence[str]) -> str:
 _FIXED: dict[Deed, str] = {
     Deed.EDIT_LETTERHEAD: "Change the head of letters",
     Deed.REWORD_LETTERS: "Reword letters",
+    Deed.TRANSLATE_LETTERS: "Take in translations of letters",
+    Deed.SIGN_TRANSLATION: "Sign translations of letters",
     Deed.SWAP: "Swap the buddies of {0} and {1}",
     Deed.AGREE_PLAN: "Agree the plan",
     Deed.SUGGEST: "Suggest pairings",

@@ -230,6 +230,20 @@ OUR_WORDS: Final[Mapping[LetterKind, Mapping[Block, str]]] = {
 }
 """The blocks of each kind in the order in which they stand in the letter, with our words for them."""
 
+TITLES: Final[Mapping[LetterKind, tuple[str, ...]]] = {
+    LetterKind.INTRODUCTION: ("Meet your buddy", "Meet your buddies"),
+    LetterKind.WAITING_LIST: ("You are on our waiting list",),
+    LetterKind.CHANGE: ("A change to your buddies", "Your pairing has ended"),
+    LetterKind.UPDATE: ("Some details have changed",),
+    LetterKind.INVITATION: ("Would you like to take part again?",),
+    LetterKind.REMINDER: ("Have you met yet?",),
+    LetterKind.RECEIVED: ("We have your answers",),
+    LetterKind.MISSING: ("Some answers are missing",),
+    LetterKind.CHECK_IN: ("How is it going?",),
+    LetterKind.THANKS: ("Thank you",),
+}
+"""What stands at the head of each kind: with one buddy or any, then with several or none."""
+
 HEADINGS: Final[Mapping[Block, str]] = {
     Block.WHY: "Why we paired you",
     Block.ANSWERS: "Your answers",

@@ -13,12 +13,14 @@ from hashlib import sha256
 from typing import Final
 
 from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.languages import ENGLISH
 from buddy_matcher.domain.letter_kinds import ROUND, LetterKind
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import LetterPreferences, Participant
 from buddy_matcher.domain.round_dates import USUAL_MEETINGS, USUAL_MONTHS
 from buddy_matcher.domain.rounds import Coordinator
+from buddy_matcher.domain.sayings import Saying, in_english
 from buddy_matcher.domain.text import fold, set_apart
 
 
@@ -103,7 +105,7 @@ class Buddy:
     job_title: str = ""
     organisation: str
     sector: Sector
-    reasons: tuple[str, ...]
+    reasons: tuple[Saying, ...]
     introduction: str = ""
     email: str = ""
     phone: str = ""
@@ -135,7 +137,8 @@ class LetterFacts:
     are to send by `answer_by`, None where no day is set. `times_met` and `minutes_met` are of pairings that
     are over, and `met_with` the names of those buddies. `is_half_time` tells the check-in of the middle from
     the first one.
-    `own_words` are the coordinator's texts in place of ours, by block.
+    `own_words` are the coordinator's texts in place of ours, by block. `languages` are the codes of those
+    that the letter is to be in, the first one first.
     """
 
     recipient: Recipient
@@ -151,14 +154,15 @@ class LetterFacts:
     contact_within_days: int = 14
     meetings: int = USUAL_MEETINGS
     months: int = USUAL_MONTHS
-    answers: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
+    answers: tuple[Saying, ...] = ()
+    missing: tuple[Saying, ...] = ()
     answer_by: date | None = None
     met_with: tuple[str, ...] = ()
     times_met: int = 0
     minutes_met: int = 0
     is_half_time: bool = False
     own_words: tuple[tuple[str, str], ...] = ()
+    languages: tuple[str, ...] = (ENGLISH,)
     is_draft: bool = False
 
     @property
@@ -199,6 +203,7 @@ class Fact(StrEnum):
     MET = "met"
     COORDINATOR = "coordinator"
     WORDING = "wording"
+    LANGUAGE = "language"
 
     @property
     def in_words(self) -> str:
@@ -223,6 +228,7 @@ class Fact(StrEnum):
             "met": "how often and how long they met",
             "coordinator": "the scheme’s name or coordinator",
             "wording": "the wording",
+            "language": "which languages it is in, or a translation",
         }[self]
 
 
@@ -277,7 +283,7 @@ def fact_digests(facts: LetterFacts, told: Collection[Fact]) -> FactDigests:
         Fact.ENDED: facts.ended,
         Fact.NAMES: [(b.called, b.full_name) for b in buddies],
         Fact.WORK: [(b.job_title, b.organisation, b.sector.value) for b in buddies],
-        Fact.REASONS: [b.reasons for b in buddies],
+        Fact.REASONS: [in_english(b.reasons) for b in buddies],
         Fact.CONTACT: [(b.email, b.phone) for b in buddies],
         Fact.FIRST_STEP: [i.first_contact for i in facts.introductions],
         Fact.MEETING: [sorted(i.ways) for i in facts.introductions],
@@ -285,7 +291,7 @@ def fact_digests(facts: LetterFacts, told: Collection[Fact]) -> FactDigests:
         Fact.STATEMENTS: [(b.introduction, *(b.statements or ("",))) for b in buddies],
         Fact.DATES: (facts.letters_on, facts.contact_within_days),
         Fact.EXPECTED: (facts.meetings, facts.months),
-        Fact.ANSWERS: (facts.answers, facts.missing, facts.answer_by),
+        Fact.ANSWERS: (in_english(facts.answers), in_english(facts.missing), facts.answer_by),
         Fact.MET: (facts.met_with, facts.times_met, facts.minutes_met),
         Fact.WORDING: facts.own_words,
         Fact.COORDINATOR: (
@@ -302,6 +308,11 @@ def fact_digests(facts: LetterFacts, told: Collection[Fact]) -> FactDigests:
 
 NEW_DETAILS: Final = frozenset({Fact.NAMES, Fact.WORK, Fact.CONTACT, Fact.COORDINATOR})
 """What a pair that is in contact is told of when it changes."""
+
+
+def language_digest(stated: object) -> tuple[str, str]:
+    """Return the digest of which languages a letter is in, and of the translations that it says."""
+    return Fact.LANGUAGE.value, _digest(stated)
 
 
 def _digest(value: object) -> str:

@@ -1,26 +1,29 @@
 """The fields of letters: what each stands for in somebody's letter, filled from facts that they may see.
 
-A field's values are texts: none where it is empty for somebody, several where its sentence is said once for
+A field's values are sayings: none where it is empty for somebody, several where its sentence is said once for
 each. A condition has one value without text, so that its sentence is said and the field leaves no trace.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 from typing import Final
 
 from buddy_matcher.domain.letter_facts import Buddy, Introduction, LetterFacts
 from buddy_matcher.domain.letter_kinds import LetterKind
+from buddy_matcher.domain.letter_phrases import Count, Phrase
 from buddy_matcher.domain.meeting import MeetingWay
-from buddy_matcher.domain.phrases import date_in_words, in_a_list
-from buddy_matcher.domain.text import counted, listed, set_apart, tidy
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.sayings import Counted, Day, Number, Saying, Several, say
+from buddy_matcher.domain.text import set_apart, tidy
 
 DAYS_PER_WEEK = 7
 _OF_ONE_LETTER: Final = 8
 """How many values are kept: each block of a letter asks for the same ones."""
 
-type Values = Mapping[Field, tuple[str, ...]]
-"""The values of fields in one place of somebody's letter."""
+type Values = Mapping[Field, tuple[Saying, ...]]
+"""The values of fields in one place of somebody's letter, before they are said in a language."""
 
 
 class Reach(IntEnum):
@@ -192,25 +195,25 @@ def letter_values(facts: LetterFacts) -> Values:
         Field.FIRST_NAME: _text(set_apart(facts.recipient.greeting_name)),
         Field.SCHEME: _text(set_apart(facts.scheme_name)),
         Field.COORDINATOR: _text(set_apart(coordinator.name)),
-        Field.WHOM_TO_ASK: _text(set_apart(coordinator.name) or "us"),
+        Field.WHOM_TO_ASK: (set_apart(coordinator.name) or say(Phrase.US),),
         Field.COORDINATOR_EMAIL: _text(coordinator.email),
         Field.COORDINATOR_PHONE: _text(coordinator.phone),
         Field.ONLY_BUDDY: _text(names[0] if is_one and not is_new else ""),
         Field.NEW_BUDDY: _text(names[0] if is_new else ""),
-        Field.NUMBER_OF_BUDDIES: _text(str(len(names)) if len(names) > 1 else ""),
-        Field.ALL_BUDDIES: _text(in_a_list(names) if len(names) > 1 else ""),
+        Field.NUMBER_OF_BUDDIES: (Number(len(names)),) if len(names) > 1 else (),
+        Field.ALL_BUDDIES: _all_of(names) if len(names) > 1 else (),
         Field.HOW_YOU_MEET: _how_you_meet(facts),
         Field.CONTACT_BY: (_contact_by(facts),),
-        Field.MEETINGS: (counted(facts.meetings, "time"),),
-        Field.MONTHS: (counted(facts.months, "month"),),
-        Field.ENDED: _text(in_a_list(ended)),
-        Field.REPLACED_LETTER: _text(date_in_words(facts.replaces) if facts.replaces else ""),
+        Field.MEETINGS: (Counted(Count.TIMES, facts.meetings),),
+        Field.MONTHS: (Counted(Count.MONTHS, facts.months),),
+        Field.ENDED: _all_of(ended),
+        Field.REPLACED_LETTER: (Day(facts.replaces),) if facts.replaces else (),
         Field.ANSWERS: facts.answers,
         Field.MISSING: facts.missing,
-        Field.ANSWER_BY: (f"by {date_in_words(facts.answer_by)}" if facts.answer_by else "soon",),
-        Field.MET_WITH: _text(in_a_list([set_apart(name) for name in facts.met_with])),
-        Field.TIMES_MET: _text(counted(facts.times_met, "time") if facts.times_met else ""),
-        Field.HOURS_MET: _text(_hours(facts.minutes_met)),
+        Field.ANSWER_BY: (_by(facts.answer_by),),
+        Field.MET_WITH: _all_of([set_apart(name) for name in facts.met_with]),
+        Field.TIMES_MET: (Counted(Count.TIMES, facts.times_met),) if facts.times_met else (),
+        Field.HOURS_MET: _hours(facts.minutes_met),
         Field.IF_ANSWERS: _when(bool(facts.answers)),
         Field.IF_HALF_TIME: _when(facts.is_half_time),
         Field.IF_NO_COORDINATOR: _when(not coordinator.name),
@@ -224,20 +227,20 @@ def letter_values(facts: LetterFacts) -> Values:
 def pairing_values(facts: LetterFacts, introduction: Introduction) -> Values:
     """Return the values of the fields that speak of one of the reader's pairings."""
     buddies = introduction.buddies
-    called = in_a_list([buddy.called for buddy in buddies])
+    called = [buddy.called for buddy in buddies]
     is_you = introduction.first_contact == facts.recipient.participation_id
     starter = next((b for b in buddies if b.participation_id == introduction.first_contact), None)
     reachable = [buddy.called for buddy in buddies if buddy.email or buddy.phone]
     is_known = bool(starter and (starter.email or starter.phone))
-    others = ["you", *(buddy.called for buddy in buddies if buddy is not starter)]
+    others = [buddy.called for buddy in buddies if buddy is not starter]
     return {
-        Field.YOU_AND_THEM: _text(in_a_list(["you", *(buddy.called for buddy in buddies)])),
-        Field.CONTACT_WHOM: _text(called if is_you else ""),
+        Field.YOU_AND_THEM: _all_of([say(Phrase.YOU), *called]),
+        Field.CONTACT_WHOM: _all_of(called) if is_you else (),
         Field.STARTER: _text(starter.called if starter else ""),
-        Field.CONTACTED: _text(in_a_list(others) if starter else ""),
-        Field.INTRODUCED_TO: _text("" if is_you or starter else called),
-        Field.HOW_TO_MEET: _text(_how_to_meet(introduction)),
-        Field.OTHERS_TO_REACH: _text("" if is_you or is_known or not reachable else in_a_list(reachable)),
+        Field.CONTACTED: _all_of([say(Phrase.YOU), *others]) if starter else (),
+        Field.INTRODUCED_TO: () if is_you or starter else _all_of(called),
+        Field.HOW_TO_MEET: _how_to_meet(introduction),
+        Field.OTHERS_TO_REACH: () if is_you or is_known else _all_of(reachable),
         Field.IF_YOU_START: _when(is_you),
         Field.IF_YOU_WAIT: _when(not is_you),
         Field.IF_STARTER_IS_KNOWN: _when(is_known),
@@ -250,7 +253,7 @@ def buddy_values(buddy: Buddy) -> Values:
     """Return the values of the fields that speak of one buddy."""
     return {
         Field.BUDDY: _text(buddy.called),
-        Field.SECTOR: _text(buddy.sector.in_words),
+        Field.SECTOR: (say(_SECTORS[buddy.sector]),),
         Field.JOB_TITLE: _text(set_apart(buddy.job_title)),
         Field.ORGANISATION: _text(set_apart(buddy.organisation)),
         Field.INTRODUCTION: _text(_quoted(buddy.introduction)),
@@ -261,8 +264,18 @@ def buddy_values(buddy: Buddy) -> Values:
     }
 
 
+_SECTORS: Final = {Sector.HEALTH: Phrase.HEALTH_SECTOR, Sector.VCSE: Phrase.VCSE_SECTOR}
+
+
 def _text(text: str) -> tuple[str, ...]:
     return (text,) if text else ()
+
+
+def _all_of(parts: Sequence[Saying]) -> tuple[Saying, ...]:
+    """Return one value that lists them all; none where there are none."""
+    if len(parts) == 1:
+        return tuple(parts)
+    return (Several(tuple(parts)),) if parts else ()
 
 
 def _when(applies: bool) -> tuple[str, ...]:  # noqa: FBT001 - reads as "when it applies"
@@ -274,48 +287,55 @@ def _quoted(text: str) -> str:
     return set_apart(tidy(text).strip("\"“”'‘’ "))
 
 
-def _hours(minutes: int) -> str:
-    """Return for example "5 hours" or "5 and a half hours", to the nearest half; "" for next to nothing."""
+def _hours(minutes: int) -> tuple[Saying, ...]:
+    """Return for example "5 hours" or "5 and a half hours", to the nearest half; none for next to nothing."""
     hours, half = divmod(round(minutes / 30), 2)
     if not hours:
-        return "half an hour" if half else ""
-    return f"{hours} and a half hours" if half else counted(hours, "hour")
+        return (say(Phrase.HALF_AN_HOUR),) if half else ()
+    return (Counted(Count.HOURS_AND_A_HALF if half else Count.HOURS, hours),)
 
 
-def _how_you_meet(facts: LetterFacts) -> tuple[str, ...]:
+def _how_you_meet(facts: LetterFacts) -> tuple[Saying, ...]:
     if len(facts.buddies) < 2:  # noqa: PLR2004 - one is met alone
         return ()
     if len(facts.introductions) == 1:
-        return (f"as a group of {len(facts.buddies) + 1}",)
+        return (Counted(Count.GROUP, len(facts.buddies) + 1),)
     if all(len(introduction.buddies) == 1 for introduction in facts.introductions):
-        return ("each of them separately",)
+        return (say(Phrase.EACH_SEPARATELY),)
     return tuple(
-        f"{in_a_list([buddy.called for buddy in each.buddies])} "
-        f"{'separately' if len(each.buddies) == 1 else 'together'}"
+        say(
+            Phrase.NAMES_SEPARATELY if len(each.buddies) == 1 else Phrase.NAMES_TOGETHER,
+            names=Several(tuple(buddy.called for buddy in each.buddies)),
+        )
         for each in facts.introductions
     )
 
 
-def _contact_by(facts: LetterFacts) -> str:
-    if facts.contact_by:
-        return f"by {date_in_words(facts.contact_by)}"
-    if not facts.contact_within_days:
-        return "soon"
+def _contact_by(facts: LetterFacts) -> Saying:
+    if facts.contact_by or not facts.contact_within_days:
+        return _by(facts.contact_by)
     weeks, days = divmod(facts.contact_within_days, DAYS_PER_WEEK)
-    return f"within {counted(weeks, 'week') if not days else counted(facts.contact_within_days, 'day')}"
+    days_in_all = Counted(Count.DAYS, facts.contact_within_days)
+    return say(Phrase.WITHIN, time=days_in_all if days else Counted(Count.WEEKS, weeks))
 
 
-def _how_to_meet(introduction: Introduction) -> str:
-    """Return how all of them can meet; "" where that is not known, and never what one of them can't."""
-    ways = [words for way, words in _WAYS_TO_MEET.items() if way in introduction.ways]
-    together = "all " if len(introduction.buddies) > 1 else ""
+def _by(day: date | None) -> Saying:
+    return say(Phrase.BY_DAY, date=Day(day)) if day else say(Phrase.SOON)
+
+
+def _how_to_meet(introduction: Introduction) -> tuple[Saying, ...]:
+    """Return how all of them can meet; none where that is not known, and never what one of them can't."""
+    ways = tuple(say(words) for way, words in _WAYS_TO_MEET.items() if way in introduction.ways)
+    are_several = len(introduction.buddies) > 1
     if introduction.ways == {MeetingWay.PHONE}:
-        return f"{together}talk by phone"
-    return f"{together}meet {listed(ways, last='or')}" if ways else ""
+        return (say(Phrase.ALL_TALK if are_several else Phrase.TALK),)
+    if not ways:
+        return ()
+    return (say(Phrase.ALL_MEET if are_several else Phrase.MEET, ways=Several(ways, Phrase.OR)),)
 
 
 _WAYS_TO_MEET = {
-    MeetingWay.NEUTRAL: "face to face",
-    MeetingWay.VIDEO: "by video call",
-    MeetingWay.PHONE: "by phone",
+    MeetingWay.NEUTRAL: Phrase.FACE_TO_FACE,
+    MeetingWay.VIDEO: Phrase.BY_VIDEO,
+    MeetingWay.PHONE: Phrase.BY_PHONE,
 }

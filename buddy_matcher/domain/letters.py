@@ -10,11 +10,13 @@ from enum import StrEnum
 
 from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.domain.ids import UNSAVED, LetterId, ParticipationId, RoundId
+from buddy_matcher.domain.languages import ENGLISH
 from buddy_matcher.domain.letter_facts import Fact, FactDigests, changed_facts
 from buddy_matcher.domain.letter_kinds import KINDS, ROUND, LetterKind
-from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, Language, LetterPreferences
+from buddy_matcher.domain.letter_phrases import Phrase
+from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, LetterPreferences
 from buddy_matcher.domain.phrases import date_in_words, inside_sentence
-from buddy_matcher.domain.text import listed, with_capital
+from buddy_matcher.domain.text import counted, listed, with_capital
 
 
 class Envelope(StrEnum):
@@ -106,12 +108,24 @@ class Passage:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Frame:
+    """What stands around a letter in its language: its day, the draft's mark, page numbers, a PDF's title."""
+
+    day: str = ""
+    draft: str = Phrase.DRAFT.value
+    page: str = Phrase.PAGE.value
+    document: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LetterText:
     """A letter in words, ready to be laid out or sent.
 
     `address` is the recipient's address block (at most 7 lines), `sender` who writes, in lines;
     `letterhead` is the scheme's name. `closing` follows the body: "Yours sincerely," and who signs.
     `print_size` is in points, `language` an ISO 639 code; `facts` are digests of what it states.
+    The same letter in a second language stands `below` it. `untranslated` are the sentences in English that
+    keep it from being in the language that its reader asked for.
     """
 
     participation_id: ParticipationId
@@ -129,8 +143,21 @@ class LetterText:
     passages: tuple[Passage, ...]
     closing: tuple[str, ...]
     print_size: int = STANDARD_PRINT_SIZE
-    language: str = "en"
+    language: str = ENGLISH
+    frame: Frame = Frame()
+    below: "LetterText | None" = None
+    untranslated: tuple[str, ...] = ()
     is_draft: bool = False
+
+    @property
+    def day(self) -> str:
+        """The letter's date in words."""
+        return self.frame.day or date_in_words(self.dated)
+
+    @property
+    def parts(self) -> "tuple[LetterText, ...]":
+        """The letter in each of its languages."""
+        return (self, self.below) if self.below else (self,)
 
     @property
     def recipient(self) -> str:
@@ -149,14 +176,6 @@ def last_about_buddies(records: Sequence[Letter]) -> Letter | None:
     """
     told = [letter for letter in records if KINDS[letter.kind].tells_of_buddies]
     return max(told, key=lambda letter: letter.id, default=None)
-
-
-def lacking_language(preferences: LetterPreferences) -> str:
-    """Return the language that someone asked for and letters are not written in, or ""."""
-    return "" if preferences.language in _WRITTEN else preferences.language.label
-
-
-_WRITTEN = frozenset({Language.NOT_ASKED, Language.ENGLISH})
 
 
 class Standing(StrEnum):
@@ -205,7 +224,8 @@ def letter_state(
         return LetterState(Standing.NOT_PRINTED, "Not printed yet")
     if (is_in_contact or is_of_a_moment) and (gone := [each for each in issued if each.how in GONE]):
         return LetterState(Standing.PRINTED, with_capital(_issue_in_words(gone[-1])))
-    ignored = {Fact.WORDING} if is_in_contact and KINDS[issued[-1].kind].brings_together else set()
+    wording = {Fact.WORDING, Fact.LANGUAGE}
+    ignored = wording if is_in_contact and KINDS[issued[-1].kind].brings_together else set()
     if changed := [fact for fact in changed_facts(issued[-1].facts, facts) if fact not in ignored]:
         made, what = _issue_in_words(issued[-1]), tuple(fact.in_words for fact in changed)
         told = f"Out of date: {made}; changed since: {listed(what)}"
@@ -259,9 +279,13 @@ ABOUT_UNPRINTABLE = (
 )
 
 
-def lacking_language_in_words(language: str) -> str:
-    """Return for example "asked for Cymraeg: not available, goes out in English"."""
-    return f"asked for {language}: not available, goes out in English"
+ABOUT_LANGUAGES = "Languages in the Letters menu has the sheet to translate, and who signs it."
+
+
+def lacking_language_in_words(language: str, sentences: int) -> str:
+    """Return how many of a letter's sentences keep it from being in a language, as a clause."""
+    lacks = counted(sentences, "of its sentences has", "of its sentences have")
+    return f"asked for {language}: not available, goes out in English ({lacks} no signed translation)"
 
 
 def unprintable_in_words(pieces: Sequence[str]) -> str:

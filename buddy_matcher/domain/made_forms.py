@@ -11,9 +11,10 @@ from enum import StrEnum
 
 from buddy_matcher.domain.answers import Asked, Occasion
 from buddy_matcher.domain.ids import StrengthId
+from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.meeting import DAY_PARTS, DAYS, MeetingWay
 from buddy_matcher.domain.organisations import OrganisationKind, Sector
-from buddy_matcher.domain.people import PRINT_SIZES, Delivery, Language, OtherFormat
+from buddy_matcher.domain.people import PRINT_SIZES, Delivery, OtherFormat
 from buddy_matcher.domain.questions import STATEMENTS, Question
 from buddy_matcher.domain.statements import READERS, StatementAbout
 
@@ -287,7 +288,8 @@ def _letters() -> tuple[FormQuestion, ...]:
         _chosen(
             Question.LANGUAGE,
             "Language of letters",
-            tuple(each.label for each in Language if each is not Language.NOT_ASKED),
+            tuple(each.label for each in (Language.ENGLISH, Language.WELSH, Language.BOTH)),
+            "Tell us if you read another language better.",
         ),
         _chosen(
             Question.OTHER_FORMAT,

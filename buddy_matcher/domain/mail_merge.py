@@ -10,6 +10,7 @@ from buddy_matcher.domain.letter_kinds import KINDS
 from buddy_matcher.domain.letters import LetterText
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.postal_address import MOST_LINES
+from buddy_matcher.domain.sayings import in_english
 
 _FEWEST_BUDDIES = 2
 _FEWEST_REASONS = 3
@@ -75,7 +76,7 @@ def _of_a_buddy(buddy: Buddy) -> tuple[str, ...]:
 
 
 def _reasons(facts: LetterFacts) -> list[str]:
-    return [reason for buddy in facts.buddies for reason in buddy.reasons]
+    return [reason for buddy in facts.buddies for reason in in_english(buddy.reasons)]
 
 
 def _first_step(facts: LetterFacts) -> str:

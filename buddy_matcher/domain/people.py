@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from buddy_matcher.domain.ids import UNSAVED, AccessNeedId, OrganisationId, ParticipantId
+from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.text import fold
 
 
@@ -27,22 +28,6 @@ class Level(StrEnum):
     def rank(self) -> int:
         """0 for front line to 3 for chief executive."""
         return list(Level).index(self)
-
-
-class Language(StrEnum):
-    """The language someone asked for their letters in."""
-
-    NOT_ASKED = "not_asked"
-    ENGLISH = "en"
-    WELSH = "cy"
-    BOTH = "both"
-
-    @property
-    def label(self) -> str:
-        """The language as the screen names it."""
-        return {"not_asked": "Not asked", "en": "English", "cy": "Cymraeg", "both": "English and Cymraeg"}[
-            self
-        ]
 
 
 class Delivery(StrEnum):

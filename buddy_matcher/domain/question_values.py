@@ -1,9 +1,10 @@
 """What can be answered to each question: the labels that say a meaning whatever a form calls it."""
 
+from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.meeting import DAY_PARTS, DAYS, HALF_DAYS, MeetingWay
 from buddy_matcher.domain.organisations import OrganisationKind, Sector
 from buddy_matcher.domain.participations import MOST_BUDDIES, Status
-from buddy_matcher.domain.people import PRINT_SIZES, Delivery, Language, Level, OtherFormat
+from buddy_matcher.domain.people import PRINT_SIZES, Delivery, Level, OtherFormat
 from buddy_matcher.domain.questions import STATEMENTS, Question
 from buddy_matcher.domain.statements import READERS
 

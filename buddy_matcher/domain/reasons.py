@@ -11,11 +11,13 @@ from enum import Enum
 from buddy_matcher.domain.candidates import Candidate
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.ids import StrengthId, ThemeId
+from buddy_matcher.domain.letter_phrases import Phrase
 from buddy_matcher.domain.meeting import IN_PERSON, MeetingWay
 from buddy_matcher.domain.pairings import PAIR
 from buddy_matcher.domain.phrases import in_a_list, inside_sentence
 from buddy_matcher.domain.places import HECTOMETRES_PER_MILE, distance_between, distance_in_words
 from buddy_matcher.domain.reach import ways_to_meet
+from buddy_matcher.domain.sayings import Entry, Say, say
 from buddy_matcher.domain.scoring import (
     IN_PERSON_AT_LIMIT,
     Score,
@@ -111,14 +113,13 @@ def _how_near(a: Candidate, b: Candidate) -> str:
 
 
 def _shared_ground_reasons(a: Candidate, b: Candidate, wording: Wording) -> Iterator[Reason]:
-    shared = _shared_themes(a, b, wording)
+    shared = [inside_sentence(theme) for theme in _shared_themes(a, b, wording)[:MOST_THEMES_NAMED]]
     if shared:
-        yield Reason(Part.SHARED_GROUND, f"Both work with {in_a_list(shared[:MOST_THEMES_NAMED])}")
+        yield Reason(Part.SHARED_GROUND, f"Both work with {in_a_list(shared)}")
 
 
 def _shared_themes(a: Candidate, b: Candidate, wording: Wording) -> list[str]:
-    names = sorted(wording.themes[t] for t in a.theme_ids & b.theme_ids if t in wording.themes)
-    return [inside_sentence(name) for name in names]
+    return sorted(wording.themes[t] for t in a.theme_ids & b.theme_ids if t in wording.themes)
 
 
 def _other_reasons(a: Candidate, b: Candidate, score: Score) -> Iterator[Reason]:
@@ -223,7 +224,7 @@ def meets_in_short(a: Candidate, b: Candidate) -> str:
 
 def letter_reasons(
     recipient: Candidate, buddy: Candidate, *, buddy_name: str, wording: Wording, shares_themes: bool
-) -> tuple[str, ...]:
+) -> tuple[Say, ...]:
     """Return one to three whole sentences for the recipient's letter, to "you".
 
     They say the recipient's own wishes that the buddy meets, what else the buddy can share, and the
@@ -240,30 +241,29 @@ def letter_reasons(
     return tuple(sentences[:MOST_LETTER_REASONS])
 
 
-def _what_any_two_can_gain(recipient: Candidate, buddy: Candidate, buddy_name: str) -> str:
-    if recipient.sector is buddy.sector:
-        return f"You and {buddy_name} can learn from each other."
-    return f"You and {buddy_name} see things from different sides and can learn from each other."
+def _what_any_two_can_gain(recipient: Candidate, buddy: Candidate, buddy_name: str) -> Say:
+    are_alike = recipient.sector is buddy.sector
+    return say(Phrase.LEARN if are_alike else Phrase.DIFFERENT_SIDES, buddy=buddy_name)
 
 
-def _own_wish_sentences(met: tuple[StrengthId, ...], buddy_name: str, wording: Wording) -> Iterator[str]:
+def _own_wish_sentences(met: tuple[StrengthId, ...], buddy_name: str, wording: Wording) -> Iterator[Say]:
     for number, wish in enumerate(met):
-        can = "can also share" if number else "can share"
-        yield f"{buddy_name} {can} {inside_sentence(wording.strengths[wish])}, which you asked for."
+        can = Phrase.CAN_ALSO_SHARE if number else Phrase.CAN_SHARE
+        yield say(can, buddy=buddy_name, strength=Entry(wording.strengths[wish]))
 
 
 def _shared_theme_sentences(
     recipient: Candidate, buddy: Candidate, wording: Wording, *, shares_themes: bool
-) -> Iterator[str]:
+) -> Iterator[Say]:
     if shares_themes:
         for theme in _shared_themes(recipient, buddy, wording)[:1]:
-            yield f"You both work with {theme}."
+            yield say(Phrase.SHARED_THEME, theme=Entry(theme))
 
 
 def _other_strength_sentences(
     buddy: Candidate, met: tuple[StrengthId, ...], buddy_name: str, wording: Wording
-) -> Iterator[str]:
+) -> Iterator[Say]:
     others = [s for s in buddy.can_share if s not in met and s in wording.strengths]
     for best in sorted(others, key=lambda s: (-buddy.can_share[s], wording.strengths[s]))[:1]:
-        also = "also " if met else ""
-        yield f"{buddy_name} {also}knows about {inside_sentence(wording.strengths[best])}."
+        knows = Phrase.ALSO_KNOWS if met else Phrase.KNOWS
+        yield say(knows, buddy=buddy_name, strength=Entry(wording.strengths[best]))

@@ -37,7 +37,8 @@ class Scheme:
     """The programme that one file holds; the window shows money only where it `pays_for_time`.
 
     It keeps the bank holidays of its `nation`, and `prompts` stand on its conversation cards. `safeguarding`
-    says whom to ring who worries about somebody's safety, "" where nobody is named.
+    says whom to ring who worries about somebody's safety, "" where nobody is named. One that `offers_welsh`
+    writes in Welsh and English to whoever was not asked for a language, as the Welsh Language Standards want.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Scheme:
     nation: Nation = Nation.ENGLAND_AND_WALES
     prompts: Prompts = OUR_PROMPTS
     safeguarding: str = ""
+    offers_welsh: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from buddy_matcher.services.rounds.shown_plan import LatestRound
     from buddy_matcher.services.start_round import StartRound
     from buddy_matcher.services.synced_folder import SyncedFolder
+    from buddy_matcher.services.translate_letters import TranslateLetters
     from buddy_matcher.services.weigh_changes import WeighChanges
     from buddy_matcher.services.word_letters import WordLetters
     from buddy_matcher.services.write_report import WriteReport
@@ -226,6 +227,12 @@ class Services:
         from buddy_matcher.services.issue_letters import IssueLetters
 
         return IssueLetters(self.file, self._rounds)
+
+    @cached_property
+    def translations(self) -> "TranslateLetters":
+        from buddy_matcher.services.translate_letters import TranslateLetters
+
+        return TranslateLetters(self.file, self._rounds)
 
     @cached_property
     def wording(self) -> "WordLetters":

@@ -13,11 +13,12 @@ from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.languages import ENGLISH
 from buddy_matcher.domain.letter_blocks import NEVER_EMPTY, OUR_WORDS, Block
 from buddy_matcher.domain.letter_facts import LetterFacts
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letter_wording import compose_letter
-from buddy_matcher.domain.sentences import ENGLISH, KeptSentence
+from buddy_matcher.domain.sentences import KeptSentence
 from buddy_matcher.domain.text import counted, tidy
 from buddy_matcher.services.rounds.letter_readers import Reader, readers_of
 from buddy_matcher.services.rounds.round_readings import RoundReadings

@@ -37,6 +37,7 @@ class SchemeRow(Row):
     nation: Mapped[str]
     prompts: Mapped[str]
     safeguarding: Mapped[str]
+    offers_welsh: Mapped[int]
 
 
 class ParticipantRow(Row):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buddy_matcher.domain.block_text import FIELD, UnknownField, check_fields, said_of_all
+from buddy_matcher.domain.block_text import UnknownField, check_fields, said_of_all
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_blocks import OUR_WORDS, Block
 from buddy_matcher.domain.letter_facts import Introduction
@@ -15,6 +15,7 @@ from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letter_wording import compose_letter
 from buddy_matcher.domain.letters import Passage, PassageKind
 from buddy_matcher.domain.rounds import Coordinator
+from buddy_matcher.domain.sentences import FIELD
 from tests.domain.test_letter_wording import BEN, CARA, WITH_BEN, facts, headings, words
 
 TRIO = Introduction(buddies=(BEN, CARA), first_contact=BEN.participation_id)

@@ -106,6 +106,8 @@ WORDS = {
     "Write in the report": Label(Deed.WRITE_REPORT),
     "Change the head of letters": Label(Deed.EDIT_LETTERHEAD),
     "Reword letters": Label(Deed.REWORD_LETTERS),
+    "Take in translations of letters": Label(Deed.TRANSLATE_LETTERS),
+    "Sign translations of letters": Label(Deed.SIGN_TRANSLATION),
     "Start a round": Label(Deed.START_ROUND),
     "Change the dates of the round": Label(Deed.SET_DATES),
     "Repair the scheme": Label(Deed.REPAIR),

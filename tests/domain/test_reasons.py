@@ -17,6 +17,7 @@ from buddy_matcher.domain.reasons import (
     pair_reasons,
     wishes_in_words,
 )
+from buddy_matcher.domain.sayings import in_english
 from buddy_matcher.domain.scoring import score
 
 WORDING = Wording(
@@ -58,7 +59,8 @@ def sentences(a: Candidate, b: Candidate, **settings) -> list[str]:
 
 
 def for_letter(recipient: Candidate, buddy: Candidate, *, shares_themes: bool = True) -> tuple[str, ...]:
-    return letter_reasons(recipient, buddy, buddy_name="Ben", wording=WORDING, shares_themes=shares_themes)
+    reasons = letter_reasons(recipient, buddy, buddy_name="Ben", wording=WORDING, shares_themes=shares_themes)
+    return in_english(reasons)
 
 
 def test_both_ways_of_a_pair_say_who_gains_what():

@@ -24,6 +24,7 @@ from buddy_matcher.domain.ids import (
     StrengthId,
     ThemeId,
 )
+from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.local_organisations import LocalInvitation, LocalOrganisation
 from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
 from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector, Successor
@@ -33,7 +34,6 @@ from buddy_matcher.domain.participations import Participation, Source, Status
 from buddy_matcher.domain.people import (
     AccessNeed,
     Delivery,
-    Language,
     LetterPreferences,
     Level,
     Merged,
@@ -85,6 +85,7 @@ def make(path: Path) -> None:
         name="Golden scheme",
         pays_for_time=True,
         safeguarding="07700 900002",
+        offers_welsh=True,
         coordinator=Coordinator(
             name="Zoë Ŵyn", email="zoe.wyn@example.org", phone="07700 900001", address=("1 Hill", "LS1 4AP")
         ),

@@ -10,6 +10,7 @@ from buddy_matcher.domain.attachments import Purpose
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
 from buddy_matcher.domain.ids import UNSAVED, LocalOrganisationId, PaymentSummaryId
+from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.learning import Learning, LearningKind
 from buddy_matcher.domain.letter_blocks import Block
 from buddy_matcher.domain.letter_kinds import LetterKind
@@ -23,6 +24,7 @@ from buddy_matcher.domain.report import Part
 from buddy_matcher.domain.round_dates import Milestone, RoundDates
 from buddy_matcher.services.end_pairings import Ending
 from buddy_matcher.services.schemes import Services
+from tests.helpers.translated_scheme import translate
 
 ON = date(2026, 11, 2)
 
@@ -158,6 +160,11 @@ LIFE_EXAMPLES: dict[str, Callable[[Services], object]] = {
     "EditLetterhead.take_away": lambda s: (use_logo(s), s.letterhead.take_away(Purpose.LOGO)),
     "EditLetterhead.use_letterhead": use_letterhead,
     "EditLetterhead.use_logo": use_logo,
+    "TranslateLetters.sign": lambda s: (
+        translate(s, Language.POLISH),
+        s.translations.sign(Language.POLISH, "Ola Nowak", ON),
+    ),
+    "TranslateLetters.take_in": lambda s: translate(s, Language.WELSH),
     "WordLetters.ours_again": reword_and_take_back,
     "WordLetters.reword": lambda s: s.wording.reword({(LetterKind.CHANGE, Block.EXPECT): "Enjoy it."}),
     "StartRound.start": lambda s: (agreed(s), s.rounds.start("Spring", letters_on=ON)),

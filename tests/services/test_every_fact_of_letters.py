@@ -13,6 +13,7 @@ import pytest
 
 from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.letter_blocks import Block
 from buddy_matcher.domain.letter_facts import Fact
 from buddy_matcher.domain.letter_kinds import LetterKind
@@ -25,6 +26,7 @@ from buddy_matcher.services.schemes import Services
 from tests.helpers.letter_occasions import DUE
 from tests.helpers.lives import TODAY
 from tests.helpers.people import Ids, strength_id, to_buddy
+from tests.helpers.translated_scheme import translate
 
 type Who = ParticipationId
 type Change = Callable[[Services, Who, LetterKind], None]
@@ -82,6 +84,11 @@ def reworded(services: Services, _who: Who, kind: LetterKind) -> None:
     services.wording.reword({(kind, Block.FORMAT): "Ask us for braille."})
 
 
+def translated(services: Services, who: Who, kind: LetterKind) -> None:
+    person(letters=LetterPreferences(language=Language.WELSH))(services, who, kind)
+    translate(services, Language.WELSH, signed_by="Mair Rees", on="2026-11-20")
+
+
 def left(services: Services, who: Who, _kind: LetterKind) -> None:
     services.people.remove(who)
 
@@ -111,6 +118,7 @@ CHANGES: dict[Fact, tuple[Change, ...]] = {
     Fact.MET: (met,),
     Fact.COORDINATOR: (another_coordinator,),
     Fact.WORDING: (reworded,),
+    Fact.LANGUAGE: (translated,),
 }
 """Ways to change a fact that some letter may state: of a reader and their buddy, or of the scheme."""
 
@@ -166,7 +174,14 @@ def test_just_the_letters_that_say_what_changed_are_out_of_date(
     assert IN_EVERY_LETTER - ANOTHER_COMES_FIRST.get(kind, set()) <= told
 
 
-IN_EVERY_LETTER = {Fact.READER, Fact.ADDRESS, Fact.FORMAT, Fact.COORDINATOR, Fact.WORDING}
+IN_EVERY_LETTER = {
+    Fact.READER,
+    Fact.ADDRESS,
+    Fact.FORMAT,
+    Fact.COORDINATOR,
+    Fact.WORDING,
+    Fact.LANGUAGE,
+}
 ANOTHER_COMES_FIRST = {
     # The introduction that went is due again, since the pair has not met.
     LetterKind.REMINDER: IN_EVERY_LETTER - {Fact.WORDING},

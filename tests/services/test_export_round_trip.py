@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import OrganisationId, ParticipantId, ParticipationId
+from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.meeting import HALF_DAYS, MeetingWay
 from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector
 from buddy_matcher.domain.participations import Participation, Source, Status
@@ -19,7 +20,6 @@ from buddy_matcher.domain.people import (
     PRINT_SIZES,
     AccessNeed,
     Delivery,
-    Language,
     LetterPreferences,
     Level,
     OtherFormat,

@@ -13,11 +13,12 @@ import pytest
 from pypdf import PdfReader
 
 from buddy_matcher.domain.errors import EnvironmentProblem, UserError
+from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import Standing
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
-from buddy_matcher.domain.people import Delivery, Language, LetterPreferences, OtherFormat
+from buddy_matcher.domain.people import Delivery, LetterPreferences, OtherFormat
 from buddy_matcher.domain.refusals import ReadOnlyScheme
 from buddy_matcher.domain.statements import Statement, StatementAbout
 from buddy_matcher.services.rounds.shown_letters import ShownLetter, ToDo

@@ -23,9 +23,10 @@ from buddy_matcher.documents.forms.meeting_ways import read_ways
 from buddy_matcher.documents.forms.moments import read_moment
 from buddy_matcher.documents.forms.sectors import read_side
 from buddy_matcher.domain.ids import ListedId, StrengthId, ThemeId
+from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.organisations import OrganisationKind, Sector
 from buddy_matcher.domain.participations import Status
-from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, Delivery, Language
+from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, Delivery
 from buddy_matcher.domain.postal_address import MOST_LINES
 from buddy_matcher.domain.questions import OWN_WORDS, STATEMENTS, Question
 from buddy_matcher.domain.statements import NOBODY, READERS, Permission, StatementAbout

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from buddy_matcher.documents.forms.negations import denies
+from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.participations import MOST_BUDDIES
-from buddy_matcher.domain.people import PRINT_SIZES, Delivery, Language, Level, OtherFormat
-from buddy_matcher.domain.text import fold, tidy
+from buddy_matcher.domain.people import PRINT_SIZES, Delivery, Level, OtherFormat
+from buddy_matcher.domain.text import fold, has_words, tidy
 
 KILOMETRES_PER_MILE: Final = 1.609344
 MOST_MILES: Final = 1000
@@ -222,8 +223,28 @@ def read_language(text: str) -> Language | None:
     if denies(folded):
         return None
     is_welsh, is_english = bool(re.search(r"cymraeg|welsh", folded)), "english" in folded
+    others = _other_languages(text)
+    if others and not is_welsh:
+        return others.pop() if len(others) == 1 else None
     if re.search(r"both|bilingual|dwyieithog", folded) or (is_welsh and is_english):
         return Language.BOTH
     if is_welsh or is_english:
         return Language.WELSH if is_welsh else Language.ENGLISH
     return None
+
+
+def _other_languages(text: str) -> set[Language]:
+    """Return the languages besides English and Welsh that a text names."""
+    found = {language for name, language in _LANGUAGES.items() if has_words(text, name)}
+    return found - {Language.GAELIC} if Language.IRISH in found else found
+
+
+_LANGUAGES: Final = {
+    **{name: each for each in Language for name in each.names},
+    "Bangla": Language.BENGALI,
+    "Cantonese": Language.CHINESE,
+    "Farsi": Language.PERSIAN,
+    "Mandarin": Language.CHINESE,
+    "Punjabi": Language.PANJABI,
+}
+"""Languages by the names that people call them."""

@@ -10,13 +10,13 @@ from operator import attrgetter
 from typing import Any, Final
 
 from buddy_matcher.domain.ids import OrganisationId, StrengthId, ThemeId
+from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.meeting import HalfDay, MeetingWay
 from buddy_matcher.domain.organisations import OrganisationKind, Sector
 from buddy_matcher.domain.participations import Participation, Status
 from buddy_matcher.domain.people import (
     STANDARD_PRINT_SIZE,
     Delivery,
-    Language,
     LetterPreferences,
     Level,
     OtherFormat,

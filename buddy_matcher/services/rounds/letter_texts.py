@@ -21,7 +21,7 @@ from buddy_matcher.domain.letter_facts import (
     names_to_call,
 )
 from buddy_matcher.domain.letter_kinds import KINDS, LetterKind
-from buddy_matcher.domain.letter_wording import compose_letter
+from buddy_matcher.domain.letter_wording import letter_for_reader
 from buddy_matcher.domain.letters import LetterState, LetterText, Standing, letter_state
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import HAS_LEFT, Status
@@ -41,6 +41,7 @@ from buddy_matcher.services.rounds.letter_telling import (
 )
 from buddy_matcher.services.rounds.own_answers import answers_in_words, missing_in_words
 from buddy_matcher.services.rounds.round_state import Member, RoundState
+from buddy_matcher.services.rounds.round_tongues import tongues_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _letters(
 
 def _letter(state: RoundState, member: Member, telling: Telling, dated: date) -> DueLetter:
     facts = _facts(state, member, telling, dated)
-    return DueLetter(member, facts, compose_letter(facts))
+    return DueLetter(member, facts, letter_for_reader(facts, tongues_of(state, facts.languages)))
 
 
 def _is_done(state: RoundState, letter: DueLetter) -> bool:
@@ -223,6 +224,7 @@ def _facts(state: RoundState, member: Member, telling: Telling, dated: date) -> 
         meetings=state.round.dates.meetings,
         months=state.round.dates.months_to_meet,
         own_words=own_words(state.sentences, telling.kind),
+        languages=member.participant.letters.language.of_letter(is_welsh_offered=state.scheme.offers_welsh),
         # That somebody waits depends on every pairing.
         is_draft=any(p.state is PairingState.DRAFT for p in pairings or state.current),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from buddy_matcher.domain.ids import ParticipationId
-from buddy_matcher.domain.letters import ABOUT_UNPRINTABLE, lacking_language_in_words, unprintable_in_words
+from buddy_matcher.domain.letters import ABOUT_LANGUAGES, ABOUT_UNPRINTABLE, unprintable_in_words
 from buddy_matcher.domain.rounds import Coordinator
 from buddy_matcher.domain.text import with_capital
 from buddy_matcher.services.rounds.shown_letters import ShownLetter
@@ -47,4 +47,4 @@ def _of(letter: ShownLetter) -> Iterator[ToMend]:
         what = with_capital(unprintable_in_words(letter.unprintable))
         yield ToMend(name, f"{what}. {ABOUT_UNPRINTABLE}", member_id)
     if letter.lacking_language:
-        yield ToMend(name, f"{with_capital(lacking_language_in_words(letter.lacking_language))}.", member_id)
+        yield ToMend(name, f"{with_capital(letter.lacking_language_in_words)}. {ABOUT_LANGUAGES}", member_id)

@@ -12,13 +12,14 @@ from buddy_matcher.documents.email_drafts import can_be_addressed
 from buddy_matcher.documents.letters import unprintable
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.letter_facts import LetterFacts
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import (
     LetterState,
     LetterText,
     Standing,
-    lacking_language,
+    lacking_language_in_words,
     odd_greeting,
 )
 from buddy_matcher.domain.people import Delivery
@@ -114,7 +115,19 @@ class ShownLetter:
     @property
     def lacking_language(self) -> str:
         """The language that they asked for and their letter is not in, or ""."""
-        return lacking_language(self.member.participant.letters)
+        return self.asked_language.label if self.text.untranslated else ""
+
+    @property
+    def lacking_language_in_words(self) -> str:
+        """The same in a clause, with what it waits for, or ""."""
+        lacks = len(self.text.untranslated)
+        return lacking_language_in_words(self.lacking_language, lacks) if lacks else ""
+
+    @property
+    def asked_language(self) -> Language:
+        """The language that their letter is to be in: both, for who was not asked and gets Welsh too."""
+        asked = self.member.participant.letters.language
+        return Language.BOTH if asked is Language.NOT_ASKED and self.text.untranslated else asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 -- Format 8: the organisations of an area, also those that no round has reached yet; two funders of one
--- agreement; budgets; pairs that go on from an earlier round, what they arranged; whom to ring when worried.
+-- agreement; budgets; pairs that go on from an earlier round, what they arranged; whom to ring when worried;
+-- letters in Welsh for everybody who was not asked.
 
 -- An organisation that the scheme could reach; `organisation_id` where the scheme knows it by another name.
 CREATE TABLE local_organisation (
@@ -63,3 +64,5 @@ ALTER TABLE pairing ADD COLUMN arranged TEXT NOT NULL DEFAULT 'null';
 
 -- The number of whoever looks after people's safety, "" where the scheme has none.
 ALTER TABLE scheme ADD COLUMN safeguarding TEXT NOT NULL DEFAULT '';
+-- Whether the scheme writes in Welsh and English to whoever was not asked for a language.
+ALTER TABLE scheme ADD COLUMN offers_welsh INTEGER NOT NULL DEFAULT 0 CHECK (offers_welsh IN (0, 1));

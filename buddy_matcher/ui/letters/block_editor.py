@@ -7,10 +7,11 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QAction, QColor, QSyntaxHighlighter, QTextCharFormat
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from buddy_matcher.domain.block_text import FIELD, UnknownField, check_fields, fields_in, left_out
+from buddy_matcher.domain.block_text import UnknownField, check_fields, fields_in, left_out
 from buddy_matcher.domain.letter_facts import LetterFacts
 from buddy_matcher.domain.letter_fields import Field
 from buddy_matcher.domain.readability import readability
+from buddy_matcher.domain.sentences import FIELD
 from buddy_matcher.domain.text import counted
 from buddy_matcher.ui.widgets.labels import quiet_label
 from buddy_matcher.ui.widgets.theme import GAP, colours

@@ -8,7 +8,6 @@ from buddy_matcher.domain.letters import (
     ABOUT_UNPRINTABLE,
     LetterState,
     Standing,
-    lacking_language_in_words,
     unprintable_in_words,
 )
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE
@@ -113,7 +112,7 @@ def _state_cell(letter: ShownLetter) -> Cell:
         lines = list(_changes(letter.state))
     if not letter.lacking_language:
         return Cell(lines=tuple(lines), spoken=words, tooltip=words, sort_key=words)
-    told = with_capital(lacking_language_in_words(letter.lacking_language))
+    told = with_capital(letter.lacking_language_in_words)
     asked, _, _ = told.partition(": ")
     lines += [CellLine(f"⚠ {asked}", Tone.WARNING), CellLine("Goes out in English", Tone.QUIET)]
     return Cell(lines=tuple(lines), spoken=f"{words}. {told}", tooltip=told, sort_key=words)

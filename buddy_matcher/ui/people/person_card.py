@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from buddy_matcher.domain.ids import StrengthId
+from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.meeting import DAY_PARTS, DAYS, HalfDay, MeetingWay
 from buddy_matcher.domain.participations import Participation
-from buddy_matcher.domain.people import AccessNeed, Language, Participant
+from buddy_matcher.domain.people import AccessNeed, Participant
 from buddy_matcher.domain.phrases import date_in_words, inside_sentence
 from buddy_matcher.domain.strengths import LEVEL_LABELS, WISH_LABELS
 from buddy_matcher.domain.text import counted, listed

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.organisations import Organisation, Sector, organisation_key
 from buddy_matcher.domain.participations import MOST_BUDDIES, Status
-from buddy_matcher.domain.people import PRINT_SIZES, Delivery, Language, Level, OtherFormat
+from buddy_matcher.domain.people import PRINT_SIZES, Delivery, Level, OtherFormat
 from buddy_matcher.domain.places import outcode
 from buddy_matcher.domain.postal_address import MOST_LINES
 from buddy_matcher.domain.strengths import Strength, Theme

@@ -14,7 +14,8 @@ from buddy_matcher.documents.forms.cells import (
     read_print_size,
     read_yes,
 )
-from buddy_matcher.domain.people import Language, Level
+from buddy_matcher.domain.languages import Language
+from buddy_matcher.domain.people import Level
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from buddy_matcher.domain.people import Delivery, Language, LetterPreferences
+from buddy_matcher.domain.languages import Language
+from buddy_matcher.domain.people import Delivery, LetterPreferences
 from buddy_matcher.domain.rounds import Coordinator
 from buddy_matcher.services.edit_people import EditPeople, PersonForm
 from buddy_matcher.services.schemes import Services

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QWidget
 
 from buddy_matcher.documents.forms import fields as form_fields
 from buddy_matcher.domain.ids import StrengthId, ThemeId
+from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.meeting import HalfDay, MeetingWay
 from buddy_matcher.domain.participations import Participation, Status
-from buddy_matcher.domain.people import Delivery, Language, LetterPreferences, Level, OtherFormat, Participant
+from buddy_matcher.domain.people import Delivery, LetterPreferences, Level, OtherFormat, Participant
 from buddy_matcher.domain.statements import Permission, Statement, StatementAbout
 from buddy_matcher.domain.strengths import StrengthAnswer
 from buddy_matcher.services.edit_people import PersonForm

@@ -1,5 +1,5 @@
 # `make run` and `make test` do all the set-up. On Windows and macOS: `uv run buddy-matcher`, `uv run pytest`.
-.PHONY: run test setup lint types layers tests soak bench pictures lock clean
+.PHONY: run test setup lint types layers tests office soak bench pictures lock clean
 
 bin := .venv/bin
 offscreen := QT_QPA_PLATFORM=offscreen
@@ -25,7 +25,10 @@ layers:
 tests:
 	$(offscreen) $(bin)/pytest -q -n 2
 
-soak: setup
+office:
+	@sh .ci/office
+
+soak: setup office
 	$(offscreen) $(bin)/pytest -q -n 2 -m slow
 
 bench: setup

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from pypdf import PageObject, PdfReader
@@ -88,3 +89,83 @@ def marks_on_pages(pdf: bytes) -> set[tuple[int, int]]:
             if operator == b"BDC" and isinstance(operands[1], DictionaryObject) and "/MCID" in operands[1]:
                 found.add((number, int(str(operands[1]["/MCID"]))))
     return found
+
+
+_STANDS_IN = {
+    "LI": {"L"},
+    "Lbl": {"LI"},
+    "LBody": {"LI"},
+    "TR": {"Table", "THead", "TBody"},
+    "TH": {"TR"},
+    "TD": {"TR"},
+    "THead": {"Table"},
+    "TBody": {"Table"},
+}
+_KNOWN = {
+    "Root",
+    "Document",
+    "P",
+    "H1",
+    "H2",
+    "H3",
+    "L",
+    "Table",
+    "Figure",
+    "Link",
+    "Div",
+    "Strong",
+} | _STANDS_IN.keys()
+
+
+def faults_of(pdf: bytes) -> list[str]:
+    """Return what a person who has a PDF read aloud would miss, by rules of ours; nothing if it is sound."""
+    return [*_faults_of_document(pdf), *_faults_of_structure(structure_of(pdf))] + [
+        f"{len(found)} {what}"
+        for what, found in (
+            ("texts in no tag", untagged_text(pdf)),
+            ("marks outside the structure", marks_on_pages(pdf) ^ _marks(structure_of(pdf))),
+        )
+        if found
+    ]
+
+
+def _marks(root: Element) -> set[tuple[int, int]]:
+    return {mark for element in root.all() for mark in element.marks}
+
+
+def _faults_of_document(pdf: bytes) -> Iterator[str]:
+    reader = PdfReader(io.BytesIO(pdf))
+    catalogue: Any = reader.root_object
+    if catalogue.get("/Lang") != "en-GB":
+        yield "no language"
+    if not (reader.metadata and reader.metadata.title):
+        yield "no title"
+    if not catalogue.get("/ViewerPreferences", {}).get("/DisplayDocTitle"):
+        yield "the title is not shown"
+
+
+def _faults_of_structure(root: Element) -> Iterator[str]:
+    yield from _faults_inside(root)
+    levels = [int(element.tag[1]) for element in root.all() if element.tag in {"H1", "H2", "H3"}]
+    if not levels or levels[0] != 1:
+        yield "it does not begin with a heading of the first level"
+    if any(after > before + 1 for before, after in pairwise(levels)):
+        yield "a level of headings is left out"
+    pages = [page for element in root.all() for page, _ in element.marks]
+    if pages != sorted(pages):
+        yield "it is not read page by page"
+
+
+def _faults_inside(element: Element) -> Iterator[str]:
+    if element.tag not in _KNOWN:
+        yield f"an unknown tag, {element.tag}"
+    if element.tag in {"P", "H1", "H2", "H3", "LI", "TH"} and not any(each.marks for each in element.all()):
+        yield f"an empty {element.tag}"
+    if element.tag == "Table" and not any(each.tag == "TH" for each in element.all()):
+        yield "a table without headings"
+    for kid in element.kids:
+        if kid.tag in _STANDS_IN and element.tag not in _STANDS_IN[kid.tag]:
+            yield f"{kid.tag} in {element.tag}"
+        if element.tag == "L" and kid.tag != "LI":
+            yield f"{kid.tag} in L"
+        yield from _faults_inside(kid)

@@ -15,9 +15,9 @@ from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import UNSAVED, LocalOrganisationId, RoundId
 from buddy_matcher.domain.import_report import Problem
 from buddy_matcher.domain.local_organisations import LocalInvitation, LocalOrganisation
-from buddy_matcher.domain.organisations import organisation_key
+from buddy_matcher.domain.organisations import Organisation, organisation_key
 from buddy_matcher.domain.places import outcode
-from buddy_matcher.domain.text import counted, tidy
+from buddy_matcher.domain.text import counted, fold, tidy
 from buddy_matcher.services.rounds.local_reach import LocalReach, read_local_reach
 from buddy_matcher.services.rounds.round_state import current_round
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -53,6 +53,11 @@ class ReachOrganisations:
         """Return the list with how far every round came, up to the round of a number where one is given."""
         with self._file.reading() as unit:
             return read_local_reach(unit, up_to)
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Return the scheme's own organisations, in the order of their names."""
+        with self._file.reading() as unit:
+            return tuple(sorted(unit.organisations.all(), key=lambda each: fold(each.name)))
 
     def import_list(self, path: Path, today: date) -> LocalImport:
         """Add what a sheet lists and fill in what it says of those known; nothing is removed.

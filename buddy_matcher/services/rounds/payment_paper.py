@@ -5,6 +5,7 @@ from buddy_matcher.documents.workbook_out import Sheet as Grid
 from buddy_matcher.domain.money import BudgetUse, PaymentLine, PaymentState, PaymentSummary
 from buddy_matcher.domain.papers import Section, Sheet
 from buddy_matcher.domain.phrases import date_in_words
+from buddy_matcher.domain.text import listed
 from buddy_matcher.services.rounds.round_money import RoundMoney
 
 _MINUTES_PER_HOUR = 60
@@ -63,6 +64,12 @@ def about_payment(summary: PaymentSummary) -> list[str]:
     told = [f"To: {summary.payee}"]
     if summary.reference:
         told.append(f"Reference: {summary.reference}")
+    if len(summary.funders) > 1:
+        shares = (
+            f"{money_in_words(pence)} from {name or 'no funder named'}"
+            for name, pence in summary.funders.items()
+        )
+        told.append(f"Whose money it is: {listed(list(shares))}")
     if summary.sent_on:
         told.append(f"Sent on {date_in_words(summary.sent_on)}")
     if summary.paid_on:
@@ -94,6 +101,11 @@ def _total(summary: PaymentSummary) -> tuple[str, ...]:
 def how_to_invoice(money: RoundMoney, summary: PaymentSummary) -> str:
     """Return in a sentence whom to send an invoice, and how."""
     coordinator = money.state.scheme.coordinator
+    if summary.pence < 0:
+        back = money_in_words(-summary.pence)
+        return f"Nothing is to be paid now: please take {back} off your next invoice, or pay it back."
+    if not summary.pence:
+        return "Nothing is to be paid: please send no invoice."
     whom = coordinator.name or money.state.scheme.name
     ways = " or ".join(filter(None, (coordinator.email, coordinator.phone)))
     asked = f"Please send an invoice for {money_in_words(summary.pence)} to {whom}"
@@ -124,7 +136,7 @@ def payment_workbook(money: RoundMoney, summary: PaymentSummary, state: PaymentS
             Grid(
                 "About",
                 (_title(summary, state),),
-                [(words,) for words in (*about, how_to_invoice(money, summary))],
+                [(words,) for words in about],
             ),
         ]
     )

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QHBoxLayout, QLayout, QLineEdit, QWidget
 
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.domain.money import MINUTES_PER_HOUR, Agreement, Rate, RateUnit
+from buddy_matcher.domain.money import HUNDRED, MINUTES_PER_HOUR, Agreement, Rate, RateUnit
 from buddy_matcher.domain.organisations import Organisation
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.day_fields import OptionalDay
@@ -67,6 +67,9 @@ class AgreementDialog(FramedDialog):
         self.minutes.setAccessibleName("Minutes of the ceiling")
         self.starts = OptionalDay("Only &from", today)
         self.payee, self.reference, self.funder = QLineEdit(), QLineEdit(), QLineEdit()
+        self.other_funder = QLineEdit()
+        self.other_percent = number_box(0, HUNDRED, unit="% of it", without="No share")
+        self.other_percent.setAccessibleName("Share of the second funder")
         self._lay_out(refusal)
         self._show(asked.agreement)
         self.organisation.currentIndexChanged.connect(self._on_organisation_changed)
@@ -85,6 +88,8 @@ class AgreementDialog(FramedDialog):
         self.payee.setText(agreement.payee)
         self.reference.setText(agreement.reference)
         self.funder.setText(agreement.funder)
+        self.other_funder.setText(agreement.other_funder)
+        self.other_percent.setValue(agreement.other_percent)
 
     def _on_organisation_changed(self) -> None:
         agreed = self._agreed.get(self.organisation.chosen)
@@ -96,9 +101,10 @@ class AgreementDialog(FramedDialog):
 
     def _lay_out(self, refusal: UserError | None) -> None:
         form = QFormLayout()
-        ceiling = QHBoxLayout()
-        ceiling.addWidget(self.hours, 1)
-        ceiling.addWidget(self.minutes, 1)
+        rows: dict[QWidget, QWidget | QLayout] = {
+            self.hours: _side_by_side(self.hours, self.minutes),
+            self.other_funder: _side_by_side(self.other_funder, self.other_percent),
+        }
         for text, shown in (
             ("&Organisation", self.organisation),
             ("For &time", self.rate),
@@ -109,8 +115,9 @@ class AgreementDialog(FramedDialog):
             ("Paid to, if some&body else", self.payee),
             ("&Reference", self.reference),
             ("Mone&y from, if you have several funders", self.funder),
+            ("&Shared with a second funder", self.other_funder),
         ):
-            form.addRow(field_label(text, shown) if text else "", ceiling if shown is self.hours else shown)
+            form.addRow(field_label(text, shown) if text else "", rows.get(shown, shown))
         self.body.addLayout(form)
         refused = with_look(plain_label(f"⚠ {refusal}" if refusal else "", wraps=True), "poor")
         refused.setVisible(refusal is not None)
@@ -132,6 +139,8 @@ class AgreementDialog(FramedDialog):
             payee=self.payee.text(),
             reference=self.reference.text(),
             funder=self.funder.text(),
+            other_funder=self.other_funder.text(),
+            other_percent=self.other_percent.value(),
         )
         return AgreedWith(self.organisation.chosen, agreement)
 
@@ -147,6 +156,13 @@ class AgreementDialog(FramedDialog):
         """Return what was agreed, or None when it was cancelled; `refusal` is why it could not be kept."""
         dialog = cls(parent, asked, offered, today, refusal)
         return dialog.edited if dialog.exec() else None
+
+
+def _side_by_side(*fields: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    for each in fields:
+        row.addWidget(each, 1)
+    return row
 
 
 def _named(names: Sequence[str], *, none: str = "") -> ChoiceBox[str]:

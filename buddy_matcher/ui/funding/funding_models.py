@@ -96,13 +96,23 @@ def _number(text: str, sort_key: int) -> Cell:
 
 
 def _time(row: OrganisationFunding) -> tuple[CellLine, ...]:
+    if row.without_terms and not row.used_minutes:
+        return CellLine(f"{minutes_in_words(row.without_terms)} noted"), CellLine(
+            "nothing agreed", Tone.WARNING
+        )
+    if not row.is_agreed:
+        return (CellLine("Nothing agreed", Tone.QUIET),)
     used = CellLine(minutes_in_words(row.used_minutes))
     if row.agreed_minutes is None:
         return (used,)
+    if not row.people:
+        return used, CellLine("nobody with a buddy now", Tone.QUIET)
     return used, CellLine(f"of {minutes_in_words(row.agreed_minutes)}", Tone.QUIET)
 
 
 def _forecast(row: OrganisationFunding) -> str:
+    if not row.is_agreed:
+        return "Agree what is paid first"
     low, high = map(money_in_words, row.forecast_pence)
     return f"{low} to {high}" if row.forecast_pence[1] else "Nothing"
 

@@ -9,18 +9,20 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import Changes, Kind
 from buddy_matcher.domain.ids import UNSAVED
-from buddy_matcher.domain.money import Agreement, PaymentState, Rate, RateUnit
+from buddy_matcher.domain.money import Agreement, Budget, PaymentState, Rate, RateUnit
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.domain.working_days import months_later
 from buddy_matcher.services.edit_organisations import EditOrganisations
 from buddy_matcher.services.fund_time import FundTime, OrganisationFunding
 from buddy_matcher.services.pay_organisations import Payment, PayOrganisations
-from buddy_matcher.services.rounds.payment_paper import money_in_words
+from buddy_matcher.services.rounds.payment_paper import budget_in_words, money_in_words
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.jobs import Cancelled, Progress
 from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.acting.page import Page
 from buddy_matcher.ui.funding.agreement_dialog import AgreedWith, AgreementDialog, Offered
+from buddy_matcher.ui.funding.budget_dialog import BudgetDialog
 from buddy_matcher.ui.funding.funding_models import (
     FundingColumn,
     FundingModel,
@@ -34,6 +36,9 @@ from buddy_matcher.ui.widgets.file_dialogs import FolderDialog
 from buddy_matcher.ui.widgets.labels import heading_label, primary_button, quiet_label, title_label
 from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import GAP
+
+_YEAR = 12
+"""Months that a budget is for, unless something else is typed."""
 
 
 class FundingPage(Page):
@@ -88,11 +93,19 @@ class FundingPage(Page):
         self._sent.show_rows(payments, lambda payment: (payment.organisation.id, payment.summary.id))
         if not self._sent.chosen_rows():
             self._sent.choose_first()
-        owed = sum(each.summary.pence for each in payments if each.state is not PaymentState.PAID)
+        owed = sum(each.summary.pence for each in payments if each.summary.paid_on is None)
         to_settle = sum(line.to_settle for line in lines)
         meetings = counted(to_settle, "meeting has", "meetings have")
         unsettled = f" {meetings} no funded minutes yet." if to_settle else ""
-        self._said.setText(f"{money_in_words(owed)} is owed.{unsettled}{_by_funder(lines)}" if lines else "")
+        without = sum(bool(line.without_terms) for line in lines)
+        not_paid = (
+            f" {counted(without, 'organisation has', 'organisations have')} minutes noted and"
+            if without
+            else ""
+        )
+        not_paid += " nothing agreed for their days, so they are not paid." if without else ""
+        said = [f"{money_in_words(owed)} is owed.{unsettled}{not_paid}{_by_funder(lines)}"] if lines else []
+        self._said.setText("\n".join((*said, *map(budget_in_words, self._funding.budgets()))))
         self._commands.look_again()
 
     def _declare(self, commands: Commands) -> None:
@@ -101,6 +114,7 @@ class FundingPage(Page):
         self._agree = commands.declare(
             "&Agree what is paid…", self._on_agree, "Ctrl+Shift+G", why_not=self._unless_rate
         )
+        self._budget = commands.declare("Set a &budget…", self._on_set_budget, "Ctrl+Shift+U")
         self._save = commands.declare(
             "&Save payment summaries…",
             self._on_save,
@@ -120,7 +134,7 @@ class FundingPage(Page):
         layout.setSpacing(GAP)
         layout.addWidget(title_label("Money"))
         layout.addWidget(self._said)
-        layout.addLayout(_in_a_row(self._set_rate, self._agree))
+        layout.addLayout(_in_a_row(self._set_rate, self._agree, self._budget))
         layout.addWidget(self._funded, 1)
         layout.addSpacing(GAP)
         layout.addWidget(heading_label("Payment summaries"))
@@ -156,6 +170,14 @@ class FundingPage(Page):
             lambda rate, refusal: RateDialog.ask(self, rate, self._today(), refusal),
             first,
             self._funding.set_rate,
+        )
+
+    def _on_set_budget(self) -> None:
+        today = self._today()
+        known = self._funding.budgets()
+        first = known[0].budget if known else Budget(pence=0, starts=today, ends=months_later(today, _YEAR))
+        self._operations.ask_until_kept(
+            lambda budget, refusal: BudgetDialog.ask(self, budget, refusal), first, self._funding.set_budget
         )
 
     def _on_agree(self) -> None:
@@ -219,7 +241,8 @@ def _by_funder(lines: Iterable[OrganisationFunding]) -> str:
     used: Counter[str] = Counter()
     for line in lines:
         used.update(dict(line.by_funder))
-    if len(used) == 1:
+    used = Counter({name: pence for name, pence in used.items() if pence})
+    if len(used) <= 1:
         return ""
     shares = [
         f"{money_in_words(pence)} from {name or 'no funder named'}" for name, pence in sorted(used.items())

@@ -1,6 +1,7 @@
 """The Report page: the pages that funders get, the coordinator's own words, and three ways to save."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import Changes, Kind
 from buddy_matcher.domain.disclosure import SmallNumbers
+from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.report import Report
+from buddy_matcher.domain.report_facts import Period
+from buddy_matcher.services.reach_organisations import ReachOrganisations
 from buddy_matcher.services.start_round import StartRound
 from buddy_matcher.services.write_report import WriteReport
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
@@ -19,6 +23,8 @@ from buddy_matcher.ui.acting.jobs import Cancelled, Progress
 from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.acting.page import Page
 from buddy_matcher.ui.report.own_words import OwnWords
+from buddy_matcher.ui.report.period_fields import PeriodFields
+from buddy_matcher.ui.report.reach_dialog import ReachDialog
 from buddy_matcher.ui.widgets.action_button import action_button
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.file_dialogs import SaveReportDialog
@@ -31,11 +37,21 @@ _WAIT_MS = 200
 _PAGES_WIDTH, _WORDS_WIDTH = 720, 320
 _ROUND_CHARACTERS = 14
 _NOT_YET = "There is nothing to report before people have applied and a pair is agreed."
+_NO_DAYS = "The last day is before the first: choose other days."
 _MAKING = "The report is being made…"
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Of which round, or of which days, and by which rule for small numbers."""
+
+    rule: SmallNumbers
+    number: int | None
+    within: Period | None
+
+
 class ReportPage(Page):
-    """The report of one round as it would be saved now."""
+    """The report of one round, or of some days, as it would be saved now."""
 
     shows: ClassVar = frozenset(Kind)
 
@@ -43,6 +59,7 @@ class ReportPage(Page):
         self,
         reports: WriteReport,
         rounds: StartRound,
+        reach: ReachOrganisations,
         operations: Operations,
         today: Callable[[], date],
         looked_at: Callable[[], int | None],
@@ -52,6 +69,7 @@ class ReportPage(Page):
         self._followed: int | None = None
         self._reports = reports
         self._rounds = rounds
+        self._reach = reach
         self._operations = operations
         self._today = today
         self._report: Report | None = None
@@ -60,6 +78,7 @@ class ReportPage(Page):
         self.round = ChoiceBox[int]([])
         self.round.setMinimumContentsLength(_ROUND_CHARACTERS)
         self.rule = ChoiceBox([(rule, rule.label) for rule in SmallNumbers])
+        self.period = PeriodFields(today())
         self.preview = PagesPreview("Pages of the report")
         self.own = OwnWords()
         self._delay = QTimer(self, singleShot=True, interval=_WAIT_MS)
@@ -67,6 +86,7 @@ class ReportPage(Page):
         self._declare(Commands(self, operations, Menu.REPORT, needs=Needs.LIFE))
         self.round.currentIndexChanged.connect(self._on_choice_changed)
         self.rule.currentIndexChanged.connect(self._on_choice_changed)
+        self.period.changed.connect(self._on_period_changed)
         self.own.written.connect(self._on_own_written)
         self._lay_out()
 
@@ -84,7 +104,7 @@ class ReportPage(Page):
         told = [line.round for line in reversed(self._rounds.rounds()) if line.pairs]
         self.round.offer([(each.number, each.name) for each in told])
         self._follow_round()
-        self.own.let_write(can_write=not self._operations.is_read_only)
+        self._let_write()
         self._delay.start()
         self._commands.look_again()
 
@@ -117,10 +137,14 @@ class ReportPage(Page):
                 ("Save report as work&book…", ".xlsx", "Ctrl+Alt+B"),
             )
         )
+        self.not_reached = commands.declare(
+            "Not reached &yet…", self._on_not_reached, "Ctrl+Alt+Y", needs=Needs.NOTHING, begins_group=True
+        )
 
     def _lay_out(self) -> None:
         choices = WrappingRow(
             in_one_line(field_label("R&ound", self.round), self.round),
+            self.period,
             in_one_line(field_label("Small &numbers", self.rule), self.rule),
         )
         buttons = QHBoxLayout()
@@ -129,6 +153,7 @@ class ReportPage(Page):
         buttons.addWidget(action_button(self.save_pdf))
         buttons.addWidget(action_button(self.save_workbook))
         buttons.addStretch()
+        buttons.addWidget(action_button(self.not_reached))
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(2 * GAP)
@@ -148,27 +173,45 @@ class ReportPage(Page):
     def _unless_made(self) -> str:
         return "" if self._number else _NOT_YET
 
+    def _on_not_reached(self) -> None:
+        ReachDialog.ask(self, self._reach, self._operations, self._today())
+
     @property
     def _number(self) -> int | None:
         """The number of the chosen round, None where no round has anything to report."""
         return self.round.chosen if self.round.count() else None
 
+    @property
+    def _wanted(self) -> _Wanted | None:
+        """What is chosen, None where there is nothing to report or the days make no sense."""
+        rule, within = self.rule.chosen, self.period.period
+        if self._number is None or (self.period.is_on and within is None):
+            return None
+        return _Wanted(rule, None if within else self._number, within)
+
     def _make(self) -> None:
         """Make the report and its pages beside; nothing of it is stored."""
-        number, rule, today = self._number, self.rule.chosen, self._today()
-        if number is None:
+        wanted, today = self._wanted, self._today()
+        if wanted is None:
             self._said.setText("")
-            self.preview.show_message(_NOT_YET)
+            self.preview.show_message(_NOT_YET if self._number is None else _NO_DAYS)
             return
         if not self._report:
             self.preview.show_message(_MAKING)
 
-        def work(_progress: Progress, _cancelled: Cancelled) -> tuple[Report, bytes]:
-            report = self._reports.report(today, rule, number)
+        def work(_progress: Progress, _cancelled: Cancelled) -> tuple[Report, bytes] | UserError:
+            try:
+                report = self._reports.report(today, wanted.rule, wanted.number, wanted.within)
+            except UserError as error:
+                return error
             return report, self._reports.pages(report)
 
-        def show(made: tuple[Report, bytes]) -> None:
-            if (number, rule) == (self._number, self.rule.chosen):
+        def show(made: tuple[Report, bytes] | UserError) -> None:
+            if wanted != self._wanted:
+                return
+            if isinstance(made, UserError):
+                self.preview.show_message(str(made))
+            else:
                 self._show(*made)
 
         if not self._operations.start_upkeep(work, show):
@@ -183,6 +226,16 @@ class ReportPage(Page):
         self.preview.show_pages(pages)
         self.own.show_texts(report)
 
+    def _let_write(self) -> None:
+        """Take own words under a round's report: one of other days bears those of its last round."""
+        self.own.let_write(can_write=not self._operations.is_read_only and not self.period.is_on)
+
+    def _on_period_changed(self) -> None:
+        self.settle()
+        self.round.setEnabled(not self.period.is_on)
+        self._let_write()
+        self._on_choice_changed()
+
     def _on_choice_changed(self) -> None:
         self._report = None
         self._make()
@@ -195,8 +248,8 @@ class ReportPage(Page):
 
     def _on_save(self, suffix: str) -> None:
         self.settle()
-        number, rule, today = self._number, self.rule.chosen, self._today()
-        if self._report is None or number is None:
+        wanted, today = self._wanted, self._today()
+        if self._report is None or wanted is None:
             return
         path = SaveReportDialog.ask(self, self._reports.file_name(self._report, suffix), suffix)
         if path is None:
@@ -204,7 +257,7 @@ class ReportPage(Page):
 
         def work(progress: Progress, _cancelled: Cancelled) -> tuple[Report, Changes]:
             progress(0, "Writing the report")
-            return self._reports.save(path, today, rule, number)
+            return self._reports.save(path, today, wanted.rule, wanted.number, wanted.within)
 
         self._operations.start("Saving the report", work, lambda saved: self._on_saved(*saved, path))
 

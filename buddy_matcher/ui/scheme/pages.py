@@ -117,7 +117,12 @@ class Pages:
 
         services = self._services
         return ReportPage(
-            services.reports, services.rounds, self._operations, today, lambda: services.looked_at
+            services.reports,
+            services.rounds,
+            services.reach,
+            self._operations,
+            today,
+            lambda: services.looked_at,
         )
 
     @cached_property

@@ -37,6 +37,15 @@ class OpenSheetDialog(QFileDialog):
         return _existing(cls(parent, "Import people from a file", _documents(), _SHEETS))
 
 
+class OpenListDialog(QFileDialog):
+    """Asks which list of local organisations to import."""
+
+    @classmethod
+    def ask(cls, parent: QWidget) -> Path | None:
+        """Return an existing sheet, or None."""
+        return _existing(cls(parent, "Import a list of local organisations", _documents(), _SHEETS))
+
+
 class OpenLogoDialog(QFileDialog):
     """Asks for the picture at the head of letters."""
 

@@ -16,7 +16,8 @@ from buddy_matcher.domain.duplicates import Difference
 from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.ids import EntryId, OrganisationId, PairingId, ParticipantId, ParticipationId
 from buddy_matcher.domain.import_report import SheetRow
-from buddy_matcher.domain.money import Agreement, Rate, RateUnit
+from buddy_matcher.domain.local_organisations import LocalOrganisation
+from buddy_matcher.domain.money import Agreement, Budget, Rate, RateUnit
 from buddy_matcher.domain.organisations import Organisation, Sector
 from buddy_matcher.domain.pair_life import PairLife
 from buddy_matcher.domain.pairings import Pairing, between
@@ -31,6 +32,7 @@ from buddy_matcher.services.questions.check_plan import AimLine, CheckedPlan, Pa
 from buddy_matcher.services.questions.mend_plan import MendAnswer
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.funding.agreement_dialog import AgreedWith, AgreementDialog, Offered
+from buddy_matcher.ui.funding.budget_dialog import BudgetDialog
 from buddy_matcher.ui.funding.rate_dialog import RateDialog
 from buddy_matcher.ui.importing.row_dialog import RowDialog
 from buddy_matcher.ui.leaving.concerned import Together
@@ -57,6 +59,8 @@ from buddy_matcher.ui.people.change_dialog import ChangeDialog
 from buddy_matcher.ui.people.duplicates_dialog import DuplicatesDialog
 from buddy_matcher.ui.people.merge_dialog import MergeDialog
 from buddy_matcher.ui.people.person_dialog import PersonDialog
+from buddy_matcher.ui.report.local_dialog import LocalDialog
+from buddy_matcher.ui.report.reach_dialog import ReachDialog
 from buddy_matcher.ui.scheme.backups_dialog import BackupsDialog
 from buddy_matcher.ui.scheme.check_dialog import CheckDialog
 from buddy_matcher.ui.scheme.check_plan_dialog import CheckPlanDialog
@@ -272,6 +276,10 @@ def _dialogs_of_the_life(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
         "reminders-dialog",
         RemindersDialog(workspace, services.follow_up, services.entries, workspace.operations, on),
     )
+    yield "reach-dialog", ReachDialog(workspace, services.reach, workspace.operations, on)
+    mosque = LocalOrganisation(name="Hill Mosque", outcode="BD3")
+    yield "local-dialog", LocalDialog(workspace, mosque, services.organisations.all())
+    yield "budget-dialog", BudgetDialog(workspace, Budget(pence=500_000, starts=on, ends=on))
     rate = Rate(name="hourly", pence=2500, unit=RateUnit.HOUR)
     yield "rate-dialog", RateDialog(workspace, rate, on)
     hub = Organisation(id=OrganisationId(1), name="The Hub", sector=Sector.VCSE)

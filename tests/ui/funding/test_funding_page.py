@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QLabel, QTableView
 
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare
 from buddy_matcher.domain.ids import UNSAVED
-from buddy_matcher.domain.money import Agreement, PaymentState, Rate, RateUnit
+from buddy_matcher.domain.money import Agreement, Budget, PaymentState, Rate, RateUnit
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.funding.agreement_dialog import AgreedWith, AgreementDialog, Offered
+from buddy_matcher.ui.funding.budget_dialog import BudgetDialog
 from buddy_matcher.ui.funding.funding_page import FundingPage
 from buddy_matcher.ui.funding.rate_dialog import RateDialog
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
@@ -77,7 +78,17 @@ def test_without_a_rate_it_says_what_comes_first(page: FundingPage):
     assert "Set a rate for time first" in command(page, "Agree what").toolTip()
     [line] = rows(page, "Organisations that are paid")
     assert "Ben Moss’s group" in line[0]
-    assert line[5] == "Nothing"
+    assert line[2] == "1 h 30 min noted, nothing agreed"
+    assert line[5] == "Agree what is paid first"
+    assert "1 organisation has minutes noted and nothing agreed for their days" in told(page)
+
+
+def test_a_budget_stands_above_what_is_used_of_it(agreed: FundingPage, monkeypatch: pytest.MonkeyPatch):
+    budget = Budget(pence=3000, starts=date(2026, 4, 1), ends=date(2027, 3, 31))
+    asked = answer(monkeypatch, BudgetDialog, with_=budget)
+    command(agreed, "Set a budget").trigger()
+    assert asked
+    assert "Budget: £37.50 of £30.00 used, £7.50 more than there is" in told(agreed)
 
 
 def test_what_is_agreed_used_and_owed_is_shown(agreed: FundingPage):
@@ -130,12 +141,24 @@ def test_the_forms_give_back_what_they_were_asked_with(services: Services, ids: 
     organisations = services.organisations.all()
     wanted = AgreedWith(
         organisations[1].name,
-        Agreement(organisation_id=UNSAVED, rate="hourly", ceiling=615, reference="B 1", funder="City fund"),
+        Agreement(
+            organisation_id=UNSAVED,
+            rate="hourly",
+            ceiling=615,
+            reference="B 1",
+            funder="City fund",
+            other_funder="Us",
+            other_percent=40,
+        ),
     )
     another = Agreement(organisation_id=UNSAVED, rate="hourly", starts=TODAY, payee="The Hub")
     offered = Offered(organisations, [HOURLY], {organisations[2].name: another})
     agreed = AgreementDialog(None, wanted, offered, TODAY)
     qtbot.addWidget(agreed)
     assert agreed.edited == wanted
+    budget = Budget(funder="City fund", pence=500_000, starts=TODAY, ends=date(2027, 3, 31))
+    form = BudgetDialog(None, budget)
+    qtbot.addWidget(form)
+    assert form.edited == budget
     agreed.organisation.choose(organisations[2].name)
     assert agreed.edited == AgreedWith(organisations[2].name, another)

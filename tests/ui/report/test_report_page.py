@@ -12,6 +12,7 @@ from buddy_matcher.domain.report import Part
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.report.report_page import ReportPage
+from buddy_matcher.ui.widgets.day_fields import show_day
 from buddy_matcher.ui.widgets.file_dialogs import SaveReportDialog
 from tests.helpers.dialogs import answer
 from tests.helpers.people import Ids
@@ -21,7 +22,9 @@ TODAY = date(2026, 11, 28)
 
 @pytest.fixture
 def page(services: Services, operations: Operations, qtbot) -> ReportPage:
-    page = ReportPage(services.reports, services.rounds, operations, lambda: TODAY, lambda: None)
+    page = ReportPage(
+        services.reports, services.rounds, services.reach, operations, lambda: TODAY, lambda: None
+    )
     qtbot.addWidget(page)
     operations.changed.connect(page.refresh)
     page.resize(1100, 700)
@@ -81,6 +84,18 @@ def test_own_words_are_kept_when_the_section_or_the_place_is_left(
     with qtbot.waitSignal(made.preview.page_turned, check_params_cb=has_pages, timeout=20_000):
         operations.perform(services.history.undo)
     assert services.reports.report(TODAY).sections[4].own == ""
+
+
+def test_a_report_of_other_days_is_of_all_rounds_in_them(made: ReportPage, qtbot):
+    with qtbot.waitSignal(made.preview.page_turned, check_params_cb=has_pages, timeout=20_000):
+        made.period.tick.setChecked(True)
+    assert not made.round.isEnabled()
+    assert made.own.words.isReadOnly()
+    show_day(made.period.ends, date(2026, 3, 1))
+    with qtbot.waitSignal(made.preview.page_turned, timeout=5_000):
+        made.period.changed.emit()
+    assert "The last day is before the first" in told(made)
+    assert made.period.period is None
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@
 2. *Settle together*: look for the plan that reaches all bounds but the last, and comes as near to that as
    possible, among the pairs of small reduced cost. What it lacks of the bound says which other pairs could be
    in a better plan; with those searched too it is proved best. Mostly that is all.
-3. Where no plan reaches them, *leave off the last* aim and settle the others together; once some are settled,
-   climb again from there.
+3. Where no plan reaches them, settle only the aims up to the first one of which shared-out pairs reach more
+   than any plan, or else all but the last; then climb again from there.
 
 Lexicographic programmes by one aim at a time are Isermann's (1982); kidney exchanges are planned so (Manlove
 and O'Malley 2015). The plan so far is replaced only by better ones, so more time never makes it worse.
@@ -24,8 +24,8 @@ from buddy_matcher.matching.aims import Aim
 from buddy_matcher.matching.arrays import BoolArray, IntArray
 from buddy_matcher.matching.bounds import Bound, Pricing
 from buddy_matcher.matching.duals import PRICE_UNIT, Step
-from buddy_matcher.matching.kept_model import THOROUGH, Answer, Effort
-from buddy_matcher.matching.partners import possible, sides_of
+from buddy_matcher.matching.kept_model import THOROUGH, Answer, Effort, Relaxed
+from buddy_matcher.matching.partners import sides_of
 from buddy_matcher.matching.plan import Plan
 from buddy_matcher.matching.problem import AssignmentProblem
 from buddy_matcher.matching.programme import Programme
@@ -57,11 +57,15 @@ class TimeUpError(Exception):
 
 @dataclass(frozen=True)
 class Rung:
-    """A bound, the `value` its aim is held at above it, and the pairs (L, R) of plans that reach it."""
+    """A bound, the `value` its aim is held at above it, and the pairs (L, R) of plans that reach it.
+
+    `is_sure` when shared-out pairs reach just this value, not more: then a plan mostly does too.
+    """
 
     bound: Bound
     value: int
     is_open: BoolArray
+    is_sure: bool
 
 
 class AimByAim:
@@ -83,19 +87,21 @@ class AimByAim:
         self._watch = watch
         self._has_time = False
         self._pricing = Pricing(problem, self._aims)
+        # So many first aims are as good as without side rules, which needs no further proof.
+        self._reached = relaxation.reached_by(plan.values(self._aims))
         # The pairs that a plan best in all settled aims may use, and those put into the programme so far.
-        self._is_open = possible(problem)
+        self._is_open = relaxation.within(relaxation.gap_of(plan.values(self._aims)))
         self._is_in = self._first_pairs()
         self._build()
 
     def find_best(self) -> bool:
         """Return whether the plan is now the best of all; if not, the time was up."""
         try:
-            while len(self.steps) < len(self._aims):
+            while self._settled < len(self._aims):
                 self._climb()
-                reached = len(self.rungs)
-                while not self._settle(self.rungs[:reached]):
-                    reached -= 1
+                count = len(self.rungs)
+                while not self._settle(self.rungs[:count]):
+                    count = self._fewer(count)
         except TimeUpError:
             return False
         self._choose_among_equals()
@@ -106,13 +112,18 @@ class AimByAim:
 
         Read as a tuple: who equals the first ones is bounded by the next.
         """
-        settled = self._values(len(self.steps))
+        settled = self._values(self._settled)
         return (*settled, *(rung.value for rung in self.rungs[: len(self._aims) - len(settled)]))[1:]
+
+    @property
+    def _settled(self) -> int:
+        """How many of the first aims are settled: no plan is better in them."""
+        return self._reached + len(self.steps)
 
     def _climb(self) -> None:
         """Find bounds for all aims that are left, as far as shared-out pairs reach them."""
         self.rungs = []
-        while len(self.steps) + len(self.rungs) < len(self._aims):
+        while self._settled + len(self.rungs) < len(self._aims):
             values, is_open = self._top(self.rungs)
             self._report(len(values))
             found = self._bound(values, is_open)
@@ -127,7 +138,12 @@ class AimByAim:
                 self._put_all_in(self._nearest(is_open & ~self._is_in, MORE_PAIRS, bound.reduced))
                 continue
             is_open = is_open & (bound.reduced <= bound.gap((*values, value)))
-            self.rungs.append(Rung(bound, value, is_open))
+            self.rungs.append(Rung(bound, value, is_open, is_sure=total - value < ROUNDING))
+
+    def _fewer(self, count: int) -> int:
+        """Return how many rungs to settle where so many are too many: up to the first that is unsure."""
+        fewer = range(1, count)
+        return next((each for each in fewer if not self.rungs[each - 1].is_sure), count - 1)
 
     def _settle(self, rungs: Sequence[Rung]) -> bool:
         """Settle the aims of these rungs by the best plan that reaches all but the last.
@@ -154,7 +170,7 @@ class AimByAim:
 
     def _lower(self, place: int, most: float) -> None:
         """Take what a stopped search has proved of a rung: a better plan would have been in it."""
-        best = self._values(len(self.steps) + place + 1)[-1]
+        best = self._values(self._settled + place + 1)[-1]
         if most < self.rungs[place].value:
             self.rungs[place] = replace(self.rungs[place], value=max(best, floor(most + ROUNDING)))
 
@@ -170,7 +186,7 @@ class AimByAim:
             answer = self._search(place, values, within, FIRST_PLAN)
             if not answer.proved:
                 self._stop_if_over()
-            if answer.values is not None or place > len(self.steps):
+            if answer.values is not None or place > self._settled:
                 break
         return self._values(place) == values
 
@@ -191,9 +207,7 @@ class AimByAim:
         start = None if effort is FIRST_PLAN else self._programme.values_of(self.plan)
         answer = self._model.best(self._weights[place], self._closed_but(within), start, effort)
         if answer.values is not None:
-            found = self._programme.plan(answer.values)
-            if found.values(self._aims) > self.plan.values(self._aims):
-                self.plan = found
+            self._improve(self._programme.plan(answer.values))
         return answer
 
     def _choose_among_equals(self) -> None:
@@ -208,13 +222,19 @@ class AimByAim:
         self._hold(values)
         weights = self._programme.weights(self._tie)
         found = self._model.relaxed(weights, self._closed_but(self._is_open), afresh=True)
-        if found is not None and (np.abs(found.values - np.rint(found.values)) < ROUNDING).all():
-            chosen = self._programme.plan(found.values)
-            if (
-                broken_rule(self._problem, chosen.ids(self._problem)) is None
-                and chosen.values(self._aims) == values
-            ):
-                self.plan = chosen
+        chosen = self._whole(found)
+        if (
+            chosen is not None
+            and broken_rule(self._problem, chosen.ids(self._problem)) is None
+            and chosen.values(self._aims) == values
+        ):
+            self.plan = chosen
+
+    def _whole(self, found: Relaxed | None) -> Plan | None:
+        """Return the plan that a linear programme's solution is; None where it shares pairs out."""
+        if found is None or (np.abs(found.values - np.rint(found.values)) > ROUNDING).any():
+            return None
+        return self._programme.plan(found.values)
 
     def _bound(self, values: tuple[int, ...], is_open: BoolArray) -> tuple[Bound, float] | None:
         """Return the bound for the aim after those with these values, and the linear programme's total.
@@ -233,8 +253,14 @@ class AimByAim:
         if found is None:
             self._stop_if_over()
             return None
+        self._improve(self._whole(found))
         prices = self._pricing.prices(self._programme, found.duals, held)
         return self._pricing.bound(prices, is_open), found.total
+
+    def _improve(self, plan: Plan | None) -> None:
+        """Let the plan be this one if that is better."""
+        if plan is not None and plan.values(self._aims) > self.plan.values(self._aims):
+            self.plan = plan
 
     def _build(self) -> None:
         """Make the programme of the pairs that are in."""
@@ -286,7 +312,7 @@ class AimByAim:
 
     def _top(self, rungs: Sequence[Rung]) -> tuple[tuple[int, ...], BoolArray]:
         """Return the values held with these rungs, and which pairs a plan that has them may use."""
-        values = (*self._values(len(self.steps)), *(rung.value for rung in rungs))
+        values = (*self._values(self._settled), *(rung.value for rung in rungs))
         return values, rungs[-1].is_open if rungs else self._is_open
 
     def _values(self, places: int) -> tuple[int, ...]:

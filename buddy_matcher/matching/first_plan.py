@@ -1,9 +1,11 @@
 """A good plan within a fraction of a second, before anything is proved.
 
-The relaxed optimum breaks side rules. As many of its pairs as the rules take are kept; what is still free is
-relaxed again around them, until nothing more fits; then people who are left join others in a three. Every
-round is one assignment, so that a plan stands long before the first search ends (a "relax and fix" heuristic;
-Wolsey 1998, "Integer Programming", chapter 12).
+The relaxed optimum breaks side rules. First it is led around the limits: of the pairs within a broken one
+those stay that are the hardest to do without (their regret; Vogel's approximation, Reinfeld and Vogel 1958),
+the others are closed, and the rest is relaxed again. As many of its pairs as all rules take are kept; what is
+still free is relaxed again around them, until nothing more fits; then people who are left join others in a
+three. Every round is one assignment, so that a plan stands long before the first search ends (a "relax and
+fix" heuristic; Wolsey 1998, "Integer Programming", chapter 12).
 """
 
 from collections import defaultdict
@@ -11,22 +13,30 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from buddy_matcher.matching.aims import Aim
+from buddy_matcher.matching.aims import Aim, marked_pairs
 from buddy_matcher.matching.arrays import BoolArray, IntArray
+from buddy_matcher.matching.lap import Matching
 from buddy_matcher.matching.partners import TRIO_PARTNERS, possible, sides_of
 from buddy_matcher.matching.plan import Plan, plan_of
 from buddy_matcher.matching.problem import AssignmentProblem
-from buddy_matcher.matching.relaxation import relax
+from buddy_matcher.matching.relaxation import Relaxation, relax
 
 # The first rounds find nearly all pairs; each later one finds a few at most.
 MOST_ROUNDS = 6
 
+# Each round closes pairs for good, so that there may be as many as pairs; most take one or two, few ten.
+MOST_REROUTES = 12
 
-def first_plan(problem: AssignmentProblem, relaxed: Plan, aims: Sequence[Aim], tie: Aim) -> Plan:
+# More than any reduced cost.
+FAR = 1 << 61
+
+
+def first_plan(problem: AssignmentProblem, relaxation: Relaxation, tie: Aim) -> Plan:
     """Return a plan that keeps all rules, made from the relaxed optimum."""
+    aims = relaxation.aims
     making = _Making(problem)
     making.take(plan_of(problem, problem.locked))
-    making.take(relaxed)
+    making.take(_around_limits(problem, relaxation))
     for _round in range(MOST_ROUNDS):
         free = making.free_pairs()
         if not free.any():
@@ -42,8 +52,46 @@ def first_plan(problem: AssignmentProblem, relaxed: Plan, aims: Sequence[Aim], t
         )
         if not making.take(relax(rest, aims, tie).plan):
             break
-    making.take(making.joining_pairs(problem))
+    making.take(making.joining_pairs(aims))
     return making.plan()
+
+
+def _around_limits(problem: AssignmentProblem, relaxation: Relaxation) -> Plan:
+    """Return a relaxed plan that keeps the limits, or nearly so."""
+    entries = problem.limit_entries
+    at_most = np.array([limit.at_most for limit in problem.limits], dtype=np.int64)
+    is_locked = marked_pairs(problem, problem.locked) > 0
+    is_closed, found = np.zeros(problem.shape, dtype=np.bool_), relaxation.matching
+    for _round in range(MOST_REROUTES):
+        plan, number = relaxation.plan_of(found), np.full(problem.shape, -1)
+        number[plan.rows, plan.columns] = np.arange(len(plan.rows))
+        pair = number[entries.row, entries.column]
+        used = np.bincount(entries.place[pair >= 0], minlength=len(at_most))
+        is_broken = (used > at_most)[entries.place]
+        if not is_broken.any():
+            break
+        within = np.flatnonzero(is_broken & (pair >= 0))
+        dearest_first = within[
+            np.lexsort((-_regrets(relaxation, found)[pair[within]], entries.place[within]))
+        ]
+        place = entries.place[dearest_first]
+        rank = np.arange(len(place)) - np.searchsorted(place, place)
+        is_broken[dearest_first[rank < at_most[place]]] = False
+        is_closed[entries.row[is_broken], entries.column[is_broken]] = True
+        found = relaxation.without(is_closed & ~is_locked)
+    return relaxation.plan_of(found)
+
+
+def _regrets(relaxation: Relaxation, found: Matching) -> IntArray:
+    """Return, for each pair of a relaxed plan, what its two people lose at least without each other."""
+    rows, columns = found.rows, found.columns
+    level = relaxation.levels[0]
+    others = np.where(relaxation.is_open, relaxation.reduced_costs[0], FAR)
+    others[rows, columns] = FAR
+    by_left = np.minimum(others.min(axis=1, initial=FAR), level.left)
+    by_right = np.minimum(others.min(axis=0, initial=FAR), level.right)
+    regrets: IntArray = by_left[rows] + by_right[columns]
+    return regrets
 
 
 class _Making:
@@ -78,14 +126,15 @@ class _Making:
             free[row, column] = False
         return free
 
-    def joining_pairs(self, problem: AssignmentProblem) -> Plan:
+    def joining_pairs(self, aims: Sequence[Aim]) -> Plan:
         """Return the pairs by which somebody without a partner might join others, best first."""
         left, right = self._sides
         is_left_out = [room == side.capacity for room, side in zip(self.room, self._sides, strict=True)]
         joining = self._possible & left.trio[:, None] & right.trio[None, :]
         joining &= is_left_out[0][:, None] | is_left_out[1][None, :]
         rows, columns = np.nonzero(joining)
-        best_first = np.argsort(-problem.score[rows, columns], kind="stable")
+        counts = [-aim.pair[rows, columns] for aim in aims if aim.pair is not None]
+        best_first = np.lexsort(counts[::-1]) if counts else np.arange(len(rows))
         return Plan(rows[best_first], columns[best_first])
 
     def plan(self) -> Plan:

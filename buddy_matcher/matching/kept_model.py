@@ -20,10 +20,10 @@ type FloatArray = NDArray[np.float64]
 
 # HiGHS' own options. These programmes need a few hundred nodes at most, and by default nine tenths of the
 # time go into searches within the search and into trying out branches (measured on limits between
-# organisations).
+# organisations). Every plan's total is a whole number, so one that is less than 1 below the bound is best.
 _SEARCH = {
     "mip_rel_gap": 0.0,
-    "mip_abs_gap": 0.0,
+    "mip_abs_gap": 0.999,
     "mip_heuristic_effort": 0.0,
     "mip_heuristic_run_rins": False,
     "mip_heuristic_run_rens": False,

@@ -67,41 +67,44 @@ def entries_of(
     limits: Sequence[PairLimit], row_of: Mapping[Id, int], column_of: Mapping[Id, int]
 ) -> LimitEntries:
     """Return the pairs of the limits, in the order of the limits."""
-    rows, columns = _Runs(), _Runs()
-    for limit in limits:
+    runs = _Runs()
+    for place, limit in enumerate(limits):
         if isinstance(limit.pairs, PairsBetween):
             lefts, rights = limit.pairs.lefts, limit.pairs.rights
-            rows.add([row_of[each] for each in lefts], repeated=len(rights))
-            columns.add([column_of[each] for each in rights], repeated=1)
+            runs.add(place, [row_of[each] for each in lefts], [column_of[each] for each in rights])
         else:
-            rows.add([row_of[left] for left, _right in limit.pairs], repeated=1)
-            columns.add([column_of[right] for _left, right in limit.pairs], repeated=1)
-    lengths = np.array([len(limit.pairs) for limit in limits], dtype=np.int64)
-    place = np.repeat(np.arange(len(limits)), lengths)
-    step = np.arange(len(place)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    return LimitEntries(place, rows.at(place, step), columns.at(place, step))
+            for left, right in limit.pairs:
+                runs.add(place, [row_of[left]], [column_of[right]])
+    return runs.entries()
 
 
 class _Runs:
-    """One list of indices for each limit, each index `repeated` and the list over again for as long as asked.
+    """Runs of pairs that one left person has with several right ones, each as its first column and length.
 
-    All in one array: with thousands of limits, arrays for each take ten times as long.
+    All in one array at the end: with thousands of limits, arrays for each take ten times as long.
     """
 
     def __init__(self) -> None:
-        self._indices: list[int] = []
+        self._columns: list[int] = []
+        self._places: list[int] = []
+        self._rows: list[int] = []
+        self._starts: list[int] = []
         self._lengths: list[int] = []
-        self._repeated: list[int] = []
 
-    def add(self, indices: list[int], repeated: int) -> None:
-        self._indices += indices
-        self._lengths.append(len(indices))
-        self._repeated.append(repeated)
+    def add(self, place: int, rows: list[int], columns: list[int]) -> None:
+        """Add every pair of these rows and columns to the limit at a place."""
+        self._places += [place] * len(rows)
+        self._rows += rows
+        self._starts += [len(self._columns)] * len(rows)
+        self._lengths += [len(columns)] * len(rows)
+        self._columns += columns
 
-    def at(self, place: IntArray, step: IntArray) -> IntArray:
-        """Return the index at each step of the lists at these places."""
-        lengths, repeated = (np.array(each, dtype=np.int64) for each in (self._lengths, self._repeated))
-        starts = np.cumsum(lengths) - lengths
-        return np.array(self._indices, dtype=np.int64)[
-            starts[place] + step // repeated[place] % lengths[place]
-        ]
+    def entries(self) -> LimitEntries:
+        """Return all pairs of all runs."""
+        place, row, start, length, column = (
+            np.array(each, dtype=np.int64)
+            for each in (self._places, self._rows, self._starts, self._lengths, self._columns)
+        )
+        before = np.cumsum(length) - length
+        at = np.arange(length.sum()) + np.repeat(start - before, length)
+        return LimitEntries(np.repeat(place, length), np.repeat(row, length), column[at])

@@ -38,7 +38,7 @@ import numpy as np
 import pulp
 
 from buddy_matcher.domain.assignment import Stage
-from buddy_matcher.matching.aims import Aim
+from buddy_matcher.matching.aims import Aim, marked_pairs
 from buddy_matcher.matching.arrays import BoolArray, IntArray
 from buddy_matcher.matching.kept_model import FloatArray, KeptModel
 from buddy_matcher.matching.partners import Side, sides_of
@@ -228,12 +228,9 @@ class Programme:
                 self._rule("limits", place, self._sum(pairs[within]) <= at_most, "is_kept")
 
     def _keep_locks(self) -> None:
-        number = {
-            pair: n for n, pair in enumerate(zip(self.rows.tolist(), self.columns.tolist(), strict=True))
-        }
-        for left, right in self._problem.locked:
-            place = number[self._problem.row_of[left], self._problem.column_of[right]]
-            self._variables[place].lowBound = 1
+        is_locked = marked_pairs(self._problem, self._problem.locked)[self.rows, self.columns] > 0
+        for number in np.flatnonzero(is_locked).tolist():
+            self._variables[number].lowBound = 1
 
     def _rule(self, kind: str, index: Any, rule: Any, sentence: str) -> None:
         subject = "_".join(map(str, index)) if isinstance(index, tuple) else index

@@ -58,11 +58,34 @@ class Relaxation:
     @property
     def plan(self) -> Plan:
         """The relaxed optimum in people; a pair may occur twice."""
-        return Plan(self.left.person[self.matching.rows], self.right.person[self.matching.columns])
+        return self.plan_of(self.matching)
+
+    def plan_of(self, matching: Matching) -> Plan:
+        """Return a matching of copies in people."""
+        return Plan(self.left.person[matching.rows], self.right.person[matching.columns])
+
+    def without(self, is_closed: BoolArray) -> Matching:
+        """Return a best matching of copies without some pairs (L, R)."""
+        face = Face(self.is_open & ~spread(is_closed, self.left, self.right))
+        *first, last = (
+            level.left[:, None] + level.right[None, :] - reduced
+            for level, reduced in zip(self.levels, self.reduced_costs, strict=True)
+        )
+        for weights in first:
+            face.narrowed(weights)
+        return heaviest_matching(face.rewarded(last), face.is_open)
 
     def gap_of(self, values: Sequence[int]) -> tuple[int, ...]:
         """Return how far a plan with these values is below the optimum, level by level."""
         return tuple(level.optimum - level.packed(values) for level in self.levels)
+
+    def reached_by(self, values: Sequence[int]) -> int:
+        """Return in how many of the first aims a plan with these values is as good as the optimum.
+
+        No plan is better in them.
+        """
+        same = (value == most for value, most in zip(values, self.values, strict=True))
+        return next((place for place, is_same in enumerate(same) if not is_same), len(self.values))
 
     @cached_property
     def reduced_costs(self) -> tuple[IntArray, ...]:

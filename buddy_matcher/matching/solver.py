@@ -67,7 +67,7 @@ def _best(problem: AssignmentProblem, watch: Watch) -> Solution:
     from buddy_matcher.matching.aim_by_aim import AimByAim
 
     watch.report(1 / 4, aims[-1].stage)
-    start = first_plan(problem, relaxation.plan, aims, tie)
+    start = first_plan(problem, relaxation, tie)
     search = AimByAim(problem, relaxation, tie, start, watch)
     if search.find_best():
         return _proved(problem, aims, search.plan, relaxation, search.steps)

@@ -5,7 +5,7 @@ problem. Keep this module simple rather than fast, and never let it import `aims
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from buddy_matcher.domain.assignment import PlanCheckFailed, SolutionStatus, Stage
 from buddy_matcher.matching.arrays import Id, Pair
@@ -48,10 +48,8 @@ def broken_rule(
         if not problem.allowed[problem.row_of[left], problem.column_of[right]]:
             return f"{left!r} and {right!r} are not allowed"
     partners = partners_in(chosen)
-    for limit in problem.limits if limits is None else limits:
-        if _count_within(limit, chosen, partners) > limit.at_most:
-            return f"limit {limit.name!r} is exceeded"
-    return _broken_capacity(problem, partners)
+    broken = next(_exceeded(problem.limits if limits is None else limits, chosen, partners), None)
+    return f"limit {broken.name!r} is exceeded" if broken else _broken_capacity(problem, partners)
 
 
 def partners_in(pairs: Iterable[Pair]) -> Partners:
@@ -85,11 +83,19 @@ def unmatched_by(problem: AssignmentProblem, pairs: Iterable[Pair]) -> tuple[Id,
     return tuple(each for each in (*sorted(problem.left), *sorted(problem.right)) if each not in matched)
 
 
-def _count_within(limit: PairLimit, chosen: set[Pair], partners: Partners) -> int:
-    if isinstance(limit.pairs, PairsBetween):
-        others = limit.pairs.right_set
-        return sum(other in others for left in limit.pairs.lefts for other in partners.get(left, ()))
-    return len(chosen.intersection(limit.pairs))
+def _exceeded(limits: Iterable[PairLimit], chosen: set[Pair], partners: Partners) -> Iterator[PairLimit]:
+    # An organisation has a limit with each other one: its members' partners are listed once for all.
+    partners_of: dict[tuple[Id, ...], list[Id]] = {}
+    for limit in limits:
+        if isinstance(limit.pairs, PairsBetween):
+            lefts = limit.pairs.lefts
+            if lefts not in partners_of:
+                partners_of[lefts] = [other for left in lefts for other in partners.get(left, ())]
+            count = sum(map(limit.pairs.right_set.__contains__, partners_of[lefts]))
+        else:
+            count = len(chosen.intersection(limit.pairs))
+        if count > limit.at_most:
+            yield limit
 
 
 def _broken_capacity(problem: AssignmentProblem, partners: Partners) -> str | None:

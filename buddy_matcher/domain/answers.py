@@ -17,6 +17,7 @@ class Occasion(StrEnum):
     MIDDLE = "middle"
     END = "end"
     RETURN = "return"
+    CHOICE = "choice"
 
     @property
     def label(self) -> str:
@@ -26,6 +27,7 @@ class Occasion(StrEnum):
             Occasion.MIDDLE: "Half time",
             Occasion.END: "End of the round",
             Occasion.RETURN: "Coming back",
+            Occasion.CHOICE: "Choice of a buddy",
         }[self]
 
 
@@ -55,6 +57,7 @@ class Asked(StrEnum):
     ANOTHER_ROUND = "another-round"
     SAME_ANSWERS = "same-answers"
     SAME_BUDDY = "same-buddy"
+    CHOSEN = "chosen"
     SAID = "said"
 
 
@@ -74,8 +77,9 @@ class Answer:
     """One answer of one person on one occasion.
 
     `number` is its place on the question's scale: yes 1 and no 0; a fit 0 not good to 2 good; going well 1 to
-    5; confidence 0 to 10; a wish met 0 to 3, `strength_id` being what was wished for; whom to ring 0 to 2.
-    It is None for an answer in words, which stands in `text`. `on` is the day of the answer.
+    5; confidence 0 to 10; a wish met 0 to 3, `strength_id` being what was wished for; whom to ring 0 to 2; a
+    buddy chosen by their number in the offer, 0 for any of them. It is None for an answer in words, which
+    stands in `text`. `on` is the day of the answer.
     """
 
     id: AnswerId = UNSAVED

@@ -79,6 +79,12 @@ class Deed(StrEnum):
     PAIR_FREE = "pair_free"
     LET_JOIN = "let_join"
     PLAN_DRAFTS = "plan_drafts"
+    SAVE_SCENARIO = "save_scenario"
+    TAKE_SCENARIO = "take_scenario"
+    REMOVE_SCENARIO = "remove_scenario"
+    OFFER_CHOICES = "offer_choices"
+    NOTE_CHOICES = "note_choices"
+    HONOUR_CHOICES = "honour_choices"
     RECORD = "record"
     CORRECT_ENTRY = "correct_entry"
     STRIKE_OUT = "strike_out"
@@ -172,6 +178,10 @@ _FIXED: dict[Deed, str] = {
     Deed.PAIR_FREE: "Pair those who are free",
     Deed.LET_JOIN: "Let someone join a pair",
     Deed.PLAN_DRAFTS: "Plan the drafts again",
+    Deed.SAVE_SCENARIO: "Save the scenario “{0}”",
+    Deed.TAKE_SCENARIO: "Take the scenario “{0}”",
+    Deed.REMOVE_SCENARIO: "Remove the scenario “{0}”",
+    Deed.HONOUR_CHOICES: "Plan so that choices are honoured",
     Deed.CORRECT_ENTRY: "Correct 1 entry",
     Deed.STRIKE_OUT: "Strike out an entry",
     Deed.TICK: "Tick a reminder",
@@ -264,6 +274,14 @@ def _of_local_organisations(verb: str) -> _Words:
     return lambda _names, told: f"{verb} {counted(int(told[0]), 'local organisation')}"
 
 
+def _offering(_names: Sequence[str], told: Sequence[str]) -> str:
+    return f"Offer a choice to {counted(int(told[0]), 'person', 'people')}"
+
+
+def _choosing(_names: Sequence[str], told: Sequence[str]) -> str:
+    return f"Note the choice of {counted(int(told[0]), 'person', 'people')}"
+
+
 def _adding_a_rule(names: Sequence[str], told: Sequence[str]) -> str:
     kind, *instead = (RuleKind(code).label for code in told)
     return f"{kind} {_together(names)}" + "".join(f" in place of “{other}”" for other in instead)
@@ -293,6 +311,8 @@ _MADE: dict[Deed, _Words] = {
     Deed.IMPORT_LOCAL: _of_local_organisations("Import"),
     Deed.INVITE_LOCAL: _of_local_organisations("Invite"),
     Deed.REMOVE_LOCAL: _of_local_organisations("Take off the list"),
+    Deed.OFFER_CHOICES: _offering,
+    Deed.NOTE_CHOICES: _choosing,
     Deed.ADD_RULE: _adding_a_rule,
     Deed.REMOVE_RULE: _removing_a_rule,
     Deed.PRINT_LETTERS: _of_letters("Print"),

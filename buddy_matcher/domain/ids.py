@@ -34,6 +34,8 @@ AnswerId = NewType("AnswerId", int)
 LearningId = NewType("LearningId", int)
 ReportIssueId = NewType("ReportIssueId", int)
 ReportTextId = NewType("ReportTextId", int)
+OfferId = NewType("OfferId", int)
+ScenarioId = NewType("ScenarioId", int)
 
 ListedId = StrengthId | ThemeId
 """An entry of the scheme's lists; which list is said by the question that it answers."""

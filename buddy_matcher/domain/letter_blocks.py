@@ -20,6 +20,7 @@ class Block(StrEnum):
     WHO = "who"
     WHY = "why"
     ANSWERS = "answers"
+    CHOICES = "choices"
     NEXT = "next"
     IDEAS = "ideas"
     EXPECT = "expect"
@@ -35,6 +36,7 @@ class Block(StrEnum):
             Block.WHO: "Who the buddy is",
             Block.WHY: "Why they were paired",
             Block.ANSWERS: "Their answers",
+            Block.CHOICES: "Whom they may choose",
             Block.NEXT: "What to do next",
             Block.IDEAS: "Ideas for the first meeting",
             Block.EXPECT: "What to expect",
@@ -196,6 +198,15 @@ _AFTER_THE_END = """\
 A certificate comes with this letter. You and your buddy can stay in touch, if you both like.
 We would be glad to see you in the next round. We will write to you when it begins."""
 
+_CHOICE = """\
+We have looked for a buddy for you in {{scheme}}, and found more than one who fits. You can choose."""
+
+_WHOM_TO_CHOOSE = "- {{choices}}"
+
+_SEND_THE_CHOICE = """\
+Please tell us {{answer_by}} which number you would like best. You can also say that you do not mind.
+We follow as many choices as we can. Nobody loses a buddy by it. Then we will write to you again."""
+
 OUR_WORDS: Final[Mapping[LetterKind, Mapping[Block, str]]] = {
     LetterKind.INTRODUCTION: {**_ABOUT_BUDDIES, **_IN_EVERY_LETTER},
     LetterKind.WAITING_LIST: {Block.NEWS: _WAITING, Block.NEXT: _WHILE_WAITING, **_IN_EVERY_LETTER},
@@ -227,6 +238,12 @@ OUR_WORDS: Final[Mapping[LetterKind, Mapping[Block, str]]] = {
     },
     LetterKind.CHECK_IN: {Block.NEWS: _CHECK_IN, Block.NEXT: _CHECK_IN_QUESTIONS, **_IN_EVERY_LETTER},
     LetterKind.THANKS: {Block.NEWS: _THANKS, Block.NEXT: _AFTER_THE_END, **_IN_EVERY_LETTER},
+    LetterKind.CHOICE: {
+        Block.NEWS: _CHOICE,
+        Block.CHOICES: _WHOM_TO_CHOOSE,
+        Block.NEXT: _SEND_THE_CHOICE,
+        **_IN_EVERY_LETTER,
+    },
 }
 """The blocks of each kind in the order in which they stand in the letter, with our words for them."""
 
@@ -241,12 +258,14 @@ TITLES: Final[Mapping[LetterKind, tuple[str, ...]]] = {
     LetterKind.MISSING: ("Some answers are missing",),
     LetterKind.CHECK_IN: ("How is it going?",),
     LetterKind.THANKS: ("Thank you",),
+    LetterKind.CHOICE: ("Whom would you like as your buddy?",),
 }
 """What stands at the head of each kind: with one buddy or any, then with several or none."""
 
 HEADINGS: Final[Mapping[Block, str]] = {
     Block.WHY: "Why we paired you",
     Block.ANSWERS: "Your answers",
+    Block.CHOICES: "Who could be your buddy",
     Block.NEXT: "What to do next",
     Block.IDEAS: "Ideas for your first meeting",
     Block.EXPECT: "What to expect",

@@ -55,6 +55,12 @@ _WITHOUT_BUDDIES: Final[Mapping[LetterKind, dict[str, Any]]] = {
     LetterKind.INVITATION: {"answers": _ANSWERS},
     LetterKind.RECEIVED: {"answers": _ANSWERS},
     LetterKind.MISSING: {"missing": ("What could you share with a buddy?",)},
+    LetterKind.CHOICE: {
+        "choices": (
+            "Number 1: somebody in a voluntary or community organisation who can share bid writing.",
+            "Number 2: somebody in a voluntary or community organisation who can share volunteering.",
+        )
+    },
     LetterKind.THANKS: {"met_with": (_BEN.full_name,), "times_met": 6, "minutes_met": 345},
 }
 """What only these kinds state of a reader whose buddies they do not introduce."""

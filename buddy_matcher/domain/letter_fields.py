@@ -63,6 +63,7 @@ class Field(StrEnum):
     MET_WITH = "met_with"
     TIMES_MET = "times_met"
     HOURS_MET = "hours_met"
+    CHOICES = "choices"
     IF_ANSWERS = "if_answers"
     IF_HALF_TIME = "if_half_time"
     YOU_AND_THEM = "you_and_them"
@@ -129,6 +130,7 @@ _LABELS: Final[Mapping[Field, str]] = {
     Field.MET_WITH: "Whom the reader was paired with to the end",
     Field.TIMES_MET: "How many times they met, if known",
     Field.HOURS_MET: "How long they met, if known",
+    Field.CHOICES: "The people whom the reader may choose, one by one",
     Field.IF_ANSWERS: "Only if the reader told us something",
     Field.IF_HALF_TIME: "Only at half time",
     Field.YOU_AND_THEM: "“You and” the buddy, or both of a three",
@@ -214,6 +216,7 @@ def letter_values(facts: LetterFacts) -> Values:
         Field.MET_WITH: _all_of([set_apart(name) for name in facts.met_with]),
         Field.TIMES_MET: (Counted(Count.TIMES, facts.times_met),) if facts.times_met else (),
         Field.HOURS_MET: _hours(facts.minutes_met),
+        Field.CHOICES: facts.choices,
         Field.IF_ANSWERS: _when(bool(facts.answers)),
         Field.IF_HALF_TIME: _when(facts.is_half_time),
         Field.IF_NO_COORDINATOR: _when(not coordinator.name),

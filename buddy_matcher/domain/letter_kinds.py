@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from buddy_matcher.domain.ids import LetterId, PairingId
+from buddy_matcher.domain.ids import LetterId, OfferId, PairingId
 
 
 class LetterKind(StrEnum):
@@ -21,6 +21,7 @@ class LetterKind(StrEnum):
     MISSING = "missing"
     CHECK_IN = "check_in"
     THANKS = "thanks"
+    CHOICE = "choice"
 
     @property
     def label(self) -> str:
@@ -121,6 +122,13 @@ KINDS: Final[Mapping[LetterKind, KindOfLetter]] = {
         nouns=("letter of thanks", "letters of thanks"),
         is_of_a_moment=True,
     ),
+    LetterKind.CHOICE: KindOfLetter(
+        code="choice",
+        key="choices",
+        label="Choice of a buddy",
+        nouns=("letter with a choice", "letters with a choice"),
+        is_of_a_moment=True,
+    ),
 }
 
 ROUND: Final = "round"
@@ -131,6 +139,11 @@ def about_pairings(pairing_ids: tuple[PairingId, ...], *, ended: bool = False) -
     """Return the occasion of a letter about pairings, or about the end of them."""
     numbers = " ".join(str(number) for number in sorted(pairing_ids))
     return f"{'ended' if ended else 'pairing'} {numbers}".strip()
+
+
+def about_offer(offer_id: OfferId) -> str:
+    """Return the occasion of a letter that offers a choice."""
+    return f"offer {offer_id}"
 
 
 def after_letter(letter_id: LetterId) -> str:

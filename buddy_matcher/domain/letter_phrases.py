@@ -61,6 +61,10 @@ class Phrase(StrEnum):
     NEUTRAL = "In person somewhere neutral"
     VIDEO = "Video call"
     PHONE = "Phone"
+    NUMBERED = "Number {{number}}: {{somebody}}."
+    SOMEBODY_IN_HEALTH = "somebody in a health organisation"
+    SOMEBODY_IN_VCSE = "somebody in a voluntary or community organisation"
+    WHO_CAN_SHARE = "{{somebody}} who can share {{strengths}}"
     WHAT_SHARE = "What could you share with a buddy?"
     WHAT_WISH = "What would you like help with?"
     WHICH_WAYS = "How can you meet: face to face, by video call or by phone?"
@@ -141,6 +145,10 @@ _MEANINGS: Final[Mapping[Phrase | Count, str]] = {
         "a way to meet, in the reader’s answers",
     ),
     **dict.fromkeys((Phrase.WHAT_SHARE, Phrase.WHAT_WISH, Phrase.WHICH_WAYS), "an answer that is missing"),
+    Phrase.NUMBERED: "somebody whom the reader may choose; the words come from the lines below",
+    Phrase.SOMEBODY_IN_HEALTH: "after “Number 1:”",
+    Phrase.SOMEBODY_IN_VCSE: "after “Number 1:”",
+    Phrase.WHO_CAN_SHARE: f"after “Number 1:”; the list of strengths is best {_AFTER_COLON}",
     Phrase.WELSH_IS_WELCOME: "in every letter that is in Welsh too",
     Count.WEEKS: "a length of time, after “within”",
     Count.DAYS: "a length of time, after “within”",

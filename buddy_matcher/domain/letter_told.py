@@ -45,6 +45,7 @@ _FILLS: Final[Mapping[Fact, frozenset[Field]]] = {
     Fact.EXPECTED: frozenset({Field.MEETINGS, Field.MONTHS}),
     Fact.ANSWERS: frozenset({Field.ANSWERS, Field.MISSING, Field.ANSWER_BY, Field.IF_ANSWERS}),
     Fact.MET: frozenset({Field.MET_WITH, Field.TIMES_MET, Field.HOURS_MET}),
+    Fact.CHOICES: frozenset({Field.CHOICES}),
 }
 """The fields that a fact fills. What else fills one stands in the frame, or makes the letter another one."""
 

@@ -1,4 +1,4 @@
-"""The forms of a living round: check-in, half time, its end, and coming back; three minutes each.
+"""The forms of a living round: a choice, check-in, half time, its end, coming back; three minutes each.
 
 Every question is our own, without licence. Those of one form are worded unlike those of the others, so that
 what comes back tells by itself which form it is of.
@@ -7,6 +7,7 @@ what comes back tells by itself which form it is of.
 from collections.abc import Iterable
 
 from buddy_matcher.domain.answers import RING, Asked, Occasion
+from buddy_matcher.domain.choices import ANY, MOST_OFFERED
 from buddy_matcher.domain.made_forms import (
     YES_NO,
     AnswerType,
@@ -27,6 +28,7 @@ def life_form(occasion: Occasion, scheme: str, wished: Iterable[Strength]) -> Ma
         Occasion.MIDDLE: _middle,
         Occasion.END: lambda: _end(wished),
         Occasion.RETURN: _return,
+        Occasion.CHOICE: _choice,
     }[occasion]
     return MadeForm(
         kind=FormKind(occasion.value),
@@ -41,6 +43,7 @@ _OPENINGS = {
     Occasion.MIDDLE: "Half of the round is over. How is it going? It takes a minute.",
     Occasion.END: "The round is over. What has come of it for you? It takes about 3 minutes.",
     Occasion.RETURN: "A new round begins. Would you like to take part again? It takes a minute.",
+    Occasion.CHOICE: "We wrote to you about people who could be your buddy. Whom would you like?",
 }
 _PRIVATE = "Only the coordinator reads this."
 
@@ -132,4 +135,19 @@ def _return() -> tuple[FormQuestion, ...]:
         _best_first(Asked.SAME_ANSWERS, "Are all of your answers the same as last time?", YES_NO),
         _words(Asked.SAID, "If they are not: what has changed?", _PRIVATE),
         _best_first(Asked.SAME_BUDDY, "Would you like the same buddy again?", YES_NO),
+    )
+
+
+def _choice() -> tuple[FormQuestion, ...]:
+    numbers = tuple(range(1, MOST_OFFERED + 1))
+    return (
+        FormQuestion(
+            question=Asked.CHOSEN,
+            text="Which of the people in our letter would you like as your buddy?",
+            help="Each of them has a number in the letter.",
+            answers=AnswerType.CHOICE,
+            options=(*map(str, numbers), "I don’t mind"),
+            scale=(*numbers, ANY),
+        ),
+        _words(Asked.SAID, "About your choice: is there anything that we should know?", _PRIVATE),
     )

@@ -32,6 +32,7 @@ class FormKind(StrEnum):
     MIDDLE = Occasion.MIDDLE.value
     END = Occasion.END.value
     RETURN = Occasion.RETURN.value
+    CHOICE = Occasion.CHOICE.value
 
     @property
     def label(self) -> str:

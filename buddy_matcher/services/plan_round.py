@@ -7,7 +7,6 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 
 from buddy_matcher.domain.assignment import (
     ContradictoryLocks,
@@ -34,9 +33,9 @@ from buddy_matcher.services.adjust_pairings import no_room_for, people_to_pair
 from buddy_matcher.services.rounds.best_plan import BestPlan, BestPlans
 from buddy_matcher.services.rounds.findings import check_rules
 from buddy_matcher.services.rounds.new_plan import arrange, as_arranged, groups_of, put_in_place
+from buddy_matcher.services.rounds.proofs import proof_of
 from buddy_matcher.services.rounds.round_problem import (
     RoundProblem,
-    aim_names,
     kept_pairings,
     limit_in_words,
     round_problem,
@@ -194,7 +193,7 @@ class PlanRound:
         Raises what `suggest_with` raises.
         """
         now = self._state()
-        state, people = _with_pair(now, first, second)
+        state, people = with_pair(now, first, second)
         label = Label(Deed.PAIR_AND_SUGGEST, people)
         made = self._computed(state, round_problem(state), _Request(label, progress, cancelled, time_limit))
         if made is None:
@@ -224,7 +223,7 @@ class PlanRound:
         solution = self._solved(state, problem.encoded, ask)
         if solution.status is SolutionStatus.CANCELLED or (ask.cancelled and ask.cancelled()):
             return None
-        proof = _proof(state, problem, solution, time.monotonic() - started)
+        proof = proof_of(state, problem, solution, time.monotonic() - started)
         return _Made(state, problem, solution, proof)
 
     def _kept(self, made: _Made, label: Label, *, agree: bool = False) -> Suggestion:
@@ -297,10 +296,13 @@ def _check_room(state: RoundState, kept: tuple[Pairing, ...]) -> None:
         )
 
 
-def _with_pair(
+def with_pair(
     state: RoundState, first: ParticipationId, second: ParticipationId
 ) -> tuple[RoundState, tuple[ParticipantId, ...]]:
-    """Return the round with two people paired and locked, and the two as participants."""
+    """Return the round with two people paired and locked, and the two as participants.
+
+    Raises UserError when one of them can't be paired or has no room beside pairings that stay.
+    """
     there = {p for p in state.current if set(p.members) == {first, second}}
     kept = kept_pairings(state)
     people = people_to_pair(state, (first, second))
@@ -322,18 +324,4 @@ def _refusal(state: RoundState, encoded: Encoded, contradiction: ContradictoryLo
     return UserError(
         f"These locked or required pairs{limits} cannot all hold: {listed(names)}. No plan was made.",
         "Unlock one of them, remove a rule, or let someone have more buddies.",
-    )
-
-
-def _proof(state: RoundState, problem: RoundProblem, solution: Solution, seconds: float) -> Proof:
-    names = aim_names(state.round.criteria)
-    return Proof(
-        round_id=state.round.id,
-        status=solution.status.value,
-        objective=tuple(zip(names, solution.objective, strict=True)),
-        bound=tuple(zip(names, solution.bound, strict=True)),
-        pairs=(*problem.encoded.pair_ids(solution.pairs), *problem.pairs_beside),
-        seconds=seconds,
-        made_at=datetime.now(UTC),
-        problem=problem.fingerprint,
     )

@@ -15,6 +15,7 @@ from sqlalchemy import inspect
 from buddy_matcher.domain.answers import Answer
 from buddy_matcher.domain.attachments import Attachment
 from buddy_matcher.domain.changes import Kind
+from buddy_matcher.domain.choices import Offer
 from buddy_matcher.domain.conflicts import Conflict
 from buddy_matcher.domain.duplicates import TwoPeople
 from buddy_matcher.domain.entries import Entry
@@ -30,10 +31,11 @@ from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.domain.report_issues import ReportIssue, ReportText
 from buddy_matcher.domain.rounds import Round, Scheme
 from buddy_matcher.domain.rules import DecidedAnswer, KeptAnswer, PossibleRule, Rule, UnknownValue
+from buddy_matcher.domain.scenarios import Scenario
 from buddy_matcher.domain.sentences import KeptSentence
 from buddy_matcher.domain.sheet_reading import ColumnDecision
 from buddy_matcher.domain.strengths import Strength, Theme
-from buddy_matcher.storage import life_rows, organisation_rows, rows
+from buddy_matcher.storage import life_rows, organisation_rows, plan_rows, rows
 from buddy_matcher.storage.codec import Codec, column_codec, field_types
 
 type Values = dict[str, Any]
@@ -229,6 +231,18 @@ PAIRINGS = TableMapping(
     Kind.PAIRINGS,
     (Children("memberships", rows.PairingMemberRow, "pairing_id"),),
 )
+SCENARIOS = TableMapping(
+    Scenario,
+    plan_rows.ScenarioRow,
+    Kind.PAIRINGS,
+    (Children("placed", plan_rows.PlacedRow, "scenario_id"),),
+)
+OFFERS = TableMapping(
+    Offer,
+    plan_rows.OfferRow,
+    Kind.PAIRINGS,
+    (Children("introduced", plan_rows.IntroducedRow, "offer_id"),),
+)
 ENTRIES = TableMapping(
     Entry,
     life_rows.EntryRow,
@@ -273,6 +287,8 @@ MAPPINGS: tuple[TableMapping[Any], ...] = (
     DECIDED_ANSWERS,
     HEADINGS,
     PAIRINGS,
+    SCENARIOS,
+    OFFERS,
     ENTRIES,
     ANSWERS,
     LEARNING,

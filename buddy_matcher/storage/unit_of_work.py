@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from buddy_matcher.domain.answers import Answer
 from buddy_matcher.domain.attachments import Attachment
 from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.choices import Offer
 from buddy_matcher.domain.conflicts import Conflict
 from buddy_matcher.domain.doubles import DoubledPairing, NoRoom, crowded, doubled, room_for
 from buddy_matcher.domain.duplicates import TwoPeople
@@ -32,6 +33,7 @@ from buddy_matcher.domain.ids import (
     LearningId,
     LetterId,
     LocalOrganisationId,
+    OfferId,
     OrganisationId,
     PairingId,
     ParticipantId,
@@ -42,6 +44,7 @@ from buddy_matcher.domain.ids import (
     ReportTextId,
     RoundId,
     RuleId,
+    ScenarioId,
     SentenceId,
     StrengthId,
     ThemeId,
@@ -60,6 +63,7 @@ from buddy_matcher.domain.people import AccessNeed, Merged, Participant
 from buddy_matcher.domain.report_issues import ReportIssue, ReportText
 from buddy_matcher.domain.rounds import Round, Scheme
 from buddy_matcher.domain.rules import DecidedAnswer, KeptAnswer, PossibleRule, Rule, UnknownValue
+from buddy_matcher.domain.scenarios import Scenario
 from buddy_matcher.domain.sentences import KeptSentence
 from buddy_matcher.domain.sheet_reading import ColumnDecision
 from buddy_matcher.domain.strengths import Strength, Theme
@@ -118,6 +122,8 @@ class UnitOfWork:
     def _open_what_follows(self, session: Session, sight: Sight) -> None:
         """Open the collections of plans, letters and what comes after them."""
         self.pairings = Collection[Pairing, PairingId](session, mapping.PAIRINGS, sight)
+        self.scenarios = Collection[Scenario, ScenarioId](session, mapping.SCENARIOS, sight)
+        self.offers = Collection[Offer, OfferId](session, mapping.OFFERS, sight)
         self.entries = Collection[Entry, EntryId](session, mapping.ENTRIES, sight)
         self.answers = Collection[Answer, AnswerId](session, mapping.ANSWERS, sight)
         self.learning = Collection[Learning, LearningId](session, mapping.LEARNING, sight)

@@ -1,5 +1,6 @@
 """The questions of a round, as someone types them."""
 
+from contextlib import closing
 from pathlib import Path
 from shutil import copy2
 
@@ -9,6 +10,7 @@ from openpyxl import load_workbook
 from buddy_matcher.app import main
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.services.questions.offer_choices import MayChoose
 from buddy_matcher.services.schemes import open_scheme
 from tests.app.typed import FORM_EXPORT, answer
 from tests.helpers.people import add_person, new_scheme
@@ -221,6 +223,38 @@ def test_choices_are_offered_and_honoured(small: Path, capsys: pytest.CaptureFix
     assert honoured["honoured"] == [chooser["name"]]
     assert main(["choices", str(small), "--chosen", "Nobody=Ben Moss"]) == 1
     assert "Nobody in this round is called “Nobody”" in capsys.readouterr().err
+
+
+def test_a_choice_is_offered_noted_by_number_and_taken(small: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["choices", str(small), "--offer"]) == 1
+    assert "Nobody can choose between two people" in capsys.readouterr().err
+    with closing(open_scheme(small)) as services:
+        first, second = services.latest.plan().pairs
+        members = [each.participation_id for each in (*first.members, *second.members)]
+        offered = MayChoose(first.members[0].name, (), members[0], (members[1], members[3]))
+        services.questions.hearing.offer([offered])
+    name, other = first.members[0].name, second.members[1].name
+    [heard] = ask(capsys, "choices", str(small), "--answer", f"{name}=2")["people"]
+    assert (heard["name"], heard["chosen"], heard["offered"][1]) == (name, 2, {"number": 2, "name": other})
+    assert main(["choices", str(small), "--heard"]) == 0
+    assert f"{name} chose {other}." in capsys.readouterr().out
+    taken = ask(capsys, "choices", str(small), "--take")
+    assert name in taken["honoured"] + taken["missed"]
+    assert main(["choices", str(small), "--answer", f"{name}=x"]) == 1
+    assert "is no number" in capsys.readouterr().err
+
+
+def test_plans_are_set_aside_compared_and_taken(small: Path, capsys: pytest.CaptureFixture[str]):
+    [saved] = ask(capsys, "scenarios", str(small), "--save", "One")["scenarios"]
+    assert (saved["name"], saved["pairings"], saved["alike"]) == ("One", 2, 2)
+    assert ask(capsys, "compare", str(small), "--scenario", "one")["changed"] == []
+    with closing(open_scheme(small)) as services:
+        services.pairings.unpair(services.latest.plan().pairs[0].pairing.id)
+    [taken] = ask(capsys, "scenarios", str(small), "--take", "One")["scenarios"]
+    assert taken["alike"] == 2
+    assert ask(capsys, "scenarios", str(small), "--remove", "One") == {"scenarios": [], "left_out": []}
+    assert main(["compare", str(small), "--scenario", "One"]) == 1
+    assert "no scenario “One”" in capsys.readouterr().err
 
 
 def test_a_scheme_without_a_plan_says_so(filled: Path, capsys: pytest.CaptureFixture[str]):

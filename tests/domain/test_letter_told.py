@@ -74,6 +74,7 @@ OTHERWISE: dict[str, tuple[Fact, Any]] = {
     "met_with": (Fact.MET, ("Sam Other",)),
     "times_met": (Fact.MET, 9),
     "minutes_met": (Fact.MET, 900),
+    "choices": (Fact.CHOICES, ("Number 1: somebody in a health organisation.",)),
     "own_words": (Fact.WORDING, ((Block.FORMAT.value, "Ask us for braille."),)),
 }
 """For each field of the facts, what states it and what else it could be."""
@@ -134,6 +135,7 @@ def in_a_field_alone(field: Field) -> Iterator[LetterFacts]:
             met_with=("Sam Invented",),
             times_met=6,
             minutes_met=345,
+            choices=("Number 1: somebody in a hospice.", "Number 2: somebody in a choir."),
             own_words=tuple((block.value, text) for block, text in words.items()),
         )
 

@@ -59,7 +59,7 @@ from buddy_matcher.domain.strengths import Strength, Theme, answers_from
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 from tests.helpers.golden_letters import add_proof_and_letters, add_wording
-from tests.helpers.golden_life import add_answers, add_entries, add_money, add_reports
+from tests.helpers.golden_life import add_answers, add_entries, add_money, add_plans, add_reports
 
 PEOPLE = (
     ("Asha", "O’Neill", Sector.HEALTH),
@@ -103,6 +103,7 @@ def make(path: Path) -> None:
     with file.changing(Label("Pair {0} with {1}", (ParticipantId(1), ParticipantId(2)))) as unit:
         _add_plan(unit)
         add_entries(unit)
+        add_plans(unit)
         add_answers(unit)
         add_money(unit)
         add_reports(unit)

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from buddy_matcher.domain.answers import Answer, Asked, Occasion
+from buddy_matcher.domain.choices import Introduced, Offer
 from buddy_matcher.domain.disclosure import Known, Published, SmallNumbers
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
 from buddy_matcher.domain.ids import (
@@ -20,6 +21,7 @@ from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.money import Agreement, Budget, PaymentLine, PaymentSummary, Rate, RateUnit
 from buddy_matcher.domain.report import Part
 from buddy_matcher.domain.report_issues import ReportIssue, ReportText
+from buddy_matcher.domain.scenarios import Scenario, places_of
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 
@@ -65,6 +67,18 @@ def add_answers(unit: UnitOfWork) -> None:
             text="That wards have no budget",
             may_quote=True,
         )
+    )
+
+
+def add_plans(unit: UnitOfWork) -> None:
+    """Add a plan that was set aside, and what somebody was offered to choose from."""
+    placed = places_of([(ParticipationId(1), ParticipationId(2)), (ParticipationId(3), ParticipationId(4))])
+    unit.scenarios.save(
+        Scenario(round_id=RoundId(1), name="Near by", saved_on=date(2026, 9, 10), placed=placed)
+    )
+    told = (Introduced(number=number, participation_id=ParticipationId(number + 1)) for number in (1, 3))
+    unit.offers.save(
+        Offer(participation_id=ParticipationId(1), offered_on=date(2026, 9, 11), introduced=tuple(told))
     )
 
 

@@ -9,6 +9,7 @@ from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.round_dates import Milestone
+from buddy_matcher.services.questions.offer_choices import MayChoose
 from buddy_matcher.services.schemes import Services
 from tests.helpers.lives import TODAY, let_run
 from tests.helpers.people import add_person
@@ -66,6 +67,14 @@ def sign_up(services: Services, _folder: Path) -> None:
     add_person(services, "Eve Stone", Sector.HEALTH)
 
 
+def offer_a_choice(services: Services, _folder: Path) -> None:
+    first, second = services.latest.plan().pairs
+    services.pairings.reopen(first.pairing.id, second.pairing.id)
+    buddies = [member.participation_id for member in (*first.members, *second.members)]
+    offered = MayChoose(first.members[0].name, (), buddies[0], (buddies[1], buddies[3]))
+    services.questions.hearing.offer([offered])
+
+
 DUE: dict[LetterKind, Callable[[Services, Path], None]] = {
     LetterKind.INTRODUCTION: agree,
     LetterKind.WAITING_LIST: leave_somebody_out,
@@ -77,5 +86,6 @@ DUE: dict[LetterKind, Callable[[Services, Path], None]] = {
     LetterKind.MISSING: sign_up,
     LetterKind.CHECK_IN: ask_how_it_fits,
     LetterKind.THANKS: finish,
+    LetterKind.CHOICE: offer_a_choice,
 }
 """What makes letters of a kind due; it may write files into a folder."""

@@ -10,6 +10,7 @@ import pytest
 
 from buddy_matcher.domain.answers import Answer, Asked, Occasion
 from buddy_matcher.domain.backups import BackupReason
+from buddy_matcher.domain.choices import Introduced, Offer
 from buddy_matcher.domain.conflicts import Conflict, Party, Side
 from buddy_matcher.domain.duplicates import TwoPeople
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
@@ -24,6 +25,7 @@ from buddy_matcher.domain.participations import Participation, Status
 from buddy_matcher.domain.people import AccessNeed, LetterPreferences, Merged
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.rules import AnswerField, DecidedAnswer, KeptAnswer, PossibleRule, UnknownValue
+from buddy_matcher.domain.scenarios import Scenario, places_of
 from buddy_matcher.domain.statements import Permission, Statement, StatementAbout
 from buddy_matcher.paths import backup_folder
 from buddy_matcher.services.edit_people import PersonForm
@@ -59,6 +61,11 @@ def _answer_of(unit: UnitOfWork, part: ParticipationId, form: PersonForm) -> Non
             text="very private",
         )
     )
+    placed = places_of([(part, ParticipationId(1))])
+    unit.scenarios.save(Scenario(round_id=RoundId(1), name="One", saved_on=TODAY, placed=placed))
+    told = (Introduced(number=1, participation_id=part),)
+    for who in (part, ParticipationId(1)):
+        unit.offers.save(Offer(participation_id=who, offered_on=TODAY, introduced=told))
     wished = Statement(StatementAbout.ME, "very private", Permission.BUDDY)
     unit.participations.save(replace(form.participation, statements=(wished,)))
 

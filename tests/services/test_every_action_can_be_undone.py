@@ -16,13 +16,14 @@ from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.conflicts import Conflict, Party, Side
 from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.ids import PairingId, ParticipantId, ParticipationId
+from buddy_matcher.domain.ids import PairingId, ParticipantId, ParticipationId, ScenarioId
 from buddy_matcher.domain.lists import ListKind
 from buddy_matcher.domain.organisations import Organisation, Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.rules import AnswerField, RuleKind
 from buddy_matcher.services.change_people import Change
 from buddy_matcher.services.decide_answers import OpenValue
+from buddy_matcher.services.questions.hear_choices import HeardChoice
 from buddy_matcher.services.schemes import Services, open_scheme
 from tests.helpers.people import new_scheme
 from tests.services.life_examples import LIFE_EXAMPLES
@@ -132,6 +133,35 @@ def take_a_mended_plan(services: Services) -> None:
     services.questions.mend.take("move-nobody")
 
 
+def save_scenario(services: Services) -> ScenarioId:
+    services.questions.scenarios.save("As suggested")
+    return services.questions.scenarios.called("As suggested")
+
+
+def take_scenario(services: Services) -> None:
+    scenario = save_scenario(services)
+    services.pairings.unpair(pairing_ids(services)[0])
+    services.questions.scenarios.take(scenario)
+
+
+def offer_choices(services: Services) -> list[HeardChoice]:
+    questions = services.questions
+    questions.hearing.offer(questions.choices.offers(150))
+    return list(questions.hearing.heard())
+
+
+def note_choices(services: Services) -> None:
+    heard = offer_choices(services)
+    services.questions.hearing.note({each.member.participation_id: 2 for each in heard[:3]})
+
+
+def honour_choices(services: Services) -> None:
+    note_choices(services)
+    plan = services.questions.hearing.plan()
+    assert plan
+    services.questions.hearing.take(plan)
+
+
 def listed_ids(services: Services) -> list[int]:
     return [entry.id for entry in services.lists.entries(ListKind.STRENGTHS)]
 
@@ -200,6 +230,12 @@ EXAMPLES: dict[str, Callable[[Services], object]] = LIFE_EXAMPLES | {
         s.decisions.forget(s.decisions.all()),
     ),
     "ImportPeople.run": lambda s: s.imports.run(SHEET.with_name("google-forms.csv")),
+    "HearChoices.note": note_choices,
+    "HearChoices.offer": offer_choices,
+    "HearChoices.take": honour_choices,
+    "KeepScenarios.remove": lambda s: s.questions.scenarios.remove(save_scenario(s)),
+    "KeepScenarios.save": save_scenario,
+    "KeepScenarios.take": take_scenario,
     "IssueLetters.record_printed": lambda s: (s.pairings.agree(), s.letters.record_printed(member_ids(s))),
     "IssueLetters.save_each": lambda s: (s.pairings.agree(), s.letters.save_each(s.path.parent)),
     "IssueLetters.save_email_drafts": lambda s: (
@@ -238,6 +274,7 @@ NOTHING_IN_ALL = {
     "EditRules.remove",
     "HoldPeople.release_person",
     "NoteLearning.remove",
+    "KeepScenarios.remove",
 }
 """Methods whose example first does what they then take back."""
 

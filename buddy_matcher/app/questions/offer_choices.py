@@ -1,13 +1,16 @@
-"""`choices`: whom people may choose without a loss to anybody, and the plan that honours their choices."""
+"""`choices`: whom people may choose without a loss to anybody, offering it, and the plan that honours it."""
 
 import argparse
 from contextlib import closing
 
 from buddy_matcher.app.command import DONE, Command, add_json, print_json
-from buddy_matcher.app.named_scheme import add_scheme
+from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.domain.choices import ANY
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.domain.text import listed
+from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.services.questions.ask import Questions
 from buddy_matcher.services.questions.offer_choices import OfferChoices
+from buddy_matcher.services.rounds.people_by_name import person_called
 from buddy_matcher.services.schemes import open_scheme
 
 
@@ -16,21 +19,71 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--points", type=int, default=0, metavar="N", help="points that a choice may cost the whole plan (0)"
     )
-    parser.add_argument(
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
         "--chosen",
         action="append",
         default=[],
         metavar="NAME=BUDDY",
         help="what somebody chose; may be repeated, and gives the plan that honours as many as possible",
     )
+    what.add_argument(
+        "--offer", action="store_true", help="offer everybody their choice: the letters go with `letters`"
+    )
+    what.add_argument(
+        "--answer",
+        action="append",
+        default=[],
+        metavar="NAME=NUMBER",
+        help="note what somebody chose by the number in their letter, 0 if they don't mind; may be repeated",
+    )
+    what.add_argument("--heard", action="store_true", help="say who was offered what, and what they chose")
+    what.add_argument(
+        "--take", action="store_true", help="store the plan that honours as many noted choices as possible"
+    )
     add_json(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
-    with closing(open_scheme(options.file)) as services:
+    changes_something = options.offer or options.answer or options.take
+    with closing((open_to_change if changes_something else open_scheme)(options.file)) as services:
+        questions = services.questions
         if options.chosen:
-            return _honour(services.questions.choices, options)
-        offers = services.questions.choices.offers(options.points)
+            return _honour(questions.choices, options)
+        if options.take:
+            return _take(questions, options)
+        if options.answer:
+            everybody = services.people.people()
+            parts = {
+                person_called(name, everybody).participation_id: _number(name, number)
+                for name, number in _pairs_in(options.answer, "Asha Rao=2")
+            }
+            questions.hearing.note(parts)
+        if options.answer or options.heard:
+            return _print_heard(questions, options)
+        return _print_offers(questions, options)
+
+
+def _number(name: str, text: str) -> int:
+    if not text.strip().isdecimal():
+        raise UserError(f"“{text}” is no number that {name} could choose.", "Write it like “Asha Rao=2”.")
+    return int(text)
+
+
+def _pairs_in(texts: list[str], example: str) -> list[tuple[str, str]]:
+    found = []
+    for text in texts:
+        name, equals, other = text.partition("=")
+        if not equals:
+            raise UserError(f"“{text}” does not say who chose whom.", f"Write it like “{example}”.")
+        found.append((name, other))
+    return found
+
+
+def _print_offers(questions: Questions, options: argparse.Namespace) -> int:
+    offers = questions.choices.offers(options.points)
+    if options.offer:
+        questions.hearing.offer(offers)
     if options.json:
         people = [
             {"name": offer.name, "buddies": [{"name": name, "points": lost} for name, lost in offer.buddies]}
@@ -40,16 +93,52 @@ def _run(options: argparse.Namespace) -> int:
         return DONE
     for offer in offers:
         print(f"{offer.name} may choose {listed([name for name, _points in offer.buddies], last=' or ')}.")
+    if options.offer:
+        print("Those who have a choice are offered it; `letters --kind choice` makes their letters.")
+    return DONE
+
+
+def _print_heard(questions: Questions, options: argparse.Namespace) -> int:
+    heard = questions.hearing.heard()
+    if options.json:
+        people = [
+            {
+                "name": each.member.name,
+                "offered": [{"number": number, "name": name} for number, name, _words in each.introduced],
+                "chosen": each.chosen,
+            }
+            for each in heard
+        ]
+        print_json({"people": people})
+        return DONE
+    for each in heard:
+        names = {number: name for number, name, _words in each.introduced}
+        chose = {None: "has not answered", ANY: "doesn't mind"}
+        print(f"{each.member.name} {chose.get(each.chosen) or f'chose {names.get(each.chosen or ANY)}'}.")
+    return DONE
+
+
+def _take(questions: Questions, options: argparse.Namespace) -> int:
+    plan = questions.hearing.plan()
+    if plan is None:
+        return DONE
+    questions.hearing.take(plan)
+    if options.json:
+        print_json(
+            {
+                "honoured": list(plan.honoured),
+                "missed": list(plan.missed),
+                "pairs": [list(pair) for pair in plan.pairs],
+            }
+        )
+        return DONE
+    of = counted(len(plan.honoured) + len(plan.missed), "choice")
+    print(f"The plan honours {len(plan.honoured)} of {of}; the pairs that were chosen are locked.")
     return DONE
 
 
 def _honour(choices: OfferChoices, options: argparse.Namespace) -> int:
-    chosen = {}
-    for text in options.chosen:
-        name, equals, buddy = text.partition("=")
-        if not equals:
-            raise UserError(f"“{text}” does not say who chose whom.", "Write it like “Asha Rao=Ben Moss”.")
-        chosen[name] = buddy
+    chosen = dict(_pairs_in(options.chosen, "Asha Rao=Ben Moss"))
     found = choices.honour(chosen)
     if found is None:
         return DONE

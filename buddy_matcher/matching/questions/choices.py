@@ -38,9 +38,13 @@ class Choice:
 
 @dataclass(frozen=True)
 class Honoured:
-    """The best plan that honours as many choices as possible, and the people whose choice it honours."""
+    """The best plan that honours as many choices as possible, and the people whose choice it honours.
+
+    `pairs` and `trios` are as in a `Solution`.
+    """
 
     pairs: tuple[Pair, ...]
+    trios: tuple[tuple[Id, Pair], ...]
     objective: tuple[int, ...]
     people: tuple[Id, ...]
     status: SolutionStatus
@@ -96,7 +100,7 @@ def honouring(
         for person, partner in chosen.items()
         if (person, partner) in pairs or (partner, person) in pairs
     )
-    return Honoured(found.pairs, value_of(problem, found.pairs), people, found.status)
+    return Honoured(found.pairs, found.trios, value_of(problem, found.pairs), people, found.status)
 
 
 def _twin(problem: AssignmentProblem, solution: Solution) -> AssignmentProblem:

@@ -7,7 +7,8 @@ from datetime import date
 from functools import cached_property
 
 from buddy_matcher.documents.forms.life_sheets import LifeAnswer
-from buddy_matcher.domain.answers import Answer, Occasion
+from buddy_matcher.domain.answers import Answer, Asked, Occasion
+from buddy_matcher.domain.choices import Offer
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.ids import NOBODY, OrganisationId, PairingId, ParticipantId, ParticipationId
@@ -17,6 +18,7 @@ from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.domain.rounds import Round
 from buddy_matcher.domain.text import fold, listed
+from buddy_matcher.services.rounds.choices_offered import read_offers
 from buddy_matcher.services.rounds.round_life import running_round
 from buddy_matcher.services.rounds.round_state import current_round
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -34,7 +36,8 @@ class Unknown:
 class HeldLife:
     """Everybody who may answer on an occasion, and what was taken of them so far.
 
-    `round` is the one that is asked about: the newest for those who come back, else the one that runs.
+    `round` is the one that is asked about: the newest for a choice and for those who come back, else the one
+    that runs.
     """
 
     occasion: Occasion
@@ -46,6 +49,7 @@ class HeldLife:
     organisations: dict[OrganisationId, str]
     answers: tuple[Answer, ...]
     entries: tuple[Entry, ...]
+    offers: dict[ParticipationId, Offer]
 
     def name(self, part: Participation) -> str:
         """Return the name of whose part it is."""
@@ -81,6 +85,8 @@ class HeldLife:
         if self.occasion is Occasion.RETURN:
             here = (part for part in self.participations if part.round_id == self.round.id)
             return frozenset(p.id for p in here if p.status is Status.INVITED or p.id in self._answers)
+        if self.occasion is Occasion.CHOICE:
+            return frozenset(self.offers)
         named = {part.id for part in self.participations}
         running = (pairing for pairing in self.pairings if pairing.round_id == self.round.id)
         return frozenset(member for pairing in running for member in pairing.members if member in named)
@@ -129,7 +135,22 @@ class HeldLife:
         begins = self._beginning_for(person)
         if not answer.code and begins and answer.at and answer.at.date() < begins:
             return Unknown(f"It is from before {self.round.name} began, so it is about another round.")
+        if self.occasion is Occasion.CHOICE:
+            return self._unless_offered(part, answer)
         return None if is_return else self._pairing_of(part, person)
+
+    def _unless_offered(self, part: Participation, answer: LifeAnswer) -> Unknown | None:
+        """Return why a choice can't be taken: none was offered, or not that number; None where it can."""
+        offer, number = self.offers.get(part.id), answer.number_of(Asked.CHOSEN)
+        if self._was_taken(part, answer):
+            return None
+        if offer is None:
+            return Unknown(f"{self.name(part)} was offered no choice in {self.round.name}.")
+        if answer.at and answer.at.date() < offer.offered_on:
+            return Unknown(f"It is from before {self.name(part)} was offered this choice.", "Ask them again.")
+        if number and all(each.number != number for each in offer.introduced):
+            return Unknown(f"{self.name(part)} was not offered a number {number}.", "Ask them again.")
+        return None
 
     def _was_taken(self, part: Participation, answer: LifeAnswer) -> bool:
         """Return whether this came before: an export of a form holds the rows of earlier rounds."""
@@ -179,22 +200,25 @@ class HeldLife:
 def read_held_life(unit: UnitOfWork, occasion: Occasion, today: date) -> HeldLife:
     """Return what the file holds for an occasion on a day."""
     running = running_round(unit)
-    of_return = occasion is Occasion.RETURN
+    is_of_newest = occasion in (Occasion.RETURN, Occasion.CHOICE)
     asked_about = (
         current_round(unit)
-        if of_return
+        if is_of_newest
         else next(each for each in unit.rounds.all() if each.number == running)
     )
+    participations = tuple(part for part in unit.participations.all() if part.participant_id != NOBODY)
+    here = {part.id for part in participations if part.round_id == asked_about.id}
     return HeldLife(
         occasion=occasion,
         today=today,
         round=asked_about,
         people={person.id: person for person in unit.people.all()},
-        participations=tuple(part for part in unit.participations.all() if part.participant_id != NOBODY),
+        participations=participations,
         pairings=tuple(pairing for pairing in unit.pairings.all() if _runs_or_ran_to_its_end(pairing)),
         organisations={each.id: each.name for each in unit.organisations.all()},
         answers=unit.answers.where(occasion=occasion.value),
         entries=unit.entries.all(),
+        offers=read_offers(unit, here)[0],
     )
 
 

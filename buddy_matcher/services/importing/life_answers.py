@@ -152,6 +152,8 @@ class _Planner:
         taking = Taking(answers=answers, instead_of=tuple(a.id for a in before) if is_correction else ())
         if self.sheet.occasion is Occasion.RETURN:
             row.taking = self._returning(row, part, taking)
+        elif self.sheet.occasion is Occasion.CHOICE:
+            row.taking = _choosing(part, answer, taking)
         elif row.pairing is not None:
             entries = self._entries(part, row.pairing, answer, is_correction=is_correction)
             row.taking = replace(taking, entries=tuple(entries))
@@ -230,6 +232,14 @@ class _Planner:
             organisation=self.held.organisation(row.part) if row.part else "",
             outcome=row.outcome,
         )
+
+
+def _choosing(part: Participation, answer: LifeAnswer, taking: Taking) -> Taking:
+    """Return what a choice stores: besides the answer what was said about it, for the coordinator to read."""
+    if not answer.said:
+        return taking
+    heading = "About their choice of a buddy"
+    return replace(taking, kept=KeptAnswer(participation_id=part.id, heading=heading, text=answer.said))
 
 
 def _problem(answer: LifeAnswer, message: str, advice: str = _ADVICE) -> Problem:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from buddy_matcher.services.questions.check_plan import CheckPlan
 from buddy_matcher.services.questions.compare_plans import ComparePlans
+from buddy_matcher.services.questions.hear_choices import HearChoices
 from buddy_matcher.services.questions.holding import AskHolding
+from buddy_matcher.services.questions.keep_scenarios import KeepScenarios
 from buddy_matcher.services.questions.mend_plan import MendPlan
 from buddy_matcher.services.questions.offer_choices import OfferChoices
 from buddy_matcher.services.questions.picture_plan import PicturePlan
@@ -17,7 +19,7 @@ from buddy_matcher.storage.scheme_file import SchemeFile
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """The questions on one open scheme; all but `mend.take` change nothing."""
+    """The questions on one open scheme; all but `mend.take`, `scenarios` and `hearing` change nothing."""
 
     mend: MendPlan
     holding: AskHolding
@@ -28,6 +30,8 @@ class Questions:
     replay: ReplayRound
     pictures: PicturePlan
     check: CheckPlan
+    scenarios: KeepScenarios
+    hearing: HearChoices
 
 
 def questions_on(file: SchemeFile, rounds: RoundReadings) -> Questions:
@@ -42,4 +46,6 @@ def questions_on(file: SchemeFile, rounds: RoundReadings) -> Questions:
         replay=ReplayRound(file),
         pictures=PicturePlan(rounds),
         check=CheckPlan(file),
+        scenarios=KeepScenarios(file),
+        hearing=HearChoices(file),
     )

@@ -1,14 +1,18 @@
-"""Sets the plan as it stands beside another one: the best, the next best, or the most different as good."""
+"""Sets the plan as it stands beside another: the best, the next best, one as good, or one that was saved."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.ids import ScenarioId
+from buddy_matcher.domain.pairings import Pairing, between
+from buddy_matcher.domain.text import listed
 from buddy_matcher.domain.working_days import today
 from buddy_matcher.matching import most_different, next_best
 from buddy_matcher.matching.questions.others import in_every_best
 from buddy_matcher.matching.verify import value_of
-from buddy_matcher.services.questions.planned import Planned, read_planned
+from buddy_matcher.services.questions.keep_scenarios import found_scenario
+from buddy_matcher.services.questions.planned import Planned, engine_pairs, read_planned
 from buddy_matcher.services.rounds.best_plan import Cancelled
 from buddy_matcher.services.rounds.plan_cost import PlanCost, plan_cost
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -28,7 +32,8 @@ class Comparison:
 
     `changed` are the names of those whose buddies differ, `pairs` those of the other plan that this one has
     not. `settled` of the `paired` people are in the same pair in every plan as good as the best. `costs` are
-    what both would cost in VCSE time, None where nothing is agreed.
+    what both would cost in VCSE time, None where nothing is agreed. `crossing` are the names of the other
+    plan's pairs that cross a rule now; the best plans have none.
     """
 
     aims: dict[str, tuple[int, int]]
@@ -38,6 +43,7 @@ class Comparison:
     paired: int
     is_proved: bool
     costs: tuple[PlanCost, PlanCost] | None = None
+    crossing: tuple[str, ...] = ()
 
 
 class ComparePlans:
@@ -54,22 +60,50 @@ class ComparePlans:
         planned = read_planned(self._file, cancelled=cancelled)
         if planned is None:
             return None
-        problem, solution = planned.best.encoded.problem, planned.best.solution
-        pairs = _other_pairs(planned, other)
-        values = zip(planned.value.items(), value_of(problem, pairs), strict=True)
-        differing = sorted({each for pair in set(pairs) ^ set(planned.pairs) for each in pair})
-        settled = {each for pair in in_every_best(problem, solution) for each in pair}
-        return Comparison(
-            aims={aim: (mine, theirs) for (aim, mine), theirs in values},
-            changed=tuple(planned.name(each) for each in differing),
-            pairs=tuple(
-                (planned.name(a), planned.name(b)) for a, b in sorted(set(pairs) - set(planned.pairs))
-            ),
-            settled=len(settled),
-            paired=len({each for pair in solution.pairs for each in pair}),
-            is_proved=planned.best.is_proved,
-            costs=_costs(planned, pairs),
+        return _comparison(planned, _other_pairs(planned, other))
+
+    def compare_scenario(
+        self, scenario_id: ScenarioId, *, cancelled: Cancelled | None = None
+    ) -> Comparison | None:
+        """Return how the plan as it stands and a saved one differ; None when cancelled.
+
+        Pairs of somebody who can't be paired any more count for nothing. Raises UserError when there is no
+        plan, or that scenario is gone.
+        """
+        planned = read_planned(self._file, cancelled=cancelled)
+        if planned is None:
+            return None
+        with self._file.reading() as unit:
+            scenario = found_scenario(unit, scenario_id)
+        pairings = tuple(
+            Pairing(round_id=scenario.round_id, memberships=between(*group)) for group in scenario.groups
         )
+        return _comparison(planned, engine_pairs(planned.best.problem, pairings))
+
+
+def _comparison(planned: Planned, pairs: tuple[tuple[int, int], ...]) -> Comparison:
+    problem, solution = planned.best.encoded.problem, planned.best.solution
+    values = zip(planned.value.items(), value_of(problem, pairs), strict=True)
+    differing = sorted({each for pair in set(pairs) ^ set(planned.pairs) for each in pair})
+    settled = {each for pair in in_every_best(problem, solution) for each in pair}
+    others = sorted(set(pairs) - set(planned.pairs))
+    return Comparison(
+        aims={aim: (mine, theirs) for (aim, mine), theirs in values},
+        changed=tuple(planned.name(each) for each in differing),
+        pairs=tuple((planned.name(a), planned.name(b)) for a, b in others),
+        settled=len(settled),
+        paired=len({each for pair in solution.pairs for each in pair}),
+        is_proved=planned.best.is_proved,
+        costs=_costs(planned, pairs),
+        crossing=tuple(
+            listed([planned.name(a), planned.name(b)]) for a, b in others if _crosses(planned, a, b)
+        ),
+    )
+
+
+def _crosses(planned: Planned, a: int, b: int) -> bool:
+    one, other = planned.best.member(a).participation_id, planned.best.member(b).participation_id
+    return bool(planned.state.blocks(one, other))
 
 
 def _costs(planned: Planned, other: tuple[tuple[int, int], ...]) -> tuple[PlanCost, PlanCost] | None:

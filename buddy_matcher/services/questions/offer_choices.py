@@ -1,36 +1,28 @@
 """A say without a loss: whom each person may choose, and the plan that honours what they chose."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from buddy_matcher.documents.files import write_whole
 from buddy_matcher.domain.assignment import SolutionStatus
-from buddy_matcher.domain.organisations import Sector
-from buddy_matcher.domain.phrases import in_a_list, inside_sentence
+from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.matching.questions.choices import choices, honouring
 from buddy_matcher.services.questions.planned import read_planned
-from buddy_matcher.services.rounds.best_plan import BestPlan, Cancelled
+from buddy_matcher.services.rounds.best_plan import Cancelled
 from buddy_matcher.services.rounds.people_by_name import person_called
 from buddy_matcher.storage.scheme_file import SchemeFile
 
-_MOST_NAMED = 4
-_WHICH = (
-    "Any of these could be your buddy. Tell us the number of the one you would like best, or that you don't "
-    "mind."
-)
-
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class MayChoose:
     """Somebody's name, and the names of those whom they may choose with the points that this costs.
 
-    `introductions` say the same buddies without a name: where they work and what they can share.
+    `participation_id` and `ids` are theirs in the round, those of the buddies in the same order.
     """
 
     name: str
     buddies: tuple[tuple[str, int], ...]
-    introductions: tuple[str, ...]
+    participation_id: ParticipationId
+    ids: tuple[ParticipationId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +41,7 @@ class OfferChoices:
     def __init__(self, file: SchemeFile) -> None:
         self._file = file
 
-    def offers(self, points: int, *, cancelled: Cancelled | None = None) -> tuple[Offer, ...]:
+    def offers(self, points: int, *, cancelled: Cancelled | None = None) -> tuple[MayChoose, ...]:
         """Return, for everybody with a buddy in the best plan, whom they may choose, the cheapest first.
 
         A choice costs the whole plan at most so many points, and nobody a buddy or their only wish met. Fewer
@@ -61,21 +53,14 @@ class OfferChoices:
         best = planned.best
         found = choices(best.encoded.problem, best.solution, points, cancelled=cancelled)
         return tuple(
-            Offer(
+            MayChoose(
                 planned.name(person),
                 tuple((planned.name(each.partner), each.points) for each in offered),
-                tuple(_introduction(best, each.partner) for each in offered),
+                best.member(person).participation_id,
+                tuple(best.member(each.partner).participation_id for each in offered),
             )
             for person, offered in found
         )
-
-    def save_introductions(self, path: Path, offers: Sequence[Offer]) -> None:
-        """Write what each person may choose from as a text to print or e-mail, without any buddy's name.
-
-        Raises EnvironmentProblem where it can't be written.
-        """
-        letters = [_letter(offer) for offer in offers if len(offer.buddies) > 1]
-        write_whole(path, "\n\n\n".join(letters).encode(), suffix=".txt")
 
     def honour(
         self, chosen: Mapping[str, str], *, cancelled: Cancelled | None = None
@@ -104,18 +89,3 @@ class OfferChoices:
             planned.by_aim(found.objective),
             found.status,
         )
-
-
-def _introduction(best: BestPlan, engine_id: int) -> str:
-    """Return for example "Somebody in a health organisation who can share policy and strategy"."""
-    member = best.member(engine_id)
-    names, can_share = best.state.wording.strengths, best.state.candidates[member.participation_id].can_share
-    health, vcse = "a health organisation", "a voluntary or community organisation"
-    shares = sorted(inside_sentence(names[strength]) for strength in can_share if strength in names)
-    told = f"Somebody in {health if member.sector is Sector.HEALTH else vcse}"
-    return f"{told} who can share {in_a_list(shares[:_MOST_NAMED])}" if shares else told
-
-
-def _letter(offer: Offer) -> str:
-    choices = [f"{number}. {words}." for number, words in enumerate(offer.introductions, start=1)]
-    return "\n".join([f"For {offer.name}", "", _WHICH, "", *choices])

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.ids import ParticipationId
-from buddy_matcher.domain.letter_kinds import LetterKind, about_pairings
+from buddy_matcher.domain.letter_kinds import LetterKind, about_offer, about_pairings
 from buddy_matcher.domain.pair_life import Flag, PairLife
-from buddy_matcher.domain.pairings import Pairing
+from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.services.rounds.letter_telling import Telling
@@ -50,6 +50,17 @@ def tellings_of_life(
     if kind and not state.current and (kind in asked or _has_days_for_sign_up(state, day)):
         yield Telling(kind=kind)
     yield from _of_running_pairs(state.derived(life_on, day), member, pairings, asked)
+
+
+def telling_of_choice(state: RoundState, member: Member) -> Telling | None:
+    """Return the choice to offer somebody; None without one, once they answered or a pairing was agreed."""
+    who = member.participation_id
+    offer = state.offers.get(who)
+    if offer is None or who in state.chosen:
+        return None
+    if any(pairing.state is PairingState.AGREED for pairing in state.pairings_of[who]):
+        return None
+    return Telling(kind=LetterKind.CHOICE, occasion=about_offer(offer.id))
 
 
 def _has_days_for_sign_up(state: RoundState, day: date) -> bool:

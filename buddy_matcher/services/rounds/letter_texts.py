@@ -21,6 +21,7 @@ from buddy_matcher.domain.letter_facts import (
     names_to_call,
 )
 from buddy_matcher.domain.letter_kinds import KINDS, LetterKind
+from buddy_matcher.domain.letter_phrases import Phrase
 from buddy_matcher.domain.letter_wording import letter_for_reader
 from buddy_matcher.domain.letters import LetterState, LetterText, Standing, letter_state
 from buddy_matcher.domain.pairings import Pairing, PairingState
@@ -29,10 +30,12 @@ from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.reach import ways_of_group
 from buddy_matcher.domain.reasons import letter_reasons
 from buddy_matcher.domain.round_dates import Milestone
+from buddy_matcher.domain.sayings import Saying, say
 from buddy_matcher.domain.sentences import own_words
 from buddy_matcher.domain.statements import is_statement
 from buddy_matcher.domain.text import listed
-from buddy_matcher.services.rounds.letter_life import tellings_of_life
+from buddy_matcher.services.rounds.introductions import introduced_as
+from buddy_matcher.services.rounds.letter_life import telling_of_choice, tellings_of_life
 from buddy_matcher.services.rounds.letter_telling import (
     Telling,
     telling_of,
@@ -84,8 +87,11 @@ def due_letters(
 def _letters(
     state: RoundState, member: Member, dated: date, asked: frozenset[LetterKind]
 ) -> Iterator[DueLetter]:
-    """Yield what somebody has to be told, or was: of their buddies first."""
+    """Yield what somebody has to be told, or was: of their buddies first, or of whom they may choose."""
     pairings = _introduced_by(state, member)
+    choice = telling_of_choice(state, member)
+    if choice and not any(applies for applies, _ in _bars(member, dated)):
+        yield _letter(state, member, choice, dated)
     if not _why_none(state, member, dated):
         telling = telling_of(state, member, pairings)
         letter = _letter(state, member, telling, dated)
@@ -244,9 +250,25 @@ def _of_life(state: RoundState, member: Member, telling: Telling) -> dict[str, A
             return {"missing": missing_in_words(member), "answer_by": _closes(state), "is_draft": False}
         case LetterKind.THANKS:
             return {**_met(state, member), "is_draft": False}
+        case LetterKind.CHOICE:
+            return {"choices": _choices(state, member), "is_draft": False}
         case LetterKind.CHECK_IN:
             return {"is_half_time": telling.is_half_time}
     return {}
+
+
+def _choices(state: RoundState, member: Member) -> tuple[Saying, ...]:
+    """Return those whom somebody may choose and who are in the round still, each with their number."""
+    introduced = state.offers[member.participation_id].introduced
+    there = [each for each in introduced if each.participation_id in state.members]
+    return tuple(
+        say(
+            Phrase.NUMBERED,
+            number=str(each.number),
+            somebody=introduced_as(state, each.participation_id, member.participation_id),
+        )
+        for each in there
+    )
 
 
 def _closes(state: RoundState) -> date | None:

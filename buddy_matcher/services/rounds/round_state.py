@@ -9,6 +9,7 @@ from typing import Any, Concatenate
 from buddy_matcher.documents.places import outcode_points
 from buddy_matcher.domain.attachments import Attachment
 from buddy_matcher.domain.candidates import Candidate, Pair, PairRules, Pool
+from buddy_matcher.domain.choices import Offer
 from buddy_matcher.domain.eligibility import Block, blocks
 from buddy_matcher.domain.entries import OF_THE_PAIR, Entry
 from buddy_matcher.domain.errors import UserError
@@ -26,6 +27,7 @@ from buddy_matcher.domain.rules import KeptAnswer
 from buddy_matcher.domain.scoring import Score, score
 from buddy_matcher.domain.sentences import KeptSentence
 from buddy_matcher.domain.text import fold, listed
+from buddy_matcher.services.rounds.choices_offered import read_offers
 from buddy_matcher.services.rounds.interests import Interest, between, kept_apart_by, live_interests
 from buddy_matcher.services.rounds.round_rules import read_pair_rules
 from buddy_matcher.storage.kept import Kept
@@ -86,6 +88,7 @@ class RoundState:
     `members` and `candidates` are by participation id, in content order; `pairings` are those of the
     round, ended ones included, `entries` all that are about its pairings or people; `save_counter` tells
     whether the file changed since; `kept` is what was made of its objects, in this reading or earlier ones.
+    `offers` is what people were last offered to choose from, `chosen` the numbers that they answered to it.
     """
 
     scheme: Scheme
@@ -106,6 +109,8 @@ class RoundState:
     interests: tuple[Interest, ...] = ()
     rates: tuple[Rate, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    offers: dict[ParticipationId, Offer] = field(default_factory=dict)
+    chosen: dict[ParticipationId, int] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept, compare=False, repr=False)
     _derived: dict[object, Any] = field(default_factory=dict, compare=False, repr=False, init=False)
 
@@ -214,6 +219,7 @@ def read_round(unit: UnitOfWork, number: int | None = None) -> RoundState:
     today = unit.kept.same(date, date.today())  # noqa: DTZ011 - the coordinator's own day
     members = _members(unit, this_round)
     pairings = unit.pairings.of_round(this_round.id)
+    offers, chosen = read_offers(unit, members)
     interests = live_interests(unit, this_round, (m.participation for m in members.values()), today)
     part_of = {m.participant.id: m.participation_id for m in members.values()}
     return RoundState(
@@ -239,6 +245,8 @@ def read_round(unit: UnitOfWork, number: int | None = None) -> RoundState:
         rates=unit.rates.all(),
         agreements=unit.agreements.all(),
         kept=unit.kept,
+        offers=offers,
+        chosen=chosen,
     )
 
 

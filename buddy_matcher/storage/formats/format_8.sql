@@ -1,6 +1,7 @@
 -- Format 8: the organisations of an area, also those that no round has reached yet; two funders of one
 -- agreement; budgets; pairs that go on from an earlier round, what they arranged; whom to ring when worried;
--- letters in Welsh for everybody who was not asked.
+-- letters in Welsh for everybody who was not asked; plans that were set aside; what people were offered
+-- to choose from.
 
 -- An organisation that the scheme could reach; `organisation_id` where the scheme knows it by another name.
 CREATE TABLE local_organisation (
@@ -64,5 +65,40 @@ ALTER TABLE pairing ADD COLUMN arranged TEXT NOT NULL DEFAULT 'null';
 
 -- The number of whoever looks after people's safety, "" where the scheme has none.
 ALTER TABLE scheme ADD COLUMN safeguarding TEXT NOT NULL DEFAULT '';
+
 -- Whether the scheme writes in Welsh and English to whoever was not asked for a language.
 ALTER TABLE scheme ADD COLUMN offers_welsh INTEGER NOT NULL DEFAULT 0 CHECK (offers_welsh IN (0, 1));
+
+-- A plan of a round that was set aside under a name; place 0 of a pairing is the hub's.
+CREATE TABLE scenario (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    round_id INTEGER NOT NULL REFERENCES round (id),
+    name TEXT NOT NULL,
+    saved_on TEXT NOT NULL
+) STRICT;
+CREATE INDEX scenario_round ON scenario (round_id);
+
+CREATE TABLE placed (
+    scenario_id INTEGER NOT NULL REFERENCES scenario (id),
+    pairing INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    participation_id INTEGER NOT NULL REFERENCES participation (id),
+    PRIMARY KEY (scenario_id, pairing, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX placed_participation ON placed (participation_id);
+
+-- What somebody was offered to choose from; the numbers are those of the letter, for good.
+CREATE TABLE offer (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    participation_id INTEGER NOT NULL REFERENCES participation (id),
+    offered_on TEXT NOT NULL
+) STRICT;
+CREATE INDEX offer_participation ON offer (participation_id);
+
+CREATE TABLE introduced (
+    offer_id INTEGER NOT NULL REFERENCES offer (id),
+    number INTEGER NOT NULL CHECK (number > 0),
+    participation_id INTEGER NOT NULL REFERENCES participation (id),
+    PRIMARY KEY (offer_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX introduced_participation ON introduced (participation_id);

@@ -4,9 +4,9 @@ Nothing here changes the plan; who could step in for somebody is asked in `ui.le
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.domain.text import counted, listed
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from buddy_matcher.services.questions.check_plan import CheckedPlan
     from buddy_matcher.services.questions.compare_plans import Comparison, Other
     from buddy_matcher.services.questions.holding import Firmness, Holds
-    from buddy_matcher.services.questions.offer_choices import Offer
     from buddy_matcher.services.questions.prove_plan import PlanProof
     from buddy_matcher.services.questions.replay_round import Replay
     from buddy_matcher.services.questions.rotate_people import ShownRotation
@@ -105,19 +104,33 @@ def compare_next_best(workspace: "Workspace") -> None:
     _compare(workspace, Other.NEXT)
 
 
+def scenarios(workspace: "Workspace") -> None:
+    """Show the plans that were set aside; compare the one that is chosen with the plan."""
+    from buddy_matcher.ui.scheme.scenarios_dialog import ScenariosDialog
+
+    questions = workspace.services.questions
+    chosen = ScenariosDialog.ask(workspace, questions.scenarios, workspace.operations)
+    if chosen is not None:
+        compare = partial(questions.comparison.compare_scenario, chosen)
+        _show_compared(workspace, "The scenario beside the plan", compare)
+
+
 def _compare(workspace: "Workspace", other: "Other") -> None:
+    compare = partial(workspace.services.questions.comparison.compare, other)
+    _show_compared(workspace, _other_in_words(other), compare)
+
+
+def _show_compared(workspace: "Workspace", title: str, compare: "Callable[..., Comparison | None]") -> None:
     """Show in which pairs another plan differs, and what each aim comes to in both."""
     from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog
 
     def show(found: "Comparison | None") -> None:
         if found:
             rows = [(first, second) for first, second in found.pairs]
-            AnswerDialog.ask(
-                workspace, _other_in_words(other), _compared(found), ("Person", "Other buddy"), rows
-            )
+            AnswerDialog.ask(workspace, title, _compared(found), ("Person", "Other buddy"), rows)
 
     def work(_progress: Progress, cancelled: Cancelled) -> "Comparison | None":
-        return workspace.services.questions.comparison.compare(other, cancelled=cancelled)
+        return compare(cancelled=cancelled)
 
     workspace.operations.start("Looking for other plans", work, show)
 
@@ -134,7 +147,8 @@ def _compared(found: "Comparison") -> str:
     changed = f"{counted(len(found.changed), 'person has', 'people have')} another buddy there."
     equal = f"{'; '.join(differing) or 'Both are equally good'}."
     costs = [f"Here: {found.costs[0].words}. There: {found.costs[1].words}."] if found.costs else []
-    return " ".join([settled, changed, equal, *costs])
+    crossing = [f"Cross a rule now: {'; '.join(found.crossing)}."] if found.crossing else []
+    return " ".join([settled, changed, equal, *crossing, *costs])
 
 
 def rotate(workspace: "Workspace") -> None:
@@ -157,55 +171,6 @@ def rotate(workspace: "Workspace") -> None:
     _start(
         workspace, "Planning the rounds", lambda: workspace.services.questions.rotation.rotate(rounds), show
     )
-
-
-def choose(workspace: "Workspace") -> None:
-    """Ask what a choice may cost, and show whom each person may choose."""
-    from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog, NumberDialog
-
-    points = NumberDialog.ask(
-        workspace, "Choices without a loss", "Points that a choice may cost", (0, 2, 100)
-    )
-    if points is None:
-        return
-
-    def show(found: "Sequence[Offer]") -> None:
-        rows = [(each.name, listed([name for name, _points in each.buddies], last="or")) for each in found]
-        hint = (
-            "Nobody would lose a buddy or their only wish, whatever one of them chooses. Save the "
-            "introductions to ask people; enter what somebody chose with Other buddies on the Pairings page."
-        )
-        asked = AnswerDialog.ask(
-            workspace,
-            "Choices without a loss",
-            hint,
-            ("Person", "May choose"),
-            rows,
-            accept="&Save introductions…",
-        )
-        if asked is not None:
-            _save_introductions(workspace, found)
-
-    def work(_progress: Progress, cancelled: Cancelled) -> "Sequence[Offer]":
-        return workspace.services.questions.choices.offers(points, cancelled=cancelled)
-
-    workspace.operations.start("Looking whom people may choose", work, show)
-
-
-def _save_introductions(workspace: "Workspace", offers: "Sequence[Offer]") -> None:
-    """Save what people may choose from, without names; nothing of the scheme changes."""
-    from buddy_matcher.ui.widgets.file_dialogs import SaveTextDialog
-
-    name = safe_file_name(f"Introductions of {workspace.services.path.stem}", suffix=".txt")
-    path = SaveTextDialog.ask(workspace, name)
-    if not path:
-        return
-
-    def save() -> Changes:
-        workspace.services.questions.choices.save_introductions(path, offers)
-        return Changes()
-
-    workspace.operations.perform(save, f"The introductions are saved as {path}.")
 
 
 def replay(workspace: "Workspace") -> None:

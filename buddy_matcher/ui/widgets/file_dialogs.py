@@ -13,7 +13,6 @@ _SHEETS = f"Spreadsheets ({' '.join(f'*{suffix}' for suffix in SHEET_SUFFIXES)})
 _WORKBOOKS = "Workbooks (*.xlsx)"
 _MAIL_MERGES = "Tables (*.csv)"
 _PDFS = "PDF (*.pdf)"
-_TEXTS = "Text (*.txt)"
 _PICTURES = "Picture (*.png);;Drawing that stays sharp (*.svg)"
 _LOGOS = "Pictures (*.png *.jpg *.jpeg *.svg)"
 _WORD_FILES = "Word files (*.docx)"
@@ -140,15 +139,6 @@ class SaveWordDialog(QFileDialog):
     def ask(cls, parent: QWidget, name: str) -> Path | None:
         """Return where the Word file goes, `name` if it is left so, or None."""
         return _new(cls(parent, "Save letters for Word", _documents(), _WORD_FILES), name, ".docx")
-
-
-class SaveTextDialog(QFileDialog):
-    """Asks where a text goes."""
-
-    @classmethod
-    def ask(cls, parent: QWidget, name: str) -> Path | None:
-        """Return where the text goes, `name` if it is left so, or None."""
-        return _new(cls(parent, "Save the text", _documents(), _TEXTS), name, ".txt")
 
 
 class SaveReportDialog(QFileDialog):

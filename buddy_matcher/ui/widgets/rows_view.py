@@ -220,6 +220,12 @@ class RowsView[T](QTableView):
         if self._filter.rowCount():
             self.selectRow(0)
 
+    def choose_next(self) -> None:
+        """Select the row below the current one, where there is one."""
+        below = self.currentIndex().row() + 1
+        if below < self._filter.rowCount():
+            self.selectRow(below)
+
     def _show_emptiness(self) -> None:
         is_empty = not self._filter.rowCount()
         is_narrowed = bool(self._rows.rows)

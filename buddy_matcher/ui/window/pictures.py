@@ -64,6 +64,7 @@ from buddy_matcher.ui.report.reach_dialog import ReachDialog
 from buddy_matcher.ui.scheme.backups_dialog import BackupsDialog
 from buddy_matcher.ui.scheme.check_dialog import CheckDialog
 from buddy_matcher.ui.scheme.check_plan_dialog import CheckPlanDialog
+from buddy_matcher.ui.scheme.choices_dialog import ChoicesDialog
 from buddy_matcher.ui.scheme.flags_dialog import FlagsDialog
 from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
 from buddy_matcher.ui.scheme.learnt_dialog import LearntDialog
@@ -71,6 +72,7 @@ from buddy_matcher.ui.scheme.make_form_dialog import MakeFormDialog
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.prompts_dialog import PromptsDialog
 from buddy_matcher.ui.scheme.round_dates_dialog import RoundDatesDialog
+from buddy_matcher.ui.scheme.scenarios_dialog import ScenariosDialog
 from buddy_matcher.ui.scheme.scheme_dialog import SchemeDetails, SchemeDialog
 from buddy_matcher.ui.scheme.start_round_dialog import StartRoundDialog
 from buddy_matcher.ui.scheme.way_out_dialog import WayOut, WayOutDialog
@@ -243,6 +245,9 @@ def _questions(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
         (PartLine(Part.MEETING, 412, 560),),
     )
     yield "check-plan-dialog", CheckPlanDialog(workspace, checked, ())
+    questions, operations = services.questions, workspace.operations
+    yield "scenarios-dialog", ScenariosDialog(workspace, questions.scenarios, operations)
+    yield "choices-dialog", ChoicesDialog(workspace, questions.hearing, operations)
     yield "number-dialog", NumberDialog(workspace, "Several rounds at once", "How many rounds?", (1, 6, 20))
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from buddy_matcher.ui.acting.command import Commands, Menu
 from buddy_matcher.ui.acting.operations import Needs
-from buddy_matcher.ui.scheme import question_commands, scheme_commands
+from buddy_matcher.ui.scheme import choice_commands, question_commands, scheme_commands
 from buddy_matcher.ui.widgets.labels import without_mnemonic
 from buddy_matcher.ui.window.help_window import SHORTCUTS
 
@@ -205,7 +205,9 @@ class WindowCommands(Commands):
         self.hold = ask("Pairs that &hold…", in_workspace(question_commands.hold))
         self.others = ask("E&qually good plans…", in_workspace(question_commands.compare_as_good))
         self.next_best = ask("Ne&xt best plan…", in_workspace(question_commands.compare_next_best))
-        self.choices = ask("Choices wi&thout a loss…", in_workspace(question_commands.choose))
+        self.choices = ask("Choices wi&thout a loss…", in_workspace(choice_commands.choose))
+        self.heard = ask("Choices made…", in_workspace(choice_commands.hear))
+        self.scenarios = ask("Scenarios…", in_workspace(question_commands.scenarios))
         self.rotation = ask("Several roun&ds at once…", in_workspace(question_commands.rotate))
         self.replay = ask("Replay a round…", in_workspace(question_commands.replay))
         self.proof = ask("Save a pr&oof of the plan…", in_workspace(question_commands.prove))
@@ -216,7 +218,9 @@ class WindowCommands(Commands):
             (self.hold, "Which pairs stay however much each part of the points counts."),
             (self.others, "The plan as good as this one that differs most from it."),
             (self.next_best, "What the best of all other plans would lose."),
-            (self.choices, "Whom people could choose for themselves, with introductions to send."),
+            (self.scenarios, "Plans that you set aside: compare one with this plan, or take it up again."),
+            (self.choices, "Whom people could choose for themselves, and letters that offer it."),
+            (self.heard, "What people chose, and the plan that honours as many choices as possible."),
             (self.proof, "A workbook whose formulas prove the plan to anybody."),
             (self.replay, "How an earlier round would have come out under today’s points."),
         )

@@ -4,15 +4,22 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView
 
+from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.services.questions.check_plan import AimLine
+from buddy_matcher.services.schemes import Services, create_scheme
 from buddy_matcher.ui.scheme.check_plan_dialog import CheckPlanDialog
+from buddy_matcher.ui.scheme.choices_dialog import ChoicesDialog
+from buddy_matcher.ui.scheme.scenarios_dialog import ScenariosDialog
 from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog, NumberDialog
-from buddy_matcher.ui.widgets.file_dialogs import SaveTextDialog, SaveWorkbookDialog
+from buddy_matcher.ui.widgets.file_dialogs import SaveWorkbookDialog
 from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.dialogs import answer
+from tests.helpers.kept_schemes import copy_of
+from tests.helpers.people import add_person
 from tests.helpers.window import menu, message, status
 
 
@@ -40,6 +47,8 @@ def test_the_pairings_menu_offers_them(planned: MainWindow):
         "Pairs that hold…",
         "Equally good plans…",
         "Choices without a loss…",
+        "Choices made…",
+        "Scenarios…",
         "Several rounds at once…",
         "Replay a round…",
         "Save a proof of the plan…",
@@ -115,21 +124,76 @@ def test_a_plan_changed_by_hand_is_told_what_another_would_give(planned: MainWin
     assert services.questions.check.check().sentence == "Another plan gives 2 more people a buddy."
 
 
-def test_introductions_name_no_buddy(
-    planned: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot
+def plan_alike(path: Path) -> Services:
+    """Make a scheme of two people on each side who are alike, so that all have a choice, and its plan."""
+    services = create_scheme(path, "Alike")
+    for given in ("Asha", "Cara"):
+        add_person(services, f"{given} Rao", Sector.HEALTH, shares="Policy", wishes="Community org")
+    for given in ("Ben", "Dewi"):
+        add_person(services, f"{given} Moss", Sector.VCSE, shares="Community org", wishes="Policy")
+    services.plan.suggest()
+    return services
+
+
+def test_a_choice_is_offered_answered_by_keys_and_planned(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot
 ):
-    path = tmp_path / "introductions.txt"
+    planned = window
+    assert planned.open_file(copy_of(plan_alike, tmp_path / "alike.buddy"))
     answer(monkeypatch, AnswerDialog, with_=0)
-    answer(monkeypatch, NumberDialog, with_=100)
-    answer(monkeypatch, SaveTextDialog, with_=path)
+    answer(monkeypatch, NumberDialog, with_=0)
     planned.commands.choices.trigger()
-    qtbot.waitUntil(path.exists)
-    letters = path.read_text("utf-8").split("For ")[1:]
-    names = [member.name for member in planned.workspace.services.latest.state().members.values()]
-    for letter in letters:
-        named = [name for name in names if name in letter]
-        assert named == [letter.splitlines()[0]]
-        assert "1. Somebody in a" in letter
+    qtbot.waitUntil(lambda: "4 people may choose now" in status(planned))
+    hearing, services = planned.workspace.services.questions.hearing, planned.workspace.services
+    heard = hearing.heard()
+    assert len(heard) == 4
+    dialog = ChoicesDialog(planned, hearing, planned.workspace.operations)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    table = dialog.findChild(QTableView)
+    for key in "2", "0", "2":
+        qtbot.keyClick(table, key)
+    assert [each.chosen for each in hearing.heard()] == [2, 0, 2, None]
+    assert "3 of 4 people answered." in [label.text() for label in dialog.findChildren(QLabel)]
+    assert f"2: {heard[2].introduced[1][1]}" in status(planned)
+    qtbot.keyClick(table, Qt.Key.Key_9)
+    assert "was not offered a number 9" in message(planned)
+    table.selectRow(2)
+    qtbot.keyClick(table, Qt.Key.Key_Delete)
+    assert hearing.heard()[2].chosen is None
+    answer(monkeypatch, ChoicesDialog, with_=True)
+    planned.commands.heard.trigger()
+    qtbot.waitUntil(lambda: "The plan honours 1 of 1 choice." in status(planned))
+    wanted = {heard[0].member.name, heard[0].introduced[1][1]}
+    assert wanted in [{m.name for m in pair.members} for pair in services.latest.plan().pairs]
+
+
+def test_a_plan_is_set_aside_compared_and_taken_up_by_keys(
+    planned: MainWindow, shown: list, monkeypatch: pytest.MonkeyPatch, qtbot
+):
+    services, operations = planned.workspace.services, planned.workspace.operations
+    dialog = ScenariosDialog(planned, services.questions.scenarios, operations)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    name = dialog.findChild(QLineEdit)
+    qtbot.keyClicks(name, "As suggested")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert name.text() == ""
+    [shown_scenario] = services.questions.scenarios.all()
+    before = {pair.names for pair in services.latest.plan().pairs}
+    first, second = services.latest.plan().pairs
+    services.pairings.swap(first.pairing.id, second.pairing.id)
+    dialog.take.click()
+    assert {pair.names for pair in services.latest.plan().pairs} == before
+    services.history.undo()
+    answer(monkeypatch, ScenariosDialog, with_=shown_scenario.scenario.id)
+    planned.commands.scenarios.trigger()
+    qtbot.waitUntil(lambda: bool(shown))
+    assert shown[0][0] == "The scenario beside the plan"
+    assert "4 people have another buddy there." in shown[0][1]
+    dialog.remove.click()
+    assert not services.questions.scenarios.all()
+    assert not dialog.take.isEnabled()
 
 
 def test_without_a_plan_a_question_says_so(planned: MainWindow, shown: list, qtbot):

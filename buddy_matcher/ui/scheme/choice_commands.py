@@ -1,0 +1,90 @@
+"""A say without a loss, in the window: whom people may choose, offering it, and planning with the answers."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.ui.acting.jobs import Cancelled, Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from buddy_matcher.services.questions.hear_choices import HonouringPlan
+    from buddy_matcher.services.questions.offer_choices import MayChoose
+    from buddy_matcher.ui.scheme.workspace import Workspace
+
+_HINT = (
+    "Nobody would lose a buddy or their only wish, whatever one of them chooses. Offer it, and a letter "
+    "without any buddy’s name is ready for each of them; what they answer is entered with “Choices made”."
+)
+
+
+def choose(workspace: "Workspace") -> None:
+    """Ask what a choice may cost, show whom each person may choose, and offer it."""
+    from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog, NumberDialog
+
+    points = NumberDialog.ask(
+        workspace, "Choices without a loss", "Points that a choice may cost", (0, 2, 100)
+    )
+    if points is None:
+        return
+
+    def show(found: "Sequence[MayChoose]") -> None:
+        rows = [(each.name, listed([name for name, _points in each.buddies], last="or")) for each in found]
+        columns = ("Person", "May choose")
+        can_offer = any(len(each.ids) > 1 for each in found) and workspace.operations.can_change
+        accept = "&Offer these choices" if can_offer else ""
+        if (
+            AnswerDialog.ask(workspace, "Choices without a loss", _HINT, columns, rows, accept=accept)
+            is not None
+        ):
+            _offer(workspace, found)
+
+    def work(_progress: Progress, cancelled: Cancelled) -> "Sequence[MayChoose]":
+        return workspace.services.questions.choices.offers(points, cancelled=cancelled)
+
+    workspace.operations.start("Looking whom people may choose", work, show)
+
+
+def _offer(workspace: "Workspace", found: "Sequence[MayChoose]") -> None:
+    choosing = counted(sum(len(each.ids) > 1 for each in found), "person", "people")
+    offer = partial(workspace.services.questions.hearing.offer, found)
+    workspace.operations.perform(offer, f"{choosing} may choose now: their letters are on the Letters page.")
+
+
+def hear(workspace: "Workspace") -> None:
+    """Take down what people chose; where it is wanted, make the plan that honours most and offer that."""
+    from buddy_matcher.ui.scheme.choices_dialog import ChoicesDialog
+
+    hearing = workspace.services.questions.hearing
+    if not ChoicesDialog.ask(workspace, hearing, workspace.operations):
+        return
+
+    def work(_progress: Progress, cancelled: Cancelled) -> "HonouringPlan | None":
+        return hearing.plan(cancelled=cancelled)
+
+    workspace.operations.start("Planning with what people chose", work, partial(_show_plan, workspace))
+
+
+def _show_plan(workspace: "Workspace", plan: "HonouringPlan | None") -> None:
+    from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog
+
+    if plan is None:
+        return
+    honoured = set(plan.honoured)
+    rows = [(listed(pair), listed([name for name in pair if name in honoured])) for pair in plan.pairs]
+    rows.sort(key=lambda row: not row[1])
+    of = counted(len(plan.honoured) + len(plan.missed), "choice")
+    missed = f" Not that of {listed(plan.missed)}." if plan.missed else ""
+    hint = (
+        f"This plan honours {len(plan.honoured)} of {of}.{missed} No plan honours more without a loss to "
+        "anybody. Taking it replaces the drafts and locks the pairs that were chosen; you can undo it."
+    )
+    columns = ("Pair", "Chosen by")
+    if (
+        AnswerDialog.ask(workspace, "Plan with choices", hint, columns, rows, accept="&Take this plan")
+        is None
+    ):
+        return
+    take = partial(workspace.services.questions.hearing.take, plan)
+    workspace.operations.perform(take, f"The plan honours {len(plan.honoured)} of {of}.")

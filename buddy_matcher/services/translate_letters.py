@@ -79,6 +79,11 @@ class TranslateLetters:
             if each is Language.WELSH or asked[each.code] or each.code in begun
         )
 
+    def state(self, language: Language) -> LanguageState:
+        """Return how far one language is."""
+        state = self._rounds.latest()
+        return _state_of(state, language, _people_by_code(state)[language.code])
+
     def save_sheet(self, path: Path, language: Language) -> int:
         """Write the sheet of sentences, with the translations that there are; return how many are open.
 

@@ -18,10 +18,12 @@ from buddy_matcher.services.issue_letters import IssueLetters
 from buddy_matcher.services.make_papers import MakePapers
 from buddy_matcher.services.rounds.letters_to_mend import ToMend
 from buddy_matcher.services.rounds.shown_letters import ShownLetter, ToDo
+from buddy_matcher.services.translate_letters import TranslateLetters
 from buddy_matcher.services.word_letters import Place, WordLetters
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.acting.page import Page
+from buddy_matcher.ui.letters.languages_dialog import LanguagesDialog
 from buddy_matcher.ui.letters.letter_filters import LetterFilters
 from buddy_matcher.ui.letters.letter_run_bar import LetterRunBar
 from buddy_matcher.ui.letters.letterhead_dialog import LetterheadDialog
@@ -68,6 +70,7 @@ class LettersPage(Page):
         letters: IssueLetters,
         wording: WordLetters,
         letterhead: EditLetterhead,
+        translations: TranslateLetters,
         papers: MakePapers,
         operations: Operations,
     ) -> None:
@@ -75,6 +78,7 @@ class LettersPage(Page):
         self._letters = letters
         self._wording = wording
         self._letterhead = letterhead
+        self._translations = translations
         self._papers = papers
         self._operations = operations
         self._all: tuple[ShownLetter, ...] = ()
@@ -159,6 +163,11 @@ class LettersPage(Page):
         declare(
             "Letterhea&d…",
             lambda: LetterheadDialog.ask(self, self._letterhead, self._operations),
+            works_everywhere=True,
+        )
+        declare(
+            "La&nguages…",
+            lambda: LanguagesDialog.ask(self, self._translations, self._operations),
             works_everywhere=True,
         )
         self._show_papers = declare(

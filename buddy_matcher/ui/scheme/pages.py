@@ -97,7 +97,12 @@ class Pages:
 
         services = self._services
         return LettersPage(
-            services.letters, services.wording, services.letterhead, services.papers, self._operations
+            services.letters,
+            services.wording,
+            services.letterhead,
+            services.translations,
+            services.papers,
+            self._operations,
         )
 
     @cached_property

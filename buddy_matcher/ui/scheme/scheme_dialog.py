@@ -74,6 +74,8 @@ class SchemeDialog(FramedDialog):
         self._coordinator = _CoordinatorFields(scheme.coordinator)
         self._pays = QCheckBox("&We pay for VCSE time, and keep track of it")
         self._pays.setChecked(scheme.pays_for_time)
+        self._welsh = QCheckBox("Letters in Welsh and English to who was not as&ked for a language")
+        self._welsh.setChecked(scheme.offers_welsh)
         self._before = scheme
         self._nation = ChoiceBox([(nation, nation.label) for nation in Nation])
         self._nation.choose(scheme.nation)
@@ -94,6 +96,7 @@ class SchemeDialog(FramedDialog):
             coordinator=self._coordinator.entered(),
             pays_for_time=self._pays.isChecked(),
             nation=self._nation.chosen,
+            offers_welsh=self._welsh.isChecked(),
         )
         return SchemeDetails(scheme, self._round.entered() if self._round else None)
 
@@ -120,10 +123,11 @@ class SchemeDialog(FramedDialog):
         )
         self.body.addLayout(self._coordinator.form)
         self.body.addSpacing(GAP)
-        self.body.addWidget(heading_label("Days and money"))
+        self.body.addWidget(heading_label("Days, money and languages"))
         customs = _form()
         customs.addRow(field_label("Bank &holidays", self._nation), self._nation)
         customs.addRow("", self._pays)
+        customs.addRow("", self._welsh)
         self.body.addLayout(customs)
         self.body.addStretch()
         self._add_buttons()

@@ -63,6 +63,24 @@ class OpenLetterheadDialog(QFileDialog):
         return _existing(cls(parent, "Choose paper for Word", _documents(), _WORD_FILES))
 
 
+class OpenTranslationsDialog(QFileDialog):
+    """Asks for the sheet that a translator filled in."""
+
+    @classmethod
+    def ask(cls, parent: QWidget) -> Path | None:
+        """Return an existing sheet, or None."""
+        return _existing(cls(parent, "Take in a sheet of sentences", _documents(), _SHEETS))
+
+
+class SaveTranslationsDialog(QFileDialog):
+    """Asks where the sheet for a translator goes."""
+
+    @classmethod
+    def ask(cls, parent: QWidget, name: str) -> Path | None:
+        """Return where the sheet goes, `name` if it is left so, or None."""
+        return _new(cls(parent, "Save the sheet of sentences", _documents(), _WORKBOOKS), name, ".xlsx")
+
+
 class SaveSchemeDialog(QFileDialog):
     """Asks where a new scheme is kept."""
 

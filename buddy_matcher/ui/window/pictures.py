@@ -40,6 +40,7 @@ from buddy_matcher.ui.leaving.end_dialog import EndDialog
 from buddy_matcher.ui.leaving.hold_dialog import HoldDialog
 from buddy_matcher.ui.leaving.step_in import StepInDialog
 from buddy_matcher.ui.letters.gone_dialog import GoneDialog
+from buddy_matcher.ui.letters.languages_dialog import LanguagesDialog
 from buddy_matcher.ui.letters.letterhead_dialog import LetterheadDialog
 from buddy_matcher.ui.letters.papers_dialog import PapersDialog
 from buddy_matcher.ui.letters.to_mend_dialog import ToMendDialog
@@ -209,6 +210,7 @@ def _dialogs_of_letters(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     services, operations = workspace.services, workspace.operations
     yield "wording-dialog", WordingDialog(workspace, services.wording, today())
     yield "letterhead-dialog", LetterheadDialog(workspace, services.letterhead, operations)
+    yield "languages-dialog", LanguagesDialog(workspace, services.translations, operations)
     yield "papers-dialog", PapersDialog(workspace, services.papers, operations)
     yield "gone-dialog", GoneDialog(workspace, services.letters.letters(), today())
     yield "to-mend-dialog", ToMendDialog(workspace, services.letters.to_mend, lambda _entry: None)

@@ -40,7 +40,14 @@ def ids(agreed: tuple[bytes, Ids]) -> Ids:
 
 @pytest.fixture
 def page(services: Services, operations: Operations, qtbot) -> LettersPage:
-    page = LettersPage(services.letters, services.wording, services.letterhead, services.papers, operations)
+    page = LettersPage(
+        services.letters,
+        services.wording,
+        services.letterhead,
+        services.translations,
+        services.papers,
+        operations,
+    )
     qtbot.addWidget(page)
     operations.changed.connect(page.refresh)
     page.refresh()

@@ -243,7 +243,12 @@ def test_nothing_that_would_be_recorded_is_offered_on_a_copy(services: Services,
     with closing(open_read_only(services.path)) as copy:
         jobs = Jobs()
         page = LettersPage(
-            copy.letters, copy.wording, copy.letterhead, copy.papers, Operations(jobs, is_read_only=True)
+            copy.letters,
+            copy.wording,
+            copy.letterhead,
+            copy.translations,
+            copy.papers,
+            Operations(jobs, is_read_only=True),
         )
         qtbot.addWidget(page)
         page.refresh()

@@ -88,6 +88,12 @@ def test_a_scheme_says_whether_it_pays_for_time(dialog: SchemeDialog):
     assert dialog.details.scheme.pays_for_time
 
 
+def test_a_scheme_says_whether_it_writes_in_welsh_to_who_was_not_asked(dialog: SchemeDialog):
+    assert not dialog.details.scheme.offers_welsh
+    box(dialog, "Letters in Welsh and English to who was not asked for a language").setChecked(True)
+    assert dialog.details.scheme.offers_welsh
+
+
 def test_a_round_may_have_no_start(dialog: SchemeDialog):
     box(dialog, "Letters go out on").setChecked(False)
     assert not dialog.findChild(QDateEdit).isEnabled()

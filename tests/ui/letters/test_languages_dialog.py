@@ -1,0 +1,74 @@
+"""The languages of letters in the window: a sheet goes out, comes back, and is signed."""
+
+import pytest
+
+from buddy_matcher.domain.languages import Language
+from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.letters.languages_dialog import LanguagesDialog
+from buddy_matcher.ui.letters.languages_model import Column, OddColumn
+from buddy_matcher.ui.widgets.file_dialogs import OpenTranslationsDialog, SaveTranslationsDialog
+from tests.helpers.dialogs import answer
+from tests.helpers.people import Ids
+from tests.helpers.pseudo_language import fill_in
+from tests.helpers.translated_scheme import edit_rows, reads
+
+
+@pytest.fixture
+def dialog(services: Services, ids: Ids, operations: Operations, qtbot) -> LanguagesDialog:
+    reads(services, ids["Cara"], Language.ARABIC)
+    dialog = LanguagesDialog(None, services.translations, operations)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def cells(dialog: LanguagesDialog, row: int) -> list[str]:
+    model = dialog.table.model()
+    return [model.index(row, column).data() for column in Column]
+
+
+def test_a_sheet_goes_out_comes_back_and_is_signed(
+    dialog: LanguagesDialog, services: Services, monkeypatch: pytest.MonkeyPatch
+):
+    assert cells(dialog, 0)[:2] == ["Cymraeg", "0 people"]
+    assert cells(dialog, 1)[:2] == ["Arabic (العربية)", "1 person"]
+    assert not dialog.signing.isEnabled()
+    dialog.table.selectRow(1)
+    sheet = services.path.with_name("sheet.xlsx")
+    asked = answer(monkeypatch, SaveTranslationsDialog, sheet)
+    dialog.saving.click()
+    assert asked == [("Sentences Arabic (العربية).xlsx",)]
+    fill_in(sheet)
+    edit_rows(sheet, lambda row: {"Arabic (العربية)": "ا"} if row["English"] == "Dear {{name}}," else None)
+    answer(monkeypatch, OpenTranslationsDialog, sheet)
+    dialog.taking.click()
+    assert dialog.odd.isVisible()
+    [odd] = dialog.odd.shown()
+    assert odd.is_left_out
+    shown = dialog.odd.model().index(0, OddColumn.WHAT).data()
+    assert shown == "Left out. {{name}} is missing."
+    assert "1 sentence to translate and 241 sentences to sign" in dialog.told.text()
+    dialog.by.setText("Mair Rees")
+    dialog.signing.click()
+    assert cells(dialog, 1)[Column.SIGNED] == "241 of 242"
+    assert not dialog.signing.isEnabled()
+
+
+def test_a_language_that_nobody_asked_for_can_be_begun(dialog: LanguagesDialog):
+    dialog.others.choose(Language.POLISH)
+    assert dialog.chosen.language is Language.POLISH
+    assert "Letters go out in English." in dialog.told.text()
+
+
+def test_a_file_that_is_no_sheet_is_refused(
+    dialog: LanguagesDialog, services: Services, operations: Operations, monkeypatch: pytest.MonkeyPatch
+):
+    refused: list[str] = []
+    operations.refused.connect(lambda error: refused.append(error.message))
+    other = services.path.with_name("other.csv")
+    other.write_text("Key,English\n1,Hello\n")
+    answer(monkeypatch, OpenTranslationsDialog, other)
+    dialog.taking.click()
+    assert refused == ["“other.csv” is no sheet of sentences. Nothing was taken in."]
+    assert not dialog.odd.isVisible()

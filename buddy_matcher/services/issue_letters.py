@@ -39,6 +39,7 @@ from buddy_matcher.services.rounds.shown_letters import (
     ToDo,
     sheets_of,
     shown_letters,
+    thanks_owed,
 )
 from buddy_matcher.storage.scheme_file import SchemeFile
 
@@ -60,8 +61,7 @@ _DEEDS = {
     Issue.GIVEN: Deed.GIVE_LETTERS,
     Issue.ARRANGED: Deed.ARRANGE_LETTERS,
 }
-_NOON = time(12)
-"""When a letter is taken to have gone on a day that is named later: no time zone makes another day of it."""
+_NOON = time(12)  # no time zone makes another day of it
 
 
 class IssueLetters:
@@ -76,10 +76,13 @@ class IssueLetters:
     ) -> tuple[ShownLetter, ...]:
         """Return the letter that each person of the round is due, in the order of their names.
 
-        They bear the date `dated`, for example the day of posting; by default today's.
+        They bear the date `dated`, for example the day of posting; by default today's. While a new round has
+        no plan, thanks for the one before that did not go come first.
         """
-        asked = frozenset() if kinds == EVERY_KIND else kinds
-        return self._rounds.shown().derived(shown_letters, dated or _today(), asked)
+        asked, day = frozenset() if kinds == EVERY_KIND else kinds, dated or _today()
+        before = self._rounds.owing_thanks()
+        owed = before.derived(thanks_owed, day) if before else ()
+        return (*owed, *self._rounds.shown().derived(shown_letters, day, asked))
 
     def coordinator(self) -> Coordinator:
         """Return whom the letters name as the one to ask."""

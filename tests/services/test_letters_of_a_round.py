@@ -119,12 +119,36 @@ def test_who_finished_is_thanked_with_hours(services: Services, ids: Ids):
 def test_who_is_invited_to_the_next_round_is_asked_to_confirm_their_answers(services: Services, ids: Ids):
     let_run(services, days=40)
     services.endings.end_all_finished(services.scheme.round().id, TODAY)
+    services.letters.record_gone(Issue.GIVEN, TODAY)
     services.rounds.start("Autumn")
     assert kinds(due(services)) == dict.fromkeys(ids, LetterKind.INVITATION)
     services.rounds.set_date(Milestone.CLOSES, date(2030, 5, 6))
     said = words(due(services)["Asha"])
     assert "You would like help with: bid writing" in said
     assert "Please tell us by 6 May 2030 whether you would like to take part." in said
+
+
+def test_who_was_not_thanked_before_the_next_round_began_still_is_until_it_has_a_plan(
+    services: Services, ids: Ids
+):
+    let_run(services, days=40)
+    services.endings.end_all_finished(services.scheme.round().id, TODAY)
+    services.letters.record_gone(Issue.GIVEN, TODAY, [ids["Asha"], ids["Ben"]])
+    services.rounds.start("Autumn")
+    told = [(letter.member.participant.given, letter.text.kind) for letter in services.letters.letters()]
+    thanks = [name for name, kind in told if kind is LetterKind.THANKS]
+    assert sorted(thanks) == ["Cara", "Dewi"]
+    assert sorted(name for name, kind in told if kind is LetterKind.INVITATION) == sorted(ids)
+    services.letters.record_gone(Issue.GIVEN, TODAY, [ids["Cara"]])
+    assert [v.member.name for v in services.letters.letters() if v.text.kind is LetterKind.THANKS] == [
+        "Dewi Pugh"
+    ]
+    services.history.undo()
+    for member in services.people.people():
+        form = services.people.form_of(member.participation_id)
+        services.people.save(replace(form, participation=replace(form.participation, status=Status.READY)))
+    services.plan.suggest(agree=True)
+    assert LetterKind.THANKS not in kinds(due(services)).values()
 
 
 @pytest.mark.parametrize("status", [Status.PAUSED, Status.WITHDRAWN])

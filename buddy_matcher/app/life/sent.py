@@ -27,7 +27,10 @@ def _run(options: argparse.Namespace) -> int:
         people = None
         if options.person:
             members = [letter.member for letter in services.letters.letters()]
-            people = [person_called(options.person, members).participation_id]
+            # Somebody may be due thanks for one round and an invitation to the next.
+            by_person = {member.participant.id: member for member in members}
+            person = person_called(options.person, list(by_person.values())).participant.id
+            people = [member.participation_id for member in members if member.participant.id == person]
         how = Issue(options.how)
         gone = services.letters.record_gone(how, options.on, people)
     print(f"{counted(len(gone.letters), 'letter')} {how.in_words}, {date_in_words(options.on)}.")

@@ -10,6 +10,9 @@ on the day.
 
 from datetime import date
 
+from buddy_matcher.domain.letter_kinds import LetterKind
+from buddy_matcher.domain.letters import GONE
+from buddy_matcher.domain.participations import Status
 from buddy_matcher.services.rounds.round_state import RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -39,6 +42,15 @@ class RoundReadings:
         with self._file.reading() as unit:
             return read_round(unit)
 
+    def owing_thanks(self) -> RoundState | None:
+        """Return the round before the latest while thanks for it did not all go and the latest has no plan.
+
+        None when there is no such round, and while an earlier round is looked at.
+        """
+        if self._number is not None or self.shown().current:
+            return None
+        return self.shown().derived(_owing_thanks, self._file)
+
     def shown(self, unit: UnitOfWork | None = None) -> RoundState:
         """Return the round in sight; `unit` is an open one that only reads, for who reads more with it."""
         if unit is None:
@@ -51,3 +63,19 @@ class RoundReadings:
         state = read_round(unit, self._number)
         self._shown = today, state
         return state
+
+
+def _owing_thanks(state: RoundState, file: SchemeFile) -> RoundState | None:
+    with file.reading() as unit:
+        earlier = [each for each in unit.rounds.all() if each.number < state.round.number]
+        last = max(earlier, key=lambda each: each.number, default=None)
+        if last is None:
+            return None
+        parts, letters = unit.participations.of_round(last.id), unit.letters.of_round(last.id)
+        thanked = {
+            letter.participation_id
+            for letter in letters
+            if letter.kind is LetterKind.THANKS and letter.how in GONE
+        }
+        finished = {part.id for part in parts if part.status is Status.FINISHED}
+        return read_round(unit, last.number) if finished - thanked else None

@@ -206,6 +206,12 @@ def shown_letters(
     return tuple(_shown(state, letter, lacks) for letter, lacks in zip(due, missing, strict=True))
 
 
+def thanks_owed(state: RoundState, dated: date) -> tuple[ShownLetter, ...]:
+    """Return the letters of thanks of a round that have not gone yet."""
+    thanks = shown_letters(state, dated, frozenset({LetterKind.THANKS}))
+    return tuple(letter for letter in thanks if letter.to_do is not ToDo.NOTHING)
+
+
 def _shown(state: RoundState, letter: DueLetter, missing: tuple[str, ...]) -> ShownLetter:
     member = letter.member
     return ShownLetter(

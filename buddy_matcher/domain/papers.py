@@ -101,6 +101,7 @@ class Section:
     """A part of a sheet: a heading, paragraphs, a list and a table, each of which may be empty.
 
     `widths` are the shares of the table's columns; `row_height` is in mm, 0 for as high as the words need.
+    `bars`, one for each row where there are any, are drawn in the last column: how much of how much.
     """
 
     heading: str = ""
@@ -110,6 +111,7 @@ class Section:
     widths: tuple[int, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     row_height: float = 0
+    bars: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,13 +12,14 @@ from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing, between
 from buddy_matcher.domain.places import HECTOMETRES_PER_MILE, GridPoint, distance
-from buddy_matcher.domain.reasons import Gaining, WhoGains, met_wishes
+from buddy_matcher.domain.reasons import Gaining, WhoGains
 from buddy_matcher.domain.scoring import FULL_GAIN
 from buddy_matcher.domain.text import fold
 from buddy_matcher.matching.encode import encode
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import Member, RoundState
 from buddy_matcher.services.rounds.shown_plan import ShownPair, most_points, shown_pair, shown_plan
+from buddy_matcher.services.rounds.strength_lines import StrengthLine, strength_lines
 
 BLOCKED = 255
 """The shade of a pair that a rule keeps apart; any other is 0 to 100."""
@@ -57,17 +58,6 @@ class Matrix:
     def shade(self, row: int, column: int) -> int:
         """Return the points of a cell in percent, or BLOCKED."""
         return self.shades[row * len(self.columns) + column]
-
-
-@dataclass(frozen=True, slots=True)
-class StrengthLine:
-    """How many of each side can share a strength, how many would like it, and whose wish the plan meets."""
-
-    name: str
-    health: int
-    vcse: int
-    wished: int
-    met: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +106,7 @@ class PicturePlan:
 
     def strengths(self) -> tuple[StrengthLine, ...]:
         """Return the strengths that somebody offers or wishes for, the most wished first."""
-        return self._rounds.shown().derived(_strengths)
+        return self._rounds.shown().derived(strength_lines)
 
     def map(self) -> PlanMap:
         """Return where the people of the round are based, and the pairs between those places."""
@@ -179,26 +169,6 @@ def _people(
             )
         )
     return tuple(found)
-
-
-def _strengths(state: RoundState) -> tuple[StrengthLine, ...]:
-    offers: dict[Sector, Counter[int]] = {sector: Counter() for sector in Sector}
-    wished: Counter[int] = Counter()
-    met: Counter[int] = Counter()
-    for member_id, member in state.members.items():
-        if not member.participation.is_in_pool:
-            continue
-        candidate = state.candidates[member_id]
-        offers[member.sector].update(set(candidate.can_share))
-        wished.update(set(candidate.would_like))
-        buddies = [b for p in state.pairings_of[member_id] for b in p.partners_of(member_id)]
-        met.update({s for b in buddies for s in met_wishes(candidate, state.candidates[b], state.wording)})
-    lines = [
-        StrengthLine(name, offers[Sector.HEALTH][one], offers[Sector.VCSE][one], wished[one], met[one])
-        for one, name in state.wording.strengths.items()
-    ]
-    in_use = (line for line in lines if line.health or line.vcse or line.wished)
-    return tuple(sorted(in_use, key=lambda line: (-line.wished, line.name)))
 
 
 def _map(state: RoundState) -> PlanMap:

@@ -20,6 +20,7 @@ from buddy_matcher.services.rounds.interests import between
 from buddy_matcher.services.rounds.paper_source import PaperSource
 from buddy_matcher.services.rounds.plan_standing import plan_standing
 from buddy_matcher.services.rounds.round_state import RoundState
+from buddy_matcher.services.rounds.strength_lines import strength_lines
 
 _LINES_TO_SIGN = 3
 _ROOM_TO_SIGN = 12.0
@@ -50,6 +51,7 @@ def panel_sheet(source: PaperSource) -> Sheet | None:
                 widths=(2, 3, 4),
                 rows=waiting,
             ),
+            *_strengths(state),
             *_interests(state),
             Section(heading="What the plan looks for, in this order", bullets=tuple(aims_of(state))),
             Section(heading="Rules that no pair crosses by itself", bullets=tuple(rules_of(state))),
@@ -132,6 +134,29 @@ def _what_they_share(state: RoundState, pairing: Pairing) -> tuple[str, ...]:
 
 def _both_share_themes(state: RoundState, *members: ParticipationId) -> bool:
     return all(state.members[m].participation.share_themes for m in members)
+
+
+def _strengths(state: RoundState) -> Iterator[Section]:
+    """Yield what was wished for and how much of it the plan meets, as numbers and as a bar."""
+    lines = [line for line in state.derived(strength_lines) if line.wished]
+    if lines:
+        yield Section(
+            heading="Strengths wished and met",
+            columns=(
+                "Strength",
+                "Wished by",
+                "Met for",
+                "Offered by health",
+                "Offered by VCSE",
+                "Met of wished",
+            ),
+            widths=(10, 3, 3, 4, 4, 8),
+            rows=tuple(
+                (line.name, str(line.wished), str(line.met), str(line.health), str(line.vcse), "")
+                for line in lines
+            ),
+            bars=tuple((line.met, line.wished) for line in lines),
+        )
 
 
 def _waiting_rows(source: PaperSource) -> Iterator[tuple[str, ...]]:

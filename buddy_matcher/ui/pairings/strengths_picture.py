@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from buddy_matcher.services.questions.picture_plan import StrengthLine
+from buddy_matcher.services.rounds.strength_lines import StrengthLine
 from buddy_matcher.ui.widgets.cell_lines import PADDING, CellLine, Index, Tone, paint_background
 from buddy_matcher.ui.widgets.rows_model import ROW_ROLE, Cell, RowsModel
 from buddy_matcher.ui.widgets.rows_view import RowsView

@@ -7,8 +7,6 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 
-from rapidfuzz import fuzz
-
 from buddy_matcher.documents.forms.cells import fits_damaged, is_damaged
 from buddy_matcher.domain.text import fold
 
@@ -40,7 +38,7 @@ def _first_word(given: str) -> str:
 
 def _given_agree(a: str, b: str) -> bool:
     is_short_form = a.startswith(b) or b.startswith(a)
-    return is_short_form or _fits(a, b) or fuzz.ratio(a, b) >= _SAME_GIVEN
+    return is_short_form or _fits(a, b) or _likeness(a, b) >= _SAME_GIVEN
 
 
 def _family_agree(a: str, b: str) -> bool:
@@ -49,7 +47,7 @@ def _family_agree(a: str, b: str) -> bool:
     if min(len(a.rstrip(".")), len(b.rstrip("."))) <= 1:
         return a[0] == b[0]
     mine, theirs = set(re.split(r"[ -]", a)), set(re.split(r"[ -]", b))
-    return mine <= theirs or theirs <= mine or fuzz.ratio(a, b) >= _SAME_FAMILY
+    return mine <= theirs or theirs <= mine or _likeness(a, b) >= _SAME_FAMILY
 
 
 def _fits(a: str, b: str) -> bool:
@@ -71,7 +69,7 @@ class AlikeNames[T: Hashable]:
         """Return the first who is alike, None if nobody is."""
         for key in self._keys(name, place):
             for someone, other in self._blocks.get(key, [])[:_MOST_COMPARED]:
-                if all(fuzz.ratio(*parts) >= _ALIKE for parts in zip(name, other, strict=True)):
+                if all(_likeness(*parts) >= _ALIKE for parts in zip(name, other, strict=True)):
                     return someone
         return None
 
@@ -79,3 +77,11 @@ class AlikeNames[T: Hashable]:
     def _keys(name: Name, place: object) -> Iterator[tuple[str, str, object]]:
         yield "given", name[0], place
         yield "family", name[1], place
+
+
+def _likeness(a: str, b: str) -> float:
+    """Return how alike two words are, 0 to 100."""
+    # Late: no first sight of a scheme needs it.
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(a, b)

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from rapidfuzz import process
-
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.text import fold, listed, tidy
 from buddy_matcher.services.rounds.round_state import Member
@@ -49,5 +47,8 @@ def _described(member: Member) -> str:
 
 def _alike(wanted: str, people: tuple[Member, ...]) -> list[str]:
     names = {member.name: fold(member.name) for member in people}
+    # Late: no first sight of a scheme needs it.
+    from rapidfuzz import process
+
     found = process.extract(wanted, names, limit=_MOST_CANDIDATES, score_cutoff=_ALIKE)
     return [name for _, _, name in found]

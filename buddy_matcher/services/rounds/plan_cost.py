@@ -79,3 +79,9 @@ def _sum(ranges: Iterable[Range]) -> Range:
 def _range(pence: Range) -> str:
     low, high = map(money_in_words, pence)
     return low if low == high else f"{low} to {high}"
+
+
+def plan_cost_in_words(state: RoundState, on: date) -> str:
+    """Return in a few words what the plan as it stands would cost, "" where nothing is paid for time."""
+    cost = current_plan_cost(state, on) if state.scheme.pays_for_time and state.current else None
+    return cost.words if cost else ""

@@ -4,7 +4,7 @@ Read only. The window, the workbook and the command line show the same.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from buddy_matcher.domain.candidates import Pair
 from buddy_matcher.domain.criteria import Part
@@ -26,7 +26,7 @@ from buddy_matcher.domain.reasons import (
 from buddy_matcher.domain.scoring import Score, meeting_percent, percent_of
 from buddy_matcher.domain.text import listed
 from buddy_matcher.domain.working_days import today
-from buddy_matcher.services.rounds.plan_cost import current_plan_cost
+from buddy_matcher.services.rounds.plan_cost import plan_cost_in_words
 from buddy_matcher.services.rounds.plan_standing import plan_standing
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import Member, RoundState
@@ -229,13 +229,8 @@ def shown_plan(state: RoundState) -> ShownPlan:
         is_draft=any(p.state is PairingState.DRAFT for p in (*state.current, *state.proposals)),
         is_changed_by_hand=standing.is_changed_by_hand,
         is_out_of_date=standing.is_out_of_date,
-        cost=_cost_in_words(state),
+        cost=plan_cost_in_words(state, today()),
     )
-
-
-def _cost_in_words(state: RoundState) -> str:
-    cost = current_plan_cost(state, today()) if state.scheme.pays_for_time and state.current else None
-    return cost.words if cost else ""
 
 
 def _in_reading_order(state: RoundState, pairings: Iterable[Pairing]) -> tuple[ShownPair, ...]:
@@ -248,13 +243,15 @@ def _reading_order(pair: ShownPair) -> tuple[tuple[bool, tuple[str, str]], ...]:
 
 
 def _kept_pair(state: RoundState, pairing: Pairing) -> ShownPair:
-    """Return a pairing as `shown_pair` does, made anew only where something of it changed."""
-    if pairing.replaces_id is not None:  # speaks of the pairing that it would change too
+    """Return a pairing as `shown_pair` does, made anew only where something of its people changed."""
+    if pairing.is_proposal:  # speaks of the pairing that it would change too
         return shown_pair(state, pairing)
     between = state.kept.same(ShownPair, (state.round.criteria, state.rules, state.wording, state.interests))
     people = [thing for m in pairing.members for thing in (state.members[m], state.candidates[m])]
-    key, things = (ShownPair, pairing.id), (pairing, between, *people)
-    return state.kept.of(key, things, lambda: shown_pair(state, pairing))
+    shown = state.kept.of(
+        (ShownPair, pairing.members), (between, *people), lambda: shown_pair(state, pairing)
+    )
+    return shown if shown.pairing is pairing else replace(shown, pairing=pairing)
 
 
 def shown_pair(state: RoundState, pairing: Pairing) -> ShownPair:

@@ -12,12 +12,13 @@ holds (its callbacks, its result, an error with its frames) may be the last to h
 import gc
 import itertools
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import partial
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QEventLoop, QMetaObject, QObject, Qt, QThread, Signal, Slot
 
 type Progress = Callable[[float, str], None]
 type Cancelled = Callable[[], bool]
@@ -66,6 +67,28 @@ def _no_collection() -> Iterator[None]:
         yield
     finally:
         gc.enable()
+
+
+def meanwhile[T](work: Callable[[], T]) -> T:
+    """Return what some work makes on another thread while the window goes on painting; keys and clicks wait.
+
+    It is for what has to be there before anything can be shown. Raises what the work raises.
+    """
+    waiting, made = QEventLoop(), Future[T]()
+
+    def run() -> None:
+        with _no_collection():
+            try:
+                made.set_result(work())
+            except Exception as error:
+                made.set_exception(error)
+        QMetaObject.invokeMethod(waiting, "quit", Qt.ConnectionType.QueuedConnection)
+
+    thread = Thread(target=run)
+    thread.start()
+    waiting.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    thread.join()
+    return made.result()
 
 
 class _Worker(QObject):

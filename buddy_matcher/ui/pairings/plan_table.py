@@ -174,7 +174,6 @@ class PlanTable(QWidget):
         self.table.show_rows(self._chips.narrow(self._plan, is_part=False), identity)
         if not self.table.chosen_rows():
             self.table.choose_first()
-        self.chosen_changed.emit()
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

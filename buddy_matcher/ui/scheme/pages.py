@@ -1,6 +1,8 @@
 """Makes the page of each place; its module is imported only then, as that takes longest."""
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from buddy_matcher.domain.working_days import today
@@ -21,12 +23,40 @@ if TYPE_CHECKING:
     from buddy_matcher.ui.report.report_page import ReportPage
 
 
+_MODULES = (
+    "people.people_page",
+    "organisations.organisations_page",
+    "pairings.pairings_page",
+    "letters.letters_page",
+    "meetings.meetings_page",
+    "report.report_page",
+    "funding.funding_page",
+)
+
+
 class Pages:
     """The pages of an open scheme, each made when it is first asked for, from the use cases it needs."""
 
     def __init__(self, services: Services, operations: Operations) -> None:
         self._services = services
         self._operations = operations
+
+    def read_ahead(self, is_over: Callable[[], bool]) -> None:
+        """Import the modules of all pages and read what takes longest to read, until it `is_over`.
+
+        It runs beside the window: both take longer than anybody should wait who opens a page.
+        """
+        services = self._services
+        work: tuple[Callable[[], object], ...] = (
+            *(partial(import_module, f"buddy_matcher.ui.{module}") for module in _MODULES),
+            services.overview.round,
+            services.letters.letters,
+            services.letters.to_mend,
+        )
+        for step in work:
+            if is_over():
+                return
+            step()
 
     def made(self, place: Place) -> Page:
         """Return the page of a place."""

@@ -3,6 +3,7 @@
 import platform
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
@@ -11,6 +12,7 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.refusals import DamagedFile, SchemeInUse
 from buddy_matcher.services.recovery import recover_scheme
 from buddy_matcher.services.schemes import Services, open_read_only, open_scheme
+from buddy_matcher.ui.acting.jobs import meanwhile
 from buddy_matcher.ui.acting.messages import Message, say
 
 
@@ -51,7 +53,7 @@ def open_or_offer(parent: QWidget, path: Path) -> Services | None:
     Raises UserError where there is no way out.
     """
     try:
-        return open_scheme(path)
+        return meanwhile(partial(_read, path))
     except (SchemeInUse, DamagedFile) as error:
         chosen = WayOutDialog.ask(parent, error, _ways_out(error))
     match chosen:
@@ -65,6 +67,17 @@ def open_or_offer(parent: QWidget, path: Path) -> Services | None:
             say(report.message, "", parent)
             return services
     return None
+
+
+def _read(path: Path) -> Services:
+    """Open a scheme, and read what the first sight of it shows."""
+    services = open_scheme(path)
+    try:
+        services.overview.round()
+    except UserError:
+        services.close()
+        raise
+    return services
 
 
 def _ways_out(error: SchemeInUse | DamagedFile) -> tuple[WayOut, ...]:

@@ -3,8 +3,11 @@
 It owns what lives as long as the file is open (the worker thread, the pages); the window owns the rest.
 """
 
+from typing import override
+
 import shiboken6
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import EVERYTHING, Changes, Kind
@@ -39,6 +42,9 @@ _PLACE_OF_STEP = {
 }
 _IDLE_MS = 400
 """How long a scheme is in sight before the pages are made that nobody asked for yet."""
+
+_BETWEEN_PAGES_MS = 20
+"""How long whoever works has between two of them."""
 
 _SAVE_A_COPY = "Save a cop&y…"
 _LOOKS_BACK = (
@@ -82,6 +88,9 @@ class Workspace(QWidget):
         self.looks_back = NoticeBar(can_hide=False)
         self.upkeep = Upkeep(services.backups, services.synced, self.operations, self)
         self._stack = QStackedWidget()
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._on_idle)
         self._lay_out()
         self.rail.chosen.connect(self.show_place)
         self.rail.round_chosen.connect(self._on_round_chosen)
@@ -100,7 +109,6 @@ class Workspace(QWidget):
             self.upkeep.start()
         self._on_operations_changed(EVERYTHING)
         self.show_place(Place.OVERVIEW)
-        QTimer.singleShot(_IDLE_MS, self, self.make_all_pages)
 
     @property
     def place(self) -> Place:
@@ -122,6 +130,37 @@ class Workspace(QWidget):
             self._make(place)
         if missing:
             self.pages_made.emit()
+
+    @Slot()
+    def _on_idle(self) -> None:
+        """Import the pages and read what they show beside the window, then make one after the other."""
+        if not self.operations.start_upkeep(
+            lambda _progress, cancelled: self._maker.read_ahead(cancelled), lambda _: self._make_next_page()
+        ):
+            self._idle.start(_IDLE_MS)
+
+    def _make_next_page(self) -> None:
+        missing = [place for place in Place if place not in self._pages]
+        if missing:
+            self._make(missing[0])
+            QTimer.singleShot(_BETWEEN_PAGES_MS, self, self._make_next_page)
+            if len(missing) == 1:
+                self.pages_made.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Obey keys that work everywhere also before the page that declares them is made."""
+        is_of_a_command = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier or (
+            Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12
+        )
+        if is_of_a_command and len(self._pages) < len(Place):
+            self.make_all_pages()
+            pressed = QKeySequence(event.keyCombination())
+            for command in (each for place in Place for each in self.commands(place)):
+                if command.works_everywhere and pressed in command.shortcuts():
+                    self.operations.say(command.why_not) if command.why_not else command.trigger()
+                    return
+        super().keyPressEvent(event)
 
     @property
     def places_made(self) -> tuple[Place, ...]:
@@ -263,6 +302,7 @@ class Workspace(QWidget):
                 self.show_place(Place.OVERVIEW)
         self._say_where_saved()
         self._refresh_visible()
+        self._idle.start(_IDLE_MS)
 
     @Slot()
     def _on_jobs_started(self) -> None:

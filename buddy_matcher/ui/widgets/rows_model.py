@@ -3,8 +3,9 @@
 Read only; a model shows the rows that it is given and asks no service.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, ClassVar, override
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
@@ -55,8 +56,9 @@ _READERS: dict[int, Callable[[Cell], Any]] = {
 """What a cell answers, by role; a view asks for a dozen other roles of each cell that it paints."""
 
 
-def _itself(row: object) -> object:
-    return row
+def _itself(row: Any) -> Hashable:
+    itself: Hashable = row
+    return itself
 
 
 class RowsModel[T](QAbstractTableModel):
@@ -76,27 +78,27 @@ class RowsModel[T](QAbstractTableModel):
         """The rows in order."""
         return self._rows
 
-    def show_rows(self, rows: Sequence[T], identity: Callable[[T], object] = _itself) -> None:
-        """Show other rows: those before and after what came and went stay, and only what differs is told."""
+    def show_rows(self, rows: Sequence[T], identity: Callable[[T], Hashable] = _itself) -> None:
+        """Show other rows: those that are still there stay where they are, and only what differs is told."""
         before, after = self._rows, tuple(rows)
         old, new = [identity(row) for row in before], [identity(row) for row in after]
-        top = _leading_equals(old, new)
-        bottom = _leading_equals(old[top:][::-1], new[top:][::-1])
+        stays_old, stays_new = _staying(old, new)
         self._forget()
-        if top < len(old) - bottom:
-            self.beginRemoveRows(QModelIndex(), top, len(old) - bottom - 1)
-            self._rows = before[:top] + before[len(old) - bottom :]
+        for first, last in reversed(_runs(stays_old)):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            self._rows = self._rows[:first] + self._rows[last + 1 :]
             self.endRemoveRows()
-        if top < len(new) - bottom:
-            self.beginInsertRows(QModelIndex(), top, len(new) - bottom - 1)
-            self._rows = after
+        for first, last in _runs(stays_new):
+            self.beginInsertRows(QModelIndex(), first, last)
+            self._rows = self._rows[:first] + after[first : last + 1] + self._rows[first:]
             self.endInsertRows()
         self._rows = after
         self._forget()
-        moved = len(new) - len(old)
-        for row in (*range(top), *range(len(new) - bottom, len(new))):
-            if after[row] != before[row if row < top else row - moved]:
-                self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.headings) - 1))
+        was = [row for row, stays in zip(before, stays_old, strict=True) if stays]
+        at = [place for place, stays in enumerate(stays_new) if stays]
+        for row, place in zip(was, at, strict=True):
+            if row is not after[place] and row != after[place]:
+                self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.headings) - 1))
 
     def replace_row(self, place: int, row: T) -> None:
         """Show another row in the place of one."""
@@ -164,6 +166,30 @@ class RowsModel[T](QAbstractTableModel):
     def _holds(self, index: Index) -> bool:
         """Return whether an index is of a cell; a view may ask for a row that has just gone."""
         return 0 <= index.row() < len(self._rows) and 0 <= index.column() < len(self.headings)
+
+
+def _staying(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[list[bool], list[bool]]:
+    """Return of the rows before and after which ones stay: all that are in both, if their order is the same.
+
+    Else it is those at the beginning and at the end.
+    """
+    both = set(old) & set(new)
+    if [one for one in old if one in both] == [one for one in new if one in both]:
+        return [one in both for one in old], [one in both for one in new]
+    top = _leading_equals(old, new)
+    bottom = _leading_equals(old[top:][::-1], new[top:][::-1])
+    return _ends(len(old), top, bottom), _ends(len(new), top, bottom)
+
+
+def _ends(length: int, top: int, bottom: int) -> list[bool]:
+    return [place < top or place >= length - bottom for place in range(length)]
+
+
+def _runs(stays: Sequence[bool]) -> list[tuple[int, int]]:
+    """Return the first and the last place of each run of rows that don't stay."""
+    runs = groupby(enumerate(stays), key=lambda entry: entry[1])
+    places = ([place for place, _ in run] for is_staying, run in runs if not is_staying)
+    return [(found[0], found[-1]) for found in places]
 
 
 def _leading_equals(first: Sequence[object], second: Sequence[object]) -> int:

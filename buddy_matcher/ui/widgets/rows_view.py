@@ -1,6 +1,6 @@
 """A table on screen: searched as one types, sorted by its headings, and its rows chosen as whole rows."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import override
@@ -169,7 +169,7 @@ class RowsView[T](QTableView):
         selected = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
         return [index.data(ROW_ROLE) for index in selected]
 
-    def show_rows(self, rows: Sequence[T], identity: Callable[[T], object]) -> None:
+    def show_rows(self, rows: Sequence[T], identity: Callable[[T], Hashable]) -> None:
         """Replace the rows; those whose identity was selected are selected again, else what follows."""
         chosen = self.selectionModel().selectedRows()
         before = {identity(index.data(ROW_ROLE)) for index in chosen}

@@ -7,6 +7,7 @@ import gc
 import sys
 from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, override
 
@@ -19,6 +20,7 @@ from buddy_matcher.domain.changes import Changes, Kind
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.paths import settings_folder
 from buddy_matcher.ui.acting.command import Command, Menu
+from buddy_matcher.ui.acting.jobs import meanwhile
 from buddy_matcher.ui.acting.messages import report_crashes, tell, tell_and_wait
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.scheme_commands import import_sheet, restore_backup
@@ -81,6 +83,7 @@ class MainWindow(QMainWindow):
         self._remembered = remembered
         self._workspace: Workspace | None = None
         self._help: HelpWindow | None = None
+        self._is_opening = False
         self._first = FirstWindow(self)
         self._first.wanted.connect(self._on_first_wanted)
         self._welcome = WelcomePage()
@@ -107,11 +110,9 @@ class MainWindow(QMainWindow):
 
     def open_file(self, path: Path) -> bool:
         """Open a scheme in place of the one that is open; return whether it could be opened."""
-        from buddy_matcher.ui.scheme.way_out_dialog import open_or_offer
-
         if self._workspace and self._workspace.services.path.resolve() == path.resolve():
             return True
-        is_open = self._open(lambda: open_or_offer(self, path))
+        is_open = self._open(lambda: _opened(self, path))
         self._show_recent()
         return is_open
 
@@ -226,11 +227,14 @@ class MainWindow(QMainWindow):
         self._show_welcome()
 
     def _open(self, opening: "Callable[[], Services | None]", *, is_remembered: bool = True) -> bool:
+        self._is_opening = True
         try:
             services = opening()
         except UserError as error:
             self._on_refused(error)
             return False
+        finally:
+            self._is_opening = False
         if services is None:
             return False
         self.close_scheme()
@@ -335,6 +339,9 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._is_opening:
+            event.ignore()
+            return
         self._remembered.geometry = self.saveGeometry()
         self.close_scheme()
         super().closeEvent(event)
@@ -350,3 +357,25 @@ class MainWindow(QMainWindow):
         if path:
             event.acceptProposedAction()
             self._on_file_dropped(path)
+
+
+def _opened(window: MainWindow, path: Path) -> "Services | None":
+    """Open a scheme, or offer ways out; what that needs is imported while the window goes on painting."""
+    meanwhile(_import_scheme)
+    from buddy_matcher.ui.scheme.way_out_dialog import open_or_offer
+
+    return open_or_offer(window, path)
+
+
+def _made_example(path: Path) -> "Services":
+    """Make the example scheme; raises UserError where it can't be written."""
+    meanwhile(_import_scheme)
+    from buddy_matcher.services.example import create_example
+
+    return meanwhile(lambda: create_example(path))
+
+
+def _import_scheme() -> None:
+    """Import what an open scheme needs, SQLAlchemy first of all."""
+    import_module("buddy_matcher.ui.scheme.way_out_dialog")
+    import_module("buddy_matcher.ui.scheme.workspace")

@@ -56,4 +56,6 @@ def test_only_what_differs_is_told(qtbot):
     model.show_rows([(1, "Halifax"), (2, "Bradford"), (3, "York")], number)
     assert told == ["changed 1"]
     model.show_rows([(1, "Halifax"), (3, "York"), (4, "Hull")], number)
-    assert told[1:] == ["removed 1 to 2", "inserted 1 to 2"]
+    assert told[1:] == ["removed 1 to 1", "inserted 2 to 2"]
+    model.show_rows([(4, "Hull"), (1, "Halifax"), (3, "York")], number)
+    assert told[3:] == ["removed 0 to 2", "inserted 0 to 2"]

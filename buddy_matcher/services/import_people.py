@@ -114,11 +114,14 @@ class ImportPeople:
         round_id: RoundId | None = None,
         decisions: ReadingDecisions = _NOTHING_DECIDED,
         watch: Watch = _UNWATCHED,
+        *,
+        has_file: bool = True,
     ) -> ImportReport:
         """Import a sheet into a round, by default the latest; return what became of each row.
 
-        A backup is taken before. Raises UserError when the sheet can't be read, EnvironmentProblem when the
-        backup or the file can't be written, WorkCancelledError; nothing is changed then.
+        A backup is taken before, unless the one row of it was typed in (`has_file`). Raises UserError when
+        the sheet can't be read, EnvironmentProblem when the backup or the file can't be written,
+        WorkCancelledError; nothing is changed then.
         """
         opened = sheet if isinstance(sheet, OpenedSheet) else self.open(sheet, watch.part(0, _OPENED))
         with self._file.reading() as unit:
@@ -126,7 +129,8 @@ class ImportPeople:
         if answers:
             return self._take(answers)
         reading = self._read(opened, decisions, watch)
-        self._file.back_up(BackupReason.IMPORT)
+        if has_file:
+            self._file.back_up(BackupReason.IMPORT)
         with self._file.changing(Label(Deed.IMPORT, told=("0", "0"))) as unit:
             plan = _plan(reading, unit, round_id, decisions)
             counts = (plan.report.count(outcome) for outcome in (Outcome.ADDED, Outcome.UPDATED))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from buddy_matcher.services.edit_rules import EditRules
     from buddy_matcher.services.edit_scheme import EditScheme
     from buddy_matcher.services.end_pairings import EndPairings
+    from buddy_matcher.services.enter_forms import EnterForms
     from buddy_matcher.services.erase_person import ErasePerson
     from buddy_matcher.services.explain_waiting import ExplainWaiting
     from buddy_matcher.services.export_mail_merge import ExportMailMerge
@@ -155,6 +156,12 @@ class Services:
         from buddy_matcher.services.remembered_decisions import RememberedDecisions
 
         return RememberedDecisions(self.file)
+
+    @cached_property
+    def entering(self) -> "EnterForms":
+        from buddy_matcher.services.enter_forms import EnterForms
+
+        return EnterForms(self.forms, self.imports)
 
     @cached_property
     def forms(self) -> "MakeForm":

@@ -6,7 +6,7 @@ import pkgutil
 import typing
 from collections.abc import Callable, Iterator
 from dataclasses import is_dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from buddy_matcher.domain.ids import PairingId, ParticipantId, ParticipationId, 
 from buddy_matcher.domain.lists import ListKind
 from buddy_matcher.domain.organisations import Organisation, Sector
 from buddy_matcher.domain.participations import Status
+from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.rules import AnswerField, RuleKind
 from buddy_matcher.services.change_people import Change
 from buddy_matcher.services.decide_answers import OpenValue
@@ -208,6 +209,9 @@ EXAMPLES: dict[str, Callable[[Services], object]] = LIFE_EXAMPLES | {
     "EditLists.replace_strengths": replace_strengths,
     "EditLists.retire": lambda s: s.lists.retire(ListKind.STRENGTHS, listed_ids(s)[:2], date(2027, 1, 4)),
     "EditOrganisations.save": rename_organisation,
+    "EnterForms.enter": lambda s: s.entering.enter(
+        {Question.FULL_NAME: "Joy Grant", Question.SECTOR: "VCSE"}, datetime.fromisoformat("2026-03-04 09:30")
+    ),
     "EditOrganisations.merge": lambda s: s.organisations.merge(*(o.id for o in vcse(s)[:2])),
     "EditInterests.save": declare_interest,
     "EditInterests.remove": lambda s: (

@@ -5,7 +5,7 @@ import json
 import typst
 
 from buddy_matcher.documents.letter_fonts import FAMILIES, fonts
-from buddy_matcher.documents.made_forms.codes import letters
+from buddy_matcher.domain.form_codes import letters
 from buddy_matcher.domain.made_forms import AnswerType, FormQuestion, MadeForm
 from buddy_matcher.paths import papers_folder
 

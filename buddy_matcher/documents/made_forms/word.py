@@ -6,7 +6,7 @@ from docx import Document
 from docx.document import Document as Docx
 
 from buddy_matcher.documents.files import MARK
-from buddy_matcher.documents.made_forms.codes import letters
+from buddy_matcher.domain.form_codes import letters
 from buddy_matcher.domain.made_forms import AnswerType, FormQuestion, MadeForm
 
 

@@ -183,6 +183,14 @@ def make_form(workspace: "Workspace") -> None:
         )
 
 
+def type_in_forms(workspace: "Workspace") -> None:
+    """Let the coordinator type in sign-up forms on paper, one after the other."""
+    from buddy_matcher.ui.people.paper_dialog import PaperDialog
+
+    services = workspace.services
+    PaperDialog.ask(workspace, services.entering, services.history, workspace.operations)
+
+
 def note_learning(workspace: "Workspace") -> None:
     """Show what was learnt in the round that runs, to note more of it."""
     from buddy_matcher.ui.scheme.learnt_dialog import LearntDialog

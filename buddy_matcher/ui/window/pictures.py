@@ -59,6 +59,7 @@ from buddy_matcher.ui.people.bin_dialog import BinDialog
 from buddy_matcher.ui.people.change_dialog import ChangeDialog
 from buddy_matcher.ui.people.duplicates_dialog import DuplicatesDialog
 from buddy_matcher.ui.people.merge_dialog import MergeDialog
+from buddy_matcher.ui.people.paper_dialog import PaperDialog
 from buddy_matcher.ui.people.person_dialog import PersonDialog
 from buddy_matcher.ui.report.local_dialog import LocalDialog
 from buddy_matcher.ui.report.reach_dialog import ReachDialog
@@ -188,6 +189,8 @@ def _dialogs_of_people(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
         headings=("Name", "Sector"), cells=("Asha Rao", ""), reason="The sector is missing.", row=3
     )
     yield "row-dialog", RowDialog(workspace, broken)
+    operations = workspace.operations
+    yield "paper-dialog", PaperDialog(workspace, services.entering, services.history, operations)
     yield "duplicates-dialog", DuplicatesDialog(workspace, services.merging, workspace.operations)
     yield "change-dialog", ChangeDialog(workspace, 3, services.people.themes(), today(), Change())
     asha = Participant(id=ParticipantId(1), given="Asha", family="Rao", email="asha@example.org")

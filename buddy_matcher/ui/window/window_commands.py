@@ -93,6 +93,9 @@ class WindowCommands(Commands):
             begins_group=True,
         )
         self.make_form = of_scheme("Make a &form…", in_workspace(scheme_commands.make_form), "Shift+F4")
+        self.type_in = of_scheme(
+            "Type in forms on &paper…", in_workspace(scheme_commands.type_in_forms), "Shift+F6", needs=change
+        )
         self.export = of_scheme(
             "&Export workbook…", in_workspace(scheme_commands.export_workbook), "Ctrl+Shift+E"
         )

@@ -159,7 +159,7 @@ def _one_by_one(who: str, why: str, facts: LetterFacts, speaker: Speaker) -> Ite
     yield from said(lines[:first], facts, speaker)
     for introduction in facts.introductions:
         for buddy in introduction.buddies:
-            yield _heading(buddy.full_name)
+            yield _heading(speaker.said(tidy(buddy.full_name)))
             yield from said_of_buddy(lines[first:last], facts, introduction, buddy, speaker)
             reasons = tuple(said_of_buddy(separated(why, facts), facts, introduction, buddy, speaker))
             if reasons:

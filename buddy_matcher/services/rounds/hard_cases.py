@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.languages import ENGLISH
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE
 from buddy_matcher.domain.reasons import met_wishes
 from buddy_matcher.services.rounds.round_state import RoundState
@@ -70,7 +71,7 @@ def _length(_state: RoundState, letter: ShownLetter) -> int:
 
 
 def _is_in_another_language(_state: RoundState, letter: ShownLetter) -> int:
-    return int(bool(letter.lacking_language))
+    return len(letter.text.parts) * (letter.text.language != ENGLISH) + bool(letter.lacking_language)
 
 
 _HARD: dict[str, _Hardness] = {
@@ -81,5 +82,5 @@ _HARD: dict[str, _Hardness] = {
     "No wish met": _has_no_wish_met,
     "A buddy’s contact details are not shared": _lacks_contact,
     "Longest text": _length,
-    "Another language asked for": _is_in_another_language,
+    "Another language": _is_in_another_language,
 }

@@ -198,6 +198,15 @@ def test_the_panel_sheet_has_each_pair_with_why_both_ways_and_who_waits(services
         assert "".join(stated.split()) in text
 
 
+def test_a_long_name_goes_on_in_the_next_line_of_its_column(services: Services):
+    for sector in Sector:
+        add_person(services, f"{LONG} {sector.value}", sector, shares="Bid")
+    services.plan.suggest(agree=True)
+    pages = PdfReader(io.BytesIO(services.papers.pages(Paper.PANEL) or b"")).pages
+    lines = "\n".join(page.extract_text() for page in pages).splitlines()
+    assert [line for line in lines if line.strip() and LONG.startswith(line.strip()) and line.strip() != LONG]
+
+
 def test_the_panel_sheet_notes_who_left_a_pair_and_that_it_was_chosen_by_hand(services: Services):
     members = [
         add_person(services, name, sector, shares="Bid", happy_in_trio=True)

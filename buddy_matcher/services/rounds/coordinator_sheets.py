@@ -16,7 +16,7 @@ from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.papers import Section, Sheet
 from buddy_matcher.domain.phrases import date_in_words, in_a_list
 from buddy_matcher.domain.round_dates import Milestone
-from buddy_matcher.domain.text import counted
+from buddy_matcher.domain.text import counted, set_apart
 from buddy_matcher.services.rounds.paper_source import PaperSource
 from buddy_matcher.services.rounds.round_life import RoundLife
 from buddy_matcher.services.rounds.round_state import Member
@@ -112,7 +112,7 @@ def _ring_row(life: RoundLife, pairing: Pairing) -> tuple[str, ...]:
     members = _members(life, pairing)
     called = names_to_call({member.participation_id: member.participant for member in members})
     return (
-        "\n".join(f"{member.participant.known_name}: {_reached(member)}" for member in members),
+        "\n".join(f"{set_apart(member.participant.known_name)}: {_reached(member)}" for member in members),
         _why(life.lives[pairing.id]),
         _HEARD,
         "\n".join(f"{called[member.participation_id]}: {_FIT}" for member in members),
@@ -174,7 +174,9 @@ def _to_ring(life: RoundLife) -> Iterator[tuple[str, ...]]:
     flagged = [p for p in _running(life) if life.lives[p.id].flags and not _is_stopped(life, p)]
     for pairing in sorted(flagged, key=lambda each: _urgency(life.lives[each.id])):
         members = _members(life, pairing)
-        reached = "\n".join(f"{member.participant.known_name}: {_reached(member)}" for member in members)
+        reached = "\n".join(
+            f"{set_apart(member.participant.known_name)}: {_reached(member)}" for member in members
+        )
         yield reached, _why(life.lives[pairing.id])
 
 

@@ -14,7 +14,7 @@ from buddy_matcher.domain.papers import Section, Sheet
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.phrases import date_in_words, inside_sentence
 from buddy_matcher.domain.reasons import Wording, met_wishes, pair_reasons
-from buddy_matcher.domain.text import counted
+from buddy_matcher.domain.text import counted, set_apart
 from buddy_matcher.services.rounds.aims_and_rules import aims_of, rules_of
 from buddy_matcher.services.rounds.interests import between
 from buddy_matcher.services.rounds.paper_source import PaperSource
@@ -76,7 +76,10 @@ def _pair_row(state: RoundState, pairing: Pairing) -> tuple[str, ...]:
         *(f"Interest declared: {words}" for words in declared),
     )
     return (
-        "\n".join(", ".join(filter(None, (m.participant.known_name, m.organisation_name))) for m in members),
+        "\n".join(
+            ", ".join(filter(None, (set_apart(m.participant.known_name), m.organisation_name)))
+            for m in members
+        ),
         "\n".join(_gains(state, pairing)),
         ". ".join((*_what_they_share(state, pairing), "")).strip(),
         ". ".join(part for part in told if part),
@@ -90,7 +93,7 @@ def _changes(state: RoundState, pairing: Pairing) -> Iterator[str]:
     began = min((each.joined_on for each in pairing.memberships if each.joined_on), default=None)
     for each in pairing.memberships:
         member = state.members.get(each.participation_id)
-        name = member.participant.known_name if member else "Somebody"
+        name = set_apart(member.participant.known_name) if member else "Somebody"
         if each.left_on:
             yield f"{name} left on {date_in_words(each.left_on)}"
         elif each.joined_on and each.joined_on != began:

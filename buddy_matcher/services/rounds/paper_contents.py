@@ -29,7 +29,7 @@ from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.phrases import date_in_words, in_a_list
 from buddy_matcher.domain.postal_address import lacks_for_post
 from buddy_matcher.domain.statements import is_statement
-from buddy_matcher.domain.text import counted, fold, has_words, tidy
+from buddy_matcher.domain.text import counted, fold, has_words, set_apart, tidy
 from buddy_matcher.services.rounds.coordinator_sheets import hand_over_sheet, ring_round_sheet
 from buddy_matcher.services.rounds.panel_sheet import panel_sheet
 from buddy_matcher.services.rounds.paper_source import PaperSource
@@ -57,7 +57,7 @@ def _card(state: RoundState, pairing: Pairing) -> Card:
     )
     minutes, prompts = counted(MINUTES_A_SET, "minute"), state.scheme.prompts
     return Card(
-        names=in_a_list([member.participant.known_name for member in members]),
+        names=in_a_list([set_apart(member.participant.known_name) for member in members]),
         sets=(
             (f"To start, {minutes}", prompts.opening),
             (f"If only they knew, {minutes}", (*theirs, *prompts.if_only[len(theirs) :])),

@@ -38,6 +38,7 @@ from buddy_matcher.app.reach_list import REACH
 from buddy_matcher.app.set_status import STATUS
 from buddy_matcher.app.show_lists import LISTS
 from buddy_matcher.app.show_scheme import SCHEME
+from buddy_matcher.app.translate_letters import LANGUAGES
 from buddy_matcher.app.word_letters import WORDING
 from buddy_matcher.app.write_letters import LETTERS
 from buddy_matcher.app.write_papers import PAPERS
@@ -60,6 +61,7 @@ COMMANDS = (
     STATUS,
     LETTERS,
     WORDING,
+    LANGUAGES,
     PAPERS,
     EXPORT,
     ROUND,

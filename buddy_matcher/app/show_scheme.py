@@ -28,6 +28,9 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     paper.add_argument("--no-letterhead", action="store_true", help="write letters in Word on plain paper")
     nations = [nation.value for nation in Nation]
     parser.add_argument("--nation", choices=nations, help="whose bank holidays no date is due on")
+    parser.add_argument(
+        "--welsh", choices=("yes", "no"), help="letters in Welsh and English to who was not asked"
+    )
     add_json(parser)
 
 
@@ -44,7 +47,7 @@ def _run(options: argparse.Namespace) -> int:
 def _is_any_given(options: argparse.Namespace) -> bool:
     given = (options.coordinator, options.phone, options.email, options.organisation, options.address)
     files = options.logo, options.letterhead, options.no_logo or None, options.no_letterhead or None
-    return any(value is not None for value in (options.name, options.nation, *given, *files))
+    return any(value is not None for value in (options.name, options.nation, options.welsh, *given, *files))
 
 
 def _present(options: argparse.Namespace) -> Scheme:
@@ -59,7 +62,9 @@ def _changed(options: argparse.Namespace) -> Scheme:
         coordinator = with_details(before.coordinator, options)
         _change_head(services.letterhead, options)
         nation = before.nation if options.nation is None else Nation(options.nation)
-        services.scheme.save_scheme(replace(before, name=name, coordinator=coordinator, nation=nation))
+        offers_welsh = before.offers_welsh if options.welsh is None else options.welsh == "yes"
+        after = replace(before, name=name, coordinator=coordinator, nation=nation, offers_welsh=offers_welsh)
+        services.scheme.save_scheme(after)
         return services.scheme.scheme()
 
 
@@ -84,6 +89,7 @@ def _as_json(scheme: Scheme) -> dict[str, object]:
         "organisation": coordinator.organisation or None,
         "address": list(coordinator.address),
         "nation": scheme.nation.value,
+        "welsh": scheme.offers_welsh,
     }
 
 
@@ -96,6 +102,7 @@ def _print(scheme: Scheme) -> None:
     print(f"Organisation: {coordinator.organisation or 'not set'}")
     print(f"Address: {', '.join(coordinator.address) or 'not set'}")
     print(f"Bank holidays: {scheme.nation.label}")
+    print(f"Welsh to who was not asked: {'yes' if scheme.offers_welsh else 'no'}")
 
 
 SCHEME = Command("scheme", "show or set what letters say of a scheme", _add_arguments, _run)

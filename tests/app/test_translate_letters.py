@@ -10,6 +10,7 @@ from tests.helpers.pseudo_language import fill_in
 from tests.helpers.translated_scheme import edit_rows
 
 
+@pytest.mark.slow
 def test_a_sheet_is_written_taken_in_and_signed(
     filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):

@@ -113,6 +113,7 @@ _ORDER = ("rFonts", "b", "bCs", "sz", "szCs", "rtl", "lang")
 """As the schema of Word files has them."""
 
 
+@pytest.mark.slow
 def test_welsh_paragraphs_of_a_word_file_say_so():
     document = docx.Document(io.BytesIO(write_word([letter(facts(WITH_BEN), "cy")])))
     [title] = [p for p in document.paragraphs if p.text == pseudo("Meet your buddy", "cy")]

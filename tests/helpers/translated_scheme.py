@@ -1,18 +1,21 @@
 """A scheme with letters in two languages that nobody speaks, for tests to begin with."""
 
+import csv
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 
+from buddy_matcher.documents.locales import rules_of
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.people import LetterPreferences
+from buddy_matcher.domain.to_translate import texts_to_translate
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.services.translate_letters import TakenIn
 from tests.helpers.people import planned_four
-from tests.helpers.pseudo_language import fill_in
+from tests.helpers.pseudo_language import pseudo
 
 READS = {"Asha": Language.BOTH, "Ben": Language.WELSH, "Cara": Language.ARABIC}
 """What the four people read; Dewi was not asked."""
@@ -39,9 +42,17 @@ def edit_rows(path: Path, change: Callable[[dict[str, str]], dict[str, str] | No
 
 
 def translate(services: Services, language: Language, *, signed_by: str = "", on: str = "") -> TakenIn:
-    """Save the sheet of a language, fill in what is open, and take it in again."""
-    path = sheet_of(services, language)
-    fill_in(path, signed_by=signed_by, on=on)
+    """Take in translations of everything in a language, from a plain table: a workbook takes much longer."""
+    state = services.latest.state()
+    texts = texts_to_translate(state.sentences, state.wording, language.code, rules_of(language.code))
+    path = services.path.with_name(f"{language.code}.csv")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        headings = (f"Key ({language.code})", "English", "For numbers", language.label, "Translator", "Date")
+        table.writerow(headings)
+        for text in texts:
+            said = pseudo(text.english, language.code, text.form)
+            table.writerow((text.key, text.english, text.form, said, signed_by, on))
     return services.translations.take_in(path)
 
 

@@ -5,6 +5,7 @@ mean is not looked at.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -13,9 +14,10 @@ from typing import Final
 from buddy_matcher.documents.forms.choices import Vocabulary
 from buddy_matcher.documents.forms.free_times import times_named_in
 from buddy_matcher.documents.forms.heading_text import is_ordinal, is_rest, plain_question, splits
+from buddy_matcher.documents.forms.negations import asks_opposite
 from buddy_matcher.documents.forms.question_headings import asked
 from buddy_matcher.domain.meeting import DAYS, HALF_DAYS, MeetingWay
-from buddy_matcher.domain.questions import Question
+from buddy_matcher.domain.questions import STATEMENTS, Question
 from buddy_matcher.domain.text import fold
 
 CHOICES: Final = frozenset(
@@ -24,8 +26,22 @@ CHOICES: Final = frozenset(
 """The questions whose answers choose from a list, and that may have one column per option."""
 
 _OF_OPTIONS: Final = CHOICES | {Question.SHARE_OR_GAIN}
+TURNED_AROUND: Final = CHOICES | {
+    Question.SHARE_CONTACT,
+    Question.SHARE_THEMES,
+    Question.TRIO,
+    Question.STANDBY,
+    Question.TRAVEL,
+    Question.TIME_FUNDED,
+    Question.ACCESS_CONSENT,
+    Question.PRIVACY_GIVEN,
+    *(readers for _, readers in STATEMENTS.values()),
+}
+"""The questions whose answers would say the opposite under a heading that denies what it names."""
+
 _SAYS_NOT_ONE: Final = frozenset({Question.FULL_NAME, Question.GIVEN, Question.FAMILY, Question.EMAIL})
 _WAYS: Final = frozenset(fold(way.label) for way in MeetingWay)
+_FEWEST_OF_A_GROUP: Final = 2
 _OPPOSITE: Final = "It asks for the opposite of “{}”, so its answers were left unread."
 
 
@@ -93,17 +109,30 @@ class HeadingReader:
         options = self.options
         found: list[Found] = []
         group = ""
+        repeated = repeated_under_groups(upper, lower)
         for index in range(max(len(upper), len(lower))):
             above, below = _at(upper, index), _at(lower, index)
             group = above or group
             if not below or is_open_answer(below):
                 found += [self._one(index, above, options)] if above else []
                 continue
-            column = self._under_group(index, group, below, options)
+            column = (
+                self._of_repeated(index, group, below, options)
+                if index in repeated
+                else self._under_group(index, group, below, options)
+            )
             # A question of its own ends the group before it; blank cells do not say where a group ends.
-            group = group if above or (isinstance(column, Column) and column.option) else ""
+            is_part = index in repeated or (isinstance(column, Column) and column.option)
+            group = group if above or is_part else ""
             found.append(column)
         return tuple(found)
+
+    def _of_repeated(self, index: int, group: str, below: str, options: dict[str, Question]) -> Found:
+        """Return a column that only its group tells from another: it is asked about by its group."""
+        column = self._under_group(index, group, below, options)
+        if isinstance(column, Column) and column.option:
+            return column
+        return self._decided(index, group) if fold(group) in self.decided else _whole(index, group)
 
     def _under_group(self, index: int, group: str, below: str, options: dict[str, Question]) -> Found:
         question = self._question(group) if group else None
@@ -132,8 +161,7 @@ class HeadingReader:
         question = self.decided[fold(heading)]
         if question is None:
             return Unasked(index, heading, "You decided not to use it.", is_sure=True)
-        found = asked(heading)
-        if found.is_opposite and found.question is question:
+        if question in TURNED_AROUND and asks_opposite(plain_question(heading)):
             return Unasked(index, heading, _OPPOSITE.format(question.label), is_sure=True, is_opposite=True)
         part = next((part for _, part in splits(heading) if part), "")
         if question in _OF_OPTIONS and part and not is_rest(part):
@@ -172,6 +200,25 @@ def _option(index: int, heading: str, question: Question, option: str, why: str)
 
 def _at(texts: Sequence[str], index: int) -> str:
     return texts[index] if index < len(texts) else ""
+
+
+def repeated_under_groups(upper: Sequence[str], lower: Sequence[str]) -> frozenset[int]:
+    """Return the columns of merged headings under which the same lower ones stand, several of each.
+
+    A row of answers is no such row: what stands over it is not merged.
+    """
+    groups: dict[str, dict[str, int]] = {}
+    group = ""
+    for index, below in enumerate(lower):
+        group = fold(_at(upper, index)) or group
+        if group and below and not is_open_answer(below):
+            groups.setdefault(group, {})[fold(below)] = index
+    merged = [under for under in groups.values() if any(not _at(upper, index) for index in under.values())]
+    counts = Counter(heading for under in merged for heading in under)
+    several = {heading for heading, times in counts.items() if times > 1}
+    if len(several) < _FEWEST_OF_A_GROUP:
+        return frozenset()
+    return frozenset(index for under in merged for heading, index in under.items() if heading in several)
 
 
 _OPEN_ANSWER = re.compile(r"(open-ended )?response")

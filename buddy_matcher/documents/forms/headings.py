@@ -17,6 +17,7 @@ from buddy_matcher.documents.forms.columns import (
     HeadingReader,
     Unasked,
     is_open_answer,
+    repeated_under_groups,
 )
 from buddy_matcher.documents.forms.content import suggested_question
 from buddy_matcher.documents.forms.identities import read_email
@@ -124,7 +125,7 @@ def find_layout(
     reader = HeadingReader(vocabulary, decided or {})
     best: _Candidate | None = None
     for candidate in _candidates(table, reader):
-        if candidate.names_people and candidate.score > (best.score if best else 1):
+        if candidate.names_people and candidate.rank > (best.rank if best else (1, True)):
             best = candidate
     return _with_one_column_each(_layout(best, table)) if best else None
 
@@ -146,8 +147,11 @@ def likely_layout(
     ]
     if not wide:
         return None
-    place, headings = max(wide, key=lambda each: len(set(each[1])))
-    found = _Candidate(reader.of_row(headings), headings, rows[place].number, place + 1)
+    above = {i: _headings(rows[i - 1]) if i else () for i, _ in wide}
+    grouped = [(i, headings) for i, headings in wide if repeated_under_groups(above[i], headings)]
+    place, headings = max(grouped or wide, key=lambda each: len(set(each[1])))
+    columns = reader.of_two_rows(above[place], headings) if grouped else reader.of_row(headings)
+    found = _Candidate(columns, headings, rows[place].number, place + 1, bool(grouped))
     return _with_one_column_each(_layout(found, table))
 
 
@@ -167,6 +171,7 @@ class _Candidate:
     headings: tuple[str, ...]
     row: int
     first: int
+    is_grouped: bool = False
 
     @property
     def read(self) -> tuple[Column, ...]:
@@ -179,6 +184,11 @@ class _Candidate:
     @property
     def score(self) -> int:
         return len({(column.question, fold(column.option)) for column in self.read})
+
+    @property
+    def rank(self) -> tuple[int, bool]:
+        """How much is explained; of two that explain the same, groups tell columns apart."""
+        return self.score, self.is_grouped
 
 
 def _candidates(table: Table, reader: HeadingReader) -> Iterator[_Candidate]:
@@ -194,8 +204,9 @@ def _candidates(table: Table, reader: HeadingReader) -> Iterator[_Candidate]:
         # Two merged cells over many headings are enough for a row of groups.
         if is_wide or (_is_wide(lower) and len([cell for cell in headings if cell]) > 0):
             found = reader.of_two_rows(headings, lower)
-            if _are_two(found, lower):
-                yield _Candidate(found, _joined(headings, lower), row.number, i + 2)
+            is_grouped = bool(repeated_under_groups(headings, lower))
+            if is_grouped or _are_two(found, lower):
+                yield _Candidate(found, _joined(headings, lower), row.number, i + 2, is_grouped)
 
 
 def _are_two(found: Iterable[Found], lower: tuple[str, ...]) -> bool:

@@ -16,6 +16,12 @@ _HARMLESS: Final = re.compile(
     r"|\bnot (more|further|longer) than\b|\bnot sure\b|\bphone no\b|\b(contact|mobile|telephone|tel"
     r"|reference) no\b"
 )
+# What asks for the opposite in a question; in an answer it may be a name, as "Mind" is.
+_OPPOSING: Final = re.compile(
+    r"\b(object|objections?|mind|refuse|decline|oppose[ds]?|reluctan(t|ce)|averse|uncomfortable|unhappy|unable"
+    r"|unsuitable|impossible|inconvenient|difficult|awkward|busy|opt(ing)? out|withhold|exclude[ds]?"
+    r"|least (good|confident|strong|able|experienced|free|available))\b"
+)
 # What a form says beside its question: conditions, and what to leave out or not to worry about.
 _ASIDE: Final = re.compile(
     r"\b(if|unless) (you|this|that|it|there|we|someone)\b[^?!.)]*(?:\b(?:not|cannot|no)\b"
@@ -25,6 +31,7 @@ _ASIDE: Final = re.compile(
     r"|may) not\b[^?!.)]*"
     r"|\b(we|they|it) (don't|won't|can't|doesn't|cannot)\b[^?!.)]*"
     r"|\bit is not\b[^?!.)]*|\bneed not\b[^?!.)]*"
+    r"|\b(list|examples?|options?) (is|are) not\b[^?!.)]*"
 )
 
 
@@ -38,4 +45,5 @@ def asks_opposite(folded: str) -> bool:
 
     What a form adds beside its question, such as "if you can't travel, …", is no part of what it asks.
     """
-    return denies(_ASIDE.sub(" ", folded))
+    bare = _HARMLESS.sub(" ", _ASIDE.sub(" ", folded))
+    return bool(_NEGATION.search(bare) or _OPPOSING.search(bare))

@@ -5,12 +5,14 @@ from hypothesis import strategies as st
 
 from buddy_matcher.documents.forms.answers import read_answer
 from buddy_matcher.documents.forms.choices import Vocabulary, picks_of_text
+from buddy_matcher.documents.forms.columns import TURNED_AROUND
 from buddy_matcher.documents.forms.export import FormExport, read_tables_of_people
 from buddy_matcher.documents.forms.fields import Values
 from buddy_matcher.documents.forms.question_headings import question_of
 from buddy_matcher.documents.grid import Table, TableRow
 from buddy_matcher.domain.meeting import DAYS
 from buddy_matcher.domain.questions import Question
+from buddy_matcher.domain.sheet_reading import ColumnDecision, ReadingDecisions
 from tests.documents.forms.reading import LISTENING, PROJECTS
 from tests.helpers.sheets import VOCABULARY
 
@@ -144,3 +146,38 @@ def test_a_heading_that_refuses_consent_is_no_consent(heading: str, what: str):
 )
 def test_a_denied_way_of_letters_is_not_chosen(cell: str):
     assert not said(Question.LETTERS, cell)
+
+
+DENIED_ANYHOW = (
+    "Not willing to meet at",
+    "What times do NOT work for you?",
+    "Days that are difficult",
+    "Do you object to being in a group of three?",
+    "Would you mind a third person?",
+    "Don't share my phone number",
+)
+
+
+@given(
+    st.sampled_from(DENIED_ANYHOW),
+    st.sampled_from(sorted(TURNED_AROUND)),
+    st.sampled_from(["Yes", "Monday", "No"]),
+)
+def test_a_column_that_denies_is_not_read_even_when_it_was_decided_on(
+    heading: str, question: Question, cell: str
+):
+    table = Table((TableRow(1, ("Name", "Sector", heading)), TableRow(2, ("Ana", "NHS", cell))))
+    decided = ReadingDecisions(columns=(ColumnDecision(heading, question),))
+    export = read_tables_of_people([table], "a.csv", VOCABULARY, decided)
+    assert not export.answers[0].texts.get(question)
+    assert export.unread == (heading,)
+
+
+def test_a_question_that_objects_is_asked_about():
+    for heading in (
+        "Do you object to being in a group of three?",
+        "Would you mind being in a group of three?",
+    ):
+        export = read(("Name", "Sector", heading), ("Ana", "NHS", "Yes"))
+        assert not export.answers[0].texts.get(Question.TRIO)
+    assert question_of("I don't mind being in a group of three") is Question.TRIO

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from buddy_matcher.documents.forms.choices import Vocabulary
+from buddy_matcher.documents.forms.choices import Vocabulary, picks_of_text
 from buddy_matcher.documents.forms.export import read_form_export
 from buddy_matcher.documents.forms.fields import WAYS
 from buddy_matcher.domain.meeting import IN_PERSON, MeetingWay
@@ -289,3 +289,36 @@ def test_addresses_are_taken_out_of_what_stands_around_them():
         *("ana8@example.org", "", "ana10@example.org", "ana11@example.org", "", "anä13@example.org"),
         *("ana14@example.org", "ana15@example.org", ""),
     ]
+
+
+GROUPED = [
+    ("About you", "", "I could help with", "", "I'd love help with", ""),
+    ("Who", "Side", "Budgets", "Bees", "Budgets", "Bees"),
+    ("Priya Nair", "NHS", "x", "", "", "x"),
+]
+
+
+def test_columns_that_only_their_groups_tell_apart_are_asked_about_by_group(tmp_path: Path):
+    export = read_form_export(write_csv(tmp_path / "a.csv", GROUPED), VOCABULARY)
+    asked = {guess.heading for guess in export.guesses if not guess.is_sure}
+    assert asked == {"Who", "Side", "I could help with", "I'd love help with"}
+
+
+def test_one_decision_on_a_group_reads_all_of_its_columns(tmp_path: Path):
+    decided = {
+        "Who": Question.FULL_NAME,
+        "Side": Question.SECTOR,
+        "I could help with": Question.CAN_SHARE,
+        "I'd love help with": Question.WOULD_LIKE,
+    }
+    columns = ReadingDecisions(columns=tuple(ColumnDecision(each, decided[each]) for each in decided))
+    export = read_form_export(write_csv(tmp_path / "a.csv", GROUPED), VOCABULARY, columns)
+    [answer] = export.answers
+    assert [pick.text for pick in picks_of_text(answer.texts[Question.CAN_SHARE], ())] == ["Budgets"]
+    assert [pick.text for pick in picks_of_text(answer.texts[Question.WOULD_LIKE], ())] == ["Bees"]
+
+
+def test_answers_that_repeat_are_no_headings(tmp_path: Path):
+    rows = [("Name", "Sector", "I could", "", "I want", ""), ("Ana", "NHS", "x", "x", "x", "x")]
+    [answer] = read_form_export(write_csv(tmp_path / "a.csv", rows), VOCABULARY).answers
+    assert answer.name == ("Ana", "")

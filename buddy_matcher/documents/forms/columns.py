@@ -187,7 +187,9 @@ def _whole(index: int, heading: str) -> Found:
     if found.question is None or found.is_opposite:
         why = _OPPOSITE.format(found.question.label) if found.question else found.why
         why = why or "The heading is not one we know."
-        return Unasked(index, heading, why, is_sure=found.is_tool, is_opposite=found.is_opposite)
+        # What looks like an answer under a heading that denies is none.
+        is_opposite = found.is_opposite or asks_opposite(plain_question(heading))
+        return Unasked(index, heading, why, is_sure=found.is_tool, is_opposite=is_opposite)
     if found.question is Question.FREE and (times := times_named_in(heading)):
         return _option(index, heading, Question.FREE, times, found.why)
     return Column(index, heading, found.question, why=found.why)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from buddy_matcher.documents.forms.answers import AnswerReader
 from buddy_matcher.documents.forms.choices import Vocabulary
-from buddy_matcher.documents.forms.found_sheets import PeopleSheet, chosen_sheets, filled_sheets
+from buddy_matcher.documents.forms.found_sheets import PeopleSheet, choose_sheets
 from buddy_matcher.documents.forms.headings import Layout
 from buddy_matcher.documents.forms.rows import (
     Form,
@@ -95,14 +95,17 @@ def read_tables_of_people(
     A `reader` by the same vocabulary may know some of the answers already. `known_forms` are the ids of the
     forms that were imported before: sheets under their headings come before others.
     """
-    decided = (decisions or ReadingDecisions()).questions
-    chosen = (decisions or ReadingDecisions()).sheets
-    choice = chosen_sheets(filled_sheets(tables, name, vocabulary, decided), chosen, known_forms)
+    choice = choose_sheets(tables, name, vocabulary, decisions or ReadingDecisions(), known_forms)
     if sum(len(sheet.rows) for sheet in choice.read) > MOST_ROWS:
         raise too_many_rows()
     remarks = tuple(remark for table in tables for remark in table.remarks)
     export = _read_sheets(choice.read, reader or AnswerReader(vocabulary), watch or Watch())
-    told = (*map(_remark, remarks), *export.problems, *map(_not_read, choice.left_out))
+    told = (
+        *map(_remark, remarks),
+        *export.problems,
+        *map(_not_read, choice.left_out),
+        *map(_no_list, choice.without_list),
+    )
     return replace(export, problems=told, found_sheets=choice.found, asks_sheets=choice.is_asked)
 
 
@@ -170,6 +173,17 @@ def _not_read(sheet: PeopleSheet) -> Problem:
         message=f"The sheet “{sheet.name}” {why}, so its {rows} not read.",
         advice="If these are people, say when you import the file that this sheet is to be read too.",
         sheet=sheet.name,
+    )
+
+
+def _no_list(sheet: str) -> Problem:
+    return Problem(
+        row=1,
+        column="",
+        value="",
+        message=f"The sheet “{sheet}” holds no list that can be read, so nothing was taken from it.",
+        advice="If it holds people, give it a row of headings over three columns or more, such as Name.",
+        sheet=sheet,
     )
 
 

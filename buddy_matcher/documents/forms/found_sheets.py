@@ -17,9 +17,10 @@ from buddy_matcher.documents.grid import Table
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.questions import Question
-from buddy_matcher.domain.sheet_reading import FoundSheet, Shape
+from buddy_matcher.domain.sheet_reading import FoundSheet, ReadingDecisions, Shape
 from buddy_matcher.domain.text import fold, listed
 
+_FEWEST_ROWS: Final = 2
 _MOST_HEADINGS: Final = 6
 """As many as tell a coordinator what a sheet is."""
 
@@ -65,28 +66,41 @@ class PeopleSheet:
 class SheetChoice:
     """The sheets that are read, and those that are not without anybody having said so.
 
-    `found` are all of them; with `is_asked` the coordinator is to say which are read.
+    `found` are all of them; with `is_asked` the coordinator is to say which are read. `without_list` are the
+    names of sheets that hold several rows and no list that can be read.
     """
 
     read: tuple[PeopleSheet, ...]
     left_out: tuple[PeopleSheet, ...]
     found: tuple[FoundSheet, ...]
     is_asked: bool
+    without_list: tuple[str, ...] = ()
 
 
-def filled_sheets(
-    tables: Sequence[Table], name: str, vocabulary: Vocabulary, decided: Mapping[str, Question | None]
-) -> tuple[PeopleSheet, ...]:
-    """Return the sheets that hold answers; raises UserError when the file of that name has none.
+def choose_sheets(
+    tables: Sequence[Table],
+    name: str,
+    vocabulary: Vocabulary,
+    decisions: ReadingDecisions,
+    known: Collection[str],
+) -> SheetChoice:
+    """Return which sheets of a file of that name are read, by the decisions or else as `_chosen` says.
 
-    `decided` are questions by folded heading.
+    `known` are the ids of forms that were imported before. Raises UserError when no sheet holds answers.
     """
-    sheets = [
-        sheet
-        for table in tables
-        for block in blocks(table)
-        if (sheet := _sheet(block, vocabulary, decided)) is not None
-    ]
+    found = [(block, _sheet(block, vocabulary, decisions.questions)) for t in tables for block in blocks(t)]
+    filled = _filled([sheet for _, sheet in found if sheet], name)
+    choice = _chosen(filled, decisions.sheets, known)
+    is_told = decisions.sheets is None and not _is_ours(filled)
+    without = [block.name for block, sheet in found if sheet is None and len(block.rows) >= _FEWEST_ROWS]
+    return replace(choice, without_list=tuple(without) if is_told else ())
+
+
+def _is_ours(filled: Sequence[PeopleSheet]) -> bool:
+    return any(shape_of(sheet.layout.headings) is Shape.OURS for sheet in filled)
+
+
+def _filled(sheets: Sequence[PeopleSheet], name: str) -> tuple[PeopleSheet, ...]:
     if not sheets:
         raise UserError(
             "No row of headings was recognised, so nothing was imported.",
@@ -113,7 +127,7 @@ def _sheet(
     return PeopleSheet(block.name, layout, people_rows(layout), sector, understood is not None)
 
 
-def chosen_sheets(
+def _chosen(
     filled: Sequence[PeopleSheet], chosen: Collection[str] | None, known_forms: Collection[str]
 ) -> SheetChoice:
     """Return which sheets are read: those with a `chosen` name, or without a choice those like the best.
@@ -129,7 +143,7 @@ def chosen_sheets(
     best = max(filled, key=lambda s: (s.form in known_forms, s.is_understood, s.layout.score))
     read = tuple(s for s in filled if _belongs(s, best) or s.form in known_forms)
     left_out = tuple(s for s in filled if s not in read)
-    is_ours = shape_of(best.layout.headings) is Shape.OURS
+    is_ours = _is_ours(filled)
     is_asked = len(filled) > 1 and not is_ours and not _are_known(read, known_forms)
     return SheetChoice(read, () if is_ours else left_out, _found(filled, read), is_asked)
 

@@ -19,8 +19,8 @@ _HARMLESS: Final = re.compile(
 # What asks for the opposite in a question; in an answer it may be a name, as "Mind" is.
 _OPPOSING: Final = re.compile(
     r"\b(object|objections?|mind|refuse|decline|oppose[ds]?|reluctan(t|ce)|averse|uncomfortable|unhappy|unable"
-    r"|unsuitable|impossible|inconvenient|difficult|awkward|busy|opt(ing)? out|withhold|exclude[ds]?"
-    r"|least (good|confident|strong|able|experienced|free|available))\b"
+    r"|unsuitable|impossible|inconvenient|difficult|awkward|bad|worst|busy|withhold"
+    r"|opt(ing)? out|exclude[ds]?|least (good|confident|strong|able|experienced|free|available))\b"
 )
 # What a form says beside its question: conditions, and what to leave out or not to worry about.
 _ASIDE: Final = re.compile(

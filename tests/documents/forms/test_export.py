@@ -212,6 +212,12 @@ def test_a_sheet_of_people_with_other_headings_is_named(tmp_path: Path):
     assert "“Older” has other headings, so its 1 answer was not read" in problem.message
 
 
+def test_a_sheet_without_a_list_is_named(tmp_path: Path):
+    form = workbook(tmp_path, People=[BASIC, JOY], Waiting=[("Name", "Phone"), ("Eli Fox", "07700 900555")])
+    [problem] = form.problems
+    assert "“Waiting” holds no list that can be read" in problem.message
+
+
 def test_the_limit_of_rows_holds_for_all_sheets_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("buddy_matcher.documents.forms.export.MOST_ROWS", 2)
     assert len(workbook(tmp_path, One=[BASIC, JOY], Two=[BASIC, JOY]).answers) == 2

@@ -173,6 +173,12 @@ def test_a_column_that_denies_is_not_read_even_when_it_was_decided_on(
     assert export.unread == (heading,)
 
 
+def test_answers_under_a_heading_that_denies_suggest_no_question():
+    export = read(("Name", "Sector", "When is bad for you"), ("Ana", "NHS", "Monday mornings"))
+    [asked] = [guess for guess in export.guesses if not guess.is_sure]
+    assert asked.suggestion is None
+
+
 def test_a_question_that_objects_is_asked_about():
     for heading in (
         "Do you object to being in a group of three?",

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.domain.ids import UNSAVED, LetterId, ParticipationId, RoundId
-from buddy_matcher.domain.languages import ENGLISH
+from buddy_matcher.domain.languages import ENGLISH, Language
 from buddy_matcher.domain.letter_facts import Fact, FactDigests, changed_facts
 from buddy_matcher.domain.letter_kinds import KINDS, ROUND, LetterKind
 from buddy_matcher.domain.letter_phrases import Phrase
@@ -282,10 +282,12 @@ ABOUT_UNPRINTABLE = (
 ABOUT_LANGUAGES = "Languages in the Letters menu has the sheet to translate, and who signs it."
 
 
-def lacking_language_in_words(language: str, sentences: int) -> str:
-    """Return how many of a letter's sentences keep it from being in a language, as a clause."""
+def lacking_language_in_words(language: Language, sentences: int) -> str:
+    """Return how many of a letter's sentences keep it from being in its reader's language, as a clause."""
     lacks = counted(sentences, "of its sentences has", "of its sentences have")
-    return f"asked for {language}: not available, goes out in English ({lacks} no signed translation)"
+    is_asked = language is not Language.NOT_ASKED
+    wants = f"asked for {language.label}" if is_asked else f"is to get {Language.BOTH.label}"
+    return f"{wants}: not available, goes out in English ({lacks} no signed translation)"
 
 
 def unprintable_in_words(pieces: Sequence[str]) -> str:

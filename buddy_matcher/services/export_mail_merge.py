@@ -5,6 +5,7 @@ from pathlib import Path
 
 from buddy_matcher.documents.csv_out import csv_of
 from buddy_matcher.documents.files import write_whole
+from buddy_matcher.domain.letter_wording import compose_letter
 from buddy_matcher.domain.mail_merge import MergedLetter, merge_table
 from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.rounds.letter_texts import due_letters
@@ -27,7 +28,11 @@ class ExportMailMerge:
         """
         state, day = self._rounds.shown(), dated or today()
         letters = zip(due_letters(state, day), shown_letters(state, day), strict=True)
-        merged = [MergedLetter(due.text, due.facts, shown.state.in_words) for due, shown in letters]
+        merged = [
+            # In English, whatever their readers read: the document around the fields is in one language.
+            MergedLetter(compose_letter(due.facts), due.facts, shown.state.in_words)
+            for due, shown in letters
+        ]
         table = merge_table(merged)
         write_whole(path, csv_of(table.headings, table.rows), suffix=SUFFIX)
         return len(merged)

@@ -1,5 +1,6 @@
 """Letters in other languages: the sheet, who signs, what each letter is in, and what makes it out of date."""
 
+import csv
 import io
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from buddy_matcher.domain.errors import UserError
@@ -17,6 +20,7 @@ from buddy_matcher.domain.letter_phrases import Phrase
 from buddy_matcher.domain.letters import Issue, LetterText
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.services.translate_letters import LanguageState
+from tests.domain.test_block_text import WILD_TEXTS
 from tests.helpers.kept_schemes import opened
 from tests.helpers.pseudo_language import fill_in, pseudo
 from tests.helpers.translated_scheme import (
@@ -30,6 +34,8 @@ from tests.helpers.translated_scheme import (
 
 WHO_TO_ASK = "Tell us if you need this letter in large print, easy read, braille, audio or another language."
 WELSH = "Cymraeg"
+_BOTH = (Language.WELSH, Language.ARABIC)
+_WILD = st.one_of(WILD_TEXTS, st.just("x" * 900), st.just("word " * 190))
 
 
 @pytest.fixture
@@ -224,3 +230,33 @@ def test_every_kind_of_way_out_has_both_languages(services: Services, tmp_path: 
     assert pseudo("Meet your buddy", "ar") in services.letters.in_words([cara])
     assert "Meet your buddy" in services.letters.in_words([cara])
     assert services.letters.save_word(tmp_path / "letters.docx", [cara]).letters == 1
+
+
+@pytest.mark.slow
+def test_who_was_not_asked_is_not_said_to_have_asked(services: Services, tmp_path: Path):
+    services.scheme.save_scheme(replace(services.scheme.scheme(), offers_welsh=True))
+    translate_again(services, WHO_TO_ASK, "Dywedwch wrthym.")
+    dewi = next(letter for letter in services.letters.letters() if letter.text.given == "Dewi")
+    assert dewi.lacking_language == "English and Cymraeg"
+    assert dewi.lacking_language_in_words.startswith("is to get English and Cymraeg: not available")
+    services.mail_merge.save(tmp_path / "letters.csv")
+    assert "Dear Ben," in (tmp_path / "letters.csv").read_text("utf-8-sig")
+
+
+@pytest.mark.slow
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.one_of(WILD_TEXTS, st.just("x" * 900), st.just("word " * 190)), language=st.sampled_from(_BOTH)
+)
+def test_any_translation_that_is_kept_makes_pages(services: Services, text: str, language: Language):
+    path = services.path.with_name("wild.csv")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow((f"Key ({language.code})", "English", language.label, "Translator", "Date"))
+        table.writerow(("", WHO_TO_ASK, text, "Wild Child", "2026-11-28"))
+    try:
+        services.translations.take_in(path)
+    except UserError:
+        return
+    for letter in services.letters.letters():
+        assert services.letters.pages([letter.member.participation_id]).startswith(b"%PDF")

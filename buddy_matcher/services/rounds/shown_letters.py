@@ -114,20 +114,16 @@ class ShownLetter:
 
     @property
     def lacking_language(self) -> str:
-        """The language that they asked for and their letter is not in, or ""."""
-        return self.asked_language.label if self.text.untranslated else ""
+        """The language that their letter is to be in and is not, or ""."""
+        asked = self.member.participant.letters.language
+        wanted = Language.BOTH if asked is Language.NOT_ASKED else asked
+        return wanted.label if self.text.untranslated else ""
 
     @property
     def lacking_language_in_words(self) -> str:
         """The same in a clause, with what it waits for, or ""."""
         lacks = len(self.text.untranslated)
-        return lacking_language_in_words(self.lacking_language, lacks) if lacks else ""
-
-    @property
-    def asked_language(self) -> Language:
-        """The language that their letter is to be in: both, for who was not asked and gets Welsh too."""
-        asked = self.member.participant.letters.language
-        return Language.BOTH if asked is Language.NOT_ASKED and self.text.untranslated else asked
+        return lacking_language_in_words(self.member.participant.letters.language, lacks) if lacks else ""
 
 
 @dataclass(frozen=True, slots=True)

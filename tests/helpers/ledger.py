@@ -7,9 +7,36 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 FIRST_MEETING_DAYS, QUIET_DAYS, NOT_SURE_DAYS, FAILED_TRIES = 28, 60, 14, 2
+PENCE_PER_HOUR, PENCE_PER_MILE = 2375, 55
+
+BANK_HOLIDAYS = {
+    date(2026, 1, 1),
+    date(2026, 4, 3),
+    date(2026, 4, 6),
+    date(2026, 5, 4),
+    date(2026, 5, 25),
+    date(2026, 8, 31),
+    date(2026, 12, 25),
+    date(2026, 12, 28),
+    date(2027, 1, 1),
+}
+"""Those of England and Wales in the year and about it, as the government announced them."""
 
 type Line = tuple[str, str | None, int, int, frozenset[str]]
 """State, last heard, meetings, minutes and flags of a pair, as `meetings --json` has them."""
+
+type Due = dict[str, tuple[int, frozenset[str]]]
+"""For each thing that is due how often, and whom it is about, as `today --json` has it."""
+
+type Money = tuple[int, int, int, int]
+"""Minutes and miles that are paid for, their pence, and meetings to settle."""
+
+
+def working_day(day: date) -> date:
+    """Return the day, or the next one on which people work."""
+    while day.isoweekday() > 5 or day in BANK_HOLIDAYS:
+        day += timedelta(days=1)
+    return day
 
 
 @dataclass
@@ -20,6 +47,8 @@ class LedgerEntry:
     kind: str
     minutes: int | None = None
     fits: dict[str, str] = field(default_factory=dict)
+    funded: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """For whoever is paid for it, minutes and miles."""
 
 
 @dataclass
@@ -97,9 +126,13 @@ class LedgerPair:
 
 @dataclass
 class Ledger:
-    """All pairs of one round."""
+    """All pairs of one round, who is free, and the days of the round by their names."""
 
     pairs: list[LedgerPair] = field(default_factory=list)
+    free: set[str] = field(default_factory=set)
+    days: dict[str, date] = field(default_factory=dict)
+    paid: frozenset[str] = frozenset()
+    """Whose time is paid for."""
 
     @property
     def running(self) -> list[LedgerPair]:
@@ -110,6 +143,7 @@ class Ledger:
         """Take in the pairs that are new."""
         known = {pair.members for pair in self.running}
         self.pairs += [LedgerPair(members) for members in sorted(found - known, key=sorted)]
+        self.free -= {name for members in found for name in members}
 
     def write_to_all(self, on: date) -> None:
         """Note that everybody of a pair was written to about it, if they were not before."""
@@ -128,10 +162,34 @@ class Ledger:
         """Return how every pair is doing on a day; one that ended stands beside one of the same people."""
         return {(pair.members, pair.ended is None): pair.line(day) for pair in self.pairs}
 
-    def due(self, day: date) -> dict[str, tuple[int, frozenset[str]]]:
-        """Return for each flag how many pairs bear it, and whose they are."""
+    def due(self, day: date) -> Due:
+        """Return what is due: flagged pairs, pairs without their letters, who is free, days of the round."""
         found: dict[str, list[frozenset[str]]] = {}
         for pair in self.pairs:
-            for flag in pair.line(day)[4]:
-                found.setdefault(flag, []).append(pair.members)
-        return {flag: (len(pairs), frozenset().union(*pairs)) for flag, pairs in found.items()}
+            state, *_, flags = pair.line(day)
+            for kind in flags | ({"letters"} if state == "letter-not-sent" else set()):
+                found.setdefault(kind, []).append(pair.members)
+        if self.running:
+            today = [kind for kind, on in self.days.items() if working_day(on) == day]
+            found.update((kind, [pair.members for pair in self.running]) for kind in today)
+        if self.pairs and self.free:
+            found["without-buddy"] = [frozenset({name}) for name in self.free]
+        return {kind: (len(pairs), frozenset().union(*pairs)) for kind, pairs in found.items()}
+
+    def money(self) -> Money:
+        """Return what is paid for: each line's time is rounded half up to whole pence."""
+        lines = [line for pair in self.pairs for entry in pair.entries for line in entry.funded.values()]
+        pence = sum((minutes * PENCE_PER_HOUR * 2 + 60) // 120 for minutes, _ in lines)
+        miles = sum(miles for _, miles in lines)
+        unsettled = sum(
+            bool(pair.members & self.paid) and not entry.funded
+            for pair in self.pairs
+            for entry in pair.entries
+            if entry.kind == "meeting"
+        )
+        return sum(minutes for minutes, _ in lines), miles, pence + miles * PENCE_PER_MILE, unsettled
+
+    def counts(self, day: date) -> tuple[int, int, int]:
+        """Return how many pairs there were, how many met, and how many meetings they had."""
+        meetings = [pair.line(day)[2] for pair in self.pairs]
+        return len(meetings), sum(map(bool, meetings)), sum(meetings)

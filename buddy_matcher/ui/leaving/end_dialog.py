@@ -29,6 +29,7 @@ class NextField(QWidget):
         super().__init__()
         self.choice = ChoiceBox([(each, each.label) for each in Next])
         self.choice.setAccessibleName(f"What is next for {name}")
+        self._is_by_hand = False
         self._until = day_field(months_later(today, _USUAL_PAUSE_MONTHS))
         self._until.setAccessibleName(f"{name} is back on")
         self._until.setEnabled(False)
@@ -38,6 +39,12 @@ class NextField(QWidget):
         layout.addWidget(self.choice, 1)
         layout.addWidget(self._until)
         self.choice.currentIndexChanged.connect(self._on_choice_changed)
+        self.choice.activated.connect(self._on_choice_activated)
+
+    def suggest(self, following: Next) -> None:
+        """Choose what usually follows, unless somebody chose by hand."""
+        if not self._is_by_hand:
+            self.choice.choose(following)
 
     def next_for(self, member: ParticipationId) -> NextFor:
         """Return what was chosen, as what is next for a member."""
@@ -46,6 +53,9 @@ class NextField(QWidget):
 
     def _on_choice_changed(self) -> None:
         self._until.setEnabled(self.choice.chosen is Next.PAUSE)
+
+    def _on_choice_activated(self) -> None:
+        self._is_by_hand = True
 
 
 class EndDialog(FramedDialog):
@@ -62,6 +72,8 @@ class EndDialog(FramedDialog):
         self._leaver = ChoiceBox[ParticipationId | None]([(None, "All of them: the pairing ends"), *members])
         self._next = {member: NextField(name, today) for member, name in members}
         self._apart = QCheckBox("Ne&ver pair them again")
+        self._is_apart_by_hand = False
+        self._apart.clicked.connect(self._on_apart_clicked)
         self._note = QLineEdit()
         self._note.setPlaceholderText(_PRIVATE)
         self._complaint = plain_label("Choose why the pairing ends.", wraps=True)
@@ -119,10 +131,14 @@ class EndDialog(FramedDialog):
     def _on_reason_changed(self) -> None:
         reason = self._reason.chosen
         self._complaint.hide()
-        self._apart.setChecked(reason is not None and reason.keeps_apart)
-        if reason is EndReason.FINISHED:
-            for field in self._next.values():
-                field.choice.choose(Next.NEXT_ROUND)
+        if not self._is_apart_by_hand:
+            self._apart.setChecked(reason is not None and reason.keeps_apart)
+        # Whoever goes through the reasons with the arrow keys passes by others than the one they choose.
+        for field in self._next.values():
+            field.suggest(Next.NEXT_ROUND if reason is EndReason.FINISHED else Next.ANOTHER)
+
+    def _on_apart_clicked(self) -> None:
+        self._is_apart_by_hand = True
 
     @override
     def accept(self) -> None:

@@ -158,6 +158,11 @@ class Participation:
         """Whether the engine may pair them, unless they are on hold on the day."""
         return self.status in IN_POOL
 
+    @property
+    def is_invited(self) -> bool:
+        """Whether they have not answered the invitation to this round yet."""
+        return self.status is Status.INVITED
+
     def can_be_paired_on(self, day: date) -> bool:
         """Return whether the engine may pair them on a day: they are in the pool, and not on hold."""
         return self.is_in_pool and not self.is_held_on(day)

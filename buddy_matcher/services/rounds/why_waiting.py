@@ -48,6 +48,8 @@ class WhyWaiting:
         status = member.participation.status
         if status is Status.INCOMPLETE:
             return "They named no strengths, so they wait until you decide or they answer."
+        if status is Status.INVITED:
+            return "They are invited, and have not answered yet."
         if not member.participation.is_in_pool:
             return f"They are {status.label.casefold()} in this round."
         if member.participation.is_held_on(today()):

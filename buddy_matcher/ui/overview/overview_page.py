@@ -116,7 +116,8 @@ class OverviewPage(Page):
         _fill(self._sides, [_side_card(side) for side in at_a_glance.sides])
         self._show_readiness(at_a_glance)
         plan = at_a_glance.plan
-        waiting = counted(len(plan.without_buddy), "person", "people")
+        invited = sum(person.member.participation.is_invited for person in plan.without_buddy)
+        waiting = counted(len(plan.without_buddy) - invited, "person", "people")
         self._plan.setText(f"{counted(len(plan.pairs), 'pair')}, {waiting} without a buddy.")
         for label in (self._plan_heading, self._plan, self._standing):
             label.setVisible(bool(plan.pairs))

@@ -231,7 +231,7 @@ class PairingsPage(Page):
             self._places.setCurrentIndex(_PLAN)
         elif empty:
             self._nobody.say(
-                f"Nobody to pair on the {listed(empty)} side",
+                f"Nobody to pair on the {listed(empty)} {'side' if len(empty) == 1 else 'sides'}",
                 "Add people or import a form export. Someone without strengths waits until you decide.",
             )
             self._places.setCurrentIndex(_NOBODY)
@@ -342,13 +342,18 @@ def _counted_people(side: SideCount) -> str:
 
 
 def _summary(plan: ShownPlan) -> str:
-    """Return for example "29 pairs · 1 waiting · proved best", and the cost; unproved is told in full."""
+    """Return for example "29 pairs · 1 waiting · proved best", and the cost; unproved is told in full.
+
+    Who is invited and has not answered does not wait for a buddy yet.
+    """
+    invited = sum(person.member.participation.is_invited for person in plan.without_buddy)
     changes = [f"{counted(len(plan.changes), 'change')} to agree"] if plan.changes else []
     how_good = "proved best" if plan.is_proved else plan.standing
     return " · ".join(
         [
             counted(len(plan.pairs), "pair"),
-            f"{len(plan.without_buddy)} waiting",
+            f"{len(plan.without_buddy) - invited} waiting",
+            *([f"{invited} invited"] if invited else []),
             *changes,
             how_good,
             *([plan.cost] if plan.cost else []),

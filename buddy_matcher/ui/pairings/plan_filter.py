@@ -26,7 +26,9 @@ class PlanFilter(StrEnum):
     def takes(self, row: PlanRow, /) -> bool:
         """Return whether a row is among those; who waits stays in sight with all pairs."""
         if not isinstance(row, ShownPair):
-            return self in (PlanFilter.ALL, PlanFilter.WAITING)
+            return self is PlanFilter.ALL or (
+                self is PlanFilter.WAITING and not row.member.participation.is_invited
+            )
         return _TAKES[self](row)
 
 

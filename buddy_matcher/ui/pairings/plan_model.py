@@ -210,7 +210,9 @@ def _waiting_cell(row: WithoutBuddy, column: Column) -> Cell:
                 lines=(CellLine(row.reason, Tone.QUIET, wraps=True),), tooltip=row.reason, sort_key=""
             )
         case Column.STATE:
-            return Cell(lines=(CellLine("Waiting", Tone.WARNING),), tooltip=row.reason, sort_key="")
+            is_invited = row.member.participation.is_invited
+            line = CellLine("Invited", Tone.QUIET) if is_invited else CellLine("Waiting", Tone.WARNING)
+            return Cell(lines=(line,), tooltip=row.reason, sort_key="")
         case _:
             return Cell(sort_key=0)
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.participations import Status
 from buddy_matcher.services.schemes import Services
 from tests.helpers.people import Ids, add_person, id_of
 
@@ -91,3 +92,8 @@ def test_where_nobody_across_wants_a_buddy_that_is_the_reason(services: Services
     assert reasons(services)["Eve Stone"] == "There is nobody on the VCSE side."
     add_person(services, "Ben Moss", Sector.VCSE, shares="Bid", capacity=0)
     assert reasons(services)["Eve Stone"] == "There is nobody who wants a buddy on the VCSE side."
+
+
+def test_whoever_is_invited_does_not_wait_yet(services: Services, ids: Ids):
+    add_eve(services, status=Status.INVITED)
+    assert reasons(services)["Eve Stone"] == "They are invited, and have not answered yet."

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.participations import Status
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.pairings.plan_model import CHANGED, CROSSES, Column, PlanModel, sides
 from tests.helpers.people import Ids, add_person
@@ -120,3 +121,15 @@ def test_dropping_someone_on_their_own_row_or_on_nothing_does_nothing(services: 
         assert not model.dropMimeData(dragged, LINK, -1, -1, model.index(0, 0))
         assert not model.dropMimeData(dragged, LINK, -1, -1, model.index(-1, -1))
     assert not model.mimeData([model.index(0, Column.STATE)]).formats()
+
+
+def test_whoever_is_invited_is_not_said_to_wait(services: Services, ids: Ids):
+    services.plan.suggest()
+    for name, status in (("Eve Stone", Status.INVITED), ("Fay Hill", Status.READY)):
+        add_person(services, name, Sector.HEALTH, shares="Policy", status=status)
+    model = model_of(services)
+    states = {spoken(model, Column.HEALTH, row): model.index(row, Column.STATE).data() for row in (2, 3)}
+    assert {who.partition(",")[0]: state for who, state in states.items()} == {
+        "Eve Stone": "Invited",
+        "Fay Hill": "Waiting",
+    }

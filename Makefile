@@ -40,6 +40,7 @@ bench: setup
 
 pictures: setup
 	$(offscreen) $(bin)/python -m tests.helpers.pictures build/pictures
+	$(offscreen) $(bin)/python -m tests.helpers.contact_sheets build/pictures/sheets
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --group dev pyproject.toml -o requirements.lock

@@ -42,7 +42,7 @@ _LATER = "Round 2"
 
 
 def let_live(services: Services, today: date) -> None:
-    """Let the example's agreed plan run for half a year, and plan the next round.
+    """Let the example's agreed plan, however many pairs it has, run for half a year, and plan the next round.
 
     Raises UserError when no pair is agreed.
     """
@@ -57,6 +57,7 @@ class _Life:
         self._today = today
         self._began = today - _LETTERS_AGO
         self._plan = services.follow_up.pairs(today)
+        self._ended = [ended for ended in told.ENDED if ended.place < len(self._plan)]
 
     def live(self) -> None:
         self._describe()
@@ -88,8 +89,10 @@ class _Life:
                 self._services.organisations.save(replace(organisation, kind=kind, rooms=rooms))
 
     def _share_statements(self) -> None:
-        for place in sorted({*told.SHARED, *told.FURTHER_STATEMENTS}):
-            member = self._plan[place].members[place % 2]
+        for place, pair in enumerate(self._plan):
+            if place not in {*told.SHARED, *told.FURTHER_STATEMENTS}:
+                continue
+            member = pair.members[place % 2]
             form = self._services.people.form_of(member.participation_id)
             work = form.participation.statement(StatementAbout.WORK)
             permission = told.SHARED.get(place)
@@ -114,26 +117,30 @@ class _Life:
             ceiling=600,
             funder="West Moor Integrated Care Board",
         )
-        for name in told.FUNDED:
+        known = {organisation.name for organisation in self._services.organisations.all()}
+        for name in (each for each in told.FUNDED if each in known):
             funding.agree(name, replace(paid, reference=f"WM {starts.year} {name[:3].upper()}"))
         unpaid = replace(paid, rate=told.RECOGNISED, in_kind=told.HOURLY, mileage="", ceiling=None, funder="")
-        funding.agree(told.IN_KIND, unpaid)
+        if told.IN_KIND in known:
+            funding.agree(told.IN_KIND, unpaid)
 
     def _begin(self) -> None:
         """Send the letters and hold the launch day, to which every third pair comes."""
         self._services.rounds.set_date(Milestone.LETTERS_ON, self._began)
         self._services.letters.record_gone(Issue.GIVEN, self._began, _people(self._plan))
-        came = [pair.pairing.id for place, pair in enumerate(self._plan) if told.STORIES[place]][::3]
+        came = [pair.pairing.id for pair, story in self._stories() if story][::3]
         self._services.entries.record_launch_day(self._on(7), came)
 
     def _lose(self) -> None:
         """End some pairs early; whom the first of them leave alone get new buddies, the last one waits."""
-        for ended in (each for each in told.ENDED if each.days < _MENDED_AFTER):
+        early = [ended for ended in self._ended if ended.days < _MENDED_AFTER]
+        for ended in early:
             self._end(ended)
-        self._services.questions.mend.take("move-nobody", agree=True)
-        new = self._pairs()[len(self._plan) :]
-        self._services.letters.record_gone(Issue.GIVEN, self._on(_MENDED_AFTER), _people(new))
-        for ended in (each for each in told.ENDED if each.days >= _MENDED_AFTER):
+        if early:
+            self._services.questions.mend.take("move-nobody", agree=True)
+            new = self._pairs()[len(self._plan) :]
+            self._services.letters.record_gone(Issue.GIVEN, self._on(_MENDED_AFTER), _people(new))
+        for ended in self._ended[len(early) :]:
             self._end(ended)
 
     def _end(self, ended: told.Ended) -> None:
@@ -153,7 +160,7 @@ class _Life:
 
     def _meet(self) -> None:
         """Record what happened in each pair while it ran, and put one of them on hold."""
-        last = {ended.place: ended.days for ended in told.ENDED}
+        last = {ended.place: ended.days for ended in self._ended}
         entries = [
             self._entry(pair, each, is_last=each == story[-1])
             for place, (pair, story) in enumerate(self._stories())
@@ -161,14 +168,14 @@ class _Life:
             if each.days < last.get(place, _LETTERS_AGO.days)
         ]
         self._services.entries.add(*entries)
-        held = self._plan[told.HELD_AT].pairing.id
-        self._services.holds.hold_pairing(held, self._today + timedelta(days=21))
+        for pair in self._plan[told.HELD_AT : told.HELD_AT + 1]:
+            self._services.holds.hold_pairing(pair.pairing.id, self._today + timedelta(days=21))
 
     def _stories(self) -> Iterator[tuple[RunningPair, told.Story]]:
         """Yield each pair that was ever agreed with what happened in it."""
         pairs = self._pairs()
         planned = len(self._plan)
-        yield from zip(pairs[:planned], told.STORIES, strict=False)
+        yield from zip(pairs[:planned], cycle(told.STORIES), strict=False)
         yield from ((pair, told.STEPPED_IN) for pair in pairs[planned:])
 
     def _entry(self, pair: RunningPair, each: told.Told, *, is_last: bool) -> Entry:
@@ -237,7 +244,7 @@ class _Life:
     def _learn(self) -> None:
         newest = self._services.scheme.round().id
         for each in told.LESSONS:
-            by = None if each.place is None else self._plan[each.place].members[0].participation_id
+            by = self._teller(each.place)
             lesson = Learning(
                 round_id=newest,
                 participation_id=by,
@@ -251,11 +258,17 @@ class _Life:
             Part.REACH, "We went to four market days and two ward meetings to find people."
         )
 
+    def _teller(self, place: int | None) -> ParticipationId | None:
+        if place is None or place >= len(self._plan):
+            return None
+        return self._plan[place].members[0].participation_id
+
     def _pay(self) -> None:
+        """Send what was owed after some months, and record the first summary as paid."""
         payments = self._services.payments
         payments.send(self._on(_SENT_AFTER), self._on(_SENT_AFTER))
-        first = next(iter(payments.payments()))
-        payments.record_paid(first.summary.id, self._on(_PAID_AFTER))
+        for sent in payments.payments()[:1]:
+            payments.record_paid(sent.summary.id, self._on(_PAID_AFTER))
 
     def _plan_next(self) -> None:
         """Start the next round, take in who comes back, and suggest a plan for them."""

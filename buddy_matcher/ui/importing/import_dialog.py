@@ -316,6 +316,9 @@ def _what_happens(report: ImportReport) -> str:
     found, waiting = len(findings(report)), report.count(Outcome.NOT_IMPORTED)
     what = counted(waiting, "answer") if report.taken else counted(waiting, "person", "people")
     people = f"{what} can't come in yet. " if waiting else ""
+    if report.outcomes and report.count(Outcome.UNCHANGED) == len(report.outcomes):
+        answered = f" {report.taken.sentence}." if report.taken else ""
+        return f"All of it is here already: importing it again changes nothing.{answered}"
     return people + (f"{counted(found, 'thing')} to look at." if found else "Everything could be read.")
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.ids import OrganisationId
@@ -36,6 +36,7 @@ from buddy_matcher.ui.widgets.filter_chips import FilterChips
 from buddy_matcher.ui.widgets.labels import quiet_label, search_line, title_label
 from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import GAP
+from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
 
 _TABLE_WIDTH, _CARD_WIDTH = 820, 320
 
@@ -122,11 +123,9 @@ class OrganisationsPage(Page):
         self._on_chosen()
 
     def _lay_out(self) -> None:
-        tools = QHBoxLayout()
-        tools.setSpacing(GAP)
-        tools.addWidget(self._search, 1)
-        for action in (self._new, self._edit, self._merge, self._conflicts):
-            tools.addWidget(action_button(action))
+        tools = WrappingRow(
+            *(action_button(action) for action in (self._new, self._edit, self._merge, self._conflicts))
+        )
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self.table)
         splitter.addWidget(self._card)
@@ -139,6 +138,7 @@ class OrganisationsPage(Page):
         layout.setSpacing(GAP)
         layout.addWidget(title_label("Organisations"))
         layout.addWidget(self._count)
+        layout.addWidget(self._search)
         layout.addLayout(tools)
         layout.addWidget(self._chips)
         layout.addWidget(splitter, 1)

@@ -335,7 +335,8 @@ def wait_until_drawn(widget: QWidget) -> None:
 
 def _is_drawn(preview: PagesPreview) -> bool:
     if not preview.page_count:
-        return any(label.text() for label in preview.findChildren(QLabel) if label.isVisible())
+        said = [label.text() for label in preview.findChildren(QLabel) if label.isVisible()]
+        return any(said) and not any(text.endswith("…") for text in said)
     return all(_shows_words(page) for page in preview.findChildren(QPdfView))
 
 

@@ -51,14 +51,31 @@ class LedgerEntry:
     """For whoever is paid for it, minutes and miles."""
 
 
+@dataclass(frozen=True)
+class Limits:
+    """After how many days a pair is flagged, None for never, and which flags there are besides."""
+
+    first_meeting: int | None = FIRST_MEETING_DAYS
+    quiet: int | None = QUIET_DAYS
+    not_sure: int | None = NOT_SURE_DAYS
+    tries: int | None = FAILED_TRIES
+    not_good: bool = True
+    disagree: bool = True
+
+
 @dataclass
 class LedgerPair:
-    """A pair, what happened to it, on which day each was written to, and how it ended."""
+    """A pair, what happened to it, on which day each was written to, and how it ended.
+
+    `holds` are the days on which what holds it is over, `date.max` where nobody said when.
+    """
 
     members: frozenset[str]
     entries: list[LedgerEntry] = field(default_factory=list)
     written: dict[str, date] = field(default_factory=dict)
     ended: tuple[date, str] | None = None
+    holds: list[date] = field(default_factory=list)
+    limits: Limits = Limits()
 
     def line(self, day: date) -> Line:
         """Return how the pair is doing on a day."""
@@ -77,7 +94,11 @@ class LedgerPair:
     def _is_over(self, day: date) -> bool:
         return self.ended is not None and self.ended[0] <= day
 
-    def _letters_out(self, day: date) -> date | None:
+    def _is_held(self, day: date) -> bool:
+        return any(day < until for until in self.holds)
+
+    def letters_out(self, day: date) -> date | None:
+        """Return on which day everybody had been written to, None if that was not by this day."""
         gone = [on for on in self.written.values() if on <= day]
         return max(gone) if len(gone) == len(self.members) else None
 
@@ -88,8 +109,8 @@ class LedgerPair:
         return said
 
     def _flags(self, past: list[LedgerEntry], day: date) -> set[str]:
-        out = self._letters_out(day)
-        if out is None or self._is_over(day):
+        out, limits = self.letters_out(day), self.limits
+        if out is None or self._is_over(day) or self._is_held(day):
             return set()
         said = self._said(past)
         fits = {fit for _, fit in said.values()}
@@ -99,21 +120,26 @@ class LedgerPair:
             tries = tries + 1 if entry.kind == "no-answer" else tries if entry.kind == "note" else 0
         found = {
             "no-first-meeting": not any(e.kind == "meeting" for e in past)
-            and day > out + timedelta(days=FIRST_MEETING_DAYS),
-            "quiet": day >= (max(heard) if heard else out) + timedelta(days=QUIET_DAYS),
-            "not-sure": any(
-                fit == "not-sure" and day >= on + timedelta(days=NOT_SURE_DAYS) for on, fit in said.values()
+            and limits.first_meeting is not None
+            and day > out + timedelta(days=limits.first_meeting),
+            "quiet": limits.quiet is not None
+            and day >= (max(heard) if heard else out) + timedelta(days=limits.quiet),
+            "not-sure": limits.not_sure is not None
+            and any(
+                fit == "not-sure" and day >= on + timedelta(days=limits.not_sure) for on, fit in said.values()
             ),
-            "not-good": "not-good" in fits,
-            "disagree": fits >= {"good", "not-good"},
-            "failed-tries": tries >= FAILED_TRIES,
+            "not-good": limits.not_good and "not-good" in fits,
+            "disagree": limits.disagree and fits >= {"good", "not-good"},
+            "failed-tries": limits.tries is not None and tries >= limits.tries,
         }
         return {flag for flag, applies in found.items() if applies}
 
     def _state(self, past: list[LedgerEntry], flags: set[str], day: date) -> str:
         if self.ended and self._is_over(day):
             return "finished" if self.ended[1] == "finished" else "ended"
-        if self._letters_out(day) is None:
+        if self._is_held(day):
+            return "paused"
+        if self.letters_out(day) is None:
             return "letter-not-sent"
         if flags:
             return "needs-call" if flags - {"quiet"} else "not-known"
@@ -166,8 +192,9 @@ class Ledger:
         """Return what is due: flagged pairs, pairs without their letters, who is free, days of the round."""
         found: dict[str, list[frozenset[str]]] = {}
         for pair in self.pairs:
-            state, *_, flags = pair.line(day)
-            for kind in flags | ({"letters"} if state == "letter-not-sent" else set()):
+            flags = pair.line(day)[4]
+            is_unsent = pair.ended is None and pair.letters_out(day) is None
+            for kind in flags | ({"letters"} if is_unsent else set()):
                 found.setdefault(kind, []).append(pair.members)
         if self.running:
             today = [kind for kind, on in self.days.items() if working_day(on) == day]

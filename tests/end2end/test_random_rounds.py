@@ -16,7 +16,7 @@ import pytest
 from buddy_matcher.domain.endings import EndReason, Next, NextFor
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.ids import UNSAVED, ParticipationId
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import Issue
 from buddy_matcher.domain.money import Agreement, Rate, RateUnit
@@ -201,7 +201,7 @@ class RandomRound:
             found["back"] = len(back), frozenset(self._names(back))
         return found
 
-    def _names(self, members: Iterable[int]) -> Iterator[str]:
+    def _names(self, members: Iterable[ParticipationId]) -> Iterator[str]:
         found = {m.participation_id: m.name for m in self.services.people.people()}
         return (found[member] for member in members)
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.services.schemes import Services
-from buddy_matcher.ui.pairings.plan_model import CHANGED, CROSSES, Column, PlanModel, sides
+from buddy_matcher.ui.pairings.plan_model import CHANGED, CROSSES, Column, PlanModel, identity, sides
 from tests.helpers.people import Ids, add_person
 
 LINK = Qt.DropAction.LinkAction
@@ -14,7 +14,7 @@ LINK = Qt.DropAction.LinkAction
 def model_of(services: Services) -> PlanModel:
     model = PlanModel()
     plan = services.latest.plan()
-    model.show_rows((*plan.pairs, *plan.without_buddy))
+    model.show_rows((*plan.pairs, *plan.without_buddy), identity)
     return model
 
 
@@ -81,7 +81,7 @@ def test_an_index_of_rows_that_are_gone_says_nothing(services: Services, ids: Id
     services.plan.suggest()
     model = model_of(services)
     stale = model.index(1, Column.STATE)
-    model.show_rows(())
+    model.show_rows((), identity)
     assert model.data(stale) is None
 
 
@@ -99,7 +99,7 @@ def test_a_preview_marks_the_rows_that_would_change(services: Services, ids: Ids
     services.plan.suggest()
     model = model_of(services)
     model.changed = frozenset({ids["Asha"]})
-    model.show_rows(model.rows)
+    model.show_rows(model.rows, identity)
     marks = [model.index(row, Column.STATE).data().startswith(CHANGED) for row in range(2)]
     assert marks == [False, True]
 

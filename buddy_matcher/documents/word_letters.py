@@ -4,6 +4,8 @@ What people typed reaches it as text of runs, never as markup. Nothing here choo
 """
 
 import io
+import re
+import unicodedata
 from typing import BinaryIO
 
 import docx
@@ -176,7 +178,9 @@ class _Writer:
 
     def _add(self, text: str, style: str = "Normal", *, size: float = 0) -> Paragraph:
         paragraph = self._document.add_paragraph(style=style)
-        run = paragraph.add_run(unbroken(text.translate(_UNMARKED)))
+        is_right_to_left = rules_of(self._language).is_right_to_left if self._language != ENGLISH else False
+        marked = _SET_APART.sub(_marked, text) if is_right_to_left else text
+        run = paragraph.add_run(unbroken(marked.translate(_UNMARKED)))
         run.font.size = Pt(size or self._letter.print_size + _LARGER.get(style, 0))
         run.font.name = _FONT
         if self._language != ENGLISH:
@@ -192,13 +196,27 @@ def _set_language(paragraph: Paragraph, run: Run, language: str) -> None:
         return
     # Word takes size, font, weight and language of such words from settings of their own.
     run.font.rtl = True
-    run.font.cs_bold = paragraph.style is not None and paragraph.style.name != "Normal"
+    run.font.cs_bold = paragraph.style is not None and paragraph.style.name in _LARGER
     for size in properties.findall(qn("w:sz")):
         size.addnext(_element("w:szCs", val=size.get(qn("w:val")) or ""))
     for fonts in properties.findall(qn("w:rFonts")):
         fonts.set(qn("w:cs"), _FONT)
     properties.append(_element("w:lang", bidi=f"{language}-GB"))
     paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001
+
+
+def _marked(words: re.Match[str]) -> str:
+    """Return words set apart in a text from right to left, with marks in place of those Word does not know.
+
+    Words from left to right keep their own order and full stop, and turn nothing round that follows them.
+    """
+    directions = (unicodedata.bidirectional(character) for character in words[1])
+    first = next((each for each in directions if each in {"L", "R", "AL"}), "L")
+    return f"{_LEFT_TO_RIGHT}{words[1]}{_LEFT_TO_RIGHT}{_RIGHT_TO_LEFT}" if first == "L" else words[1]
+
+
+_SET_APART = re.compile(f"{SET_APART[0]}([^{SET_APART}]*){SET_APART[1]}")
+_LEFT_TO_RIGHT, _RIGHT_TO_LEFT = "\u200e", "\u200f"
 
 
 def _element(name: str, **attributes: str) -> BaseOxmlElement:

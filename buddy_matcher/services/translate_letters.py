@@ -46,6 +46,11 @@ class LanguageState:
         return self.translated - self.signed
 
     @property
+    def has_lost_sentences(self) -> bool:
+        """Whether somebody signed sentences of it, and others wait to be translated."""
+        return self.signed > 0 and self.translated < self.sentences
+
+    @property
     def is_complete(self) -> bool:
         """Whether every letter can be in it."""
         return self.signed == self.sentences

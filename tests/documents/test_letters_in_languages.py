@@ -102,6 +102,9 @@ def test_word_is_told_the_language_and_direction_of_each_paragraph():
     properties = run._r.rPr
     assert properties.find(qn("w:lang")).get(qn("w:bidi")) == "ar-GB"
     assert properties.find(qn("w:szCs")).get(qn("w:val")) == properties.find(qn("w:sz")).get(qn("w:val"))
+    [bullet] = [each for text, each in paragraphs.items() if BEN.email in text and "Ben:" not in text]
+    assert not bullet.runs[0].font.cs_bold
+    assert f"\u200eBen\u200e\u200f: \u200e{BEN.email}\u200e\u200f" in bullet.text
     english = paragraphs["Meet your buddy"]
     assert english._p.pPr.find(qn("w:bidi")) is None
     assert paragraphs["21\u00a0November\u00a02026"].paragraph_format.page_break_before

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.text import listed
 from buddy_matcher.services.edit_letterhead import EditLetterhead
 from buddy_matcher.services.issue_letters import IssueLetters
 from buddy_matcher.services.make_papers import MakePapers
@@ -303,11 +304,20 @@ class LettersPage(Page):
 
     def _on_wording(self) -> None:
         dated, nothing_typed = self._run.choices.dated, dict[Place, str]()
-        self._operations.ask_until_kept(
+        kept = self._operations.ask_until_kept(
             lambda texts, refusal: WordingDialog.ask(self, self._wording, dated, texts, refusal),
             nothing_typed,
             self._wording.reword,
         )
+        if kept:
+            self._say_what_to_translate()
+
+    def _say_what_to_translate(self) -> None:
+        lost = [each.language.label for each in self._translations.states() if each.has_lost_sentences]
+        if lost:
+            self._operations.say(
+                f"Wording saved. New words wait to be translated and signed: {listed(lost)}."
+            )
 
     def _mend_one(self, entry: ToMend) -> None:
         if entry.member_id is None:

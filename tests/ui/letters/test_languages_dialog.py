@@ -3,15 +3,20 @@
 import pytest
 
 from buddy_matcher.domain.languages import Language
+from buddy_matcher.domain.letter_blocks import Block
+from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.letters.languages_dialog import LanguagesDialog
 from buddy_matcher.ui.letters.languages_model import Column, OddColumn
+from buddy_matcher.ui.letters.letters_page import LettersPage
+from buddy_matcher.ui.letters.wording_dialog import WordingDialog
 from buddy_matcher.ui.widgets.file_dialogs import OpenTranslationsDialog, SaveTranslationsDialog
 from tests.helpers.dialogs import answer
 from tests.helpers.people import Ids
 from tests.helpers.pseudo_language import fill_in
-from tests.helpers.translated_scheme import edit_rows, reads
+from tests.helpers.translated_scheme import edit_rows, reads, translate
 
 
 @pytest.fixture
@@ -73,3 +78,22 @@ def test_a_file_that_is_no_sheet_is_refused(
     dialog.taking.click()
     assert refused == ["“other.csv” is no sheet of sentences. Nothing was taken in."]
     assert not dialog.odd.isVisible()
+
+
+@pytest.mark.slow
+def test_whoever_rewords_a_translated_sentence_is_told_that_it_waits(
+    page: LettersPage, services: Services, operations: Operations, monkeypatch: pytest.MonkeyPatch
+):
+    said: list[str] = []
+    operations.said.connect(said.append)
+    answer(monkeypatch, WordingDialog, {(LetterKind.THANKS, Block.NEXT): "Enjoy the summer."})
+    command(page, "Wording…").trigger()
+    assert said == []
+    services.history.undo()
+    translate(services, Language.WELSH, signed_by="Mair Rees", on="2026-11-20")
+    command(page, "Wording…").trigger()
+    assert said == ["Wording saved. New words wait to be translated and signed: Cymraeg."]
+
+
+def command(page: LettersPage, title: str) -> Command:
+    return next(each for each in page.commands() if each.text().replace("&", "") == title)

@@ -105,6 +105,7 @@ class Deed(StrEnum):
     START_ROUND = "start_round"
     SET_DATES = "set_dates"
     SET_FLAGS = "set_flags"
+    NAME_FORMS = "name_forms"
     NOTE_LEARNING = "note_learning"
     REMOVE_LEARNING = "remove_learning"
     REPAIR = "repair"
@@ -200,6 +201,7 @@ _FIXED: dict[Deed, str] = {
     Deed.NOTE_LEARNING: "Note something learnt",
     Deed.REMOVE_LEARNING: "Remove something learnt",
     Deed.SET_FLAGS: "Change when pairs are flagged",
+    Deed.NAME_FORMS: "Choose the forms that letters name",
     Deed.REPAIR: "Repair the scheme",
     Deed.ERASE: "Erase a person",
     Deed.RESTORE_BACKUP: "Restore a backup",

@@ -183,7 +183,11 @@ How are {{you_and_them}} getting on? Please take 3 minutes to tell us. \
 {{if_half_time}}Half of your time together is over."""
 
 _CHECK_IN_QUESTIONS = """\
-Please ring or e-mail us, and tell us:
+Please answer this form: {{form_link}}
+{{if_paper_form}}Please fill in the form that comes with this letter, and send it back to us.
+Your code for the form: {{form_code}}
+{{if_form}}You can also ring or e-mail us, and tell us:
+{{if_no_form}}Please ring or e-mail us, and tell us:
 - Have you met, and how many times?
 - Is it a good fit, are you not sure, or is it not a good fit?
 - {{if_half_time}}What surprised you?

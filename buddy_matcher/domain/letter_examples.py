@@ -85,6 +85,15 @@ def example_facts(kind: LetterKind, scheme: Scheme, dated: date) -> Iterator[tup
     if kind is LetterKind.UPDATE:
         nobody = replace(nobody, replaces=dated)
     if kind is LetterKind.CHECK_IN:
-        yield "at half time, invented", replace(nobody, introductions=(_ONE,), is_half_time=True)
+        yield (
+            "at half time, invented",
+            replace(
+                nobody,
+                introductions=(_ONE,),
+                is_half_time=True,
+                form_link="https://forms.example.org/half-time",
+                form_code="A1B2C3D4",
+            ),
+        )
     yield "with a buddy, invented", replace(nobody, introductions=(_ONE,))
     yield "in a three, invented", replace(nobody, introductions=(_THREE,))

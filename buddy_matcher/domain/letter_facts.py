@@ -136,7 +136,8 @@ class LetterFacts:
     over `months`. `answers` are lines with what the reader told us, `missing` what they did not, which they
     are to send by `answer_by`, None where no day is set. `times_met` and `minutes_met` are of pairings that
     are over, and `met_with` the names of those buddies. `is_half_time` tells the check-in of the middle from
-    the first one. `choices` are the people whom the reader may choose, by number and without names.
+    the first one. The form to answer is at `form_link`, or comes with the letter; `form_code` tells whose the
+    answers are. `choices` are the people whom the reader may choose, by number and without names.
     `own_words` are the coordinator's texts in place of ours, by block. `languages` are the codes of those
     that the letter is to be in, the first one first.
     """
@@ -161,6 +162,9 @@ class LetterFacts:
     times_met: int = 0
     minutes_met: int = 0
     is_half_time: bool = False
+    form_link: str = ""
+    has_paper_form: bool = False
+    form_code: str = ""
     choices: tuple[Saying, ...] = ()
     own_words: tuple[tuple[str, str], ...] = ()
     languages: tuple[str, ...] = (ENGLISH,)
@@ -202,6 +206,7 @@ class Fact(StrEnum):
     EXPECTED = "expected"
     ANSWERS = "answers"
     MET = "met"
+    FORM = "form"
     CHOICES = "choices"
     COORDINATOR = "coordinator"
     WORDING = "wording"
@@ -228,6 +233,7 @@ class Fact(StrEnum):
             "expected": "how often and how long to meet",
             "answers": "their own answers",
             "met": "how often and how long they met",
+            "form": "the form to answer",
             "choices": "whom they may choose",
             "coordinator": "the scheme’s name or coordinator",
             "wording": "the wording",
@@ -297,6 +303,7 @@ def fact_digests(facts: LetterFacts, told: Collection[Fact]) -> FactDigests:
         Fact.ANSWERS: (in_english(facts.answers), in_english(facts.missing), facts.answer_by),
         Fact.MET: (facts.met_with, facts.times_met, facts.minutes_met),
         Fact.CHOICES: in_english(facts.choices),
+        Fact.FORM: (facts.form_link, facts.has_paper_form, facts.form_code),
         Fact.WORDING: facts.own_words,
         Fact.COORDINATOR: (
             *(facts.scheme_name, coordinator.name, coordinator.phone, coordinator.email),

@@ -66,6 +66,11 @@ class Field(StrEnum):
     CHOICES = "choices"
     IF_ANSWERS = "if_answers"
     IF_HALF_TIME = "if_half_time"
+    FORM_LINK = "form_link"
+    FORM_CODE = "form_code"
+    IF_FORM = "if_form"
+    IF_NO_FORM = "if_no_form"
+    IF_PAPER_FORM = "if_paper_form"
     YOU_AND_THEM = "you_and_them"
     CONTACT_WHOM = "contact_whom"
     STARTER = "starter"
@@ -133,6 +138,11 @@ _LABELS: Final[Mapping[Field, str]] = {
     Field.CHOICES: "The people whom the reader may choose, one by one",
     Field.IF_ANSWERS: "Only if the reader told us something",
     Field.IF_HALF_TIME: "Only at half time",
+    Field.FORM_LINK: "The link of the form to answer",
+    Field.FORM_CODE: "The reader’s code for the form",
+    Field.IF_FORM: "Only if there is a form to answer",
+    Field.IF_NO_FORM: "Only if there is no form to answer",
+    Field.IF_PAPER_FORM: "Only if the form comes with the letter",
     Field.YOU_AND_THEM: "“You and” the buddy, or both of a three",
     Field.CONTACT_WHOM: "Whom the reader contacts first",
     Field.STARTER: "Who contacts the reader first",
@@ -217,12 +227,24 @@ def letter_values(facts: LetterFacts) -> Values:
         Field.TIMES_MET: (Counted(Count.TIMES, facts.times_met),) if facts.times_met else (),
         Field.HOURS_MET: _hours(facts.minutes_met),
         Field.CHOICES: facts.choices,
+        **_form_and_conditions(facts),
+    }
+
+
+def _form_and_conditions(facts: LetterFacts) -> Values:
+    has_form = bool(facts.form_link) or facts.has_paper_form
+    return {
         Field.IF_ANSWERS: _when(bool(facts.answers)),
         Field.IF_HALF_TIME: _when(facts.is_half_time),
-        Field.IF_NO_COORDINATOR: _when(not coordinator.name),
-        Field.IF_NO_BUDDY: _when(not buddies),
-        Field.IF_PAIRING_ENDED: _when(not ended and not buddies),
-        Field.IF_PAIRING_CHANGED: _when(not ended and bool(buddies)),
+        Field.FORM_LINK: _text(facts.form_link),
+        Field.FORM_CODE: _text(facts.form_code),
+        Field.IF_FORM: _when(has_form),
+        Field.IF_NO_FORM: _when(not has_form),
+        Field.IF_PAPER_FORM: _when(facts.has_paper_form),
+        Field.IF_NO_COORDINATOR: _when(not facts.coordinator.name),
+        Field.IF_NO_BUDDY: _when(not facts.buddies),
+        Field.IF_PAIRING_ENDED: _when(not facts.ended and not facts.buddies),
+        Field.IF_PAIRING_CHANGED: _when(not facts.ended and bool(facts.buddies)),
     }
 
 

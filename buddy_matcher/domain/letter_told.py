@@ -44,6 +44,9 @@ _FILLS: Final[Mapping[Fact, frozenset[Field]]] = {
     Fact.DATES: frozenset({Field.CONTACT_BY}),
     Fact.EXPECTED: frozenset({Field.MEETINGS, Field.MONTHS}),
     Fact.ANSWERS: frozenset({Field.ANSWERS, Field.MISSING, Field.ANSWER_BY, Field.IF_ANSWERS}),
+    Fact.FORM: frozenset(
+        {Field.FORM_LINK, Field.FORM_CODE, Field.IF_FORM, Field.IF_NO_FORM, Field.IF_PAPER_FORM}
+    ),
     Fact.MET: frozenset({Field.MET_WITH, Field.TIMES_MET, Field.HOURS_MET}),
     Fact.CHOICES: frozenset({Field.CHOICES}),
 }

@@ -1,7 +1,9 @@
 """The scheme and its rounds."""
 
 from dataclasses import dataclass
+from typing import Final
 
+from buddy_matcher.domain.answers import Occasion
 from buddy_matcher.domain.conversation import OUR_PROMPTS, Prompts
 from buddy_matcher.domain.criteria import Criteria
 from buddy_matcher.domain.ids import UNSAVED, RoundId
@@ -50,11 +52,24 @@ class Scheme:
     offers_welsh: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class NamedForm:
+    """A form that letters of its occasion name: at a link, or on paper with them where that is empty."""
+
+    occasion: Occasion
+    link: str = ""
+
+
+NAMED_IN_LETTERS: Final = (Occasion.CHECK_IN, Occasion.MIDDLE)
+"""The occasions whose letters name a form."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Round:
     """One matching occasion of a scheme.
 
-    `dates` are what the coordinator chose of its dates, `flags` when a running pair is flagged.
+    `dates` are what the coordinator chose of its dates, `flags` when a running pair is flagged, `forms` what
+    letters name, one an occasion.
     """
 
     id: RoundId = UNSAVED
@@ -63,3 +78,8 @@ class Round:
     criteria: Criteria = Criteria()
     dates: RoundDates = RoundDates()
     flags: FlagSettings = FlagSettings()
+    forms: tuple[NamedForm, ...] = ()
+
+    def form_of(self, occasion: Occasion) -> NamedForm | None:
+        """Return the form that letters of an occasion name, if there is one."""
+        return next((form for form in self.forms if form.occasion is occasion), None)

@@ -15,7 +15,7 @@ from buddy_matcher.domain.pair_life import FlagSettings
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.participations import Participation, Source, Status, new_code
 from buddy_matcher.domain.round_dates import Milestone, RoundDates
-from buddy_matcher.domain.rounds import Round
+from buddy_matcher.domain.rounds import NamedForm, Round
 from buddy_matcher.domain.text import tidy
 from buddy_matcher.services.rounds.round_life import running_round
 from buddy_matcher.services.rounds.round_state import current_round
@@ -74,7 +74,7 @@ class StartRound:
             dates = RoundDates(months=months or before.dates.months, meetings=before.dates.meetings)
             dates = dates.choose(Milestone.LETTERS_ON, letters_on)
             started = unit.rounds.save(
-                replace(before, id=UNSAVED, number=before.number + 1, name=tidy(name), dates=dates)
+                replace(before, id=UNSAVED, number=before.number + 1, name=tidy(name), dates=dates, forms=())
             )
             unit.sentences.save_all(
                 replace(sentence, id=UNSAVED, round_id=started.id)
@@ -93,6 +93,22 @@ class StartRound:
         """Set when pairs of a round are flagged."""
         with self._file.changing(Label(Deed.SET_FLAGS)) as unit:
             unit.rounds.save(replace(unit.rounds.get(round_id), flags=flags))
+            return unit.commit()
+
+    def name_forms(self, forms: Collection[NamedForm]) -> Changes:
+        """Choose the forms that letters of the newest round name, in place of those chosen before.
+
+        Raises UserError, and changes nothing, for a link that can't be typed from paper as one word.
+        """
+        named = tuple(replace(form, link=tidy(form.link)) for form in forms)
+        for form in named:
+            if " " in form.link or (form.link and not form.link.startswith(("https://", "http://"))):
+                raise UserError(
+                    f"“{form.link}” is no link. Nothing was changed.",
+                    "Copy it from the form tool: it begins with https://",
+                )
+        with self._file.changing(Label(Deed.NAME_FORMS)) as unit:
+            unit.rounds.save(replace(current_round(unit), forms=named))
             return unit.commit()
 
     def set_date(self, milestone: Milestone, on: date | None) -> Changes:

@@ -119,6 +119,7 @@ class RoundRow(Row):
     criteria: Mapped[str]
     dates: Mapped[str]
     flags: Mapped[str]
+    forms: Mapped[str]
 
 
 class ParticipationRow(Row):

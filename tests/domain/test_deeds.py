@@ -32,6 +32,7 @@ WORDS = {
     "Note something learnt": Label(Deed.NOTE_LEARNING),
     "Remove something learnt": Label(Deed.REMOVE_LEARNING),
     "Change when pairs are flagged": Label(Deed.SET_FLAGS),
+    "Choose the forms that letters name": Label(Deed.NAME_FORMS),
     "Take in 58 answers to a form": Label(Deed.TAKE_ANSWERS, told=("58",)),
     "Merge two entries of Asha Rao": Label(Deed.MERGE_PEOPLE, (ASHA,)),
     "Keep Asha Rao and Ben Moss as two people": Label(Deed.KEEP_TWO_PEOPLE, (ASHA, BEN)),

@@ -75,6 +75,9 @@ OTHERWISE: dict[str, tuple[Fact, Any]] = {
     "times_met": (Fact.MET, 9),
     "minutes_met": (Fact.MET, 900),
     "choices": (Fact.CHOICES, ("Number 1: somebody in a health organisation.",)),
+    "form_link": (Fact.FORM, "https://forms.example.org/other"),
+    "has_paper_form": (Fact.FORM, True),
+    "form_code": (Fact.FORM, "FFFFFFFF"),
     "own_words": (Fact.WORDING, ((Block.FORMAT.value, "Ask us for braille."),)),
 }
 """For each field of the facts, what states it and what else it could be."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from buddy_matcher.domain.answers import Occasion
 from buddy_matcher.domain.arranged import Arranged
 from buddy_matcher.domain.conflicts import Conflict, ConflictEffect, ConflictKind, Judgement, Party, Side
 from buddy_matcher.domain.duplicates import TwoPeople
@@ -43,7 +44,7 @@ from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.registers import Identifier, Register
 from buddy_matcher.domain.rooms import Room, RoomFeature
 from buddy_matcher.domain.round_dates import Milestone, RoundDates
-from buddy_matcher.domain.rounds import Coordinator, Round, Scheme
+from buddy_matcher.domain.rounds import Coordinator, NamedForm, Round, Scheme
 from buddy_matcher.domain.rules import (
     AnswerField,
     DecidedAnswer,
@@ -129,6 +130,7 @@ def _add_lists_and_round(unit: UnitOfWork) -> None:
             name="Round 1",
             dates=RoundDates(months=9).choose(Milestone.LETTERS_ON, date(2026, 9, 1)),
             flags=FlagSettings(quiet_days=45),
+            forms=(NamedForm(Occasion.CHECK_IN, "https://forms.example.org/check-in"),),
         )
     )
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import docx
 
+from buddy_matcher.domain.answers import Occasion
 from buddy_matcher.domain.attachments import Purpose
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
@@ -22,6 +23,7 @@ from buddy_matcher.domain.pair_life import FlagSettings
 from buddy_matcher.domain.pairings import Pairing
 from buddy_matcher.domain.report import Part
 from buddy_matcher.domain.round_dates import Milestone, RoundDates
+from buddy_matcher.domain.rounds import NamedForm
 from buddy_matcher.services.end_pairings import Ending
 from buddy_matcher.services.schemes import Services
 from tests.helpers.translated_scheme import translate
@@ -155,6 +157,7 @@ LIFE_EXAMPLES: dict[str, Callable[[Services], object]] = {
     "StartRound.set_date": lambda s: s.rounds.set_date(Milestone.LETTERS_ON, ON),
     "NoteLearning.add": lambda s: s.learning.add(learnt(s)),
     "NoteLearning.remove": note_and_remove,
+    "StartRound.name_forms": lambda s: s.rounds.name_forms([NamedForm(Occasion.CHECK_IN)]),
     "StartRound.set_flags": lambda s: s.rounds.set_flags(s.rounds.running().id, FlagSettings(quiet_days=30)),
     "StartRound.set_dates": lambda s: s.rounds.set_dates(RoundDates(months=9)),
     "EditLetterhead.take_away": lambda s: (use_logo(s), s.letterhead.take_away(Purpose.LOGO)),

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from buddy_matcher.domain.answers import Occasion
 from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.languages import Language
@@ -19,7 +20,7 @@ from buddy_matcher.domain.letter_facts import Fact
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.people import Delivery, LetterPreferences
 from buddy_matcher.domain.round_dates import Milestone
-from buddy_matcher.domain.rounds import Coordinator
+from buddy_matcher.domain.rounds import Coordinator, NamedForm
 from buddy_matcher.domain.strengths import answers_from
 from buddy_matcher.services.rounds.shown_letters import ShownLetter, ToDo
 from buddy_matcher.services.schemes import Services
@@ -74,6 +75,11 @@ def met(services: Services, who: Who, _kind: LetterKind) -> None:
         )
 
 
+def another_form(services: Services, _who: Who, _kind: LetterKind) -> None:
+    forms = [NamedForm(occasion, "https://forms.example.org/1") for occasion in Occasion]
+    services.rounds.name_forms(forms)
+
+
 def another_coordinator(services: Services, _who: Who, _kind: LetterKind) -> None:
     services.scheme.save_scheme(
         replace(services.scheme.scheme(), coordinator=Coordinator(name="Mo Field", phone="07700 900999"))
@@ -116,6 +122,7 @@ CHANGES: dict[Fact, tuple[Change, ...]] = {
     Fact.EXPECTED: (meet_nine_times,),
     Fact.ANSWERS: (asks_for_help, works_elsewhere),
     Fact.MET: (met,),
+    Fact.FORM: (another_form,),
     Fact.COORDINATOR: (another_coordinator,),
     Fact.WORDING: (reworded,),
     Fact.LANGUAGE: (translated,),

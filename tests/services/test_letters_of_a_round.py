@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from buddy_matcher.domain.answers import Occasion
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
+from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import Issue
@@ -16,6 +18,7 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.people import Delivery, LetterPreferences
 from buddy_matcher.domain.round_dates import Milestone
+from buddy_matcher.domain.rounds import NamedForm
 from buddy_matcher.services.rounds.shown_letters import ShownLetter, ToDo
 from buddy_matcher.services.schemes import Services
 from tests.helpers.lives import TODAY, let_run, pair_of
@@ -90,6 +93,23 @@ def test_how_it_fits_is_asked_three_days_after_a_first_meeting_or_after_thirty_d
     assert due(services).keys() == {"Ben"}
     after_thirty = due(services, TODAY + timedelta(days=20), asked=LetterKind.CHECK_IN)
     assert after_thirty.keys() == {"Ben", "Cara", "Dewi"}
+
+
+def test_a_check_in_names_its_form_at_a_link_or_on_paper_with_the_readers_code(services: Services, ids: Ids):
+    let_run(services, days=31)
+    tell(services, "Asha Rao", EntryKind.MEETING, TODAY - timedelta(days=9))
+    assert "Please ring or e-mail us, and tell us:" in words(due(services)["Ben"])
+    services.rounds.name_forms([NamedForm(Occasion.CHECK_IN, " https://forms.example.org/check ")])
+    code = services.people.form_of(ids["Ben"]).participation.code
+    said = words(due(services)["Ben"])
+    assert "Please answer this form: https://forms.example.org/check\n" in said
+    assert f"Your code for the form: {code}\nYou can also ring or e-mail us, and tell us:" in said
+    services.rounds.name_forms([NamedForm(Occasion.CHECK_IN)])
+    said = words(due(services)["Ben"])
+    assert "Please fill in the form that comes with this letter, and send it back to us." in said
+    assert "Please answer this form" not in said
+    with pytest.raises(UserError, match="is no link"):
+        services.rounds.name_forms([NamedForm(Occasion.CHECK_IN, "the form we sent")])
 
 
 def test_at_half_time_everybody_is_asked_again(services: Services, ids: Ids):

@@ -1,10 +1,21 @@
 """One property of every kind of letter, on every day, under any wording: it says what its reader may know."""
 
+import io
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
 
+import docx
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
+from buddy_matcher.documents.email_drafts import email_draft, in_plain_text
+from buddy_matcher.documents.letters import write_letters
+from buddy_matcher.documents.word_letters import write_word
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.errors import UserError
@@ -12,12 +23,14 @@ from buddy_matcher.domain.letter_blocks import OUR_WORDS, Block
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import Issue
 from buddy_matcher.domain.pairings import PairingState
+from buddy_matcher.domain.papers import Paper
 from buddy_matcher.domain.statements import Permission, StatementAbout
 from buddy_matcher.services.end_pairings import Ending
 from buddy_matcher.services.rounds.shown_letters import ShownLetter
 from buddy_matcher.services.schemes import Services
 from tests.domain.test_block_text import WILD_TEXTS
-from tests.services.test_make_papers import TODAY, Answers, people, scheme_of
+from tests.helpers.pdf_structure import faults_of
+from tests.services.test_make_papers import FOR_THE_COORDINATOR, TODAY, Answers, people, said, scheme_of
 
 DAYS = (0, 29, 31, 100)
 PLACES = [(kind, block) for kind, blocks in OUR_WORDS.items() for block in blocks]
@@ -63,19 +76,61 @@ def test_no_letter_says_what_its_reader_may_not_know(answers: list[Answers], wor
         let_it_run(services)
         letters += every_letter(services)
     for letter in letters:
-        check(letter, answers)
+        check(in_its_body(letter), letter, answers)
     is_told = wording.keys().isdisjoint(PLACES_OF_NAMES)
     for letter in letters if is_told else ():
         check_names_are_whole(letter, answers)
 
 
-def check(letter: ShownLetter, answers: list[Answers]) -> None:
-    text = "\n".join(
-        [letter.text.greeting, letter.text.title, *(passage.text for passage in letter.text.passages)]
-    )
+@pytest.mark.slow
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@given(people, st.dictionaries(st.sampled_from(PLACES), WILD_TEXTS, max_size=6))
+def test_neither_does_what_is_written_of_it_in_any_way_nor_any_paper(answers: list[Answers], wording):
+    with scheme_of(answers) as services:
+        for place, text in wording.items():
+            with suppress(UserError):
+                services.wording.reword({place: text})
+        letters = {letter.text: letter for letter in every_letter(services)}
+        papers = [services.papers.pages(paper) for paper in FOR_OTHERS]
+        let_it_run(services)
+        letters |= {letter.text: letter for letter in every_letter(services)}
+        papers += [services.papers.pages(paper) for paper in FOR_OTHERS]
+    for letter in letters.values():
+        for written in ways_of(letter):
+            check(written, letter, answers)
+    for paper in map(said, papers):
+        assert not [never for never in NEVER[:2] if "".join(never.split()) in paper]
+        assert "score" not in paper.casefold()
+
+
+def ways_of(letter: ShownLetter) -> Iterator[str]:
+    """Yield all that a reader gets to read, and a machine of it, in each way that a letter is written."""
+    pdf = write_letters([letter.text])
+    assert faults_of(pdf) == []
+    yield " ".join(" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages)
+    yield "\n".join(each.text for each in docx.Document(io.BytesIO(write_word([letter.text]))).paragraphs)
+    yield in_plain_text(letter.text)
+    mail = email_draft(letter.text, to="reader@example.org", sender="", pdf=pdf)
+    draft = message_from_bytes(mail, policy=default)
+    body = draft.get_body()
+    yield f"{body.get_content() if body else ''}\n{draft['Subject']}"
+
+
+NEVER = ("Private words", "quarrelled", "not a good fit for", "Step-free", "Vegan")
+"""What was said to the coordinator alone: of a talk, why a pair ended, and what people need."""
+FOR_OTHERS = [paper for paper in Paper if paper not in FOR_THE_COORDINATOR]
+
+
+def in_its_body(letter: ShownLetter) -> str:
+    text = letter.text
+    body = "\n".join([text.greeting, text.title, *(passage.text for passage in text.passages)])
+    assert "Street" not in body
+    return body
+
+
+def check(text: str, letter: ShownLetter, answers: list[Answers]) -> None:
     reader = int(letter.member.participant.given.removeprefix("Given"))
-    for never in ("Private words", "quarrelled", "not a good fit for", "Step-free", "Vegan", "Street"):
-        assert never not in text
+    assert not [never for never in NEVER if never in text]
     for number, each in enumerate(answers):
         assert f"Given{number}" not in text
         assert f"Note{number}" not in text

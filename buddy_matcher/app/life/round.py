@@ -7,10 +7,12 @@ from datetime import date
 from buddy_matcher.app.command import DONE, Command, add_json, print_json
 from buddy_matcher.app.life.options import day
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.domain.answers import Occasion
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.round_dates import MOST_MEETINGS, MOST_MONTHS, Milestone
+from buddy_matcher.domain.rounds import NAMED_IN_LETTERS, NamedForm
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.schemes import Services, open_scheme
 from buddy_matcher.services.start_round import INVITED_BY_DEFAULT, RoundLine
@@ -42,7 +44,24 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DATE=DAY",
         help="change a date of the newest round, such as letters-on=2027-03-01; may be given several times",
     )
+    parser.add_argument(
+        "--form",
+        type=_form,
+        action="append",
+        default=[],
+        metavar="FORM=LINK",
+        help="the form that check-in letters name: check-in=https://…, or middle=paper where it comes with "
+        "them, or =none; may be given several times",
+    )
     add_json(parser)
+
+
+def _form(text: str) -> tuple[Occasion, str]:
+    name, _, link = text.partition("=")
+    if name not in NAMED_IN_LETTERS or not link:
+        names = " or ".join(NAMED_IN_LETTERS)
+        raise argparse.ArgumentTypeError(f"“{text}” is no form with its link; letters name {names}")
+    return Occasion(name), link
 
 
 def _meetings(text: str) -> int:
@@ -81,7 +100,7 @@ def _run(options: argparse.Namespace) -> int:
             "--letters-on and --months are of a new round, so they need --start. Nothing was changed.",
             "Change a date of the newest round with --set, such as --set letters-on=2027-03-01.",
         )
-    if options.start is not None or options.set or options.meetings:
+    if options.start is not None or options.set or options.meetings or options.form:
         with closing(open_to_change(options.file)) as services:
             _change(services, options)
             lines = services.rounds.rounds()
@@ -107,6 +126,13 @@ def _change(services: Services, options: argparse.Namespace) -> None:
         for milestone, on in options.set:
             dates = dates.choose(milestone, on)
         services.rounds.set_dates(dates)
+    if options.form:
+        forms = {form.occasion: form for form in services.scheme.round().forms}
+        for occasion, link in options.form:
+            forms.pop(occasion, None)
+            if link != "none":
+                forms[occasion] = NamedForm(occasion, "" if link == "paper" else link)
+        services.rounds.name_forms(tuple(forms.values()))
 
 
 def _as_json(line: RoundLine) -> dict[str, object]:
@@ -116,6 +142,7 @@ def _as_json(line: RoundLine) -> dict[str, object]:
         "dates": {milestone.value: on.isoformat() for milestone, on in line.due.items()},
         "months": line.round.dates.months_to_meet,
         "meetings": line.round.dates.meetings,
+        "forms": {form.occasion.value: form.link or "paper" for form in line.round.forms},
         "people": line.people,
         "pairs": line.pairs,
         "current": line.is_current,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from buddy_matcher.domain.answers import Occasion
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.entries import EntryKind
 from buddy_matcher.domain.ids import ParticipationId
@@ -253,7 +254,7 @@ def _of_life(state: RoundState, member: Member, telling: Telling) -> dict[str, A
         case LetterKind.CHOICE:
             return {"choices": _choices(state, member), "is_draft": False}
         case LetterKind.CHECK_IN:
-            return {"is_half_time": telling.is_half_time}
+            return {"is_half_time": telling.is_half_time, **_form(state, member, telling)}
     return {}
 
 
@@ -269,6 +270,18 @@ def _choices(state: RoundState, member: Member) -> tuple[Saying, ...]:
         )
         for each in there
     )
+
+
+def _form(state: RoundState, member: Member, telling: Telling) -> dict[str, Any]:
+    """Return the form that a check-in names, if the round has one, and the reader's code for it."""
+    form = state.round.form_of(Occasion.MIDDLE if telling.is_half_time else Occasion.CHECK_IN)
+    if form is None:
+        return {}
+    return {
+        "form_link": form.link,
+        "has_paper_form": not form.link,
+        "form_code": member.participation.code,
+    }
 
 
 def _closes(state: RoundState) -> date | None:

@@ -102,3 +102,6 @@ CREATE TABLE introduced (
     PRIMARY KEY (offer_id, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX introduced_participation ON introduced (participation_id);
+
+-- The forms that letters of a round name, as JSON: at a link, or on paper with them.
+ALTER TABLE round ADD COLUMN forms TEXT NOT NULL DEFAULT '[]';

@@ -167,6 +167,18 @@ def edit_flags(workspace: "Workspace") -> None:
         workspace.operations.perform(lambda: workspace.services.rounds.set_flags(before.id, flags))
 
 
+def name_forms(workspace: "Workspace") -> None:
+    """Let the coordinator choose the forms that check-in letters of the newest round name."""
+    from buddy_matcher.ui.scheme.named_forms_dialog import NamedFormsDialog
+
+    before = workspace.services.scheme.round()
+    workspace.operations.ask_until_kept(
+        lambda forms, refusal: NamedFormsDialog.ask(workspace, before, forms, refusal),
+        before.forms,
+        workspace.services.rounds.name_forms,
+    )
+
+
 def make_form(workspace: "Workspace") -> None:
     """Let the coordinator make one of the scheme's own forms and choose the folder to write it into."""
     from buddy_matcher.ui.scheme.make_form_dialog import MakeFormDialog

@@ -71,6 +71,7 @@ from buddy_matcher.ui.scheme.flags_dialog import FlagsDialog
 from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
 from buddy_matcher.ui.scheme.learnt_dialog import LearntDialog
 from buddy_matcher.ui.scheme.make_form_dialog import MakeFormDialog
+from buddy_matcher.ui.scheme.named_forms_dialog import NamedFormsDialog
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.prompts_dialog import PromptsDialog
 from buddy_matcher.ui.scheme.round_dates_dialog import RoundDatesDialog
@@ -274,9 +275,24 @@ def _dialogs_of_the_life(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
         "choose-several-dialog",
         ChooseSeveralDialog(workspace, "Launch day", "", names, on, accept="&Record"),
     )
-    services = workspace.services
+    yield from _dialogs_of_a_round(workspace)
+    mosque = LocalOrganisation(name="Hill Mosque", outcode="BD3")
+    yield "local-dialog", LocalDialog(workspace, mosque, workspace.services.organisations.all())
+    yield "budget-dialog", BudgetDialog(workspace, Budget(pence=500_000, starts=on, ends=on))
+    rate = Rate(name="hourly", pence=2500, unit=RateUnit.HOUR)
+    yield "rate-dialog", RateDialog(workspace, rate, on)
+    hub = Organisation(id=OrganisationId(1), name="The Hub", sector=Sector.VCSE)
+    agreed = AgreedWith(hub.name, Agreement(organisation_id=hub.id, rate=rate.name))
+    yield "agreement-dialog", AgreementDialog(workspace, agreed, Offered([hub], [rate]), on)
+    way = MendAnswer("move-nobody", (("Asha Rao", "Ben Moss"),), 2, 0, {}, SolutionStatus.OPTIMAL)
+    yield "step-in-dialog", StepInDialog(workspace, (("Asha Rao", "Ben Moss"), [way]), can_take=True)
+
+
+def _dialogs_of_a_round(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
+    on, services = today(), workspace.services
     yield "round-dates-dialog", RoundDatesDialog(workspace, services.scheme.round(), on)
     yield "flags-dialog", FlagsDialog(workspace, services.scheme.round())
+    yield "named-forms-dialog", NamedFormsDialog(workspace, services.scheme.round())
     newest = services.scheme.round().id
     yield "learnt-dialog", LearntDialog(workspace, services.learning, workspace.operations, newest, (), on)
     yield "prompts-dialog", PromptsDialog(workspace, services.scheme.scheme().prompts)
@@ -287,16 +303,6 @@ def _dialogs_of_the_life(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
         RemindersDialog(workspace, services.follow_up, services.entries, workspace.operations, on),
     )
     yield "reach-dialog", ReachDialog(workspace, services.reach, workspace.operations, on)
-    mosque = LocalOrganisation(name="Hill Mosque", outcode="BD3")
-    yield "local-dialog", LocalDialog(workspace, mosque, services.organisations.all())
-    yield "budget-dialog", BudgetDialog(workspace, Budget(pence=500_000, starts=on, ends=on))
-    rate = Rate(name="hourly", pence=2500, unit=RateUnit.HOUR)
-    yield "rate-dialog", RateDialog(workspace, rate, on)
-    hub = Organisation(id=OrganisationId(1), name="The Hub", sector=Sector.VCSE)
-    agreed = AgreedWith(hub.name, Agreement(organisation_id=hub.id, rate=rate.name))
-    yield "agreement-dialog", AgreementDialog(workspace, agreed, Offered([hub], [rate]), on)
-    way = MendAnswer("move-nobody", (("Asha Rao", "Ben Moss"),), 2, 0, {}, SolutionStatus.OPTIMAL)
-    yield "step-in-dialog", StepInDialog(workspace, (("Asha Rao", "Ben Moss"), [way]), can_take=True)
 
 
 def _choose_person_dialog(workspace: Workspace) -> ChoosePersonDialog[ParticipationId]:

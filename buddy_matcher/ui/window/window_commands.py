@@ -172,6 +172,7 @@ class WindowCommands(Commands):
         self.flags = of_round(
             "When to flag a pair…", self._in_workspace(scheme_commands.edit_flags), "Shift+F3"
         )
+        self.named_forms = of_round("Forms in letters…", self._in_workspace(scheme_commands.name_forms))
         self.learnt = of_round(
             "What &was learnt…", self._in_workspace(scheme_commands.note_learning), needs=Needs.LIFE
         )

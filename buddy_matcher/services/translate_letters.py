@@ -17,9 +17,11 @@ from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.languages import TRANSLATED, Language, language_of
+from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.sentences import KeptSentence, form_of_key
 from buddy_matcher.domain.text import tidy
 from buddy_matcher.domain.to_translate import ToTranslate, texts_to_translate
+from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import RoundState, read_round
 from buddy_matcher.services.translating.read_rows import OddRow, RowReader
@@ -120,9 +122,14 @@ class TranslateLetters:
     def sign(self, language: Language, by: str, on: date) -> Changes:
         """Let somebody answer for every translation that letters say and nobody has signed yet.
 
-        Raises UserError without a name, and when there is nothing to sign.
+        Raises UserError without a name, for a day to come, and when there is nothing to sign.
         """
         name = tidy(by)
+        if on > today():
+            raise UserError(
+                f"{date_in_words(on)} is still to come. Nothing was signed.",
+                "Give the day on which it was signed.",
+            )
         if not any(map(str.isalpha, name)):
             raise UserError(
                 "A translation is signed by somebody. Nothing was signed.",

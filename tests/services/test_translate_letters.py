@@ -150,45 +150,46 @@ def test_once_a_letter_went_out_in_english_its_translation_makes_it_out_of_date(
 
 
 def test_rows_that_can_not_be_kept_are_named_and_the_others_kept(services: Services):
-    spoilt = {
-        "Dear {{name}},": "Annwyl,",
-        "Please ask {{coordinator}}, who runs {{scheme}}.": "Gofynnwch {{cordinator}} {{scheme}} {{scheme}}",
-        "What to expect": "{{ Beth",
-        "Questions": "Questions",
-        "Thank you": "དྲ",
-    }
-
-    def spoil(cells: dict[str, str]) -> dict[str, str] | None:
-        english = cells["English"]
-        if english == "Ideas for your first meeting":
-            return {"English": "Ideas for a meeting"}
-        if english == "What to do next":
-            return {"Date": "soon"}
-        return {WELSH: spoilt[english]} if english in spoilt else None
-
     path = sheet_of(services, Language.WELSH)
-    edit_rows(path, spoil)
+    edit_rows(path, lambda cells: SPOILT.get(cells["English"]))
     found = services.translations.take_in(path)
-    assert {(odd.english, odd.what) for odd in found.odd if odd.is_left_out} == {
-        ("Dear {{name}},", "{{name}} is missing."),
-        (
-            "Please ask {{coordinator}}, who runs {{scheme}}.",
-            "{{coordinator}} is missing, {{cordinator}} does not stand in the English and {{scheme}} stands "
-            "there too often.",
-        ),
-        ("What to expect", "Double braces do not belong together."),
-        (
-            "Ideas for a meeting",
-            "No letter says this English now: it was reworded after the sheet was saved, or in it.",
-        ),
-    }
-    assert {(odd.english, odd.what) for odd in found.odd if not odd.is_left_out} >= {
+    odd = {(each.english, each.what) for each in found.odd}
+    assert {(each.english, each.what) for each in found.odd if each.is_left_out} == LEFT_OUT
+    assert odd - LEFT_OUT >= {
         ("Questions", "It is the same as the English."),
         ("What to do next", "“soon” is no date, so it is not signed."),
+        ("Why we paired you", "1 May 2999 is still to come, so it is not signed."),
     }
-    assert all(odd.row > 1 for odd in found.odd)
+    assert all(each.row > 1 for each in found.odd)
     assert found.taken == 2
     assert languages(services)["Ben"] == ["en"]
+
+
+SPOILT = {
+    "Dear {{name}},": {WELSH: "Annwyl,"},
+    "Please ask {{coordinator}}, who runs {{scheme}}.": {
+        WELSH: "Gofynnwch {{cordinator}} {{scheme}} {{scheme}}"
+    },
+    "What to expect": {WELSH: "{{ Beth"},
+    "Questions": {WELSH: "Questions"},
+    "Thank you": {WELSH: "དྲ"},
+    "Ideas for your first meeting": {"English": "Ideas for a meeting"},
+    "What to do next": {"Date": "soon"},
+    "Why we paired you": {"Date": "1 May 2999", "Translator": "Aled Huws"},
+}
+LEFT_OUT = {
+    ("Dear {{name}},", "{{name}} is missing."),
+    (
+        "Please ask {{coordinator}}, who runs {{scheme}}.",
+        "{{coordinator}} is missing, {{cordinator}} does not stand in the English and {{scheme}} stands "
+        "there too often.",
+    ),
+    ("What to expect", "Double braces do not belong together."),
+    (
+        "Ideas for a meeting",
+        "No letter says this English now: it was reworded after the sheet was saved, or in it.",
+    ),
+}
 
 
 @pytest.mark.slow
@@ -212,6 +213,8 @@ def test_nothing_is_signed_by_nobody_or_twice_and_no_other_file_is_taken_in(
 ):
     with pytest.raises(UserError, match="signed by somebody"):
         services.translations.sign(Language.WELSH, " - ", date(2026, 11, 28))
+    with pytest.raises(UserError, match="still to come"):
+        services.translations.sign(Language.WELSH, SIGNED_BY, date(2999, 5, 1))
     with pytest.raises(UserError, match="waits to be signed"):
         services.translations.sign(Language.WELSH, SIGNED_BY, date(2026, 11, 28))
     other = tmp_path / "other.csv"

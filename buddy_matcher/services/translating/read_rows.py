@@ -8,10 +8,12 @@ from buddy_matcher.documents.translation_sheet import TranslatedRow
 from buddy_matcher.domain.ids import RoundId
 from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.letters import unprintable_in_words
+from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.sentences import KeptSentence
 from buddy_matcher.domain.text import listed, with_capital
 from buddy_matcher.domain.to_translate import ToTranslate
 from buddy_matcher.domain.translation_checks import doubts_of, faults_of
+from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.translating.sheet_lines import Place
 
 
@@ -80,12 +82,15 @@ class RowReader:
             yield f"“{row.dated}” is no date, so it is not signed"
         elif row.translator and row.on is None:
             yield f"{row.translator} put no date, so it is not signed"
+        elif row.on and row.on > today():
+            yield f"{date_in_words(row.on)} is still to come, so it is not signed"
         elif row.on and not row.translator:
             yield "there is a date and no name, so it is not signed"
 
     def _keep(self, row: TranslatedRow, text: ToTranslate) -> None:
         before = self._kept.get((text.english, text.form)) or self._new(text)
-        by, on = (row.translator, row.on) if row.translator and row.on else ("", None)
+        is_signed = row.translator and row.on and row.on <= today()
+        by, on = (row.translator, row.on) if is_signed else ("", None)
         if before.text == row.text and not by:
             by, on = before.signed_by, before.signed_on
         elif before.text != row.text and (by, on) == (before.signed_by, before.signed_on):

@@ -105,6 +105,27 @@ def test_a_language_is_known_by_its_label(language: Language):
     assert read_language(language.label) is language
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Punjabi please", Language.PANJABI),
+        ("farsi", Language.PERSIAN),
+        ("Mandarin Chinese", Language.CHINESE),
+        ("Irish Gaelic", Language.IRISH),
+        ("Scottish Gaelic", Language.GAELIC),
+        ("العربية", Language.ARABIC),
+        ("English and Arabic", Language.ARABIC),
+        ("Both", Language.BOTH),
+        ("Welsh or English", Language.BOTH),
+        ("Arabic or French", None),
+        ("Polish, not Welsh", None),
+        ("Klingon", None),
+    ],
+)
+def test_a_language_is_known_by_what_people_call_it(text: str, language: Language | None):
+    assert read_language(text) is language
+
+
 @given(st.text(max_size=30))
 def test_no_text_breaks_a_reading(text: str):
     for read in (

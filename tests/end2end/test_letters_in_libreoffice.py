@@ -23,6 +23,8 @@ from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.rounds import Coordinator, Scheme
 from buddy_matcher.domain.text import SET_APART
 from buddy_matcher.services.schemes import Services
+from tests.domain.test_letter_wording import WITH_BEN, facts
+from tests.domain.test_to_translate import in_languages
 from tests.helpers.people import Ids
 
 SCHEME = Scheme(
@@ -31,6 +33,7 @@ SCHEME = Scheme(
 )
 DAY = date(2026, 11, 21)
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 PATIENCE_SECONDS = 300
 MERGE = Path(__file__).parents[1] / "helpers" / "merge_in_office.py"
 """Not imported: it is for the Python that LibreOffice can be asked with."""
@@ -103,6 +106,25 @@ def test_letters_in_one_word_file_start_on_sheets_of_their_own(office: str, tmp_
     all_of_them = opened(office, tmp_path)["all"]
     titles = [words(h) for h in all_of_them.iter(f"{TEXT}h") if h.get(f"{TEXT}outline-level") == "1"]
     assert titles == [letter.title for letter in (*letters, *drafts)]
+
+
+def test_a_letter_in_two_languages_keeps_the_direction_and_language_of_each(office: str, tmp_path: Path):
+    letter = in_languages(facts(WITH_BEN), "ar", "en")
+    (tmp_path / "arabic.docx").write_bytes(write_word([letter]))
+    shown = opened(office, tmp_path)["arabic"]
+    styles = {each.get(f"{STYLE}name", ""): each for each in shown.iter(f"{STYLE}style")}
+    arabic, english = (h for h in shown.iter(f"{TEXT}h") if h.get(f"{TEXT}outline-level") == "1")
+    assert (words(arabic), words(english)) == (letter.title, "Meet your buddy")
+    assert properties(styles, arabic, "paragraph").get(f"{STYLE}writing-mode") == "rl-tb"
+    assert properties(styles, english, "paragraph").get(f"{STYLE}writing-mode") != "rl-tb"
+    [span] = arabic.iter(f"{TEXT}span")
+    assert properties(styles, span, "text").get(f"{STYLE}language-complex") == "ar"
+
+
+def properties(styles: dict[str, ET.Element], element: ET.Element, what: str) -> dict[str, str]:
+    """Return what the style of an element says of paragraphs or text."""
+    found = styles[element.get(f"{TEXT}style-name", "")].find(f"{STYLE}{what}-properties")
+    return {} if found is None else found.attrib
 
 
 @pytest.fixture

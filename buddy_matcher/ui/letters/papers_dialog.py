@@ -136,6 +136,8 @@ class PapersDialog(FramedDialog):
         _, start = self._wanted
         self._beginning.setVisible(start is not None)
         self.first_label.setRange(1, start.stock.places if start else 1)
+        if not self.preview.page_count:
+            self.preview.show_message("Making the pages…")
         if self.isVisible():
             self._delay.start()
 

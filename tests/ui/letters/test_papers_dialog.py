@@ -54,6 +54,7 @@ def test_every_paper_is_listed_with_what_it_is_for_and_what_is_on_it(dialog: Pap
 
 
 def test_the_pages_of_the_chosen_paper_are_shown(dialog: PapersDialog, qtbot):
+    assert "Making the pages…" in told(dialog)
     qtbot.waitUntil(lambda: dialog.preview.page_count > 0)
     choose(dialog, Paper.CARDS)
     qtbot.waitUntil(lambda: dialog.preview.page_count == 2)

@@ -59,6 +59,13 @@ def asks_for_help(services: Services, who: Who, kind: LetterKind) -> None:
     answers(strengths=answers_from({}, wishes))(services, who, kind)
 
 
+def others_share_something_else(services: Services, who: Who, kind: LetterKind) -> None:
+    shared = {strength_id(services, "Data"): 1}
+    for member in services.people.people():
+        if member.participation_id != who:
+            answers(strengths=answers_from(shared, {}))(services, member.participation_id, kind)
+
+
 def letters_go(services: Services, _who: Who, _kind: LetterKind) -> None:
     services.rounds.set_date(Milestone.LETTERS_ON, TODAY + timedelta(days=99))
 
@@ -122,6 +129,7 @@ CHANGES: dict[Fact, tuple[Change, ...]] = {
     Fact.EXPECTED: (meet_nine_times,),
     Fact.ANSWERS: (asks_for_help, works_elsewhere),
     Fact.MET: (met,),
+    Fact.CHOICES: (others_share_something_else,),
     Fact.FORM: (another_form,),
     Fact.COORDINATOR: (another_coordinator,),
     Fact.WORDING: (reworded,),
@@ -166,6 +174,7 @@ def test_just_the_letters_that_say_what_changed_are_out_of_date(
     kind: LetterKind, services: Services, ids: Ids, tmp_path: Path
 ):
     known(services, ids)
+    services.plan.suggest(agree=True)
     DUE[kind](services, tmp_path)
     services.letters.save_pdf(tmp_path / "all.pdf")
     before = letters_of(services, kind)

@@ -17,8 +17,10 @@ from buddy_matcher import __version__
 from buddy_matcher.app.check_file import CHECK
 from buddy_matcher.app.command import DONE, INPUT_PROBLEM
 from buddy_matcher.app.import_sheet import IMPORT
+from buddy_matcher.app.life.arrange import ARRANGE
 from buddy_matcher.app.life.end import END
 from buddy_matcher.app.life.hold import HOLD, RELEASE, STOP
+from buddy_matcher.app.life.learnt import LEARNT
 from buddy_matcher.app.life.meeting import MEETING
 from buddy_matcher.app.life.meetings import MEETINGS, TODAY
 from buddy_matcher.app.life.round import ROUND
@@ -66,9 +68,11 @@ COMMANDS = (
     EXPORT,
     ROUND,
     SENT,
+    ARRANGE,
     MEETING,
     MEETINGS,
     TODAY,
+    LEARNT,
     END,
     HOLD,
     RELEASE,

@@ -45,6 +45,27 @@ def _subject(letter: LetterText) -> str:
     return f"{f'{letter.frame.draft}: ' if letter.is_draft else ''}{titles}, {letter.letterhead}"
 
 
+def meeting_draft(
+    text: str, *, title: str, to: tuple[str, str], sender: tuple[str, str], calendar: bytes
+) -> bytes:
+    """Return an unsent e-mail about a meeting with its calendar file attached.
+
+    `to` and `sender` are a name and an address; without a usable sender the mail program names its own.
+    Raises ValueError when `to` can't be an address.
+    """
+    if not can_be_addressed(to[1]):
+        raise ValueError("nobody can be reached there")
+    message = EmailMessage(policy=SMTP)
+    message["To"] = Address(to[0], addr_spec=to[1])
+    if can_be_addressed(sender[1]):
+        message["From"] = Address(sender[0], addr_spec=sender[1])
+    message["Subject"] = title
+    message["X-Unsent"] = "1"
+    message.set_content(f"{text}\n")
+    message.add_attachment(calendar, maintype="text", subtype="calendar", filename="meeting.ics")
+    return message.as_bytes()
+
+
 def in_plain_text(letter: LetterText) -> str:
     """Return a letter as text: passages with an empty line between them, the lines of a list together.
 

@@ -4,10 +4,22 @@ Times are those of the clocks in the United Kingdom: ten oâ€™clock stays ten oâ€
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from buddy_matcher.domain.meeting import DAYS
+from buddy_matcher.domain.phrases import date_in_words
+
+_NOON = 12
 MOST_TIMES = 24
 """The most meetings that are arranged at once: one a month for two years."""
+
+
+def day_and_time(moment: datetime) -> str:
+    """Return for example "Tuesday 3 November 2026 at 10:30am"."""
+    hour = moment.hour % 12 or 12
+    minutes = f":{moment.minute:02}" if moment.minute else ""
+    half = "am" if moment.hour < _NOON else "pm"
+    return f"{DAYS[moment.weekday()]} {date_in_words(moment.date())} at {hour}{minutes}{half}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,6 +41,20 @@ class Arranged:
             raise ValueError("a meeting starts by the clocks where it is")
         if self.minutes <= 0 or self.weeks <= 0 or not 1 <= self.times <= MOST_TIMES:
             raise ValueError(f"1 to {MOST_TIMES} meetings of some minutes, some weeks apart")
+
+    @property
+    def first_in_words(self) -> str:
+        """When and where the first meeting is, as in "Tuesday 3 November 2026 at 10:30am, The Hub"."""
+        where = f", {self.where}" if self.where else ""
+        return f"{day_and_time(self.starts)}{where}"
+
+    def next_from(self, day: date) -> datetime | None:
+        """Return when the first of the meetings on a day or later starts, None where all lie behind."""
+        return next((starts for starts in self.all_starts if starts.date() >= day), None)
+
+    def last_before(self, day: date) -> datetime | None:
+        """Return when the last of the meetings before a day started, None where all are still to come."""
+        return next((s for s in reversed(self.all_starts) if s.date() < day), None)
 
     @property
     def all_starts(self) -> tuple[datetime, ...]:

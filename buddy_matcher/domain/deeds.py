@@ -85,6 +85,8 @@ class Deed(StrEnum):
     OFFER_CHOICES = "offer_choices"
     NOTE_CHOICES = "note_choices"
     HONOUR_CHOICES = "honour_choices"
+    ARRANGE = "arrange"
+    CALL_OFF = "call_off"
     RECORD = "record"
     CORRECT_ENTRY = "correct_entry"
     STRIKE_OUT = "strike_out"
@@ -107,6 +109,7 @@ class Deed(StrEnum):
     SET_FLAGS = "set_flags"
     NAME_FORMS = "name_forms"
     NOTE_LEARNING = "note_learning"
+    CORRECT_LEARNING = "correct_learning"
     REMOVE_LEARNING = "remove_learning"
     REPAIR = "repair"
     ERASE = "erase"
@@ -183,6 +186,8 @@ _FIXED: dict[Deed, str] = {
     Deed.TAKE_SCENARIO: "Take the scenario “{0}”",
     Deed.REMOVE_SCENARIO: "Remove the scenario “{0}”",
     Deed.HONOUR_CHOICES: "Plan so that choices are honoured",
+    Deed.ARRANGE: "Arrange when {0} and {1} meet",
+    Deed.CALL_OFF: "Call off the meeting of {0} and {1}",
     Deed.CORRECT_ENTRY: "Correct 1 entry",
     Deed.STRIKE_OUT: "Strike out an entry",
     Deed.TICK: "Tick a reminder",
@@ -199,6 +204,7 @@ _FIXED: dict[Deed, str] = {
     Deed.START_ROUND: "Start a round",
     Deed.SET_DATES: "Change the dates of the round",
     Deed.NOTE_LEARNING: "Note something learnt",
+    Deed.CORRECT_LEARNING: "Correct something learnt",
     Deed.REMOVE_LEARNING: "Remove something learnt",
     Deed.SET_FLAGS: "Change when pairs are flagged",
     Deed.NAME_FORMS: "Choose the forms that letters name",

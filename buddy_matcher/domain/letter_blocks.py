@@ -64,6 +64,9 @@ Please contact {{contact_whom}} {{contact_by}}. {{if_you_start}}Say hello, and a
 {{starter}} will contact {{contacted}} {{contact_by}}. \
 We will introduce you to {{introduced_to}} {{contact_by}}. \
 {{if_you_wait}}You do not need to do anything until then. You can {{how_to_meet}}. \
+You are {{free_together}}. \
+{{if_never_free_together}}You are usually free at different times, so agree one by phone or e-mail first. \
+You meet on {{arranged}}. \
 {{if_starter_is_hidden}}Please tell us if you hear nothing. \
 {{if_starter_is_known}}If you hear nothing, here is how to get in touch:
 Here is how to reach {{others_to_reach}}:
@@ -152,7 +155,7 @@ We have not heard yet that {{you_and_them}} have met. \
 If you have met, please tell us. If not, please choose a day soon."""
 
 _HOW_TO_MEET_AT_LAST = """\
-You can {{how_to_meet}}. An hour is enough for a start.
+You can {{how_to_meet}}. You are {{free_together}}. You meet on {{arranged}}. An hour is enough for a start.
 - E-mail {{buddy}}: {{email}}
 - Phone {{buddy}}: {{phone}}
 Is something in the way? Tell us, and we will help. It is no one’s fault."""

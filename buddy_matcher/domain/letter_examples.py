@@ -8,7 +8,7 @@ from typing import Any, Final
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_facts import Buddy, Introduction, LetterFacts, Recipient
 from buddy_matcher.domain.letter_kinds import LetterKind
-from buddy_matcher.domain.meeting import MeetingWay
+from buddy_matcher.domain.meeting import HalfDay, MeetingWay
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.rounds import Scheme
 
@@ -47,7 +47,8 @@ _CAI = replace(
 _WAYS = frozenset({MeetingWay.NEUTRAL, MeetingWay.PHONE})
 
 
-_ONE = Introduction(buddies=(_BEN,), first_contact=_READER.participation_id, ways=_WAYS)
+_FREE = frozenset({HalfDay(1, 0), HalfDay(3, 1)})
+_ONE = Introduction(buddies=(_BEN,), first_contact=_READER.participation_id, ways=_WAYS, free=_FREE)
 _THREE = Introduction(buddies=(_BEN, _CAI), first_contact=_CAI.participation_id, ways=_WAYS)
 _ANSWERS = ("Organisation: Example Hospital", "You can share: policy; patient safety")
 _WITHOUT_BUDDIES: Final[Mapping[LetterKind, dict[str, Any]]] = {

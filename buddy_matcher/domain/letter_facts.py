@@ -12,10 +12,11 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Final
 
+from buddy_matcher.domain.arranged import Arranged
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.languages import ENGLISH
 from buddy_matcher.domain.letter_kinds import ROUND, LetterKind
-from buddy_matcher.domain.meeting import MeetingWay
+from buddy_matcher.domain.meeting import HalfDay, MeetingWay
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import LetterPreferences, Participant
 from buddy_matcher.domain.round_dates import USUAL_MEETINGS, USUAL_MONTHS
@@ -117,12 +118,15 @@ class Introduction:
     """The buddies of one of the recipient's pairings (two in a trio), and the answer of `first_contact`.
 
     It `is_new` when the reader was not told of it before. `ways` are those in which all of them could meet,
-    as `reach.ways_of_group` gives them; empty where that is not known.
+    as `reach.ways_of_group` gives them; empty where that is not known. `free` are the half-days on which all
+    are usually free, None where one of them named none. `arranged` is what they agreed already.
     """
 
     buddies: tuple[Buddy, ...]
     first_contact: ParticipationId | None
     ways: frozenset[MeetingWay] = frozenset()
+    free: frozenset[HalfDay] | None = None
+    arranged: Arranged | None = None
     is_new: bool = True
 
 
@@ -201,6 +205,8 @@ class Fact(StrEnum):
     CONTACT = "contact"
     FIRST_STEP = "first_step"
     MEETING = "meeting"
+    FREE = "free"
+    ARRANGED = "arranged"
     DATES = "dates"
     STATEMENTS = "statements"
     EXPECTED = "expected"
@@ -228,6 +234,8 @@ class Fact(StrEnum):
             "contact": "a buddy’s contact details",
             "first_step": "who makes first contact",
             "meeting": "how they can meet",
+            "free": "when they are both free",
+            "arranged": "when and where they meet",
             "dates": "when to make contact",
             "statements": "a buddy’s own words",
             "expected": "how often and how long to meet",
@@ -296,6 +304,8 @@ def fact_digests(facts: LetterFacts, told: Collection[Fact]) -> FactDigests:
         Fact.CONTACT: [(b.email, b.phone) for b in buddies],
         Fact.FIRST_STEP: [i.first_contact for i in facts.introductions],
         Fact.MEETING: [sorted(i.ways) for i in facts.introductions],
+        Fact.FREE: [sorted(i.free or ()) for i in facts.introductions],
+        Fact.ARRANGED: [i.arranged for i in facts.introductions],
         # Letters on record stated one statement, "" where there was none.
         Fact.STATEMENTS: [(b.introduction, *(b.statements or ("",))) for b in buddies],
         Fact.DATES: (facts.letters_on, facts.contact_within_days),

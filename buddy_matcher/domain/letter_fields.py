@@ -13,6 +13,7 @@ from typing import Final
 from buddy_matcher.domain.letter_facts import Buddy, Introduction, LetterFacts
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letter_phrases import Count, Phrase
+from buddy_matcher.domain.letter_times import free_together, meeting_said
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.sayings import Counted, Day, Number, Saying, Several, say
@@ -77,11 +78,14 @@ class Field(StrEnum):
     CONTACTED = "contacted"
     INTRODUCED_TO = "introduced_to"
     HOW_TO_MEET = "how_to_meet"
+    FREE_TOGETHER = "free_together"
+    ARRANGED = "arranged"
     OTHERS_TO_REACH = "others_to_reach"
     IF_YOU_START = "if_you_start"
     IF_YOU_WAIT = "if_you_wait"
     IF_STARTER_IS_KNOWN = "if_starter_is_known"
     IF_STARTER_IS_HIDDEN = "if_starter_is_hidden"
+    IF_NEVER_FREE_TOGETHER = "if_never_free_together"
     BUDDY = "buddy"
     SECTOR = "sector"
     JOB_TITLE = "job_title"
@@ -149,11 +153,14 @@ _LABELS: Final[Mapping[Field, str]] = {
     Field.CONTACTED: "Whom that person contacts: “you”, and others",
     Field.INTRODUCED_TO: "Whom we introduce the reader to, if nobody can start",
     Field.HOW_TO_MEET: "How all of them can meet",
+    Field.FREE_TOGETHER: "When all of them are usually free, if they said",
+    Field.ARRANGED: "When and where they meet first, if that is arranged",
     Field.OTHERS_TO_REACH: "Whom to reach, if who starts shares no details",
     Field.IF_YOU_START: "Only for who makes first contact",
     Field.IF_YOU_WAIT: "Only for who is contacted first",
     Field.IF_STARTER_IS_KNOWN: "Only if who starts shares their details",
     Field.IF_STARTER_IS_HIDDEN: "Only if who starts shares no details",
+    Field.IF_NEVER_FREE_TOGETHER: "Only if they are usually free at different times",
     Field.BUDDY: "What to call the buddy",
     Field.SECTOR: "The buddy’s sector",
     Field.JOB_TITLE: "The buddy’s job title",
@@ -172,11 +179,14 @@ _OF_A_PAIRING = (
     Field.CONTACTED,
     Field.INTRODUCED_TO,
     Field.HOW_TO_MEET,
+    Field.FREE_TOGETHER,
+    Field.ARRANGED,
     Field.OTHERS_TO_REACH,
     Field.IF_YOU_START,
     Field.IF_YOU_WAIT,
     Field.IF_STARTER_IS_KNOWN,
     Field.IF_STARTER_IS_HIDDEN,
+    Field.IF_NEVER_FREE_TOGETHER,
 )
 _OF_A_BUDDY = (
     Field.BUDDY,
@@ -265,11 +275,14 @@ def pairing_values(facts: LetterFacts, introduction: Introduction) -> Values:
         Field.CONTACTED: _all_of([say(Phrase.YOU), *others]) if starter else (),
         Field.INTRODUCED_TO: () if is_you or starter else _all_of(called),
         Field.HOW_TO_MEET: _how_to_meet(introduction),
+        Field.FREE_TOGETHER: free_together(introduction),
+        Field.ARRANGED: (meeting_said(introduction.arranged),) if introduction.arranged else (),
         Field.OTHERS_TO_REACH: () if is_you or is_known else _all_of(reachable),
         Field.IF_YOU_START: _when(is_you),
         Field.IF_YOU_WAIT: _when(not is_you),
         Field.IF_STARTER_IS_KNOWN: _when(is_known),
         Field.IF_STARTER_IS_HIDDEN: _when(not is_you and not is_known),
+        Field.IF_NEVER_FREE_TOGETHER: _when(introduction.free == frozenset() and not introduction.arranged),
     }
 
 

@@ -39,6 +39,22 @@ class Phrase(StrEnum):
     BY_VIDEO = "by video call"
     BY_PHONE = "by phone"
 
+    BOTH_FREE = "both usually free on {{times}}"
+    ALL_FREE = "all usually free on {{times}}"
+    MORNINGS = "{{day}} mornings"
+    AFTERNOONS = "{{day}} afternoons"
+    EVENINGS = "{{day}} evenings"
+    OTHER_TIMES = "other times"
+    MONDAY = "Monday"
+    TUESDAY = "Tuesday"
+    WEDNESDAY = "Wednesday"
+    THURSDAY = "Thursday"
+    FRIDAY = "Friday"
+    SATURDAY = "Saturday"
+    SUNDAY = "Sunday"
+    MEET_AT = "{{day}} {{date}} at {{time}}"
+    MEET_AT_PLACE = "{{day}} {{date}} at {{time}}, {{place}}"
+
     HEALTH_SECTOR = "the health sector"
     VCSE_SECTOR = "the voluntary, community, faith and social enterprise sector"
 
@@ -125,6 +141,21 @@ _MEANINGS: Final[Mapping[Phrase | Count, str]] = {
     Phrase.FACE_TO_FACE: "a way to meet, after “meet”",
     Phrase.BY_VIDEO: "a way to meet, after “meet”",
     Phrase.BY_PHONE: "a way to meet, after “meet”",
+    Phrase.BOTH_FREE: "after “You are”, of two people; {{times}} are half-days of a week",
+    Phrase.ALL_FREE: "after “You are”, of three people",
+    **dict.fromkeys(
+        (Phrase.MORNINGS, Phrase.AFTERNOONS, Phrase.EVENINGS), "half-days of every week, after “free on”"
+    ),
+    Phrase.OTHER_TIMES: "the last of a list of half-days, where there are more",
+    **dict.fromkeys(
+        (
+            *(Phrase.MONDAY, Phrase.TUESDAY, Phrase.WEDNESDAY, Phrase.THURSDAY, Phrase.FRIDAY),
+            *(Phrase.SATURDAY, Phrase.SUNDAY),
+        ),
+        "a day of the week, before a date or as in “Monday mornings”",
+    ),
+    Phrase.MEET_AT: "after “You meet on”; {{time}} is as on a clock, such as 14:30",
+    Phrase.MEET_AT_PLACE: "after “You meet on”; {{place}} is as the coordinator wrote it",
     Phrase.HEALTH_SECTOR: "after “Ben works in”",
     Phrase.VCSE_SECTOR: "after “Ben works in”",
     Phrase.WHY_WITH: "above the reasons, where there are several buddies",

@@ -57,6 +57,13 @@ class RunningPair:
         return next((member for member in self.members if member.participation_id == first), None)
 
     @property
+    def was_to_meet(self) -> bool:
+        """Whether a day lies behind on which they had arranged to meet, and no meeting is known since."""
+        arranged = self.pairing.arranged
+        past = arranged.last_before(self.life.today) if arranged else None
+        return past is not None and not any(past.date() <= each.on for each in self.life.meetings)
+
+    @property
     def next_date(self) -> NextDate | None:
         """What comes next: a reminder, the end of a hold, else what the round asks of the pair by when."""
         if self.is_over:
@@ -66,7 +73,9 @@ class RunningPair:
             return NextDate(min(reminders), "Reminder")
         if self.pairing.is_held and self.pairing.held_until:
             return NextDate(self.pairing.held_until, "Back")
-        return self._next_milestone()
+        arranged = self.pairing.arranged
+        coming = arranged.next_from(self.life.today) if arranged else None
+        return NextDate(coming.date(), "Meet") if coming else self._next_milestone()
 
     def _next_milestone(self) -> NextDate | None:
         letters_out = self.life.letters_out
@@ -115,6 +124,9 @@ REMINDER, BACK, UNSENT, FREE = "reminder", "back", "letters", "without-buddy"
 """What is due besides flags and dates: the coordinator's reminders, people whose hold is over today, letters
 that have not gone, and people who are ready and have no buddy."""
 
+TO_ASK = "did-they-meet"
+"""Pairs that were to meet on a day that lies behind, and of whom no meeting is known since."""
+
 _LABELS = {
     **{flag.value: flag.label for flag in Flag},
     **{milestone.value: milestone.label for milestone in Milestone},
@@ -122,6 +134,7 @@ _LABELS = {
     BACK: "Back from a break",
     UNSENT: "Letters that have not gone",
     FREE: "Without a buddy",
+    TO_ASK: "Were to meet: did they?",
 }
 _DUE_DATES = (Milestone.FIT_CHECK, Milestone.MIDDLE, Milestone.ENDS, Milestone.FOLLOW_UP)
 
@@ -222,8 +235,15 @@ def _others(life: RoundLife) -> Iterator[Due]:
         if pairing.state is PairingState.AGREED and life.lives[pairing.id].letters_out is None
     ]
     yield Due(UNSENT, len(unsent), _members(people, [m for pairing in unsent for m in pairing.members]))
+    yield _to_ask(life)
     free = [member.participation.id for member in people.values() if _is_free(life, member)]
     yield Due(FREE, len(free), _members(people, free))
+
+
+def _to_ask(life: RoundLife) -> Due:
+    """Return the pairs that were to meet, and of whom no meeting is known from that day on."""
+    waiting = [pair for pair in _pairs(life) if not pair.is_over and pair.was_to_meet]
+    return Due(TO_ASK, len(waiting), tuple(member for pair in waiting for member in pair.members))
 
 
 def _about(life: RoundLife, entry: Entry) -> tuple[ParticipationId, ...]:

@@ -50,6 +50,16 @@ class NoteLearning:
             unit.learning.save(replace(learning, text=tidy(learning.text)))
             return unit.commit()
 
+    def correct(self, learning: Learning) -> Changes:
+        """Put other words, or a correction, in the place of what is there; raises UserError as `add` does."""
+        if not tidy(learning.text):
+            raise UserError("What was learnt needs words.", "To take it away, choose Remove.")
+        with self._file.changing(Label(Deed.CORRECT_LEARNING)) as unit:
+            if unit.learning.find(learning.id) is None:
+                raise UserError("That is not there any more.", "Look at the list again.")
+            unit.learning.save(replace(learning, text=tidy(learning.text)))
+            return unit.commit()
+
     def remove(self, learning_id: LearningId) -> Changes:
         """Take something learnt away; Undo brings it back. Raises UserError when it is gone already."""
         with self._file.changing(Label(Deed.REMOVE_LEARNING)) as unit:

@@ -13,6 +13,7 @@ from buddy_matcher.storage.scheme_file import SchemeFile
 
 if TYPE_CHECKING:
     from buddy_matcher.services.adjust_pairings import AdjustPairings
+    from buddy_matcher.services.arrange_meetings import ArrangeMeetings
     from buddy_matcher.services.backups import Backups
     from buddy_matcher.services.change_people import ChangePeople
     from buddy_matcher.services.check_scheme import CheckScheme
@@ -204,6 +205,12 @@ class Services:
         from buddy_matcher.services.record_entries import RecordEntries
 
         return RecordEntries(self.file)
+
+    @cached_property
+    def arranging(self) -> "ArrangeMeetings":
+        from buddy_matcher.services.arrange_meetings import ArrangeMeetings
+
+        return ArrangeMeetings(self.file)
 
     @cached_property
     def learning(self) -> "NoteLearning":

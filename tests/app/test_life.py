@@ -113,6 +113,32 @@ def test_meetings_count_up_to_the_day_that_is_asked_for(typed):
     assert asked["members"] == ["Asha Rao", "Ben Li"]
 
 
+def test_a_pair_arranges_to_meet_and_calls_it_off(typed, tmp_path: Path, capsys):
+    pair = ["--pair", "Asha Rao", "Ben Li"]
+    assert typed("arrange", *pair, "--json").keys() == {"members", "times", "places"}
+    there = [*pair, "--at", f"{later(20)}T10:30", "--where", "The Hub", "--times", "6"]
+    assert typed("arrange", *there, "--out", str(tmp_path / "out")) == 0
+    (calendar,) = (tmp_path / "out").glob("*.ics")
+    assert calendar.read_bytes().count(b"BEGIN:VEVENT") == 6
+    assert typed("arrange", *pair, "--at", f"{later(20)}T10:30", "--times", "0") == 1
+    assert typed("arrange", *pair, "--call-off") == 0
+    assert typed("arrange", *pair, "--out", str(tmp_path / "none")) == 1
+    assert "No meeting is arranged" in capsys.readouterr().err
+
+
+def test_what_was_learnt_is_noted_corrected_and_removed(typed):
+    typed("learnt", "--note", "Wards have a budget", "--told-by", "Ben Li", "--quote", "yes")
+    (learnt,) = typed("learnt", "--json")["learnt"]
+    assert (learnt["told_by"], learnt["kind"], learnt["may_quote"]) == ("Ben Li", "surprise", True)
+    number = str(learnt["number"])
+    typed("learnt", "--edit", number, "--text", "Wards have no budget", "--kind", "something-to-try")
+    (corrected,) = typed("learnt", "--json")["learnt"]
+    assert corrected == {**learnt, "text": "Wards have no budget", "kind": "something-to-try"}
+    assert typed("learnt", "--remove", "999") == 1
+    typed("learnt", "--remove", number)
+    assert typed("learnt", "--json")["learnt"] == []
+
+
 def test_an_entry_is_corrected_in_place(typed):
     pair = ["--pair", "Asha Rao", "Ben Li"]
     typed("meeting", *pair, "--on", later(3), "--minutes", "60")

@@ -6,11 +6,12 @@ What there is to change is read from the records themselves, so that a new field
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
+from buddy_matcher.domain.arranged import Arranged
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.letter_blocks import OUR_WORDS, Block
@@ -20,7 +21,7 @@ from buddy_matcher.domain.letter_fields import Field
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letter_wording import compose_letter
 from buddy_matcher.domain.letters import LetterText
-from buddy_matcher.domain.meeting import MeetingWay
+from buddy_matcher.domain.meeting import HalfDay, MeetingWay
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import Delivery, OtherFormat
 from buddy_matcher.domain.rounds import Coordinator, Scheme
@@ -57,6 +58,8 @@ OTHERWISE: dict[str, tuple[Fact, Any]] = {
     "introductions.buddies.statements": (Fact.STATEMENTS, ("how long a night is",)),
     "introductions.first_contact": (Fact.FIRST_STEP, None),
     "introductions.ways": (Fact.MEETING, frozenset({MeetingWay.VIDEO})),
+    "introductions.free": (Fact.FREE, frozenset({HalfDay(0, 0)})),
+    "introductions.arranged": (Fact.ARRANGED, Arranged(starts=datetime(2026, 11, 3, 10))),  # noqa: DTZ001
     "ended": (Fact.ENDED, ("Sam Other",)),
     "scheme_name": (Fact.COORDINATOR, "Other buddies"),
     "coordinator.name": (Fact.COORDINATOR, "Mo Other"),

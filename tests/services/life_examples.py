@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import docx
 
 from buddy_matcher.domain.answers import Occasion
+from buddy_matcher.domain.arranged import Arranged
 from buddy_matcher.domain.attachments import Purpose
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
@@ -29,6 +30,7 @@ from buddy_matcher.services.schemes import Services
 from tests.helpers.translated_scheme import translate
 
 ON = date(2026, 11, 2)
+TO_MEET = Arranged(starts=datetime(2026, 12, 1, 10), where="The Hub")  # noqa: DTZ001 - clock time
 
 
 def agreed(services: Services) -> Pairing:
@@ -65,9 +67,16 @@ def import_a_list(services: Services) -> None:
     services.reach.import_list(sheet, ON)
 
 
-def note_and_remove(services: Services) -> None:
+def noted(services: Services) -> Learning:
+    """Note something learnt and return it."""
     services.learning.add(learnt(services))
-    services.learning.remove(services.learning.all()[0].learning.id)
+    return services.learning.all()[0].learning
+
+
+def arrange_and_call_off(services: Services) -> None:
+    pairing = agreed(services)
+    services.arranging.arrange(pairing.id, TO_MEET)
+    services.arranging.call_off(pairing.id)
 
 
 def hold_and_release(services: Services) -> None:
@@ -155,9 +164,12 @@ LIFE_EXAMPLES: dict[str, Callable[[Services], object]] = {
     "WriteReport.save": lambda s: (agreed(s), s.reports.save(s.path.with_name("report.docx"), ON)),
     "WriteReport.write_text": lambda s: s.reports.write_text(Part.REACH, "We went to every market."),
     "StartRound.set_date": lambda s: s.rounds.set_date(Milestone.LETTERS_ON, ON),
+    "ArrangeMeetings.arrange": lambda s: s.arranging.arrange(agreed(s).id, TO_MEET),
+    "ArrangeMeetings.call_off": arrange_and_call_off,
+    "NoteLearning.correct": lambda s: s.learning.correct(replace(noted(s), text="Meet in town")),
     "NoteLearning.add": lambda s: s.learning.add(learnt(s)),
-    "NoteLearning.remove": note_and_remove,
     "StartRound.name_forms": lambda s: s.rounds.name_forms([NamedForm(Occasion.CHECK_IN)]),
+    "NoteLearning.remove": lambda s: s.learning.remove(noted(s).id),
     "StartRound.set_flags": lambda s: s.rounds.set_flags(s.rounds.running().id, FlagSettings(quiet_days=30)),
     "StartRound.set_dates": lambda s: s.rounds.set_dates(RoundDates(months=9)),
     "EditLetterhead.take_away": lambda s: (use_logo(s), s.letterhead.take_away(Purpose.LOGO)),

@@ -11,6 +11,7 @@ from typing import Any
 from buddy_matcher.domain.answers import Occasion
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.entries import EntryKind
+from buddy_matcher.domain.first_meetings import shared_half_days
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_facts import (
     Buddy,
@@ -25,6 +26,7 @@ from buddy_matcher.domain.letter_kinds import KINDS, LetterKind
 from buddy_matcher.domain.letter_phrases import Phrase
 from buddy_matcher.domain.letter_wording import letter_for_reader
 from buddy_matcher.domain.letters import LetterState, LetterText, Standing, letter_state
+from buddy_matcher.domain.meeting import HalfDay
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import HAS_LEFT, Status
 from buddy_matcher.domain.people import Delivery
@@ -330,7 +332,15 @@ def _introduction(
             [contact_side(state.members[m]) for m in pairing.members], pairing.first_contact
         ),
         ways=ways_of_group([state.candidates[m] for m in pairing.members]),
+        free=_free_together(state, pairing),
+        arranged=pairing.arranged,
     )
+
+
+def _free_together(state: RoundState, pairing: Pairing) -> frozenset[HalfDay] | None:
+    """Return on which half-days all of a pairing are usually free, None where one of them did not say."""
+    free = [state.candidates[each].free for each in pairing.members]
+    return shared_half_days(free) if all(free) else None
 
 
 def contact_side(member: Member) -> ContactSide:

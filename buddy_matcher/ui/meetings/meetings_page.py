@@ -22,6 +22,7 @@ from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.ids import PairingId, ParticipationId
 from buddy_matcher.domain.ring_round import Noted
 from buddy_matcher.domain.text import listed_up_to
+from buddy_matcher.services.arrange_meetings import ArrangeMeetings
 from buddy_matcher.services.follow_up import FollowUp, RunningPair, standing_in_words
 from buddy_matcher.services.record_entries import RecordEntries
 from buddy_matcher.services.rounds.round_state import Member
@@ -33,6 +34,7 @@ from buddy_matcher.ui.leaving.concerned import Concerned, Together
 from buddy_matcher.ui.leaving.finish import finish_pairs
 from buddy_matcher.ui.leaving.leaving_commands import Leaving, LeavingCommands
 from buddy_matcher.ui.leaving.step_in import find_who_steps_in
+from buddy_matcher.ui.meetings.arranging_commands import ArrangingCommands
 from buddy_matcher.ui.meetings.meeting_commands import MeetingCommands
 from buddy_matcher.ui.meetings.meetings_model import Column, MeetingsModel, PairsFilter
 from buddy_matcher.ui.meetings.pair_story import PairStory
@@ -72,6 +74,7 @@ class MeetingsPage(Page):
         self,
         follow_up: FollowUp,
         entries: RecordEntries,
+        arranging: ArrangeMeetings,
         rounds: StartRound,
         leaving: Leaving,
         operations: Operations,
@@ -98,6 +101,7 @@ class MeetingsPage(Page):
             finish=lambda: finish_pairs(self, leaving, operations, today()),
             find=self._search.setFocus,
         )
+        self._arranging = ArrangingCommands(arranging, operations, self, today)
         self._leaving = LeavingCommands(leaving, operations, self, Menu.FOLLOW_UP, today)
         self._buttons = (
             action_button(self._leaving.end),
@@ -124,7 +128,7 @@ class MeetingsPage(Page):
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the window's menu."""
-        return (*self._commands.all(), *self._leaving.all())
+        return (*self._commands.all(), *self._arranging.all(), *self._leaving.all())
 
     def show_only(self, participation_ids: Collection[ParticipationId]) -> None:
         """Show only the pairs of these people until the filter is taken off; none at all shows every pair."""
@@ -222,7 +226,8 @@ class MeetingsPage(Page):
         layout.setSpacing(GAP)
         commands, leaving = self._commands, self._leaving
         quick = (commands.met, commands.called, commands.no_answer)
-        more = (commands.in_touch, commands.record, commands.remind, *leaving.all())
+        arranging = self._arranging.all()
+        more = (commands.in_touch, commands.record, commands.remind, *arranging, *leaving.all())
         layout.addLayout(WrappingRow(*(action_button(each) for each in quick), menu_button("More", *more)))
         layout.addWidget(self._story, 1)
         return part
@@ -234,7 +239,7 @@ class MeetingsPage(Page):
         self._table.search_by(self._search)
         commands, leaving = self._commands, self._leaving
         kinds = (commands.met, commands.in_touch, commands.called, commands.no_answer)
-        self._table.offer(*kinds, commands.record, commands.remind, *leaving.all())
+        self._table.offer(*kinds, commands.record, commands.remind, *self._arranging.all(), *leaving.all())
         self._search.textEdited.connect(self._on_search_edited)
         self._chips.changed.connect(self._show_pairs)
         self._chips.all_wanted.connect(self._on_all_wanted)
@@ -317,6 +322,7 @@ class MeetingsPage(Page):
         chosen = self._chosen()
         pairs = tuple(Together(pair.pairing, pair.members) for pair in chosen)
         self._commands.look_at_choice(chosen)
+        self._arranging.look_at_choice(chosen)
         self._leaving.look_at_choice(Concerned(pairs))
         if not chosen:
             self._story.show_nothing()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from buddy_matcher.domain.arranged import day_and_time
 from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.pair_life import Flag, PairState
 from buddy_matcher.domain.phrases import date_in_words
@@ -111,8 +112,13 @@ def _to_know(pair: RunningPair) -> Iterator[str]:
         yield f"{met}, the first on {date_in_words(life.meetings[0].on)}" + (
             f"; {counted(life.minutes, 'minute')} in all." if life.minutes else "."
         )
+    arranged = pair.pairing.arranged
+    next_meeting = arranged.next_from(life.today) if arranged else None
+    if arranged and next_meeting:
+        where = f", {arranged.where}" if arranged.where else ""
+        yield f"They meet on {day_and_time(next_meeting)}{where}."
     coming = pair.next_date
-    if coming:
+    if coming and not (next_meeting and coming.on == next_meeting.date()):
         yield f"{coming.what} {date_in_words(coming.on)}."
 
 

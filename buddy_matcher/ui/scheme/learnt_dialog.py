@@ -1,4 +1,4 @@
-"""What was learnt in a round: a list of it, and below it the words for one thing more."""
+"""What was learnt in a round: a list, and below it the words for one thing more or of the one chosen."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,7 +9,7 @@ from typing import ClassVar, override
 from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QFormLayout, QPlainTextEdit, QPushButton, QWidget
 
-from buddy_matcher.domain.ids import ParticipationId, RoundId
+from buddy_matcher.domain.ids import UNSAVED, ParticipationId, RoundId
 from buddy_matcher.domain.learning import Learning, LearningKind
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.services.note_learning import Learnt, NoteLearning
@@ -94,12 +94,15 @@ class LearntDialog(FramedDialog):
         form.addRow("", self._quote)
         self.body.addWidget(self._table, 1)
         self.body.addLayout(form)
-        self.add, self.remove = QPushButton("&Note it"), QPushButton("&Remove")
-        self.buttons.addButton(self.add, QDialogButtonBox.ButtonRole.ActionRole)
-        self.buttons.addButton(self.remove, QDialogButtonBox.ButtonRole.ActionRole)
+        self.add, self.edit, self.remove = (QPushButton(words) for words in ("&Note it", "&Edit", "&Remove"))
+        self._edited: Learning | None = None
+        for button in (self.add, self.edit, self.remove):
+            self.buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
         self.add.clicked.connect(self._on_add_clicked)
+        self.edit.clicked.connect(self._on_edit_clicked)
         self.remove.clicked.connect(self._on_remove_clicked)
+        self._table.opened.connect(self._on_edit_clicked)
         self._words.textChanged.connect(self._look_again)
         self._table.chosen.connect(self._look_again)
         self._show()
@@ -125,26 +128,47 @@ class LearntDialog(FramedDialog):
     def _look_again(self) -> None:
         can_change = not self._operations.why_not(Needs.LIFE)
         self.add.setEnabled(can_change and bool(self._words.toPlainText().strip()))
-        self.remove.setEnabled(can_change and bool(self._table.chosen_rows()))
+        for button in (self.edit, self.remove):
+            button.setEnabled(can_change and bool(self._table.chosen_rows()))
+        self.add.setText("Save cha&nges" if self._edited else "&Note it")
 
     @Slot()
     def _on_add_clicked(self) -> None:
         told_by = self._told_by.chosen
+        before = self._edited
         learnt = Learning(
+            id=before.id if before else UNSAVED,
             round_id=self._round_id,
             participation_id=None if told_by == _MYSELF else told_by,
-            on=self._today,
+            on=before.on if before else self._today,
             kind=self._kind.chosen,
             text=self._words.toPlainText(),
             may_quote=self._quote.isChecked(),
         )
-        if self._operations.perform(lambda: self._learning.add(learnt)):
+        keep = self._learning.correct if before else self._learning.add
+        if self._operations.perform(lambda: keep(learnt)):
+            self._edited = None
             self._words.clear()
             self._show()
             self._words.setFocus()
 
     @Slot()
+    def _on_edit_clicked(self) -> None:
+        """Show what is chosen below, to be changed there."""
+        chosen = self._table.chosen_rows()
+        if not chosen or not self.edit.isEnabled():
+            return
+        self._edited = learnt = chosen[0].learning
+        self._words.setPlainText(learnt.text)
+        self._kind.choose(learnt.kind)
+        self._told_by.choose(learnt.participation_id or _MYSELF)
+        self._quote.setChecked(learnt.may_quote)
+        self._look_again()
+        self._words.setFocus()
+
+    @Slot()
     def _on_remove_clicked(self) -> None:
+        self._edited = None
         for row in self._table.chosen_rows():
             self._operations.perform(partial(self._learning.remove, row.learning.id))
         self._show()

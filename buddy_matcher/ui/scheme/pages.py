@@ -142,7 +142,13 @@ class Pages:
 
         services = self._services
         return MeetingsPage(
-            services.follow_up, services.entries, services.rounds, self.leaving, self._operations, today
+            services.follow_up,
+            services.entries,
+            services.arranging,
+            services.rounds,
+            self.leaving,
+            self._operations,
+            today,
         )
 
     @cached_property

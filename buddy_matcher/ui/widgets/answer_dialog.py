@@ -33,7 +33,7 @@ class AnswerModel(RowsModel[Row]):
         return " ".join(row[1])
 
 
-def model_of(headings: tuple[str, ...], parent: QWidget) -> AnswerModel:
+def model_of(headings: tuple[str, ...], parent: QWidget | None) -> AnswerModel:
     """Return a model with these headings."""
     kind = type("AnswerModel", (AnswerModel,), {"headings": headings})
     model: AnswerModel = kind(parent)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -14,22 +15,27 @@ from buddy_matcher.domain.conflicts import Conflict
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.duplicates import Difference
 from buddy_matcher.domain.entries import Entry, EntryKind
+from buddy_matcher.domain.first_meetings import FreeHalfDay, Venue, fairest_places
 from buddy_matcher.domain.ids import EntryId, OrganisationId, PairingId, ParticipantId, ParticipationId
 from buddy_matcher.domain.import_report import SheetRow
 from buddy_matcher.domain.local_organisations import LocalOrganisation
+from buddy_matcher.domain.meeting import HalfDay
 from buddy_matcher.domain.money import Agreement, Budget, Rate, RateUnit
 from buddy_matcher.domain.organisations import Organisation, Sector
 from buddy_matcher.domain.pair_life import PairLife
 from buddy_matcher.domain.pairings import Pairing, between
 from buddy_matcher.domain.people import Participant
+from buddy_matcher.domain.places import Base
 from buddy_matcher.domain.refusals import SchemeInUse
-from buddy_matcher.domain.rooms import Room
+from buddy_matcher.domain.rooms import Room, RoomFeature
 from buddy_matcher.domain.working_days import today
+from buddy_matcher.services.arrange_meetings import MeetingOptions
 from buddy_matcher.services.change_people import Change
 from buddy_matcher.services.follow_up import RunningPair
 from buddy_matcher.services.merge_people import Comparison
 from buddy_matcher.services.questions.check_plan import AimLine, CheckedPlan, PartLine
 from buddy_matcher.services.questions.mend_plan import MendAnswer
+from buddy_matcher.services.rounds.round_state import Member
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.funding.agreement_dialog import AgreedWith, AgreementDialog, Offered
 from buddy_matcher.ui.funding.budget_dialog import BudgetDialog
@@ -45,6 +51,7 @@ from buddy_matcher.ui.letters.letterhead_dialog import LetterheadDialog
 from buddy_matcher.ui.letters.papers_dialog import PapersDialog
 from buddy_matcher.ui.letters.to_mend_dialog import ToMendDialog
 from buddy_matcher.ui.letters.wording_dialog import WordingDialog
+from buddy_matcher.ui.meetings.arrange_dialog import ArrangeDialog
 from buddy_matcher.ui.meetings.entry_dialog import EntryDialog
 from buddy_matcher.ui.organisations.interest_dialog import InterestDialog
 from buddy_matcher.ui.organisations.interests_dialog import InterestsDialog
@@ -257,6 +264,15 @@ def _questions(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     yield "number-dialog", NumberDialog(workspace, "Several rounds at once", "How many rounds?", (1, 6, 20))
 
 
+def _options_to_meet(together: tuple[Member, ...], on: date) -> MeetingOptions:
+    half_days = (FreeHalfDay(on, HalfDay(1, 0)), FreeHalfDay(on, HalfDay(3, 1)))
+    there = Base("Leeds")
+    room = Room(name="The Hub", features=frozenset(RoomFeature), cost="Free", ask="Reception")
+    venues = (Venue("The Hub, Leeds", there, room), Venue("With Asha Rao: Beck Street Surgery, Leeds", there))
+    places = fairest_places([there for _ in together], venues)
+    return MeetingOptions(together, half_days, have_times=True, places=places, proposed=on)
+
+
 def _dialogs_of_the_life(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     """Yield the dialogs about pairs that run, on a pair that may be a draft yet."""
     on, members = today(), workspace.services.latest.state().members
@@ -268,6 +284,8 @@ def _dialogs_of_the_life(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     pair = RunningPair(pairing, together, life)
     entry = Entry(id=EntryId(1), pairing_id=PairingId(1), on=on, kind=EntryKind.MEETING, minutes=60)
     yield "entry-dialog", EntryDialog(workspace, pair, entry, on)
+    options = _options_to_meet(together, on)
+    yield "arrange-dialog", ArrangeDialog(workspace, pair.names, options, None)
     yield "end-dialog", EndDialog(workspace, Together(pairing, together), on)
     yield "hold-dialog", HoldDialog(workspace, pair.names, on)
     names = [(pairing.id, "Asha Rao and Ben Moss")]

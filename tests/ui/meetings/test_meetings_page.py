@@ -25,7 +25,13 @@ from tests.helpers.lives import TODAY, leaving_on, pair_of
 def page_on(services: Services, operations: Operations, qtbot) -> MeetingsPage:
     leaving = leaving_on(services)
     page = MeetingsPage(
-        services.follow_up, services.entries, services.rounds, leaving, operations, lambda: TODAY
+        services.follow_up,
+        services.entries,
+        services.arranging,
+        services.rounds,
+        leaving,
+        operations,
+        lambda: TODAY,
     )
     qtbot.addWidget(page)
     operations.changed.connect(page.refresh)

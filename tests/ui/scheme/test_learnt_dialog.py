@@ -1,5 +1,7 @@
 """What was learnt is noted below the list of it, and can be removed again."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit
 
 from buddy_matcher.domain.learning import LearningKind
@@ -23,6 +25,13 @@ def test_something_learnt_is_noted_and_removed(running: Services, operations: Op
     [learnt] = running.learning.all()
     assert (learnt.learning.text, learnt.told_by) == ("Wards have no budget of their own.", "Ben Moss")
     assert dialog.findChild(QPlainTextEdit).toPlainText() == ""
+    dialog.findChild(RowsView).selectRow(0)
+    dialog.edit.click()
+    assert told_by.currentText() == "Ben Moss"
+    dialog.findChild(QPlainTextEdit).setPlainText("Wards have a small budget.")
+    dialog.add.click()
+    [corrected] = running.learning.all()
+    assert corrected.learning == replace(learnt.learning, text="Wards have a small budget.")
     dialog.findChild(RowsView).selectRow(0)
     dialog.remove.click()
     assert running.learning.all() == ()

@@ -1,0 +1,129 @@
+"""`arrange`: says when and where a pair could meet, keeps what they agreed, and writes the invitations."""
+
+import argparse
+from contextlib import closing
+from datetime import datetime, time
+from pathlib import Path
+
+from buddy_matcher.app.command import DONE, Command, add_json, print_json
+from buddy_matcher.app.life.options import add_day, add_pair, add_round, pair_of_names
+from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.domain.arranged import MOST_TIMES, Arranged
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.meeting import DAYS
+from buddy_matcher.domain.places import HECTOMETRES_PER_MILE
+from buddy_matcher.domain.text import listed
+from buddy_matcher.domain.working_days import FIRST_DAY, LAST_DAY
+from buddy_matcher.services.arrange_meetings import MeetingOptions
+from buddy_matcher.services.follow_up import RunningPair
+from buddy_matcher.services.schemes import Services
+
+_USUAL = Arranged(starts=datetime.combine(FIRST_DAY, time(10)))
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_scheme(parser)
+    add_pair(parser)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--at",
+        type=_moment,
+        metavar="DATE TIME",
+        help="when they meet, as 2027-03-02T10:30; left out, what suits",
+    )
+    what.add_argument("--call-off", action="store_true", help="forget what they had arranged")
+    parser.add_argument("--minutes", type=int, default=_USUAL.minutes, metavar="N", help="how long: 60")
+    parser.add_argument("--where", default="", metavar="TEXT", help="the place in words")
+    parser.add_argument("--times", type=int, default=_USUAL.times, metavar="N", help="how many meetings: 1")
+    parser.add_argument("--weeks", type=int, default=_USUAL.weeks, metavar="N", help="weeks between them: 4")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="write invitations there")
+    add_day(parser)
+    add_round(parser)
+    add_json(parser)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a time such as 2027-03-02T10:30") from error
+    if found.tzinfo or not FIRST_DAY <= found.date() <= LAST_DAY:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a time of a day such as 2027-03-02T10:30")
+    return found
+
+
+def _run(options: argparse.Namespace) -> int:
+    with closing(open_to_change(options.file)) as services:
+        pair = pair_of_names(services.follow_up, options, is_running=True)
+        pairing_id = pair.pairing.id
+        if options.call_off:
+            services.arranging.call_off(pairing_id)
+            print(f"Called off: {pair.names}.")
+        elif options.at:
+            arranged = _arranged(options)
+            services.arranging.arrange(pairing_id, arranged)
+            print(f"{pair.names} meet on {arranged.first_in_words}.")
+        elif not options.out:
+            _say_options(services.arranging.options(pairing_id, options.on), pair, as_json=options.json)
+        if options.out:
+            _write_invitations(services, pair, options.out)
+    return DONE
+
+
+def _arranged(options: argparse.Namespace) -> Arranged:
+    try:
+        return Arranged(
+            starts=options.at,
+            minutes=options.minutes,
+            where=options.where,
+            times=options.times,
+            weeks=options.weeks,
+        )
+    except ValueError as error:
+        raise UserError(
+            "These are no meetings that can be arranged. Nothing was changed.",
+            f"Give 1 to {MOST_TIMES} times, some minutes long and some weeks apart.",
+        ) from error
+
+
+def _say_options(found: MeetingOptions, pair: RunningPair, *, as_json: bool) -> None:
+    if as_json:
+        print_json(_as_json(found))
+        return
+    if found.times:
+        first = [f"{DAYS[each.on.weekday()]} {each.on} {each.part}" for each in found.times]
+        print(f"{pair.names} are usually free together on: {listed(first)}.")
+    else:
+        print("No half-day suits all: any time, by phone first.")
+    for place in found.places:
+        print(f"- {place.venue.name}: {', '.join(_miles(trip) for trip in place.trips)}")
+
+
+def _as_json(found: MeetingOptions) -> dict[str, object]:
+    return {
+        "members": [member.name for member in found.members],
+        "times": [{"on": each.on.isoformat(), "part": each.part} for each in found.times],
+        "places": [
+            {
+                "name": place.venue.name,
+                "miles": [None if t is None else round(t / HECTOMETRES_PER_MILE, 1) for t in place.trips],
+                "has": sorted(place.venue.room.features) if place.venue.room else [],
+            }
+            for place in found.places
+        ],
+    }
+
+
+def _miles(trip: int | None) -> str:
+    return "not known" if trip is None else f"{round(trip / HECTOMETRES_PER_MILE)} miles"
+
+
+def _write_invitations(services: Services, pair: RunningPair, folder: Path) -> None:
+    saved = services.arranging.save_invitations(pair.pairing.id, folder)
+    for path in saved.files:
+        print(path)
+    if saved.to_tell:
+        print(f"Without an e-mail address, tell them another way: {listed(saved.to_tell)}.")
+
+
+ARRANGE = Command("arrange", "arrange when and where a pair meets", _add_arguments, _run)

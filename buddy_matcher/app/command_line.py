@@ -18,6 +18,7 @@ from buddy_matcher.app.check_file import CHECK
 from buddy_matcher.app.command import DONE, INPUT_PROBLEM
 from buddy_matcher.app.import_sheet import IMPORT
 from buddy_matcher.app.life.arrange import ARRANGE
+from buddy_matcher.app.life.continue_pairs import CONTINUE
 from buddy_matcher.app.life.end import END
 from buddy_matcher.app.life.hold import HOLD, RELEASE, STOP
 from buddy_matcher.app.life.learnt import LEARNT
@@ -67,6 +68,7 @@ COMMANDS = (
     PAPERS,
     EXPORT,
     ROUND,
+    CONTINUE,
     SENT,
     ARRANGE,
     MEETING,

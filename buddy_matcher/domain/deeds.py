@@ -85,6 +85,7 @@ class Deed(StrEnum):
     OFFER_CHOICES = "offer_choices"
     NOTE_CHOICES = "note_choices"
     HONOUR_CHOICES = "honour_choices"
+    CONTINUE = "continue"
     ARRANGE = "arrange"
     CALL_OFF = "call_off"
     RECORD = "record"
@@ -244,6 +245,10 @@ def _ending(names: Sequence[str], _told: Sequence[str]) -> str:
     return f"End the pairing of {listed(list(names))}"
 
 
+def _continuing(_names: Sequence[str], told: Sequence[str]) -> str:
+    return f"Let {counted(int(told[0]), 'pairing')} go on from an earlier round"
+
+
 def _finishing(_names: Sequence[str], told: Sequence[str]) -> str:
     return f"Finish {counted(int(told[0]), 'pairing')}"
 
@@ -309,6 +314,7 @@ _MADE: dict[Deed, _Words] = {
     Deed.REOPEN: _of_pairings("Reopen"),
     Deed.END: _ending,
     Deed.FINISH: _finishing,
+    Deed.CONTINUE: _continuing,
     Deed.RECORD: _recording,
     Deed.REMOVE_PEOPLE: _removing,
     Deed.CHANGE_PEOPLE: _changing,

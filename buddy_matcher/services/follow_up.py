@@ -33,12 +33,16 @@ class NextDate:
 
 @dataclass(frozen=True, slots=True)
 class RunningPair:
-    """A pairing that was agreed, with its people, how it is doing and the dates of its round."""
+    """A pairing that was agreed, with its people, how it is doing and the dates of its round.
+
+    `before` is what happened in earlier rounds, where it goes on from one.
+    """
 
     pairing: Pairing
     members: tuple[Member, ...]
     life: PairLife
     dates: RoundDates = RoundDates()
+    before: tuple[Entry, ...] = ()
 
     @property
     def is_over(self) -> bool:
@@ -197,7 +201,8 @@ def standing_in_words(pairs: Sequence[RunningPair]) -> str:
 def _pairs(life: RoundLife) -> Iterator[RunningPair]:
     for pairing in life.pairings:
         members = tuple(life.state.members[m] for m in pairing.members if m in life.state.members)
-        yield RunningPair(pairing, members, life.lives[pairing.id], life.state.round.dates)
+        before = life.state.entries_before.get(pairing.id, ())
+        yield RunningPair(pairing, members, life.lives[pairing.id], life.state.round.dates, before)
 
 
 def _due(life: RoundLife) -> list[Entry]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from buddy_matcher.services.backups import Backups
     from buddy_matcher.services.change_people import ChangePeople
     from buddy_matcher.services.check_scheme import CheckScheme
+    from buddy_matcher.services.continue_pairings import ContinuePairings
     from buddy_matcher.services.decide_answers import DecideAnswers
     from buddy_matcher.services.edit_interests import EditInterests
     from buddy_matcher.services.edit_letterhead import EditLetterhead
@@ -205,6 +206,12 @@ class Services:
         from buddy_matcher.services.record_entries import RecordEntries
 
         return RecordEntries(self.file)
+
+    @cached_property
+    def continuing(self) -> "ContinuePairings":
+        from buddy_matcher.services.continue_pairings import ContinuePairings
+
+        return ContinuePairings(self.file)
 
     @cached_property
     def arranging(self) -> "ArrangeMeetings":

@@ -83,6 +83,7 @@ WORDS = {
     "Arrange 3 letters": label_of(Deed.ARRANGE_LETTERS, (ASHA, BEN, CARA), 3),
     "Save 48 letters": label_of(Deed.SAVE_LETTERS, (ASHA,), 48),
     "End the pairing of Asha Rao, Ben Moss and Cara Lunt": Label(Deed.END, (ASHA, BEN, CARA)),
+    "Let 1 pairing go on from an earlier round": Label(Deed.CONTINUE, told=("1",)),
     "Finish 29 pairings": Label(Deed.FINISH, told=("29",)),
     "Correct something learnt": Label(Deed.CORRECT_LEARNING),
     "Arrange when Asha Rao and Ben Moss meet": Label(Deed.ARRANGE, (ASHA, BEN)),

@@ -22,6 +22,7 @@ from buddy_matcher.domain.money import Agreement, Budget, Rate, RateUnit
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pair_life import FlagSettings
 from buddy_matcher.domain.pairings import Pairing
+from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.report import Part
 from buddy_matcher.domain.round_dates import Milestone, RoundDates
 from buddy_matcher.domain.rounds import NamedForm
@@ -71,6 +72,15 @@ def noted(services: Services) -> Learning:
     """Note something learnt and return it."""
     services.learning.add(learnt(services))
     return services.learning.all()[0].learning
+
+
+def go_on(services: Services) -> None:
+    pairing = agreed(services)
+    services.endings.end_all_finished(pairing.round_id, ON)
+    services.rounds.start("Round 2")
+    for member in services.people.people():
+        services.people.set_status(member.name, Status.READY)
+    services.continuing.go_on(pairing.id)
 
 
 def arrange_and_call_off(services: Services) -> None:
@@ -164,6 +174,7 @@ LIFE_EXAMPLES: dict[str, Callable[[Services], object]] = {
     "WriteReport.save": lambda s: (agreed(s), s.reports.save(s.path.with_name("report.docx"), ON)),
     "WriteReport.write_text": lambda s: s.reports.write_text(Part.REACH, "We went to every market."),
     "StartRound.set_date": lambda s: s.rounds.set_date(Milestone.LETTERS_ON, ON),
+    "ContinuePairings.go_on": go_on,
     "ArrangeMeetings.arrange": lambda s: s.arranging.arrange(agreed(s).id, TO_MEET),
     "ArrangeMeetings.call_off": arrange_and_call_off,
     "NoteLearning.correct": lambda s: s.learning.correct(replace(noted(s), text="Meet in town")),

@@ -295,7 +295,9 @@ def _met(state: RoundState, member: Member) -> dict[str, Any]:
     who = member.participation_id
     finished = [p for p in state.pairings if p.ended_for is EndReason.FINISHED and who in p.members]
     ids = {pairing.id for pairing in finished}
-    meetings = [e for e in state.entries if e.pairing_id in ids and e.kind is EntryKind.MEETING]
+    earlier = [entry for each in ids for entry in state.entries_before.get(each, ())]
+    of_them = [entry for entry in state.entries if entry.pairing_id in ids]
+    meetings = [entry for entry in (*earlier, *of_them) if entry.kind is EntryKind.MEETING]
     buddies = dict.fromkeys(buddy for pairing in finished for buddy in pairing.partners_of(who))
     return {
         "met_with": tuple(state.members[b].participant.known_name for b in buddies if b in state.members),

@@ -62,7 +62,10 @@ def _undecided(
 def _paired_before(
     unit: UnitOfWork, this_round: Round, part_of: dict[ParticipantId, ParticipationId]
 ) -> frozenset[Pair]:
-    """Return pairs of earlier rounds, as far back as the criteria say, and those that ended in this one."""
+    """Return pairs of earlier rounds, as far back as the criteria say, and those that ended in this one.
+
+    Those who go on together from an earlier round are not kept apart.
+    """
     back = this_round.criteria.repeat_rounds
     counting = {
         each.id
@@ -78,8 +81,14 @@ def _paired_before(
         # Reading everybody's answers of every round takes as long as all the rest.
         return frozenset()
     participant_of = {p.id: p.participant_id for p in unit.participations.all()}
+    go_on = {
+        frozenset(pairing.members)
+        for pairing in unit.pairings.of_round(this_round.id)
+        if pairing.continues_id is not None and pairing.state is PairingState.AGREED
+    }
     met = (two for pairing in earlier for two in _parted(pairing, this_round))
-    return _in_round(((participant_of[a], participant_of[b]) for a, b in met), part_of)
+    found = _in_round(((participant_of[a], participant_of[b]) for a, b in met), part_of)
+    return frozenset(two for two in found if not any(members.issuperset(two) for members in go_on))
 
 
 def _was_real(pairing: Pairing, this_round: Round) -> bool:

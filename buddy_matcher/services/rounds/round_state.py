@@ -1,6 +1,6 @@
 """Everything about one round at one moment, read once: what the use cases, and what they show, work on."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -89,6 +89,7 @@ class RoundState:
     round, ended ones included, `entries` all that are about its pairings or people; `save_counter` tells
     whether the file changed since; `kept` is what was made of its objects, in this reading or earlier ones.
     `offers` is what people were last offered to choose from, `chosen` the numbers that they answered to it.
+    `entries_before` is what happened to pairs that go on, in the rounds before.
     """
 
     scheme: Scheme
@@ -102,6 +103,7 @@ class RoundState:
     letters: tuple[Letter, ...]
     save_counter: int
     entries: tuple[Entry, ...] = ()
+    entries_before: dict[PairingId, tuple[Entry, ...]] = field(default_factory=dict)
     sentences: tuple[KeptSentence, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     access_needs: dict[ParticipantId, AccessNeed] = field(default_factory=dict)
@@ -239,6 +241,7 @@ def read_round(unit: UnitOfWork, number: int | None = None) -> RoundState:
         attachments=unit.attachments.all(),
         sentences=unit.sentences.of_round(this_round.id),
         save_counter=unit.save_counter,
+        entries_before=_entries_before(unit, pairings),
         access_needs={need.participant_id: need for need in unit.access_needs.all()},
         kept_answers=unit.kept_answers.all(),
         interests=interests,
@@ -248,6 +251,19 @@ def read_round(unit: UnitOfWork, number: int | None = None) -> RoundState:
         offers=offers,
         chosen=chosen,
     )
+
+
+def _entries_before(unit: UnitOfWork, pairings: Iterable[Pairing]) -> dict[PairingId, tuple[Entry, ...]]:
+    """Return for each pairing that goes on what happened to the same people in earlier rounds."""
+    found: dict[PairingId, tuple[Entry, ...]] = {}
+    for pairing in pairings:
+        seen, before = {pairing.id}, pairing.continues_id
+        while before is not None and before not in seen:
+            found[pairing.id] = (*unit.entries.where(pairing_id=before), *found.get(pairing.id, ()))
+            seen.add(before)
+            earlier = unit.pairings.find(before)
+            before = earlier.continues_id if earlier else None
+    return found
 
 
 def _entries(

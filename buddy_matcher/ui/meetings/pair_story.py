@@ -112,6 +112,9 @@ def _to_know(pair: RunningPair) -> Iterator[str]:
         yield f"{met}, the first on {date_in_words(life.meetings[0].on)}" + (
             f"; {counted(life.minutes, 'minute')} in all." if life.minutes else "."
         )
+    if pair.pairing.continues_id is not None:
+        met_before = sum(entry.kind is EntryKind.MEETING for entry in pair.before)
+        yield f"They go on from an earlier round, in which they met {counted(met_before, 'time')}."
     arranged = pair.pairing.arranged
     next_meeting = arranged.next_from(life.today) if arranged else None
     if arranged and next_meeting:

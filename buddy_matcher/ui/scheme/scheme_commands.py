@@ -234,6 +234,39 @@ def start_round(workspace: "Workspace") -> None:
             workspace.operations.say(f"{wanted.name} is started: {invited} to invite.")
 
 
+def let_pairs_go_on(workspace: "Workspace") -> None:
+    """Ask which pairs of earlier rounds go on in this one; those that all of a pair wish for are ticked."""
+    from buddy_matcher.ui.widgets.choose_several_dialog import ChooseSeveralDialog
+
+    continuing, operations = workspace.services.continuing, workspace.operations
+    could = continuing.could_continue()
+    if not could:
+        operations.say(_NOBODY_GOES_ON)
+        return
+    chosen = ChooseSeveralDialog.ask(
+        workspace,
+        "Same buddies again",
+        _GOING_ON,
+        [(each.pairing.id, each.in_words) for each in could],
+        today(),
+        accept="&Let them go on",
+        ticked={each.pairing.id for each in could if each.is_wished_by_all},
+        asks_day=False,
+    )
+    if chosen:
+        go_on = counted(len(chosen.ticked), "pair goes", "pairs go")
+        operations.perform(lambda: continuing.go_on(*chosen.ticked), f"{go_on} on.")
+
+
+_GOING_ON = (
+    "They take their places in this round’s plan, agreed, with the meetings that they had before. Ticked are "
+    "those of whom all said that they would like the same buddy again."
+)
+_NOBODY_GOES_ON = (
+    "No pair of an earlier round could go on: all of its people have to be in this one and have answered."
+)
+
+
 def show_history(workspace: "Workspace") -> None:
     """Show what was done, to go back in it."""
     from buddy_matcher.ui.scheme.history_dialog import HistoryDialog

@@ -1,6 +1,6 @@
-"""Chooses several of a list by ticking them, and a day for all of them; at first every one is ticked."""
+"""Chooses several of a list by ticking them, and a day for all; at first those that are likely are ticked."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,7 +31,7 @@ class Several[K: int]:
 
 
 class ChooseSeveralDialog[K: int](FramedDialog):
-    """A list of names with ticks, below a day that is today or earlier."""
+    """A list of names with ticks, below a day that is today or earlier; without `ticked` all have theirs."""
 
     def __init__(
         self,
@@ -42,6 +42,8 @@ class ChooseSeveralDialog[K: int](FramedDialog):
         today: date,
         *,
         accept: str,
+        ticked: Container[K] | None = None,
+        asks_day: bool = True,
     ) -> None:
         super().__init__(parent, title, hint)
         self.resize(_SIZE)
@@ -50,15 +52,17 @@ class ChooseSeveralDialog[K: int](FramedDialog):
         # Names to tick that nothing changes while the dialog is open: a model would say no more.
         self._list = QListWidget()
         self._list.setAccessibleName(title)
-        for _one, name in choices:
+        for one, name in choices:
             item = QListWidgetItem(name, self._list)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
+            is_on = ticked is None or one in ticked
+            item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
         self._none = QPushButton("Tick &none")
         self._none.clicked.connect(self._on_none_clicked)
-        form = QFormLayout()
-        form.addRow(field_label("&Day", self._on), self._on)
-        self.body.addLayout(form)
+        if asks_day:
+            form = QFormLayout()
+            form.addRow(field_label("&Day", self._on), self._on)
+            self.body.addLayout(form)
         self.body.addWidget(self._list, 1)
         self.buttons.addButton(self._none, QDialogButtonBox.ButtonRole.ActionRole)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
@@ -87,9 +91,11 @@ class ChooseSeveralDialog[K: int](FramedDialog):
         today: date,
         *,
         accept: str,
+        ticked: Container[K] | None = None,
+        asks_day: bool = True,
     ) -> Several[K] | None:
         """Return what was chosen, or None when it was cancelled or nothing is ticked."""
-        dialog = cls(parent, title, hint, choices, today, accept=accept)
+        dialog = cls(parent, title, hint, choices, today, accept=accept, ticked=ticked, asks_day=asks_day)
         chosen = dialog.chosen if dialog.exec() else None
         return chosen if chosen and chosen.ticked else None
 

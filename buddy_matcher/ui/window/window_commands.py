@@ -151,6 +151,12 @@ class WindowCommands(Commands):
             menu=Menu.PAIRINGS,
             begins_group=True,
         )
+        self.go_on = of_scheme(
+            "Same buddies again…",
+            in_workspace(scheme_commands.let_pairs_go_on),
+            "Ctrl+Shift+F5",
+            menu=Menu.PAIRINGS,
+        )
         self.rules = of_scheme(
             "Rules between &people…", in_workspace(scheme_commands.edit_rules), "Ctrl+R", menu=Menu.PAIRINGS
         )

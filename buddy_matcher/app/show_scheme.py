@@ -27,6 +27,9 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     paper.add_argument("--letterhead", type=Path, metavar="FILE.docx", help="the paper for letters in Word")
     paper.add_argument("--no-letterhead", action="store_true", help="write letters in Word on plain paper")
     nations = [nation.value for nation in Nation]
+    parser.add_argument(
+        "--safeguarding", metavar="TEXT", help="whom to ring who is worried about safety: a name and a number"
+    )
     parser.add_argument("--nation", choices=nations, help="whose bank holidays no date is due on")
     parser.add_argument(
         "--welsh", choices=("yes", "no"), help="letters in Welsh and English to who was not asked"
@@ -47,7 +50,8 @@ def _run(options: argparse.Namespace) -> int:
 def _is_any_given(options: argparse.Namespace) -> bool:
     given = (options.coordinator, options.phone, options.email, options.organisation, options.address)
     files = options.logo, options.letterhead, options.no_logo or None, options.no_letterhead or None
-    return any(value is not None for value in (options.name, options.nation, options.welsh, *given, *files))
+    of_scheme = options.name, options.nation, options.welsh, options.safeguarding
+    return any(value is not None for value in (*of_scheme, *given, *files))
 
 
 def _present(options: argparse.Namespace) -> Scheme:
@@ -63,7 +67,9 @@ def _changed(options: argparse.Namespace) -> Scheme:
         _change_head(services.letterhead, options)
         nation = before.nation if options.nation is None else Nation(options.nation)
         offers_welsh = before.offers_welsh if options.welsh is None else options.welsh == "yes"
-        after = replace(before, name=name, coordinator=coordinator, nation=nation, offers_welsh=offers_welsh)
+        worried = before.safeguarding if options.safeguarding is None else options.safeguarding
+        after = replace(before, name=name, coordinator=coordinator, nation=nation)
+        after = replace(after, offers_welsh=offers_welsh, safeguarding=worried)
         services.scheme.save_scheme(after)
         return services.scheme.scheme()
 
@@ -88,6 +94,7 @@ def _as_json(scheme: Scheme) -> dict[str, object]:
         "email": coordinator.email or None,
         "organisation": coordinator.organisation or None,
         "address": list(coordinator.address),
+        "safeguarding": scheme.safeguarding or None,
         "nation": scheme.nation.value,
         "welsh": scheme.offers_welsh,
     }
@@ -101,6 +108,7 @@ def _print(scheme: Scheme) -> None:
     print(f"E-mail: {coordinator.email or 'not set'}")
     print(f"Organisation: {coordinator.organisation or 'not set'}")
     print(f"Address: {', '.join(coordinator.address) or 'not set'}")
+    print(f"Safeguarding lead: {scheme.safeguarding or 'not set'}")
     print(f"Bank holidays: {scheme.nation.label}")
     print(f"Welsh to who was not asked: {'yes' if scheme.offers_welsh else 'no'}")
 

@@ -87,7 +87,8 @@ You do not have to say why."""
 _COORDINATOR = """\
 Please ask {{coordinator}}, who runs {{scheme}}. {{if_no_coordinator}}Please ask us.
 - E-mail {{whom_to_ask}}: {{coordinator_email}}
-- Phone {{whom_to_ask}}: {{coordinator_phone}}"""
+- Phone {{whom_to_ask}}: {{coordinator_phone}}
+If you are worried about someone’s safety, please ring {{safeguarding}}."""
 
 _FORMAT = "Tell us if you need this letter in large print, easy read, braille, audio or another language."
 

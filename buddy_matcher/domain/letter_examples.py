@@ -73,6 +73,7 @@ def example_facts(kind: LetterKind, scheme: Scheme, dated: date) -> Iterator[tup
         recipient=_READER,
         kind=kind,
         scheme_name=scheme.name,
+        safeguarding=scheme.safeguarding,
         coordinator=scheme.coordinator,
         dated=dated,
         letters_on=dated,

@@ -154,6 +154,7 @@ class LetterFacts:
     replaces: date | None = None
     scheme_name: str
     coordinator: Coordinator
+    safeguarding: str = ""
     dated: date
     letters_on: date | None = None
     contact_within_days: int = 14
@@ -215,6 +216,7 @@ class Fact(StrEnum):
     FORM = "form"
     CHOICES = "choices"
     COORDINATOR = "coordinator"
+    SAFEGUARDING = "safeguarding"
     WORDING = "wording"
     LANGUAGE = "language"
 
@@ -244,6 +246,7 @@ class Fact(StrEnum):
             "form": "the form to answer",
             "choices": "whom they may choose",
             "coordinator": "the scheme’s name or coordinator",
+            "safeguarding": "whom to ring who is worried",
             "wording": "the wording",
             "language": "which languages it is in, or a translation",
         }[self]
@@ -315,6 +318,7 @@ def fact_digests(facts: LetterFacts, told: Collection[Fact]) -> FactDigests:
         Fact.CHOICES: in_english(facts.choices),
         Fact.FORM: (facts.form_link, facts.has_paper_form, facts.form_code),
         Fact.WORDING: facts.own_words,
+        Fact.SAFEGUARDING: facts.safeguarding,
         Fact.COORDINATOR: (
             *(facts.scheme_name, coordinator.name, coordinator.phone, coordinator.email),
             *(coordinator.organisation, *coordinator.address),

@@ -44,6 +44,7 @@ class Field(StrEnum):
     WHOM_TO_ASK = "whom_to_ask"
     COORDINATOR_EMAIL = "coordinator_email"
     COORDINATOR_PHONE = "coordinator_phone"
+    SAFEGUARDING = "safeguarding"
     ONLY_BUDDY = "only_buddy"
     NEW_BUDDY = "new_buddy"
     NUMBER_OF_BUDDIES = "number_of_buddies"
@@ -119,6 +120,7 @@ _LABELS: Final[Mapping[Field, str]] = {
     Field.WHOM_TO_ASK: "The coordinator’s name, or “us”",
     Field.COORDINATOR_EMAIL: "The coordinator’s e-mail",
     Field.COORDINATOR_PHONE: "The coordinator’s phone",
+    Field.SAFEGUARDING: "Whom to ring who is worried about someone’s safety",
     Field.ONLY_BUDDY: "The buddy’s full name, if there is one only",
     Field.NEW_BUDDY: "The new buddy’s full name, after a change",
     Field.NUMBER_OF_BUDDIES: "How many buddies, if there are several",
@@ -220,6 +222,7 @@ def letter_values(facts: LetterFacts) -> Values:
         Field.WHOM_TO_ASK: (set_apart(coordinator.name) or say(Phrase.US),),
         Field.COORDINATOR_EMAIL: _text(coordinator.email),
         Field.COORDINATOR_PHONE: _text(coordinator.phone),
+        Field.SAFEGUARDING: _text(set_apart(facts.safeguarding)),
         Field.ONLY_BUDDY: _text(names[0] if is_one and not is_new else ""),
         Field.NEW_BUDDY: _text(names[0] if is_new else ""),
         Field.NUMBER_OF_BUDDIES: (Number(len(names)),) if len(names) > 1 else (),

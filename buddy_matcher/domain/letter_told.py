@@ -41,6 +41,7 @@ _FILLS: Final[Mapping[Fact, frozenset[Field]]] = {
     ),
     Fact.MEETING: frozenset({Field.HOW_TO_MEET}),
     Fact.FREE: frozenset({Field.FREE_TOGETHER, Field.IF_NEVER_FREE_TOGETHER}),
+    Fact.SAFEGUARDING: frozenset({Field.SAFEGUARDING}),
     Fact.ARRANGED: frozenset({Field.ARRANGED, Field.FREE_TOGETHER, Field.IF_NEVER_FREE_TOGETHER}),
     Fact.STATEMENTS: frozenset({Field.INTRODUCTION, Field.IF_ONLY_THEY_KNEW}),
     Fact.DATES: frozenset({Field.CONTACT_BY}),

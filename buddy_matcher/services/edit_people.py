@@ -19,6 +19,7 @@ from buddy_matcher.domain.strengths import Strength, Theme, in_order
 from buddy_matcher.domain.text import tidy
 from buddy_matcher.services.rounds.ended_pairings import take_apart_all_of
 from buddy_matcher.services.rounds.people_by_name import person_called
+from buddy_matcher.services.rounds.person_history import OtherRound, other_rounds
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import Member, RoundState, current_round, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -187,6 +188,12 @@ class EditPeople:
                 raise UserError("That person is not in the bin any more.", "Look at the bin again.")
             unit.people.save(replace(person, removed_at=None))
             return unit.commit()
+
+    def other_rounds(self, participant_id: ParticipantId) -> tuple[OtherRound, ...]:
+        """Return what somebody did in the rounds that are not in sight, the latest first."""
+        in_sight = self._state().round.id
+        with self._file.reading() as unit:
+            return other_rounds(unit, participant_id, in_sight)
 
     def _state(self) -> RoundState:
         return self._rounds.shown()

@@ -35,7 +35,11 @@ def checked_scheme(scheme: Scheme) -> Scheme:
             "Letters print the coordinator’s e-mail: please correct it, or leave it empty.",
         )
     return replace(
-        scheme, name=tidy(scheme.name), coordinator=coordinator, prompts=_checked_prompts(scheme.prompts)
+        scheme,
+        name=tidy(scheme.name),
+        coordinator=coordinator,
+        prompts=_checked_prompts(scheme.prompts),
+        safeguarding=tidy(scheme.safeguarding),
     )
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.rules import KeptAnswer
 from buddy_matcher.domain.text import counted
@@ -178,8 +179,25 @@ def _plan_lines(state: RoundState, plan: ShownPlan) -> list[ReadinessLine]:
         for person in widowed
         if person.is_in_pool
     ]
+    wrong += _imbalance(state)
     changes = [ReadinessLine(f"To agree or not: {_as_line(c.change)}", Subject.PLAN) for c in plan.changes]
     return [*wrong, *lost, *changes]
+
+
+def _imbalance(state: RoundState) -> list[ReadinessLine]:
+    """Return what one side lacks for all of the other, said before anything is agreed: there is time yet."""
+    if any(pairing.state is PairingState.AGREED for pairing in state.pairings):
+        return []
+    for short, other in ((Sector.HEALTH, Sector.VCSE), (Sector.VCSE, Sector.HEALTH)):
+        pool, wanted = state.pool.side(short), len(state.pool.side(other))
+        missing = wanted - sum(max(1, candidate.capacity) for candidate in pool)
+        if pool and missing > 0:
+            more = counted(missing, f"more {short.label} person", f"more {short.label} people")
+            takers = "1 who takes" if missing == 1 else f"{missing} who take"
+            text = f"You need {more} for everybody to have a buddy, or {takers} one more"
+            takes_one = tuple(c.participation_id for c in pool if c.capacity <= 1)
+            return [ReadinessLine(text, Subject.PEOPLE, takes_one)]
+    return []
 
 
 def _as_line(sentence: str) -> str:

@@ -62,6 +62,7 @@ OTHERWISE: dict[str, tuple[Fact, Any]] = {
     "introductions.arranged": (Fact.ARRANGED, Arranged(starts=datetime(2026, 11, 3, 10))),  # noqa: DTZ001
     "ended": (Fact.ENDED, ("Sam Other",)),
     "scheme_name": (Fact.COORDINATOR, "Other buddies"),
+    "safeguarding": (Fact.SAFEGUARDING, "Jo, 07700 900003"),
     "coordinator.name": (Fact.COORDINATOR, "Mo Other"),
     "coordinator.phone": (Fact.COORDINATOR, "07700 900999"),
     "coordinator.email": (Fact.COORDINATOR, "mo@example.org"),

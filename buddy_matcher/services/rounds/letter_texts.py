@@ -226,6 +226,7 @@ def _facts(state: RoundState, member: Member, telling: Telling, dated: date) -> 
         ended=telling.ended,
         replaces=telling.replaces,
         scheme_name=state.scheme.name,
+        safeguarding=state.scheme.safeguarding,
         coordinator=state.scheme.coordinator,
         dated=dated,
         letters_on=state.round.dates.on(Milestone.LETTERS_ON),

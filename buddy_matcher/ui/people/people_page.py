@@ -66,6 +66,7 @@ class PeoplePage(Page):
         today: Callable[[], date],
     ) -> None:
         super().__init__()
+        self._people = edited.people
         self._latest = latest
         self._all: tuple[PersonRow, ...] = ()
         self._only: frozenset[ParticipationId] | None = None
@@ -250,7 +251,8 @@ class PeoplePage(Page):
             self._card.show_people(len(chosen))
         else:
             waiting = self._without_buddy.get(chosen[0].participation_id)
-            self._card.show_person(chosen[0], waiting.reason if waiting else "")
+            others = self._people.other_rounds(chosen[0].member.participant.id)
+            self._card.show_person(chosen[0], waiting.reason if waiting else "", others)
 
     def _concerned(self, chosen: Sequence[PersonRow]) -> Concerned:
         """Return who is selected, with the agreed pairs of somebody who is alone."""

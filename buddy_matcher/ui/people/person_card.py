@@ -15,6 +15,7 @@ from buddy_matcher.domain.people import AccessNeed, Participant
 from buddy_matcher.domain.phrases import date_in_words, inside_sentence
 from buddy_matcher.domain.strengths import LEVEL_LABELS, WISH_LABELS
 from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.services.rounds.person_history import OtherRound
 from buddy_matcher.ui.people.people_model import PersonRow
 from buddy_matcher.ui.widgets.labels import SectorLabel, rule_line
 from buddy_matcher.ui.widgets.reading_label import ReadingLabel, quiet_text, reading_heading, strong_text
@@ -29,7 +30,7 @@ class PersonCard(ReadingPane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("The selected person", parent=parent)
         # Widgets are dear: what is shown already is not made anew with every key of a search.
-        self._shown: tuple[PersonRow, str] | None = None
+        self._shown: tuple[PersonRow, str, Sequence[OtherRound]] | None = None
         self.show_nobody()
 
     def show_nobody(self) -> None:
@@ -42,14 +43,17 @@ class PersonCard(ReadingPane):
         self._shown = None
         self.show_parts([quiet_text(f"{counted(number, 'person', 'people')} selected.")])
 
-    def show_person(self, person: PersonRow, why_no_buddy: str = "") -> None:
-        """Show someone; `why_no_buddy` is the reason, if they have none."""
-        if (person, why_no_buddy) == self._shown:
+    def show_person(
+        self, person: PersonRow, why_no_buddy: str = "", others: Sequence[OtherRound] = ()
+    ) -> None:
+        """Show someone; `why_no_buddy` is the reason, if they have none, `others` what they did before."""
+        if (person, why_no_buddy, others) == self._shown:
             return
-        self._shown = person, why_no_buddy
+        self._shown = person, why_no_buddy, others
         member = person.member
         parts = [*_head(person), *_buddy_part(person, why_no_buddy)]
         for heading, facts in (
+            ("Other rounds", [(each.round_name, each.in_words) for each in others]),
             ("Strengths", _strength_facts(person)),
             ("Meeting", _meeting_facts(member.participation)),
             ("Needs at a meeting", _need_facts(person.access_need)),

@@ -72,6 +72,8 @@ class SchemeDialog(FramedDialog):
         scheme = details.scheme if details else Scheme(name=sheet.scheme_name if sheet else "")
         self._name = QLineEdit(scheme.name)
         self._coordinator = _CoordinatorFields(scheme.coordinator)
+        self._safeguarding = QLineEdit(scheme.safeguarding)
+        self._safeguarding.setPlaceholderText("Name and number; letters then say whom to ring")
         self._pays = QCheckBox("&We pay for VCSE time, and keep track of it")
         self._pays.setChecked(scheme.pays_for_time)
         self._welsh = QCheckBox("Letters in Welsh and English to who was not as&ked for a language")
@@ -94,6 +96,7 @@ class SchemeDialog(FramedDialog):
             self._before,
             name=tidy(self._name.text()),
             coordinator=self._coordinator.entered(),
+            safeguarding=tidy(self._safeguarding.text()),
             pays_for_time=self._pays.isChecked(),
             nation=self._nation.chosen,
             offers_welsh=self._welsh.isChecked(),
@@ -122,6 +125,9 @@ class SchemeDialog(FramedDialog):
             quiet_label("Letters name you as the person to turn to. All of it can be added later.")
         )
         self.body.addLayout(self._coordinator.form)
+        worried = _form()
+        worried.addRow(field_label("Sa&feguarding lead", self._safeguarding), self._safeguarding)
+        self.body.addLayout(worried)
         self.body.addSpacing(GAP)
         self.body.addWidget(heading_label("Days, money and languages"))
         customs = _form()

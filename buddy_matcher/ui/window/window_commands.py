@@ -151,12 +151,6 @@ class WindowCommands(Commands):
             menu=Menu.PAIRINGS,
             begins_group=True,
         )
-        self.go_on = of_scheme(
-            "Same buddies again…",
-            in_workspace(scheme_commands.let_pairs_go_on),
-            "Ctrl+Shift+F5",
-            menu=Menu.PAIRINGS,
-        )
         self.rules = of_scheme(
             "Rules between &people…", in_workspace(scheme_commands.edit_rules), "Ctrl+R", menu=Menu.PAIRINGS
         )
@@ -166,6 +160,13 @@ class WindowCommands(Commands):
             "Conversation pro&mpts…",
             self._in_workspace(scheme_commands.edit_prompts),
             menu=Menu.EDIT,
+            works_everywhere=True,
+        )
+        self.go_on = self.declare(
+            "Same buddies again…",
+            self._in_workspace(scheme_commands.let_pairs_go_on),
+            "Ctrl+Shift+F5",
+            menu=Menu.PAIRINGS,
             works_everywhere=True,
         )
         of_round = partial(self.declare, menu=Menu.FOLLOW_UP, works_everywhere=True)

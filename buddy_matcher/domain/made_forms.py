@@ -14,6 +14,7 @@ from buddy_matcher.domain.ids import StrengthId
 from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.meeting import DAY_PARTS, DAYS, MeetingWay
 from buddy_matcher.domain.organisations import OrganisationKind, Sector
+from buddy_matcher.domain.participations import MOST_CONFIDENT
 from buddy_matcher.domain.people import PRINT_SIZES, Delivery, OtherFormat
 from buddy_matcher.domain.questions import STATEMENTS, Question
 from buddy_matcher.domain.statements import READERS, StatementAbout
@@ -272,6 +273,12 @@ def _buddies() -> tuple[FormQuestion, ...]:
         _chosen(Question.CAPACITY, "How many buddies could you have?", ("1", "2", "3")),
         _chosen(Question.TRIO, "Are you happy to be in a group of three?", YES_NO),
         _chosen(Question.STANDBY, "If someone drops out later, may we ring you?", YES_NO),
+        _chosen(
+            Question.CONFIDENCE,
+            "How confident are you in working with the other sector?",
+            tuple(str(number) for number in range(MOST_CONFIDENT + 1)),
+            "0 is not at all, 10 is very. We ask again at the end.",
+        ),
         _asked(
             Question.NOT_WITH,
             "Is there anyone you should not be paired with?",

@@ -20,6 +20,7 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.statements import Statement, StatementAbout
 from buddy_matcher.domain.strengths import StrengthAnswer
 
+MOST_CONFIDENT = 10
 MOST_BUDDIES = 3
 """The largest capacity that a person can have in a round."""
 
@@ -86,7 +87,9 @@ class Participation:
     The consents are False until the person said yes; each of the `statements` has its own.
     They are on hold while `is_held`, until a day (`held_until`) where there is one. `code` tells whose
     an answer is that says it; it is nobody's in another file. Who `is_on_standby` may be rung if someone
-    drops out. Of somebody who was erased a part that is `NOBODY`'s may be left, for the hours of their buddy.
+    drops out. `confidence` is how confident they were, before the round, of working with the other sector: 0
+    to 10, None if they did not say. Of somebody who was erased a part that is `NOBODY`'s may be left, for the
+    hours of their buddy.
     """
 
     id: ParticipationId = UNSAVED
@@ -119,12 +122,18 @@ class Participation:
     is_held: bool = False
     held_until: date | None = None
     is_on_standby: bool = False
+    confidence: int | None = None
     code: str = field(default_factory=new_code, compare=False)
 
     def __post_init__(self) -> None:
-        """Refuse a capacity outside 0 to 3, and two statements about one thing, with ValueError."""
+        """Refuse with ValueError what no form asks.
+
+        That is a capacity outside 0 to 3, confidence outside 0 to 10, and two statements about one thing.
+        """
         if not 0 <= self.capacity <= MOST_BUDDIES:
             raise ValueError(f"capacity must be 0 to {MOST_BUDDIES}")
+        if self.confidence is not None and not 0 <= self.confidence <= MOST_CONFIDENT:
+            raise ValueError(f"confidence must be 0 to {MOST_CONFIDENT}")
         if len({statement.about for statement in self.statements}) < len(self.statements):
             raise ValueError("there is one statement about each thing")
 

@@ -3,7 +3,7 @@
 from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.meeting import DAY_PARTS, DAYS, HALF_DAYS, MeetingWay
 from buddy_matcher.domain.organisations import OrganisationKind, Sector
-from buddy_matcher.domain.participations import MOST_BUDDIES, Status
+from buddy_matcher.domain.participations import MOST_BUDDIES, MOST_CONFIDENT, Status
 from buddy_matcher.domain.people import PRINT_SIZES, Delivery, Level, OtherFormat
 from buddy_matcher.domain.questions import STATEMENTS, Question
 from buddy_matcher.domain.statements import READERS
@@ -25,6 +25,7 @@ _VALUES: dict[Question, tuple[str, ...]] = {
     Question.CAPACITY: tuple(str(number) for number in range(MOST_BUDDIES + 1)),
     Question.TRIO: _YES_NO,
     Question.STANDBY: _YES_NO,
+    Question.CONFIDENCE: tuple(str(number) for number in range(MOST_CONFIDENT + 1)),
     Question.LETTERS: (
         *(delivery.label for delivery in Delivery),
         *(other.label for other in OtherFormat),

@@ -59,6 +59,7 @@ class Question(StrEnum):
     CAPACITY = "capacity"
     TRIO = "trio"
     STANDBY = "standby"
+    CONFIDENCE = "confidence"
     LETTERS = "letters"
     DELIVERY = "delivery"
     LANGUAGE = "language"
@@ -117,6 +118,7 @@ _LABELS = {
     Question.CAPACITY: "Number of buddies",
     Question.TRIO: "Happy in a group of three",
     Question.STANDBY: "May be rung if someone drops out",
+    Question.CONFIDENCE: "Confidence in working with the other sector",
     Question.DELIVERY: "Letters go",
     Question.LANGUAGE: "Language of letters",
     Question.ACCESS_NOTE: "Access needs",

@@ -141,6 +141,7 @@ _COLUMNS: dict[Question, Callable[[RoundState, Member], Cell]] = {
     Question.CAPACITY: lambda _, m: m.participation.capacity,
     Question.TRIO: lambda _, m: _yes(m.participation.happy_in_trio),
     Question.STANDBY: lambda _, m: _yes(m.participation.is_on_standby),
+    Question.CONFIDENCE: lambda _, m: m.participation.confidence,
     Question.DELIVERY: lambda _, m: m.participant.letters.delivery.label,
     Question.LANGUAGE: lambda _, m: m.participant.letters.language.label,
     Question.PRINT_SIZE: lambda _, m: m.participant.letters.print_size,

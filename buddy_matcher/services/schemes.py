@@ -67,7 +67,7 @@ class Services:
 
     def __init__(self, file: SchemeFile) -> None:
         self.file = file
-        self._rounds = RoundReadings(file)
+        self.readings = self._rounds = RoundReadings(file)
 
     @cached_property
     def _best_plans(self) -> "BestPlans":
@@ -348,15 +348,6 @@ class Services:
     def is_read_only(self) -> bool:
         """Whether the scheme is open to look at only; whatever would change it raises ReadOnlyScheme."""
         return self.file.is_read_only
-
-    def look_at(self, number: int | None) -> None:
-        """Let the pages show an earlier round by its number, the latest one again with None."""
-        self._rounds.look_at(number)
-
-    @property
-    def looked_at(self) -> int | None:
-        """The number of the earlier round that the pages show, None for the latest."""
-        return self._rounds.number
 
     def save_copy(self, target: Path) -> None:
         """Write the scheme as a document of its own to another file, replacing what was there.

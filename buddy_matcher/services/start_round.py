@@ -173,6 +173,7 @@ def _invite(unit: UnitOfWork, before: RoundId, started: RoundId, invited: Collec
                     organisation_id=person.organisation_id,
                     priority=part.priority + 1 if was_left_out else 0,
                     source=Source(),
+                    confidence=None,
                     is_held=False,
                     held_until=None,
                     code=new_code(),

@@ -154,6 +154,7 @@ class ParticipationRow(Row):
     held_until: Mapped[str | None]
     code: Mapped[str]
     is_on_standby: Mapped[int]
+    confidence: Mapped[int | None]
 
 
 class ParticipationStrengthRow(Row):

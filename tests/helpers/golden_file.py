@@ -222,6 +222,7 @@ def _participation(number: int, given: str) -> Participation:
         capacity=2,
         happy_in_trio=True,
         is_on_standby=True,
+        confidence=4,
         is_held=given == "Cara",
         held_until=date(2026, 12, 1) if given == "Cara" else None,
         priority=1,

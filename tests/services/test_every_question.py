@@ -63,6 +63,7 @@ ANSWERS = {
     Question.PRIVACY_GIVEN: "2026-08-01",
     Question.STATUS: "Paused",
     Question.PRIORITY: "2",
+    Question.CONFIDENCE: "7 out of 10",
 }
 """An answer that says something, where "yes" says nothing."""
 

@@ -95,6 +95,7 @@ PARTICIPATION: dict[str, st.SearchStrategy[object]] = {
     "capacity": st.integers(0, 3),
     "happy_in_trio": st.booleans(),
     "is_on_standby": st.booleans(),
+    "confidence": st.none() | st.integers(0, 10),
     "priority": st.integers(0, 4),
     "share_contact": st.booleans(),
     "share_themes": st.booleans(),

@@ -42,7 +42,7 @@ def test_a_person_who_comes_back_on_the_other_side_keeps_where_they_worked(runni
         *(running.rounds.rounds()[0].round.name, "VCSE", ben.organisation_name),
     )
     assert (before.buddies, before.meetings, before.minutes) == (("Asha Rao",), 1, 45)
-    running.look_at(1)
+    running.readings.look_at(1)
     assert next(m for m in running.people.people() if m.name == "Ben Moss").sector is Sector.VCSE
     (after,) = running.people.other_rounds(ben.participant.id)
     assert (after.round_name, after.organisation, after.buddies) == ("Round 2", "Hill Hospital", ())

@@ -373,6 +373,7 @@ _READERS: dict[Question, _Reader] = {
     Question.CAPACITY: _cell(fields.CAPACITY, cells.read_capacity, blank=1, is_closed=True),
     Question.TRIO: _named(fields.TRIO, cells.read_yes, blank=False),
     Question.STANDBY: _named(fields.STANDBY, cells.read_yes, blank=False),
+    Question.CONFIDENCE: _named(fields.CONFIDENCE, cells.read_confidence, blank=None),
     Question.LETTERS: _letters,
     Question.DELIVERY: _named(fields.DELIVERY, cells.read_delivery, blank=Delivery.BY_HAND),
     Question.LANGUAGE: _named(fields.LANGUAGE, cells.read_language, blank=Language.NOT_ASKED),

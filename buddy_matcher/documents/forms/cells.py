@@ -11,7 +11,7 @@ from typing import Final
 
 from buddy_matcher.documents.forms.negations import denies
 from buddy_matcher.domain.languages import Language
-from buddy_matcher.domain.participations import MOST_BUDDIES
+from buddy_matcher.domain.participations import MOST_BUDDIES, MOST_CONFIDENT
 from buddy_matcher.domain.people import PRINT_SIZES, Delivery, Level, OtherFormat
 from buddy_matcher.domain.text import fold, has_words, tidy
 
@@ -167,6 +167,13 @@ def read_capacity(text: str) -> Reading[int]:
     if numbers == [capacity]:
         return Reading(capacity)
     return Reading(capacity, f"The number of buddies was read as {capacity}.", CORRECT_PERSON)
+
+
+def read_confidence(text: str) -> int | None:
+    """Return a number from 0 to 10, as "7", "7/10" or "7 out of 10"; None for anything else."""
+    found = re.fullmatch(r"(\d{1,2})(\.0)?( ?(/|out of|of) ?10)?", fold(text))
+    number = int(found[1]) if found else None
+    return number if number is not None and number <= MOST_CONFIDENT else None
 
 
 _FORMATS = (

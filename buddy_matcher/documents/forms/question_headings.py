@@ -97,6 +97,7 @@ _PATTERNS: tuple[tuple[Question | None, str], ...] = (
         Question.STANDBY,
         r"\bstand-?by\b|(ring|call|phone|contact) (me|you) if (someone|somebody|anyone|a place)",
     ),
+    (Question.CONFIDENCE, r"\bconfiden(t|ce)\b.*\bother sector\b"),
     (Question.TRIO, r"\btrios?\b|(group|in a|as a|be a) (of )?(three|3)\b"),
     (Question.CAPACITY, r"how many (buddies|people|partners|matches)|number of buddies|^capacity$"),
     (Question.LANGUAGE, r"^(preferred |your )?language( of letters)?$|\blanguage\b.*\b(letters?|prefer)"),

@@ -50,6 +50,7 @@ OF_PARTICIPATION: Final = {
     "capacity": Question.CAPACITY,
     "happy_in_trio": Question.TRIO,
     "is_on_standby": Question.STANDBY,
+    "confidence": Question.CONFIDENCE,
     "priority": Question.PRIORITY,
     "share_contact": Question.SHARE_CONTACT,
     "share_themes": Question.SHARE_THEMES,

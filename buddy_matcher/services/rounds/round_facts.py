@@ -116,7 +116,7 @@ class _Reading:
             organisation=organisation.id if organisation else None,
             is_new_organisation=organisation is not None and organisation.id not in self._known,
             fit=self._fits.get(part.id),
-            confidence=_change(self._at_the_end(part.id)),
+            confidence=_change(self._at_the_end(part.id), part.confidence),
             going_well=self._latest(part.id, Asked.GOING_WELL),
             wishes_met=sum((wish.number or 0) >= _MET_WELL for wish in self._wishes(part.id)),
             wishes_asked=len(self._wishes(part.id)),
@@ -155,12 +155,16 @@ class _Reading:
         return Standing.WAITING if is_waiting else Standing.OUT
 
 
-def _change(answers: Mapping[Asked, Answer]) -> Change | None:
-    """Return how confidence now is beside confidence then; None where one of them was not answered."""
+def _change(answers: Mapping[Asked, Answer], at_sign_up: int | None) -> Change | None:
+    """Return how confidence now is beside confidence then; None where one of them is not known.
+
+    Then is what they say looking back, else what they said at sign-up.
+    """
     now, then = (
         answers[asked].number if asked in answers else None
         for asked in (Asked.CONFIDENCE_NOW, Asked.CONFIDENCE_THEN)
     )
+    then = at_sign_up if then is None else then
     if now is None or then is None:
         return None
     if now == then:

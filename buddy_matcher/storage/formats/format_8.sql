@@ -63,6 +63,9 @@ ALTER TABLE pairing ADD COLUMN continues_id INTEGER REFERENCES pairing (id);
 CREATE INDEX pairing_continues ON pairing (continues_id);
 ALTER TABLE pairing ADD COLUMN arranged TEXT NOT NULL DEFAULT 'null';
 
+-- How confident somebody was at sign-up of working with the other sector, from 0 to 10.
+ALTER TABLE participation ADD COLUMN confidence INTEGER CHECK (confidence BETWEEN 0 AND 10);
+
 -- The number of whoever looks after people's safety, "" where the scheme has none.
 ALTER TABLE scheme ADD COLUMN safeguarding TEXT NOT NULL DEFAULT '';
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from buddy_matcher.domain.ids import StrengthId
 from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.meeting import DAY_PARTS, DAYS, HalfDay, MeetingWay
-from buddy_matcher.domain.participations import Participation
+from buddy_matcher.domain.participations import MOST_CONFIDENT, Participation
 from buddy_matcher.domain.people import AccessNeed, Participant
 from buddy_matcher.domain.phrases import date_in_words, inside_sentence
 from buddy_matcher.domain.strengths import LEVEL_LABELS, WISH_LABELS
@@ -128,7 +128,12 @@ def _meeting_facts(answers: Participation) -> list[Fact]:
         ("Room for", buddies),
         ("A group of three", "Happy to" if answers.happy_in_trio else "No"),
         ("If someone drops out", "May be rung" if answers.is_on_standby else ""),
+        ("Confident with the other sector", _out_of_ten(answers.confidence)),
     ]
+
+
+def _out_of_ten(confidence: int | None) -> str:
+    return "" if confidence is None else f"{confidence} of {MOST_CONFIDENT} at sign-up"
 
 
 def _need_facts(need: AccessNeed | None) -> list[Fact]:

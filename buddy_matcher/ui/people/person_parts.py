@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.organisations import Organisation, Sector, organisation_key
-from buddy_matcher.domain.participations import MOST_BUDDIES, Status
+from buddy_matcher.domain.participations import MOST_BUDDIES, MOST_CONFIDENT, Status
 from buddy_matcher.domain.people import PRINT_SIZES, Delivery, Level, OtherFormat
 from buddy_matcher.domain.places import outcode
 from buddy_matcher.domain.postal_address import MOST_LINES
@@ -201,6 +201,7 @@ class MeetingPart(FormPart):
         )
         self._trio = QCheckBox("Happ&y to be in a group of three")
         self._standby = QCheckBox("May be ru&ng if someone drops out")
+        self._confidence = number_box(_NOT_SAID, MOST_CONFIDENT, without="Not said")
         self.add_heading("How they can meet")
         self.add_bare(*self._ways.values())
         self.add_heading("Where")
@@ -212,6 +213,9 @@ class MeetingPart(FormPart):
         self.add_field("venue_needs", "A &venue needs", self._venue)
         self.add_field("capacity", "R&oom for", self._capacity)
         self.add_bare(self._trio, self._standby)
+        self.add_field(
+            "confidence", "Con&fident with the other sector", self._confidence, "0 to 10, at sign-up."
+        )
         self.end()
 
     @override
@@ -227,6 +231,7 @@ class MeetingPart(FormPart):
         self._capacity.choose(answers.capacity)
         self._trio.setChecked(answers.happy_in_trio)
         self._standby.setChecked(answers.is_on_standby)
+        self._confidence.setValue(_NOT_SAID if answers.confidence is None else answers.confidence)
 
     @override
     def filled(self, form: PersonForm) -> PersonForm:
@@ -245,6 +250,7 @@ class MeetingPart(FormPart):
             capacity=self._capacity.chosen,
             happy_in_trio=self._trio.isChecked(),
             is_on_standby=self._standby.isChecked(),
+            confidence=None if self._confidence.value() == _NOT_SAID else self._confidence.value(),
         )
         return replace(form, participation=answers)
 

@@ -163,7 +163,7 @@ class Pages:
             services.reach,
             self._operations,
             today,
-            lambda: services.looked_at,
+            lambda: services.readings.number,
         )
 
     @cached_property

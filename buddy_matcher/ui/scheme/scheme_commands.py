@@ -208,7 +208,7 @@ def note_learning(workspace: "Workspace") -> None:
     from buddy_matcher.ui.scheme.learnt_dialog import LearntDialog
 
     services = workspace.services
-    running = services.rounds.running(services.looked_at)
+    running = services.rounds.running(services.readings.number)
     members = services.follow_up.people(today(), running.number)
     people = sorted((member.participation_id, member.name) for member in members)
     people.sort(key=lambda each: each[1])

@@ -268,7 +268,7 @@ class Workspace(QWidget):
     def _on_round_chosen(self, number: int | None) -> None:
         """Show every page as an earlier round has it, or the newest one again."""
         self.settle()
-        self.services.look_at(number)
+        self.services.readings.look_at(number)
         newest = self.services.scheme.round().name
         self.operations.look_back(newest if number else "")
         if number:

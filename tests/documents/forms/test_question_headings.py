@@ -56,6 +56,8 @@ WORDINGS: list[tuple[str, Question | None]] = [
     ("What do you wish the other sector knew?", Question.IF_ONLY),
     ("Can we ring you if someone drops out?", Question.STANDBY),
     ("Happy to be on standby", Question.STANDBY),
+    ("How confident do you feel about working with the other sector?", Question.CONFIDENCE),
+    ("Confidence in working with the other sector (0-10)", Question.CONFIDENCE),
     ("If only they knew… about the people you support", Question.IF_ONLY_PEOPLE),
     ("What do you wish the other sector knew about you?", Question.IF_ONLY_ME),
     ("May we share your “If only they knew” with your buddy?", Question.IF_ONLY_READ_BY),

@@ -39,7 +39,7 @@ class ArrangingCommands(QObject):
             needs=Needs.NO_JOB,
         )
         self.call_off = commands.declare(
-            "Call off their meeting", self._on_call_off, why_not=self._unless_arranged
+            "Call off their meeting", self._on_call_off, "Ctrl+Alt+J", why_not=self._unless_arranged
         )
 
     def all(self) -> tuple[Command, ...]:

@@ -277,7 +277,9 @@ def _about(life: RoundLife, entry: Entry) -> tuple[ParticipationId, ...]:
 def _is_free(life: RoundLife, member: Member) -> bool:
     part = member.participation
     can_be_paired = part.can_be_paired_on(life.today)
-    return bool(life.pairings) and can_be_paired and not life.state.pairings_of[part.id]
+    waits = can_be_paired and not life.state.pairings_of[part.id]
+    # Once another round began, who waited is asked again there: the plan of this one can't change.
+    return life.is_newest and bool(life.pairings) and waits
 
 
 def _dates(life: RoundLife) -> Iterator[Due]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.letters import GONE
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.participations import Status
@@ -25,6 +26,7 @@ from buddy_matcher.storage.unit_of_work import UnitOfWork
 class NextStep(StrEnum):
     """What the coordinator would do next."""
 
+    INVITE = "invite"
     ADD_PEOPLE = "add_people"
     SUGGEST = "suggest"
     AGREE = "agree"
@@ -150,7 +152,7 @@ def _next_step(state: RoundState, plan: ShownPlan, needing: tuple[str, ...]) -> 
     if not state.current and any(p.ended_for is EndReason.FINISHED for p in state.pairings):
         return NextStep.START_ROUND
     if any(not state.pool.side(sector) for sector in Sector):
-        return NextStep.ADD_PEOPLE
+        return NextStep.INVITE if _has_to_invite(state) else NextStep.ADD_PEOPLE
     if not plan.pairs or (plan.is_draft and plan.is_out_of_date):
         return NextStep.SUGGEST
     if plan.is_draft:
@@ -158,6 +160,12 @@ def _next_step(state: RoundState, plan: ShownPlan, needing: tuple[str, ...]) -> 
     if needing:
         return NextStep.FIND_BUDDY
     return NextStep.FOLLOW_UP if _letters_have_gone(state) else NextStep.PRINT_LETTERS
+
+
+def _has_to_invite(state: RoundState) -> bool:
+    """Return whether somebody who is invited was not written to yet."""
+    invited = (m for m in state.members.values() if m.participation.status is Status.INVITED)
+    return any(not any(each.how in GONE for each in state.letters_of[m.participation_id]) for m in invited)
 
 
 def _letters_have_gone(state: RoundState) -> bool:

@@ -16,16 +16,17 @@ from buddy_matcher.domain.letter_kinds import KINDS
 from buddy_matcher.domain.letters import GONE, Letter
 from buddy_matcher.domain.pair_life import PairLife, PairState
 from buddy_matcher.domain.pairings import Pairing, PairingState
-from buddy_matcher.services.rounds.round_state import RoundState, read_round
+from buddy_matcher.services.rounds.round_state import RoundState, current_round, read_round
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)
 class RoundLife:
-    """A round on one day: how each pairing that was agreed is doing."""
+    """A round on one day: how each agreed pairing is doing. It `is_newest` unless another began since."""
 
     state: RoundState
     today: date
+    is_newest: bool = True
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -113,4 +114,4 @@ def read_life(
     """
     wanted = running_round(unit) if number is None else number
     state = shown if shown and shown.round.number == wanted else read_round(unit, wanted)
-    return RoundLife(state, today)
+    return RoundLife(state, today, is_newest=state.round.id == current_round(unit).id)

@@ -235,7 +235,7 @@ class MeetingsPage(Page):
     def _connect(self) -> None:
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._table.stretch(Column.HEALTH, Column.VCSE, Column.STATE, dispensable=[Column.MET, Column.HEARD])
-        self._table.say_when_empty("No pair here", "Choose Running to see every pair that runs.")
+        self._table.say_when_empty("No pair here", "Choose another kind above: Over has pairs that ended.")
         self._table.search_by(self._search)
         commands, leaving = self._commands, self._leaving
         kinds = (commands.met, commands.in_touch, commands.called, commands.no_answer)

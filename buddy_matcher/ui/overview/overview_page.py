@@ -34,6 +34,10 @@ from buddy_matcher.ui.widgets.labels import (
 from buddy_matcher.ui.widgets.theme import GAP
 
 _NEXT = {
+    NextStep.INVITE: (
+        "Send the invitations",
+        "Print or e-mail them. Whoever answers is ready again, with what they answered last time or anew.",
+    ),
     NextStep.ADD_PEOPLE: ("Bring people in", "Import a form export, or add people one by one."),
     NextStep.SUGGEST: ("Look at pairings", "Everybody is there: suggest pairings and look at the plan."),
     NextStep.AGREE: (

@@ -126,7 +126,7 @@ class SchemeDialog(FramedDialog):
         )
         self.body.addLayout(self._coordinator.form)
         worried = _form()
-        worried.addRow(field_label("Sa&feguarding lead", self._safeguarding), self._safeguarding)
+        worried.addRow(field_label("Safe&guarding lead", self._safeguarding), self._safeguarding)
         self.body.addLayout(worried)
         self.body.addSpacing(GAP)
         self.body.addWidget(heading_label("Days, money and languages"))

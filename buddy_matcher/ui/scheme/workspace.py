@@ -33,6 +33,7 @@ from buddy_matcher.ui.widgets.notice_bar import NoticeBar
 from buddy_matcher.ui.widgets.tab_order import tab_as_laid_out
 
 _PLACE_OF_STEP = {
+    NextStep.INVITE: Place.LETTERS,
     NextStep.ADD_PEOPLE: Place.PEOPLE,
     NextStep.SUGGEST: Place.PAIRINGS,
     NextStep.AGREE: Place.PAIRINGS,

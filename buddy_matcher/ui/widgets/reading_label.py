@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QResizeEvent,
     QTextLayout,
     QTextOption,
 )
@@ -130,4 +131,13 @@ class LinesButton(QPushButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return self._lines.totalMinimumSize()
+        """Return its least size: as high as its lines are at this width, so that none is cut off."""
+        least = self._lines.totalMinimumSize()
+        width = max(self.width(), least.width())
+        return least.expandedTo(QSize(0, self._lines.totalHeightForWidth(width)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()

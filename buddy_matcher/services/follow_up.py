@@ -8,7 +8,6 @@ from buddy_matcher.documents.bank_holidays import bank_holidays
 from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_facts import first_contact
-from buddy_matcher.domain.letters import GONE
 from buddy_matcher.domain.pair_life import Flag, PairLife, PairState
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.round_dates import Milestone, RoundDates
@@ -120,7 +119,7 @@ class Due:
         """What is due and how much of it, such as "Have not met yet: 3 pairs"."""
         if self.kind == REMINDER:
             return f"{self.label}: {self.count:,}"
-        is_of_people = self.kind in {BACK, FREE, WRITE_AGAIN}
+        is_of_people = self.kind in {BACK, FREE}
         many = ("person", "people") if is_of_people else ("pair", "pairs")
         return f"{self.label}: {counted(self.count, *many)}"
 
@@ -128,11 +127,6 @@ class Due:
 REMINDER, BACK, UNSENT, FREE = "reminder", "back", "letters", "without-buddy"
 """What is due besides flags and dates: the coordinator's reminders, people whose hold is over today, letters
 that have not gone, and people who are ready and have no buddy."""
-
-WRITE_AGAIN = "write-again"
-"""People without a buddy who were last written to six weeks ago or longer, and still wait."""
-
-_WRITE_AGAIN_AFTER = timedelta(weeks=6)
 
 TO_ASK = "did-they-meet"
 """Pairs that were to meet on a day that lies behind, and of whom no meeting is known since."""
@@ -145,7 +139,6 @@ _LABELS = {
     UNSENT: "Letters that have not gone",
     FREE: "Without a buddy",
     TO_ASK: "Were to meet: did they?",
-    WRITE_AGAIN: "Wait, and were last told six weeks ago",
 }
 _DUE_DATES = (Milestone.FIT_CHECK, Milestone.MIDDLE, Milestone.ENDS, Milestone.FOLLOW_UP)
 
@@ -250,15 +243,6 @@ def _others(life: RoundLife) -> Iterator[Due]:
     yield _to_ask(life)
     free = [member.participation.id for member in people.values() if _is_free(life, member)]
     yield Due(FREE, len(free), _members(people, free))
-    untold = [each for each in free if _was_told_long_ago(life, each)]
-    yield Due(WRITE_AGAIN, len(untold), _members(people, untold))
-
-
-def _was_told_long_ago(life: RoundLife, who: ParticipationId) -> bool:
-    """Return whether somebody's last letter went six weeks ago or longer; who had none is due one anyway."""
-    went = [letter.made_at.astimezone().date() for letter in life.state.letters_of[who] if letter.how in GONE]
-    past = [day for day in went if day <= life.today]
-    return bool(past) and life.today - max(past) >= _WRITE_AGAIN_AFTER
 
 
 def _to_ask(life: RoundLife) -> Due:

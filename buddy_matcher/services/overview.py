@@ -1,6 +1,7 @@
 """Where a round stands at a glance: how many people on each side, what to look at, and the next step."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 from buddy_matcher.domain.endings import EndReason
@@ -21,6 +22,8 @@ from buddy_matcher.services.rounds.round_state import Member, RoundState
 from buddy_matcher.services.rounds.shown_plan import ShownPlan, shown_plan
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
+
+_WRITE_AGAIN_AFTER = timedelta(weeks=6)
 
 
 class NextStep(StrEnum):
@@ -243,6 +246,11 @@ def _people_lines(state: RoundState) -> list[ReadinessLine]:
             "wrote “If only they knew…” to read before it is printed",
         ),
         _line(_invited(members), "is invited and has not answered", "are invited and have not answered"),
+        _line(
+            _told_long_ago(state),
+            "waits for a buddy, and was last written to six weeks ago",
+            "wait for a buddy, and were last written to six weeks ago",
+        ),
         _line(_without_organisation(members), "has no organisation", "have no organisation"),
         _line(_incomplete(members), "named no strengths", "named no strengths"),
         _line(_without_wishes(members), "named no wishes", "named no wishes"),
@@ -262,6 +270,24 @@ def _line(members: list[Member], one: str, many: str) -> ReadinessLine | None:
 
 def _kept_by(state: RoundState, member: Member) -> tuple[KeptAnswer, ...]:
     return state.kept_of.get(member.participation_id, ())
+
+
+def _told_long_ago(state: RoundState) -> list[Member]:
+    """Return who waits beside agreed pairs and had their last letter six weeks ago or longer."""
+    if not any(pairing.state is PairingState.AGREED for pairing in state.pairings):
+        return []
+    waiting = [
+        m
+        for m in state.members.values()
+        if m.participation.can_be_paired_on(today()) and not state.pairings_of[m.participation_id]
+    ]
+    return [m for m in waiting if _last_written_to(state, m) <= today() - _WRITE_AGAIN_AFTER]
+
+
+def _last_written_to(state: RoundState, member: Member) -> date:
+    """Return on which day somebody's last letter went; of whoever had none, today: one is due to them."""
+    went = [letter for letter in state.letters_of[member.participation_id] if letter.how in GONE]
+    return max((letter.made_at.astimezone().date() for letter in went), default=today())
 
 
 def _without_organisation(members: list[Member]) -> list[Member]:

@@ -15,7 +15,7 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.refusals import LostFile
 from buddy_matcher.domain.working_days import today
-from buddy_matcher.services.follow_up import BACK, FREE, REMINDER, UNSENT, WRITE_AGAIN, Due
+from buddy_matcher.services.follow_up import BACK, FREE, REMINDER, UNSENT, Due
 from buddy_matcher.services.overview import NextStep
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.command import Command
@@ -41,7 +41,7 @@ _PLACE_OF_STEP = {
     NextStep.PRINT_LETTERS: Place.LETTERS,
     NextStep.FOLLOW_UP: Place.MEETINGS,
 }
-_OF_PEOPLE = frozenset({BACK, FREE, WRITE_AGAIN})
+_OF_PEOPLE = frozenset({BACK, FREE})
 _IDLE_MS = 400
 """How long a scheme is in sight before the pages are made that nobody asked for yet."""
 

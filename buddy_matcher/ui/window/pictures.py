@@ -173,7 +173,6 @@ def dialogs_of(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     yield "check-dialog", CheckDialog(workspace, services.check, services.check.findings(), operations)
     yield from _questions(workspace)
     yield from _dialogs_of_the_life(workspace)
-    yield from _dialogs_of_rounds_and_money(workspace)
     for member_id, member in list(services.latest.state().members.items())[:1]:
         found = services.weighing.other_buddies(member_id)
         weighing = Weighing(lambda _who, _show: None, lambda _pairs: False)
@@ -308,10 +307,7 @@ def _dialogs_of_the_life(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
 
 
 def _dialogs_of_a_round(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
-
-
-def _dialogs_of_rounds_and_money(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
-    """Yield the dialogs about rounds, what was learnt in them, whom they reach and what they pay."""
+    """Yield the dialogs about rounds, what was learnt in them and whom they reach."""
     on, services = today(), workspace.services
     yield "round-dates-dialog", RoundDatesDialog(workspace, services.scheme.round(), on)
     yield "flags-dialog", FlagsDialog(workspace, services.scheme.round())

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from buddy_matcher.domain.changes import Changes, Kind
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.working_days import today
 from buddy_matcher.paths import settings_folder
 from buddy_matcher.ui.acting.command import Command, Menu
 from buddy_matcher.ui.acting.jobs import meanwhile
@@ -118,10 +119,6 @@ class MainWindow(QMainWindow):
 
     def try_example(self) -> bool:
         """Open the example scheme as it was left, or make it; return whether that could be done."""
-        from buddy_matcher.domain.working_days import today
-        from buddy_matcher.services.example import lived_example
-        from buddy_matcher.ui.scheme.way_out_dialog import open_or_offer
-
         if self._remembered.problem:
             self._on_refused(self._remembered.problem)
             return False
@@ -131,8 +128,7 @@ class MainWindow(QMainWindow):
         if self._workspace and self._workspace.services.path == path:
             return True
         # Whoever tried it before may have brought people of their own into it.
-        is_there = path.exists()
-        example = partial(open_or_offer, self, path) if is_there else partial(lived_example, path, today())
+        example = partial(_opened, self, path) if path.exists() else partial(_made_example, path)
         return self._open(example, is_remembered=False)
 
     def create_scheme(self, sheet: Path | None = None) -> bool:
@@ -370,9 +366,9 @@ def _opened(window: MainWindow, path: Path) -> "Services | None":
 def _made_example(path: Path) -> "Services":
     """Make the example scheme; raises UserError where it can't be written."""
     meanwhile(_import_scheme)
-    from buddy_matcher.services.example import create_example
+    from buddy_matcher.services.example import lived_example
 
-    return meanwhile(lambda: create_example(path))
+    return meanwhile(lambda: lived_example(path, today()))
 
 
 def _import_scheme() -> None:

@@ -3,7 +3,7 @@
 It compares nothing with a scheme; that is what an import does.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -125,9 +125,7 @@ def _read_sheets(sheets: Sequence[PeopleSheet], reader: AnswerReader, watch: Wat
     return FormExport(
         shape=shape,
         looks_like=f"{shape.in_words} with {counted(len(answers), 'answer')}{on_sheets}",
-        guesses=tuple(
-            {guess.heading: guess for sheet in sheets for guess in sheet.layout.guesses()}.values()
-        ),
+        guesses=_once_each(guess for sheet in sheets for guess in sheet.layout.guesses()),
         unread=tuple(dict.fromkeys(heading for sheet in sheets for heading in sheet.layout.unread)),
         answers=tuple(answers),
         problems=tuple(problems),
@@ -135,6 +133,16 @@ def _read_sheets(sheets: Sequence[PeopleSheet], reader: AnswerReader, watch: Wat
         sheets=names if len(sheets) > 1 else (),
         sideless=tuple(sheet.name for sheet in sheets if sheet.name and _is_sideless(sheet)),
     )
+
+
+def _once_each(guesses: Iterable[ColumnGuess]) -> tuple[ColumnGuess, ...]:
+    """Return each heading once, of several columns or sheets the one to decide on, else the fullest."""
+    found: dict[str, ColumnGuess] = {}
+    for guess in guesses:
+        kept = found.setdefault(guess.heading, guess)
+        if (not guess.is_sure, guess.count) > (not kept.is_sure, kept.count):
+            found[guess.heading] = guess
+    return tuple(found.values())
 
 
 def _is_sideless(sheet: PeopleSheet) -> bool:

@@ -42,7 +42,7 @@ _OPENED = 0.4
 class Step(IntEnum):
     """The steps of an import, in their order."""
 
-    SHEETS = 0
+    FILE = 0
     COLUMNS = 1
     ANSWERS = 2
     CHECK = 3
@@ -70,7 +70,7 @@ class ImportDialog(FramedDialog):
         self._operations = operations
         self._decisions = ReadingDecisions()
         self._report: ImportReport | None = None
-        self._step = Step.SHEETS
+        self._step = Step.FILE
         self.has_imported = False
         self._strip = StepsStrip([step.name.capitalize() for step in Step])
         self._sheets = SheetsStep()
@@ -150,19 +150,22 @@ class ImportDialog(FramedDialog):
         is_first, self._report, self._sheet = self._report is None, report, found.sheet
         if is_first:
             self._sheets.show_sheets(report.sheets)
-        if self._step is Step.SHEETS:
+        if self._step is Step.FILE:
             self._columns.show_columns(report.columns)
         has_new = self._values.show_values(asked_values(report), found.lists)
         self._check.show_report(report)
         if is_first and report.asks_sheets:
-            self._go_to(Step.SHEETS)
-        elif self._step is Step.SHEETS and not report.taken and self._columns.is_asked:
+            self._go_to(Step.FILE)
+        elif self._step is Step.FILE and not report.taken and self._columns.is_asked:
             self._go_to(Step.COLUMNS)
         else:
             is_asked = has_new or (self._step < Step.ANSWERS and bool(self._values.open_count))
             self._go_to(Step.ANSWERS if is_asked else Step.CHECK)
 
     def _go_to(self, step: Step) -> None:
+        if step is Step.CHECK and self._step < step:
+            # The problems stand first.
+            self._check.answers.choose_first()
         self._step = step
         self._strip.show()
         self._strip.show_step(step)
@@ -171,7 +174,7 @@ class ImportDialog(FramedDialog):
             self.title.setText("Imported" if step is Step.RESULT else self._report.looks_like)
         # A form of ours that came back leaves nothing to go back to.
         is_form = self._report is not None and self._report.taken is not None
-        first = Step.SHEETS if self._sheets.is_a_choice else Step.COLUMNS
+        first = Step.FILE if self._sheets.is_a_choice else Step.COLUMNS
         self._back.setVisible(first < step < Step.RESULT and not is_form)
         self._next.setVisible(step is not Step.RESULT)
         self._stay()
@@ -192,8 +195,8 @@ class ImportDialog(FramedDialog):
         if self._report is None:
             return
         if self._step < Step.CHECK:
-            hints = {Step.SHEETS: self._sheets.advice, Step.COLUMNS: self._columns.advice}
-            is_ready = {Step.SHEETS: self._sheets.is_ready, Step.COLUMNS: not self._columns.obstacle}
+            hints = {Step.FILE: self._sheets.advice, Step.COLUMNS: self._columns.advice}
+            is_ready = {Step.FILE: self._sheets.is_ready, Step.COLUMNS: not self._columns.obstacle}
             self.hint.setText(hints.get(self._step, self._values.advice))
             self._next.setText("&Next")
             self._next.setEnabled(is_ready.get(self._step, True))
@@ -213,7 +216,7 @@ class ImportDialog(FramedDialog):
         is_new, self._decisions = decided != self._decisions, decided
         if is_new:
             self._read()
-        elif self._step is Step.SHEETS and self._columns.is_asked:
+        elif self._step is Step.FILE and self._columns.is_asked:
             self._go_to(Step.COLUMNS)
         else:
             is_asked = self._step < Step.ANSWERS and not self._values.is_empty
@@ -221,7 +224,7 @@ class ImportDialog(FramedDialog):
 
     def _decided(self) -> ReadingDecisions:
         """Return what is decided up to this step: other sheets have other columns, shown as they are read."""
-        if self._step is Step.SHEETS and self._sheets.chosen != self._decisions.sheets:
+        if self._step is Step.FILE and self._sheets.chosen != self._decisions.sheets:
             return ReadingDecisions(sheets=self._sheets.chosen, update=self._decisions.update)
         return replace(
             self._decisions,
@@ -233,7 +236,7 @@ class ImportDialog(FramedDialog):
     def _on_back_clicked(self) -> None:
         is_asked = self._step is Step.CHECK and not self._values.is_empty
         if self._step is Step.COLUMNS:
-            self._go_to(Step.SHEETS)
+            self._go_to(Step.FILE)
         else:
             self._go_to(Step.ANSWERS if is_asked else Step.COLUMNS)
 

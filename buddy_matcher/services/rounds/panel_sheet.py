@@ -6,6 +6,7 @@ It says why each pair was made, both ways, but no score, no contact detail, and 
 from collections.abc import Iterator
 
 from buddy_matcher.domain.candidates import Candidate
+from buddy_matcher.domain.conflicts import Conflict
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_facts import names_to_call
@@ -14,9 +15,9 @@ from buddy_matcher.domain.papers import Section, Sheet
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.phrases import date_in_words, inside_sentence
 from buddy_matcher.domain.reasons import Wording, met_wishes, pair_reasons
-from buddy_matcher.domain.text import counted, set_apart
+from buddy_matcher.domain.text import counted, listed, set_apart
 from buddy_matcher.services.rounds.aims_and_rules import aims_of, rules_of
-from buddy_matcher.services.rounds.interests import between
+from buddy_matcher.services.rounds.interests import Interest, between
 from buddy_matcher.services.rounds.paper_source import PaperSource
 from buddy_matcher.services.rounds.plan_standing import plan_standing
 from buddy_matcher.services.rounds.round_state import RoundState
@@ -52,7 +53,7 @@ def panel_sheet(source: PaperSource) -> Sheet | None:
                 rows=waiting,
             ),
             *_strengths(state),
-            *_interests(state),
+            *_interests(source),
             Section(heading="What the plan looks for, in this order", bullets=tuple(aims_of(state))),
             Section(heading="Rules that no pair crosses by itself", bullets=tuple(rules_of(state))),
             Section(
@@ -68,12 +69,13 @@ def panel_sheet(source: PaperSource) -> Sheet | None:
 
 def _pair_row(state: RoundState, pairing: Pairing) -> tuple[str, ...]:
     members = [state.members[member] for member in pairing.members]
-    declared = [each.words for each in between(state.interests, pairing.pairs) if not each.keeps_apart]
+    between_them = between(state.interests, pairing.pairs)
+    numbers = [number for number, each in _numbered(state) if each in between_them]
     told = (
         pairing.state.label,
         *_changes(state, pairing),
         *(f"Crosses: {clause}" for clause in state.crossed(*pairing.pairs)),
-        *(f"Interest declared: {words}" for words in declared),
+        *(f"Interest {number} stands between them, see below" for number in numbers),
     )
     return (
         "\n".join(
@@ -176,21 +178,53 @@ def _waiting_rows(source: PaperSource) -> Iterator[tuple[str, ...]]:
         yield member.participant.known_name, member.organisation_name, told
 
 
-def _interests(state: RoundState) -> Iterator[Section]:
+def _numbered(state: RoundState) -> Iterator[tuple[int, Interest]]:
+    """Yield the interests that the panel should know of, by the numbers that pairs refer to."""
+    return enumerate(state.interests, start=1)
+
+
+def _interests(source: PaperSource) -> Iterator[Section]:
     """Yield the interests that the panel should know of, if there are any."""
+    state = source.state
     rows = tuple(
         (
-            "\n".join(each.sides),
-            ". ".join(filter(None, (each.conflict.kind.label, each.conflict.reason, each.conflict.term))),
-            each.conflict.standing,
-            each.conflict.effect.label,
+            str(number),
+            "\nand ".join(each.sides),
+            _what_it_is(each.conflict),
+            _where_it_stands(each.conflict),
+            _what_it_does(source, each),
         )
-        for each in state.interests
+        for number, each in _numbered(state)
     )
     if rows:
         yield Section(
             heading="Interests and conflicts",
-            columns=("Between", "What it is", "Where it stands", "What it does"),
-            widths=(5, 5, 5, 3),
+            columns=("No", "Between", "What it is", "Where it stands", "What it does"),
+            widths=(2, 9, 9, 9, 9),
             rows=rows,
         )
+
+
+def _what_it_is(conflict: Conflict) -> str:
+    about = f"{conflict.kind.label}: {conflict.reason}" if conflict.reason else conflict.kind.label
+    return ", ".join(filter(None, (about, conflict.term)))
+
+
+def _where_it_stands(conflict: Conflict) -> str:
+    declared = f"Declared on {date_in_words(conflict.declared_on)}" if conflict.declared_on else ""
+    told_by = f"Known from {conflict.source}" if conflict.source else ""
+    standing = "Not judged yet" if conflict.judged is None and declared else conflict.standing
+    return "\n".join(filter(None, (declared, told_by, standing)))
+
+
+def _what_it_does(source: PaperSource, interest: Interest) -> str:
+    """Return what an interest does to the plan, with the pairs that it stands between."""
+    state = source.state
+    pairs = [
+        " and ".join(set_apart(state.members[m].participant.known_name) for m in pairing.members)
+        for pairing in source.pairings
+        if interest in between(state.interests, pairing.pairs)
+    ]
+    what = "Keeps the two sides apart" if interest.keeps_apart else "For the panel to weigh"
+    here = listed(pairs) if pairs else "it stands between no pair of this plan"
+    return f"{what}: {here}"

@@ -1,4 +1,4 @@
-"""The form of one organisation: what it is, its numbers in registers, and the rooms that it offers."""
+"""The form of one organisation: what it is, its numbers, the rooms that it offers, what it has become."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QTabWidg
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import UNSAVED, OrganisationId
-from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector, Successor
+from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector
 from buddy_matcher.ui.organisations.numbers_part import NumbersPart
 from buddy_matcher.ui.organisations.rooms_part import RoomsPart
+from buddy_matcher.ui.organisations.successors_part import SuccessorsPart
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
-from buddy_matcher.ui.widgets.day_fields import day_field, day_in
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import field_label, plain_label, primary_button, with_look
 from buddy_matcher.ui.widgets.theme import GAP
@@ -43,27 +43,23 @@ class OrganisationDialog(FramedDialog):
         )
         named = [(other.id, other.name) for other in others if other.id != organisation.id]
         self.part_of = ChoiceBox[OrganisationId | None]([(None, "None"), *named])
-        self.became = ChoiceBox[OrganisationId | None]([(None, "Nothing else"), *named])
-        first = next(iter(organisation.became), None)
-        self.became_on = day_field(first.on if first else today)
         self.sector.choose(organisation.sector)
         self.kind.choose(organisation.kind)
         self.part_of.choose(organisation.parent_id)
-        self.became.choose(first.into_id if first else None)
         self.numbers = NumbersPart(organisation.identifiers)
         self.rooms = RoomsPart(organisation.rooms)
+        self.successors = SuccessorsPart(organisation.became, named, today)
         self._refusal = with_look(plain_label(f"⚠ {refusal}" if refusal else "", wraps=True), "poor")
         self._refusal.setVisible(refusal is not None)
         self._lay_out("&Add organisation" if is_new else "Save organisation")
         self.name.textChanged.connect(self._refusal.hide)
-        self.became.currentIndexChanged.connect(self._look_again)
-        self._look_again()
 
     def _lay_out(self, accept: str) -> None:
         tabs = QTabWidget()
         tabs.addTab(self._about(), "A&bout it")
         tabs.addTab(self.numbers, "N&umbers")
         tabs.addTab(self.rooms, "R&ooms")
+        tabs.addTab(self.successors, "Has be&come")
         self.body.addWidget(tabs, 1)
         self.body.addWidget(self._refusal)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
@@ -78,20 +74,12 @@ class OrganisationDialog(FramedDialog):
             ("&Sector", self.sector),
             ("&Kind", self.kind),
             ("&Part of", self.part_of),
-            ("Has be&come", self.became),
-            ("&From", self.became_on),
         ):
             form.addRow(field_label(text, field), field)
         layout = QVBoxLayout(part)
         layout.addLayout(form)
         layout.addStretch()
         return part
-
-    def _look_again(self) -> None:
-        # What was split up in several is not for one choice to change.
-        is_single = len(self._organisation.became) <= 1
-        self.became.setEnabled(is_single)
-        self.became_on.setEnabled(is_single and self.became.chosen is not None)
 
     @property
     def edited(self) -> Organisation:
@@ -104,15 +92,8 @@ class OrganisationDialog(FramedDialog):
             parent_id=self.part_of.chosen,
             identifiers=self.numbers.identifiers,
             rooms=self.rooms.rooms,
-            became=self._became,
+            became=self.successors.successors,
         )
-
-    @property
-    def _became(self) -> tuple[Successor, ...]:
-        into = self.became.chosen
-        if len(self._organisation.became) > 1:
-            return self._organisation.became
-        return () if into is None else (Successor(into, day_in(self.became_on)),)
 
     @classmethod
     def ask(

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from buddy_matcher.domain.conflicts import Conflict, Party, Side
-from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector
+from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector, Successor
 from buddy_matcher.domain.registers import Register
 from buddy_matcher.domain.rooms import Room, RoomFeature
 from buddy_matcher.services.schemes import Services
@@ -93,6 +93,26 @@ def test_numbers_and_rooms_of_the_form_are_kept_and_shown(
     assert "Company number: 01234567" in told
     assert "A company number has 8 characters" in told
     assert "Hall\nHearing loop" in told
+
+
+def test_an_organisation_that_was_split_up_has_become_each_part(
+    page: OrganisationsPage, services: Services, monkeypatch: pytest.MonkeyPatch
+):
+    whole, first, second, _ = services.organisations.all()
+    page.table.choose_first()
+    dialog = OrganisationDialog(page, whole, services.organisations.all(), TODAY)
+    for part in (first, second):
+        dialog.successors.organisation.choose(part.id)
+        dialog.successors.add.click()
+    answer(monkeypatch, OrganisationDialog, dialog.edited)
+    command(page, "Edit").trigger()
+    kept = next(each for each in services.organisations.all() if each.id == whole.id)
+    assert kept.became == (Successor(first.id, TODAY), Successor(second.id, TODAY))
+    again = OrganisationDialog(page, kept, services.organisations.all(), TODAY)
+    assert again.successors.list.item(1).text() == f"{second.name}, from 4 March 2027"
+    again.successors.list.setCurrentRow(0)
+    again.successors.remove.click()
+    assert again.edited.became == (Successor(second.id, TODAY),)
 
 
 def test_two_spellings_are_merged_and_the_one_that_stays_is_shown(

@@ -28,6 +28,7 @@ from buddy_matcher.domain.watching import Watch
 from buddy_matcher.services.importing import carried_organisations
 from buddy_matcher.services.importing.carried_lists import carried_lists, parted
 from buddy_matcher.services.importing.carried_organisations import CarriedOrganisations
+from buddy_matcher.services.importing.collecting import without_collecting
 from buddy_matcher.services.importing.decisions import Lists, decided_lists, taken_lists
 from buddy_matcher.services.importing.held import HeldScheme
 from buddy_matcher.services.importing.held_life import read_held_life
@@ -92,6 +93,7 @@ class ImportPeople:
         """Return the content of a file; raises UserError when it can't be read, and WorkCancelledError."""
         return OpenedSheet(path.name, read_tables(path, watch))
 
+    @without_collecting()
     def preview(
         self,
         sheet: Path | OpenedSheet,
@@ -108,6 +110,7 @@ class ImportPeople:
         with self._file.reading() as unit:
             return _plan(reading, unit, round_id, decisions).report
 
+    @without_collecting()
     def run(
         self,
         sheet: Path | OpenedSheet,

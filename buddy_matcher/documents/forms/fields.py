@@ -41,7 +41,7 @@ class Field[R, T]:
 
 def put_all[R](record: R, values: Mapping["Field[R, Any]", Any]) -> R:
     """Return a record with other values in some of its fields."""
-    plain = {field.name: value for field, value in values.items() if field.is_plain}
+    plain = {f.name: value for f, value in values.items() if f.is_plain and f.of(record) != value}
     record = replace(record, **plain) if plain else record  # type: ignore[type-var]  # every R is a dataclass
     for field, value in values.items():
         if not field.is_plain and field.of(record) != value:

@@ -188,8 +188,9 @@ class _Planner:
             taken=merged.taken,
             access_need=access.need,
         )
-        told = _outcome(answer, change.outcome, (*merged.notes, *access.notes))
-        told = replace(told, changes=self._updates(change))
+        outcome = change.outcome
+        updates = self._updates(change) if outcome is Outcome.UPDATED else ()
+        told = _outcome(answer, outcome, (*merged.notes, *access.notes), updates)
         stays = not_moved(self._export, answer, held, self._organisations)
         problems = (*answer.problems, *access.problems, *stays)
         return _Planned(someone, (*superseded, told), problems, change, tuple(came_back(held, answer)))
@@ -197,7 +198,7 @@ class _Planner:
     def _updates(self, change: PersonChange) -> tuple[str, ...]:
         """Return what an update changes, in words; of somebody new everything is."""
         held = change.held
-        if change.outcome is not Outcome.UPDATED or held.participation.id < 0:
+        if held.participation.id < 0:
             return ()
         before, after = (held.person, held.participation), (change.person, change.participation)
         return tuple(self._teller.tell(before, after))
@@ -309,7 +310,9 @@ def _superseded(earlier: FormAnswer, latest: FormAnswer) -> RowOutcome:
     return _outcome(earlier, Outcome.SUPERSEDED, (note,))
 
 
-def _outcome(answer: FormAnswer, outcome: Outcome, notes: tuple[str, ...]) -> RowOutcome:
+def _outcome(
+    answer: FormAnswer, outcome: Outcome, notes: tuple[str, ...], changes: tuple[str, ...] = ()
+) -> RowOutcome:
     return RowOutcome(
         row=answer.row,
         sheet=answer.sheet,
@@ -317,6 +320,7 @@ def _outcome(answer: FormAnswer, outcome: Outcome, notes: tuple[str, ...]) -> Ro
         organisation=answer.organisation,
         outcome=outcome,
         notes=notes,
+        changes=changes,
     )
 
 

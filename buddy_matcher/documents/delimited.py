@@ -5,10 +5,11 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
-from buddy_matcher.documents.grid import Flaw, Table, TableRow
+from buddy_matcher.documents.grid import Flaw, Remark, Table, TableRow
 from buddy_matcher.domain.errors import UserError
 
 _BYTE_ORDER_MARKS = (
@@ -21,6 +22,8 @@ _CAN_SEPARATE = frozenset("!#$%&*+,-./:;<=>?@^_`|~\t")
 """What a first line may name; a quotation mark, a letter or a space there is none, whatever it says."""
 
 _LINES_LOOKED_AT = 40
+_EXAMPLES: Final = 3
+_WORD = re.compile(r"[^\s,;|\"]+")
 _END: Final = "\x1eend"
 _SEPARATOR_LINE = re.compile(r"\"?sep=([^\r\n]*?)\"?\r?\n", re.IGNORECASE)
 
@@ -30,15 +33,20 @@ def decode(content: bytes) -> str:
 
     Bytes that Windows-1252 leaves undefined become "\N{REPLACEMENT CHARACTER}".
     """
+    return _readings(content)[0]
+
+
+def _readings(content: bytes) -> tuple[str, ...]:
+    """Return the text of a file, and where it is in doubt what else it may be, character by character."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
-            return content[len(mark) :].decode(encoding, errors="replace")
+            return (content[len(mark) :].decode(encoding, errors="replace"),)
     sample = content[:1000]
     if sample.count(0) * 3 > len(sample):
         # Every other byte of Western text in UTF-16 is zero: the first of each pair in big-endian order.
-        return content.decode("utf-16-be" if sample[0] == 0 else "utf-16-le", errors="replace")
+        return (content.decode("utf-16-be" if sample[0] == 0 else "utf-16-le", errors="replace"),)
     try:
-        return content.decode("utf-8")
+        return (content.decode("utf-8"),)
     except UnicodeDecodeError:
         return _one_byte_each(content)
 
@@ -47,10 +55,26 @@ def decode(content: bytes) -> str:
 _USUAL: Final = frozenset("éèêëáàâäãåíìîïóòôöõøúùûüñçýÿŵŷÉÈÁÀÂÄÅÍÓÖØÚÜÑÇ’‘“”–—•…£€·°½¼✓")
 
 
-def _one_byte_each(content: bytes) -> str:
+# What Windows writes as an apostrophe is an í of Mac Roman, which stands in no such place.
+_APOSTROPHE: Final = re.compile(r"[a-z]’(s|t|re|ve|ll|d|m)\b|\b[DO]’[A-Z]")
+
+
+def _one_byte_each(content: bytes) -> tuple[str, ...]:
     as_windows = content.decode("cp1252", errors="replace")
     as_mac = content.decode("mac_roman")
-    return as_mac if _usual(as_mac) > _usual(as_windows) else as_windows
+    if _usual(as_mac) == _usual(as_windows):
+        return (as_windows,) if _APOSTROPHE.search(as_windows) else (as_windows, as_mac)
+    return (as_mac if _usual(as_mac) > _usual(as_windows) else as_windows,)
+
+
+def _doubts(text: str, other: str) -> Iterator[Remark]:
+    """Yield that a text may be another one, with the first words that would differ."""
+    words = {m[0]: other[m.start() : m.end()] for m in _WORD.finditer(text) if not m[0].isascii()}
+    told = [f"“{word}”, which may be “{words[word]}”" for word in list(words)[:_EXAMPLES]]
+    yield Remark(
+        f"The file does not say which letters it holds. Read were {'; '.join(told)}.",
+        "If these names are wrong, save the sheet as an Excel workbook, or as CSV in UTF-8, and import that.",
+    )
 
 
 def _usual(text: str) -> int:
@@ -59,7 +83,8 @@ def _usual(text: str) -> int:
 
 def read_delimited(content: bytes) -> Table:
     """Return the rows of a delimited text file; raises UserError when they can't be told apart."""
-    text = decode(content)
+    text, *others = _readings(content)
+    remarks = tuple(remark for other in others for remark in _doubts(text, other))
     named = _SEPARATOR_LINE.match(text)
     if named:
         # An empty line keeps its place, so that rows and lines have the numbers that the file gives them.
@@ -74,7 +99,7 @@ def read_delimited(content: bytes) -> Table:
             continue
         row.check()
         rows.append(row)
-    return Table(tuple(rows))
+    return Table(tuple(rows), remarks=remarks)
 
 
 def _delimiter(text: str) -> str:

@@ -58,6 +58,19 @@ def test_hidden_sheets_are_not_read(tmp_path: Path):
     assert len(read_tables(tmp_path / "a.xlsx")) == 1
 
 
+def test_letters_in_doubt_are_shown_as_they_were_read_and_as_they_may_be(tmp_path: Path):
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"Name,Sector,Organisation\nAna Garc\x92a,VCSE,The Hub\n")
+    [remark] = read_tables(path)[0].remarks
+    assert "“Garc’a”, which may be “García”" in remark.message
+
+
+def test_an_apostrophe_leaves_no_doubt(tmp_path: Path):
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"Name,Sector,Organisation\nUna O\x92Neill,VCSE,St Ann\x92s\n")
+    assert read_tables(path)[0].remarks == ()
+
+
 @pytest.mark.parametrize(
     ("encoding", "text"),
     [

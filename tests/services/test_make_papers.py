@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from buddy_matcher.domain.conflicts import Conflict, ConflictEffect, ConflictKind, Party, Side
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.errors import UserError
@@ -206,37 +205,6 @@ def test_a_long_name_goes_on_in_the_next_line_of_its_column(services: Services):
     pages = PdfReader(io.BytesIO(services.papers.pages(Paper.PANEL) or b"")).pages
     lines = "\n".join(page.extract_text() for page in pages).splitlines()
     assert [line for line in lines if line.strip() and LONG.startswith(line.strip()) and line.strip() != LONG]
-
-
-def test_the_panel_sheet_tells_of_interests_with_the_pairs_that_they_stand_between(services: Services):
-    add_four(services)
-    services.plan.suggest(agree=True)
-    [pair, *_] = services.latest.plan().pairs
-    state = services.latest.state()
-    parties = [
-        Party(side, participant_id=state.members[member].participant.id)
-        for side, member in zip(Side, pair.pairing.members, strict=True)
-    ]
-    services.interests.save(
-        Conflict(
-            kind=ConflictKind.INDIRECT,
-            effect=ConflictEffect.TELL_PANEL,
-            parties=tuple(parties),
-            reason="sit on one board",
-            declared_on=date(2026, 9, 1),
-            source="a letter",
-        )
-    )
-    text = said(services.papers.pages(Paper.PANEL))
-    for stated in (
-        "Interest 1 stands between them, see below",
-        "Indirect: sit on one board",
-        "Declared on 1 September 2026",
-        "Known from a letter",
-        "Not judged yet",
-        f"For the panel to weigh: {pair.names}",
-    ):
-        assert "".join(stated.split()) in text
 
 
 def test_the_panel_sheet_notes_who_left_a_pair_and_that_it_was_chosen_by_hand(services: Services):

@@ -98,13 +98,16 @@ class EditPeople:
         )
 
     def form_of(self, participation_id: ParticipationId) -> PersonForm:
-        """Return the form of someone in the round in sight; raises UserError when they are not in it."""
+        """Return the form of someone in the round in sight, whose part may be the one in an earlier round.
+
+        Raises UserError when they are not in it.
+        """
         state = self._state()
-        member = state.members.get(participation_id)
+        member = state.members.get(participation_id) or self._known_from_before(participation_id)
         if member is None:
             raise UserError("That person is not in this round any more.", "Look at the list again.")
         need = state.access_needs.get(member.participant.id)
-        kept = state.kept_of.get(participation_id, ())
+        kept = state.kept_of.get(member.participation_id, ())
         return PersonForm(
             participant=member.participant,
             participation=member.participation,
@@ -115,6 +118,12 @@ class EditPeople:
             kept=kept,
             is_kept_read=all(answer.is_decided for answer in kept),
         )
+
+    def _known_from_before(self, participation_id: ParticipationId) -> Member | None:
+        with self._file.reading() as unit:
+            earlier = unit.participations.find(participation_id)
+        members = self._state().members.values()
+        return next((m for m in members if earlier and m.participant.id == earlier.participant_id), None)
 
     def checked(self, form: PersonForm) -> PersonForm:
         """Return a form as it would be kept; raises InvalidField."""

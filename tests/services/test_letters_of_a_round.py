@@ -159,6 +159,7 @@ def test_who_was_not_thanked_before_the_next_round_began_still_is_until_it_has_a
     thanks = [name for name, kind in told if kind is LetterKind.THANKS]
     assert sorted(thanks) == ["Cara", "Dewi"]
     assert sorted(name for name, kind in told if kind is LetterKind.INVITATION) == sorted(ids)
+    assert services.people.form_of(ids["Cara"]).participant.given == "Cara"
     services.letters.record_gone(Issue.GIVEN, TODAY, [ids["Cara"]])
     assert [v.member.name for v in services.letters.letters() if v.text.kind is LetterKind.THANKS] == [
         "Dewi Pugh"

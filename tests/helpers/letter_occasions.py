@@ -68,6 +68,8 @@ def sign_up(services: Services, _folder: Path) -> None:
 
 
 def offer_a_choice(services: Services, _folder: Path) -> None:
+    if not services.latest.plan().pairs:
+        services.plan.suggest(agree=True)
     first, second = services.latest.plan().pairs
     services.pairings.reopen(first.pairing.id, second.pairing.id)
     buddies = [member.participation_id for member in (*first.members, *second.members)]

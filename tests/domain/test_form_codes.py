@@ -1,7 +1,7 @@
 """Codes on paper: short, of one length, and read back as they were meant."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from buddy_matcher.domain.form_codes import Typed, in_codes, letters, read_codes
@@ -15,6 +15,7 @@ def test_codes_are_letters_and_of_two_where_one_is_not_enough():
         letters(677)
 
 
+@settings(max_examples=40)
 @given(st.data(), st.integers(1, 200))
 def test_codes_read_back_what_they_were_made_of(data: st.DataObject, options: int):
     chosen = data.draw(st.lists(st.integers(0, options - 1), unique=True))

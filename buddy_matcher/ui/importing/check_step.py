@@ -123,7 +123,8 @@ class CheckStep(QWidget):
         self._rows = {row.place: row for row in report.sheet_rows}
         can_update = bool(report.count(Outcome.UPDATED)) or self.update_of_known is not Update.ALL
         self._updating.setVisible(can_update and not is_done)
-        self._unread.setText(f"Columns that were not read: {', '.join(report.unread_columns)}.")
+        unread = ", ".join(f"“{heading}”" for heading in report.unread_columns)
+        self._unread.setText(f"Columns that were not read: {unread}.")
         self._unread.setVisible(bool(report.unread_columns))
         self._show_answers()
 

@@ -1,6 +1,6 @@
 """No cell is turned into its opposite, whatever is denied: a heading, a cell, or a part of one."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from buddy_matcher.documents.forms.answers import read_answer
@@ -158,6 +158,7 @@ DENIED_ANYHOW = (
 )
 
 
+@settings(max_examples=40)
 @given(
     st.sampled_from(DENIED_ANYHOW),
     st.sampled_from(sorted(TURNED_AROUND)),

@@ -140,7 +140,7 @@ def _tables(stream: IO[bytes]) -> Iterator[Table]:
         if element.tag == f"{_TABLE}table" and event == "start":
             name, rows, has_hidden, number = element.get(f"{_TABLE}name", ""), [], False, 0
         elif element.tag == f"{_TABLE}table" and rows:
-            yield Table(tuple(rows), name, tuple(_remarks(has_hidden=has_hidden)))
+            yield Table(_of_one_width(rows), name, tuple(_remarks(has_hidden=has_hidden)))
             element.clear()
         elif element.tag == f"{_TABLE}table-row" and event == "end":
             repeated = _repeats(element, "number-rows-repeated")
@@ -148,6 +148,12 @@ def _tables(stream: IO[bytes]) -> Iterator[Table]:
             rows += _rows(element, number + 1, repeated)
             number += repeated
             element.clear()
+
+
+def _of_one_width(rows: list[TableRow]) -> tuple[TableRow, ...]:
+    # The blank cells at the end of a row are not in the file: an answer left blank makes no row narrower.
+    width = max(len(row.cells) for row in rows)
+    return tuple(TableRow(row.number, row.cells + ("",) * (width - len(row.cells))) for row in rows)
 
 
 def _rows(element: Element, number: int, repeated: int) -> Iterator[TableRow]:

@@ -35,7 +35,7 @@ class NextDate:
 class RunningPair:
     """A pairing that was agreed, with its people, how it is doing and the dates of its round.
 
-    `before` is what happened in earlier rounds, where it goes on from one.
+    `before` is what happened in earlier rounds, where it goes on from one. Its scheme `pays_for_time` or not.
     """
 
     pairing: Pairing
@@ -43,6 +43,7 @@ class RunningPair:
     life: PairLife
     dates: RoundDates = RoundDates()
     before: tuple[Entry, ...] = ()
+    pays_for_time: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -202,7 +203,14 @@ def _pairs(life: RoundLife) -> Iterator[RunningPair]:
     for pairing in life.pairings:
         members = tuple(life.state.members[m] for m in pairing.members if m in life.state.members)
         before = life.state.entries_before.get(pairing.id, ())
-        yield RunningPair(pairing, members, life.lives[pairing.id], life.state.round.dates, before)
+        yield RunningPair(
+            pairing,
+            members,
+            life.lives[pairing.id],
+            life.state.round.dates,
+            before,
+            pays_for_time=life.state.scheme.pays_for_time,
+        )
 
 
 def _due(life: RoundLife) -> list[Entry]:

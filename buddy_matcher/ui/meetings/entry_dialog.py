@@ -3,11 +3,20 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.meeting import MeetingWay
+from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.ring_round import MEETING_MINUTES
 from buddy_matcher.services.follow_up import RunningPair
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
@@ -20,6 +29,7 @@ _STEP_MINUTES = 15
 _REMIND_AFTER = timedelta(days=7)
 _WIDTH = 520
 _SAID_LINES = 4
+_NOT_SETTLED, _MOST_MILES = -1, 999
 _PRIVATE = "Only you see what was said: it is in no letter and no report. They may ask to read it."
 
 
@@ -50,6 +60,7 @@ class EntryDialog(FramedDialog):
         self._way = ChoiceBox[MeetingWay | None]([(None, "Not said"), *ways])
         self._place = QLineEdit()
         self._fits = {member: _fit_box() for member, _name in self._members}
+        self._paid = _paid_boxes(pair)
         self._said = QPlainTextEdit()
         self._said.setTabChangesFocus(True)
         self._said.setFixedHeight(_SAID_LINES * self.fontMetrics().lineSpacing())
@@ -98,9 +109,19 @@ class EntryDialog(FramedDialog):
             label = field_label(f"&{number} {without_mnemonic(name)} finds it", self._fits[member])
             self._fits[member].setAccessibleName(f"How {name} finds it")
             form.addRow(label, self._fits[member])
+            if member in self._paid:
+                self._add_paid(form, member, name)
         form.addRow(field_label("&Said", self._said), self._said)
         form.addRow("", self._follow_up)
         self.body.addLayout(form)
+
+    def _add_paid(self, form: QFormLayout, member: ParticipationId, name: str) -> None:
+        """Add what of somebody's time and way is paid for; only the first has letters."""
+        is_first = member == next(iter(self._paid))
+        asked = ("&Funded time", "Funded time of"), ("Mi&les travelled", "Miles travelled by")
+        for (text, what), box in zip(asked, self._paid[member], strict=True):
+            box.setAccessibleName(f"{what} {name}")
+            form.addRow(field_label(text if is_first else text.replace("&", ""), box), box)
 
     def _add_buttons(self) -> None:
         if self._entry.id:
@@ -119,17 +140,29 @@ class EntryDialog(FramedDialog):
         self._place.setText(entry.place)
         for member, box in self._fits.items():
             box.choose(entry.fit_of(member))
+        for share in entry.shares:
+            if share.participation_id in self._paid:
+                minutes, miles = self._paid[share.participation_id]
+                minutes.setValue(_NOT_SETTLED if share.funded_minutes is None else share.funded_minutes)
+                miles.setValue(share.miles or 0)
         self._said.setPlainText(entry.said)
         self._follow_up.show_day(entry.follow_up_on)
         self._minutes.setEnabled(entry.kind is EntryKind.MEETING)
 
     def _shares(self) -> tuple[EntryShare, ...]:
-        """Return each member's part; the time and miles that were settled for them stay."""
+        """Return each member's part; what was settled for those who can't be paid here stays."""
         before = {share.participation_id: share for share in self._entry.shares}
         fits = {member: box.chosen for member, box in self._fits.items()}
         gone = [share for member, share in before.items() if member not in fits]
-        now = [replace(before.get(m, EntryShare(m)), fit=fit) for m, fit in fits.items()]
+        now = [self._with_paid(replace(before.get(m, EntryShare(m)), fit=fit)) for m, fit in fits.items()]
         return tuple(share for share in (*gone, *now) if share != EntryShare(share.participation_id))
+
+    def _with_paid(self, share: EntryShare) -> EntryShare:
+        if share.participation_id not in self._paid:
+            return share
+        minutes, miles = (box.value() for box in self._paid[share.participation_id])
+        settled = None if minutes == _NOT_SETTLED else minutes
+        return replace(share, funded_minutes=settled, miles=miles or None)
 
     def _on_kind_changed(self) -> None:
         is_meeting = self._kind.chosen is EntryKind.MEETING
@@ -140,6 +173,21 @@ class EntryDialog(FramedDialog):
     def _on_strike_out_clicked(self) -> None:
         self._is_struck_out = True
         self.accept()
+
+
+def _paid_boxes(pair: RunningPair) -> dict[ParticipationId, tuple[QSpinBox, QSpinBox]]:
+    """Return boxes for the funded minutes and the miles of each whose time the scheme pays for."""
+    boxes = {
+        member.participation_id: (
+            number_box(_NOT_SETTLED, _MOST_MINUTES, unit="minutes", without="Not settled"),
+            number_box(0, _MOST_MILES, unit="miles", without="None"),
+        )
+        for member in pair.members
+        if pair.pays_for_time and member.sector is Sector.VCSE
+    }
+    for minutes, _miles in boxes.values():
+        minutes.setValue(_NOT_SETTLED)
+    return boxes
 
 
 def _fit_box() -> ChoiceBox[Fit | None]:

@@ -281,7 +281,7 @@ def _dialogs_of_the_life(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     )
     together = tuple(members[each] for each in pairing.members if each in members)
     life = PairLife(members=pairing.members, entries=(), today=on, letters_out=None)
-    pair = RunningPair(pairing, together, life)
+    pair = RunningPair(pairing, together, life, pays_for_time=True)
     entry = Entry(id=EntryId(1), pairing_id=PairingId(1), on=on, kind=EntryKind.MEETING, minutes=60)
     yield "entry-dialog", EntryDialog(workspace, pair, entry, on)
     options = _options_to_meet(together, on)

@@ -18,6 +18,8 @@ from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.letter_blocks import Block
 from buddy_matcher.domain.letter_facts import Fact
 from buddy_matcher.domain.letter_kinds import LetterKind
+from buddy_matcher.domain.meeting import HALF_DAYS
+from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.people import Delivery, LetterPreferences
 from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.domain.rounds import Coordinator, NamedForm
@@ -28,6 +30,7 @@ from tests.helpers.letter_occasions import DUE
 from tests.helpers.lives import TODAY
 from tests.helpers.people import Ids, strength_id, to_buddy
 from tests.helpers.translated_scheme import translate
+from tests.services.life_examples import TO_MEET
 
 type Who = ParticipationId
 type Change = Callable[[Services, Who, LetterKind], None]
@@ -87,6 +90,22 @@ def another_form(services: Services, _who: Who, _kind: LetterKind) -> None:
     services.rounds.name_forms(forms)
 
 
+def free_on_mondays(services: Services, _who: Who, kind: LetterKind) -> None:
+    for member in services.people.people():
+        answers(free=frozenset(HALF_DAYS[:2]))(services, member.participation_id, kind)
+
+
+def has_arranged(services: Services, who: Who, _kind: LetterKind) -> None:
+    for pair in services.latest.plan().pairs:
+        if who in pair.pairing.members and pair.pairing.state is PairingState.AGREED:
+            services.arranging.arrange(pair.pairing.id, TO_MEET)
+
+
+def worried(services: Services, _who: Who, _kind: LetterKind) -> None:
+    scheme = services.scheme.scheme()
+    services.scheme.save_scheme(replace(scheme, safeguarding="Mair Rees, 07700 900777"))
+
+
 def another_coordinator(services: Services, _who: Who, _kind: LetterKind) -> None:
     services.scheme.save_scheme(
         replace(services.scheme.scheme(), coordinator=Coordinator(name="Mo Field", phone="07700 900999"))
@@ -131,6 +150,9 @@ CHANGES: dict[Fact, tuple[Change, ...]] = {
     Fact.MET: (met,),
     Fact.CHOICES: (others_share_something_else,),
     Fact.FORM: (another_form,),
+    Fact.FREE: (free_on_mondays,),
+    Fact.ARRANGED: (has_arranged,),
+    Fact.SAFEGUARDING: (worried,),
     Fact.COORDINATOR: (another_coordinator,),
     Fact.WORDING: (reworded,),
     Fact.LANGUAGE: (translated,),

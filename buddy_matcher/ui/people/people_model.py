@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from functools import partial
 from typing import ClassVar, override
 
 from buddy_matcher.domain.ids import ParticipationId, StrengthId
@@ -10,6 +11,7 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.participations import HAS_LEFT, Status
 from buddy_matcher.domain.people import AccessNeed
+from buddy_matcher.domain.reasons import Wording
 from buddy_matcher.domain.rules import KeptAnswer
 from buddy_matcher.domain.text import listed
 from buddy_matcher.services.rounds.round_state import Member, RoundState
@@ -88,7 +90,8 @@ class PeopleFilter(StrEnum):
 def person_rows(state: RoundState) -> tuple[PersonRow, ...]:
     """Return everybody of a round by name, as people look for them."""
     members = sorted(state.members.values(), key=lambda member: member.participant.sort_name)
-    return tuple(_person_row(state, member) for member in members)
+    wording = state.kept.same(Wording, state.wording)
+    return tuple(_person_row(state, member, wording) for member in members)
 
 
 class PeopleModel(RowsModel[PersonRow]):
@@ -148,19 +151,31 @@ class PeopleModel(RowsModel[PersonRow]):
         return " | ".join(texts)
 
 
-def _person_row(state: RoundState, member: Member) -> PersonRow:
+def _person_row(state: RoundState, member: Member, wording: Wording) -> PersonRow:
     pairings = state.pairings_of[member.participation_id]
     others = (other for pairing in pairings for other in pairing.partners_of(member.participation_id))
-    answers, wording = member.participation, state.wording
+    can_share, would_like, themes = state.kept.of(
+        (PersonRow, member.participation_id), (member, wording), partial(_answers_in_words, member, wording)
+    )
     return PersonRow(
         member=member,
-        can_share=_strongest_first(answers.can_share, wording.strengths),
-        would_like=_strongest_first(answers.would_like, wording.strengths),
-        themes=tuple(sorted(wording.themes[theme] for theme in answers.theme_ids)),
+        can_share=can_share,
+        would_like=would_like,
+        themes=themes,
         buddies=tuple(state.members[other].name for other in others),
         is_agreed=any(pairing.state is PairingState.AGREED for pairing in pairings),
         access_need=state.access_needs.get(member.participant.id),
         kept=state.kept_of.get(member.participation_id, ()),
+    )
+
+
+def _answers_in_words(member: Member, wording: Wording) -> tuple[tuple[str, ...], ...]:
+    """Return what somebody can share, would like, and is interested in."""
+    answers = member.participation
+    return (
+        _strongest_first(answers.can_share, wording.strengths),
+        _strongest_first(answers.would_like, wording.strengths),
+        tuple(sorted(wording.themes[theme] for theme in answers.theme_ids)),
     )
 
 

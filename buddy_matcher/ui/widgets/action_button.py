@@ -4,6 +4,7 @@ import re
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton
+from shiboken6 import isValid
 
 from buddy_matcher.ui.widgets.labels import with_look
 from buddy_matcher.ui.widgets.theme import scaled_font
@@ -16,6 +17,10 @@ def action_button(action: QAction, button: QPushButton | None = None) -> QPushBu
     button = button or QPushButton()
 
     def follow() -> None:
+        if not isValid(button):
+            # A pane that is filled anew drops its buttons; the action may live as long as the page.
+            action.changed.disconnect(follow)
+            return
         # What has a shortcut needs no letter besides: those of a page's buttons would clash with the menus'.
         has_shortcut = not action.shortcut().isEmpty()
         button.setText(_MNEMONIC.sub(r"\1", action.text()) if has_shortcut else action.text())

@@ -1,0 +1,57 @@
+"""How long the window's thread is away from its events: what whoever clicks or types waits for.
+
+A handler is one pass of the event loop, or the work that a key or a click sets off. Its seconds are processor
+time of that thread alone, so that other programs and the worker thread count little.
+"""
+
+from collections.abc import Callable
+from time import monotonic, sleep, thread_time
+
+YARDSTICK = "work that takes a usual laptop 100 ms"
+YARDSTICK_MS = 100
+"""What `yardstick` takes on the laptop that window.md's figures are meant for."""
+
+_STEPS = 40_000
+_TIMES = 20
+_QUIET = 0.0005
+"""Seconds of a pass in which nothing was waiting."""
+
+_REST = 0.004
+
+
+def yardstick() -> float:
+    """Return the seconds that a fixed piece of work takes here, to hold handlers against on any machine."""
+    return min(_fixed_work() for _ in range(5)) * _TIMES
+
+
+def _fixed_work() -> float:
+    began = thread_time()
+    texts = {number: str(number) for number in range(_STEPS)}
+    sum(len(text) for text in texts.values())
+    return thread_time() - began
+
+
+def longest(
+    work: Callable[[], object], *, until: Callable[[], bool] = lambda: True, patience: float = 30
+) -> float:
+    """Do some work, and return the longest handler until all is quiet again and `until` holds.
+
+    Raises TimeoutError when `patience` seconds are over before that.
+    """
+    from PySide6.QtWidgets import QApplication
+
+    found = [_seconds(work)]
+    end = monotonic() + patience
+    while found[-1] > _QUIET or not until():
+        if monotonic() > end:
+            raise TimeoutError("the window never came to rest")
+        if found[-1] <= _QUIET:
+            sleep(_REST)  # leaves the worker thread its turn
+        found.append(_seconds(QApplication.processEvents))
+    return max(found)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = thread_time()
+    work()
+    return thread_time() - began

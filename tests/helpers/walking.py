@@ -2,9 +2,24 @@
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QTabBar,
+    QWidget,
+)
+
+from buddy_matcher.ui.widgets.reading_label import ReadingLabel
 
 MOST_STOPS = 200
+
+_PIXEL = 1
+_SPEAKING = QPushButton | QCheckBox | QRadioButton
 
 
 def name_of(widget: QWidget) -> str:
@@ -53,6 +68,27 @@ def hidden_texts(widget: QWidget) -> list[str]:
     """Return the texts of labels that a screen reader can't come to, since a name stands in their place."""
     labels = [label for label in widget.findChildren(QLabel) if label.accessibleName() and label.text()]
     return [label.text() for label in labels if label.text().split("\n")[0] not in label.accessibleName()]
+
+
+def cut_texts(widget: QWidget) -> list[str]:
+    """Return the texts of buttons, ticks and labels that have less room than they need.
+
+    A text that is shortened where it must be says the whole of it in its tooltip.
+    """
+    shown = [one for one in widget.findChildren(QWidget) if one.isVisibleTo(widget)]
+    buttons = [one for one in shown if isinstance(one, _SPEAKING) and one.text()]
+    cut = [one.text() for one in buttons if one.width() < one.sizeHint().width() - _PIXEL]
+    labels = [one for one in shown if isinstance(one, QLabel) and not isinstance(one, ReadingLabel)]
+    cut += [label.text() for label in labels if label.text() and not label.toolTip() and _is_cut(label)]
+    return cut
+
+
+def _is_cut(label: QLabel) -> bool:
+    if label.wordWrap():
+        return label.height() < label.heightForWidth(label.width()) - _PIXEL
+    lines = label.text().replace("&", "").splitlines()
+    needed = max(label.fontMetrics().horizontalAdvance(line) for line in lines)
+    return label.contentsRect().width() < needed - _PIXEL
 
 
 def _area(widget: QWidget) -> QRect:

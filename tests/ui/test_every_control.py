@@ -5,8 +5,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QApplication,
     QDialog,
     QPushButton,
@@ -76,16 +78,26 @@ def test_tab_comes_to_every_control_of_a_page_as_one_reads(seen: MainWindow, pla
     assert not [named(pair) for pair in pairwise(from_the_top) if goes_back(*pair)]
 
 
-def test_tab_comes_to_every_control_of_every_dialog(dialogs: dict[str, QDialog], qtbot):
-    missed, nameless = {}, {}
+def test_tab_comes_to_every_control_of_every_dialog_as_one_reads(dialogs: dict[str, QDialog], qtbot):
+    missed, nameless, back = {}, {}, {}
     for name, dialog in dialogs.items():
         show(dialog, qtbot)
         stops = walk(dialog)
         missed[name] = named([stop for stop in stops_of(dialog) if is_own_stop(stop) and stop not in stops])
         nameless[name] = [stop for stop in stops if not name_of(stop)]
+        # It begins at its first question, and comes round to what stands above that.
+        back[name] = [named(pair) for pair in pairwise(stops) if goes_back(*pair)][1:]
         dialog.hide()
     assert not {name: stops for name, stops in missed.items() if stops}
     assert not {name: stops for name, stops in nameless.items() if stops}
+    assert not {name: pairs for name, pairs in back.items() if pairs}
+
+
+def test_every_control_says_what_kind_of_thing_it_is(seen: MainWindow, dialogs: dict[str, QDialog]):
+    for place in Place:
+        seen.workspace.page(place)
+    stops = [stop for widget in (seen, *dialogs.values()) for stop in stops_of(widget)]
+    assert not named([stop for stop in stops if role_of(stop) is None and not is_pane(stop)])
 
 
 def test_every_dialog_begins_at_its_first_question(dialogs: dict[str, QDialog], qtbot):
@@ -159,6 +171,17 @@ def test_the_focus_is_on_the_page_after_a_suggestion(used: MainWindow, qtbot):
 def test_after_closing_a_scheme_the_welcome_page_has_the_focus(used: MainWindow):
     used.commands.close.trigger()
     assert name_of(QApplication.focusWidget())
+
+
+def role_of(widget: QWidget) -> QAccessible.Role | None:
+    """Return what a screen reader takes a control for, None where it can't tell."""
+    role = QAccessible.queryAccessibleInterface(widget).role()
+    return None if role in {QAccessible.Role.NoRole, QAccessible.Role.Client} else role
+
+
+def is_pane(widget: QWidget) -> bool:
+    """Return whether a control is only looked at and scrolled: for that there is no role but its name."""
+    return isinstance(widget, QAbstractScrollArea)
 
 
 def command(window: MainWindow, title: str) -> Command:

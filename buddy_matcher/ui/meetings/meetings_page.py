@@ -189,8 +189,7 @@ class MeetingsPage(Page):
         header = QHBoxLayout()
         header.setSpacing(GAP)
         header.addLayout(words, 1)
-        for widget in self._buttons:
-            header.addWidget(widget, alignment=Qt.AlignmentFlag.AlignTop)
+        header.addLayout(WrappingRow(*self._buttons))
         return header
 
     def _pairs_part(self) -> QWidget:

@@ -40,6 +40,7 @@ from buddy_matcher.ui.pairings.previewing import Previewing
 from buddy_matcher.ui.widgets.action_button import action_button, emphasise, menu_button
 from buddy_matcher.ui.widgets.labels import EmptyState, primary_button, quiet_label, title_label
 from buddy_matcher.ui.widgets.theme import GAP
+from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
 
 _PLAN, _NO_PLAN, _NOBODY = range(3)
 """What the page shows below its title, as the index of its part."""
@@ -179,9 +180,7 @@ class PairingsPage(Page):
         header.addWidget(title_label("Pairings"))
         header.addSpacing(GAP)
         header.addWidget(self._standing, 1)
-        header.addWidget(self._sights)
-        for button in (self._compare_button, *self._plan_buttons.values()):
-            header.addWidget(button)
+        header.addLayout(WrappingRow(self._sights, self._compare_button, *self._plan_buttons.values()))
         return header
 
     def _no_plan_part(self) -> QWidget:

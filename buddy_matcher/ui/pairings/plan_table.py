@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QDrag, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -29,6 +28,7 @@ from buddy_matcher.ui.widgets.filter_chips import FilterChips
 from buddy_matcher.ui.widgets.labels import search_line
 from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import GAP, colours
+from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
 
 _TABLE_WIDTH, _INSPECTOR_WIDTH = 960, 320
 _INSPECTOR_SHARE = 0.4
@@ -87,7 +87,7 @@ class PlanTable(QWidget):
         self._inspector = inspector
         self._plan: tuple[PlanRow, ...] = ()
         self._model = PlanModel(self)
-        self._tools = QHBoxLayout()
+        self._tools = WrappingRow()
         self._chips = FilterChips(PlanFilter, ("row", "rows"), "Show the whole plan")
         self.table = PlanRows(self._model, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -180,8 +180,7 @@ class PlanTable(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addWidget(self._chips)
-        self._tools.setSpacing(GAP)
-        self._tools.addWidget(self.search, 1)
+        self._tools.addWidget(self.search)
         layout.addLayout(self._tools)
         for sight in (self.table, self._pictures):
             self._sights.addWidget(sight)

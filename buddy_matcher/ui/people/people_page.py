@@ -42,6 +42,7 @@ from buddy_matcher.ui.widgets.labels import (
 )
 from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import GAP
+from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
 
 _TABLE_WIDTH, _CARD_WIDTH = 860, 300
 
@@ -183,12 +184,8 @@ class PeoplePage(Page):
         layout = QVBoxLayout(part)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
-        tools = QHBoxLayout()
-        tools.setSpacing(GAP)
-        tools.addWidget(self._search, 1)
-        for action in (self._commands.edit, self._commands.change, self._commands.remove):
-            tools.addWidget(action_button(action))
-        layout.addLayout(tools)
+        acting = (self._commands.edit, self._commands.change, self._commands.remove)
+        layout.addLayout(WrappingRow(self._search, *(action_button(action) for action in acting)))
         layout.addWidget(self._chips)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self._table)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import ClassVar, override
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import Changes, Kind
 from buddy_matcher.domain.disclosure import SmallNumbers
@@ -147,13 +147,12 @@ class ReportPage(Page):
             self.period,
             in_one_line(field_label("Small &numbers", self.rule), self.rule),
         )
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP)
-        buttons.addWidget(action_button(self.save_word, primary_button("")))
-        buttons.addWidget(action_button(self.save_pdf))
-        buttons.addWidget(action_button(self.save_workbook))
-        buttons.addStretch()
-        buttons.addWidget(action_button(self.not_reached))
+        buttons = WrappingRow(
+            action_button(self.save_word, primary_button("")),
+            action_button(self.save_pdf),
+            action_button(self.save_workbook),
+            action_button(self.not_reached),
+        )
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(2 * GAP)

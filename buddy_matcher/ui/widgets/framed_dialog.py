@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFormLayout,
     QFrame,
     QScrollArea,
     QVBoxLayout,
@@ -57,6 +58,9 @@ class FramedDialog(QDialog):
 
         Unless another control was given the focus, it begins at its first question.
         """
+        for form in self.findChildren(QFormLayout):
+            # With large text a field has no room beside its words: it stands below them then.
+            form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         tab_as_laid_out(self)
         if self.focusWidget() is None:
             stops = list(stops_of(self))

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import override
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -235,6 +235,7 @@ class RowsView[T](QTableView):
             announce(self._no_match.told, told)
         _show(self._no_match, is_wanted=is_empty and is_narrowed)
         _show(self._nothing, is_wanted=is_empty and not is_narrowed and self._has_advice)
+        self.updateGeometry()
 
     def _fit_rows_in_sight(self) -> None:
         """Give each row in sight the height that it needs; asking all of thousands takes seconds."""
@@ -248,6 +249,13 @@ class RowsView[T](QTableView):
                 self.setRowHeight(row, height)
             row += 1
         self._is_fitting = False
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Leave room for the words that stand in place of rows."""
+        states = [state for state in (self._nothing, self._no_match) if state.isVisibleTo(self.viewport())]
+        room = max((state.minimumSizeHint().height() for state in states), default=0)
+        return super().minimumSizeHint().expandedTo(QSize(0, room + self.horizontalHeader().height()))
 
     def fit_anew(self) -> None:
         """Fit rows and columns after the coordinator chose another height of rows."""

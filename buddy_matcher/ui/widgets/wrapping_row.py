@@ -9,7 +9,10 @@ from buddy_matcher.ui.widgets.theme import GAP
 
 
 class WrappingRow(QLayout):
-    """Lays out controls from the left, each as wide as it wants to be, in as many lines as that takes."""
+    """Lays out controls from the left, each as wide as it wants to be, in as many lines as that takes.
+
+    What is left of a line goes to a control in it that expands, such as a line to search in.
+    """
 
     def __init__(self, *widgets: QWidget) -> None:
         super().__init__()
@@ -82,9 +85,12 @@ class WrappingRow(QLayout):
         top = rect.top()
         for line in self._lines(rect.width()):
             left, height = rect.left(), _height(line)
+            wanted = sum(item.sizeHint().width() for item in line) + self.spacing() * (len(line) - 1)
+            spare = max(0, rect.width() - wanted)
+            grows = next((item for item in line if _expands(item)), None)
             for item in line:
                 size = item.sizeHint()
-                width = min(size.width(), rect.width())
+                width = min(size.width() + (spare if item is grows else 0), rect.width())
                 item.setGeometry(QRect(left, top + (height - size.height()) // 2, width, size.height()))
                 left += width + self.spacing()
             top += height + self.spacing()
@@ -92,6 +98,10 @@ class WrappingRow(QLayout):
 
 def _height(line: list[QLayoutItem]) -> int:
     return max(item.sizeHint().height() for item in line)
+
+
+def _expands(item: QLayoutItem) -> bool:
+    return bool(item.expandingDirections() & Qt.Orientation.Horizontal)
 
 
 def in_one_line(*widgets: QWidget) -> QWidget:

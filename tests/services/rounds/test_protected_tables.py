@@ -7,14 +7,16 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from buddy_matcher.domain.disclosure import LEAST_FOR_AMOUNTS, Published, SmallNumbers
+from buddy_matcher.domain.disclosure import AMOUNT, LEAST_FOR_AMOUNTS, Published, SmallNumbers
+from buddy_matcher.domain.ids import RoundId
+from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.report import ALL, Part, Sums, Table
-from buddy_matcher.domain.report_drafts import merged
+from buddy_matcher.domain.report_drafts import kind_label, merged
 from buddy_matcher.domain.report_facts import RoundFacts, Standing
-from buddy_matcher.domain.report_parts import part_sizes, relations
+from buddy_matcher.domain.report_parts import part_sizes, people_behind, relations
 from buddy_matcher.domain.report_tables import drafts
 from buddy_matcher.matching.disclosure import widths
-from buddy_matcher.services.rounds.protected_tables import ProtectedTables, protected_tables
+from buddy_matcher.services.rounds.protected_tables import ProtectedTables, protected_rounds, protected_tables
 from tests.helpers.random_facts import random_facts
 
 MOST_WORDS = 25
@@ -81,12 +83,22 @@ def check(seed: int, people: int | None = None) -> int:
     check_printed(facts, printed, rule)
     sizes = part_sizes(facts)
     counts = [count for draft in drafts(facts, sizes, rule) for count in draft.counts]
-    given_away = widths(counts, relations(facts, sizes), sizes, rule)
+    given_away = widths(counts, relations(facts, sizes), sizes, rule, behind=people_behind(facts))
     if seed % _WITH_A_LATER_REPORT == 0:
         # A later report under another rule hides what both together would give away.
         later = protected_tables(facts, rule_of(seed + 1), [printed.published])
         check_printed(facts, later, rule_of(seed + 1))
     return sum(width < rule.width for width in given_away.values())
+
+
+def check_together(first: RoundFacts, second: RoundFacts, rule: SmallNumbers) -> None:
+    """Judge a report of two rounds after one of the first: together they tell nothing of the second."""
+    one, two = RoundId(1), RoundId(2)
+    alone = protected_tables(first, rule, key=one)
+    both = protected_rounds({one: first, two: second}, rule, [alone.published])
+    check_printed(second, both, rule)
+    alone_again = protected_tables(second, rule, [alone.published, both.published], key=two)
+    check_printed(second, alone_again, rule)
 
 
 def check_printed(facts: RoundFacts, printed: ProtectedTables, rule: SmallNumbers) -> None:
@@ -100,6 +112,7 @@ def check_printed(facts: RoundFacts, printed: ProtectedTables, rule: SmallNumber
     assert all(each >= rule.width for each in found)
     assert (printed.audit.narrowest is None) == (printed.audit.hidden == 0)
     assert printed.audit.hidden == sum(table.hidden for table in tables)
+    assert printed.audit.hidden_pence == sum(table.hidden_pence for table in tables)
     assert (printed.audit.narrowest or rule.width) >= rule.width
     for sentence in sentences_of(printed):
         assert len(sentence.split()) <= MOST_WORDS
@@ -136,6 +149,7 @@ def narrowest_published(published: Published, rule: SmallNumbers) -> float:
     """Return the narrowest range of a hidden count, by another solver from all that a reader knows."""
     equal, upper = [], []
     size = len(published.parts)
+    is_money = [name.startswith(AMOUNT) for name, _ in published.parts]
     hidden = []
     for known in published.known:
         row = np.zeros(size)
@@ -150,16 +164,23 @@ def narrowest_published(published: Published, rule: SmallNumbers) -> float:
         if known.low is not None:
             upper.append((-row, -known.low))
     within: dict[str, Any] = {
-        "bounds": (0, 10_000),
+        "bounds": [(0, 10**8 if money else 10_000) for money in is_money],
         "A_eq": np.array([row for row, _ in equal]),
         "b_eq": np.array([bound for _, bound in equal]),
         "A_ub": np.array([row for row, _ in upper]),
         "b_ub": np.array([bound for _, bound in upper]),
     }
-    small = [place for place, (_, count) in enumerate(published.parts) if rule.is_small(count)]
-    targets = [*hidden, *np.eye(size)[small]]
-    found = [-linprog(-target, **within).fun - linprog(target, **within).fun for target in targets]
-    return min((round(each, 6) for each in found), default=np.inf)
+    sizes = np.array([count for _, count in published.parts])
+    small = [place for place, count in enumerate(sizes) if rule.is_small(count) and not is_money[place]]
+    narrowest = np.inf
+    for target in [*hidden, *np.eye(size)[small]]:
+        width = round(-linprog(-target, **within).fun - linprog(target, **within).fun, 6)
+        if target[is_money].any():
+            # Money has to stay as uncertain as it is large.
+            assert width >= target @ sizes
+        else:
+            narrowest = min(narrowest, width)
+    return narrowest
 
 
 def test_the_same_round_is_reported_the_same_again():
@@ -190,9 +211,52 @@ def test_small_categories_are_merged_until_they_are_no_more():
 def test_money_is_shown_from_eight_people_of_two_organisations_up():
     for seed in range(6):
         facts = random_facts(seed, 60)
-        funded = sum(money.people for money in facts.money)
-        for table in protected_tables(facts, SmallNumbers.UNDER_5).tables[Part.MONEY]:
-            assert funded >= LEAST_FOR_AMOUNTS
-            of_kind = {money.kind.label if money.kind else "": money.people for money in facts.money}
-            alone = [of_kind[row[0]] for row in table.rows if row[0] in of_kind]
-            assert all(people >= LEAST_FOR_AMOUNTS for people in alone)
+        printed = protected_tables(facts, SmallNumbers.UNDER_5)
+        for table in printed.tables[Part.MONEY]:
+            for row in table.rows:
+                for column, part_of, people_of in AMOUNTS:
+                    if column in table.columns and row[table.columns.index(column)]:
+                        check_amount(facts, table, row, part_of, people_of)
+
+
+AMOUNTS = (
+    ("Paid or owed", lambda money: money.pence, lambda money: money.paid_people),
+    ("Value in kind", lambda money: money.in_kind, lambda money: money.in_kind_people),
+)
+
+
+def check_amount(facts: RoundFacts, table: Table, row: Any, part_of: Any, people_of: Any) -> None:
+    """Hold a sum of money that is printed against those whose it is."""
+    if table.title != "Money by kind of organisation":
+        funder = "" if row[0].startswith("No funder") else row[0].partition(" (")[0]
+        paid = [share for money in facts.money for share in money.funders if share.funder == funder]
+        assert (row[1], len(paid) > 1) == (sum(share.pence for share in paid), True)
+        assert sum(share.people for share in paid) >= LEAST_FOR_AMOUNTS
+        return
+    named = {each[0] for each in table.rows} - {ALL, "Other kinds"}
+    label = {money: kind_label(Sector.VCSE, money.kind) for money in facts.money}
+    wanted = {
+        ALL: lambda _money: True,
+        "Other kinds": lambda money: label[money] not in named,
+    }.get(row[0], lambda money: label[money] == row[0])
+    whose = [money for money in facts.money if wanted(money) and part_of(money)]
+    assert sum(map(part_of, whose)) in row[2:]
+    assert sum(map(people_of, whose)) >= LEAST_FOR_AMOUNTS
+    assert len(whose) > 1
+
+
+def test_the_money_of_few_can_not_be_worked_out():
+    for seed in (40,):
+        published = protected_tables(random_facts(seed, 20), SmallNumbers.UNDER_5).published
+        assert any(name.startswith(AMOUNT) for name, _ in published.parts)
+        narrowest_published(published, SmallNumbers.UNDER_5)
+
+
+def test_a_report_of_two_rounds_gives_nothing_of_one_away():
+    check_together(random_facts(0, 8), random_facts(51, 10), SmallNumbers.UNDER_5)
+
+
+@pytest.mark.slow
+def test_fifty_reports_of_two_rounds_give_nothing_of_one_away():
+    for seed in range(50):
+        check_together(random_facts(seed, 30), random_facts(seed + 5_000, 57), rule_of(seed))

@@ -10,8 +10,8 @@ from buddy_matcher.domain.report import ALL, Fill, Part, Sums, Table, Value
 _MOST_HIDDEN = 3
 """A column that is hidden in a third of its rows tells too little to stand in a table."""
 
-type Cell = Count | int
-"""A count that may be hidden, or an amount that may be printed."""
+type Cell = Count | int | str
+"""A count or an amount that may be hidden, or what may be printed as it is."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,7 +93,7 @@ class Draft:
 
 
 def _printed(cell: Cell, rule: SmallNumbers, hidden: Collection[Parts]) -> Value:
-    if isinstance(cell, int):
+    if isinstance(cell, int | str):
         return cell
     return None if cell.parts in hidden else cell.shown(rule)
 

@@ -198,7 +198,11 @@ def people_in(pairs: Iterable[PairFacts]) -> int:
 
 def average_going_well(people: Iterable[PersonFacts]) -> float | None:
     """Return the average of 1 to 5 to one decimal; None where too few people are behind it."""
-    said = [person.going_well for person in people if person.going_well is not None]
+    said = [
+        person.going_well
+        for person in people
+        if person.going_well is not None and person.standing is Standing.PAIRED
+    ]
     return round(sum(said) / len(said), 1) if len(said) >= LEAST_FOR_AMOUNTS else None
 
 

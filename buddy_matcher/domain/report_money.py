@@ -11,8 +11,9 @@ from buddy_matcher.domain.report_parts import funded_part, funder_part, in_kind_
 
 MONEY = "Money by kind of organisation"
 FUNDERS = "Money by funder"
-FUNDED, PAID, IN_KIND = "People funded", "Paid or owed", "Value in kind"
-BUDGET, OF_BUDGET = "Budget", "Paid or owed of it"
+FUNDED, PAID, IN_KIND, BUDGET = "People funded", "Paid or owed", "Value in kind", "Budget"
+
+_NO_BUDGET = "none"
 
 
 def money_drafts(facts: RoundFacts, sizes: Mapping[str, int], least: int) -> Iterator[Draft]:
@@ -47,6 +48,7 @@ class _MoneyTables:
                 (ALL, self._cells(self._facts.money, 40)),
             ),
             pence=(PAID, IN_KIND),
+            is_main=True,
         )
 
     def _groups(self, by_kind: Mapping[str, Sequence[MoneyFacts]]) -> Iterator[tuple[str, list[str]]]:
@@ -96,8 +98,8 @@ class _MoneyTables:
         for name in [*names, *([""] if "" in used or budgets[""] else [])]:
             when = ", ".join(dict.fromkeys(budget.when for budget in budgets[name]))
             label = f"{name or 'No funder named'}{f' ({when})' if when else ''}"
-            given = (sum(budget.pence for budget in budgets[name]),) if facts.budgets else ()
-            rows.append((label, (self._of_funder(name), *given)))
+            given = sum(budget.pence for budget in budgets[name]) or _NO_BUDGET
+            rows.append((label, (self._of_funder(name), *((given,) if facts.budgets else ()))))
         yield Draft(
             part=Part.MONEY,
             title=FUNDERS,
@@ -110,4 +112,5 @@ class _MoneyTables:
     def _of_funder(self, name: str) -> Count:
         part = funder_part(name)
         pence = self._sizes.get(part, 0)
-        return Count(frozenset({part}), pence, 20, self._behind.get(part, 0))
+        # A funder reads first what became of their own money.
+        return Count(frozenset({part}), pence, 45, self._behind.get(part, 0))

@@ -165,6 +165,9 @@ def funder_part(funder: str) -> str:
 
 ALL_PAIRS: Parts = frozenset(pair_part(outcome, met) for outcome in Outcome for met in Met)
 
+GOING_WELL = "going well"
+"""The part of people with a buddy who said how it is going."""
+
 ALL_ANSWERED: Parts = frozenset(answered_part(has_confidence=has) for has in (True, False))
 
 
@@ -189,6 +192,8 @@ def _count_people(facts: RoundFacts, sizes: Counter[str]) -> None:
             sizes[fit_part(person.fit)] += 1
         if person.confidence:
             sizes[confidence_part(person.confidence)] += 1
+        if person.going_well is not None and person.standing is Standing.PAIRED:
+            sizes[GOING_WELL] += 1
         if person.has_answered:
             sizes[answered_part(has_confidence=person.confidence is not None)] += 1
 
@@ -257,6 +262,7 @@ def _always() -> Iterator[str]:
     yield from (fit_part(fit) for fit in Fit)
     yield from (confidence_part(change) for change in Change)
     yield from sorted(ALL_ANSWERED)
+    yield GOING_WELL
     yield from (learning_part(kind) for kind in LearningKind)
     yield from sorted(ALL_PAIRS)
     yield from (made_part(by_hand=by_hand) for by_hand in (True, False))
@@ -290,6 +296,7 @@ def _relations(facts: RoundFacts) -> Iterator[Relation]:
     yield Relation(pairs + tuple((part, -MOST_BUDDIES_EACH) for part in sorted(paired)), is_equal=False)
     yield at_most(frozenset(fit_part(fit) for fit in Fit), paired)
     yield at_most(ALL_ANSWERED, paired)
+    yield at_most(frozenset({GOING_WELL}), paired)
     changes = frozenset(confidence_part(change) for change in Change)
     yield adds_to(changes, frozenset({answered_part(has_confidence=True)}))
     for money in facts.money:
@@ -303,8 +310,10 @@ def _relations(facts: RoundFacts) -> Iterator[Relation]:
 
 def _relations_of_money(facts: RoundFacts) -> Iterator[Relation]:
     """Yield that funders together pay what all kinds are paid."""
+    funders = {share.funder for money in facts.money for share in money.funders}
+    funders |= {budget.funder for budget in facts.budgets}
     kinds = frozenset(paid_part(money) for money in facts.money)
-    yield adds_to(frozenset(funder_part(f.funder) for m in facts.money for f in m.funders), kinds)
+    yield adds_to(frozenset(map(funder_part, funders)), kinds)
 
 
 def _relations_of_local(facts: RoundFacts) -> Iterator[Relation]:

@@ -22,7 +22,7 @@ from buddy_matcher.domain.report_facts import (
     wishes,
 )
 from buddy_matcher.domain.report_money import FUNDED, IN_KIND, MONEY, PAID
-from buddy_matcher.domain.report_parts import ALL_ANSWERED, Met, pair_part
+from buddy_matcher.domain.report_parts import ALL_ANSWERED, GOING_WELL, Met, pair_part
 from buddy_matcher.domain.report_reach import LISTED, LOCAL, NOT_YET, TOOK_PART
 from buddy_matcher.domain.report_tables import (
     APPLIED,
@@ -53,6 +53,7 @@ class Told(StrEnum):
     MET = "met"
     GOING = "going"
     ANSWERED = "answered"
+    GOING_WELL = "going well"
 
 
 def shares(tables: Mapping[str, Draft], sizes: Mapping[str, int]) -> dict[Told, Share]:
@@ -63,6 +64,9 @@ def shares(tables: Mapping[str, Draft], sizes: Mapping[str, int]) -> dict[Told, 
         found[Told.PAIRED] = Share(people.count(ALL, PAIRED), applied)
         found[Told.ANSWERED] = Share(
             counted_parts(ALL_ANSWERED, sizes, _IMPORTANCE), people.count(ALL, PAIRED)
+        )
+        found[Told.GOING_WELL] = Share(
+            counted_parts(frozenset({GOING_WELL}), sizes, _IMPORTANCE), people.count(ALL, PAIRED)
         )
         found[Told.ELIGIBLE] = Share(people.count(ALL, ELIGIBLE), applied)
     if pairs := tables.get(MEETINGS):
@@ -175,7 +179,7 @@ class ReportWords:
         hours = round(sum(pair.minutes for pair in met) / _MINUTES_PER_HOUR)
         lasting = f", {counted(hours, 'hour')} together" if hours else ""
         known = f"{counted(meetings, 'meeting')}{lasting}"
-        yield f"We know of {known}; meetings that nobody reported are not counted."
+        yield f"We know of {known}, of these pairs; meetings that nobody reported are not counted."
         if (days := median_days(met)) is not None:
             yield f"Half of the pairs who met did so within {counted(days, 'day')} of their letters."
 
@@ -197,7 +201,8 @@ class ReportWords:
             yield f"{met[0]:,} of {met[1]:,} wishes that people had named were met well."
             told += 1
         if (average := average_going_well(people)) is not None:
-            yield f"Asked how it is going, people answer {average:.1f} of 5 on average."
+            answered = self._tell(Told.GOING_WELL) or "People"
+            yield f"{answered} who had a buddy said how it is going: {average:.1f} of 5 on average."
             told += 1
         has_answers = any(p.fit or p.confidence or p.wishes_asked or p.going_well for p in people)
         if not told and has_answers:
@@ -228,7 +233,7 @@ class ReportWords:
         if paid is not None:
             yield f"{_pounds(paid)} was paid or is owed to VCSE organisations for the time of {whom}."
         else:
-            yield f"What was paid is shown where it is for {LEAST_FOR_AMOUNTS} people or more."
+            yield "What was paid in all is not shown: it would tell what few people were paid."
         if in_kind:
             yield f"They gave unpaid time worth {_pounds(in_kind)}."
 

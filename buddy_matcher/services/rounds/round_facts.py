@@ -189,7 +189,7 @@ def _money(money: RoundMoney, within: Period) -> Iterator[MoneyFacts]:
             )
             for line in lines
         ]
-        funders = by_funder(lines)
+        funders = {name: pence for name, pence in by_funder(lines).items() if pence}
         if lines:
             yield MoneyFacts(
                 kind=organisation.kind,

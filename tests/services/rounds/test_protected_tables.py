@@ -114,8 +114,23 @@ def check_printed(facts: RoundFacts, printed: ProtectedTables, rule: SmallNumber
     assert printed.audit.hidden == sum(table.hidden for table in tables)
     assert printed.audit.hidden_pence == sum(table.hidden_pence for table in tables)
     assert (printed.audit.narrowest or rule.width) >= rule.width
+    check_money_by_subtraction(printed.tables[Part.MONEY])
     for sentence in sentences_of(printed):
         assert len(sentence.split()) <= MOST_WORDS
+
+
+def check_money_by_subtraction(tables: Iterable[Table]) -> None:
+    """Nobody who takes what is printed from the whole is left with the money of one hidden row."""
+    by_title = {table.title: table for table in tables}
+    kinds, funders = by_title.get("Money by kind of organisation"), by_title.get("Money by funder")
+    if kinds is None:
+        return
+    for place in range(2, len(kinds.columns)):
+        *rows, whole = [row[place] for row in kinds.rows]
+        assert whole is None or rows.count(None) != 1
+    if funders and "Paid or owed" in kinds.columns and funders.columns[1] == "Paid or owed":
+        whole = kinds.rows[-1][kinds.columns.index("Paid or owed")]
+        assert whole is None or [row[1] for row in funders.rows].count(None) != 1
 
 
 def sentences_of(printed: ProtectedTables) -> Iterator[str]:

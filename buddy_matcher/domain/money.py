@@ -53,6 +53,18 @@ class RateUnit(StrEnum):
             "mile": "Mile",
         }[self.value]
 
+    @property
+    def each(self) -> str:
+        """For which of them a rate pays, in a sentence: "an hour"."""
+        return {
+            "hour": "an hour",
+            "session": "a meeting",
+            "half-day": "a half-day",
+            "day": "a day",
+            "round": "a round",
+            "mile": "a mile",
+        }[self.value]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rate:
@@ -72,6 +84,16 @@ class Rate:
         """Refuse less than nothing with ValueError."""
         if self.pence < 0:
             raise ValueError("a rate is 0 pence or more")
+
+    @property
+    def in_words(self) -> str:
+        """What it pays in words, for example "£25.00 an hour" or "55p a mile"."""
+        if not self.pence:
+            return "unpaid"
+        amount = (
+            f"£{self.pence // 100:,}.{self.pence % 100:02}" if self.pence >= HUNDRED else f"{self.pence}p"
+        )
+        return f"{amount} {self.unit.each}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -143,6 +165,7 @@ class PaymentLine:
     `claimed` is the funded time as recorded, `minutes` what the ceiling left of it. Of a line that was sent
     `person` is "" once they were erased, and `entry_id` and `participation_id` are None where nothing of what
     it is for was kept. `funder` pays it, but for `other_pence` of it, which are `other_funder`'s.
+    `rate` says in words at what it was worked out.
     """
 
     entry_id: EntryId | None
@@ -157,6 +180,7 @@ class PaymentLine:
     funder: str = ""
     other_funder: str = ""
     other_pence: int = 0
+    rate: str = ""
 
     def credited(self) -> "PaymentLine":
         """Return the line that takes this one back."""
@@ -173,6 +197,7 @@ class PaymentLine:
             funder=self.funder,
             other_funder=self.other_funder,
             other_pence=-self.other_pence,
+            rate=self.rate,
         )
 
 
@@ -252,6 +277,13 @@ class Terms:
         agreement = self.agreement(on)
         rate = self.rate(agreement.mileage, on) if agreement and agreement.mileage else None
         return miles * rate.pence if rate else 0
+
+    def in_words(self, miles: int, on: date) -> str:
+        """Return at what time, and miles where there are any, are paid: "£25.00 an hour, 55p a mile"."""
+        agreement = self.agreement(on)
+        by_time = self.time_rate(on)
+        by_mile = self.rate(agreement.mileage, on) if agreement and agreement.mileage and miles else None
+        return ", ".join(rate.in_words for rate in (by_time, by_mile) if rate)
 
     def in_kind_pence(self, minutes: int, on: date) -> int:
         """Return what time is worth that a nought rate recognises and does not pay."""

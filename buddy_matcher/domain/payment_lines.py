@@ -111,6 +111,7 @@ def _claimed(claims: Iterable[Claim], terms: Terms, kept: Iterable[PaymentLine])
             funder=agreed.funder if agreed else "",
             other_funder=agreed.other_funder if agreed else "",
             other_pence=agreed.others_pence(pence) if agreed else 0,
+            rate=terms.in_words(claim.miles, claim.on),
         )
 
 

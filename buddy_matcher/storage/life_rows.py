@@ -147,6 +147,7 @@ class PaymentLineRow(Row):
     funder: Mapped[str]
     other_funder: Mapped[str]
     other_pence: Mapped[int]
+    rate: Mapped[str]
 
 
 class ReportIssueRow(Row):

@@ -91,7 +91,7 @@ def test_a_payment_summary_can_be_read_and_paid(funded, tmp_path: Path):
     assert funded("funding", "--agree", "the hub", "hourly", "--payee", "Another", "--reference", "New") == 0
     [sent] = funded("payments", "--out", str(tmp_path / "out"), "--json")["summaries"]
     book = openpyxl.load_workbook(Path(sent["path"]).with_suffix(".xlsx"))
-    assert [cell.value for cell in book["Payment"][3]] == ["Total", None, 1.5, 10, 43, None]
+    assert [cell.value for cell in book["Payment"][3]] == ["Total", None, 1.5, 10, None, 43, None]
     text = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(sent["path"]).pages)
     for told in (
         "Payment summary 1",
@@ -99,6 +99,7 @@ def test_a_payment_summary_can_be_read_and_paid(funded, tmp_path: Path):
         "Ben Li",
         "1 May 2026",
         "1 h 30 min",
+        "£25.00 an hour, 55p a mile",
         "£43.00",
         "morag@example.org",
     ):

@@ -116,7 +116,9 @@ def add_money(unit: UnitOfWork) -> None:
 
 def _add_payments(unit: UnitOfWork) -> None:
     line = PaymentLine(EntryId(1), ParticipationId(2), "Ben Nguyễn", date(2026, 9, 20), 90, 90, 12, 3750)
-    line = replace(line, funder="City fund", other_funder="The board", other_pence=1500)
+    line = replace(
+        line, funder="City fund", other_funder="The board", other_pence=1500, rate="£25.00 an hour"
+    )
     unit.payment_summaries.save(
         PaymentSummary(
             organisation_id=OrganisationId(2),

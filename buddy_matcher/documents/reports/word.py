@@ -62,7 +62,7 @@ def _write(document: Docx, section: ReportSection) -> None:
     for table in section.tables:
         _write_table(document, table)
     for words in section.quotations:
-        _add(document, words, "Quote")
+        _add(document, f"“{words}”", "Quote").paragraph_format.space_after = Pt(2)
     for words in section.bullets:
         _add(document, words, "List Bullet").paragraph_format.space_after = Pt(0)
 

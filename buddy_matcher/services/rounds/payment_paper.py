@@ -10,8 +10,8 @@ from buddy_matcher.services.rounds.round_money import RoundMoney
 
 _MINUTES_PER_HOUR = 60
 _PENCE_PER_POUND = 100
-_COLUMNS = ("Person", "Date", "Time", "Miles", "Amount")
-_WIDTHS = (5, 4, 3, 2, 3)
+_COLUMNS = ("Person", "Date", "Time", "Miles", "Rate", "Amount")
+_WIDTHS = (5, 4, 3, 2, 5, 3)
 
 
 def payment_sheet(money: RoundMoney, summary: PaymentSummary, state: PaymentState) -> Sheet:
@@ -83,9 +83,14 @@ def _row(line: PaymentLine) -> tuple[str, ...]:
         f"{person} (taken back)" if line.is_credit else person,
         date_in_words(line.on),
         minutes_in_words(line.minutes),
-        str(line.miles) if line.miles else "",
+        _whole(line.miles) if line.miles else "",
+        line.rate,
         money_in_words(line.pence),
     )
+
+
+def _whole(number: int) -> str:
+    return f"−{-number:,}" if number < 0 else f"{number:,}"
 
 
 def _total(summary: PaymentSummary) -> tuple[str, ...]:
@@ -93,7 +98,8 @@ def _total(summary: PaymentSummary) -> tuple[str, ...]:
         "Total",
         "",
         minutes_in_words(sum(line.minutes for line in summary.lines)),
-        str(sum(line.miles for line in summary.lines)),
+        _whole(sum(line.miles for line in summary.lines)),
+        "",
         money_in_words(summary.pence),
     )
 
@@ -120,6 +126,7 @@ def payment_workbook(money: RoundMoney, summary: PaymentSummary, state: PaymentS
             line.on,
             line.minutes / _MINUTES_PER_HOUR,
             line.miles,
+            line.rate,
             line.pence / _PENCE_PER_POUND,
             "Taken back" if line.is_credit else None,
         )
@@ -127,12 +134,12 @@ def payment_workbook(money: RoundMoney, summary: PaymentSummary, state: PaymentS
     ]
     hours = sum(line.minutes for line in summary.lines) / _MINUTES_PER_HOUR
     miles = sum(line.miles for line in summary.lines)
-    rows.append(("Total", None, hours, miles, summary.pence / _PENCE_PER_POUND, None))
+    rows.append(("Total", None, hours, miles, None, summary.pence / _PENCE_PER_POUND, None))
     scheme = f"{money.state.scheme.name}, {money.state.round.name}"
     about = (scheme, *about_payment(summary), how_to_invoice(money, summary))
     return workbook_of(
         [
-            Grid("Payment", ("Person", "Date", "Hours", "Miles", "Pounds", "Note"), rows),
+            Grid("Payment", ("Person", "Date", "Hours", "Miles", "Rate", "Pounds", "Note"), rows),
             Grid(
                 "About",
                 (_title(summary, state),),

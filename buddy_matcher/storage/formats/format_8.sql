@@ -47,6 +47,8 @@ ALTER TABLE agreement ADD COLUMN other_percent INTEGER NOT NULL DEFAULT 0
 ALTER TABLE payment_line ADD COLUMN funder TEXT NOT NULL DEFAULT '';
 ALTER TABLE payment_line ADD COLUMN other_funder TEXT NOT NULL DEFAULT '';
 ALTER TABLE payment_line ADD COLUMN other_pence INTEGER NOT NULL DEFAULT 0;
+-- At what it was worked out, in words.
+ALTER TABLE payment_line ADD COLUMN rate TEXT NOT NULL DEFAULT '';
 UPDATE payment_line SET funder = coalesce(
     (
         SELECT agreement.funder FROM agreement

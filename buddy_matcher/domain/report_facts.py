@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from statistics import median
 
@@ -151,6 +151,12 @@ class Period:
     def holds(self, day: date) -> bool:
         """Return whether a day is one of them."""
         return self.starts <= day <= self.ends
+
+    @property
+    def in_short(self) -> str:
+        """For example "Apr 2026 to Mar 2027" where it is of whole months, else the days in words."""
+        is_whole = self.starts.day == 1 and (self.ends + timedelta(days=1)).day == 1
+        return f"{self.starts:%b %Y} to {self.ends:%b %Y}" if is_whole else self.in_words
 
     @property
     def in_words(self) -> str:

@@ -36,6 +36,8 @@ def live(services: Services, chance: random.Random) -> None:
     """Let pairs meet, end and people leave, in any order."""
     for _ in range(STEPS):
         pairings = services.latest.state().pairings
+        if not pairings:
+            return  # everything was undone
         pairing, on = chance.choice(pairings), FIRST + timedelta(days=chance.randrange(90))
         act = chance.choice(["meet"] * 8 + ["contact", "end", "withdraw", "undo"])
         with suppress(UserError):
@@ -66,7 +68,9 @@ def one(connection: sqlite3.Connection, query: str, *values: str) -> int:
 
 
 def figure(report: Report, title: str, column: str) -> object:
-    table = next(table for table in report.tables if table.title == title)
+    table = next((table for table in report.tables if table.title == title), None)
+    if table is None:
+        return None
     return dict(zip(table.columns, {row[0]: row for row in table.rows}[ALL], strict=True))[column]
 
 

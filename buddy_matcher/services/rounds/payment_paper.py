@@ -11,7 +11,7 @@ from buddy_matcher.services.rounds.round_money import RoundMoney
 _MINUTES_PER_HOUR = 60
 _PENCE_PER_POUND = 100
 _COLUMNS = ("Person", "Date", "Time", "Miles", "Rate", "Amount")
-_WIDTHS = (5, 4, 3, 2, 5, 3)
+_WIDTHS = (5, 5, 3, 2, 5, 3)
 
 
 def payment_sheet(money: RoundMoney, summary: PaymentSummary, state: PaymentState) -> Sheet:

@@ -71,7 +71,7 @@ def round_facts(unit: UnitOfWork, life: RoundLife, money: RoundMoney, within: Pe
 def _budgets(budgets: Iterable[Budget], within: Period) -> Iterator[BudgetFacts]:
     for budget in sorted(budgets, key=lambda each: (each.funder.casefold(), each.starts)):
         if budget.starts <= within.ends and within.starts <= budget.ends:
-            when = Period(budget.starts, budget.ends).in_words
+            when = Period(budget.starts, budget.ends).in_short
             yield BudgetFacts(budget.funder, when, budget.pence)
 
 

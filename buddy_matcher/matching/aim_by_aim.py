@@ -24,31 +24,25 @@ from buddy_matcher.matching.aims import Aim
 from buddy_matcher.matching.arrays import BoolArray, IntArray
 from buddy_matcher.matching.bounds import Bound, Pricing
 from buddy_matcher.matching.duals import PRICE_UNIT, Step
-from buddy_matcher.matching.kept_model import THOROUGH, Answer, Effort, Relaxed
-from buddy_matcher.matching.partners import sides_of
+from buddy_matcher.matching.growing_programme import ROUNDING, GrowingProgramme, first_pairs
+from buddy_matcher.matching.kept_model import THOROUGH, Answer, Effort
 from buddy_matcher.matching.plan import Plan
 from buddy_matcher.matching.problem import AssignmentProblem
-from buddy_matcher.matching.programme import Programme
 from buddy_matcher.matching.relaxation import Relaxation
+from buddy_matcher.matching.solution import Solution
 from buddy_matcher.matching.verify import broken_rule
 from buddy_matcher.matching.watch import Watch
 
-# How many pairs for each person the programme begins with, and how many come in at a time.
-FIRST_PAIRS, MORE_PAIRS = 3, 2
-
-# How many pairs between people who may be in a trio together come in for each person from the start.
-TRIO_PAIRS = 2
-
-# What the linear programme's total may lack of a whole number.
-ROUNDING = 1e-6
+# How many pairs for each person come into the programme at a time.
+MORE_PAIRS = 2
 
 # Among how many pairs for each person a first plan at the bounds is looked for, then among how many.
 WIDTHS = (3, 12)
 
-# The first search ends with the first plan: with any good plan in hand the proof takes a tenth of the time,
-# as what it lacks of the bound closes most pairs. A plan that reaches all bounds may not exist, so that
-# search ends after so many nodes. Nodes are counted the same way everywhere; seconds are not.
-FIRST_PLAN, TOGETHER = Effort(nodes=2000, plans=1), Effort(nodes=5000)
+# The first search ends soon: with any good plan in hand the proof takes a tenth of the time, as what it
+# lacks of the bound closes most pairs. A plan that reaches all bounds may not exist, so that the proof ends
+# after so many nodes too. Nodes are counted the same way everywhere; seconds are not.
+FIRST_PLAN, TOGETHER = Effort(nodes=50, plans=9), Effort(nodes=5000)
 
 
 class TimeUpError(Exception):
@@ -68,6 +62,15 @@ class Rung:
     is_sure: bool
 
 
+@dataclass
+class Known:
+    """A problem's best plan and its programme, by which the same one with more locks is solved sooner."""
+
+    problem: AssignmentProblem
+    solution: Solution
+    programme: GrowingProgramme | None = None
+
+
 class AimByAim:
     """Makes `plan`, which keeps all rules, the best one; `steps` prove the aims settled so far.
 
@@ -75,7 +78,13 @@ class AimByAim:
     """
 
     def __init__(
-        self, problem: AssignmentProblem, relaxation: Relaxation, tie: Aim, plan: Plan, watch: Watch
+        self,
+        problem: AssignmentProblem,
+        relaxation: Relaxation,
+        tie: Aim,
+        plan: Plan,
+        watch: Watch,
+        known: Known | None = None,
     ) -> None:
         self.plan = plan
         self.steps: list[Step] = []
@@ -87,16 +96,25 @@ class AimByAim:
         self._watch = watch
         self._has_time = False
         self._pricing = Pricing(problem, self._aims)
-        # So many first aims are as good as without side rules, which needs no further proof.
-        self._reached = relaxation.reached_by(plan.values(self._aims))
-        # The pairs that a plan best in all settled aims may use, and those put into the programme so far.
+        # What plans as good as without side rules have in the first aims: that needs no further proof.
+        self._reached = self._values(relaxation.reached_by(plan.values(self._aims)))
+        # The pairs that a plan best in all settled aims may use.
         self._is_open = relaxation.within(relaxation.gap_of(plan.values(self._aims)))
-        self._is_in = self._first_pairs()
-        self._build()
+        self._known = known
+        self._first_pairs = first_pairs(problem, relaxation, self._is_open)
+        self._kept = (known and known.programme) or GrowingProgramme(
+            known.problem if known else problem, self._aims, self._first_pairs | self._in_plan()
+        )
+        self._kept.serve(problem, self._aims, self._wants_stop)
+        if known:
+            known.programme = self._kept
+            self._put_in(self._pricing.locked)
 
     def find_best(self) -> bool:
         """Return whether the plan is now the best of all; if not, the time was up."""
         try:
+            if not self._settle_near():
+                self._kept.put_in(self._first_pairs | self._in_plan())
             while self._settled < len(self._aims):
                 self._climb()
                 count = len(self.rungs)
@@ -112,30 +130,57 @@ class AimByAim:
 
         Read as a tuple: who equals the first ones is bounded by the next.
         """
-        settled = self._values(self._settled)
+        settled = self._settled_values()
         return (*settled, *(rung.value for rung in self.rungs[: len(self._aims) - len(settled)]))[1:]
 
     @property
     def _settled(self) -> int:
         """How many of the first aims are settled: no plan is better in them."""
-        return self._reached + len(self.steps)
+        return len(self._reached) + len(self.steps)
 
-    def _climb(self) -> None:
-        """Find bounds for all aims that are left, as far as shared-out pairs reach them."""
-        self.rungs = []
+    def _settled_values(self) -> tuple[int, ...]:
+        return (*self._reached, *self._values(self._settled)[len(self._reached) :])
+
+    def _settle_near(self) -> bool:
+        """Settle all aims where the best plan is like the known one but for the last aim.
+
+        With more locks there are fewer plans: what bounds those of the known problem bounds these too.
+        """
+        if self._known is None:
+            return False
+        proof = self._known.solution.proof
+        if proof is None:
+            return False
+        steps, places = proof.steps, len(self._aims)
+        values = (len(self._problem.locked), *self._known.solution.objective)
+        reached, is_open, rungs = self._reached, self._is_open, list[Rung]()
+        self._reached = values[: min(places - len(steps), places - 1)]
+        for place, step in enumerate(steps[:-1], start=len(self._reached)):
+            bound = self._pricing.bound(step.prices, is_open)
+            is_open = is_open & (bound.reduced <= bound.gap(values[: place + 1]))
+            rungs.append(Rung(bound, values[place], is_open, is_sure=True))
+        self._climb(rungs)
+        if self._settled + len(self.rungs) == places and self._settle(self.rungs):
+            return True
+        self._reached = reached
+        return False
+
+    def _climb(self, rungs: Sequence[Rung] = ()) -> None:
+        """Find bounds for all aims that are left, from these on, as far as shared-out pairs reach them."""
+        self.rungs = list(rungs)
         while self._settled + len(self.rungs) < len(self._aims):
             values, is_open = self._top(self.rungs)
             self._report(len(values))
             found = self._bound(values, is_open)
-            if found is None and not self.rungs:
+            if found is None and not self.rungs and self._values(len(values)) == values:
                 raise SolverFailed("the solver finds no plan although there is one")
             if found is None:
                 return
             bound, total = found
             value = bound.highest(values)
-            is_lacking = is_open & ~self._is_in & (bound.reduced < 0)
+            is_lacking = is_open & ~self._kept.pairs & (bound.reduced < 0)
             if value > total + ROUNDING and is_lacking.any():
-                self._put_all_in(self._nearest(is_open & ~self._is_in, MORE_PAIRS, bound.reduced))
+                self._put_in(self._nearest(is_open & ~self._kept.pairs, MORE_PAIRS, bound.reduced))
                 continue
             is_open = is_open & (bound.reduced <= bound.gap((*values, value)))
             self.rungs.append(Rung(bound, value, is_open, is_sure=total - value < ROUNDING))
@@ -170,7 +215,7 @@ class AimByAim:
 
     def _lower(self, place: int, most: float) -> None:
         """Take what a stopped search has proved of a rung: a better plan would have been in it."""
-        best = self._values(self._settled + place + 1)[-1]
+        best = self.plan.value(self._aims[self._settled + place])
         if most < self.rungs[place].value:
             self.rungs[place] = replace(self.rungs[place], value=max(best, floor(most + ROUNDING)))
 
@@ -182,7 +227,7 @@ class AimByAim:
                 better = self._could_be_better(bound, place, is_open)
                 if np.count_nonzero(better) <= WIDTHS[-1] * sum(self._problem.shape):
                     return True
-            within = self._nearest(is_open & (self._is_in | (width > WIDTHS[0])), width, bound.reduced)
+            within = self._nearest(is_open & (self._kept.pairs | (width > WIDTHS[0])), width, bound.reduced)
             answer = self._search(place, values, within, FIRST_PLAN)
             if not answer.proved:
                 self._stop_if_over()
@@ -201,13 +246,12 @@ class AimByAim:
         The plan becomes what was found if that is better.
         """
         self._report(place)
-        self._put_all_in(within)
-        self._hold(values)
+        self._put_in(within)
         # A plan to begin with would count as the first one found.
-        start = None if effort is FIRST_PLAN else self._programme.values_of(self.plan)
-        answer = self._model.best(self._weights[place], self._closed_but(within), start, effort)
+        start = None if effort is FIRST_PLAN else self.plan
+        answer = self._kept.best(place, values, within | self._in_plan(), start, effort)
         if answer.values is not None:
-            self._improve(self._programme.plan(answer.values))
+            self._improve(self._kept.programme.plan(answer.values))
         return answer
 
     def _choose_among_equals(self) -> None:
@@ -219,42 +263,32 @@ class AimByAim:
         self._has_time = True
         self._report(len(self._aims))
         values = self.plan.values(self._aims)
-        self._hold(values)
-        weights = self._programme.weights(self._tie)
-        found = self._model.relaxed(weights, self._closed_but(self._is_open), afresh=True)
-        chosen = self._whole(found)
+        weights = self._kept.programme.weights(self._tie)
+        found = self._kept.relaxed_by(weights, values, self._is_open | self._in_plan(), afresh=True)
+        chosen = found and self._kept.whole(found)
         if (
-            chosen is not None
+            chosen
             and broken_rule(self._problem, chosen.ids(self._problem)) is None
             and chosen.values(self._aims) == values
         ):
             self.plan = chosen
-
-    def _whole(self, found: Relaxed | None) -> Plan | None:
-        """Return the plan that a linear programme's solution is; None where it shares pairs out."""
-        if found is None or (np.abs(found.values - np.rint(found.values)) > ROUNDING).any():
-            return None
-        return self._programme.plan(found.values)
 
     def _bound(self, values: tuple[int, ...], is_open: BoolArray) -> tuple[Bound, float] | None:
         """Return the bound for the aim after those with these values, and the linear programme's total.
 
         None when shared-out pairs of the programme cannot reach these values.
         """
-        weights = self._weights[len(values)]
-        held = [self._model.row_of(place) for place in range(len(values))]
-        if not weights.any():
-            free = self._pricing.prices(self._programme, None, held)
+        place = len(values)
+        if not self._kept.weights(place).any():
+            free = self._pricing.prices(self._kept.programme, None, self._kept.held_rows(place))
             return self._pricing.bound(free, is_open), 0.0
-        self._hold(values)
-        held = [self._model.row_of(place) for place in range(len(values))]
-        is_last = len(values) == len(self._aims) - 1
-        found = self._model.relaxed(weights, self._programme.closed(is_open), afresh=is_last)
+        is_last = place == len(self._aims) - 1
+        found = self._kept.relaxed(place, values, is_open, afresh=is_last)
         if found is None:
             self._stop_if_over()
             return None
-        self._improve(self._whole(found))
-        prices = self._pricing.prices(self._programme, found.duals, held)
+        self._improve(self._kept.whole(found))
+        prices = self._pricing.prices(self._kept.programme, found.duals, self._kept.held_rows(place))
         return self._pricing.bound(prices, is_open), found.total
 
     def _improve(self, plan: Plan | None) -> None:
@@ -262,27 +296,9 @@ class AimByAim:
         if plan is not None and plan.values(self._aims) > self.plan.values(self._aims):
             self.plan = plan
 
-    def _build(self) -> None:
-        """Make the programme of the pairs that are in."""
-        self._programme = Programme(self._problem, self._is_in)
-        self._weights = [self._programme.weights(aim) for aim in self._aims]
-        self._model = self._programme.kept(self._wants_stop)
-
-    def _hold(self, values: Sequence[int]) -> None:
-        for place, weights in enumerate(self._weights):
-            if place < len(values):
-                self._model.hold(place, weights, values[place], values[place])
-            else:
-                self._model.let_go(place)
-
-    def _put_all_in(self, pairs: BoolArray) -> None:
-        if (pairs & ~self._is_in).any():
-            self._is_in = self._is_in | pairs | self._in_plan()
-            self._build()
-
-    def _closed_but(self, pairs: BoolArray) -> BoolArray:
-        """Return which variables are to be 0 when these pairs and those of the plan may be used."""
-        return self._programme.closed(pairs | self._in_plan())
+    def _put_in(self, pairs: BoolArray) -> None:
+        if (pairs & ~self._kept.pairs).any():
+            self._kept.put_in(pairs | self._in_plan())
 
     def _in_plan(self) -> BoolArray:
         pairs = np.zeros(self._problem.shape, dtype=np.bool_)
@@ -293,26 +309,9 @@ class AimByAim:
         """Return so many of the wanted pairs for each person, the best by these ranks and the relaxation."""
         return self._relaxation.nearest(is_wanted, per_person * sum(self._problem.shape), *ranks)
 
-    def _first_pairs(self) -> BoolArray:
-        """Return the pairs near the relaxed optimum, and those that few others can stand in for.
-
-        These are the agreed pairs, and those between hubs of trios.
-        """
-        left, right = sides_of(self._problem)
-        is_in_trios = (left.hub[:, None] & right.trio) | (left.trio[:, None] & right.hub)
-        pairs = self._nearest(self._is_open, FIRST_PAIRS) | self._nearest(
-            is_in_trios & self._is_open, TRIO_PAIRS
-        )
-        for aim in self._aims:
-            if aim.pair is not None and np.count_nonzero(aim.pair > 0) <= FIRST_PAIRS * sum(
-                self._problem.shape
-            ):
-                pairs |= (aim.pair > 0) & self._is_open
-        return pairs | self._in_plan()
-
     def _top(self, rungs: Sequence[Rung]) -> tuple[tuple[int, ...], BoolArray]:
         """Return the values held with these rungs, and which pairs a plan that has them may use."""
-        values = (*self._values(self._settled), *(rung.value for rung in rungs))
+        values = (*self._settled_values(), *(rung.value for rung in rungs))
         return values, rungs[-1].is_open if rungs else self._is_open
 
     def _values(self, places: int) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ A relaxed solve starts where the last one ended, which takes a few dozen steps i
 check them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,10 +21,12 @@ type FloatArray = NDArray[np.float64]
 # HiGHS' own options. These programmes need a few hundred nodes at most, and by default nine tenths of the
 # time go into searches within the search and into trying out branches (measured on limits between
 # organisations). Every plan's total is a whole number, so one that is less than 1 below the bound is best.
+# Jumps to any feasible plan find one that is too poor to close a pair.
 _SEARCH = {
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.999,
     "mip_heuristic_effort": 0.0,
+    "mip_heuristic_run_feasibility_jump": False,
     "mip_heuristic_run_rins": False,
     "mip_heuristic_run_rens": False,
     "mip_heuristic_run_root_reduced_cost": False,
@@ -161,10 +163,11 @@ class KeptModel:
             self._held[name] = self._highs.getNumRow()
             self._highs.addRow(least, most, len(columns), columns, costs[columns])
 
-    def let_go(self, name: object) -> None:
-        """Keep this total no longer."""
-        if name in self._held:
-            self._highs.changeRowBounds(self._held[name], -highspy.kHighsInf, highspy.kHighsInf)
+    def let_go_but(self, names: Collection[object]) -> None:
+        """Keep none but these totals any longer."""
+        for name, row in self._held.items():
+            if name not in names:
+                self._highs.changeRowBounds(row, -highspy.kHighsInf, highspy.kHighsInf)
 
     def row_of(self, name: object) -> int | None:
         """Return the row that keeps a total, if there is one."""

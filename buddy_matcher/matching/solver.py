@@ -10,6 +10,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -25,6 +26,9 @@ from buddy_matcher.matching.relaxation import Relaxation, relax
 from buddy_matcher.matching.solution import Proof, Solution
 from buddy_matcher.matching.verify import broken_rule, trios_in, unmatched_by, verify
 from buddy_matcher.matching.watch import Cancelled, CancelledError, Progress, Watch
+
+if TYPE_CHECKING:
+    from buddy_matcher.matching.aim_by_aim import Known
 
 
 def solve(
@@ -42,11 +46,27 @@ def solve(
 
     Raises ContradictoryLocks, SolverFailed, or PlanCheckFailed when the plan fails its check.
     """
+    return _solved(problem, Watch(progress, cancelled, time_limit), None)
+
+
+def solve_from(
+    known: "Known",
+    problem: AssignmentProblem,
+    cancelled: Cancelled | None = None,
+    time_limit: float | None = None,
+) -> Solution:
+    """Return what `solve` does, sooner: the problem is the one whose best plan is known, with more locks.
+
+    Which one of equally good plans that is may depend on what was asked before.
+    """
+    return _solved(problem, Watch(None, cancelled, time_limit), known)
+
+
+def _solved(problem: AssignmentProblem, watch: Watch, known: "Known | None") -> Solution:
     ranked = problem.in_id_order()
     check_locks(ranked)
-    watch = Watch(progress, cancelled, time_limit)
     try:
-        solution = _best(ranked, watch)
+        solution = _best(ranked, watch, known)
         verify(ranked, solution)
         watch.report(1.0)
     except CancelledError:
@@ -54,7 +74,7 @@ def solve(
     return solution
 
 
-def _best(problem: AssignmentProblem, watch: Watch) -> Solution:
+def _best(problem: AssignmentProblem, watch: Watch, known: "Known | None") -> Solution:
     aims, locked = aims_of(problem), plan_of(problem, problem.locked)
     watch.report(0.0, aims[0].stage if aims else None)
     if watch.is_over():
@@ -68,7 +88,7 @@ def _best(problem: AssignmentProblem, watch: Watch) -> Solution:
 
     watch.report(1 / 4, aims[-1].stage)
     start = first_plan(problem, relaxation, tie)
-    search = AimByAim(problem, relaxation, tie, start, watch)
+    search = AimByAim(problem, relaxation, tie, start, watch, known)
     if search.find_best():
         return _proved(problem, aims, search.plan, relaxation, search.steps)
     highest = min(relaxation.values[1:], search.highest(), key=lambda values: (*values, inf))

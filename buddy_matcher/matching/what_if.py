@@ -8,9 +8,11 @@ with the choice fixed.
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from buddy_matcher.domain.assignment import SolutionStatus
 from buddy_matcher.matching.aims import aims_of, locks_of, tie_break
 from buddy_matcher.matching.arrays import Id, IntArray, Pair
 from buddy_matcher.matching.fewest_moves import plan_with_fewest_moves
@@ -20,9 +22,24 @@ from buddy_matcher.matching.problem import AssignmentProblem
 from buddy_matcher.matching.relaxation import relax
 from buddy_matcher.matching.residual import FAR, Distances, Residual
 from buddy_matcher.matching.solution import Solution
-from buddy_matcher.matching.solver import solve
+from buddy_matcher.matching.solver import solve, solve_from
 from buddy_matcher.matching.verify import broken_rule
 from buddy_matcher.matching.watch import Cancelled
+
+if TYPE_CHECKING:
+    from buddy_matcher.matching.aim_by_aim import Known
+
+
+class Solve(Protocol):
+    """Finds the best plan of a problem, as `solve` does."""
+
+    def __call__(  # noqa: D102 - said above
+        self,
+        problem: AssignmentProblem,
+        *,
+        cancelled: Cancelled | None = None,
+        time_limit: float | None = None,
+    ) -> Solution: ...
 
 
 class Change:
@@ -39,12 +56,14 @@ class Change:
         change_problem: Callable[[], AssignmentProblem],
         find_pairs: Callable[[], list[Pair]],
         pair: Pair | None = None,
+        solve_changed: Solve = solve,
     ) -> None:
         self.objective = objective
         self.pair = pair
         self._before = before
         self._change_problem = change_problem
         self._find_pairs = find_pairs
+        self._solve = solve_changed
 
     @cached_property
     def exact(self) -> bool:
@@ -69,8 +88,8 @@ class Change:
         return (*sorted(lefts), *sorted(rights))
 
     def exactly(self, cancelled: Cancelled | None = None, time_limit: float | None = None) -> Solution:
-        """Return the best plan after this choice, solved for anew; it stops as `solve` does."""
-        return solve(self._problem, cancelled=cancelled, time_limit=time_limit)
+        """Return the best plan after this choice, sought anew; it stops as `solve` does."""
+        return self._solve(self._problem, cancelled=cancelled, time_limit=time_limit)
 
     @cached_property
     def _problem(self) -> AssignmentProblem:
@@ -91,6 +110,7 @@ class WhatIf:
         aims = (locks_of(self._problem), *aims_of(self._problem))
         self._relaxation = relax(self._problem, aims, tie_break(self._problem))
         self._residual = Residual(self._relaxation)
+        self._known: Known | None = None
 
     def pair(self, left: Id, right: Id) -> Change | None:
         """Return the best plan that contains the pair; None when it is blocked or against a lock."""
@@ -204,7 +224,28 @@ class WhatIf:
 
         if pair in self._planned:
             return self._same_plan(with_pair, pair)
-        return Change(self._solution, min(objective, self._solution.objective), with_pair, chain, pair)
+        most = min(objective, self._solution.objective)
+        return Change(self._solution, most, with_pair, chain, pair, self._solve_near)
+
+    def _solve_near(
+        self,
+        problem: AssignmentProblem,
+        *,
+        cancelled: Cancelled | None = None,
+        time_limit: float | None = None,
+    ) -> Solution:
+        """Return what `solve` does for the problem with another pair locked, from what is known of the plan.
+
+        One programme serves all such questions.
+        """
+        if self._solution.status is not SolutionStatus.OPTIMAL:
+            return solve(problem, cancelled=cancelled, time_limit=time_limit)
+        if self._known is None:
+            # Late, as in `solver`.
+            from buddy_matcher.matching.aim_by_aim import Known
+
+            self._known = Known(self._problem, self._solution)
+        return solve_from(self._known, problem, cancelled, time_limit)
 
     def _rerouted(
         self,

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from benchmarks import schemes
 from buddy_matcher.domain.assignment import ContradictoryLocks, Stage
 from buddy_matcher.matching import AssignmentProblem, PairLimit, WhatIf, solve
 from buddy_matcher.matching.locks import check_locks
@@ -79,6 +80,34 @@ def test_nobody_moves_for_a_pair_of_the_plan(problem):
     for left, right in solution.pairs:
         change = what_if.pair(left, right)
         assert (change.moved, change.objective) == ((), solution.objective)
+
+
+def expect_the_same_as_locking(problem):
+    """Every answer about a pair is that of a solve with the pair locked, whatever was asked before."""
+    what_if = WhatIf(problem, solve(problem))
+    for change in [each for person in problem.left[:1] for each in what_if.alternatives(person)]:
+        found, locked = change.exactly(), resolved(problem, change.pair)
+        assert (found.objective, found.status) == (locked.objective, locked.status)
+        assert change.pair in found.pairs
+
+
+@given(problems())
+@settings(max_examples=10, deadline=None)
+def test_with_a_pair_the_plan_is_that_of_a_solve_with_the_pair_locked(problem):
+    expect_the_same_as_locking(problem)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["default", "threes", "limits", "everything"])
+def test_one_programme_answers_for_all_buddies_of_somebody(kind):
+    expect_the_same_as_locking(schemes.KINDS[kind](40))
+
+
+@pytest.mark.slow
+@given(problems(most_pairs=14))
+@settings(max_examples=500, deadline=None)
+def test_in_many_more_cases_the_plan_is_that_with_the_pair_locked(problem):
+    expect_the_same_as_locking(problem)
 
 
 def test_the_chain_of_changes_names_everybody_who_moves():

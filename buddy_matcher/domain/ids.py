@@ -37,6 +37,9 @@ ReportTextId = NewType("ReportTextId", int)
 OfferId = NewType("OfferId", int)
 ScenarioId = NewType("ScenarioId", int)
 
+EngineId = NewType("EngineId", int)
+"""Where somebody stands among the people whom one plan is made of; it names nobody outside that."""
+
 ListedId = StrengthId | ThemeId
 """An entry of the scheme's lists; which list is said by the question that it answers."""
 

@@ -6,6 +6,7 @@ same way whatever order people were entered in.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from buddy_matcher.domain.assignment import Stage
 from buddy_matcher.domain.candidates import Candidate, Pair, PairRules, Pool, pair_of
 from buddy_matcher.domain.criteria import Criteria, Part
 from buddy_matcher.domain.eligibility import Block
-from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.ids import EngineId, ParticipationId
 from buddy_matcher.domain.limits import limit_code
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.scoring import FULL_GAIN
@@ -31,6 +32,9 @@ from buddy_matcher.matching.pair_matrices import (
 )
 from buddy_matcher.matching.problem import AssignmentProblem
 
+type EnginePair = tuple[EngineId, EngineId]
+"""Somebody on the left and somebody on the right."""
+
 
 @dataclass(frozen=True)
 class Encoded:
@@ -45,9 +49,22 @@ class Encoded:
     parts: dict[Part, Integers]
     blocks: dict[Block, Flags]
 
-    def pair_ids(self, pairs: Iterable[tuple[int, int]]) -> tuple[Pair, ...]:
+    def candidate_id(self, engine_id: EngineId) -> ParticipationId:
+        """Return whom an engine id is of."""
+        return self.candidate_ids[engine_id]
+
+    def engine_id(self, candidate_id: ParticipationId) -> EngineId | None:
+        """Return a candidate's engine id, None for someone outside the pool."""
+        return self.engine_ids.get(candidate_id)
+
+    @cached_property
+    def engine_ids(self) -> dict[ParticipationId, EngineId]:
+        """The engine id of each candidate."""
+        return {candidate: EngineId(place) for place, candidate in enumerate(self.candidate_ids)}
+
+    def pair_ids(self, pairs: Iterable[EnginePair]) -> tuple[Pair, ...]:
         """Return the candidate ids of pairs of engine ids."""
-        return tuple((self.candidate_ids[a], self.candidate_ids[b]) for a, b in pairs)
+        return tuple((self.candidate_id(a), self.candidate_id(b)) for a, b in pairs)
 
 
 def encode(
@@ -72,7 +89,7 @@ def encode(
     parts = part_points(pairs, (gain_left, gain_right), pool.rules, criteria)
     points = sum(parts.values(), start=pairs.zeros())
     blocks = block_flags(pairs, points, pool)
-    position = {c.participation_id: n for n, c in enumerate((*left, *right))}
+    position = {c.participation_id: EngineId(n) for n, c in enumerate((*left, *right))}
     problem = AssignmentProblem(
         left=range(len(left)),
         right=range(len(left), len(left) + len(right)),
@@ -97,7 +114,7 @@ def encode(
     return Encoded(problem, tuple(c.participation_id for c in (*left, *right)), parts, blocks)
 
 
-def _allowed(blocks: dict[Block, Flags], taken: Iterable[tuple[int, int]]) -> Flags:
+def _allowed(blocks: dict[Block, Flags], taken: Iterable[EnginePair]) -> Flags:
     allowed: Flags = ~np.logical_or.reduce([*blocks.values()])
     for left, right in taken:
         allowed[left, right - len(allowed)] = False
@@ -117,14 +134,14 @@ def _musts(rules: PairRules, taken: Iterable[Pair]) -> frozenset[Pair]:
 
 
 def _across(
-    pairs: Iterable[Pair], position: dict[ParticipationId, int], lefts: int
-) -> tuple[tuple[int, int], ...]:
+    pairs: Iterable[Pair], position: dict[ParticipationId, EngineId], lefts: int
+) -> tuple[EnginePair, ...]:
     """Return pairs of candidate ids as (left, right) engine ids: those of two candidates in the pool."""
     known = (pair_of(position[a], position[b]) for a, b in pairs if a in position and b in position)
     return tuple(sorted({(a, b) for a, b in known if a < lefts <= b}))
 
 
-def _apart(rules: PairRules, position: dict[ParticipationId, int], lefts: int) -> tuple[tuple[int, int], ...]:
+def _apart(rules: PairRules, position: dict[ParticipationId, EngineId], lefts: int) -> tuple[EnginePair, ...]:
     """Return the pairs of one side that must not share a trio."""
     pairs = rules.never | rules.undecided | rules.conflicts | rules.paired_before
     known = (pair_of(position[a], position[b]) for a, b in pairs if a in position and b in position)

@@ -11,12 +11,13 @@ from buddy_matcher.domain.assignment import ContradictoryLocks, SolutionStatus
 from buddy_matcher.domain.doubles import room_for
 from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.ids import EngineId, ParticipationId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.reasons import WhoGains, wishes_in_short
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.matching import Change, WhatIf, solve
+from buddy_matcher.matching.encode import EnginePair
 from buddy_matcher.services.rounds.best_plan import BestPlan, BestPlans, Cancelled
 from buddy_matcher.services.rounds.round_problem import aim_names
 from buddy_matcher.services.rounds.round_state import RoundState
@@ -204,7 +205,7 @@ class WeighChanges:
         return self._what_if[1]
 
 
-def _engine_pairs(best: BestPlan) -> list[tuple[int, int]]:
+def _engine_pairs(best: BestPlan) -> list[EnginePair]:
     """Return the plan's pairs across the sectors, as far as the engine knows their people."""
     lefts = len(best.encoded.problem.left)
     known = [(best.engine_id(a), best.engine_id(b)) for p in best.state.planned for a, b in p.pairs]
@@ -244,7 +245,7 @@ def _other_buddy(
     )
 
 
-def _alternative(best: BestPlan, person: int, change: Change, watch: _Watch) -> Alternative:
+def _alternative(best: BestPlan, person: EngineId, change: Change, watch: _Watch) -> Alternative:
     chosen = next(each for each in change.pair or () if each != person)
     member = best.member(chosen)
     is_in_plan = change.pair in best.solution.pairs
@@ -288,7 +289,7 @@ def _exactly(best: BestPlan, change: Change, watch: _Watch) -> _Effect | None:
 def _exact_effect(
     best: BestPlan,
     chosen: Sequence[object],
-    pairs: Sequence[tuple[int, int]],
+    pairs: Sequence[EnginePair],
     objective: Sequence[int],
 ) -> _Effect:
     differing = set(best.solution.pairs).symmetric_difference(pairs)
@@ -298,7 +299,7 @@ def _exact_effect(
     return _Effect(f"{moved}, {lost}", _moves_in_words(best, chosen, pairs), lost)
 
 
-def _moves_in_words(best: BestPlan, chosen: Sequence[object], pairs: Sequence[tuple[int, int]]) -> str:
+def _moves_in_words(best: BestPlan, chosen: Sequence[object], pairs: Sequence[EnginePair]) -> str:
     """Return who else would be paired with whom, or with nobody, against the plan as it stands."""
     now, then = set(_engine_pairs(best)), set(pairs)
     fresh = [pair for pair in sorted(then - now) if pair != tuple(chosen)]

@@ -11,19 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from buddy_matcher.domain.candidates import Candidate, PairRules, pair_of
-from buddy_matcher.domain.ids import UNSAVED, OrganisationId, ParticipantId, ParticipationId
+from buddy_matcher.domain.candidates import Candidate, PairRules, Pool, pair_of
+from buddy_matcher.domain.criteria import Criteria
+from buddy_matcher.domain.ids import UNSAVED, EngineId, OrganisationId, ParticipantId, ParticipationId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import Pairing, between
 from buddy_matcher.domain.rules import Rule, RuleKind
+from buddy_matcher.matching.encode import encode
 
 SOURCES = sorted(
     path
     for path in (Path(__file__).parents[2] / "buddy_matcher").rglob("*.py")
     if "storage" not in path.parts
 )
-NAMES_AN_ID = re.compile(r"(?<!engine)(^|_)ids?$")
-"""What the engine numbers people by is its own matter."""
+NAMES_AN_ID = re.compile(r"(^|_)ids?$")
 
 PERSON, PART, EMPLOYER = ParticipantId(1), ParticipationId(1), OrganisationId(1)
 
@@ -77,6 +78,19 @@ def test_an_organisation_is_no_person() -> None:
     Candidate(participation_id=EMPLOYER, sector=Sector.VCSE, organisation_id=EMPLOYER, family_id=EMPLOYER)  # type: ignore[arg-type]
     PairRules(conflicts=frozenset({pair_of(PART, ParticipationId(2))}))
     PairRules(conflicts=frozenset({pair_of(EMPLOYER, OrganisationId(2))}))  # type: ignore[arg-type]
+
+
+def test_what_the_engine_numbers_people_by_names_nobody_elsewhere() -> None:
+    candidates = tuple(
+        Candidate(participation_id=part, sector=sector, organisation_id=EMPLOYER, family_id=EMPLOYER)
+        for part, sector in ((ParticipationId(7), Sector.HEALTH), (ParticipationId(8), Sector.VCSE))
+    )
+    encoded = encode(Pool(candidates=candidates, rules=PairRules(), criteria=Criteria()))
+    assert encoded.engine_id(ParticipationId(8)) == 1
+    encoded.engine_id(EngineId(1))  # type: ignore[arg-type]
+    assert encoded.candidate_id(EngineId(1)) == 8
+    encoded.candidate_id(PART)  # type: ignore[arg-type]
+    encoded.candidate_id(1)  # type: ignore[arg-type]
 
 
 def test_an_integer_is_no_id() -> None:

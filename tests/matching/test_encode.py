@@ -9,7 +9,7 @@ from buddy_matcher.domain.assignment import Stage
 from buddy_matcher.domain.candidates import Candidate, PairRules, Pool
 from buddy_matcher.domain.criteria import Criteria
 from buddy_matcher.domain.eligibility import Block, blocks
-from buddy_matcher.domain.ids import OrganisationId, ParticipationId
+from buddy_matcher.domain.ids import EngineId, OrganisationId, ParticipationId
 from buddy_matcher.domain.limits import limit_code
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.scoring import fairness_gain, score
@@ -67,7 +67,7 @@ POOL = Pool(
 
 def test_engine_ids_follow_the_order_of_the_pool():
     assert encode(POOL).candidate_ids == (30, 10, 20)
-    assert encode(POOL).pair_ids([(0, 2)]) == ((30, 20),)
+    assert encode(POOL).pair_ids([(EngineId(0), EngineId(2))]) == ((30, 20),)
 
 
 def test_people_who_must_pair_are_locked_whichever_is_named_first():

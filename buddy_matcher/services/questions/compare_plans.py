@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.domain.ids import ScenarioId
+from buddy_matcher.domain.ids import EngineId, ScenarioId
 from buddy_matcher.domain.pairings import Pairing, between
 from buddy_matcher.domain.text import listed
 from buddy_matcher.domain.working_days import today
 from buddy_matcher.matching import most_different, next_best
+from buddy_matcher.matching.encode import EnginePair
 from buddy_matcher.matching.questions.others import in_every_best
 from buddy_matcher.matching.verify import value_of
 from buddy_matcher.services.questions.keep_scenarios import found_scenario
@@ -81,7 +82,7 @@ class ComparePlans:
         return _comparison(planned, engine_pairs(planned.best.problem, pairings))
 
 
-def _comparison(planned: Planned, pairs: tuple[tuple[int, int], ...]) -> Comparison:
+def _comparison(planned: Planned, pairs: tuple[EnginePair, ...]) -> Comparison:
     problem, solution = planned.best.encoded.problem, planned.best.solution
     values = zip(planned.value.items(), value_of(problem, pairs), strict=True)
     differing = sorted({each for pair in set(pairs) ^ set(planned.pairs) for each in pair})
@@ -101,12 +102,12 @@ def _comparison(planned: Planned, pairs: tuple[tuple[int, int], ...]) -> Compari
     )
 
 
-def _crosses(planned: Planned, a: int, b: int) -> bool:
+def _crosses(planned: Planned, a: EngineId, b: EngineId) -> bool:
     one, other = planned.best.member(a).participation_id, planned.best.member(b).participation_id
     return bool(planned.state.blocks(one, other))
 
 
-def _costs(planned: Planned, other: tuple[tuple[int, int], ...]) -> tuple[PlanCost, PlanCost] | None:
+def _costs(planned: Planned, other: tuple[EnginePair, ...]) -> tuple[PlanCost, PlanCost] | None:
     here, there = (
         plan_cost(
             planned.state,
@@ -121,7 +122,7 @@ def _costs(planned: Planned, other: tuple[tuple[int, int], ...]) -> tuple[PlanCo
     return (here, there) if here and there else None
 
 
-def _other_pairs(planned: Planned, other: Other) -> tuple[tuple[int, int], ...]:
+def _other_pairs(planned: Planned, other: Other) -> tuple[EnginePair, ...]:
     problem, solution = planned.best.encoded.problem, planned.best.solution
     if other is Other.DIFFERENT:
         return most_different(problem, solution, loss=0).pairs

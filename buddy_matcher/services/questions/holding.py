@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.ids import ParticipationId
-from buddy_matcher.matching.encode import encode
+from buddy_matcher.matching.encode import EnginePair, encode
 from buddy_matcher.matching.questions.weightings import Holding, Parts, weigh
 from buddy_matcher.services.questions.planned import Planned, read_planned
 from buddy_matcher.services.rounds.best_plan import Cancelled
@@ -95,12 +95,13 @@ def _parts(planned: Planned) -> Parts:
 
 def _pairs(
     planned: Planned, pairs: tuple[tuple[ParticipationId, ParticipationId], ...]
-) -> tuple[tuple[int, int], ...]:
-    ids = [tuple(sorted(planned.best.engine_id(member) or 0 for member in pair)) for pair in pairs]
-    return tuple((a, b) for a, b in ids if (a, b) in planned.pairs)
+) -> tuple[EnginePair, ...]:
+    ids = planned.best.encoded.engine_ids
+    known = [sorted((ids[a], ids[b])) for a, b in pairs if a in ids and b in ids]
+    return tuple((a, b) for a, b in known if (a, b) in planned.pairs)
 
 
-def _held(planned: Planned, parts: Parts, holding: Holding, pairs: tuple[tuple[int, int], ...]) -> HeldPair:
+def _held(planned: Planned, parts: Parts, holding: Holding, pairs: tuple[EnginePair, ...]) -> HeldPair:
     with_it = {weighting for weighting, plan in holding.plans.items() if plan.issuperset(pairs)}
     near = {weighting for weighting in holding.plans if parts.steps(weighting) <= 1}
     if holding.is_all and len(with_it) == len(holding.plans):

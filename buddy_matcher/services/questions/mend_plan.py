@@ -17,6 +17,7 @@ from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.pairings import Pairing, Proof
 from buddy_matcher.domain.working_days import today
 from buddy_matcher.matching import Solution
+from buddy_matcher.matching.encode import EnginePair
 from buddy_matcher.matching.questions.mend import Mended, Way, free_people, mend
 from buddy_matcher.services.questions.planned import engine_pairs
 from buddy_matcher.services.rounds.best_plan import Cancelled
@@ -56,7 +57,7 @@ class MendAnswer:
 class _Round:
     state: RoundState
     problem: RoundProblem
-    present: tuple[tuple[int, int], ...]
+    present: tuple[EnginePair, ...]
 
 
 class MendPlan:
@@ -69,7 +70,7 @@ class MendPlan:
         """Return the names of those who are left alone, wait, or have a place free."""
         this = self._read()
         return tuple(
-            this.state.members[this.problem.encoded.candidate_ids[each]].name
+            this.state.members[this.problem.encoded.candidate_id(each)].name
             for each in free_people(this.problem.encoded.problem, this.present)
         )
 

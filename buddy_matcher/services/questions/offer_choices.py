@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from buddy_matcher.domain.assignment import SolutionStatus
-from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.ids import EngineId, ParticipationId
 from buddy_matcher.matching.questions.choices import choices, honouring
 from buddy_matcher.services.questions.planned import read_planned
 from buddy_matcher.services.rounds.best_plan import Cancelled
@@ -75,7 +75,7 @@ class OfferChoices:
         best = planned.best
         everybody = tuple(best.state.members.values())
 
-        def engine_id(name: str) -> int | None:
+        def engine_id(name: str) -> EngineId | None:
             return best.engine_id(person_called(name, everybody).participation_id)
 
         ids = {engine_id(person): engine_id(buddy) for person, buddy in chosen.items()}

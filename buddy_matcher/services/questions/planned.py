@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from buddy_matcher.domain.assignment import ContradictoryLocks, SolutionStatus
 from buddy_matcher.domain.candidates import pair_of
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.ids import EngineId
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.matching import Solution, solve
+from buddy_matcher.matching.encode import EnginePair
 from buddy_matcher.matching.verify import value_of
 from buddy_matcher.services.rounds.best_plan import BestPlan, Cancelled
 from buddy_matcher.services.rounds.fingerprint import read_fingerprint
@@ -25,7 +27,7 @@ class Planned:
     """The best plan that the round allows, and `pairs`, those of the plan as it stands, in engine ids."""
 
     best: BestPlan
-    pairs: tuple[tuple[int, int], ...]
+    pairs: tuple[EnginePair, ...]
 
     @property
     def state(self) -> RoundState:
@@ -46,7 +48,7 @@ class Planned:
         """Return values of the aims under their names."""
         return dict(zip(aim_names(self.state.round.criteria), values, strict=True))
 
-    def name(self, engine_id: int) -> str:
+    def name(self, engine_id: EngineId) -> str:
         """Return somebody's name."""
         return self.best.member(engine_id).name
 
@@ -97,11 +99,11 @@ def as_planned(state: RoundState) -> RoundState:
     return replace(state, pairings=tuple(then(pairing) for pairing in state.pairings))
 
 
-def engine_pairs(problem: RoundProblem, pairings: tuple[Pairing, ...]) -> tuple[tuple[int, int], ...]:
+def engine_pairs(problem: RoundProblem, pairings: tuple[Pairing, ...]) -> tuple[EnginePair, ...]:
     """Return the pairs of pairings that the engine knows, in its ids; those beside its plan are left out."""
     beside = {frozenset(pair) for pair in problem.pairs_beside}
     lefts = len(problem.encoded.problem.left)
-    position = {member: place for place, member in enumerate(problem.encoded.candidate_ids)}
+    position = problem.encoded.engine_ids
     pairs = [pair for pairing in pairings for pair in pairing.pairs if frozenset(pair) not in beside]
     known = [sorted((position[a], position[b])) for a, b in pairs if a in position and b in position]
     return tuple(sorted((left, right) for left, right in known if left < lefts <= right))

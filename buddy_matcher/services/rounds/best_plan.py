@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from buddy_matcher.domain.assignment import ContradictoryLocks, SolutionStatus
-from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.ids import EngineId, ParticipationId
 from buddy_matcher.domain.text import listed
 from buddy_matcher.matching import Solution, solve
 from buddy_matcher.matching.encode import Encoded
@@ -33,16 +33,15 @@ class BestPlan:
         """Whether no plan is better."""
         return self.solution.status is SolutionStatus.OPTIMAL
 
-    def member(self, engine_id: int) -> Member:
+    def member(self, engine_id: EngineId) -> Member:
         """Return the person behind an engine id."""
-        return self.state.members[self.encoded.candidate_ids[engine_id]]
+        return self.state.members[self.encoded.candidate_id(engine_id)]
 
-    def engine_id(self, member_id: ParticipationId) -> int | None:
+    def engine_id(self, member_id: ParticipationId) -> EngineId | None:
         """Return the engine id of a participation, None for someone outside the pool."""
-        ids = self.encoded.candidate_ids
-        return ids.index(member_id) if member_id in ids else None
+        return self.encoded.engine_id(member_id)
 
-    def names(self, engine_ids: tuple[int, ...], most: int = 5) -> str:
+    def names(self, engine_ids: tuple[EngineId, ...], most: int = 5) -> str:
         """Return people's names in a sentence, in order, and how many more there are beyond `most`."""
         named = sorted(self.member(each).name for each in engine_ids)[:most]
         more = len(engine_ids) - len(named)

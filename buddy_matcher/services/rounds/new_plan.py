@@ -7,7 +7,7 @@ locked draft becomes it.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from buddy_matcher.domain.ids import UNSAVED, PairingId, ParticipationId
+from buddy_matcher.domain.ids import UNSAVED, EngineId, PairingId, ParticipationId
 from buddy_matcher.domain.pairings import Pairing, PairingState, between
 from buddy_matcher.domain.working_days import today
 from buddy_matcher.matching import Solution
@@ -23,9 +23,9 @@ type Group = tuple[ParticipationId, ...]
 def groups_of(problem: RoundProblem, solution: Solution) -> tuple[Group, ...]:
     """Return the members of each pairing that the engine planned."""
     in_trios = {frozenset((hub, partner)) for hub, partners in solution.trios for partner in partners}
-    groups: list[Group] = [pair for pair in solution.pairs if frozenset(pair) not in in_trios]
+    groups: list[tuple[EngineId, ...]] = [pair for pair in solution.pairs if frozenset(pair) not in in_trios]
     groups += [(hub, *partners) for hub, partners in solution.trios]
-    return tuple(tuple(problem.encoded.candidate_ids[member] for member in group) for group in groups)
+    return tuple(tuple(problem.encoded.candidate_id(member) for member in group) for group in groups)
 
 
 @dataclass(frozen=True, slots=True)

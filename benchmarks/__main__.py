@@ -7,6 +7,7 @@ from benchmarks import references
 from benchmarks.measure import (
     BEFORE,
     asking,
+    asking_exactly,
     cancelling,
     in_fresh_process,
     planning_again,
@@ -49,6 +50,8 @@ def measure(factor):
     for kind, people in BEFORE:
         yield from in_fresh_process(planning_scheme, kind, people if factor == 1 else 12)
     yield from in_fresh_process(asking, size(500), "0.05 s")
+    for kind in ("default", "threes", "limits"):
+        yield from in_fresh_process(asking_exactly, kind, size(290) if factor == 1 else 12, "2 s")
     yield from in_fresh_process(planning_again, size(200), "0.2 s")
     yield from in_fresh_process(planning_again, size(1000), "1.5 s")
     yield from in_fresh_process(cancelling, "hard_to_reduce", size(150), "0.5 s")

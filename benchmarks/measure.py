@@ -85,6 +85,21 @@ def asking(people, reach):
     return [Row(f"what-if: one person's alternatives, {people} + {people}", ours, reach=reach)]
 
 
+IN_SIGHT = 10
+
+
+def asking_exactly(kind, people, reach):
+    """Processor seconds for the exact cost of the other buddies of one person that are in sight."""
+    problem = schemes.KINDS[kind](people)
+    changes = WhatIf(problem, solve(problem)).alternatives(problem.left[0])[:IN_SIGHT]
+    started = process_time()
+    for change in changes:
+        if not change.exact:
+            change.exactly()
+    name = f"ten other buddies, {kind}, {problem.shape[0]} + {problem.shape[1]}"
+    return [Row(name, process_time() - started, reach=reach)]
+
+
 def planning_again(people, reach):
     """A lock and a drop-out, each with the whole problem solved again."""
     problem = instances.form_like(people)

@@ -8,6 +8,7 @@ with the choice fixed.
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -111,6 +112,7 @@ class WhatIf:
         self._relaxation = relax(self._problem, aims, tie_break(self._problem))
         self._residual = Residual(self._relaxation)
         self._known: Known | None = None
+        self._one_at_a_time = Lock()
 
     def pair(self, left: Id, right: Id) -> Change | None:
         """Return the best plan that contains the pair; None when it is blocked or against a lock."""
@@ -245,7 +247,9 @@ class WhatIf:
             from buddy_matcher.matching.aim_by_aim import Known
 
             self._known = Known(self._problem, self._solution)
-        return solve_from(self._known, problem, cancelled, time_limit)
+        # A question that was given up may still be at work in a thread of its own.
+        with self._one_at_a_time:
+            return solve_from(self._known, problem, cancelled, time_limit)
 
     def _rerouted(
         self,

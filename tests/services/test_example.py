@@ -37,7 +37,7 @@ def test_its_life_has_every_kind_of_pair(example: Services):
 
 
 def test_something_is_due_and_nothing_lies_ahead(example: Services):
-    assert {due.kind for due in example.follow_up.due(TODAY)} >= {*Flag, "reminder", "without-buddy"}
+    assert {due.kind for due in example.follow_up.due(TODAY)} >= {*Flag, "reminder"}
     assert all(entry.on <= TODAY for pair in example.follow_up.pairs(TODAY) for entry in pair.life.entries)
 
 

@@ -74,6 +74,11 @@ def _what_hangs_on(unit: UnitOfWork, part: Participation) -> Iterator[bool]:
         part.id in (each.first_contact, each.asked_by, *(m.participation_id for m in each.memberships))
         for each in unit.pairings.all()
     )
+    yield any(each.participation_id == part.id for s in unit.scenarios.all() for each in s.placed)
+    yield any(
+        part.id in (offer.participation_id, *(each.participation_id for each in offer.introduced))
+        for offer in unit.offers.all()
+    )
     yield any(line.participation_id == part.id for s in unit.payment_summaries.all() for line in s.lines)
 
 

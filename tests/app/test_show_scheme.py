@@ -21,6 +21,7 @@ def test_details_are_set_one_by_one_and_kept(scheme: Path, capsys: pytest.Captur
         "email": "nia@example.org",
         "organisation": None,
         "address": ["1 Mill Lane", "Halifax", "HX1 1UJ"],
+        "safeguarding": None,
         "nation": "england_and_wales",
         "welsh": False,
     }

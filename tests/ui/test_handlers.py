@@ -21,8 +21,8 @@ KNOWN = {
 @pytest.mark.slow
 def test_no_handler_takes_long_with_600_people(record_property):
     rows = {row.name.partition(": ")[2]: row for row in in_fresh_process(using, PEOPLE, True)}
-    machine = rows.pop(YARDSTICK).ours / YARDSTICK_MS
-    took = {name: row.ours / machine / float(row.reach) for name, row in rows.items()}
+    del rows[YARDSTICK]
+    took = {name: row.ours / row.theirs * YARDSTICK_MS / float(row.reach) for name, row in rows.items()}
     record_property("longest", max(took.items(), key=lambda entry: entry[1]))
     assert not {name: round(times, 2) for name, times in took.items() if times > KNOWN.get(name, 1.0)}
     assert took.keys() >= KNOWN.keys()

@@ -9,7 +9,7 @@ from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.services.example import create_example, lived_example
 from buddy_matcher.services.follow_up import RunningPair
 from buddy_matcher.services.schemes import Services
-from buddy_matcher.ui.leaving.leaving_commands import Leaving
+from buddy_matcher.ui.leaving.leaving import Leaving
 from tests.helpers.people import add_person, four_people
 
 TODAY = date.today()  # noqa: DTZ011 - the coordinator's own day, which the services ask for too
@@ -56,5 +56,10 @@ def pair_of(services: Services, name: str) -> RunningPair:
 def leaving_on(services: Services) -> Leaving:
     """Return the use cases that the commands about leaving call."""
     return Leaving(
-        services.endings, services.holds, services.questions.mend, services.follow_up, services.rounds
+        services.endings,
+        services.holds,
+        services.questions.mend,
+        services.follow_up,
+        services.rounds,
+        services.changing,
     )

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from buddy_matcher.ui.acting.operations import Operations
-from buddy_matcher.ui.leaving.leaving_commands import Leaving
+from buddy_matcher.ui.leaving.leaving import Leaving
 from buddy_matcher.ui.widgets.choose_several_dialog import ChooseSeveralDialog
 
 _HINT = "Their time together is over: they are asked again in the next round. Untick the pairs that go on."

@@ -1,39 +1,21 @@
 """The commands about somebody who leaves or pauses, the same wherever people or pairs are selected."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from buddy_matcher.domain.endings import Next
 from buddy_matcher.domain.pairings import PairingState
-from buddy_matcher.services.end_pairings import EndPairings
-from buddy_matcher.services.follow_up import FollowUp
-from buddy_matcher.services.hold_people import HoldPeople
-from buddy_matcher.services.questions.mend_plan import MendPlan
 from buddy_matcher.services.rounds.round_state import Member
-from buddy_matcher.services.start_round import StartRound
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.leaving.concerned import Concerned, Together
-from buddy_matcher.ui.leaving.end_dialog import EndDialog
 from buddy_matcher.ui.leaving.hold_dialog import HoldDialog
-from buddy_matcher.ui.leaving.step_in import find_who_steps_in
+from buddy_matcher.ui.leaving.leaving import Leaving
+from buddy_matcher.ui.leaving.someone_leaves import end_pairing
 from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog, PersonChoice
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
-
-
-@dataclass(frozen=True, slots=True)
-class Leaving:
-    """The use cases that these commands call."""
-
-    endings: EndPairings
-    holds: HoldPeople
-    mend: MendPlan
-    follow_up: FollowUp
-    rounds: StartRound
 
 
 class LeavingCommands(QObject):
@@ -106,18 +88,8 @@ class LeavingCommands(QObject):
 
     def _on_end(self) -> None:
         pair = self._only_pair
-        ending = EndDialog.ask(self._page, pair, self._today()) if pair else None
-        if not (pair and ending):
-            return
-        is_done = self._operations.perform(lambda: self._leaving.endings.end(pair.pairing.id, ending))
-        wants_another = any(each.next is Next.ANOTHER for each in ending.next_for)
-        if is_done and wants_another and self._is_of_newest_round(pair):
-            find_who_steps_in(self._page, self._leaving.mend, self._operations)
-
-    def _is_of_newest_round(self, pair: Together) -> bool:
-        """Return whether a pairing is of the round whose plan can change."""
-        newest = next(line.round for line in self._leaving.rounds.rounds() if line.is_current)
-        return newest.id == pair.pairing.round_id
+        if pair:
+            end_pairing(self._page, self._leaving, self._operations, pair, self._today())
 
     def _on_hold_pair(self) -> None:
         pair = self._only_pair

@@ -32,7 +32,8 @@ from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.acting.page import Page
 from buddy_matcher.ui.leaving.concerned import Concerned, Together
 from buddy_matcher.ui.leaving.finish import finish_pairs
-from buddy_matcher.ui.leaving.leaving_commands import Leaving, LeavingCommands
+from buddy_matcher.ui.leaving.leaving import Leaving
+from buddy_matcher.ui.leaving.leaving_commands import LeavingCommands
 from buddy_matcher.ui.leaving.step_in import find_who_steps_in
 from buddy_matcher.ui.meetings.arranging_commands import ArrangingCommands
 from buddy_matcher.ui.meetings.meeting_commands import MeetingCommands

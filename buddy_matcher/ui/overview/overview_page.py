@@ -18,6 +18,8 @@ from buddy_matcher.services.overview import (
     SideCount,
     Subject,
 )
+from buddy_matcher.ui.acting.command import Command, Commands, Menu
+from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.acting.page import Page
 from buddy_matcher.ui.overview.today_part import TodayPart
 from buddy_matcher.ui.widgets.labels import (
@@ -76,7 +78,8 @@ class OverviewPage(Page):
 
     `step_wanted` asks the window for the place of a `NextStep`, `decisions_wanted` for the open questions,
     `interests_wanted` for those declared, `duplicates_wanted` for entries that may be one person,
-    `due_wanted` for the list that a `Due` counts, `follow_up_wanted` for every pair that runs.
+    `due_wanted` for the list that a `Due` counts, `follow_up_wanted` for every pair that runs,
+    `leaving_wanted` who of some people leaves, of nobody in particular who of the round.
     """
 
     shows: ClassVar = frozenset(Kind)
@@ -87,11 +90,18 @@ class OverviewPage(Page):
     duplicates_wanted = Signal()
     due_wanted = Signal(object)
     follow_up_wanted = Signal()
+    leaving_wanted = Signal(object)
 
-    def __init__(self, overview: Overview, follow_up: FollowUp, today: Callable[[], date]) -> None:
+    def __init__(
+        self, overview: Overview, follow_up: FollowUp, operations: Operations, today: Callable[[], date]
+    ) -> None:
         super().__init__()
         self._overview = overview
-        self._today = TodayPart(follow_up, today)
+        self._commands = Commands(self, operations, Menu.FOLLOW_UP, needs=Needs.LIFE)
+        leave = self._commands.declare(
+            "Someone is leavin&g…", self._on_leave, "Ctrl+Shift+X", why_not=self._unless_pairs_run
+        )
+        self._today = TodayPart(follow_up, today, leave)
         self._today.due_wanted.connect(self.due_wanted)
         self._today.follow_up_wanted.connect(self.follow_up_wanted)
         self._next = NextStep.ADD_PEOPLE
@@ -108,6 +118,10 @@ class OverviewPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scrolled(self._content()))
 
+    @override
+    def commands(self) -> tuple[Command, ...]:
+        return self._commands.all()
+
     @property
     @override
     def first_focus(self) -> QWidget:
@@ -117,6 +131,7 @@ class OverviewPage(Page):
     def refresh(self) -> None:
         at_a_glance = self._overview.round()
         self._today.refresh()
+        self._commands.look_again()
         _fill(self._sides, [_side_card(side) for side in at_a_glance.sides])
         self._show_readiness(at_a_glance)
         plan = at_a_glance.plan
@@ -193,6 +208,12 @@ class OverviewPage(Page):
         else:
             button.clicked.connect(self.decisions_wanted)
         return button
+
+    def _unless_pairs_run(self) -> str:
+        return "" if self._today.has_pairs else "No pair runs yet: nobody can leave one."
+
+    def _on_leave(self) -> None:
+        self.leaving_wanted.emit(self._today.people_in_focus)
 
     def _on_step_clicked(self) -> None:
         self.step_wanted.emit(self._next)

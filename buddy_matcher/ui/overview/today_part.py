@@ -4,12 +4,15 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.meeting import DAYS
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import listed_up_to
 from buddy_matcher.services.follow_up import Due, FollowUp, standing_in_words
+from buddy_matcher.services.rounds.round_state import Member
+from buddy_matcher.ui.widgets.action_button import action_button
 from buddy_matcher.ui.widgets.labels import heading_label, plain_label, quiet_label
 from buddy_matcher.ui.widgets.reading_label import LinesButton
 from buddy_matcher.ui.widgets.theme import GAP
@@ -20,14 +23,17 @@ _MOST_NAMED = 4
 class TodayPart(QWidget):
     """The first part of the Overview while pairs run; before that it is out of sight.
 
-    `due_wanted` carries the `Due` whose list is to be opened, `follow_up_wanted` asks for every pair.
+    `due_wanted` carries the `Due` whose list is to be opened, `follow_up_wanted` asks for every pair; `leave`
+    asks who of those in sight leaves.
     """
 
     due_wanted = Signal(object)
     follow_up_wanted = Signal()
 
-    def __init__(self, follow_up: FollowUp, today: Callable[[], date]) -> None:
+    def __init__(self, follow_up: FollowUp, today: Callable[[], date], leave: QAction | None = None) -> None:
         super().__init__()
+        self._leave = leave
+        self._due_of: dict[QWidget, Due] = {}
         self._follow_up = follow_up
         self._today = today
         self._heading = heading_label()
@@ -43,8 +49,21 @@ class TodayPart(QWidget):
         layout.addLayout(self._lines)
         below = QHBoxLayout()
         below.addWidget(self._standing, 1)
+        if leave:
+            below.addWidget(action_button(leave))
         below.addWidget(self._open)
         layout.addLayout(below)
+
+    @property
+    def has_pairs(self) -> bool:
+        """Whether a pair of the round runs."""
+        return any(not pair.is_over for pair in self._follow_up.pairs(self._today()))
+
+    @property
+    def people_in_focus(self) -> tuple[Member, ...]:
+        """Whom the line that has the focus is about; nobody where none has it."""
+        due = self._due_of.get(self.window().focusWidget())
+        return due.people if due else ()
 
     def refresh(self) -> None:
         """Read what is due anew."""
@@ -60,10 +79,14 @@ class TodayPart(QWidget):
 
     def _line(self, due: Due) -> QWidget:
         button = LinesButton(due.in_words, _who(due), f"{due.in_words}. Open the list")
+        self._due_of[button] = due
+        if self._leave:
+            button.addAction(self._leave)
         button.clicked.connect(lambda: self.due_wanted.emit(due))
         return button
 
     def _show_lines(self, lines: list[QWidget]) -> None:
+        self._due_of = {line: due for line, due in self._due_of.items() if line in lines}
         while (item := self._lines.takeAt(0)) is not None:
             if old := item.widget():
                 old.hide()

@@ -26,7 +26,8 @@ from buddy_matcher.ui.acting.command import Command, Menu
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.acting.page import Page
 from buddy_matcher.ui.leaving.concerned import Concerned, Together
-from buddy_matcher.ui.leaving.leaving_commands import Leaving, LeavingCommands
+from buddy_matcher.ui.leaving.leaving import Leaving
+from buddy_matcher.ui.leaving.leaving_commands import LeavingCommands
 from buddy_matcher.ui.pairings.agreeing import Agreeing
 from buddy_matcher.ui.pairings.choose_members import ChooseMembers
 from buddy_matcher.ui.pairings.chosen import Chosen

@@ -27,7 +27,8 @@ from buddy_matcher.ui.acting.command import Command, Menu
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.acting.page import Page
 from buddy_matcher.ui.leaving.concerned import Concerned, Together
-from buddy_matcher.ui.leaving.leaving_commands import Leaving, LeavingCommands
+from buddy_matcher.ui.leaving.leaving import Leaving
+from buddy_matcher.ui.leaving.leaving_commands import LeavingCommands
 from buddy_matcher.ui.people.people_commands import PeopleCommands, PeopleServices
 from buddy_matcher.ui.people.people_model import Column, PeopleFilter, PeopleModel, PersonRow, person_rows
 from buddy_matcher.ui.people.person_card import PersonCard

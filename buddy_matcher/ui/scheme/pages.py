@@ -14,7 +14,7 @@ from buddy_matcher.ui.scheme.place_rail import Place
 
 if TYPE_CHECKING:
     from buddy_matcher.ui.funding.funding_page import FundingPage
-    from buddy_matcher.ui.leaving.leaving_commands import Leaving
+    from buddy_matcher.ui.leaving.leaving import Leaving
     from buddy_matcher.ui.letters.letters_page import LettersPage
     from buddy_matcher.ui.meetings.meetings_page import MeetingsPage
     from buddy_matcher.ui.organisations.organisations_page import OrganisationsPage
@@ -66,17 +66,22 @@ class Pages:
     @cached_property
     def leaving(self) -> "Leaving":
         """The use cases that the commands about leaving call."""
-        from buddy_matcher.ui.leaving.leaving_commands import Leaving
+        from buddy_matcher.ui.leaving.leaving import Leaving
 
         services = self._services
         return Leaving(
-            services.endings, services.holds, services.questions.mend, services.follow_up, services.rounds
+            services.endings,
+            services.holds,
+            services.questions.mend,
+            services.follow_up,
+            services.rounds,
+            services.changing,
         )
 
     @cached_property
     def overview(self) -> OverviewPage:
         """What is to be done."""
-        return OverviewPage(self._services.overview, self._services.follow_up, today)
+        return OverviewPage(self._services.overview, self._services.follow_up, self._operations, today)
 
     @cached_property
     def people(self) -> "PeoplePage":

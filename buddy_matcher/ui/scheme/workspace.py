@@ -17,6 +17,7 @@ from buddy_matcher.domain.refusals import LostFile
 from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.follow_up import BACK, FREE, REMINDER, UNSENT, Due
 from buddy_matcher.services.overview import NextStep
+from buddy_matcher.services.rounds.round_state import Member
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.acting.job_bar import NOT_SAVED, READ_ONLY, SAVED, SAVED_HERE, JobBar
@@ -237,6 +238,7 @@ class Workspace(QWidget):
     def _wire_overview(self, overview: OverviewPage) -> None:
         overview.due_wanted.connect(self._on_due_wanted)
         overview.follow_up_wanted.connect(lambda: self.show_place(Place.MEETINGS))
+        overview.leaving_wanted.connect(self._on_leaving_wanted)
         overview.step_wanted.connect(self._on_step_wanted)
         overview.decisions_wanted.connect(self._on_decisions_wanted)
         overview.duplicates_wanted.connect(self._on_duplicates_wanted)
@@ -351,6 +353,12 @@ class Workspace(QWidget):
         else:
             self.show_place(Place.MEETINGS)
             self._maker.meetings.show_only(who)
+
+    @Slot(object)
+    def _on_leaving_wanted(self, people: tuple[Member, ...]) -> None:
+        from buddy_matcher.ui.leaving.someone_leaves import someone_leaves
+
+        someone_leaves(self, self._maker.leaving, self.operations, people, today())
 
     @Slot(object)
     def _on_people_wanted(self, participation_ids: tuple[ParticipationId, ...]) -> None:

@@ -43,6 +43,7 @@ class ChooseEntryDialog[K: int](FramedDialog):
         entries: Sequence[Entry[K]],
         *,
         chosen: K | None = None,
+        accept: str = "Choose entry",
     ) -> None:
         super().__init__(parent, title, hint)
         self.resize(_SIZE)
@@ -51,7 +52,7 @@ class ChooseEntryDialog[K: int](FramedDialog):
         self.entries.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.entries.stretch(0)
         self.entries.search_by(self.search)
-        self._accepting = primary_button("Choose entry")
+        self._accepting = primary_button(accept)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.addButton(self._accepting, QDialogButtonBox.ButtonRole.AcceptRole)
         self.body.addWidget(self.search)
@@ -77,12 +78,13 @@ class ChooseEntryDialog[K: int](FramedDialog):
         entries: Sequence[Entry[K]],
         *,
         chosen: K | None = None,
+        accept: str = "Choose entry",
     ) -> K | None:
         """Return the id of the entry that was chosen, or None when it was cancelled.
 
-        `chosen` is the one to begin with, the first without it.
+        `chosen` is the one to begin with, the first without it; `accept` says what the button does.
         """
-        dialog = cls(parent, title, hint, entries, chosen=chosen)
+        dialog = cls(parent, title, hint, entries, chosen=chosen, accept=accept)
         return dialog.chosen_id if dialog.exec() else None
 
     def _on_entries_chosen(self) -> None:

@@ -126,6 +126,19 @@ class LinesButton(QPushButton):
             self._lines.addWidget(label)
 
     @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done about it, if anything, to the mouse and to the menu key."""
+        if not self.actions():
+            super().contextMenuEvent(event)
+            return
+        self.setFocus()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        menu.addActions(self.actions())
+        menu.popup(event.globalPos())
+
+    @override
     def sizeHint(self) -> QSize:
         return self._lines.totalSizeHint()
 

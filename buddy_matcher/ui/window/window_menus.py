@@ -81,13 +81,16 @@ class WindowMenus(QObject):
             return []
         if menu is Menu.VIEW:
             return list(workspace.rail.commands())
-        return [
+        of_overview = workspace.commands(Place.OVERVIEW) if workspace.place is Place.OVERVIEW else ()
+        of_places = [
             command
             for place, its_menu in _MENU_OF_PLACE.items()
             if its_menu is menu
             for command in (workspace.rail.actions_of_places[place], *workspace.commands(place))
             if command.works_everywhere or place is workspace.place
         ]
+        # The first place has no menu of its own: what is done there belongs to another's.
+        return [*of_places, *(command for command in of_overview if command.menu_of is menu)]
 
     def show_recent(self, files: Sequence[Path]) -> None:
         """Offer the schemes opened last."""

@@ -5,10 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QPushButton
 
+from buddy_matcher.domain.changes import EVERYTHING
 from buddy_matcher.domain.endings import EndReason, Next
+from buddy_matcher.domain.entries import Entry, EntryKind
+from buddy_matcher.domain.ids import PairingId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.participations import Status
@@ -18,10 +22,12 @@ from buddy_matcher.ui.leaving.concerned import Together
 from buddy_matcher.ui.leaving.end_dialog import EndDialog
 from buddy_matcher.ui.leaving.hold_dialog import Hold, HoldDialog
 from buddy_matcher.ui.leaving.step_in import StepInDialog
+from buddy_matcher.ui.overview.today_part import TodayPart
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog
 from buddy_matcher.ui.widgets.choose_several_dialog import ChooseSeveralDialog, Several
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
+from buddy_matcher.ui.widgets.reading_label import LinesButton
 from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.dialogs import answer
@@ -210,3 +216,84 @@ def test_all_are_finished_but_those_that_go_on(opened: MainWindow, monkeypatch: 
     command(opened, Place.MEETINGS, "Finish pairs").trigger()
     assert [pair.is_over for pair in services.follow_up.pairs(TODAY)] == [True, False]
     assert services.history.next_undo() == "Finish 1 pairing"
+
+
+def due_line(window: MainWindow, label: str, qtbot) -> LinesButton:
+    """Return the line of Today that says what is due, once it is in sight."""
+    window.workspace.show_place(Place.OVERVIEW)
+    lines = window.findChild(TodayPart).findChildren(LinesButton)
+    line = next(each for each in lines if each.accessibleName().startswith(label))
+    qtbot.waitUntil(line.isVisible)
+    return line
+
+
+def by_context_menu(_window: MainWindow, line: LinesButton, _qtbot) -> None:
+    at = QPoint(20, 10)
+    wanted = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, line.mapToGlobal(at))
+    QApplication.sendEvent(line, wanted)
+    [leave] = [action for menu in line.findChildren(QMenu) for action in menu.actions()]
+    leave.trigger()
+
+
+def by_keys(_window: MainWindow, line: LinesButton, qtbot) -> None:
+    line.setFocus()
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(line, Qt.Key.Key_X, modifiers)
+
+
+def by_button(window: MainWindow, _line: LinesButton, _qtbot) -> None:
+    leave = button(window.findChild(TodayPart), "Someone is leaving…")
+    leave.setFocus()
+    leave.click()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # said of menus off screen
+@pytest.mark.parametrize(
+    ("ask", "asked_about"),
+    [
+        (by_context_menu, {"Asha Rao", "Ben Moss"}),
+        (by_keys, {"Asha Rao", "Ben Moss"}),
+        (by_button, {"Asha Rao", "Ben Moss", "Cara Lunt", "Dewi Pugh", "Elin Wood"}),
+    ],
+)
+def test_someone_leaves_from_today(opened: MainWindow, in_dialogs, qtbot, ask, asked_about: set[str]):
+    services = opened.workspace.services
+    services.entries.add(remind_of(pair_of(services, "Asha Rao").pairing.id))
+    services.entries.add(remind_of(pair_of(services, "Cara Lunt").pairing.id, days=30))
+    opened.workspace.operations.changed.emit(EVERYTHING)
+    line = due_line(opened, "Reminders", qtbot)
+    listed = []
+
+    def choose_person(dialog: ChoosePersonDialog) -> None:
+        [table] = dialog.findChildren(RowsView)
+        listed.append({choice.name for choice in table.shown()})
+        table.choose(lambda choice: choice.name == "Asha Rao")
+        button(dialog, "Choose person").click()
+
+    def end(dialog: EndDialog) -> None:
+        # Of whom the time is over, nobody needs another buddy now.
+        box(dialog, "Reason").setCurrentIndex(1 + list(EndReason).index(EndReason.FINISHED))
+        button(dialog, "End pairing").click()
+
+    in_dialogs(ChoosePersonDialog, choose_person)
+    in_dialogs(EndDialog, end)
+    ask(opened, line, qtbot)
+    qtbot.waitUntil(lambda: pair_of(services, "Asha Rao").is_over)
+    assert listed == [asked_about]
+
+
+def test_who_waits_leaves_from_today_too(opened: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot):
+    services = opened.workspace.services
+    elin = next(m for m in services.people.people() if m.name == "Elin Wood")
+    asked = answer(monkeypatch, ConfirmDialog, with_=True)
+    answer(monkeypatch, ChoosePersonDialog, with_=elin.participation_id)
+    due_line(opened, "Without a buddy", qtbot).setFocus()
+    command(opened, Place.OVERVIEW, "Someone is leaving").trigger()
+    assert [title for title, *_ in asked] == ["Elin Wood leaves the scheme"]
+    assert not services.follow_up.without_buddy(TODAY)
+    assert services.history.next_undo() == "Change 1 person"
+
+
+def remind_of(pairing_id: PairingId, *, days: int = 0) -> Entry:
+    until = TODAY + timedelta(days=days - 7)
+    return Entry(pairing_id=pairing_id, on=TODAY, kind=EntryKind.NOTE, said="Ring", follow_up_on=until)

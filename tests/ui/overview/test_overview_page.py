@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from buddy_matcher.services.overview import NextStep
 from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.overview.overview_page import OverviewPage
 from tests.helpers.lives import TODAY
 from tests.helpers.people import Ids
@@ -17,8 +18,8 @@ FORM_EXPORT = Path(__file__).parents[2] / "samples" / "microsoft-forms.xlsx"
 
 
 @pytest.fixture
-def page(services: Services, qtbot) -> OverviewPage:
-    page = OverviewPage(services.overview, services.follow_up, lambda: TODAY)
+def page(services: Services, operations: Operations, qtbot) -> OverviewPage:
+    page = OverviewPage(services.overview, services.follow_up, operations, lambda: TODAY)
     qtbot.addWidget(page)
     page.refresh()
     page.show()

@@ -7,10 +7,13 @@ scheme is the service's business.
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.text import with_capital
+from buddy_matcher.services.history import History
 
 DONE, INPUT_PROBLEM = 0, 1
 """Exit codes; 2, for wrong usage, is argparse's own."""
@@ -40,6 +43,36 @@ class Command:
 def add_json(parser: argparse.ArgumentParser) -> None:
     """Take `--json`, as `options.json`."""
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def refuse_alone(options: argparse.Namespace, without: str, *names: str) -> None:
+    """Refuse options that say nothing `without` another one; raises UserError.
+
+    `names` and `without` are attributes of the options; what was not given is empty there.
+    """
+    for name in names:
+        if getattr(options, name) and not getattr(options, without):
+            said, needed = (f"--{each.replace('_', '-')}" for each in (name, without))
+            raise UserError(
+                f"{said} says nothing without {needed}. Nothing was changed.",
+                f"Add {needed}, or leave {said} out.",
+            )
+
+
+@contextmanager
+def all_or_nothing(history: History) -> Iterator[None]:
+    """Take back what was done within when a later part of the same command is refused."""
+    before = _standing(history)
+    try:
+        yield
+    except UserError:
+        while _standing(history) > before:
+            history.undo()
+        raise
+
+
+def _standing(history: History) -> int:
+    return sum(not each.is_undone for each in history.entries())
 
 
 def earlier_file(*, is_replaced: bool) -> str:

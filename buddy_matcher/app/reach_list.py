@@ -6,8 +6,8 @@ from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
-from buddy_matcher.app.command import DONE, Command, add_json, print_json
-from buddy_matcher.app.life.options import add_day
+from buddy_matcher.app.command import DONE, Command, add_json, all_or_nothing, print_json, refuse_alone
+from buddy_matcher.app.life.options import day, today
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import LocalOrganisationId
@@ -31,16 +31,20 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="record that organisations were asked to take part in the latest round",
     )
-    add_day(parser)
+    parser.add_argument("--on", type=day, metavar="DATE", help="the day they were asked, today if left out")
     add_json(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
     is_change = bool(options.list or options.invited)
+    if not options.list:
+        refuse_alone(options, "invited", "on")
     with closing(open_to_change(options.file) if is_change else open_scheme(options.file)) as services:
-        imported = services.reach.import_list(options.list, options.on) if options.list else None
-        if options.invited:
-            services.reach.invite(_called(options.invited, services), options.on)
+        on = options.on or today()
+        with all_or_nothing(services.history):
+            imported = services.reach.import_list(options.list, on) if options.list else None
+            if options.invited:
+                services.reach.invite(_called(options.invited, services), on)
         reach = services.reach.reach()
     if options.json:
         print_json(_as_json(reach, imported))

@@ -5,7 +5,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from buddy_matcher.app.command import DONE, Command, add_json, print_json
+from buddy_matcher.app.command import DONE, Command, add_json, print_json, refuse_alone
 from buddy_matcher.app.life.options import day, today
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.errors import UserError
@@ -47,6 +47,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _act(translations: TranslateLetters, options: argparse.Namespace) -> TakenIn | None:
+    refuse_alone(options, "sign", "on")
     if options.sheet:
         return translations.take_in(options.sheet)
     if options.out:

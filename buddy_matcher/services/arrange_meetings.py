@@ -93,7 +93,7 @@ class ArrangeMeetings:
         return self._set(pairing_id, Deed.ARRANGE, replace(arranged, where=tidy(arranged.where)))
 
     def call_off(self, pairing_id: PairingId) -> Changes:
-        """Forget what a pair had arranged; raises UserError when the pair does not run."""
+        """Forget what a pair had arranged; raises UserError when the pair does not run, or had nothing."""
         return self._set(pairing_id, Deed.CALL_OFF, None)
 
     def save_invitations(self, pairing_id: PairingId, folder: Path) -> Invitations:
@@ -127,6 +127,8 @@ class ArrangeMeetings:
     def _set(self, pairing_id: PairingId, deed: Deed, arranged: Arranged | None) -> Changes:
         with self._file.changing(Label(deed)) as unit:
             state, pairing = _round_of(unit, pairing_id)
+            if arranged is None and pairing.arranged is None:
+                raise UserError("No meeting is arranged for this pair.", "Nothing was changed.")
             unit.pairings.save(replace(pairing, arranged=arranged))
             first, second, *_third = (state.members[each].participant.id for each in pairing.members)
             unit.relabel(Label(deed, (first, second)))

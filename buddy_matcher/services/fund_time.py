@@ -21,6 +21,7 @@ from buddy_matcher.domain.money import (
     forecast_pence,
 )
 from buddy_matcher.domain.organisations import Organisation, Sector, organisation_called
+from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import fold, listed, tidy
 from buddy_matcher.services.rounds.round_money import RoundMoney, read_money
 from buddy_matcher.services.rounds.round_readings import RoundReadings
@@ -104,7 +105,10 @@ class FundTime:
         return tuple(BudgetUse(each, _used_of(each, lines)) for each in found)
 
     def set_budget(self, budget: Budget) -> Changes:
-        """Keep what a funder gives, in place of what they give from the same day; 0 pence takes that away."""
+        """Keep what a funder gives, in place of what they give from the same day; 0 pence takes that away.
+
+        Raises UserError where there is nothing to take away.
+        """
         funder = tidy(budget.funder)
         with self._file.changing(Label(Deed.SET_BUDGET)) as unit:
             same = [
@@ -115,9 +119,13 @@ class FundTime:
             if budget.pence:
                 kept = replace(budget, id=same[0] if same else UNSAVED, funder=funder)
                 unit.budgets.save(kept)
-            else:
-                for each in same:
-                    unit.budgets.remove(each)
+            elif not same:
+                raise UserError(
+                    f"No budget{f' of {funder}' if funder else ''} begins on {date_in_words(budget.starts)}.",
+                    "Nothing was changed. Give the funder and the first day as they stand.",
+                )
+            for each in same if not budget.pence else ():
+                unit.budgets.remove(each)
             return unit.commit()
 
     def agree(self, organisation: str, agreement: Agreement) -> Changes:

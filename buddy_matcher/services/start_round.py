@@ -1,5 +1,6 @@
 """Starts the next round: its dates and criteria, and whom to invite. Nobody is paired on old answers."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +17,7 @@ from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.participations import Participation, Source, Status, new_code
 from buddy_matcher.domain.round_dates import Milestone, RoundDates
 from buddy_matcher.domain.rounds import NamedForm, Round
-from buddy_matcher.domain.text import tidy
+from buddy_matcher.domain.text import fold, tidy
 from buddy_matcher.services.rounds.round_life import running_round
 from buddy_matcher.services.rounds.round_state import current_round
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -24,6 +25,9 @@ from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 INVITED_BY_DEFAULT = frozenset({Status.FINISHED, Status.WAITING})
 """Who is asked again: not those who withdrew, nor those for whom everything was stopped."""
+
+_LINK = re.compile(r"https?://\w[^\s/]*\.\w\S*")
+"""A link that can be typed from paper as one word: it names a place on the internet."""
 
 _NEVER_INVITED = frozenset({Status.WITHDRAWN})
 
@@ -65,12 +69,17 @@ class StartRound:
         """Start the next round with the criteria and wording of the newest one, and invite people of it.
 
         They come with their last answers, to be confirmed, and are in no pool until they answer. Whoever
-        could have had a buddy and had none comes first. Raises UserError without a name.
+        could have had a buddy and had none comes first. Raises UserError without a name, and for one that a
+        round has.
         """
         if not tidy(name):
             raise UserError("A round needs a name.", "Please enter one.")
         with self._file.changing(Label(Deed.START_ROUND)) as unit:
             before = current_round(unit)
+            if any(fold(each.name) == fold(tidy(name)) for each in unit.rounds.all()):
+                raise UserError(
+                    f"There is a {tidy(name)} already.", "Nothing was changed. Give it another name."
+                )
             dates = RoundDates(months=months or before.dates.months, meetings=before.dates.meetings)
             dates = dates.choose(Milestone.LETTERS_ON, letters_on)
             started = unit.rounds.save(
@@ -102,7 +111,7 @@ class StartRound:
         """
         named = tuple(replace(form, link=tidy(form.link)) for form in forms)
         for form in named:
-            if " " in form.link or (form.link and not form.link.startswith(("https://", "http://"))):
+            if form.link and not _LINK.fullmatch(form.link):
                 raise UserError(
                     f"“{form.link}” is no link. Nothing was changed.",
                     "Copy it from the form tool: it begins with https://",

@@ -2,10 +2,10 @@
 
 import argparse
 from contextlib import closing
-from datetime import datetime, time
+from datetime import date, datetime
 from pathlib import Path
 
-from buddy_matcher.app.command import DONE, Command, add_json, print_json
+from buddy_matcher.app.command import DONE, Command, add_json, print_json, refuse_alone
 from buddy_matcher.app.life.options import add_day, add_pair, add_round, pair_of_names
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.arranged import MOST_TIMES, Arranged
@@ -18,7 +18,7 @@ from buddy_matcher.services.arrange_meetings import MeetingOptions
 from buddy_matcher.services.follow_up import RunningPair
 from buddy_matcher.services.schemes import Services
 
-_USUAL = Arranged(starts=datetime.combine(FIRST_DAY, time(10)))
+_LENGTHS = ("minutes", "times", "weeks")
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,10 +32,10 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         help="when they meet, as 2027-03-02T10:30; left out, what suits",
     )
     what.add_argument("--call-off", action="store_true", help="forget what they had arranged")
-    parser.add_argument("--minutes", type=int, default=_USUAL.minutes, metavar="N", help="how long: 60")
+    parser.add_argument("--minutes", type=int, metavar="N", help="how long: 60")
     parser.add_argument("--where", default="", metavar="TEXT", help="the place in words")
-    parser.add_argument("--times", type=int, default=_USUAL.times, metavar="N", help="how many meetings: 1")
-    parser.add_argument("--weeks", type=int, default=_USUAL.weeks, metavar="N", help="weeks between them: 4")
+    parser.add_argument("--times", type=int, metavar="N", help="how many meetings: 1")
+    parser.add_argument("--weeks", type=int, metavar="N", help="weeks between them: 4")
     parser.add_argument("--out", type=Path, metavar="DIR", help="write invitations there")
     add_day(parser)
     add_round(parser)
@@ -47,12 +47,21 @@ def _moment(text: str) -> datetime:
         found = datetime.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"“{text}” is not a time such as 2027-03-02T10:30") from error
-    if found.tzinfo or not FIRST_DAY <= found.date() <= LAST_DAY:
+    if _is_day(text) or found.tzinfo or not FIRST_DAY <= found.date() <= LAST_DAY:
         raise argparse.ArgumentTypeError(f"“{text}” is not a time of a day such as 2027-03-02T10:30")
     return found
 
 
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _run(options: argparse.Namespace) -> int:
+    refuse_alone(options, "at", "where", *_LENGTHS)
     with closing(open_to_change(options.file)) as services:
         pair = pair_of_names(services.follow_up, options, is_running=True)
         pairing_id = pair.pairing.id
@@ -74,10 +83,8 @@ def _arranged(options: argparse.Namespace) -> Arranged:
     try:
         return Arranged(
             starts=options.at,
-            minutes=options.minutes,
             where=options.where,
-            times=options.times,
-            weeks=options.weeks,
+            **{name: given for name in _LENGTHS if (given := getattr(options, name)) is not None},
         )
     except ValueError as error:
         raise UserError(

@@ -1,6 +1,7 @@
 """`continue`: lists the pairs of earlier rounds that could go on in the newest one, and lets some go on."""
 
 import argparse
+from collections.abc import Sequence
 from contextlib import closing
 
 from buddy_matcher.app.command import DONE, Command, add_json, print_json
@@ -9,6 +10,7 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.continue_pairings import CouldContinue
 from buddy_matcher.services.rounds.people_by_name import person_called
+from buddy_matcher.services.rounds.round_state import Member
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +24,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     with closing(open_to_change(options.file)) as services:
         could = services.continuing.could_continue()
-        chosen = _chosen(options, could)
+        chosen = _chosen(options, could, services.people.people())
         if chosen:
             services.continuing.go_on(*(each.pairing.id for each in chosen))
     if options.json:
@@ -35,12 +37,13 @@ def _run(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _chosen(options: argparse.Namespace, could: tuple[CouldContinue, ...]) -> list[CouldContinue]:
+def _chosen(
+    options: argparse.Namespace, could: tuple[CouldContinue, ...], people: Sequence[Member]
+) -> list[CouldContinue]:
     if options.wished:
         return [each for each in could if each.is_wished_by_all]
     if not options.pair:
         return []
-    people = {m.participation_id: m for each in could for m in each.members}.values()
     wanted = {person_called(name, people).participation_id for name in options.pair}
     found = [each for each in could if {m.participation_id for m in each.members} == wanted]
     if not found:

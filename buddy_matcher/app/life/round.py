@@ -4,7 +4,7 @@ import argparse
 from contextlib import closing
 from datetime import date
 
-from buddy_matcher.app.command import DONE, Command, add_json, print_json
+from buddy_matcher.app.command import DONE, Command, add_json, all_or_nothing, print_json
 from buddy_matcher.app.life.options import day
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.answers import Occasion
@@ -102,7 +102,8 @@ def _run(options: argparse.Namespace) -> int:
         )
     if options.start is not None or options.set or options.meetings or options.form:
         with closing(open_to_change(options.file)) as services:
-            _change(services, options)
+            with all_or_nothing(services.history):
+                _change(services, options)
             lines = services.rounds.rounds()
     else:
         with closing(open_scheme(options.file)) as services:

@@ -5,9 +5,10 @@ import re
 from contextlib import closing
 from datetime import date
 
-from buddy_matcher.app.command import DONE, Command, print_json
+from buddy_matcher.app.command import DONE, Command, all_or_nothing, print_json, refuse_alone
 from buddy_matcher.app.life.options import MOST, add_round, day, named, today
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import UNSAVED
 from buddy_matcher.domain.money import HUNDRED, Agreement, Budget, BudgetUse, Rate, RateUnit
 from buddy_matcher.domain.text import counted
@@ -47,7 +48,6 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--second-funder",
         type=_share,
-        default=("", 0),
         metavar="NAME=PERCENT",
         help="who pays so many hundredths of it beside the first, such as “Health fund=40”",
     )
@@ -98,9 +98,18 @@ def _minutes(text: str) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    refuse_alone(options, "rate", "source")
+    refuse_alone(
+        options,
+        "agree",
+        *("mileage", "ceiling", "in_kind", "payee", "reference", "funder", "second_funder"),
+    )
+    if options.starts and not options.agree:
+        raise UserError("--from says nothing without --agree. Nothing was changed.", "Add --agree.")
     is_change = bool(options.rate or options.agree or options.budget)
     with closing(open_to_change(options.file) if is_change else open_scheme(options.file)) as services:
-        _change(services, options)
+        with all_or_nothing(services.history):
+            _change(services, options)
         lines = services.funding.funding(today(), options.round)
         budgets = services.funding.budgets()
     if options.json:
@@ -131,6 +140,7 @@ def _sourced(rate: Rate, source: str) -> Rate:
 
 
 def _agreement(options: argparse.Namespace, rate: str, starts: date | None) -> Agreement:
+    other_funder, other_percent = options.second_funder or ("", 0)
     return Agreement(
         organisation_id=UNSAVED,
         rate=rate,
@@ -141,8 +151,8 @@ def _agreement(options: argparse.Namespace, rate: str, starts: date | None) -> A
         payee=options.payee,
         reference=options.reference,
         funder=options.funder,
-        other_funder=options.second_funder[0],
-        other_percent=options.second_funder[1],
+        other_funder=other_funder,
+        other_percent=other_percent,
     )
 
 

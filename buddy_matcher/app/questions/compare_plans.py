@@ -58,7 +58,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _compared(questions: Questions, options: argparse.Namespace) -> Comparison | None:
-    if options.scenario:
+    if options.scenario is not None:
         return questions.comparison.compare_scenario(questions.scenarios.called(options.scenario))
     return questions.comparison.compare(Other(options.other))
 

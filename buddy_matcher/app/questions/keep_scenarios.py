@@ -21,7 +21,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    changes_something = options.save or options.take or options.remove
+    changes_something = any(name is not None for name in (options.save, options.take, options.remove))
     with closing((open_to_change if changes_something else open_scheme)(options.file)) as services:
         scenarios = services.questions.scenarios
         left_out = _change(scenarios, options)
@@ -42,11 +42,11 @@ def _run(options: argparse.Namespace) -> int:
 
 def _change(scenarios: KeepScenarios, options: argparse.Namespace) -> tuple[str, ...]:
     """Do what is asked for; return the names of those whose pairings could not be had again."""
-    if options.save:
+    if options.save is not None:
         scenarios.save(options.save)
-    if options.remove:
+    if options.remove is not None:
         scenarios.remove(scenarios.called(options.remove))
-    return scenarios.take(scenarios.called(options.take)).left_out if options.take else ()
+    return () if options.take is None else scenarios.take(scenarios.called(options.take)).left_out
 
 
 def _as_json(each: ShownScenario) -> dict[str, object]:

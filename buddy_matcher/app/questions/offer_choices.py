@@ -4,6 +4,7 @@ import argparse
 from contextlib import closing
 
 from buddy_matcher.app.command import DONE, Command, add_json, print_json
+from buddy_matcher.app.life.options import MOST
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.choices import ANY
 from buddy_matcher.domain.errors import UserError
@@ -17,7 +18,11 @@ from buddy_matcher.services.schemes import open_scheme
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
     parser.add_argument(
-        "--points", type=int, default=0, metavar="N", help="points that a choice may cost the whole plan (0)"
+        "--points",
+        type=_points,
+        default=0,
+        metavar="N",
+        help="points that a choice may cost the whole plan (0)",
     )
     what = parser.add_mutually_exclusive_group()
     what.add_argument(
@@ -42,6 +47,12 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         "--take", action="store_true", help="store the plan that honours as many noted choices as possible"
     )
     add_json(parser)
+
+
+def _points(text: str) -> int:
+    if not text.isdecimal() or int(text) > MOST:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number of points from 0 on")
+    return int(text)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -111,6 +122,8 @@ def _print_heard(questions: Questions, options: argparse.Namespace) -> int:
         ]
         print_json({"people": people})
         return DONE
+    if not heard:
+        print("Nobody was offered a choice yet. Offer one with --offer.")
     for each in heard:
         names = {number: name for number, name, _words in each.introduced}
         chose = {None: "has not answered", ANY: "doesn't mind"}
@@ -152,7 +165,7 @@ def _honour(choices: OfferChoices, options: argparse.Namespace) -> int:
             }
         )
         return DONE
-    print(f"{len(found.honoured)} of {len(chosen)} choices can be honoured.")
+    print(f"{len(found.honoured)} of {counted(len(chosen), 'choice')} can be honoured.")
     for first, second in found.pairs:
         print(f"{first} and {second}")
     return DONE

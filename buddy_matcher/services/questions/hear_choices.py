@@ -24,7 +24,7 @@ from buddy_matcher.matching import Solution, solve
 from buddy_matcher.matching.questions.choices import honouring
 from buddy_matcher.matching.verify import value_of
 from buddy_matcher.services.plan_round import with_pair
-from buddy_matcher.services.questions.offer_choices import MayChoose
+from buddy_matcher.services.questions.offer_choices import MayChoose, engine_pair
 from buddy_matcher.services.rounds.best_plan import BestPlan, Cancelled
 from buddy_matcher.services.rounds.introductions import introduced_as
 from buddy_matcher.services.rounds.new_plan import Group, groups_of, put_in_place
@@ -205,11 +205,8 @@ def _honouring(
     best = BestPlan(state, problem, solve(problem.encoded.problem, cancelled=cancelled))
     if best.solution.status is SolutionStatus.CANCELLED:
         return None
-    known = {
-        mine: theirs
-        for mine, theirs in ((best.engine_id(a), best.engine_id(b)) for a, b in chosen.items())
-        if mine is not None and theirs is not None
-    }
+    # Who has left meanwhile, or works in the other sector now, can't be had.
+    known = dict(filter(None, (engine_pair(best, who, whom) for who, whom in chosen.items())))
     found = honouring(problem.encoded.problem, best.solution, known, cancelled=cancelled)
     if found is None:
         return None

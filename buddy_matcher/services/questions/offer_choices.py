@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from buddy_matcher.domain.assignment import SolutionStatus
+from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import EngineId, ParticipationId
 from buddy_matcher.matching.questions.choices import choices, honouring
 from buddy_matcher.services.questions.planned import read_planned
-from buddy_matcher.services.rounds.best_plan import Cancelled
+from buddy_matcher.services.rounds.best_plan import BestPlan, Cancelled
 from buddy_matcher.services.rounds.people_by_name import person_called
 from buddy_matcher.storage.scheme_file import SchemeFile
 
@@ -23,6 +24,17 @@ class MayChoose:
     buddies: tuple[tuple[str, int], ...]
     participation_id: ParticipationId
     ids: tuple[ParticipationId, ...]
+
+
+def engine_pair(
+    best: BestPlan, who: ParticipationId, whom: ParticipationId
+) -> tuple[EngineId, EngineId] | None:
+    """Return two people as the engine knows them, None unless they stand on the two sides of the plan."""
+    problem, first, second = best.encoded.problem, best.engine_id(who), best.engine_id(whom)
+    if first is None or second is None:
+        return None
+    are_apart = (first in problem.row_of) != (second in problem.row_of)
+    return (first, second) if are_apart else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,8 @@ class OfferChoices:
     ) -> HonouredChoices | None:
         """Return the best plan that honours as many choices as possible, by names; None when cancelled.
 
-        Raises UserError when there is no plan, and for a name that nobody or several people have.
+        Raises UserError when there is no plan, for a name that nobody or several people have, and for two who
+        can be in no pair.
         """
         planned = read_planned(self._file, cancelled=cancelled)
         if planned is None:
@@ -75,12 +88,17 @@ class OfferChoices:
         best = planned.best
         everybody = tuple(best.state.members.values())
 
-        def engine_id(name: str) -> EngineId | None:
-            return best.engine_id(person_called(name, everybody).participation_id)
-
-        ids = {engine_id(person): engine_id(buddy) for person, buddy in chosen.items()}
-        known = {a: b for a, b in ids.items() if a is not None and b is not None}
-        found = honouring(best.encoded.problem, best.solution, known, cancelled=cancelled)
+        wanted: dict[EngineId, EngineId] = {}
+        for person, buddy in chosen.items():
+            who, whom = person_called(person, everybody), person_called(buddy, everybody)
+            pair = engine_pair(best, who.participation_id, whom.participation_id)
+            if pair is None:
+                raise UserError(
+                    f"{who.name} can’t choose {whom.name}.",
+                    "Choose somebody of the other sector who takes part in this round.",
+                )
+            wanted |= dict([pair])
+        found = honouring(best.encoded.problem, best.solution, wanted, cancelled=cancelled)
         if found is None:
             return None
         return HonouredChoices(

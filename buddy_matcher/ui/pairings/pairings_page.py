@@ -155,7 +155,7 @@ class PairingsPage(Page):
         round_ = self._overview.plan()
         plan = round_.plan
         self._show_place(round_)
-        self._standing.setText(_summary(plan))
+        self._standing.setText(_summary(plan, looks_back=self._operations.looks_back))
         self._compare_button.setVisible(plan.is_changed_by_hand)
         self._of_plan.look_at_plan(plan, can_suggest=all(side.in_pool for side in round_.sides))
         self._show_plan()
@@ -170,6 +170,7 @@ class PairingsPage(Page):
         layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
         layout.setSpacing(GAP)
         layout.addLayout(self._header())
+        layout.addWidget(self._standing)
         layout.addWidget(self._previewing.bar)
         for place in (self._plan_part, self._no_plan_part(), self._nobody):
             self._places.addWidget(place)
@@ -178,9 +179,7 @@ class PairingsPage(Page):
     def _header(self) -> QHBoxLayout:
         header = QHBoxLayout()
         header.setSpacing(GAP)
-        header.addWidget(title_label("Pairings"))
-        header.addSpacing(GAP)
-        header.addWidget(self._standing, 1)
+        header.addWidget(title_label("Pairings"), 1)
         header.addLayout(WrappingRow(self._sights, self._compare_button, *self._plan_buttons.values()))
         return header
 
@@ -341,10 +340,11 @@ def _counted_people(side: SideCount) -> str:
     return counted(side.in_pool, f"{side.sector.label} person", f"{side.sector.label} people")
 
 
-def _summary(plan: ShownPlan) -> str:
+def _summary(plan: ShownPlan, *, looks_back: bool) -> str:
     """Return for example "29 pairs · 1 waiting · proved best", and the cost; unproved is told in full.
 
-    Who is invited and has not answered does not wait for a buddy yet.
+    Who is invited and has not answered does not wait for a buddy yet. In a round that lies behind nothing can
+    be suggested any more, so nothing is said of how good its plan is.
     """
     invited = sum(person.member.participation.is_invited for person in plan.without_buddy)
     changes = [f"{counted(len(plan.changes), 'change')} to agree"] if plan.changes else []
@@ -355,7 +355,7 @@ def _summary(plan: ShownPlan) -> str:
             f"{len(plan.without_buddy) - invited} waiting",
             *([f"{invited} invited"] if invited else []),
             *changes,
-            how_good,
+            *([] if looks_back else [how_good]),
             *([plan.cost] if plan.cost else []),
         ]
     )

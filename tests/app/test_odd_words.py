@@ -1,0 +1,91 @@
+"""Odd words on the command line are refused, and a refused command leaves nothing half done."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from buddy_matcher.app import main
+from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.services.schemes import open_scheme
+from tests.helpers.people import add_person, new_scheme
+
+
+@pytest.fixture(scope="module")
+def scheme(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two health people and one VCSE person, with a plan; what is refused leaves it as it is."""
+    with closing(new_scheme(tmp_path_factory.mktemp("odd"))) as services:
+        for name, sector in (
+            ("Asha Rao", Sector.HEALTH),
+            ("Cai Lowe", Sector.HEALTH),
+            ("Ben Moss", Sector.VCSE),
+        ):
+            add_person(services, name, sector, shares="Policy", wishes="Policy")
+        services.plan.suggest()
+        return services.path
+
+
+def done(path: Path) -> list[str]:
+    with closing(open_scheme(path)) as services:
+        return [each.text for each in services.history.entries() if not each.is_undone]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["reach", "--on", "2026-11-28"], "--on says nothing without --invited"),
+        (["funding", "--second-funder", "Health fund=40"], "--second-funder says nothing without --agree"),
+        (["funding", "--source", "NICE"], "--source says nothing without --rate"),
+        (["funding", "--from", "2026-04-01"], "--from says nothing without --agree"),
+        (["funding", "--budget", "City=0@2026-04-01..2027-03-31"], "No budget of City begins"),
+        (["languages", "--on", "2026-11-28"], "--on says nothing without --sign"),
+        (["scenarios", "--save", ""], "needs a name"),
+        (["scenarios", "--take", ""], "no scenario “”"),
+        (["compare", "--scenario", ""], "no scenario “”"),
+        (["round", "--start", "round 1"], "There is a round 1 already"),
+        (["round", "--form", "check-in=https://"], "is no link"),
+        (["continue", "--pair", "Asha Rao", "Ben Moss"], "No earlier pair of Asha Rao and Ben Moss could"),
+    ],
+)
+def test_what_says_nothing_is_refused(scheme: Path, capsys, words: list[str], said: str):
+    before = done(scheme)
+    assert main([words[0], str(scheme), *words[1:]]) == 1
+    assert said in capsys.readouterr().err
+    assert done(scheme) == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["choices", "--points", "-1"], ["arrange", "--pair", "Asha Rao", "Ben Moss", "--at", "2027-03-02"]],
+)
+def test_numbers_and_times_that_are_none_are_wrong_usage(scheme: Path, words: list[str]):
+    with pytest.raises(SystemExit) as stopped:
+        main([words[0], str(scheme), *words[1:]])
+    assert stopped.value.code == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["funding", "--rate", "hourly=2500/hour", "--agree", "Nobody", "hourly"],
+        ["round", "--start", "Autumn", "--form", "check-in=nowhere"],
+        ["reach", "--list", "groups.csv", "--invited", "Nobody"],
+    ],
+)
+def test_a_command_that_is_refused_leaves_nothing_half_done(scheme: Path, monkeypatch, words: list[str]):
+    monkeypatch.chdir(scheme.parent)
+    Path("groups.csv").write_text("Organisation\nThe Hub\n", encoding="utf-8")
+    before = done(scheme)
+    assert main([words[0], str(scheme), *words[1:]]) == 1
+    assert done(scheme) == before
+
+
+@pytest.mark.parametrize("buddy", ["Asha Rao", "Cai Lowe"])
+def test_only_somebody_of_the_other_sector_can_be_chosen(scheme: Path, capsys, buddy: str):
+    assert main(["choices", str(scheme), "--chosen", f"Asha Rao={buddy}"]) == 1
+    assert f"Asha Rao can’t choose {buddy}" in capsys.readouterr().err
+
+
+def test_nobody_who_was_offered_a_choice_is_said(scheme: Path, capsys):
+    assert main(["choices", str(scheme), "--heard"]) == 0
+    assert "Nobody was offered a choice yet" in capsys.readouterr().out

@@ -78,6 +78,15 @@ def ids(services: Services) -> Ids:
     return {m.participant.given: m.participation_id for m in added} or add_four(services)
 
 
+@pytest.fixture(scope="session")
+def office() -> str:
+    """Return the command that runs LibreOffice; fail where there is none, for a skip would say nothing."""
+    command = shutil.which("soffice")
+    if not command:
+        pytest.fail("LibreOffice is not installed: make soak installs it, or run .ci/office")
+    return command
+
+
 @pytest.fixture
 def tally(record_property: Callable[[str, Any], None]) -> Tally:
     """Return a function whose counts are added up over all tests, whichever process runs them."""

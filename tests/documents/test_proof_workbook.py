@@ -1,6 +1,5 @@
 """The proof workbook, recalculated by others: it says "proved" of a best plan and of nothing else."""
 
-import shutil
 import subprocess
 from dataclasses import replace
 from itertools import count, islice
@@ -131,22 +130,6 @@ def harm(tables: ProofTables, numbers) -> ProofTables:
     more = 10 * (len(tables.people) + 1)
     pairs[place] = replace(pairs[place], worth=(pairs[place].worth[0] + more, *pairs[place].worth[1:]))
     return replace(tables, pairs=pairs)
-
-
-@pytest.fixture(scope="session")
-def office() -> str:
-    """LibreOffice, installed where it is missing."""
-    found = shutil.which("soffice")
-    apt = shutil.which("apt-get")
-    if found is None and apt:
-        subprocess.run(
-            [apt, "install", "-y", "-qq", "--no-install-recommends", "libreoffice-calc"],
-            check=True,
-            capture_output=True,
-        )
-        found = shutil.which("soffice")
-    assert found, "LibreOffice could not be installed, so nothing was recalculated"
-    return found
 
 
 def verdicts_by_office(office: str, folder: Path) -> dict[str, str]:

@@ -4,7 +4,6 @@
 """
 
 import csv
-import shutil
 import subprocess
 from dataclasses import replace
 from datetime import date
@@ -39,15 +38,6 @@ MERGE = Path(__file__).parents[1] / "helpers" / "merge_in_office.py"
 """Not imported: it is for the Python that LibreOffice can be asked with."""
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def office() -> str:
-    """Return the command that runs LibreOffice; fail where there is none."""
-    command = shutil.which("soffice")
-    if not command:
-        pytest.fail("LibreOffice is not installed: make soak installs it, or run .ci/office")
-    return command
 
 
 def letters_of_every_kind() -> dict[str, LetterText]:

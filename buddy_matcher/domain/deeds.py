@@ -75,6 +75,7 @@ class Deed(StrEnum):
     RELEASE = "release"
     HOLD_PAIRING = "hold_pairing"
     RELEASE_PAIRING = "release_pairing"
+    HOLD_IN_WORRY = "hold_in_worry"
     STOP = "stop"
     PAIR_FREE = "pair_free"
     LET_JOIN = "let_join"
@@ -179,6 +180,7 @@ _FIXED: dict[Deed, str] = {
     Deed.RELEASE: "Release {0}",
     Deed.HOLD_PAIRING: "Hold a pairing",
     Deed.RELEASE_PAIRING: "Release a pairing",
+    Deed.HOLD_IN_WORRY: "Pass a worry on and hold",
     Deed.STOP: "Stop everything for {0}",
     Deed.PAIR_FREE: "Pair those who are free",
     Deed.LET_JOIN: "Let someone join a pair",

@@ -40,6 +40,9 @@ HEARD = OF_THE_PAIR | {EntryKind.CALL}
 """The kinds after which something is known of a pair."""
 
 
+_PASSED_TO = "Passed to "
+
+
 class Fit(StrEnum):
     """How one member finds the pairing."""
 
@@ -112,6 +115,11 @@ class Entry:
         if (self.minutes or 0) < 0:
             raise ValueError("minutes are 0 or more")
 
+    @property
+    def passed_to(self) -> str:
+        """To whom a worry about somebody's safety was passed, "" where this is no such note."""
+        return self.said.removeprefix(_PASSED_TO) if self.said.startswith(_PASSED_TO) else ""
+
     def in_place_of(self, other: "Entry") -> "Entry":
         """Return this entry with the id of another, whose correction it is."""
         return replace(self, id=other.id)
@@ -119,3 +127,13 @@ class Entry:
     def fit_of(self, member: ParticipationId) -> Fit | None:
         """Return what a member said of the pairing in this entry."""
         return next((share.fit for share in self.shares if share.participation_id == member), None)
+
+
+def worry_passed(
+    to: str, on: date, *, pairing_id: PairingId | None = None, participation_id: ParticipationId | None = None
+) -> Entry:
+    """Return the note that a worry about somebody's safety was passed on: to whom and when, and no more."""
+    said = f"{_PASSED_TO}{to}"
+    return Entry(
+        pairing_id=pairing_id, participation_id=participation_id, on=on, kind=EntryKind.NOTE, said=said
+    )

@@ -5,12 +5,13 @@ from datetime import date
 
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.deeds import Deed
-from buddy_matcher.domain.entries import Entry, EntryKind
+from buddy_matcher.domain.entries import Entry, EntryKind, worry_passed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import PairingId, ParticipantId, ParticipationId
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import HAS_LEFT, Participation, Status
+from buddy_matcher.domain.text import tidy
 from buddy_matcher.services.rounds.ended_pairings import let_leave
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -41,6 +42,26 @@ class HoldPeople:
         """Let a pairing go on."""
         return self._set_pairing(pairing_id, Deed.RELEASE_PAIRING, None, is_held=False)
 
+    def pass_worry(self, pairing_id: PairingId, to: str, on: date) -> Changes:
+        """Hold a pairing until it is released, and keep to whom a worry about somebody's safety was passed.
+
+        What the worry is stays out of the file. Raises UserError without a name, and for a pairing that does
+        not run.
+        """
+        with self._file.changing(Label(Deed.HOLD_IN_WORRY)) as unit:
+            pairing = _running(unit, pairing_id)
+            unit.pairings.save(replace(pairing, is_held=True, held_until=None))
+            unit.entries.save(worry_passed(_named(to), on, pairing_id=pairing_id))
+            return unit.commit()
+
+    def pass_worry_about(self, participation_id: ParticipationId, to: str, on: date) -> Changes:
+        """Do the same for somebody who is in no pairing that runs, or in several. Raises as `pass_worry`."""
+        with self._file.changing(Label(Deed.HOLD_IN_WORRY)) as unit:
+            part = _taking_part(unit, participation_id)
+            unit.participations.save(replace(part, is_held=True, held_until=None))
+            unit.entries.save(worry_passed(_named(to), on, participation_id=participation_id))
+            return unit.commit()
+
     def stop(self, participant_id: ParticipantId, on: date) -> Changes:
         """Stop everything for a person: no letter, reminder, survey, certificate or invitation ever again.
 
@@ -64,9 +85,7 @@ class HoldPeople:
         self, participation_id: ParticipationId, deed: Deed, until: date | None, *, is_held: bool
     ) -> Changes:
         with self._file.changing(Label(deed)) as unit:
-            part = unit.participations.find(participation_id)
-            if part is None:
-                raise UserError("That person is not in this round any more.", "Nothing was changed.")
+            part = _taking_part(unit, participation_id)
             is_back = not is_held and part.status is Status.PAUSED
             status = Status.READY if is_back else part.status
             unit.participations.save(replace(part, status=status, is_held=is_held, held_until=until))
@@ -77,11 +96,29 @@ class HoldPeople:
         self, pairing_id: PairingId, deed: Deed, until: date | None, *, is_held: bool
     ) -> Changes:
         with self._file.changing(Label(deed)) as unit:
-            pairing = unit.pairings.find(pairing_id)
-            if pairing is None or pairing.state is not PairingState.AGREED:
-                raise UserError("That pairing is not running.", "Nothing was changed.")
+            pairing = _running(unit, pairing_id)
             unit.pairings.save(replace(pairing, is_held=is_held, held_until=until))
             return unit.commit()
+
+
+def _running(unit: UnitOfWork, pairing_id: PairingId) -> Pairing:
+    pairing = unit.pairings.find(pairing_id)
+    if pairing is None or pairing.state is not PairingState.AGREED:
+        raise UserError("That pairing is not running.", "Nothing was changed.")
+    return pairing
+
+
+def _taking_part(unit: UnitOfWork, participation_id: ParticipationId) -> Participation:
+    part = unit.participations.find(participation_id)
+    if part is None:
+        raise UserError("That person is not in this round any more.", "Nothing was changed.")
+    return part
+
+
+def _named(to: str) -> str:
+    if not tidy(to):
+        raise UserError("Say to whom the worry was passed.", "Nothing was changed.")
+    return tidy(to)
 
 
 def _standing_of(unit: UnitOfWork, part: Participation) -> list[Pairing]:

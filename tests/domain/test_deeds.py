@@ -93,6 +93,7 @@ WORDS = {
     "Release Asha Rao": Label(Deed.RELEASE, (ASHA,)),
     "Hold a pairing": Label(Deed.HOLD_PAIRING),
     "Release a pairing": Label(Deed.RELEASE_PAIRING),
+    "Pass a worry on and hold": Label(Deed.HOLD_IN_WORRY),
     "Stop everything for Asha Rao": Label(Deed.STOP, (ASHA,)),
     "Pair those who are free": Label(Deed.PAIR_FREE),
     "Let someone join a pair": Label(Deed.LET_JOIN),

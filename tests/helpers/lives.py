@@ -62,4 +62,5 @@ def leaving_on(services: Services) -> Leaving:
         services.follow_up,
         services.rounds,
         services.changing,
+        services.scheme,
     )

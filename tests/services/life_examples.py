@@ -156,6 +156,8 @@ LIFE_EXAMPLES: dict[str, Callable[[Services], object]] = {
     "PayOrganisations.send": sent_payment,
     "PayOrganisations.record_paid": lambda s: s.payments.record_paid(sent_payment(s), ON),
     "HoldPeople.hold_pairing": lambda s: s.holds.hold_pairing(agreed(s).id, ON),
+    "HoldPeople.pass_worry": lambda s: s.holds.pass_worry(agreed(s).id, "Jo Hale", ON),
+    "HoldPeople.pass_worry_about": lambda s: s.holds.pass_worry_about(agreed(s).members[0], "Jo Hale", ON),
     "HoldPeople.hold_person": lambda s: s.holds.hold_person(s.people.people()[0].participation_id, ON),
     "HoldPeople.release_pairing": hold_and_release,
     "HoldPeople.release_person": hold_and_release_person,

@@ -324,6 +324,17 @@ def test_nobody_who_asked_to_be_left_alone_is_on_the_ring_round(services: Servic
     assert "AshaRao:" not in text
 
 
+def test_the_hand_over_says_to_whom_a_worry_was_passed_while_the_pair_is_on_hold(services: Services):
+    ids = add_four(services)
+    services.plan.suggest(agree=True)
+    pairing = PairingId(pairing_of(services, ids["Asha"]))
+    services.holds.pass_worry(pairing, " Jo  Hale ", TODAY)
+    passed = f"Jo Hale, {date_in_words(TODAY)}".replace(" ", "")
+    assert passed in said(services.papers.pages(Paper.HAND_OVER))
+    services.holds.release_pairing(pairing)
+    assert passed not in said(services.papers.pages(Paper.HAND_OVER))
+
+
 def test_the_hand_over_says_what_is_promised_who_waits_and_what_comes(services: Services):
     ids = add_four(services)
     add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")

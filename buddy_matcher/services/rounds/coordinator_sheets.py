@@ -79,7 +79,7 @@ def hand_over_sheet(source: PaperSource) -> Sheet | None:
             ),
             _table("Promised, and to come back to", ("When", "About", "What"), (4, 5, 8), _promises(life)),
             _table("Whom to ring", ("Pair", "Why"), (8, 8), _to_ring(life)),
-            _table("On hold", ("Who", "Until"), (8, 4), _held(life)),
+            _table("On hold", ("Who", "Until", "Worry passed to"), (6, 4, 6), _held(life)),
             _table("Without a buddy", ("Who", "Organisation", "How to reach them"), (4, 6, 6), _free(life)),
             _table("Letters that have not gone", ("Who", "Organisation"), (5, 8), _unsent(life)),
             _table("Dates to come", ("When", "What"), (4, 8), _dates(life)),
@@ -183,10 +183,17 @@ def _to_ring(life: RoundLife) -> Iterator[tuple[str, ...]]:
 def _held(life: RoundLife) -> Iterator[tuple[str, ...]]:
     for pairing in _running(life):
         if pairing.is_held_on(life.today):
-            yield _names(_members(life, pairing)), _until(pairing.held_until)
+            passed = _passed_on(entry for entry in life.entries if entry.pairing_id == pairing.id)
+            yield _names(_members(life, pairing)), _until(pairing.held_until), passed
     for member in _in_order(life):
         if member.participation.is_held_on(life.today):
-            yield member.participant.known_name, _until(member.participation.held_until)
+            theirs = (e for e in life.entries if e.participation_id == member.participation_id)
+            yield member.participant.known_name, _until(member.participation.held_until), _passed_on(theirs)
+
+
+def _passed_on(entries: Iterator[Entry]) -> str:
+    """Return to whom worries about somebody on hold were passed, and when."""
+    return "\n".join(f"{e.passed_to}, {date_in_words(e.on)}" for e in entries if e.passed_to)
 
 
 def _until(day: date | None) -> str:

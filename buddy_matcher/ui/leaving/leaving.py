@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from buddy_matcher.services.change_people import ChangePeople
+from buddy_matcher.services.edit_scheme import EditScheme
 from buddy_matcher.services.end_pairings import EndPairings
 from buddy_matcher.services.follow_up import FollowUp
 from buddy_matcher.services.hold_people import HoldPeople
@@ -20,3 +21,4 @@ class Leaving:
     follow_up: FollowUp
     rounds: StartRound
     changing: ChangePeople
+    scheme: EditScheme

@@ -14,6 +14,7 @@ from buddy_matcher.ui.leaving.concerned import Concerned, Together
 from buddy_matcher.ui.leaving.hold_dialog import HoldDialog
 from buddy_matcher.ui.leaving.leaving import Leaving
 from buddy_matcher.ui.leaving.someone_leaves import end_pairing
+from buddy_matcher.ui.leaving.worry_dialog import WorryDialog
 from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog, PersonChoice
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 
@@ -45,6 +46,9 @@ class LeavingCommands(QObject):
         self.hold_person = commands.declare(
             self._hold_person_text, self._on_hold_person, "Ctrl+G", why_not=self._unless_somebody
         )
+        self.worry = commands.declare(
+            "A worry about safety…", self._on_worry, "Ctrl+Alt+S", why_not=self._unless_somebody
+        )
         self.stop = commands.declare(
             "Stop everything for somebod&y…", self._on_stop, "Ctrl+Shift+K", why_not=self._unless_somebody
         )
@@ -61,6 +65,10 @@ class LeavingCommands(QObject):
     @property
     def _only_pair(self) -> Together | None:
         return self._concerned.pairs[0] if len(self._concerned.pairs) == 1 else None
+
+    @property
+    def _running_pair(self) -> Together | None:
+        return None if self._unless_pair() else self._only_pair
 
     def _unless_pair(self) -> str:
         pair = self._only_pair
@@ -113,6 +121,20 @@ class LeavingCommands(QObject):
         hold = HoldDialog.ask(self._page, member.name, self._today())
         if hold:
             self._operations.perform(lambda: self._leaving.holds.hold_person(who, hold.until))
+
+    def _on_worry(self) -> None:
+        """Hold the pair, or somebody who is in none or several, once the worry is passed on."""
+        pair, holds = self._running_pair, self._leaving.holds
+        people = () if pair else self._concerned.everybody
+        member = self._one_of(people, "A worry: about whom?", "Choose person") if people else None
+        who = pair.names if pair else member.name if member else ""
+        lead = self._leaving.scheme.scheme().safeguarding
+        passed = WorryDialog.ask(self._page, who, lead, self._today()) if who else None
+        if passed and pair:
+            self._operations.perform(lambda: holds.pass_worry(pair.pairing.id, passed.to, passed.on))
+        elif passed and member:
+            about = member.participation_id
+            self._operations.perform(lambda: holds.pass_worry_about(about, passed.to, passed.on))
 
     def _on_stop(self) -> None:
         member = self._one_of(self._concerned.everybody, "Stop everything: for whom?", "Choose person")

@@ -76,6 +76,7 @@ class Pages:
             services.follow_up,
             services.rounds,
             services.changing,
+            services.scheme,
         )
 
     @cached_property

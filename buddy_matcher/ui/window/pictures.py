@@ -45,6 +45,7 @@ from buddy_matcher.ui.leaving.concerned import Together
 from buddy_matcher.ui.leaving.end_dialog import EndDialog
 from buddy_matcher.ui.leaving.hold_dialog import HoldDialog
 from buddy_matcher.ui.leaving.step_in import StepInDialog
+from buddy_matcher.ui.leaving.worry_dialog import WorryDialog
 from buddy_matcher.ui.letters.gone_dialog import GoneDialog
 from buddy_matcher.ui.letters.languages_dialog import LanguagesDialog
 from buddy_matcher.ui.letters.letterhead_dialog import LetterheadDialog
@@ -288,6 +289,7 @@ def _dialogs_of_the_life(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     yield "arrange-dialog", ArrangeDialog(workspace, pair.names, options, None)
     yield "end-dialog", EndDialog(workspace, Together(pairing, together), on)
     yield "hold-dialog", HoldDialog(workspace, pair.names, on)
+    yield "worry-dialog", WorryDialog(workspace, pair.names, "Jo Hale, 07700 900003", on)
     names = [(pairing.id, "Asha Rao and Ben Moss")]
     yield (
         "choose-several-dialog",

@@ -1,6 +1,7 @@
 """Somebody leaves: from every page that shows them, what is next for each, and few clicks to a new buddy."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from buddy_matcher.domain.endings import EndReason, Next
 from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.ids import PairingId
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.pair_life import PairState
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.services.schemes import Services
@@ -22,6 +24,7 @@ from buddy_matcher.ui.leaving.concerned import Together
 from buddy_matcher.ui.leaving.end_dialog import EndDialog
 from buddy_matcher.ui.leaving.hold_dialog import Hold, HoldDialog
 from buddy_matcher.ui.leaving.step_in import StepInDialog
+from buddy_matcher.ui.leaving.worry_dialog import Passed, WorryDialog
 from buddy_matcher.ui.overview.today_part import TodayPart
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog
@@ -193,6 +196,58 @@ def test_somebody_is_held_and_released_where_they_are_selected(
     assert "Elin Wood" in {m.name for m in services.people.people() if m.participation.is_held}
     command(opened, Place.PEOPLE, "Release person").trigger()
     assert not any(member.participation.is_held for member in services.people.people())
+
+
+@pytest.mark.parametrize(
+    ("place", "wanted"),
+    [
+        (Place.MEETINGS, lambda pair: "Asha Rao" in pair.names),
+        (Place.PEOPLE, lambda row: row.member.name == "Asha Rao"),
+    ],
+)
+def test_a_worry_holds_the_pair_and_keeps_only_to_whom_it_was_passed(
+    opened: MainWindow, in_dialogs, place: Place, wanted
+):
+    services = opened.workspace.services
+    services.scheme.save_scheme(replace(services.scheme.scheme(), safeguarding="Jo Hale, 07700 900003"))
+    told: list[str] = []
+
+    def fill_in(dialog: WorryDialog) -> None:
+        told.extend(label.text() for label in dialog.findChildren(QLabel))
+        button(dialog, "Hold and keep").click()
+
+    choose(opened, place, wanted)
+    in_dialogs(WorryDialog, fill_in)
+    command(opened, place, "A worry").trigger()
+    assert "Ring Jo Hale, 07700 900003." in told
+    pair = pair_of(services, "Asha Rao")
+    assert (pair.life.state, pair.pairing.held_until) == (PairState.PAUSED, None)
+    [entry] = pair.life.entries
+    assert (entry.said, entry.passed_to, entry.on) == (
+        "Passed to Jo Hale, 07700 900003",
+        "Jo Hale, 07700 900003",
+        TODAY,
+    )
+    services.history.undo()
+    assert not pair_of(services, "Asha Rao").life.entries
+    assert not pair_of(services, "Asha Rao").pairing.is_held
+
+
+def test_a_worry_about_somebody_who_waits_holds_them(opened: MainWindow, monkeypatch: pytest.MonkeyPatch):
+    services = opened.workspace.services
+    choose(opened, Place.PEOPLE, lambda row: row.member.name == "Elin Wood")
+    answer(monkeypatch, WorryDialog, with_=Passed("Jo Hale", TODAY))
+    command(opened, Place.PEOPLE, "A worry").trigger()
+    assert [m.name for m in services.people.people() if m.participation.is_held] == ["Elin Wood"]
+
+
+def test_a_worry_is_kept_only_with_somebody_to_whom_it_was_passed(opened: MainWindow, qtbot):
+    dialog = WorryDialog(opened, "Asha Rao", "", TODAY)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    button(dialog, "Hold and keep").click()
+    assert dialog.isVisible()
+    assert any(label.text() == "Say to whom you passed it." for label in dialog.findChildren(QLabel))
 
 
 def test_of_a_pair_it_is_asked_whom_to_stop(opened: MainWindow, monkeypatch: pytest.MonkeyPatch):

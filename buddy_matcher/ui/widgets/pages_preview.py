@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +29,9 @@ class PagesPreview(QWidget):
         self._view.setAccessibleName(name)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        # On a thread, a page of the document before that is drawn late stays in sight in place of this one's.
+        for renderer in self._view.findChildren(QPdfPageRenderer):
+            renderer.setRenderMode(QPdfPageRenderer.RenderMode.SingleThreaded)
         self._view.setDocument(self._document)
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)

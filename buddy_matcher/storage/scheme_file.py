@@ -149,9 +149,9 @@ class SchemeFile:
         return cls(path, database, place=place, working_copy=working_copy)
 
     def _begin_use(self) -> Use:
-        use = Use(self.path.resolve(), self._database)
+        use = Use(self.path.resolve(), self._database, self._connection.serialize)
         # Raising here keeps a transaction from being committed to a file that is not there any more.
-        event.listen(self._engine, "commit", lambda _connection: use.check())
+        event.listen(self._engine, "commit", lambda _connection: use.check_commit())
         BackupFolder(self.document_uuid).thin()
         clear_leftovers(self.path.resolve(), self._database)
         return use
@@ -179,7 +179,7 @@ class SchemeFile:
         if self._use is None:
             return
         try:
-            self._use.check()
+            self._use.check_end()
         except LostFile as lost:
             if lost.fate is Fate.OVERWRITTEN:
                 # What SQLite would read now is a mixture of both.
@@ -275,24 +275,28 @@ class SchemeFile:
         """Write the scheme as a document of its own to another file, replacing what was there.
 
         Raises EnvironmentProblem when it can't be written, UserError for the scheme's own file, SchemeInUse
-        for one that is open; the old file is untouched then.
+        for one that is open, LostFile where another program wrote into the scheme's; the old file is
+        untouched then.
         """
         # Whoever has a file open would go on writing to the one that was replaced.
         if target.resolve() == self.path.resolve():
             raise UserError(f"{target.name} is this scheme itself.", "Choose another name for the copy.")
         check_nobody_is_working(target.resolve())
         with self._turn:
+            if self._use:
+                self._use.check_copied()
             write_copy(self._connection, target, document_uuid=str(uuid.uuid4()))
 
     def back_up(self, reason: BackupReason) -> Backup | None:
         """Return a verified backup of the present state: the last one if it holds that.
 
-        A copy to look at only has none. Raises EnvironmentProblem when it can't be written: then what it was
-        taken for should not be done.
+        A copy to look at only has none. Raises EnvironmentProblem when it can't be written, LostFile where
+        another program wrote into the file: then what it was taken for should not be done.
         """
-        if self.is_read_only:
+        if self._use is None:
             return None
         with self._turn:
+            self._use.check_copied()
             save_counter = identity_of(self._connection)[1]
             if self._last_backup is None or self._last_backup.save_counter != save_counter:
                 self._last_backup = BackupFolder(self.document_uuid).take(self._connection, reason)
@@ -322,17 +326,18 @@ class SchemeFile:
         if self._use is None:
             raise ReadOnlyScheme
         backups = BackupFolder(self.document_uuid)
-        with self._turn, self._use.changing():
-            if not self._has_participant(participant_id):
-                return Changes()
-            self.back_up(BackupReason.ERASURE)
-            with backups.noting_erasure(participant_id, *self._earlier_ids(participant_id)):
-                self._erase_rows(participant_id)
-                self._known.forget()
-            # They are erased now: what fails from here on is done at the next chance, and is no refusal.
-            with suppress(sqlite3.DatabaseError):
-                clear_free_pages(self._connection)
-            with suppress(EnvironmentProblem):
+        with self._turn:
+            with self._use.changing():
+                if not self._has_participant(participant_id):
+                    return Changes()
+                self.back_up(BackupReason.ERASURE)
+                with backups.noting_erasure(participant_id, *self._earlier_ids(participant_id)):
+                    self._erase_rows(participant_id)
+                    self._known.forget()
+                # They are erased now: what fails from here on is done at the next chance, and is no refusal.
+                with suppress(sqlite3.DatabaseError):
+                    clear_free_pages(self._connection)
+            with suppress(EnvironmentProblem, LostFile):
                 self.back_up(BackupReason.ERASED)
             backups.remove_expired()
             clear_leftovers(self.path.resolve(), self._database, is_erasing=True)

@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import ParticipantId
+from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.refusals import Fate, LostFile, SchemeInUse
 from buddy_matcher.services.check_scheme import check_scheme
+from buddy_matcher.storage.document.file_header import CHANGE_COUNTER
 from buddy_matcher.storage.rescue.backup_copies import BackupFolder
 from buddy_matcher.storage.scheme_file import SchemeFile
 from tests.storage.disks import pull_out, tiny_disk
@@ -138,6 +141,60 @@ def test_what_another_program_wrote_into_the_open_file_is_not_mixed_with_ours(
     with pytest.raises(LostFile):
         file.close()
     assert file.path.read_bytes() == other
+
+
+def diverged_copy(file: SchemeFile, copy: Path) -> bytes:
+    """Return a copy of an open file to which something else was done, in as many changes as to ours."""
+    copy.write_bytes(file.path.read_bytes())
+    add_person(file, "Ours")
+    theirs = SchemeFile.open(copy)
+    with theirs.changing(Label("Add people")) as unit:
+        unit.people.save_all(Participant(given=f"Theirs {number}", notes="n" * 900) for number in range(60))
+        unit.commit()
+    theirs.close()
+    return copy.read_bytes()
+
+
+def count_in(content: bytes) -> bytes:
+    return content[CHANGE_COUNTER.start : CHANGE_COUNTER.stop]
+
+
+def write_over(path: Path, content: bytes, then: float) -> None:
+    """Write into a file in place, as a copying program does that keeps the time of what it copies."""
+    with path.open("rb+") as stream:
+        stream.write(content)
+    os.utime(path, (then, then))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there nobody else can write into an open file")
+def test_a_copy_with_as_many_changes_as_ours_is_not_mixed_with_ours_either(file: SchemeFile, tmp_path: Path):
+    theirs, ours = diverged_copy(file, tmp_path / "theirs.buddy"), file.path.read_bytes()
+    assert count_in(theirs) == count_in(ours)
+    write_over(file.path, theirs, then=1_000_000_000)
+    copy = tmp_path / "copy.buddy"
+    for change in (
+        lambda: add_person(file, "Later"),
+        file.undo,
+        lambda: file.erase(ParticipantId(1)),
+        lambda: file.save_copy(copy),
+        file.back_up_if_changed,
+        file.close,
+    ):
+        with pytest.raises(LostFile) as refusal:
+            change()
+        assert refusal.value.fate is Fate.OVERWRITTEN
+    assert not copy.exists()
+    assert file.path.read_bytes() == theirs
+    assert "Theirs 59" in names_at(file.path)
+
+
+def test_a_file_whose_time_alone_was_changed_is_ours(file: SchemeFile):
+    for then in (1_000_000_000, 2_000_000_000):
+        os.utime(file.path, (then, then))
+        add_person(file, "Ben")
+    os.utime(file.path, (then, then))
+    file.close()
+    assert names_at(file.path)[-2:] == ["Ben", "Ben"]
 
 
 def test_a_disk_that_is_pulled_out_loses_no_change_silently(tmp_path: Path):

@@ -13,6 +13,12 @@ _NOON = 12
 MOST_TIMES = 24
 """The most meetings that are arranged at once: one a month for two years."""
 
+MOST_MINUTES = 600
+"""The longest meeting, in minutes: a long day."""
+
+MOST_WEEKS = 26
+"""The most weeks between two meetings: half a year."""
+
 
 def day_and_time(moment: datetime) -> str:
     """Return for example "Tuesday 3 November 2026 at 10:30am"."""
@@ -39,8 +45,11 @@ class Arranged:
         """Refuse a time with a zone, no time at all, and more meetings than can be meant, with ValueError."""
         if self.starts.tzinfo is not None:
             raise ValueError("a meeting starts by the clocks where it is")
-        if self.minutes <= 0 or self.weeks <= 0 or not 1 <= self.times <= MOST_TIMES:
-            raise ValueError(f"1 to {MOST_TIMES} meetings of some minutes, some weeks apart")
+        is_meant = 1 <= self.minutes <= MOST_MINUTES and 1 <= self.weeks <= MOST_WEEKS
+        if not is_meant or not 1 <= self.times <= MOST_TIMES:
+            raise ValueError(
+                f"1 to {MOST_TIMES} meetings of {MOST_MINUTES} minutes, {MOST_WEEKS} weeks apart"
+            )
 
     @property
     def first_in_words(self) -> str:

@@ -12,7 +12,9 @@ from buddy_matcher.domain.sheet_reading import Balance, ColumnGuess, FoundSheet,
 
 
 def row_in_words(row: int, sheet: str = "") -> str:
-    """Return for example "row 3", or "row 3 of “VCSE”" in a workbook of several sheets."""
+    """Return for example "row 3", or "row 3 of “VCSE”" of several sheets; row 0 is all of it."""
+    if not row:
+        return f"sheet “{sheet}”" if sheet else "the file"
     return f"row {row} of “{sheet}”" if sheet else f"row {row}"
 
 

@@ -120,8 +120,11 @@ def test_a_pair_arranges_to_meet_and_calls_it_off(typed, tmp_path: Path, capsys)
     assert typed("arrange", *there, "--out", str(tmp_path / "out")) == 0
     (calendar,) = (tmp_path / "out").glob("*.ics")
     assert calendar.read_bytes().count(b"BEGIN:VEVENT") == 6
-    assert typed("arrange", *pair, "--at", f"{later(20)}T10:30", "--times", "0") == 1
+    for odd in (["--times", "0"], ["--times", "9", "--weeks", "999999"], ["--minutes", "99999"]):
+        assert typed("arrange", *pair, "--at", f"{later(20)}T10:30", *odd) == 1
+    assert typed("arrange", *pair, "--out", str(tmp_path / "again"), "--json")["told"] == []
     assert typed("arrange", *pair, "--call-off") == 0
+    assert typed("arrange", *pair, "--call-off") == 1
     assert typed("arrange", *pair, "--out", str(tmp_path / "none")) == 1
     assert "No meeting is arranged" in capsys.readouterr().err
 

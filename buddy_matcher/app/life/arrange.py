@@ -5,18 +5,17 @@ from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
-from buddy_matcher.app.command import DONE, Command, add_json, print_json, refuse_alone
+from buddy_matcher.app.command import DONE, Command, add_json, all_or_nothing, print_json, refuse_alone
 from buddy_matcher.app.life.options import add_day, add_pair, add_round, pair_of_names
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
-from buddy_matcher.domain.arranged import MOST_TIMES, Arranged
+from buddy_matcher.domain.arranged import MOST_MINUTES, MOST_TIMES, MOST_WEEKS, Arranged
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.meeting import DAYS
 from buddy_matcher.domain.places import HECTOMETRES_PER_MILE
 from buddy_matcher.domain.text import listed
 from buddy_matcher.domain.working_days import FIRST_DAY, LAST_DAY
-from buddy_matcher.services.arrange_meetings import MeetingOptions
+from buddy_matcher.services.arrange_meetings import Invitations, MeetingOptions
 from buddy_matcher.services.follow_up import RunningPair
-from buddy_matcher.services.schemes import Services
 
 _LENGTHS = ("minutes", "times", "weeks")
 
@@ -65,17 +64,30 @@ def _run(options: argparse.Namespace) -> int:
     with closing(open_to_change(options.file)) as services:
         pair = pair_of_names(services.follow_up, options, is_running=True)
         pairing_id = pair.pairing.id
-        if options.call_off:
-            services.arranging.call_off(pairing_id)
-            print(f"Called off: {pair.names}.")
-        elif options.at:
-            arranged = _arranged(options)
-            services.arranging.arrange(pairing_id, arranged)
-            print(f"{pair.names} meet on {arranged.first_in_words}.")
-        elif not options.out:
+        if not (options.call_off or options.at or options.out):
             _say_options(services.arranging.options(pairing_id, options.on), pair, as_json=options.json)
-        if options.out:
-            _write_invitations(services, pair, options.out)
+            return DONE
+        told: list[str] = []
+        written = Invitations((), ())
+        with all_or_nothing(services.history):
+            if options.call_off:
+                services.arranging.call_off(pairing_id)
+                told = [f"Called off: {pair.names}."]
+            elif options.at:
+                arranged = _arranged(options)
+                services.arranging.arrange(pairing_id, arranged)
+                told = [f"{pair.names} meet on {arranged.first_in_words}."]
+            if options.out:
+                written = services.arranging.save_invitations(pairing_id, options.out)
+    if options.json:
+        print_json(
+            {"told": told, "files": [str(path) for path in written.files], "to_tell": list(written.to_tell)}
+        )
+        return DONE
+    for line in (*told, *map(str, written.files)):
+        print(line)
+    if written.to_tell:
+        print(f"Without an e-mail address, tell them another way: {listed(written.to_tell)}.")
     return DONE
 
 
@@ -89,7 +101,7 @@ def _arranged(options: argparse.Namespace) -> Arranged:
     except ValueError as error:
         raise UserError(
             "These are no meetings that can be arranged. Nothing was changed.",
-            f"Give 1 to {MOST_TIMES} times, some minutes long and some weeks apart.",
+            f"Give 1 to {MOST_TIMES} times, up to {MOST_MINUTES} minutes, up to {MOST_WEEKS} weeks apart.",
         ) from error
 
 
@@ -123,14 +135,6 @@ def _as_json(found: MeetingOptions) -> dict[str, object]:
 
 def _miles(trip: int | None) -> str:
     return "not known" if trip is None else f"{round(trip / HECTOMETRES_PER_MILE)} miles"
-
-
-def _write_invitations(services: Services, pair: RunningPair, folder: Path) -> None:
-    saved = services.arranging.save_invitations(pair.pairing.id, folder)
-    for path in saved.files:
-        print(path)
-    if saved.to_tell:
-        print(f"Without an e-mail address, tell them another way: {listed(saved.to_tell)}.")
 
 
 ARRANGE = Command("arrange", "arrange when and where a pair meets", _add_arguments, _run)

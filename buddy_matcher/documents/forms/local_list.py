@@ -15,7 +15,7 @@ from typing import Final
 from buddy_matcher.documents.forms.cells import is_no_answer, read_yes
 from buddy_matcher.documents.forms.choices import Vocabulary, picks_of_text
 from buddy_matcher.documents.forms.identities import read_organisation, read_postcode
-from buddy_matcher.documents.forms.moments import date_order, read_moment
+from buddy_matcher.documents.forms.moments import DateOrder, date_order, read_moment
 from buddy_matcher.documents.forms.sectors import read_side
 from buddy_matcher.documents.grid import MOST_ROWS_ABOVE, Table, TableRow
 from buddy_matcher.domain.errors import UserError
@@ -168,7 +168,9 @@ class _Reading:
             return by_label.get(fold(text))
         side = read_side(text)
         if side is None:
-            self._is_odd(_Asked.KIND, written, row, f"“{written}” is no kind of organisation known here.")
+            self._is_odd(
+                _Asked.KIND, written, row, f"“{_in_short(written)}” is no kind of organisation known here."
+            )
         return side.kind if side else None
 
     def _outcode(self, row: TableRow) -> str:
@@ -178,7 +180,7 @@ class _Reading:
             return in_address[1].upper() if in_address else ""
         found = read_postcode(written).value
         if found is None:
-            self._is_odd(_Asked.POSTCODE, written, row, f"“{written}” is no postcode.")
+            self._is_odd(_Asked.POSTCODE, written, row, f"“{_in_short(written)}” is no postcode.")
         return found or ""
 
     def _themes(self, row: TableRow) -> Iterator[ThemeId]:
@@ -188,7 +190,9 @@ class _Reading:
             if theme is not None:
                 yield theme
             elif fold(pick.text) not in known:
-                self._is_odd(_Asked.THEMES, pick.text, row, f"“{pick.text}” is not among the themes.")
+                self._is_odd(
+                    _Asked.THEMES, pick.text, row, f"“{_in_short(pick.text)}” is not among the themes."
+                )
 
     def _invited(self, row: TableRow) -> date | bool:
         written = self._text(row, _Asked.INVITED)
@@ -197,7 +201,13 @@ class _Reading:
             return moment.date()
         says_yes = read_yes(written)
         if written and says_yes is None and not is_no_answer(written):
-            self._is_odd(_Asked.INVITED, written, row, f"“{written}” is neither a date nor a yes or no.")
+            is_unclear = read_moment(written, DateOrder.DAY_FIRST) or read_moment(
+                written, DateOrder.MONTH_FIRST
+            )
+            why = (
+                "may be two days: which is the month?" if is_unclear else "is neither a date nor a yes or no."
+            )
+            self._is_odd(_Asked.INVITED, written, row, f"“{_in_short(written)}” {why}")
         return bool(says_yes)
 
     def _is_odd(self, asked: _Asked, written: str, row: TableRow, message: str) -> None:
@@ -216,10 +226,16 @@ class _Reading:
             yield replace(problem, count=self._odd_counts[key])
 
 
+def _in_short(text: str) -> str:
+    return text if len(text) <= _MOST_QUOTED else f"{text[:_MOST_QUOTED]}…"
+
+
+_MOST_QUOTED: Final = 60
+
 _ADVICE: Final = {
     _Asked.NAME: "Write its name into the sheet and import it again.",
     _Asked.KIND: "Everything else of the row was taken. Choose the kind in the list of local organisations.",
     _Asked.POSTCODE: "Everything else of the row was taken. Mend it there and import the sheet again.",
     _Asked.THEMES: "Everything else of the row was taken. Add it to the themes first if you want it counted.",
-    _Asked.INVITED: "Everything else of the row was taken. Write a day such as 28/11/2026, or Yes.",
+    _Asked.INVITED: "Everything else of the row was taken. Write a day such as 28 November 2026, or Yes.",
 }

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
-from buddy_matcher.domain.arranged import MOST_TIMES, Arranged
+from buddy_matcher.domain.arranged import MOST_MINUTES, MOST_TIMES, MOST_WEEKS, Arranged
 from buddy_matcher.domain.first_meetings import FairPlace, FreeHalfDay
 from buddy_matcher.domain.meeting import DAYS
 from buddy_matcher.domain.phrases import date_in_words
@@ -25,7 +25,7 @@ _USUAL_STARTS = (time(10), time(14), time(18))
 """When a meeting of a morning, an afternoon or an evening begins unless they choose another time."""
 
 _HOURS = range(7, 22)
-_MOST_MINUTES, _STEP_MINUTES, _MOST_WEEKS = 600, 15, 26
+_STEP_MINUTES = 15
 _HINT = (
     "Choose a time that suits and a place, then change what you like. Letters say it from now on; those that "
     "went out before are out of date."
@@ -53,11 +53,11 @@ class ArrangeDialog(FramedDialog):
         self.places.show_rows(list(enumerate(map(self._place_row, options.places))), lambda row: row[0])
         self._day = day_field(options.proposed)
         self._time = ChoiceBox([(each, _time_in_words(each)) for each in _times_with(now)])
-        self._minutes = number_box(_STEP_MINUTES, _MOST_MINUTES, unit="minutes")
+        self._minutes = number_box(_STEP_MINUTES, MOST_MINUTES, unit="minutes")
         self._minutes.setSingleStep(_STEP_MINUTES)
         self._where = QLineEdit()
         self._times = number_box(1, MOST_TIMES)
-        self._weeks = number_box(1, _MOST_WEEKS)
+        self._weeks = number_box(1, MOST_WEEKS)
         self._lay_out()
         self._show(now or Arranged(starts=datetime.combine(day_in(self._day), _USUAL_STARTS[0])))
         if now is None and options.times:

@@ -65,6 +65,13 @@ def test_what_is_not_understood_is_named_once_with_a_count_and_left_out(tmp_path
     assert all(each.advice for each in found.problems)
 
 
+def test_what_may_be_two_days_is_said_and_long_cells_are_quoted_in_short(tmp_path: Path):
+    found = read(tmp_path, "Organisation,Kind,Invited", f"The Hub,{'x' * 5000},01/10/2026")
+    kind, invited = found.problems
+    assert len(kind.message) < 120
+    assert invited.message == "“01/10/2026” may be two days: which is the month?"
+
+
 @pytest.mark.parametrize(
     ("lines", "said"),
     [(["Postcode,Kind", "LS1,CIC"], "No column"), (["Organisation,Kind"], "no organisation below")],

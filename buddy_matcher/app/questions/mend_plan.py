@@ -21,15 +21,13 @@ def _run(options: argparse.Namespace) -> int:
     opening = open_to_change if options.take else open_scheme
     with closing(opening(options.file)) as services:
         mend = services.questions.mend
-        people, answers = mend.free(), list(mend.answers())
-        standby = [m.name for m in services.people.people() if m.participation.is_on_standby]
-        standby = [name for name in people if name in standby]
+        people, standby, answers = mend.free(), mend.standby(), list(mend.answers())
         if options.take:
             mend.take(options.take, agree=options.agree)
     if options.json:
         found: dict[str, object] = {
             "people": list(people),
-            "standby": standby,
+            "standby": list(standby),
             "answers": [_as_json(each) for each in answers],
         }
         print_json({**found, "taken": options.take} if options.take else found)

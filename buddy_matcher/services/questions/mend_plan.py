@@ -24,7 +24,7 @@ from buddy_matcher.services.rounds.best_plan import Cancelled
 from buddy_matcher.services.rounds.fingerprint import fingerprint
 from buddy_matcher.services.rounds.new_plan import Group, groups_of, put_in_place
 from buddy_matcher.services.rounds.round_problem import RoundProblem, aim_names, kept_pairings, round_problem
-from buddy_matcher.services.rounds.round_state import RoundState, read_round
+from buddy_matcher.services.rounds.round_state import Member, RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
@@ -68,11 +68,19 @@ class MendPlan:
 
     def free(self) -> tuple[str, ...]:
         """Return the names of those who are left alone, wait, or have a place free."""
+        return tuple(member.name for member in self._free())
+
+    def standby(self) -> tuple[str, ...]:
+        """Return the names of those who are free and said that they may be rung if someone drops out."""
+        return tuple(member.name for member in self._free() if member.participation.is_on_standby)
+
+    def _free(self) -> list[Member]:
         this = self._read()
-        return tuple(
-            this.state.members[this.problem.encoded.candidate_id(each)].name
-            for each in free_people(this.problem.encoded.problem, this.present)
-        )
+        encoded = this.problem.encoded
+        return [
+            this.state.members[encoded.candidate_id(each)]
+            for each in free_people(encoded.problem, this.present)
+        ]
 
     def answers(
         self, *, cancelled: Cancelled | None = None, time_limit: float | None = None

@@ -1,6 +1,7 @@
 """Who is free, and three ways to find them a buddy: works them out, shows them, and takes the one chosen."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -18,22 +19,27 @@ _WAYS = {
 }
 _HEADINGS = ("Way", "People helped", "People moved", "New pairs")
 
-type Found = tuple[tuple[str, ...], Sequence[MendAnswer]]
-"""The names of who is free, and what each way comes to."""
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The names of who is free and of those among them who may be rung, and what each way comes to."""
+
+    free: tuple[str, ...]
+    standby: tuple[str, ...]
+    answers: Sequence[MendAnswer]
 
 
 class StepInDialog(AnswerDialog):
     """The ways as rows, the one that moves nobody chosen; what is taken can be agreed at once."""
 
     def __init__(self, parent: QWidget | None, found: Found, *, can_take: bool) -> None:
-        free, answers = found
-        helps = can_take and any(answer.helped for answer in answers)
+        helps = can_take and any(answer.helped for answer in found.answers)
         super().__init__(
             parent,
             "Who could step in",
-            _who_can_be_helped(free, answers),
+            _who_can_be_helped(found),
             _HEADINGS,
-            [_row(answer) for answer in answers],
+            [_row(answer) for answer in found.answers],
             accept="&Take this way" if helps else "",
         )
         self.agrees = QCheckBox("A&gree the new pairs at once, so that their letters can go")
@@ -47,7 +53,7 @@ class StepInDialog(AnswerDialog):
         if not dialog.exec():
             return None
         chosen = dialog.table.chosen_rows()
-        return (found[1][chosen[0][0]].name, dialog.agrees.isChecked()) if chosen else None
+        return (found.answers[chosen[0][0]].name, dialog.agrees.isChecked()) if chosen else None
 
 
 def find_who_steps_in(parent: QWidget, mend: MendPlan, operations: Operations) -> None:
@@ -59,7 +65,7 @@ def find_who_steps_in(parent: QWidget, mend: MendPlan, operations: Operations) -
             _take(mend, operations, *chosen)
 
     def work(_progress: Progress, cancelled: Cancelled) -> Found:
-        return mend.free(), list(mend.answers(cancelled=cancelled))
+        return Found(mend.free(), mend.standby(), list(mend.answers(cancelled=cancelled)))
 
     if not operations.why_not(Needs.NO_JOB):
         operations.start("Looking who could step in", work, show)
@@ -83,13 +89,14 @@ def _row(answer: MendAnswer) -> tuple[str, ...]:
     return _WAYS[answer.name], f"{answer.helped}", f"{answer.moved}", pairs
 
 
-def _who_can_be_helped(free: tuple[str, ...], answers: Sequence[MendAnswer]) -> str:
-    if not free:
+def _who_can_be_helped(found: Found) -> str:
+    if not found.free:
         return "Nobody is free now."
-    most = max((answer.helped for answer in answers), default=0)
+    most = max((answer.helped for answer in found.answers), default=0)
     helped = (
         f"At most {counted(most, 'person', 'people')} can be helped now."
         if most
         else "None of them can be helped now."
     )
-    return f"Free now: {listed(free)}. {helped}"
+    rung = f" {listed(found.standby)} said: ring me if someone drops out." if found.standby else ""
+    return f"Free now: {listed(found.free)}. {helped}{rung}"

@@ -44,7 +44,7 @@ from buddy_matcher.ui.importing.row_dialog import RowDialog
 from buddy_matcher.ui.leaving.concerned import Together
 from buddy_matcher.ui.leaving.end_dialog import EndDialog
 from buddy_matcher.ui.leaving.hold_dialog import HoldDialog
-from buddy_matcher.ui.leaving.step_in import StepInDialog
+from buddy_matcher.ui.leaving.step_in import Found, StepInDialog
 from buddy_matcher.ui.leaving.worry_dialog import WorryDialog
 from buddy_matcher.ui.letters.gone_dialog import GoneDialog
 from buddy_matcher.ui.letters.languages_dialog import LanguagesDialog
@@ -305,7 +305,10 @@ def _dialogs_of_the_life(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     agreed = AgreedWith(hub.name, Agreement(organisation_id=hub.id, rate=rate.name))
     yield "agreement-dialog", AgreementDialog(workspace, agreed, Offered([hub], [rate]), on)
     way = MendAnswer("move-nobody", (("Asha Rao", "Ben Moss"),), 2, 0, {}, SolutionStatus.OPTIMAL)
-    yield "step-in-dialog", StepInDialog(workspace, (("Asha Rao", "Ben Moss"), [way]), can_take=True)
+    yield (
+        "step-in-dialog",
+        StepInDialog(workspace, Found(("Asha Rao", "Ben Moss"), ("Ben Moss",), [way]), can_take=True),
+    )
 
 
 def _dialogs_of_a_round(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:

@@ -1,11 +1,12 @@
 """Who could step in for somebody: the three ways, and taking one as drafts or agreed at once."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from buddy_matcher.domain.pairings import PairingState
-from buddy_matcher.ui.leaving.step_in import StepInDialog
+from buddy_matcher.ui.leaving.step_in import Found, StepInDialog
 from buddy_matcher.ui.window.window import MainWindow
 
 
@@ -18,12 +19,12 @@ def planned(window: MainWindow, scheme) -> MainWindow:
     return window
 
 
-def choose(monkeypatch: pytest.MonkeyPatch, with_: object) -> list[tuple]:
+def choose(monkeypatch: pytest.MonkeyPatch, with_: object) -> list[tuple[Found]]:
     """Let the dialog choose without opening; the returned list fills with what was found."""
-    found: list[tuple] = []
+    found: list[tuple[Found]] = []
 
-    def chosen(_parent: object, what: tuple, **_how: Any) -> object:
-        found.append(what)
+    def chosen(_parent: object, what: Found, **_how: Any) -> object:
+        found.append((what,))
         return with_
 
     monkeypatch.setattr(StepInDialog, "choose", chosen)
@@ -38,8 +39,8 @@ def test_taking_a_way_pairs_those_who_are_free_and_can_be_undone(
     found = choose(monkeypatch, with_=("move-nobody", agrees))
     planned.commands.mend.trigger()
     qtbot.waitUntil(lambda: len(services.latest.plan().pairs) == 2)
-    [(free, answers)] = found
-    assert (len(free), answers[0].helped, answers[0].moved) == (2, 2, 0)
+    [(what,)] = found
+    assert (len(what.free), what.answers[0].helped, what.answers[0].moved) == (2, 2, 0)
     assert state in {pair.pairing.state for pair in services.latest.plan().pairs}
     services.history.undo()
     assert len(services.latest.plan().pairs) == 1
@@ -47,7 +48,7 @@ def test_taking_a_way_pairs_those_who_are_free_and_can_be_undone(
 
 def test_the_way_that_moves_nobody_is_chosen_at_first(planned: MainWindow, qtbot):
     mend = planned.workspace.services.questions.mend
-    dialog = StepInDialog(planned, (mend.free(), list(mend.answers())), can_take=True)
+    dialog = StepInDialog(planned, Found(mend.free(), mend.standby(), list(mend.answers())), can_take=True)
     assert [row[1][0] for row in dialog.table.chosen_rows()] == ["Move nobody"]
     assert "At most 2 people can be helped now." in dialog.hint.text()
     assert not dialog.agrees.isHidden()
@@ -55,6 +56,21 @@ def test_the_way_that_moves_nobody_is_chosen_at_first(planned: MainWindow, qtbot
 
 def test_a_copy_to_look_at_offers_nothing_to_take(planned: MainWindow, qtbot):
     mend = planned.workspace.services.questions.mend
-    dialog = StepInDialog(planned, (mend.free(), list(mend.answers())), can_take=False)
+    dialog = StepInDialog(planned, Found(mend.free(), mend.standby(), list(mend.answers())), can_take=False)
     assert dialog.agrees.isHidden()
     assert not [b for b in dialog.buttons.buttons() if "Take" in b.text()]
+
+
+def test_who_may_be_rung_is_named(planned: MainWindow, qtbot):
+    services = planned.workspace.services
+    mend = services.questions.mend
+    name, other = mend.free()
+    assert not mend.standby()
+    member = next(member for member in services.people.people() if member.name == name)
+    form = services.people.form_of(member.participation_id)
+    answers = replace(form.participation, is_on_standby=True)
+    services.people.save(replace(form, participation=answers))
+    found = Found(mend.free(), mend.standby(), list(mend.answers()))
+    assert set(found.free) == {name, other}
+    dialog = StepInDialog(planned, found, can_take=True)
+    assert f"{name} said: ring me if someone drops out." in dialog.hint.text()

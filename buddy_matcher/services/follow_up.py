@@ -245,7 +245,7 @@ def _others(life: RoundLife) -> Iterator[Due]:
     unsent = [
         pairing
         for pairing in life.pairings
-        if pairing.state is PairingState.AGREED and life.lives[pairing.id].letters_out is None
+        if pairing.state is PairingState.AGREED and life.lives[pairing.id].state is PairState.LETTER_NOT_SENT
     ]
     yield Due(UNSENT, len(unsent), _members(people, [m for pairing in unsent for m in pairing.members]))
     yield _to_ask(life)
@@ -255,7 +255,8 @@ def _others(life: RoundLife) -> Iterator[Due]:
 
 def _to_ask(life: RoundLife) -> Due:
     """Return the pairs that were to meet, and of whom no meeting is known from that day on."""
-    waiting = [pair for pair in _pairs(life) if not pair.is_over and pair.was_to_meet]
+    running = (pair for pair in _pairs(life) if not pair.is_over and not pair.life.is_held)
+    waiting = [pair for pair in running if pair.was_to_meet]
     return Due(TO_ASK, len(waiting), tuple(member for pair in waiting for member in pair.members))
 
 

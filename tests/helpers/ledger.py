@@ -94,7 +94,8 @@ class LedgerPair:
     def _is_over(self, day: date) -> bool:
         return self.ended is not None and self.ended[0] <= day
 
-    def _is_held(self, day: date) -> bool:
+    def is_held(self, day: date) -> bool:
+        """Return whether the pair is on hold: its letters and questions wait."""
         return any(day < until for until in self.holds)
 
     def letters_out(self, day: date) -> date | None:
@@ -110,7 +111,7 @@ class LedgerPair:
 
     def _flags(self, past: list[LedgerEntry], day: date) -> set[str]:
         out, limits = self.letters_out(day), self.limits
-        if out is None or self._is_over(day) or self._is_held(day):
+        if out is None or self._is_over(day) or self.is_held(day):
             return set()
         said = self._said(past)
         fits = {fit for _, fit in said.values()}
@@ -137,7 +138,7 @@ class LedgerPair:
     def _state(self, past: list[LedgerEntry], flags: set[str], day: date) -> str:
         if self.ended and self._is_over(day):
             return "finished" if self.ended[1] == "finished" else "ended"
-        if self._is_held(day):
+        if self.is_held(day):
             return "paused"
         if self.letters_out(day) is None:
             return "letter-not-sent"
@@ -193,7 +194,7 @@ class Ledger:
         found: dict[str, list[frozenset[str]]] = {}
         for pair in self.pairs:
             flags = pair.line(day)[4]
-            is_unsent = pair.ended is None and pair.letters_out(day) is None
+            is_unsent = pair.ended is None and pair.letters_out(day) is None and not pair.is_held(day)
             for kind in flags | ({"letters"} if is_unsent else set()):
                 found.setdefault(kind, []).append(pair.members)
         if self.running:

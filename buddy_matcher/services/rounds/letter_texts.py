@@ -91,7 +91,7 @@ def _letters(
     state: RoundState, member: Member, dated: date, asked: frozenset[LetterKind]
 ) -> Iterator[DueLetter]:
     """Yield what somebody has to be told, or was: of their buddies first, or of whom they may choose."""
-    pairings = _introduced_by(state, member)
+    pairings = _introduced_by(state, member, dated)
     choice = telling_of_choice(state, member)
     if choice and not any(applies for applies, _ in _bars(member, dated)):
         yield _letter(state, member, choice, dated)
@@ -149,14 +149,14 @@ def _why_none(state: RoundState, member: Member, dated: date) -> str:
     if barred:
         return barred
     if state.pairings_of[member.participation_id]:
-        return _why_no_introduction(state, member)
+        return _why_no_introduction(state, member, dated)
     return "" if told_of_buddies(state, member) else _why_not_waiting(state, member)
 
 
-def _why_no_introduction(state: RoundState, member: Member) -> str:
-    absent = _about_absent_buddies(state, member)
+def _why_no_introduction(state: RoundState, member: Member, dated: date) -> str:
+    absent = _about_absent_buddies(state, member, dated)
     # To somebody who was told of all, a letter about the others alone would say that a pairing ended.
-    return absent if told_of_buddies(state, member) or not _introduced_by(state, member) else ""
+    return absent if told_of_buddies(state, member) or not _introduced_by(state, member, dated) else ""
 
 
 def _why_not_waiting(state: RoundState, member: Member) -> str:
@@ -188,24 +188,29 @@ def _is_barred_for_now(member: Member, dated: date) -> bool:
     return any(applies for applies, _ in _bars_for_now(member, dated))
 
 
-def _introduced_by(state: RoundState, member: Member) -> tuple[Pairing, ...]:
-    """Return the pairings to tell somebody of: a buddy who is paused or has left can't be contacted."""
-    return tuple(
-        pairing
-        for pairing in state.pairings_of[member.participation_id]
-        if not any(state.members[m].participation.status in _ABSENT for m in pairing.members)
-    )
+def _introduced_by(state: RoundState, member: Member, dated: date) -> tuple[Pairing, ...]:
+    """Return the pairings to tell somebody of: not those of who is away, and none that is on hold."""
+    running = (p for p in state.pairings_of[member.participation_id] if not p.is_held_on(dated))
+    return tuple(p for p in running if not any(_why_absent(state.members[m], dated) for m in p.members))
 
 
-def _about_absent_buddies(state: RoundState, member: Member) -> str:
-    buddies = {m for pairing in state.pairings_of[member.participation_id] for m in pairing.members} - {
-        member.participation_id
-    }
-    statuses = {state.members[m].name: state.members[m].participation.status for m in sorted(buddies)}
-    absent = [f"{name} is {status.value}" for name, status in statuses.items() if status in _ABSENT]
+def _about_absent_buddies(state: RoundState, member: Member, dated: date) -> str:
+    theirs = state.pairings_of[member.participation_id]
+    if any(pairing.is_held_on(dated) for pairing in theirs):
+        return "is in a pair that is on hold: its letters wait until it is released"
+    buddies = {m for pairing in theirs for m in pairing.members} - {member.participation_id}
+    why = {state.members[m].name: _why_absent(state.members[m], dated) for m in sorted(buddies)}
+    absent = [f"{name} is {reason}" for name, reason in why.items() if reason]
     if not absent:
         return ""
     return f"has a buddy who can’t be introduced: {listed(absent)}"
+
+
+def _why_absent(buddy: Member, dated: date) -> str:
+    part = buddy.participation
+    if part.status in _ABSENT:
+        return part.status.value
+    return "on hold" if part.is_held_on(dated) else ""
 
 
 _ABSENT = HAS_LEFT | {Status.PAUSED}

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
+from buddy_matcher.domain.arranged import Arranged
 from buddy_matcher.domain.endings import EndReason, Next, NextFor
 from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
 from buddy_matcher.domain.errors import UserError
@@ -85,7 +86,7 @@ class RandomRound:
         self.check(L + timedelta(days=self.random.randrange(LAST)))
 
     def _actions(self) -> list[Callable[[], object]]:
-        often = [self.record] * 8 + [self.send, self.end, self.hold] * 2
+        often = [self.record] * 8 + [self.send, self.end, self.hold, self.arrange] * 2
         seldom = [self.correct, self.strike_out, self.release, self.finish, self.mend, self.set_flags]
         return [*often, *seldom, self.set_status, self.pay, self.undo, self.redo]
 
@@ -111,7 +112,7 @@ class RandomRound:
         )
         due = {each.kind: (each.count, frozenset(m.name for m in each.people)) for each in follow_up.due(day)}
         ledger.free = waiting(day)
-        assert due == {**ledger.due(day), **self.reminders(day)}, day
+        assert due == {**ledger.due(day), **self.reminders(day), **self.to_ask(ledger, day)}, day
         assert {member.name for member in follow_up.without_buddy(day)} == ledger.free
         assert standing_in_words(pairs).startswith(f"{len(ledger.running)} pair")
         minutes, miles, pence, to_settle = ledger.money()
@@ -200,6 +201,22 @@ class RandomRound:
         if back:
             found["back"] = len(back), frozenset(self._names(back))
         return found
+
+    def to_ask(self, ledger: Ledger, day: date) -> Due:
+        """Return who was to meet before a day, of whom no meeting from then on is known by that day."""
+        with self.services.file.reading() as unit:
+            running = [pairing for pairing in unit.pairings.all() if pairing.state is PairingState.AGREED]
+        plans = {frozenset(self._names(pairing.members)): pairing.arranged for pairing in running}
+        asked: list[frozenset[str]] = []
+        for pair in ledger.running:
+            plan = plans[pair.members]
+            weeks = [plan.weeks * number for number in range(plan.times)] if plan else []
+            days = [plan.starts.date() + timedelta(weeks=each) for each in weeks] if plan else []
+            latest = max((on for on in days if on < day), default=None)
+            met = (e for e in pair.entries if e.kind == "meeting" and latest and latest <= e.on <= day)
+            if latest and not any(met) and not pair.is_held(day):
+                asked.append(pair.members)
+        return {"did-they-meet": (len(asked), frozenset().union(*asked))} if asked else {}
 
     def _names(self, members: Iterable[ParticipationId]) -> Iterator[str]:
         found = {m.participation_id: m.name for m in self.services.people.people()}
@@ -296,6 +313,15 @@ class RandomRound:
 
     def mend(self) -> None:
         self.services.questions.mend.take("move-nobody", agree=True)
+
+    def arrange(self) -> None:
+        pairing = self._running()
+        if self.random.random() < 0.2:
+            self.services.arranging.call_off(pairing.id)
+            return
+        starts = datetime.combine(self._day(), time(10))
+        times, weeks = self.random.choice([1, 1, 3]), self.random.choice([2, 5])
+        self.services.arranging.arrange(pairing.id, Arranged(starts=starts, times=times, weeks=weeks))
 
     def set_flags(self) -> None:
         of, maybe = self.services.rounds.running(), [None, 1, 10, 28, 60]

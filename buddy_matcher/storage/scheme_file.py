@@ -308,12 +308,12 @@ class SchemeFile:
         Raises as `back_up` does.
         """
         with self._turn:
-            save_counter = identity_of(self._connection)[1]
             folder = BackupFolder(self.document_uuid)
             folder.thin()
-            latest = folder.backups()[:1]
-            if save_counter == self._saves_at_opening and latest and latest[0].save_counter == save_counter:
-                return latest[0]
+            if identity_of(self._connection)[1] == self._saves_at_opening:
+                held = folder.latest_of(self._connection)
+                if held:
+                    return held
             return self.back_up(BackupReason.TIMER)
 
     def erase(self, participant_id: ParticipantId) -> Changes:

@@ -4,7 +4,9 @@ It reads only, and it looks at the tables' names before it reads anything throug
 """
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.refusals import DamagedFile
@@ -78,26 +80,47 @@ def verify(path: Path, formats: Formats = RELEASED) -> int:
 
 def identity_of(connection: sqlite3.Connection) -> tuple[str, int]:
     """Return which document a scheme file is and how often it was saved; raises sqlite3.DatabaseError."""
-    # A hostile file may offer an endless view in the table's place.
-    is_table = connection.execute(
-        "SELECT 1 FROM sqlite_schema WHERE name = 'meta' AND type = 'table'"
-    ).fetchone()
-    if not is_table:
-        raise sqlite3.DatabaseError("the file has no table that says which document it is")
-    row = connection.execute("SELECT document_uuid, save_counter FROM meta WHERE id = 1").fetchone()
+    row = _first_row(connection, "meta", "SELECT document_uuid, save_counter FROM meta WHERE id = 1")
     # In a damaged file numbers may stand under the names of texts.
     if row is None or not (isinstance(row[0], str) and isinstance(row[1], int)):
         raise sqlite3.DatabaseError("the file does not say which document it is")
     return row[0], row[1]
 
 
+def last_action_of(connection: sqlite3.Connection) -> str:
+    """Return when the last action of a scheme file was, as it is written there, "" where none is.
+
+    Raises sqlite3.DatabaseError.
+    """
+    row = _first_row(connection, "action", "SELECT at FROM action ORDER BY number DESC LIMIT 1")
+    return row[0] if row and isinstance(row[0], str) else ""
+
+
+def _first_row(connection: sqlite3.Connection, table: str, query: str) -> tuple[Any, ...] | None:
+    # A hostile file may offer an endless view in the table's place.
+    named = "SELECT 1 FROM sqlite_schema WHERE name = ? AND type = 'table'"
+    if not connection.execute(named, (table,)).fetchone():
+        raise sqlite3.DatabaseError(f"the file has no table “{table}”")
+    row: tuple[Any, ...] | None = connection.execute(query).fetchone()
+    return row
+
+
 def document_at(path: Path) -> tuple[str, int] | None:
     """Return the identity of what may be a scheme file, read without its lock, or None when it has none."""
+    return _read_at(path, identity_of)
+
+
+def last_action_at(path: Path) -> str:
+    """Return when the last action of what may be a scheme file was, read without its lock, or ""."""
+    return _read_at(path, last_action_of) or ""
+
+
+def _read_at[T](path: Path, read: Callable[[sqlite3.Connection], T]) -> T | None:
     try:
         read_header(path)
         connection = connect_to_unchanging(path)
         try:
-            return identity_of(connection)
+            return read(connection)
         finally:
             connection.close()
     except (UserError, *READING_ERRORS):

@@ -16,7 +16,7 @@ from buddy_matcher.domain.errors import EnvironmentProblem
 from buddy_matcher.domain.ids import ParticipantId
 from buddy_matcher.domain.remedies import remedy_for
 from buddy_matcher.paths import backup_folder
-from buddy_matcher.storage.document.content_checks import identity_of
+from buddy_matcher.storage.document.content_checks import identity_of, last_action_at, last_action_of
 from buddy_matcher.storage.document.database import READING_ERRORS, connect_to_unchanging
 from buddy_matcher.storage.document.safe_copy import write_copy
 from buddy_matcher.storage.document.side_files import PRIVATE, make_private_folder, read_json, write_json
@@ -39,6 +39,14 @@ class BackupFolder:
         """Return every backup, latest first."""
         found = (_backup_at(path) for path in self.path.glob("*.buddy"))
         return tuple(sorted((b for b in found if b), key=lambda backup: backup.number, reverse=True))
+
+    def latest_of(self, connection: sqlite3.Connection) -> Backup | None:
+        """Return the latest backup if it holds the state of an open file, None if not."""
+        latest = next(iter(self.backups()), None)
+        if latest is None or latest.save_counter != identity_of(connection)[1]:
+            return None
+        # Another copy of the document, to which as much was done, has the same count.
+        return latest if last_action_at(latest.path) == last_action_of(connection) else None
 
     def take(
         self, connection: sqlite3.Connection, reason: BackupReason, formats: Formats = RELEASED

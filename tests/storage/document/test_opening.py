@@ -12,6 +12,7 @@ from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.refusals import DamagedFile
 from buddy_matcher.domain.rounds import Scheme
 from buddy_matcher.domain.strengths import Theme
+from buddy_matcher.storage.document.content_checks import last_action_at
 from buddy_matcher.storage.document.file_header import LARGEST_FILE
 from buddy_matcher.storage.document.lock_file import lock_file_of
 from buddy_matcher.storage.document.opening import open_database
@@ -19,6 +20,7 @@ from buddy_matcher.storage.document.seal import drop_seal
 from buddy_matcher.storage.formats import RELEASED
 from buddy_matcher.storage.scheme_file import SchemeFile
 from tests.storage.raw_files import (
+    add_person,
     interrupted,
     make_scheme,
     names_in,
@@ -160,6 +162,30 @@ def test_pages_that_a_killed_program_had_not_cut_off_yet_are_no_damage(path: Pat
     file.close()
     assert path.stat().st_size == len(sound)
     SchemeFile.open(path).close()
+
+
+def test_a_copy_with_as_many_changes_that_took_the_file_s_place_is_sound(path: Path, tmp_path: Path):
+    # Two people take turns with a copy on a stick, and both did as much.
+    copy = tmp_path / "stick.buddy"
+    copy.write_bytes(path.read_bytes())
+    for place, name in ((path, "Ours"), (copy, "Theirs")):
+        file = SchemeFile.open(place)
+        add_person(file, name)
+        file.close()
+    ours, theirs = path.read_bytes(), copy.read_bytes()
+    path.write_bytes(theirs)
+    file = SchemeFile.open(path)
+    assert names_in(file)[-1] == "Theirs"
+    file.close()
+    path.write_bytes(ours)
+    SchemeFile.open(path).close()
+
+
+def test_a_changed_letter_of_when_the_last_action_was_is_not_taken_for_another_copy(path: Path):
+    moment = last_action_at(path)
+    another = moment.replace("20", "19", 1)
+    path.write_bytes(path.read_bytes().replace(moment.encode(), another.encode()))
+    assert_refused(path, "is damaged")
 
 
 def test_a_page_size_that_cannot_be_is_detected(path: Path):

@@ -183,6 +183,26 @@ def test_the_timer_backs_up_only_what_was_changed(file: SchemeFile):
     assert BackupFolder(file.document_uuid).backups() == (second, first)
 
 
+def test_a_copy_with_as_many_changes_that_took_the_file_s_place_is_backed_up(
+    file: SchemeFile, tmp_path: Path
+):
+    file.close()
+    twin = tmp_path / "twin.buddy"
+    twin.write_bytes(file.path.read_bytes())
+    for path in (twin, file.path):
+        opened = SchemeFile.open(path)
+        add_person(opened, path.stem)
+        opened.back_up_if_changed()
+        opened.close()
+    file.path.write_bytes(twin.read_bytes())
+    opened = SchemeFile.open(file.path)
+    taken = opened.back_up_if_changed()
+    opened.close()
+    held = SchemeFile.open_copy(taken.path)
+    assert names_in(held)[-1] == "twin"
+    held.close()
+
+
 def test_two_copies_of_one_document_are_each_backed_up(file: SchemeFile, tmp_path: Path):
     file.close()
     twin = tmp_path / "twin.buddy"

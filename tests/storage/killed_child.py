@@ -27,11 +27,15 @@ from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import UNSAVED
+from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.local_organisations import LocalOrganisation
 from buddy_matcher.domain.money import Agreement, Budget, Rate, RateUnit
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.report import Part
 from buddy_matcher.paths import HOME_VARIABLE
+from buddy_matcher.services.questions.hear_choices import HearChoices
+from buddy_matcher.services.questions.keep_scenarios import KeepScenarios
+from buddy_matcher.services.questions.offer_choices import MayChoose
 from buddy_matcher.services.schemes import Services, open_scheme
 from tests.helpers.people import add_person
 from tests.storage.raw_files import history_of, rows_of
@@ -221,6 +225,27 @@ def _invite(services: Services, _chance: random.Random) -> None:
     services.reach.invite([line.local.id for line in services.reach.reach().lines], _ON)
 
 
+def _set_aside(services: Services, chance: random.Random) -> None:
+    KeepScenarios(services.file).save(f"Plan {chance.randrange(9)}")
+
+
+def _take_up(services: Services, chance: random.Random) -> None:
+    kept = KeepScenarios(services.file)
+    if scenarios := kept.all():
+        kept.take(chance.choice(scenarios).scenario.id)
+
+
+def _offer(services: Services, chance: random.Random) -> None:
+    who, *others = (member.participation_id for member in chance.sample(services.people.people(), 3))
+    HearChoices(services.file).offer([MayChoose("", (), who, tuple(others))])
+
+
+def _ask_for_a_language(services: Services, chance: random.Random) -> None:
+    form = services.people.form_of(chance.choice(services.people.people()).participation_id)
+    letters = replace(form.participant.letters, language=chance.choice(list(Language)))
+    services.people.save(replace(form, participant=replace(form.participant, letters=letters)))
+
+
 def _write_in_report(services: Services, chance: random.Random) -> None:
     services.reports.write_text(chance.choice(list(Part)), "w" * chance.randrange(9000))
 
@@ -247,6 +272,10 @@ _KINDS = (
     _add_locally,
     _invite,
     _write_in_report,
+    _set_aside,
+    _take_up,
+    _offer,
+    _ask_for_a_language,
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import combinations
+from typing import Any
 
 from buddy_matcher.domain.letters import Standing
 
@@ -14,6 +15,17 @@ class Pair:
     members: frozenset[str]
     is_agreed: bool = False
     is_locked: bool = False
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What stands beside people and pairs: each as it is named, with what there is to say of it."""
+
+    languages: dict[str, str] = field(default_factory=dict)
+    """In which language people asked for their letters, where they were asked."""
+    scenarios: tuple[str, ...] = ()
+    budgets: dict[str, int] = field(default_factory=dict)
+    local: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,6 +44,7 @@ class Said:
     """Who each person's buddies were in the last letter that told of them, in the order of their names."""
     told_to_wait: frozenset[str] = frozenset()
     """Who was told that they wait."""
+    aside: Aside = Aside()
 
     def buddies(self, name: str) -> tuple[str, ...]:
         """Return whom someone is paired with, in the order of the pairings."""
@@ -99,7 +112,16 @@ def erased(said: Said, name: str) -> Said:
         printed={each: number for each, number in said.printed.items() if each != name},
         told={each: buddies for each, buddies in said.told.items() if each != name},
         told_to_wait=said.told_to_wait - {name},
+        aside=replace(
+            said.aside,
+            languages={each: asked for each, asked in said.aside.languages.items() if each != name},
+        ),
     )
+
+
+def with_aside(said: Said, **changed: Any) -> Said:
+    """Replace some of what stands beside people and pairs."""
+    return replace(said, aside=replace(said.aside, **changed))
 
 
 def with_capacity(said: Said, name: str, capacity: int) -> Said:
@@ -170,6 +192,13 @@ def printed(said: Said) -> Said:
         told={**said.told, **{name: tuple(sorted(said.buddies(name))) for name in of_buddies}},
         told_to_wait=said.told_to_wait | (set(names) - set(of_buddies)),
     )
+
+
+def taken(said: Said, plan: tuple[Pair, ...]) -> Said:
+    """Take over a scenario as it was laid out; fails where it gives up what stays, or pairs who left."""
+    assert {pair for pair in said.pairs if pair.is_agreed or pair.is_locked} <= set(plan)
+    assert all(not pair.members & said.bin for pair in plan)
+    return replace(said, pairs=plan)
 
 
 def unpaired(said: Said, pair: Pair) -> Said:

@@ -7,8 +7,18 @@ import pytest
 
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.organisations import Organisation, Sector
+from buddy_matcher.domain.people import Participant
+from buddy_matcher.domain.refusals import LostFile
 from buddy_matcher.domain.rounds import Scheme
+from buddy_matcher.services.schemes import Services, open_read_only
 from buddy_matcher.storage.scheme_file import SchemeFile
+from tests.conftest import Tally
+from tests.helpers.people import Ids, add_four
+from tests.storage.killed_child import actions, perform
+from tests.storage.scheme_seen import everything_in
+
+FEWEST = 3
+"""So many people the actions need."""
 
 
 @pytest.fixture
@@ -79,3 +89,66 @@ def test_what_is_undone_to_look_at_only_is_seen_by_nobody_else(file: SchemeFile)
     with file.undoing_to(1) as unit:
         assert [each.name for each in unit.organisations.all()] == ["Harbour Trust"]
     assert names(file) == ["Harbour Trust", "Quay Surgery"]
+
+
+def test_what_an_erasure_took_away_is_shown_nowhere(file: SchemeFile):
+    with file.changing(Label("Add")) as unit:
+        person = unit.people.save(Participant(given="Asha"))
+        unit.commit()
+    assert everybody(file) == ["Asha"]
+    file.erase(person.id)
+    assert everybody(file) == []
+    assert names(file) == ["Harbour Trust"]
+
+
+def everybody(file: SchemeFile) -> list[str]:
+    with file.reading() as unit:
+        return [person.given for person in unit.people.all()]
+
+
+def rename_and_move(file: SchemeFile, name: str, aside: Path) -> None:
+    """Rename the first organisation, while the file goes elsewhere before the commit."""
+    with file.changing(Label("Rename")) as unit:
+        unit.organisations.save(replace(unit.organisations.all()[0], name=name))
+        assert unit.organisations.all()[0].name == name
+        file.path.rename(aside)
+        unit.commit()
+
+
+def test_after_a_commit_that_the_file_refused_it_is_shown_as_it_was(file: SchemeFile):
+    assert names(file) == ["Harbour Trust"]
+    aside = file.path.with_name("aside.buddy")
+    with pytest.raises(LostFile):
+        rename_and_move(file, "Bay Trust", aside)
+    aside.rename(file.path)
+    assert names(file) == ["Harbour Trust"]
+    # Whatever was kept for the count that the refused commit would have had is not taken for this one's.
+    add(file, "Quay Surgery")
+    assert names(file) == ["Harbour Trust", "Quay Surgery"]
+    file.undo()
+    assert names(file) == ["Harbour Trust"]
+
+
+def compare(services: Services, seed: int, tally: Tally) -> None:
+    """Perform actions, and hold what is kept of the file after each against what it says read afresh."""
+    for action in actions(seed):
+        if len(services.people.people()) < FEWEST:
+            add_four(services)
+        perform(services, action)
+        afresh = open_read_only(services.path)
+        assert everything_in(services) == everything_in(afresh)
+        afresh.close()
+        tally("What is kept of an open file, held against the file", actions=1)
+
+
+def test_whatever_was_done_what_is_kept_says_the_same_as_the_file(services: Services, ids: Ids, tally: Tally):
+    compare(services, 3, tally)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(10, 20))
+def test_hundreds_of_actions_leave_what_is_kept_as_the_file_says(
+    services: Services, ids: Ids, tally: Tally, seed: int
+):
+    for part in range(5):
+        compare(services, seed * 10 + part, tally)

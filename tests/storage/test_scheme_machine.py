@@ -4,8 +4,8 @@ The model takes over what the optimiser suggests, once it has seen that no rule 
 """
 
 import tempfile
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,71 +23,25 @@ from hypothesis.stateful import (
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.import_report import Outcome
-from buddy_matcher.domain.letters import Standing
+from buddy_matcher.domain.languages import Language
+from buddy_matcher.domain.local_organisations import LocalOrganisation
+from buddy_matcher.domain.money import Budget
 from buddy_matcher.domain.organisations import Sector
-from buddy_matcher.domain.pairings import Pairing, PairingState
-from buddy_matcher.services.schemes import Services, open_read_only, open_scheme
+from buddy_matcher.domain.pairings import Pairing
+from buddy_matcher.services.schemes import open_read_only, open_scheme
 from tests.conftest import Tally
 from tests.helpers.people import add_person, new_scheme
 from tests.helpers.sheets import write_csv
 from tests.storage import scheme_model as model
+from tests.storage.scheme_seen import everything_in, expected_of, said_by, seen_in
 
 some = st.integers(0, 1000)
 """Chooses among what is there, modulo how many."""
 
+_FIRST, _LAST = date(2026, 11, 2), date(2027, 3, 31)
+
 STRENGTHS = ("Policy and strategy", "Project management", "Community organising", "Quality improvement")
 HEADINGS = ("Name", "Email", "Sector", "Organisation", "Strengths to share", "Strengths wanted", "Capacity")
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What can be seen of a scheme: what it says, and where the letter of everyone who is due one stands."""
-
-    said: model.Said
-    letters: dict[str, Standing]
-
-
-def seen_in(services: Services) -> Seen:
-    """Return what can be seen of the real scheme."""
-    letters = {letter.member.name: letter.state.standing for letter in services.letters.letters()}
-    return Seen(said_by(services), letters)
-
-
-def expected_of(said: model.Said) -> Seen:
-    """Return what should be seen of a scheme that says this."""
-    due = (name for name in said.capacity if said.is_due_a_letter(name))
-    return Seen(replace(said, told={}, told_to_wait=frozenset()), {name: said.letter(name) for name in due})
-
-
-def said_by(services: Services) -> model.Said:
-    """Return what the real scheme says, but for what its letters said."""
-    with services.file.reading() as unit:
-        names = {person.id: person.full_name for person in unit.people.all()}
-        parts = unit.participations.all()
-        name_of = {part.id: names[part.participant_id] for part in parts}
-        return model.Said(
-            capacity={name_of[part.id]: part.capacity for part in parts},
-            bin=frozenset(person.full_name for person in unit.people.all() if person.removed_at),
-            pairs=tuple(
-                model.Pair(
-                    frozenset(name_of[member] for member in pairing.members),
-                    pairing.state is PairingState.AGREED,
-                    pairing.is_locked,
-                )
-                for pairing in unit.pairings.all()
-                if pairing.is_current
-            ),
-            never=tuple(
-                frozenset({names[r.first_participant_id], names[r.second_participant_id]})
-                for r in unit.rules.all()
-            ),
-            ended=frozenset(
-                frozenset(name_of[member] for member in pairing.members)
-                for pairing in unit.pairings.all()
-                if pairing.state is PairingState.ENDED
-            ),
-            printed=dict(Counter(name_of[letter.participation_id] for letter in unit.letters.all())),
-        )
 
 
 def is_of_health(name: str) -> bool:
@@ -225,6 +179,69 @@ class SchemeMachine(RuleBasedStateMachine):
         self.services.pairings.never_pair(self._id(a), self._id(b))
         self.model.act(lambda said: model.never_paired(said, a, b))
 
+    @rule(which=some, language=st.sampled_from([Language.NOT_ASKED, Language.ENGLISH]))
+    @precondition(lambda self: self._there())
+    def ask_for_a_language(self, which: int, language: Language) -> None:
+        name = self._one(which)
+        form = self.services.people.form_of(self._id(name))
+        letters = replace(form.participant.letters, language=language)
+        self.services.people.save(replace(form, participant=replace(form.participant, letters=letters)))
+        others = {each: asked for each, asked in self.model.now.aside.languages.items() if each != name}
+        asked = {} if language is Language.NOT_ASKED else {name: language}
+        self.model.act(lambda said: model.with_aside(said, languages={**others, **asked}))
+
+    @rule(which=st.integers(0, 2))
+    @precondition(lambda self: self.model.now.pairs)
+    def set_a_scenario_aside(self, which: int) -> None:
+        name, there = f"Scenario {which}", self.model.now.aside.scenarios
+        if name in there:
+            with pytest.raises(UserError):
+                self.services.questions.scenarios.save(name)
+        else:
+            self.services.questions.scenarios.save(name)
+            self.model.act(lambda said: model.with_aside(said, scenarios=(*there, name)))
+
+    @rule(which=some)
+    @precondition(lambda self: self.model.now.aside.scenarios)
+    def take_a_scenario(self, which: int) -> None:
+        there = self.model.now.aside.scenarios
+        scenarios = self.services.questions.scenarios
+        try:
+            changes = scenarios.take(scenarios.called(there[which % len(there)])).changes
+        except UserError:
+            return
+        plan = said_by(self.services).pairs
+        self.model.act(lambda said: model.taken(said, plan), leaves_a_trace=bool(changes))
+
+    @rule(which=some)
+    @precondition(lambda self: self.model.now.aside.scenarios)
+    def forget_a_scenario(self, which: int) -> None:
+        there = self.model.now.aside.scenarios
+        name = there[which % len(there)]
+        self.services.questions.scenarios.remove(self.services.questions.scenarios.called(name))
+        left = tuple(each for each in there if each != name)
+        self.model.act(lambda said: model.with_aside(said, scenarios=left))
+
+    @rule(which=st.integers(0, 2), pence=st.integers(0, 3))
+    def set_a_budget(self, which: int, pence: int) -> None:
+        funder = f"Fund {which}"
+        self.services.funding.set_budget(Budget(funder=funder, pence=pence, starts=_FIRST, ends=_LAST))
+        budgets = {**self.model.now.aside.budgets, funder: pence}
+        left = {each: given for each, given in budgets.items() if given}
+        self.model.act(lambda said: model.with_aside(said, budgets=left))
+
+    @rule(which=st.integers(0, 2))
+    def list_locally(self, which: int) -> None:
+        name, there = f"Group {which}", self.model.now.aside.local
+        if name in there:
+            [known] = [each for each in self.services.reach.reach().lines if each.local.name == name]
+            self.services.reach.remove([known.local.id])
+            listed = tuple(each for each in there if each != name)
+        else:
+            self.services.reach.save(LocalOrganisation(name=name))
+            listed = (*there, name)
+        self.model.act(lambda said: model.with_aside(said, local=listed))
+
     @rule()
     @precondition(lambda self: self.model.earlier)
     def undo(self) -> None:
@@ -246,6 +263,7 @@ class SchemeMachine(RuleBasedStateMachine):
     def look_at_a_copy(self) -> None:
         copy = open_read_only(self.services.path)
         assert seen_in(copy) == expected_of(self.model.now)
+        assert everything_in(copy) == everything_in(self.services)
         copy.close()
 
     @rule()

@@ -16,7 +16,7 @@ from tests.helpers.people import add_four, new_scheme
 from tests.storage.mutants import damages, opens
 
 LONGEST = 2.0
-"""Seconds that opening a damaged file may take."""
+"""Seconds of the processor that opening a damaged file may take, however much else goes on."""
 
 
 @pytest.fixture(scope="module")
@@ -37,10 +37,10 @@ def open_damaged(sound: Path, number: int, seed: int = 0) -> tuple[list[str], fl
     for damage in damages(number, seed):
         damaged = damage.apply(content)
         sound.write_bytes(damaged)
-        began = time.perf_counter()
+        began = time.process_time()
         if opens(sound):
             passed.append(f"{damage.name} {damage.seed}")
-        longest = max(longest, time.perf_counter() - began)
+        longest = max(longest, time.process_time() - began)
         assert passed or sound.read_bytes() == damaged, damage
     sound.write_bytes(content)
     assert opens(sound)
@@ -68,14 +68,14 @@ def open_without_a_seal(sound: Path, folder: Path, number: int, seed: int) -> di
     for damage in damages(number, seed):
         path = folder / f"{damage.seed}.buddy"
         path.write_bytes(damage.apply(content))
-        began = time.perf_counter()
+        began = time.process_time()
         if opens(path):
             # Only what no check of SQLite sees, such as another letter in a name, may pass.
             counts["opened"] += 1
         else:
             counts["refused"] += 1
             counts["recovered" if recovers(path) else "beyond_recovery"] += 1
-        assert time.perf_counter() - began < 2 * LONGEST, damage
+        assert time.process_time() - began < 2 * LONGEST, damage
     return counts
 
 

@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
-from buddy_matcher.app.command import DONE, Command, add_json, print_json
+from buddy_matcher.app.command import DONE, Command, add_json, print_json, refuse_alone
 from buddy_matcher.app.life.options import add_day
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.errors import UserError
@@ -32,6 +32,9 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
+    refuse_alone(options, "edit", "text")
+    if options.note is None and not options.edit:
+        refuse_alone(options, "note", "kind", "told_by", "quote")
     with closing(open_to_change(options.file)) as services:
         if options.note is not None:
             services.learning.add(_as_told(services, options, _blank(services, options.note, options.on)))

@@ -3,7 +3,7 @@
 import argparse
 from contextlib import closing
 
-from buddy_matcher.app.command import DONE, Command, add_json, print_json
+from buddy_matcher.app.command import DONE, Command, add_json, print_json, refuse_alone
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.questions.mend_plan import WAYS, MendAnswer
@@ -18,6 +18,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
+    refuse_alone(options, "take", "agree")
     opening = open_to_change if options.take else open_scheme
     with closing(opening(options.file)) as services:
         mend = services.questions.mend

@@ -172,9 +172,9 @@ def _has_to_invite(state: RoundState) -> bool:
 
 
 def _letters_have_gone(state: RoundState) -> bool:
-    """Return whether everybody of a pair that runs was sent the letter that tells of it."""
+    """Return whether every pair that runs and is not on hold was sent the letters that tell of it."""
     lives = RoundLife(state, today()).lives.values()
-    return all(life.letters_out for life in lives if not life.ended)
+    return all(life.letters_out or life.is_held for life in lives if not life.ended)
 
 
 def _plan_lines(state: RoundState, plan: ShownPlan) -> list[ReadinessLine]:

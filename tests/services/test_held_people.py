@@ -7,6 +7,7 @@ import pytest
 from buddy_matcher.domain.arranged import Arranged
 from buddy_matcher.domain.letters import Issue
 from buddy_matcher.services.follow_up import TO_ASK, UNSENT
+from buddy_matcher.services.overview import NextStep
 from buddy_matcher.services.schemes import Services
 from tests.helpers.lives import TODAY, pair_of
 from tests.helpers.people import Ids, add_four
@@ -66,6 +67,7 @@ def test_letters_of_a_pair_on_hold_wait(services: Services, what: str):
     services.letters.record_gone(Issue.GIVEN, TODAY)
     assert pair_of(services, "Asha Rao").life.letters_out is None
     assert UNSENT not in {due.kind for due in services.follow_up.due(TODAY)}
+    assert services.overview.round().next_step is NextStep.FOLLOW_UP
     services.holds.release_pairing(pair.pairing.id)
     services.holds.release_person(ids["Asha"])
     assert [due.count for due in services.follow_up.due(TODAY) if due.kind == UNSENT] == [1]

@@ -206,7 +206,8 @@ def _changing_plan(window) -> Iterator[Row]:
             command.text().replace("&", ""): command for command in workspace.commands(Place.PAIRINGS)
         }
         if title in commands:
-            yield Row(f"plan: {title}", longest(commands[title].trigger), reach="100")
+            done = longest(commands[title].trigger, until=lambda: not workspace.jobs.is_busy)
+            yield Row(f"plan: {title}", done, reach="100")
             yield Row(f"plan: undo {title}", longest(undo.trigger), reach="100")
 
 

@@ -78,12 +78,17 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
 
 
+def is_unsure(text: str) -> bool:
+    """Return whether a text holds a character that not every bundled font is known to have."""
+    return bool(_UNSURE.search(text))
+
+
 def substitutes(texts: Iterable[str]) -> dict[str, Substitute]:
     """Return what stands in for each text, of one paragraph, that the fonts can't show as it is.
 
     An accent that no font can put on its letter is left out; any other character becomes `NOT_SHOWN`.
     """
-    unsure = {text for text in texts if _UNSURE.search(text)}
+    unsure = {text for text in texts if is_unsure(text)}
     if _can_show(tuple(sorted(unsure))):
         return {}
     clusters = {text: tuple(_clusters(text)) for text in unsure}
@@ -125,12 +130,12 @@ def _nearest_shown(cluster: str) -> str:
 
 
 def _boxed(cluster: str) -> str:
-    return NOT_SHOWN if _UNSURE.search(cluster) else cluster
+    return NOT_SHOWN if is_unsure(cluster) else cluster
 
 
 def _not_shown(texts: Iterable[str]) -> Iterator[str]:
     """Yield the texts that can't be shown, each once."""
-    return _not_shown_among(tuple(sorted({text for text in texts if _UNSURE.search(text)})))
+    return _not_shown_among(tuple(sorted({text for text in texts if is_unsure(text)})))
 
 
 def _not_shown_among(texts: tuple[str, ...]) -> Iterator[str]:

@@ -16,7 +16,7 @@ import typst
 from buddy_matcher.documents import letter_fit
 from buddy_matcher.documents.json_strings import strings_in, with_strings_replaced
 from buddy_matcher.documents.letter_fit import LetterFit
-from buddy_matcher.documents.letter_fonts import FAMILIES, Substitute, fonts, substitutes
+from buddy_matcher.documents.letter_fonts import FAMILIES, Substitute, fonts, is_unsure, substitutes
 from buddy_matcher.documents.logos import Picture
 from buddy_matcher.domain.languages import ENGLISH
 from buddy_matcher.domain.letters import Envelope, LetterText, Passage, PassageKind
@@ -110,14 +110,15 @@ _PAGE_TREE = re.compile(rb"/Type/Pages/Count (\d+)")
 
 def unprintable(texts: Sequence[LetterText]) -> tuple[tuple[str, ...], ...]:
     """Return for each letter the pieces of words that no bundled font can show, each once."""
-    strings = [_strings(text) for text in texts]
+    strings = [_unsure_strings(text) for text in texts]
     stand_ins = substitutes(chain.from_iterable(strings))
     return tuple(_missing(letter, stand_ins) if stand_ins else () for letter in strings)
 
 
 @lru_cache(maxsize=4_000)  # asked for all letters after each change, which leaves nearly all as they are
-def _strings(text: LetterText) -> tuple[str, ...]:
-    return tuple(strings_in([_head(text), *(_words(part) for part in text.parts)]))
+def _unsure_strings(text: LetterText) -> tuple[str, ...]:
+    strings = strings_in([_head(text), *(_words(part) for part in text.parts)])
+    return tuple(string for string in strings if is_unsure(string))
 
 
 def _missing(strings: Sequence[str], stand_ins: Mapping[str, Substitute]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.domain.ids import UNSAVED, LetterId, ParticipationId, RoundId
@@ -259,6 +260,7 @@ def _issue_in_words(letter: Letter) -> str:
     return f"{letter.how.in_words} {date_in_words(letter.made_at.astimezone().date())}"
 
 
+@lru_cache(maxsize=4_000)  # asked of every letter after each change
 def odd_greeting(name: str) -> str:
     """Return why "Dear" and this name would look odd, as a clause, or "" where it looks right."""
     letters = [c for c in name if c.isalpha()]

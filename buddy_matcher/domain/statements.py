@@ -6,6 +6,7 @@ Letters quote such words whole and as written. Nothing here changes or shortens 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from buddy_matcher.domain.text import fold, tidy
 
@@ -140,6 +141,7 @@ def is_statement(text: str) -> bool:
     return " ".join(said.split()) not in _SAYS_NOTHING
 
 
+@lru_cache(maxsize=4_000)  # asked of every letter after each change
 def odd_statement(text: str) -> str:
     """Return why words to be quoted should be read before they are printed, as a clause, or ""."""
     words = tidy(text)

@@ -8,7 +8,7 @@ from buddy_matcher.documents.files import write_whole
 from buddy_matcher.domain.letter_wording import compose_letter
 from buddy_matcher.domain.mail_merge import MergedLetter, merge_table
 from buddy_matcher.domain.working_days import today
-from buddy_matcher.services.rounds.letter_texts import due_letters
+from buddy_matcher.services.rounds.letter_texts import ALL_KINDS, due_letters
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.shown_letters import shown_letters
 
@@ -27,7 +27,7 @@ class ExportMailMerge:
         It holds only what each reader may see. Raises UserError and EnvironmentProblem as `write_whole` does.
         """
         state, day = self._rounds.shown(), dated or today()
-        letters = zip(due_letters(state, day), shown_letters(state, day), strict=True)
+        letters = zip(due_letters(state, day, ALL_KINDS), shown_letters(state, day, ALL_KINDS), strict=True)
         merged = [
             # In English, whatever their readers read: the document around the fields is in one language.
             MergedLetter(compose_letter(due.facts), due.facts, shown.state.in_words)

@@ -29,7 +29,7 @@ from buddy_matcher.domain.refusals import ReadOnlyScheme
 from buddy_matcher.domain.rounds import Coordinator
 from buddy_matcher.domain.text import listed
 from buddy_matcher.services.rounds.hard_cases import HardCase, hard_cases
-from buddy_matcher.services.rounds.letter_texts import WithoutLetter, without_letter
+from buddy_matcher.services.rounds.letter_texts import ALL_KINDS, WithoutLetter, without_letter
 from buddy_matcher.services.rounds.letters_to_mend import ToMend, letters_to_mend
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import RoundState
@@ -79,7 +79,7 @@ class IssueLetters:
         They bear the date `dated`, for example the day of posting; by default today's. While a new round has
         no plan, thanks for the one before that did not go come first.
         """
-        asked, day = frozenset() if kinds == EVERY_KIND else kinds, dated or _today()
+        asked, day = ALL_KINDS if kinds == EVERY_KIND else kinds, dated or _today()
         before = self._rounds.owing_thanks()
         owed = before.derived(thanks_owed, day) if before else ()
         return (*owed, *self._rounds.shown().derived(shown_letters, day, asked))
@@ -387,7 +387,7 @@ class IssueLetters:
 
 
 def _to_mend(state: RoundState, dated: date) -> tuple[ToMend, ...]:
-    letters = state.derived(shown_letters, dated)
+    letters = state.derived(shown_letters, dated, ALL_KINDS)
     going = [letter for letter in letters if letter.to_do is not ToDo.NOTHING]
     return letters_to_mend(going, state.scheme.coordinator)
 

@@ -18,6 +18,7 @@ from buddy_matcher.domain.participations import Participation, Source, Status, n
 from buddy_matcher.domain.round_dates import Milestone, RoundDates
 from buddy_matcher.domain.rounds import NamedForm, Round
 from buddy_matcher.domain.text import fold, tidy
+from buddy_matcher.domain.working_days import Nation
 from buddy_matcher.services.rounds.round_life import running_round
 from buddy_matcher.services.rounds.round_state import current_round
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -34,13 +35,20 @@ _NEVER_INVITED = frozenset({Status.WITHDRAWN})
 
 @dataclass(frozen=True, slots=True)
 class RoundLine:
-    """One round of the scheme at a glance; `due` are its dates, moved to working days."""
+    """One round of the scheme at a glance; its `nation` has the bank holidays that move its dates."""
 
     round: Round
-    due: dict[Milestone, date]
+    nation: Nation
     people: int
     pairs: int
     is_current: bool
+
+    @property
+    def due(self) -> dict[Milestone, date]:
+        """The dates that it has, moved to working days."""
+        holidays = bank_holidays(self.nation)
+        due = ((milestone, self.round.dates.due(milestone, holidays)) for milestone in Milestone)
+        return {milestone: day for milestone, day in due if day}
 
 
 class StartRound:
@@ -144,12 +152,10 @@ class StartRound:
 
 
 def _line(unit: UnitOfWork, each: Round, *, is_current: bool) -> RoundLine:
-    holidays = bank_holidays(unit.scheme.nation)
-    due = ((milestone, each.dates.due(milestone, holidays)) for milestone in Milestone)
     pairings = unit.pairings.of_round(each.id)
     return RoundLine(
         round=each,
-        due={milestone: day for milestone, day in due if day},
+        nation=unit.scheme.nation,
         people=len(unit.participations.of_round(each.id)),
         pairs=sum(pairing.state is not PairingState.DRAFT for pairing in pairings),
         is_current=is_current,

@@ -117,7 +117,8 @@ def unpair_the_first_and_think_again(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def agree_the_whole_plan(window: MainWindow, qtbot: QtBot) -> None:
-    click(window, "Agree the whole plan", qtbot)
+    with qtbot.waitSignal(window.workspace.operations.done):
+        click(window, "Agree the whole plan", qtbot)
     assert not window.workspace.services.latest.plan().is_draft
     assert not button(window, "Agree the whole plan").isEnabled()
 

@@ -132,7 +132,8 @@ class ByWindow(Fingers):
         agree = self.buttons(self.window.workspace, "Agree the whole plan")
         if not agree or not agree[0].isEnabled():
             return set()
-        self.click(self.window.workspace, "Agree the whole plan")
+        with self.qtbot.waitSignal(self.window.workspace.jobs.ended, timeout=WORK_MS):
+            self.click(self.window.workspace, "Agree the whole plan")
         return set(self.rows("Pairs of the plan"))
 
     def mend(self) -> Pairs:

@@ -146,10 +146,11 @@ def test_every_page_searches_with_one_key(seen: MainWindow, place: Place):
 
 
 @pytest.mark.parametrize("title", ["Unpair", "Lock pair", "Agree pair", "Agree the whole plan"])
-def test_the_focus_stays_on_the_page_after_each_command(used: MainWindow, title: str):
+def test_the_focus_stays_on_the_page_after_each_command(used: MainWindow, title: str, qtbot):
     used.workspace.show_place(Place.PAIRINGS)
     command(used, title).trigger()
-    assert_focus_is_on_the_page(used)
+    qtbot.waitUntil(lambda: not used.workspace.jobs.is_busy)
+    qtbot.waitUntil(lambda: is_focus_on_the_page(used))
     used.commands.undo.trigger()
     assert_focus_is_on_the_page(used)
 

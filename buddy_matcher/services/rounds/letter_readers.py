@@ -9,7 +9,7 @@ from buddy_matcher.domain.letter_examples import example_facts
 from buddy_matcher.domain.letter_facts import LetterFacts
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.services.rounds.hard_cases import hard_cases
-from buddy_matcher.services.rounds.letter_texts import due_letters
+from buddy_matcher.services.rounds.letter_texts import ALL_KINDS, due_letters
 from buddy_matcher.services.rounds.round_state import RoundState
 from buddy_matcher.services.rounds.shown_letters import shown_letters
 
@@ -31,11 +31,11 @@ def readers_of(state: RoundState, kind: LetterKind, dated: date) -> tuple[Reader
 
     Where nobody is due one they are invented.
     """
-    due = [each for each in state.derived(due_letters, dated) if each.text.kind is kind]
+    due = [each for each in state.derived(due_letters, dated, ALL_KINDS) if each.text.kind is kind]
     if not due:
         invented = example_facts(kind, state.scheme, dated)
         return tuple(Reader(facts.recipient.given, what, facts) for what, facts in invented)
-    shown = [each for each in state.derived(shown_letters, dated) if each.text.kind is kind]
+    shown = [each for each in state.derived(shown_letters, dated, ALL_KINDS) if each.text.kind is kind]
     hard: defaultdict[ParticipationId, list[str]] = defaultdict(list)
     for case in hard_cases(state, shown):
         hard[case.member_id].append(case.what)

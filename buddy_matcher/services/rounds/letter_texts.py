@@ -6,11 +6,7 @@ What a person did not agree to share is left out here; the words are chosen by t
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from buddy_matcher.domain.answers import Occasion
-from buddy_matcher.domain.endings import EndReason
-from buddy_matcher.domain.entries import EntryKind
 from buddy_matcher.domain.first_meetings import shared_half_days
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_facts import (
@@ -23,7 +19,6 @@ from buddy_matcher.domain.letter_facts import (
     names_to_call,
 )
 from buddy_matcher.domain.letter_kinds import KINDS, LetterKind
-from buddy_matcher.domain.letter_phrases import Phrase
 from buddy_matcher.domain.letter_wording import letter_for_reader
 from buddy_matcher.domain.letters import LetterState, LetterText, Standing, letter_state
 from buddy_matcher.domain.meeting import HalfDay
@@ -33,19 +28,17 @@ from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.reach import ways_of_group
 from buddy_matcher.domain.reasons import letter_reasons
 from buddy_matcher.domain.round_dates import Milestone
-from buddy_matcher.domain.sayings import Saying, say
 from buddy_matcher.domain.sentences import own_words
 from buddy_matcher.domain.statements import is_statement
 from buddy_matcher.domain.text import listed
-from buddy_matcher.services.rounds.introductions import introduced_as
 from buddy_matcher.services.rounds.letter_life import telling_of_choice, tellings_of_life
+from buddy_matcher.services.rounds.letter_life_facts import facts_of_life
 from buddy_matcher.services.rounds.letter_telling import (
     Telling,
     telling_of,
     told_of_buddies,
     with_new_details,
 )
-from buddy_matcher.services.rounds.own_answers import answers_in_words, missing_in_words
 from buddy_matcher.services.rounds.round_state import Member, RoundState
 from buddy_matcher.services.rounds.round_tongues import tongues_of
 
@@ -67,9 +60,15 @@ class WithoutLetter:
     why: str
 
 
-def due_letters(
-    state: RoundState, dated: date, asked: frozenset[LetterKind] = frozenset()
-) -> list[DueLetter]:
+ALL_KINDS: frozenset[LetterKind] = frozenset()
+"""What asks for no kinds in particular."""
+
+_ABOUT_BUDDIES = frozenset(
+    {LetterKind.INTRODUCTION, LetterKind.WAITING_LIST, LetterKind.CHANGE, LetterKind.UPDATE}
+)
+
+
+def due_letters(state: RoundState, dated: date, asked: frozenset[LetterKind]) -> list[DueLetter]:
     """Return the letter that each person of the round is due on a day, in the order of their names.
 
     Whoever has a buddy is introduced; who could have had one is told that they wait. Without any pairing
@@ -106,6 +105,28 @@ def _letters(
 
 
 def _letter(state: RoundState, member: Member, telling: Telling, dated: date) -> DueLetter:
+    """Return a letter; one about buddies is made anew only when something that it states was changed."""
+    if telling.kind not in _ABOUT_BUDDIES:
+        return _made_letter(state, member, telling, dated)
+    key = member.participation_id, telling.kind
+    people = [each for pairing in telling.pairings for each in pairing.members]
+    stated = (
+        member,
+        state.kept.same((Telling, *key), telling),
+        state.derived(_stated_in_all, dated),
+        _is_draft(state, telling),
+        *(state.members[each] for each in people),
+        *(state.candidates[each] for each in people),
+    )
+    return state.kept.of((DueLetter, *key), stated, lambda: _made_letter(state, member, telling, dated))
+
+
+def _stated_in_all(state: RoundState, dated: date) -> object:
+    """Return all that letters state besides people and pairs: the same object until some of it changes."""
+    return state.kept.same(_stated_in_all, (state.scheme, state.round, state.wording, state.sentences, dated))
+
+
+def _made_letter(state: RoundState, member: Member, telling: Telling, dated: date) -> DueLetter:
     facts = _facts(state, member, telling, dated)
     return DueLetter(member, facts, letter_for_reader(facts, tongues_of(state, facts.languages)))
 
@@ -131,7 +152,7 @@ def standing_of(state: RoundState, letter: DueLetter) -> LetterState:
 def without_letter(state: RoundState, dated: date) -> list[WithoutLetter]:
     """Return those who have not left the round and are due no letter on a day, by their names."""
     found = ((member, _why_none(state, member, dated)) for member in _in_order(state))
-    due = {letter.member.participation_id for letter in state.derived(due_letters, dated)}
+    due = {letter.member.participation_id for letter in state.derived(due_letters, dated, ALL_KINDS)}
     return [
         WithoutLetter(member, why)
         for member, why in found
@@ -240,76 +261,14 @@ def _facts(state: RoundState, member: Member, telling: Telling, dated: date) -> 
         months=state.round.dates.months_to_meet,
         own_words=own_words(state.sentences, telling.kind),
         languages=member.participant.letters.language.of_letter(is_welsh_offered=state.scheme.offers_welsh),
-        # That somebody waits depends on every pairing.
-        is_draft=any(p.state is PairingState.DRAFT for p in pairings or state.current),
+        is_draft=_is_draft(state, telling),
     )
-    return replace(facts, **_of_life(state, member, telling))
+    return replace(facts, **facts_of_life(state, member, telling))
 
 
-def _of_life(state: RoundState, member: Member, telling: Telling) -> dict[str, Any]:
-    """Return the facts that only letters of the round's life state, by their names."""
-    match telling.kind:
-        case LetterKind.INVITATION | LetterKind.RECEIVED:
-            return {
-                "answers": answers_in_words(state, member),
-                "answer_by": _closes(state),
-                "is_draft": False,
-            }
-        case LetterKind.MISSING:
-            return {"missing": missing_in_words(member), "answer_by": _closes(state), "is_draft": False}
-        case LetterKind.THANKS:
-            return {**_met(state, member), "is_draft": False}
-        case LetterKind.CHOICE:
-            return {"choices": _choices(state, member), "is_draft": False}
-        case LetterKind.CHECK_IN:
-            return {"is_half_time": telling.is_half_time, **_form(state, member, telling)}
-    return {}
-
-
-def _choices(state: RoundState, member: Member) -> tuple[Saying, ...]:
-    """Return those whom somebody may choose and who are in the round still, each with their number."""
-    introduced = state.offers[member.participation_id].introduced
-    there = [each for each in introduced if each.participation_id in state.members]
-    return tuple(
-        say(
-            Phrase.NUMBERED,
-            number=str(each.number),
-            somebody=introduced_as(state, each.participation_id, member.participation_id),
-        )
-        for each in there
-    )
-
-
-def _form(state: RoundState, member: Member, telling: Telling) -> dict[str, Any]:
-    """Return the form that a check-in names, if the round has one, and the reader's code for it."""
-    form = state.round.form_of(Occasion.MIDDLE if telling.is_half_time else Occasion.CHECK_IN)
-    if form is None:
-        return {}
-    return {
-        "form_link": form.link,
-        "has_paper_form": not form.link,
-        "form_code": member.participation.code,
-    }
-
-
-def _closes(state: RoundState) -> date | None:
-    return state.round.dates.on(Milestone.CLOSES)
-
-
-def _met(state: RoundState, member: Member) -> dict[str, Any]:
-    """Return with whom somebody was paired to the end, how often they are known to have met and how long."""
-    who = member.participation_id
-    finished = [p for p in state.pairings if p.ended_for is EndReason.FINISHED and who in p.members]
-    ids = {pairing.id for pairing in finished}
-    earlier = [entry for each in ids for entry in state.entries_before.get(each, ())]
-    of_them = [entry for entry in state.entries if entry.pairing_id in ids]
-    meetings = [entry for entry in (*earlier, *of_them) if entry.kind is EntryKind.MEETING]
-    buddies = dict.fromkeys(buddy for pairing in finished for buddy in pairing.partners_of(who))
-    return {
-        "met_with": tuple(state.members[b].participant.known_name for b in buddies if b in state.members),
-        "times_met": len(meetings),
-        "minutes_met": sum(meeting.minutes or 0 for meeting in meetings),
-    }
+def _is_draft(state: RoundState, telling: Telling) -> bool:
+    # That somebody waits depends on every pairing.
+    return any(p.state is PairingState.DRAFT for p in telling.pairings or state.current)
 
 
 def _recipient(member: Member) -> Recipient:

@@ -193,9 +193,7 @@ class IssuedBatch:
         return tuple(letter for letter in self.written if letter.lacking_language)
 
 
-def shown_letters(
-    state: RoundState, dated: date, asked: frozenset[LetterKind] = frozenset()
-) -> tuple[ShownLetter, ...]:
+def shown_letters(state: RoundState, dated: date, asked: frozenset[LetterKind]) -> tuple[ShownLetter, ...]:
     """Return the letter that each person of the round is due, as `due_letters` does."""
     due = state.derived(due_letters, dated, asked)
     missing = unprintable([letter.text for letter in due])

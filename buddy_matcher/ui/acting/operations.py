@@ -102,6 +102,22 @@ class Operations(QObject):
         self._tell_done(changes, outcome)
         return True
 
+    def perform_beside(
+        self, text: str, operation: Callable[[], Changes], read_ahead: Callable[[], object]
+    ) -> None:
+        """Run an operation that takes long as a job, and read there already what is shown after it."""
+
+        def work(_progress: object, _cancelled: object) -> Changes:
+            changes = operation()
+            read_ahead()
+            return changes
+
+        def tell(changes: Changes) -> None:
+            self.announce(changes)
+            self._tell_done(changes, "")
+
+        self.start(text, work, tell)
+
     def ask_until_kept[T](
         self, ask: Callable[[T, UserError | None], T | None], first: T, operation: Callable[[T], Changes]
     ) -> T | None:

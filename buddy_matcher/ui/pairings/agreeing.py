@@ -1,6 +1,7 @@
 """Agreeing pairs: what crosses a rule is told and confirmed before it is agreed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -22,20 +23,27 @@ class Agreeing:
 
     def agree(self, pairs: Sequence[ShownPair]) -> None:
         """Agree some pairs, unless the coordinator shrinks from a rule that one of them crosses."""
-        self._agree(pairs, every=False)
+        crossing = _crossing(pairs)
+        ids = [pair.pairing.id for pair in pairs]
+        if not crossing or self._confirm(crossing):
+            self._operations.perform(lambda: self._pairings.agree(*ids, cross_rules=bool(crossing)))
 
-    def agree_all(self, pairs: Sequence[ShownPair]) -> None:
-        """Agree the whole plan, which shows these pairs; changes that wait to be agreed are among them."""
-        self._agree(pairs, every=True)
+    def agree_all(self, pairs: Sequence[ShownPair], read_ahead: Callable[[], object]) -> None:
+        """Agree the whole plan, which shows these pairs; changes that wait to be agreed are among them.
 
-    def _agree(self, pairs: Sequence[ShownPair], *, every: bool) -> None:
-        crossing = [pair for pair in pairs if pair.pairing.state is PairingState.DRAFT and pair.blocks]
-        if crossing and not self._confirm(crossing):
-            return
-        ids = () if every else tuple(pair.pairing.id for pair in pairs)
-        self._operations.perform(lambda: self._pairings.agree(*ids, cross_rules=bool(crossing)))
+        That takes long with hundreds of pairs, as does `read_ahead`, which reads how they stand then.
+        """
+        crossing = _crossing(pairs)
+        if not crossing or self._confirm(crossing):
+            agree = partial(self._pairings.agree, cross_rules=bool(crossing))
+            self._operations.perform_beside("Agreeing the whole plan", agree, read_ahead)
 
     def _confirm(self, crossing: Sequence[ShownPair]) -> bool:
         told = "\n".join(f"{pair.names}: {listed(pair.crossed)}." for pair in crossing)
         text = f"A rule is crossed here:\n\n{told}"
         return ConfirmDialog.ask(self._page, "Agree", text, accept="Agree all the same")
+
+
+def _crossing(pairs: Sequence[ShownPair]) -> list[ShownPair]:
+    """Return the pairs that are not agreed yet and cross a rule."""
+    return [pair for pair in pairs if pair.pairing.state is PairingState.DRAFT and pair.blocks]

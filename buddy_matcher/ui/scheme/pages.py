@@ -49,6 +49,7 @@ class Pages:
         services = self._services
         work: tuple[Callable[[], object], ...] = (
             *(partial(import_module, f"buddy_matcher.ui.{module}") for module in _MODULES),
+            lambda: services.questions,
             services.overview.round,
             services.letters.letters,
             services.letters.to_mend,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.refusals import DamagedFile, SchemeInUse
+from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.recovery import recover_scheme
 from buddy_matcher.services.schemes import Services, open_read_only, open_scheme
 from buddy_matcher.ui.acting.jobs import meanwhile
@@ -74,6 +75,10 @@ def _read(path: Path) -> Services:
     services = open_scheme(path)
     try:
         services.overview.round()
+        services.follow_up.due(today())
+        services.scheme.scheme()
+        services.rounds.rounds()
+        services.history.next_steps()
     except UserError:
         services.close()
         raise

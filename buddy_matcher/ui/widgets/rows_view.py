@@ -145,7 +145,7 @@ class RowsView[T](QTableView):
         """Show only rows that hold `text`; if it `chooses`, one of them is always selected."""
         with self._choosing():
             self._filter.look_for(text)
-            if chooses and not self.chosen_rows():
+            if chooses and not self._chosen_places():
                 self.choose_first()
             self._show_emptiness()
             self._fit_rows_in_sight()
@@ -166,14 +166,19 @@ class RowsView[T](QTableView):
 
     def chosen_rows(self) -> list[T]:
         """Return the selected rows in their order on screen."""
-        selected = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
-        return [index.data(ROW_ROLE) for index in selected]
+        return [self.row_at(place) for place in self._chosen_places()]
+
+    def _chosen_places(self) -> list[int]:
+        # Qt's list of selected rows asks the model for each, which takes long where hundreds are selected.
+        selection = self.selectionModel().selection()
+        ranges = [selection.at(number) for number in range(selection.count())]
+        return sorted({place for each in ranges for place in range(each.top(), each.bottom() + 1)})
 
     def show_rows(self, rows: Sequence[T], identity: Callable[[T], Hashable]) -> None:
         """Replace the rows; those whose identity was selected are selected again, else what follows."""
-        chosen = self.selectionModel().selectedRows()
-        before = {identity(index.data(ROW_ROLE)) for index in chosen}
-        place = min((index.row() for index in chosen), default=0)
+        places = self._chosen_places()
+        before = {identity(self.row_at(place)) for place in places}
+        place = min(places, default=0)
         with self._choosing():
             self._rows.show_rows(rows, identity)
             if {identity(row) for row in self.chosen_rows()} != before:

@@ -375,3 +375,4 @@ def _import_scheme() -> None:
     """Import what an open scheme needs, SQLAlchemy first of all."""
     import_module("buddy_matcher.ui.scheme.way_out_dialog")
     import_module("buddy_matcher.ui.scheme.workspace")
+    import_module("buddy_matcher.ui.widgets.rows_view")

@@ -240,14 +240,17 @@ def test_who_makes_first_contact_is_chosen_and_left_to_the_usual_side(
     assert services.pairings.beginners(chosen.id).chosen is None
 
 
-def test_one_pair_or_the_whole_plan_is_agreed(page: PairingsPage, services: Services, ids: Ids):
+def test_one_pair_or_the_whole_plan_is_agreed(
+    page: PairingsPage, services: Services, ids: Ids, operations: Operations, qtbot
+):
     services.plan.suggest()
     page.refresh()
     command(page, "Agree pair").trigger()
     states = [pair.pairing.state for pair in services.latest.plan().pairs]
     assert states == [PairingState.AGREED, PairingState.DRAFT]
     command(page, "Make draft again").trigger()
-    command(page, "Agree the whole plan").trigger()
+    with qtbot.waitSignal(operations.done):
+        command(page, "Agree the whole plan").trigger()
     assert not services.latest.plan().is_draft
     assert not command(page, "Agree the whole plan").isEnabled()
 

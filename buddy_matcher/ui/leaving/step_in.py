@@ -17,6 +17,9 @@ _WAYS = {
     "join-as-three": "Let someone join as a three",
     "plan-again": "Plan the drafts again",
 }
+_MOST_PAIRS = 6
+"""New pairs that are named: planning a large round again makes dozens, and they stand in the plan then."""
+
 _HEADINGS = ("Way", "People helped", "People moved", "New pairs")
 
 
@@ -85,8 +88,10 @@ def _take(mend: MendPlan, operations: Operations, name: str, is_agreed: bool) ->
 
 
 def _row(answer: MendAnswer) -> tuple[str, ...]:
-    pairs = "; ".join(listed(pair) for pair in answer.pairs) or "None"
-    return _WAYS[answer.name], f"{answer.helped}", f"{answer.moved}", pairs
+    pairs = [listed(pair) for pair in answer.pairs]
+    more = len(pairs) - _MOST_PAIRS
+    told = [*pairs[:_MOST_PAIRS], f"{more} more"] if more > 1 else pairs
+    return _WAYS[answer.name], f"{answer.helped}", f"{answer.moved}", "; ".join(told) or "None"
 
 
 def _who_can_be_helped(found: Found) -> str:

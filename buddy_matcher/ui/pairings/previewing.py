@@ -89,10 +89,12 @@ class Previewing(QObject):
         def ask(found: OtherBuddies) -> None:
             weighing = Weighing(lambda who, show: self._weigh(who, show, seconds=_PATIENCE), self._release)
             chosen = OtherBuddiesDialog.ask(self._page, people, found, weighing)
+            self._stop_weighing()
             if chosen:
                 self.look_at(*chosen)
 
-        self._weigh(people[0][0], ask, seconds=_AT_ONCE)
+        if not self._operations.jobs.is_busy:
+            self._weigh(people[0][0], ask, seconds=_AT_ONCE)
 
     def look_at(self, first: ParticipationId, second: ParticipationId) -> None:
         """Show what the plan would be with these two as a pair, by participation id."""
@@ -155,11 +157,19 @@ class Previewing(QObject):
         def work(_progress: Progress, cancelled: Cancelled) -> OtherBuddies:
             return self._weighing.other_buddies(who, seconds=seconds, cancelled=cancelled)
 
-        if not self._operations.jobs.is_busy:
-            self._operations.start("Weighing other buddies", work, show)
+        self._stop_weighing()
+        self._operations.start("Weighing other buddies", work, show)
+
+    def _stop_weighing(self) -> None:
+        """Stop finding out what nobody waits for any more: it would stand in the way of what is wanted now.
+
+        While the dialog is open nothing else can be running.
+        """
+        self._operations.jobs.cancel()
 
     def _release(self, pairs: Sequence[ShownPair]) -> bool:
         """Let go of pairings in one step each; return whether that could be done."""
+        self._stop_weighing()
         agreed = [p.pairing.id for p in pairs if p.pairing.state is PairingState.AGREED]
         locked = [p.pairing.id for p in pairs if p.pairing.is_locked]
         steps = [lambda: self._pairings.reopen(*agreed)] if agreed else []

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QPushBut
 
 from buddy_matcher.domain.ids import ScenarioId
 from buddy_matcher.domain.phrases import date_in_words
-from buddy_matcher.domain.text import listed
+from buddy_matcher.domain.text import listed_up_to
 from buddy_matcher.services.questions.keep_scenarios import KeepScenarios, ShownScenario, TakenScenario
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.widgets.cell_lines import CellLine, Tone
@@ -19,6 +19,7 @@ from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
 from buddy_matcher.ui.widgets.rows_view import RowsView
 
 _SIZE = QSize(760, 480)
+_MOST_NAMED = 5
 _HINT = (
     "Save the plan as it stands before you try something else. Taking a scenario replaces the drafts; what "
     "is agreed or locked stays, and you can undo it."
@@ -138,8 +139,8 @@ class ScenariosDialog(FramedDialog):
             lambda: take(chosen).changes, f"Took the scenario {chosen.scenario.name}"
         ):
             if taken[0].left_out:
-                missing = listed(taken[0].left_out)
-                self._operations.say(f"Took {chosen.scenario.name}, without the pairings of {missing}")
+                missing = listed_up_to(taken[0].left_out, _MOST_NAMED)
+                self._operations.say(f"Took {chosen.scenario.name}, without the pairings of {missing}.")
             self._show()
 
     @Slot()

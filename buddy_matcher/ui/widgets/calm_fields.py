@@ -21,6 +21,9 @@ from PySide6.QtWidgets import (
 from buddy_matcher.domain.working_days import LAST_DAY
 from buddy_matcher.ui.widgets.theme import GAP
 
+_MOST_IN_SIGHT = 20
+"""Entries that an opened list shows at once; it scrolls then."""
+
 _PENCE = 100
 _MOST_POUNDS = 9_999.99
 
@@ -31,6 +34,7 @@ class CalmComboBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMaxVisibleItems(_MOST_IN_SIGHT)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

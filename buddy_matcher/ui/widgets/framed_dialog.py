@@ -34,6 +34,8 @@ class FramedDialog(QDialog):
         self.title = title_label(title)
         self.hint = quiet_label(hint)
         self.hint.setVisible(bool(hint))
+        # A screen reader says it with the title: nothing that can have the focus holds it.
+        self.setAccessibleDescription(hint)
         self.body = QVBoxLayout()
         self.body.setSpacing(GAP)
         self.buttons = QDialogButtonBox()

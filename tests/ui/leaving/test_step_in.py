@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from buddy_matcher.domain.assignment import SolutionStatus
 from buddy_matcher.domain.pairings import PairingState
+from buddy_matcher.services.questions.mend_plan import MendAnswer
 from buddy_matcher.ui.leaving.step_in import Found, StepInDialog
 from buddy_matcher.ui.window.window import MainWindow
 
@@ -74,3 +76,13 @@ def test_who_may_be_rung_is_named(planned: MainWindow, qtbot):
     assert set(found.free) == {name, other}
     dialog = StepInDialog(planned, found, can_take=True)
     assert f"{name} said: ring me if someone drops out." in dialog.hint.text()
+
+
+def test_of_many_new_pairs_the_first_are_named(qtbot):
+    pairs = tuple((f"Asha {number}", f"Ben {number}") for number in range(30))
+    answer = MendAnswer("plan-again", pairs, 2, 28, {}, SolutionStatus.OPTIMAL)
+    dialog = StepInDialog(None, Found(("Asha 0", "Ben 0"), (), [answer]), can_take=True)
+    qtbot.addWidget(dialog)
+    told = dialog.table.model().index(0, 3).data()
+    assert told.startswith("Asha 0 and Ben 0; ")
+    assert told.endswith("; 24 more")

@@ -95,6 +95,37 @@ def test_a_preview_asks_before_other_handmade_drafts_go(
     assert names(services) == {"Asha Rao and Dewi Pugh"}
 
 
+def test_what_is_still_weighed_does_not_stand_in_the_way_of_a_preview(
+    page: PairingsPage, ids: Ids, monkeypatch, qtbot
+):
+    def ask(_parent: object, people, _found, weighing: Weighing) -> tuple[ParticipationId, ParticipationId]:
+        weighing.weigh(people[0][0], lambda _found: None)
+        return ids["Cara"], ids["Ben"]
+
+    monkeypatch.setattr(OtherBuddiesDialog, "ask", ask)
+    the(PlanTable, page).choose({ids["Cara"], ids["Dewi"]})
+    command(page, "Other buddies").trigger()
+    qtbot.waitUntil(lambda: command(page, "Keep").isEnabled())
+    assert rows(page) == OTHERWISE
+
+
+def test_the_other_buddies_are_those_of_whom_was_asked_about_last(
+    page: PairingsPage, ids: Ids, monkeypatch, qtbot
+):
+    told: list[str] = []
+
+    def ask(_parent: object, people, _found, weighing: Weighing) -> None:
+        for who, _name in people:
+            weighing.weigh(who, lambda found: told.append(found.name))
+        qtbot.waitUntil(lambda: bool(told))
+
+    monkeypatch.setattr(OtherBuddiesDialog, "ask", ask)
+    the(PlanTable, page).choose({ids["Cara"], ids["Dewi"]})
+    command(page, "Other buddies").trigger()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["Dewi Pugh"]
+
+
 def dialog_on(services: Services, person: ParticipationId, name: str, qtbot) -> OtherBuddiesDialog:
     def release(pairs) -> bool:
         services.pairings.reopen(*(pair.pairing.id for pair in pairs))

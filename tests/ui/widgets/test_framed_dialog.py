@@ -71,3 +71,7 @@ def test_long_words_do_not_widen_a_list_of_choices(qtbot):
     qtbot.addWidget(short)
     qtbot.addWidget(long)
     assert long.sizeHint().width() == short.sizeHint().width()
+
+
+def test_a_screen_reader_says_the_hint_with_the_title(dialog: FramedDialog):
+    assert dialog.accessibleDescription() == "To be filled in"

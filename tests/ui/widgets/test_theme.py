@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.reasons import Gaining
 from buddy_matcher.ui.widgets import theme
+from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.theme import DARK, LIGHT, Colours, ColourScheme, colours, scaled_font
 
 ENOUGH_FOR_TEXT = 4.5
@@ -92,3 +93,16 @@ def test_the_bar_of_a_selected_row_stands_out_from_every_row(own: Colours):
     assert all(
         contrast(own.accent, ground) >= ENOUGH_FOR_OUTLINES for ground in (own.surface, own.accent_soft)
     )
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # off screen no list has all keys to itself
+def test_an_opened_list_shows_its_last_entry_whole(qtbot, qapp: QApplication):
+    theme.apply(qapp, ColourScheme.LIGHT)
+    box = ChoiceBox([(number, f"Entry {number}") for number in range(11)])
+    qtbot.addWidget(box)
+    box.show()
+    box.showPopup()
+    view = box.view()
+    last = view.visualRect(box.model().index(10, 0))
+    assert view.viewport().rect().contains(last)
+    box.hidePopup()

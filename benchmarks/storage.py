@@ -45,18 +45,19 @@ def main(people: int = PEOPLE, commits: int = COMMITS, openings: int = OPENINGS)
     )
 
 
-def add_people(services: Services, number: int) -> None:
-    """Add people with as many answers as a long form gives."""
+def add_people(services: Services, number: int, *, is_even: bool = False) -> None:
+    """Add people with as many answers as a long form gives; as many of each sector when it `is_even`."""
     chance = random.Random(1)
+    sectors = list(Sector)
     strengths = [strength.id for strength in services.people.strengths()]
     themes = [theme.id for theme in services.people.themes()]
     with services.file.changing(Label("Add people")) as unit:
         employers = unit.organisations.save_all(
-            Organisation(name=f"Group {i}", sector=chance.choice(list(Sector)))
+            Organisation(name=f"Group {i}", sector=sectors[i % 2] if is_even else chance.choice(sectors))
             for i in range(number // 10 + 1)
         )
         for i in range(number):
-            employer = chance.choice(employers)
+            employer = chance.choice(employers[i % 2 :: 2] if is_even else employers)
             person = unit.people.save(
                 Participant(given=f"Given {i}", family=f"Family {i}", organisation_id=employer.id)
             )

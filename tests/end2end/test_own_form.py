@@ -117,7 +117,7 @@ def bring_in(dialog: QDialog, window: MainWindow, mouse: Mouse, qtbot: QtBot) ->
 
 def look_again(dialog: QDialog, qtbot: QtBot) -> None:
     """The same file next month asks nothing and changes nothing."""
-    wait_until(dialog, "Nothing is imported yet. Everything could be read.", qtbot)
+    wait_until(dialog, "All of it is here already: importing it again changes nothing.", qtbot)
     assert not button(dialog, "Import 0 people").isEnabled()
 
 

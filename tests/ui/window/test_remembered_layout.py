@@ -45,7 +45,8 @@ def test_columns_sorting_and_panes_are_as_they_were_left(opened: MainWindow, sch
     assert [kept.logicalIndex(place) for place in range(kept.count())] == order
     assert kept.sectionSize(Column.HEALTH) == 321
     assert again.sorting == (Column.VCSE, False)
-    assert the(PlanTable, opened.workspace).splitter.sizes() == left
+    # What the panes hold has its own least height, so a restored border may stand a few pixels off.
+    assert the(PlanTable, opened.workspace).splitter.sizes() == pytest.approx(left, abs=3)
     again.columns.put_away(Column.MEET, is_away=False)
     assert not again.columns.is_away(Column.MEET)
 

@@ -21,7 +21,7 @@ from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.window.window import MainWindow
 
 WORK_MS = 60_000
-OPENS_MS, LOOKS_MS = 60_000, 10
+OPENS_MS, LOOKS_MS = 20_000, 10
 
 
 class Fingers:

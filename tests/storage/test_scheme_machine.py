@@ -225,7 +225,12 @@ class SchemeMachine(RuleBasedStateMachine):
     @rule(which=st.integers(0, 2), pence=st.integers(0, 3))
     def set_a_budget(self, which: int, pence: int) -> None:
         funder = f"Fund {which}"
-        self.services.funding.set_budget(Budget(funder=funder, pence=pence, starts=_FIRST, ends=_LAST))
+        budget = Budget(funder=funder, pence=pence, starts=_FIRST, ends=_LAST)
+        if not pence and funder not in self.model.now.aside.budgets:
+            with pytest.raises(UserError, match="No budget of"):
+                self.services.funding.set_budget(budget)
+            return
+        self.services.funding.set_budget(budget)
         budgets = {**self.model.now.aside.budgets, funder: pence}
         left = {each: given for each, given in budgets.items() if given}
         self.model.act(lambda said: model.with_aside(said, budgets=left))

@@ -81,7 +81,7 @@ class HearChoices:
 
         Of whom they may choose they are told the cheapest. Raises UserError when nobody has a choice.
         """
-        choosing = [each for each in offered if len(each.ids) > 1]
+        choosing = [each for each in offered if each.has_choice]
         if not choosing:
             raise UserError(
                 "Nobody can choose between two people at this price.", "Let a choice cost more points."

@@ -6,7 +6,6 @@ one of them waits as it is.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from buddy_matcher.domain.assignment import ContradictoryLocks, SolutionStatus
 from buddy_matcher.domain.backups import BackupReason
@@ -23,6 +22,7 @@ from buddy_matcher.services.questions.planned import engine_pairs
 from buddy_matcher.services.rounds.best_plan import Cancelled
 from buddy_matcher.services.rounds.fingerprint import fingerprint
 from buddy_matcher.services.rounds.new_plan import Group, groups_of, put_in_place
+from buddy_matcher.services.rounds.proofs import proof_of
 from buddy_matcher.services.rounds.round_problem import RoundProblem, aim_names, kept_pairings, round_problem
 from buddy_matcher.services.rounds.round_state import Member, RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -193,14 +193,7 @@ def _store(unit: UnitOfWork, this: _Round, mended: Mended, *, agree: bool) -> No
 
 
 def _proof(this: _Round, mended: Mended) -> Proof:
-    values = tuple(zip(aim_names(this.state.round.criteria), mended.objective, strict=True))
-    return Proof(
-        round_id=this.state.round.id,
-        status=mended.status.value,
-        objective=values,
-        bound=values,
-        pairs=(*this.problem.encoded.pair_ids(mended.pairs), *this.problem.pairs_beside),
-        seconds=0,
-        made_at=datetime.now(UTC),
-        problem=fingerprint(this.state.pool, kept_pairings(this.state)),
-    )
+    # Drafts that wait were locked to mend around them; the proof is of the round as it stands.
+    asked = replace(this.problem, fingerprint=fingerprint(this.state.pool, kept_pairings(this.state)))
+    found = Solution(mended.status, pairs=mended.pairs, objective=mended.objective, bound=mended.objective)
+    return proof_of(this.state, asked, found, seconds=0)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from buddy_matcher.domain.assignment import SolutionStatus
+from buddy_matcher.domain.choices import MOST_OFFERED
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import EngineId, ParticipationId
 from buddy_matcher.matching.questions.choices import choices, honouring
@@ -24,6 +25,16 @@ class MayChoose:
     buddies: tuple[tuple[str, int], ...]
     participation_id: ParticipationId
     ids: tuple[ParticipationId, ...]
+
+    @property
+    def has_choice(self) -> bool:
+        """Tell whether there is anybody beside the buddy whom they have in the plan."""
+        return len(self.ids) > 1
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """Return the names of those whom an offer introduces to them: the cheapest."""
+        return tuple(name for name, _points in self.buddies[:MOST_OFFERED])
 
 
 def engine_pair(

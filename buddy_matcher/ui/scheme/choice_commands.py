@@ -17,6 +17,11 @@ _HINT = (
     "Nobody would lose a buddy or their only wish, whatever one of them chooses. Offer it, and a letter "
     "without any buddy’s name is ready for each of them; what they answer is entered with “Choices made”."
 )
+_NO_CHOICE = (
+    "Nobody can choose between two people at this price, so there is nothing to offer. Let a choice cost "
+    "more points."
+)
+_MOST_POINTS = 500
 
 
 def choose(workspace: "Workspace") -> None:
@@ -24,20 +29,19 @@ def choose(workspace: "Workspace") -> None:
     from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog, NumberDialog
 
     points = NumberDialog.ask(
-        workspace, "Choices without a loss", "Points that a choice may cost", (0, 2, 100)
+        workspace, "Choices without a loss", "Points that a choice may cost", (0, 2, _MOST_POINTS)
     )
     if points is None:
         return
 
     def show(found: "Sequence[MayChoose]") -> None:
-        rows = [(each.name, listed([name for name, _points in each.buddies], last="or")) for each in found]
+        rows = [(each.name, listed(each.offered, last="or")) for each in found]
         columns = ("Person", "May choose")
-        can_offer = any(len(each.ids) > 1 for each in found) and workspace.operations.can_change
-        accept = "&Offer these choices" if can_offer else ""
-        if (
-            AnswerDialog.ask(workspace, "Choices without a loss", _HINT, columns, rows, accept=accept)
-            is not None
-        ):
+        is_any = any(each.has_choice for each in found)
+        accept = "&Offer these choices" if is_any and workspace.operations.can_change else ""
+        hint = _HINT if is_any else _NO_CHOICE
+        taken = AnswerDialog.ask(workspace, "Choices without a loss", hint, columns, rows, accept=accept)
+        if taken is not None:
             _offer(workspace, found)
 
     def work(_progress: Progress, cancelled: Cancelled) -> "Sequence[MayChoose]":
@@ -47,7 +51,7 @@ def choose(workspace: "Workspace") -> None:
 
 
 def _offer(workspace: "Workspace", found: "Sequence[MayChoose]") -> None:
-    choosing = counted(sum(len(each.ids) > 1 for each in found), "person", "people")
+    choosing = counted(sum(each.has_choice for each in found), "person", "people")
     offer = partial(workspace.services.questions.hearing.offer, found)
     workspace.operations.perform(offer, f"{choosing} may choose now: their letters are on the Letters page.")
 

@@ -11,9 +11,8 @@ holds (its callbacks, its result, an error with its frames) may be the last to h
 
 import gc
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import contextmanager
 from functools import partial
 from threading import Event, Thread
 from typing import Any
@@ -43,8 +42,7 @@ class _Job:
         if self.cancelled.is_set():
             return
         try:
-            with _no_collection():
-                self._result = self._work(progress, self.cancelled.is_set)
+            self._result = self._work(progress, self.cancelled.is_set)
         except Exception as error:
             self._error = error
         else:
@@ -59,14 +57,29 @@ class _Job:
             self._on_done(self._result)
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep Python from collecting garbage meanwhile, which it does on whichever thread allocates."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+class _Collecting:
+    """Keeps Python from collecting garbage while any thread works; for the window's thread alone.
+
+    Python collects on whichever thread allocates next, so a thread that let it go on after its own work would
+    be the one to do it.
+    """
+
+    def __init__(self) -> None:
+        self._working = 0
+
+    def pause(self) -> None:
+        """Take note that work begins."""
+        self._working += 1
+        gc.disable()
+
+    def go_on(self, ended: int = 1) -> None:
+        """Take note that so many pieces of work have ended."""
+        self._working -= ended
+        if not self._working:
+            gc.enable()
+
+
+_collecting = _Collecting()
 
 
 def meanwhile[T](work: Callable[[], T]) -> T:
@@ -77,17 +90,18 @@ def meanwhile[T](work: Callable[[], T]) -> T:
     waiting, made = QEventLoop(), Future[T]()
 
     def run() -> None:
-        with _no_collection():
-            try:
-                made.set_result(work())
-            except Exception as error:
-                made.set_exception(error)
+        try:
+            made.set_result(work())
+        except Exception as error:
+            made.set_exception(error)
         QMetaObject.invokeMethod(waiting, "quit", Qt.ConnectionType.QueuedConnection)
 
     thread = Thread(target=run)
+    _collecting.pause()
     thread.start()
     waiting.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     thread.join()
+    _collecting.go_on()
     return made.result()
 
 
@@ -171,10 +185,13 @@ class Jobs(QObject):
         self._upkeep = None
         self._thread.quit()
         self._thread.wait()
+        _collecting.go_on(len(self._jobs))
+        self._jobs.clear()
 
     def _number(self, job: _Job) -> int:
         number = next(self._numbers)
         self._jobs[number] = job
+        _collecting.pause()
         return number
 
     def _end(self, number: int) -> bool:
@@ -195,7 +212,10 @@ class Jobs(QObject):
 
     @Slot(int)
     def _on_worker_ended(self, number: int) -> None:
-        job = self._jobs.pop(number)
+        job = self._jobs.pop(number, None)
+        if job is None:  # closed meanwhile
+            return
+        _collecting.go_on()
         if self._end(number):
             job.tell()
         elif job.was_done:

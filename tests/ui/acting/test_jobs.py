@@ -7,7 +7,7 @@ from threading import Event, Thread, current_thread
 
 import pytest
 
-from buddy_matcher.ui.acting.jobs import Cancelled, Jobs, Progress, Work
+from buddy_matcher.ui.acting.jobs import Cancelled, Jobs, Progress, Work, meanwhile
 from tests.helpers.finding import fail_with
 
 LONG = 10
@@ -201,6 +201,43 @@ def test_no_widget_is_destroyed_on_the_worker_thread(jobs: Jobs, told: Told, qtb
     gc.collect()
     assert destroyed_on == [current_thread()]
     assert told.results != [current_thread()]
+
+
+def test_nothing_is_collected_on_a_thread_that_has_just_ended_its_work(jobs: Jobs, told: Told, qtbot):
+    class Cycle:
+        def __init__(self) -> None:
+            self.itself = self
+
+    destroyed_on: list[Thread] = []
+    kept: list[object] = []
+
+    def much() -> None:
+        weakref.finalize(Cycle(), lambda: destroyed_on.append(current_thread()))
+        kept.append([[number] for number in range(200_000)])  # a collection is overdue when this ends
+
+    with qtbot.waitSignal(jobs.ended):
+        told.start(jobs, lambda _progress, _cancelled: much())
+    meanwhile(much)
+    gc.collect()
+    assert destroyed_on == [current_thread()] * 2
+
+
+def test_garbage_waits_until_the_last_thread_has_ended_its_work(jobs: Jobs, told: Told, held, qtbot):
+    work = held()
+    told.start(jobs, work)
+    assert work.began.wait(LONG)
+    meanwhile(lambda: None)
+    assert not gc.isenabled()
+    with qtbot.waitSignal(jobs.ended):
+        work.let_go()
+    assert gc.isenabled()
+
+
+def test_closing_lets_garbage_be_collected_again():
+    jobs = Jobs()
+    jobs.start("Working", lambda _progress, _cancelled: None, fail_with, fail_with)
+    jobs.close()
+    assert gc.isenabled()
 
 
 def test_closing_asks_what_runs_to_stop_and_waits_for_it(qtbot):

@@ -13,13 +13,17 @@ from buddy_matcher.domain.meeting import MeetingWay
 
 
 class EntryKind(StrEnum):
-    """What happened. Contacts and meetings are between the members, the rest is the coordinator's."""
+    """What happened. Contacts and meetings are between the members, the rest is the coordinator's.
+
+    Of a worry about somebody's safety it is only said to whom it was passed.
+    """
 
     CONTACT = "contact"
     MEETING = "meeting"
     CALL = "call"
     NO_ANSWER = "no-answer"
     NOTE = "note"
+    WORRY = "worry"
 
     @property
     def label(self) -> str:
@@ -30,6 +34,7 @@ class EntryKind(StrEnum):
             EntryKind.CALL: "Called or e-mailed",
             EntryKind.NO_ANSWER: "No answer",
             EntryKind.NOTE: "Note",
+            EntryKind.WORRY: "Worry passed on to",
         }[self]
 
 
@@ -39,8 +44,8 @@ OF_THE_PAIR = frozenset({EntryKind.CONTACT, EntryKind.MEETING})
 HEARD = OF_THE_PAIR | {EntryKind.CALL}
 """The kinds after which something is known of a pair."""
 
-
-_PASSED_TO = "Passed to "
+RECORDED = tuple(kind for kind in EntryKind if kind is not EntryKind.WORRY)
+"""The kinds that are recorded as they come; a worry is passed on, which also holds the pair."""
 
 
 class Fit(StrEnum):
@@ -89,7 +94,8 @@ class Entry:
 
     `told_by` is the member who told it, None where the coordinator knows it. `minutes` is how long a meeting
     lasted, None if nobody said. `follow_up_on` is when the coordinator wants to come back to it, None if not
-    or if that is done. `said` is private: it is in no letter and no report.
+    or if that is done. `said` is private: it is in no letter and no report. Of a worry it
+    names to whom that was passed, and says no more.
     """
 
     id: EntryId = UNSAVED
@@ -117,8 +123,8 @@ class Entry:
 
     @property
     def passed_to(self) -> str:
-        """To whom a worry about somebody's safety was passed, "" where this is no such note."""
-        return self.said.removeprefix(_PASSED_TO) if self.said.startswith(_PASSED_TO) else ""
+        """To whom a worry about somebody's safety was passed, "" where this is none."""
+        return self.said if self.kind is EntryKind.WORRY else ""
 
     def in_place_of(self, other: "Entry") -> "Entry":
         """Return this entry with the id of another, whose correction it is."""
@@ -127,13 +133,3 @@ class Entry:
     def fit_of(self, member: ParticipationId) -> Fit | None:
         """Return what a member said of the pairing in this entry."""
         return next((share.fit for share in self.shares if share.participation_id == member), None)
-
-
-def worry_passed(
-    to: str, on: date, *, pairing_id: PairingId | None = None, participation_id: ParticipationId | None = None
-) -> Entry:
-    """Return the note that a worry about somebody's safety was passed on: to whom and when, and no more."""
-    said = f"{_PASSED_TO}{to}"
-    return Entry(
-        pairing_id=pairing_id, participation_id=participation_id, on=on, kind=EntryKind.NOTE, said=said
-    )

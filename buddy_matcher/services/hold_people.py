@@ -5,7 +5,7 @@ from datetime import date
 
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.deeds import Deed
-from buddy_matcher.domain.entries import Entry, EntryKind, worry_passed
+from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import PairingId, ParticipantId, ParticipationId
@@ -51,7 +51,7 @@ class HoldPeople:
         with self._file.changing(Label(Deed.HOLD_IN_WORRY)) as unit:
             pairing = _running(unit, pairing_id)
             unit.pairings.save(replace(pairing, is_held=True, held_until=None))
-            unit.entries.save(worry_passed(_named(to), on, pairing_id=pairing_id))
+            unit.entries.save(Entry(pairing_id=pairing_id, on=on, kind=EntryKind.WORRY, said=_named(to)))
             return unit.commit()
 
     def pass_worry_about(self, participation_id: ParticipationId, to: str, on: date) -> Changes:
@@ -59,7 +59,9 @@ class HoldPeople:
         with self._file.changing(Label(Deed.HOLD_IN_WORRY)) as unit:
             part = _taking_part(unit, participation_id)
             unit.participations.save(replace(part, is_held=True, held_until=None))
-            unit.entries.save(worry_passed(_named(to), on, participation_id=participation_id))
+            unit.entries.save(
+                Entry(participation_id=participation_id, on=on, kind=EntryKind.WORRY, said=_named(to))
+            )
             return unit.commit()
 
     def stop(self, participant_id: ParticipantId, on: date) -> Changes:

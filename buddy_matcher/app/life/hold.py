@@ -6,7 +6,8 @@ from contextlib import closing
 from buddy_matcher.app.command import DONE, Command
 from buddy_matcher.app.life.options import add_day, add_round, day, pair_of_names
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
-from buddy_matcher.domain.text import listed
+from buddy_matcher.domain.ids import PairingId, ParticipationId
+from buddy_matcher.services.hold_people import HoldPeople
 from buddy_matcher.services.rounds.people_by_name import person_called
 from buddy_matcher.services.rounds.round_state import Member
 from buddy_matcher.services.schemes import Services
@@ -23,7 +24,15 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _add_hold(parser: argparse.ArgumentParser) -> None:
     _add_arguments(parser)
-    parser.add_argument("--until", type=day, metavar="DATE", help="when it is over; left out, until released")
+    how_long = parser.add_mutually_exclusive_group()
+    how_long.add_argument(
+        "--until", type=day, metavar="DATE", help="when it is over; left out, until released"
+    )
+    how_long.add_argument(
+        "--passed-to",
+        metavar="WHOM",
+        help="to whom you passed a worry about somebody's safety; the worry itself is not kept",
+    )
 
 
 def _add_stop(parser: argparse.ArgumentParser) -> None:
@@ -39,16 +48,29 @@ def _person(services: Services, options: argparse.Namespace) -> Member:
 
 def _run_hold(options: argparse.Namespace) -> int:
     with closing(open_to_change(options.file)) as services:
-        holds = services.holds
         if options.person:
             member = _person(services, options)
-            holds.hold_person(member.participation_id, options.until)
+            _hold_person(services.holds, member.participation_id, options)
             print(f"On hold: {member.name}.")
         else:
             pair = pair_of_names(services.follow_up, options, is_running=True)
-            holds.hold_pairing(pair.pairing.id, options.until)
-            print(f"On hold: {listed([member.name for member in pair.members])}.")
+            _hold_pair(services.holds, pair.pairing.id, options)
+            print(f"On hold: {pair.names}.")
     return DONE
+
+
+def _hold_person(holds: HoldPeople, who: ParticipationId, options: argparse.Namespace) -> None:
+    if options.passed_to is None:
+        holds.hold_person(who, options.until)
+    else:
+        holds.pass_worry_about(who, options.passed_to, options.on)
+
+
+def _hold_pair(holds: HoldPeople, pair: PairingId, options: argparse.Namespace) -> None:
+    if options.passed_to is None:
+        holds.hold_pairing(pair, options.until)
+    else:
+        holds.pass_worry(pair, options.passed_to, options.on)
 
 
 def _run_release(options: argparse.Namespace) -> int:
@@ -61,7 +83,7 @@ def _run_release(options: argparse.Namespace) -> int:
         else:
             pair = pair_of_names(services.follow_up, options, is_running=True)
             holds.release_pairing(pair.pairing.id)
-            print(f"Released: {listed([member.name for member in pair.members])}.")
+            print(f"Released: {pair.names}.")
     return DONE
 
 

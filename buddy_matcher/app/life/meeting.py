@@ -16,7 +16,7 @@ from buddy_matcher.app.life.options import (
     pair_of_names,
 )
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
-from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
+from buddy_matcher.domain.entries import RECORDED, Entry, EntryKind, EntryShare, Fit
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.phrases import date_in_words
@@ -30,7 +30,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_pair(parser)
     add_day(parser)
     add_round(parser)
-    kinds = [kind.value for kind in EntryKind]
+    kinds = [kind.value for kind in RECORDED]
     parser.add_argument("--kind", choices=kinds, default=EntryKind.MEETING.value, help="what happened")
     parser.add_argument("--minutes", type=int, metavar="N", help="how long they met")
     parser.add_argument("--told-by", metavar="NAME", help="which of them told it; you, if left out")

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
+from buddy_matcher.domain.entries import RECORDED, Entry, EntryKind, EntryShare, Fit
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.organisations import Sector
@@ -51,7 +51,8 @@ class EntryDialog(FramedDialog):
         self._entry = entry
         self._is_struck_out = False
         self._members = [(member.participation_id, member.name) for member in pair.members]
-        self._kind = ChoiceBox([(kind, kind.label) for kind in EntryKind])
+        kinds = RECORDED if entry.kind in RECORDED else (entry.kind,)
+        self._kind = ChoiceBox([(kind, kind.label) for kind in kinds])
         self._on = day_field(entry.on, latest=today)
         self._minutes = number_box(0, _MOST_MINUTES, unit="minutes", without="Not known")
         self._minutes.setSingleStep(_STEP_MINUTES)

@@ -223,11 +223,7 @@ def test_a_worry_holds_the_pair_and_keeps_only_to_whom_it_was_passed(
     pair = pair_of(services, "Asha Rao")
     assert (pair.life.state, pair.pairing.held_until) == (PairState.PAUSED, None)
     [entry] = pair.life.entries
-    assert (entry.said, entry.passed_to, entry.on) == (
-        "Passed to Jo Hale, 07700 900003",
-        "Jo Hale, 07700 900003",
-        TODAY,
-    )
+    assert (entry.kind, entry.said, entry.on) == (EntryKind.WORRY, "Jo Hale, 07700 900003", TODAY)
     services.history.undo()
     assert not pair_of(services, "Asha Rao").life.entries
     assert not pair_of(services, "Asha Rao").pairing.is_held

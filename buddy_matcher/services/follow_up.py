@@ -1,5 +1,6 @@
 """Looks at the pairs that run: how each is doing, what happened, and what is due today. Changes nothing."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from buddy_matcher.domain.round_dates import Milestone, RoundDates
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.domain.working_days import working_day
 from buddy_matcher.services.rounds.letter_texts import contact_side
-from buddy_matcher.services.rounds.round_life import RoundLife, read_life
+from buddy_matcher.services.rounds.round_life import RoundLife, read_life, running_round
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import Member
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -125,6 +126,20 @@ class Due:
         return f"{self.label}: {counted(self.count, *many)}"
 
 
+@dataclass(frozen=True, slots=True)
+class OtherRound:
+    """Another round that runs at the same time: its number and name, and how many of its pairs run."""
+
+    number: int
+    name: str
+    pairs: int
+
+    @property
+    def in_words(self) -> str:
+        """Which round and how many pairs, such as "“Spring” runs too: 4 pairs"."""
+        return f"“{self.name}” runs too: {counted(self.pairs, 'pair')}"
+
+
 REMINDER, BACK, UNSENT, FREE = "reminder", "back", "letters", "without-buddy"
 """What is due besides flags and dates: the coordinator's reminders, people whose hold is over today, letters
 that have not gone, and people who are ready and have no buddy."""
@@ -165,6 +180,16 @@ class FollowUp:
         life = self._life(today, number)
         return tuple(due for due in (*_flags(life), *_others(life), *_dates(life)) if due.count)
 
+    def running_elsewhere(self, number: int | None = None) -> tuple[OtherRound, ...]:
+        """Return the other rounds with pairs that run, the newest first: what is due there is not here."""
+        wanted = self._rounds.number if number is None else number
+        with self._file.reading() as unit:
+            here = running_round(unit) if wanted is None else wanted
+            running = Counter(p.round_id for p in unit.pairings.all() if p.state is PairingState.AGREED)
+            others = (each for each in unit.rounds.all() if running[each.id] and each.number != here)
+            newest_first = sorted(others, key=lambda each: each.number, reverse=True)
+        return tuple(OtherRound(each.number, each.name, running[each.id]) for each in newest_first)
+
     def without_buddy(self, today: date, number: int | None = None) -> tuple[Member, ...]:
         """Return who could have a buddy and has none, in a round with agreed pairs."""
         life = self._life(today, number)
@@ -190,11 +215,12 @@ def standing_in_words(pairs: Sequence[RunningPair]) -> str:
     """Return how a round stands, such as "29 pairs running: 22 have met, 3 need a call, 4 not known."."""
     running = [pair for pair in pairs if not pair.is_over]
     states = [pair.life.state for pair in running]
-    met = sum(bool(pair.life.meetings) for pair in running)
+    met, held = sum(bool(pair.life.meetings) for pair in running), states.count(PairState.PAUSED)
     told = (
         f"{met} {'has' if met == 1 else 'have'} met",
         f"{states.count(PairState.NEEDS_CALL)} to call",
         f"{states.count(PairState.NOT_KNOWN)} not known",
+        *([f"{held} on hold"] if held else []),
     )
     return f"{counted(len(running), 'pair')} running: {', '.join(told)}." if pairs else ""
 
@@ -276,9 +302,9 @@ def _is_free(life: RoundLife, member: Member) -> bool:
 
 
 def _dates(life: RoundLife) -> Iterator[Due]:
-    """Yield the dates of the round that are today: the round's own days are due once."""
+    """Yield the dates of the round that are today, for the pairs that are not on hold: each is due once."""
     holidays = bank_holidays(life.state.scheme.nation)
-    running = [p for p in life.pairings if p.state is PairingState.AGREED]
+    running = [p for p in life.pairings if p.state is PairingState.AGREED and not life.lives[p.id].is_held]
     everybody = _members(life.state.members, [m for pairing in running for m in pairing.members])
     for milestone in _DUE_DATES:
         if running and life.state.round.dates.due(milestone, holidays) == life.today:

@@ -206,6 +206,42 @@ def test_a_hold_lasts_until_its_day_and_bars_the_letter(typed, scheme: Path):
     assert pair_of(typed("meetings", "--json"), "Cara Lunt")["state"] == "no-contact"
 
 
+def test_a_worry_holds_the_pair_and_nothing_of_it_is_kept(typed, scheme: Path, tmp_path: Path):
+    assert typed("hold", "--pair", "Asha Rao", "Ben Li", "--passed-to", "Jo Hale") == 0
+    assert pair_of(typed("meetings", "--json"), "Asha Rao")["state"] == "paused"
+    assert typed("hold", "--person", "Eve Stone", "--passed-to", " ") == 1
+    with closing(open_scheme(scheme)) as services:
+        kept = [entry for pair in services.follow_up.pairs(today()) for entry in pair.life.entries]
+    assert [(entry.kind.value, entry.passed_to) for entry in kept] == [("worry", "Jo Hale")]
+
+
+def test_the_days_of_a_round_are_due_for_the_pairs_that_are_not_on_hold(typed):
+    def asked() -> list[str]:
+        due = typed("today", "--on", "2027-03-31", "--json")["due"]
+        return next((sorted(each["people"]) for each in due if each["kind"] == "fit-check"), [])
+
+    typed("round", "--set", "letters-on=2027-03-01")
+    typed("hold", "--pair", "Asha Rao", "Ben Li")
+    assert asked() == ["Cara Lunt", "Dewi Pugh"]
+    typed("hold", "--person", "Cara Lunt")
+    assert asked() == []
+
+
+def test_today_names_the_other_round_that_runs(typed, capsys):
+    assert typed("today", "--json")["also_running"] == []
+    typed("round", "--start", "Spring", "--letters-on", "2027-03-01")
+    for name in ("Eve Stone", "Asha Rao"):
+        typed("status", "--person", name, "ready")
+    typed("pair", "--agree")
+    assert [each["pairs"] for each in typed("round", "--json")["rounds"]] == [2, 1]
+    [other] = typed("today", "--json")["also_running"]
+    assert (other["number"], other["pairs"]) == (1, 2)
+    capsys.readouterr()
+    assert typed("today") == 0
+    assert "runs too: 2 pairs. See today --round 1." in capsys.readouterr().out
+    assert [each["number"] for each in typed("today", "--round", "1", "--json")["also_running"]] == [2]
+
+
 def test_after_a_stop_nothing_goes_to_the_person_and_the_buddy_is_rung_first(typed, scheme: Path):
     assert typed("stop", "--person", "Dewi Pugh") == 0
     with closing(open_scheme(scheme)) as services:

@@ -197,9 +197,10 @@ class Ledger:
             is_unsent = pair.ended is None and pair.letters_out(day) is None and not pair.is_held(day)
             for kind in flags | ({"letters"} if is_unsent else set()):
                 found.setdefault(kind, []).append(pair.members)
-        if self.running:
+        asked = [pair.members for pair in self.running if not pair.is_held(day)]
+        if asked:
             today = [kind for kind, on in self.days.items() if working_day(on) == day]
-            found.update((kind, [pair.members for pair in self.running]) for kind in today)
+            found.update((kind, asked) for kind in today)
         if self.pairs and self.free:
             found["without-buddy"] = [frozenset({name}) for name in self.free]
         return {kind: (len(pairs), frozenset().union(*pairs)) for kind, pairs in found.items()}

@@ -324,6 +324,16 @@ def test_nobody_who_asked_to_be_left_alone_is_on_the_ring_round(services: Servic
     assert "AshaRao:" not in text
 
 
+def test_a_pair_on_hold_stands_on_no_paper_of_the_launch_day(services: Services):
+    ids = add_four(services)
+    services.plan.suggest(agree=True)
+    services.holds.hold_pairing(PairingId(pairing_of(services, ids["Asha"])))
+    for paper in (Paper.TABLES, Paper.BADGES, Paper.SIGN_IN):
+        text = said(services.papers.pages(paper))
+        assert "Cara" in text
+        assert "Asha" not in text
+
+
 def test_the_hand_over_says_to_whom_a_worry_was_passed_while_the_pair_is_on_hold(services: Services):
     ids = add_four(services)
     services.plan.suggest(agree=True)

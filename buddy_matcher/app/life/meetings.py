@@ -2,6 +2,7 @@
 
 import argparse
 from contextlib import closing
+from dataclasses import asdict
 
 from buddy_matcher.app.command import DONE, Command, add_json, print_json
 from buddy_matcher.app.life.options import add_day, add_round
@@ -52,10 +53,13 @@ def _pair_in_words(pair: RunningPair) -> str:
 def _run_today(options: argparse.Namespace) -> int:
     with closing(open_scheme(options.file)) as services:
         due = services.follow_up.due(options.on, options.round)
+        others = services.follow_up.running_elsewhere(options.round)
     if options.json:
-        print_json({"due": [_due_as_json(each) for each in due]})
-    else:
-        print("\n".join(map(_due_in_words, due)) or "Nothing is due today.")
+        print_json({"due": [_due_as_json(each) for each in due], "also_running": [asdict(o) for o in others]})
+        return DONE
+    print("\n".join(map(_due_in_words, due)) or "Nothing is due today.")
+    for other in others:
+        print(f"{other.in_words}. See today --round {other.number}.")
     return DONE
 
 

@@ -31,11 +31,14 @@ class PaperSource:
     def _takes_part(self, member: Member) -> bool:
         part = member.participation
         is_absent = part.status in HAS_LEFT | {Status.PAUSED, Status.INVITED}
-        return not (is_absent or member.participant.stopped_on or part.is_held_on(self.today))
+        theirs = self.state.pairings_of[member.participation_id]
+        only_waits = bool(theirs) and all(pairing.is_held_on(self.today) for pairing in theirs)
+        return not (is_absent or only_waits or member.participant.stopped_on or part.is_held_on(self.today))
 
     @property
     def pairings(self) -> list[Pairing]:
-        """The current pairings of those who take part, in the order of their names."""
+        """The current pairings of those who take part, but those on hold, in the order of their names."""
         here = {member.participation_id: number for number, member in enumerate(self.here)}
-        running = [p for p in self.state.current if here.keys() >= set(p.members)]
+        not_held = (pairing for pairing in self.state.current if not pairing.is_held_on(self.today))
+        running = [pairing for pairing in not_held if here.keys() >= set(pairing.members)]
         return sorted(running, key=lambda pairing: sorted(here[member] for member in pairing.members))

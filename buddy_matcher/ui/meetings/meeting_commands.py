@@ -159,11 +159,14 @@ class MeetingCommands(QObject):
             self._operations.perform(lambda: self._entries.add(answer.entry))
 
     def _on_launch(self) -> None:
-        pairs = [pair for pair in self._follow_up.pairs(self._today()) if not pair.is_over]
+        on_hold = "Pairs on hold are not among them."
+        running = [pair for pair in self._follow_up.pairs(self._today()) if not pair.is_over]
+        pairs = [pair for pair in running if not pair.life.is_held]
         chosen = ChooseSeveralDialog.ask(
             self._page,
             "Launch day",
-            "Whoever came met there for half an hour. Untick pairs of whom one or both did not come.",
+            "Whoever came met there for half an hour. Untick pairs of whom one or both did not come."
+            + ("" if len(pairs) == len(running) else f" {on_hold}"),
             [(pair.pairing.id, pair.names) for pair in pairs],
             self._today(),
             accept="&Record meetings",

@@ -306,15 +306,16 @@ class MeetingsPage(Page):
             self._ringing = None
 
     def _on_ring_round(self) -> None:
-        """Ring the pairs that the table shows, or go back to it."""
+        """Ring the pairs that the table shows, but those on hold, or go back to it."""
         if self._ringing is not None:
             self._end_ringing()
             self.refresh()
             self._table.setFocus()
             return
-        shown = [pair.pairing.id for pair in self._table.shown() if not pair.is_over]
-        running = [pair.pairing.id for pair in self._all if not pair.is_over]
-        self._ringing = tuple(shown or running)
+        running = [pair for pair in self._table.shown() if not pair.is_over]
+        running = running or [pair for pair in self._all if not pair.is_over]
+        to_ring = [pair for pair in running if not pair.life.is_held] or running
+        self._ringing = tuple(pair.pairing.id for pair in to_ring)
         self.refresh()
         self._grid.begin()
 

@@ -79,6 +79,7 @@ class OverviewPage(Page):
     `step_wanted` asks the window for the place of a `NextStep`, `decisions_wanted` for the open questions,
     `interests_wanted` for those declared, `duplicates_wanted` for entries that may be one person,
     `due_wanted` for the list that a `Due` counts, `follow_up_wanted` for every pair that runs,
+    `other_round_wanted` for the round of a number that runs at the same time,
     `leaving_wanted` who of some people leaves, of nobody in particular who of the round.
     """
 
@@ -90,6 +91,7 @@ class OverviewPage(Page):
     duplicates_wanted = Signal()
     due_wanted = Signal(object)
     follow_up_wanted = Signal()
+    other_round_wanted = Signal(int)
     leaving_wanted = Signal(object)
 
     def __init__(
@@ -104,6 +106,7 @@ class OverviewPage(Page):
         self._today = TodayPart(follow_up, today, leave)
         self._today.due_wanted.connect(self.due_wanted)
         self._today.follow_up_wanted.connect(self.follow_up_wanted)
+        self._today.other_round_wanted.connect(self.other_round_wanted)
         self._next = NextStep.ADD_PEOPLE
         self._sides = QHBoxLayout()
         self._readiness = QVBoxLayout()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from buddy_matcher.domain.meeting import DAYS
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import listed_up_to
-from buddy_matcher.services.follow_up import Due, FollowUp, standing_in_words
+from buddy_matcher.services.follow_up import Due, FollowUp, OtherRound, standing_in_words
 from buddy_matcher.services.rounds.round_state import Member
 from buddy_matcher.ui.widgets.action_button import action_button
 from buddy_matcher.ui.widgets.labels import heading_label, plain_label, quiet_label
@@ -23,12 +23,14 @@ _MOST_NAMED = 4
 class TodayPart(QWidget):
     """The first part of the Overview while pairs run; before that it is out of sight.
 
-    `due_wanted` carries the `Due` whose list is to be opened, `follow_up_wanted` asks for every pair; `leave`
-    asks who of those in sight leaves.
+    `due_wanted` carries the `Due` whose list is to be opened, `follow_up_wanted` asks for every pair,
+    `other_round_wanted` for the round of a number that runs at the same time; `leave` asks who of those in
+    sight leaves.
     """
 
     due_wanted = Signal(object)
     follow_up_wanted = Signal()
+    other_round_wanted = Signal(int)
 
     def __init__(self, follow_up: FollowUp, today: Callable[[], date], leave: QAction | None = None) -> None:
         super().__init__()
@@ -75,7 +77,8 @@ class TodayPart(QWidget):
         self._heading.setText(f"Today, {DAYS[today.weekday()]} {date_in_words(today)}")
         self._standing.setText(standing_in_words(pairs))
         due = self._follow_up.due(today)
-        self._show_lines([self._line(each) for each in due] or [quiet_label("Nothing is due today.")])
+        lines = [self._line(each) for each in due] or [quiet_label("Nothing is due today.")]
+        self._show_lines([*lines, *map(self._other_line, self._follow_up.running_elsewhere())])
 
     def _line(self, due: Due) -> QWidget:
         button = LinesButton(due.in_words, _who(due), f"{due.in_words}. Open the list")
@@ -83,6 +86,12 @@ class TodayPart(QWidget):
         if self._leave:
             button.addAction(self._leave)
         button.clicked.connect(lambda: self.due_wanted.emit(due))
+        return button
+
+    def _other_line(self, other: OtherRound) -> QWidget:
+        told = "What is due there is not among the lines above."
+        button = LinesButton(other.in_words, told, f"{other.in_words}. Look at that round")
+        button.clicked.connect(lambda: self.other_round_wanted.emit(other.number))
         return button
 
     def _show_lines(self, lines: list[QWidget]) -> None:

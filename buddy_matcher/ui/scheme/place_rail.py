@@ -114,6 +114,11 @@ class PlaceRail(QWidget):
         if self._rounds.chosen != before:  # the round that was looked at is gone
             self.round_chosen.emit(self._rounds.chosen)
 
+    def show_round(self, number: int) -> None:
+        """Go to a round by its number."""
+        # The newest one is offered without its number, and stands first.
+        self._rounds.choose(number)
+
     def show_newest_round(self) -> None:
         """Go back to the newest round."""
         self._rounds.choose(None)

@@ -237,6 +237,7 @@ class Workspace(QWidget):
 
     def _wire_overview(self, overview: OverviewPage) -> None:
         overview.due_wanted.connect(self._on_due_wanted)
+        overview.other_round_wanted.connect(self.rail.show_round)
         overview.follow_up_wanted.connect(lambda: self.show_place(Place.MEETINGS))
         overview.leaving_wanted.connect(self._on_leaving_wanted)
         overview.step_wanted.connect(self._on_step_wanted)

@@ -147,6 +147,18 @@ def test_launch_day_leaves_out_who_did_not_come(
     assert [pair.life.minutes for pair in running.follow_up.pairs(TODAY)] == [30, 0]
 
 
+def test_launch_day_does_not_offer_pairs_on_hold(
+    page: MeetingsPage, running: Services, monkeypatch: pytest.MonkeyPatch
+):
+    comes, waits = (pair.pairing.id for pair in running.follow_up.pairs(TODAY))
+    running.holds.hold_pairing(waits)
+    asked = answer(monkeypatch, ChooseSeveralDialog, with_=None)
+    next(c for c in page.commands() if "Launch" in c.text()).trigger()
+    [(_title, about, offered, *_)] = asked
+    assert [each for each, _names in offered] == [comes]
+    assert "Pairs on hold are not among them." in about
+
+
 def test_every_command_has_a_shortcut_of_its_own(page: MeetingsPage):
     shortcuts = [command.shortcut().toString() for command in page.commands()]
     assert all(shortcuts)

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from buddy_matcher.domain.entries import Entry, EntryKind
+from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.meetings.meetings_page import MeetingsPage
 from buddy_matcher.ui.overview.reminders_dialog import RemindersDialog
@@ -17,6 +18,7 @@ from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.dialogs import answer
 from tests.helpers.lives import TODAY, pair_of
+from tests.helpers.people import add_person
 
 
 def remind(services: Services, name: str) -> None:
@@ -115,3 +117,21 @@ def test_a_reminder_is_done_or_put_off(opened: MainWindow, qtbot):
     assert not dialog.done_button.isEnabled()
     later = TODAY + timedelta(days=9)
     assert [reminder.entry.said for reminder in services.follow_up.reminders(later)] == ["Back from leave"]
+
+
+def test_another_round_that_runs_is_one_click_away(window: MainWindow, running: Services, qtbot):
+    running.rounds.start("Spring", invited=frozenset())
+    add_person(running, "Elin Wood", Sector.HEALTH, shares="Policy", wishes="Bid")
+    add_person(running, "Farid Khan", Sector.VCSE, shares="Bid", wishes="Policy")
+    running.plan.suggest(agree=True)
+    running.close()
+    window.open_file(running.path)
+    part = window.findChild(TodayPart)
+    [line] = [each for words, each in lines(part).items() if "runs too: 2 pairs" in words]
+    line.click()
+    assert window.workspace.services.readings.number == 1
+    assert "2 pairs running" in words(part)
+    qtbot.waitUntil(lambda: bool(lines(part)))
+    [back] = [each for words, each in lines(part).items() if "“Spring” runs too: 1 pair" in words]
+    back.click()
+    assert window.workspace.services.readings.number is None

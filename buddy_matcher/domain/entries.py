@@ -47,6 +47,9 @@ HEARD = OF_THE_PAIR | {EntryKind.CALL}
 RECORDED = tuple(kind for kind in EntryKind if kind is not EntryKind.WORRY)
 """The kinds that are recorded as they come; a worry is passed on, which also holds the pair."""
 
+OF_A_PERSON = tuple(kind for kind in reversed(RECORDED) if kind not in OF_THE_PAIR)
+"""The kinds that are recorded of one person, a note first: only a pair can meet or be in touch."""
+
 
 class Fit(StrEnum):
     """How one member finds the pairing."""

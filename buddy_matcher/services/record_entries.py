@@ -116,6 +116,8 @@ def _check(unit: UnitOfWork, entry: Entry) -> None:
     if entry.pairing_id is None:
         if entry.kind in OF_THE_PAIR:
             raise UserError("Only a pair can meet or be in touch.", "Record a call or a note.")
+        if entry.kind is EntryKind.NOTE and not (entry.said or entry.follow_up_on):
+            raise UserError("The note says nothing.", "Write what it is about, or when to come back to it.")
         return
     pairing = unit.pairings.find(entry.pairing_id)
     if pairing is None or pairing.state is PairingState.DRAFT:

@@ -142,6 +142,16 @@ def test_what_was_learnt_is_noted_corrected_and_removed(typed):
     assert typed("learnt", "--json")["learnt"] == []
 
 
+def test_of_one_person_a_note_or_a_reminder_is_kept(typed, scheme: Path, capsys):
+    person = ["--person", "Eve Stone"]
+    assert typed("meeting", *person, "--said", "Prefers mornings", "--follow-up", later(7)) == 0
+    [due] = [each for each in typed("today", "--on", later(9), "--json")["due"] if each["kind"] == "reminder"]
+    assert due["people"] == ["Eve Stone"]
+    for odd in ([], ["--kind", "meeting", "--said", "Hello"], ["--minutes", "30", "--said", "Hello"]):
+        assert typed("meeting", *person, *odd) == 1
+    assert "--minutes says nothing without --pair." in capsys.readouterr().err
+
+
 def test_an_entry_is_corrected_in_place(typed):
     pair = ["--pair", "Asha Rao", "Ben Li"]
     typed("meeting", *pair, "--on", later(3), "--minutes", "60")

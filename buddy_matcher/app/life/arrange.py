@@ -22,7 +22,7 @@ _LENGTHS = ("minutes", "times", "weeks")
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
-    add_pair(parser)
+    add_pair(parser, is_required=True)
     what = parser.add_mutually_exclusive_group()
     what.add_argument(
         "--at",

@@ -1,10 +1,13 @@
-"""`meeting`: records that a pair met, was in touch or was rung, and what its people said."""
+"""`meeting`: records that a pair met, was in touch or was rung, and what its people said.
+
+Of one person, with a buddy or without, it keeps a note, a call or a reminder.
+"""
 
 import argparse
 from contextlib import closing
 from datetime import date
 
-from buddy_matcher.app.command import DONE, Command
+from buddy_matcher.app.command import DONE, Command, refuse_alone
 from buddy_matcher.app.life.options import (
     MOST,
     add_day,
@@ -23,15 +26,21 @@ from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import listed
 from buddy_matcher.services.follow_up import RunningPair
 from buddy_matcher.services.record_entries import RecordEntries
+from buddy_matcher.services.rounds.people_by_name import person_called
+from buddy_matcher.services.schemes import Services
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
-    add_pair(parser)
+    about = parser.add_mutually_exclusive_group(required=True)
+    add_pair(about)
+    about.add_argument("--person", metavar="NAME", help="one person, for a note, a call or a reminder")
     add_day(parser)
     add_round(parser)
     kinds = [kind.value for kind in RECORDED]
-    parser.add_argument("--kind", choices=kinds, default=EntryKind.MEETING.value, help="what happened")
+    parser.add_argument(
+        "--kind", choices=kinds, help="what happened; if left out, a pair met and of a person it is a note"
+    )
     parser.add_argument("--minutes", type=int, metavar="N", help="how long they met")
     parser.add_argument("--told-by", metavar="NAME", help="which of them told it; you, if left out")
     for option, what in (
@@ -48,7 +57,12 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
+    for_pairs = ("told_by", "minutes", "fit", "funded", "miles", "instead_of")
+    refuse_alone(options, "pair", *for_pairs)
     with closing(open_to_change(options.file)) as services:
+        if options.person:
+            _note_about_person(services, options)
+            return DONE
         pair = pair_of_names(services.follow_up, options, is_running=False)
         entry = _entry(options, pair)
         if options.instead_of:
@@ -57,6 +71,20 @@ def _run(options: argparse.Namespace) -> int:
             services.entries.add(entry)
     _say(entry, pair)
     return DONE
+
+
+def _note_about_person(services: Services, options: argparse.Namespace) -> None:
+    people = services.follow_up.people(options.on, options.round)
+    member = person_called(options.person, people)
+    entry = Entry(
+        participation_id=member.participation_id,
+        on=options.on,
+        kind=EntryKind(options.kind or EntryKind.NOTE),
+        said=options.said,
+        follow_up_on=options.follow_up,
+    )
+    services.entries.add(entry)
+    print(f"Recorded for {member.name}, {date_in_words(entry.on)}: {entry.kind.label}.")
 
 
 def _say(entry: Entry, pair: RunningPair) -> None:
@@ -68,7 +96,7 @@ def _entry(options: argparse.Namespace, pair: RunningPair) -> Entry:
     return Entry(
         pairing_id=pair.pairing.id,
         on=options.on,
-        kind=EntryKind(options.kind),
+        kind=EntryKind(options.kind or EntryKind.MEETING),
         told_by=member_called(options.told_by, pair.members) if options.told_by else None,
         minutes=_number(options.minutes, "minutes"),
         said=options.said,

@@ -27,7 +27,7 @@ def add_day(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", type=day, default=today(), metavar="DATE", help="the day, such as 2026-11-28")
 
 
-def add_pair(parser: argparse.ArgumentParser, *, is_required: bool = True) -> None:
+def add_pair(parser: "argparse._ActionsContainer", *, is_required: bool = False) -> None:
     """Take `--pair "A" "B"`, as `options.pair`; a three is named by all of its people."""
     parser.add_argument(
         "--pair", nargs="+", required=is_required, metavar="NAME", help="the people of the pair"

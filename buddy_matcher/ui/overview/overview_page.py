@@ -18,9 +18,11 @@ from buddy_matcher.services.overview import (
     SideCount,
     Subject,
 )
+from buddy_matcher.services.record_entries import RecordEntries
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.acting.page import Page
+from buddy_matcher.ui.noting.noting import Noting
 from buddy_matcher.ui.overview.today_part import TodayPart
 from buddy_matcher.ui.widgets.labels import (
     Card,
@@ -95,15 +97,25 @@ class OverviewPage(Page):
     leaving_wanted = Signal(object)
 
     def __init__(
-        self, overview: Overview, follow_up: FollowUp, operations: Operations, today: Callable[[], date]
+        self,
+        overview: Overview,
+        follow_up: FollowUp,
+        entries: RecordEntries,
+        operations: Operations,
+        today: Callable[[], date],
     ) -> None:
         super().__init__()
         self._overview = overview
+        self._follow_up, self._day = follow_up, today
+        self._noting = Noting(self, entries, operations)
         self._commands = Commands(self, operations, Menu.FOLLOW_UP, needs=Needs.LIFE)
         leave = self._commands.declare(
             "Someone is leavin&g…", self._on_leave, "Ctrl+Shift+X", why_not=self._unless_pairs_run
         )
-        self._today = TodayPart(follow_up, today, leave)
+        remind = self._commands.declare(
+            "Add a re&minder…", self._on_remind, "Ctrl+Shift+R", why_not=self._unless_somebody
+        )
+        self._today = TodayPart(follow_up, today, leave, remind)
         self._today.due_wanted.connect(self.due_wanted)
         self._today.follow_up_wanted.connect(self.follow_up_wanted)
         self._today.other_round_wanted.connect(self.other_round_wanted)
@@ -214,6 +226,13 @@ class OverviewPage(Page):
 
     def _unless_pairs_run(self) -> str:
         return "" if self._today.has_pairs else "No pair runs yet: nobody can leave one."
+
+    def _unless_somebody(self) -> str:
+        return "" if self._follow_up.people(self._day()) else "Nobody is in this round yet."
+
+    def _on_remind(self) -> None:
+        today = self._day()
+        self._noting.remind(self._today.people_in_focus or self._follow_up.people(today), today)
 
     def _on_leave(self) -> None:
         self.leaving_wanted.emit(self._today.people_in_focus)

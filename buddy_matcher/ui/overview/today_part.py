@@ -21,20 +21,20 @@ _MOST_NAMED = 4
 
 
 class TodayPart(QWidget):
-    """The first part of the Overview while pairs run; before that it is out of sight.
+    """The first part of the Overview while pairs run or something is due; else it is out of sight.
 
     `due_wanted` carries the `Due` whose list is to be opened, `follow_up_wanted` asks for every pair,
-    `other_round_wanted` for the round of a number that runs at the same time; `leave` asks who of those in
-    sight leaves.
+    `other_round_wanted` for the round of a number that runs at the same time; `about_people` are what can be
+    done about those of a line.
     """
 
     due_wanted = Signal(object)
     follow_up_wanted = Signal()
     other_round_wanted = Signal(int)
 
-    def __init__(self, follow_up: FollowUp, today: Callable[[], date], leave: QAction | None = None) -> None:
+    def __init__(self, follow_up: FollowUp, today: Callable[[], date], *about_people: QAction) -> None:
         super().__init__()
-        self._leave = leave
+        self._about_people = about_people
         self._due_of: dict[QWidget, Due] = {}
         self._follow_up = follow_up
         self._today = today
@@ -51,8 +51,8 @@ class TodayPart(QWidget):
         layout.addLayout(self._lines)
         below = QHBoxLayout()
         below.addWidget(self._standing, 1)
-        if leave:
-            below.addWidget(action_button(leave))
+        for action in about_people:
+            below.addWidget(action_button(action))
         below.addWidget(self._open)
         layout.addLayout(below)
 
@@ -71,20 +71,20 @@ class TodayPart(QWidget):
         """Read what is due anew."""
         today = self._today()
         pairs = self._follow_up.pairs(today)
-        self.setVisible(bool(pairs))
-        if not pairs:
+        due = self._follow_up.due(today)
+        self.setVisible(bool(pairs or due))
+        if not (pairs or due):
             return
+        self._open.setVisible(bool(pairs))
         self._heading.setText(f"Today, {DAYS[today.weekday()]} {date_in_words(today)}")
         self._standing.setText(standing_in_words(pairs))
-        due = self._follow_up.due(today)
         lines = [self._line(each) for each in due] or [quiet_label("Nothing is due today.")]
         self._show_lines([*lines, *map(self._other_line, self._follow_up.running_elsewhere())])
 
     def _line(self, due: Due) -> QWidget:
         button = LinesButton(due.in_words, _who(due), f"{due.in_words}. Open the list")
         self._due_of[button] = due
-        if self._leave:
-            button.addAction(self._leave)
+        button.addActions(self._about_people)
         button.clicked.connect(lambda: self.due_wanted.emit(due))
         return button
 

@@ -7,14 +7,17 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.change_people import Change, ChangePeople
 from buddy_matcher.services.edit_people import EditPeople
 from buddy_matcher.services.erase_person import ErasePerson
 from buddy_matcher.services.merge_people import MergePeople
+from buddy_matcher.services.record_entries import RecordEntries
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.operations import Needs, Operations
+from buddy_matcher.ui.noting.noting import Noting
 from buddy_matcher.ui.people.bin_dialog import BinDialog
 from buddy_matcher.ui.people.change_dialog import ChangeDialog
 from buddy_matcher.ui.people.duplicates_dialog import DuplicatesDialog, merge_two
@@ -29,12 +32,13 @@ _TWO = 2
 
 @dataclass(frozen=True, slots=True)
 class PeopleServices:
-    """The use cases by which people are edited, changed together, merged and erased."""
+    """The use cases by which people are edited, changed together, merged and erased, and noted about."""
 
     people: EditPeople
     changing: ChangePeople
     merging: MergePeople
     erasure: ErasePerson
+    entries: RecordEntries
 
 
 class PeopleCommands(QObject):
@@ -60,6 +64,7 @@ class PeopleCommands(QObject):
         super().__init__(page)
         self._people, self._erasure = edited.people, edited.erasure
         self._changing, self._merging = edited.changing, edited.merging
+        self._noting = Noting(page, edited.entries, operations)
         self._today = today
         self._operations = operations
         self._page = page
@@ -69,6 +74,13 @@ class PeopleCommands(QObject):
         self.edit = commands.declare("&Edit…", self._on_edit, "Ctrl+E", why_not=self._unless_one)
         self.change = commands.declare(
             "&Change several…", self._on_change, "Ctrl+Shift+V", why_not=self._unless_any
+        )
+        self.note = commands.declare(
+            "&Note or reminder…",
+            self._on_note,
+            "Ctrl+Shift+R",
+            why_not=self._unless_one,
+            needs=Needs.LIFE,
         )
         self.remove = commands.declare("&Remove to bin", self._on_remove, "Del", why_not=self._unless_any)
         self.bin = commands.declare("&Bin…", self._on_bin, "Ctrl+Shift+D")
@@ -131,6 +143,13 @@ class PeopleCommands(QObject):
 
     def _on_edit(self) -> None:
         edit_person(self._page, self._people, self._chosen[0].participation_id, self._operations)
+
+    def change_note(self, entry: Entry) -> None:
+        """Let the coordinator change a note about the person who is selected, or strike it out."""
+        self._noting.change(self._chosen[0].member, entry, self._today())
+
+    def _on_note(self) -> None:
+        self._noting.note(self._chosen[0].member, self._today())
 
     def _on_remove(self) -> None:
         chosen = self._chosen

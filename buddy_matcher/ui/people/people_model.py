@@ -1,11 +1,13 @@
 """The people of a round as rows of a table: who they are, what they share and wish for, where they stand."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import partial
 from typing import ClassVar, override
 
+from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.ids import ParticipationId, StrengthId
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import PairingState
@@ -25,7 +27,8 @@ NO_BUDDY = "No buddy yet"
 class PersonRow:
     """Someone of the round; the names of what they share and wish for stand strongest first.
 
-    `buddies` are names, and `is_agreed` tells whether one of them is agreed rather than a draft.
+    `buddies` are names, and `is_agreed` tells whether one of them is agreed rather than a draft. What was
+    `noted` of them alone stands latest first.
     """
 
     member: Member
@@ -36,6 +39,7 @@ class PersonRow:
     is_agreed: bool
     access_need: AccessNeed | None = None
     kept: tuple[KeptAnswer, ...] = ()
+    noted: tuple[Entry, ...] = ()
 
     @property
     def participation_id(self) -> ParticipationId:
@@ -91,7 +95,14 @@ def person_rows(state: RoundState) -> tuple[PersonRow, ...]:
     """Return everybody of a round by name, as people look for them."""
     members = sorted(state.members.values(), key=lambda member: member.participant.sort_name)
     wording = state.kept.same(Wording, state.wording)
-    return tuple(_person_row(state, member, wording) for member in members)
+    noted: defaultdict[ParticipationId, list[Entry]] = defaultdict(list)
+    for entry in sorted(state.entries, key=lambda each: (each.on, each.id), reverse=True):
+        if entry.participation_id is not None:
+            noted[entry.participation_id].append(entry)
+    return tuple(
+        _person_row(state, member, wording, tuple(noted.get(member.participation_id, ())))
+        for member in members
+    )
 
 
 class PeopleModel(RowsModel[PersonRow]):
@@ -145,13 +156,14 @@ class PeopleModel(RowsModel[PersonRow]):
             answers.venue_needs,
             row.access_need.note if row.access_need else "",
             *(kept.text for kept in row.kept),
+            *(entry.said for entry in row.noted),
             answers.status.label,
             row.buddy_in_words,
         )
         return " | ".join(texts)
 
 
-def _person_row(state: RoundState, member: Member, wording: Wording) -> PersonRow:
+def _person_row(state: RoundState, member: Member, wording: Wording, noted: tuple[Entry, ...]) -> PersonRow:
     pairings = state.pairings_of[member.participation_id]
     others = (other for pairing in pairings for other in pairing.partners_of(member.participation_id))
     can_share, would_like, themes = state.kept.of(
@@ -166,6 +178,7 @@ def _person_row(state: RoundState, member: Member, wording: Wording) -> PersonRo
         is_agreed=any(pairing.state is PairingState.AGREED for pairing in pairings),
         access_need=state.access_needs.get(member.participant.id),
         kept=state.kept_of.get(member.participation_id, ()),
+        noted=noted,
     )
 
 

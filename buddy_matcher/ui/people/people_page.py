@@ -56,7 +56,15 @@ class PeoplePage(Page):
 
     sheet_wanted = Signal()
     shows: ClassVar = frozenset(
-        {Kind.PEOPLE, Kind.ORGANISATIONS, Kind.PAIRINGS, Kind.STRENGTHS, Kind.ROUNDS, Kind.RULES}
+        {
+            Kind.PEOPLE,
+            Kind.ORGANISATIONS,
+            Kind.PAIRINGS,
+            Kind.ENTRIES,
+            Kind.STRENGTHS,
+            Kind.ROUNDS,
+            Kind.RULES,
+        }
     )
 
     def __init__(
@@ -103,6 +111,7 @@ class PeoplePage(Page):
         self._table.offer(
             self._commands.edit,
             self._commands.change,
+            self._commands.note,
             self._commands.merge,
             self._commands.remove,
             self._commands.erase,
@@ -185,7 +194,7 @@ class PeoplePage(Page):
         layout = QVBoxLayout(part)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
-        acting = (self._commands.edit, self._commands.change, self._commands.remove)
+        acting = (self._commands.edit, self._commands.note, self._commands.change, self._commands.remove)
         layout.addLayout(WrappingRow(self._search, *(action_button(action) for action in acting)))
         layout.addWidget(self._chips)
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -227,6 +236,7 @@ class PeoplePage(Page):
         self._chips.all_wanted.connect(self._on_all_wanted)
         self._table.chosen.connect(self._on_table_chosen)
         self._table.opened.connect(self._commands.edit.trigger)
+        self._card.entry_wanted.connect(self._commands.change_note)
 
     def _show_people(self) -> None:
         people = [row for row in self._all if self._only is None or row.participation_id in self._only]

@@ -1,12 +1,14 @@
-"""One person of the round as a card to read: who they are, what they answered and what they agreed to.
+"""One person of the round as a card to read: who they are, what they answered, and what was noted of them.
 
-Only what was answered is shown; nothing can be changed here.
+Only what was answered is shown; notes alone can be changed from here.
 """
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.ids import StrengthId
 from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.meeting import DAY_PARTS, DAYS, HalfDay, MeetingWay
@@ -18,14 +20,22 @@ from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.rounds.person_history import OtherRound
 from buddy_matcher.ui.people.people_model import PersonRow
 from buddy_matcher.ui.widgets.labels import SectorLabel, rule_line
-from buddy_matcher.ui.widgets.reading_label import ReadingLabel, quiet_text, reading_heading, strong_text
+from buddy_matcher.ui.widgets.reading_label import (
+    LinesButton,
+    ReadingLabel,
+    quiet_text,
+    reading_heading,
+    strong_text,
+)
 from buddy_matcher.ui.widgets.reading_pane import ReadingPane
 
 type Fact = tuple[str, str]
 
 
 class PersonCard(ReadingPane):
-    """Shows one person, or how many are selected."""
+    """Shows one person, or how many are selected; `entry_wanted` carries the note that is to be changed."""
+
+    entry_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("The selected person", parent=parent)
@@ -64,7 +74,17 @@ class PersonCard(ReadingPane):
             ("Notes (they may ask to read them)", [("", member.participant.notes)]),
         ):
             parts += _part(heading, facts)
+        if person.noted:
+            parts += [rule_line(), strong_text("What was noted"), *map(self._note, person.noted)]
         self.show_parts(parts)
+
+    def _note(self, entry: Entry) -> QWidget:
+        title = f"{date_in_words(entry.on)}: {entry.kind.label}"
+        reminder = f"Reminder on {date_in_words(entry.follow_up_on)}" if entry.follow_up_on else ""
+        told = "\n".join(filter(None, (entry.said, reminder)))
+        button = LinesButton(title, told, f"{title}. Change this note")
+        button.clicked.connect(lambda: self.entry_wanted.emit(entry))
+        return button
 
 
 def free_in_words(free: frozenset[HalfDay]) -> str:

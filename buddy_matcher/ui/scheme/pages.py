@@ -83,7 +83,8 @@ class Pages:
     @cached_property
     def overview(self) -> OverviewPage:
         """What is to be done."""
-        return OverviewPage(self._services.overview, self._services.follow_up, self._operations, today)
+        services = self._services
+        return OverviewPage(services.overview, services.follow_up, services.entries, self._operations, today)
 
     @cached_property
     def people(self) -> "PeoplePage":
@@ -93,7 +94,9 @@ class Pages:
 
         services = self._services
         return PeoplePage(
-            PeopleServices(services.people, services.changing, services.merging, services.erasure),
+            PeopleServices(
+                services.people, services.changing, services.merging, services.erasure, services.entries
+            ),
             services.latest,
             self.leaving,
             self._operations,

@@ -54,6 +54,7 @@ from buddy_matcher.ui.letters.to_mend_dialog import ToMendDialog
 from buddy_matcher.ui.letters.wording_dialog import WordingDialog
 from buddy_matcher.ui.meetings.arrange_dialog import ArrangeDialog
 from buddy_matcher.ui.meetings.entry_dialog import EntryDialog
+from buddy_matcher.ui.noting.note_dialog import NoteDialog
 from buddy_matcher.ui.organisations.interest_dialog import InterestDialog
 from buddy_matcher.ui.organisations.interests_dialog import InterestsDialog
 from buddy_matcher.ui.organisations.organisation_dialog import OrganisationDialog
@@ -289,6 +290,8 @@ def _dialogs_of_the_life(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     yield "arrange-dialog", ArrangeDialog(workspace, pair.names, options, None)
     yield "end-dialog", EndDialog(workspace, Together(pairing, together), on)
     yield "hold-dialog", HoldDialog(workspace, pair.names, on)
+    alone = Entry(id=EntryId(1), participation_id=ParticipationId(1), on=on, kind=EntryKind.NOTE)
+    yield "note-dialog", NoteDialog(workspace, "Asha Rao", alone, on)
     yield "worry-dialog", WorryDialog(workspace, pair.names, "Jo Hale, 07700 900003", on)
     names = [(pairing.id, "Asha Rao and Ben Moss")]
     yield (

@@ -19,7 +19,7 @@ FORM_EXPORT = Path(__file__).parents[2] / "samples" / "microsoft-forms.xlsx"
 
 @pytest.fixture
 def page(services: Services, operations: Operations, qtbot) -> OverviewPage:
-    page = OverviewPage(services.overview, services.follow_up, operations, lambda: TODAY)
+    page = OverviewPage(services.overview, services.follow_up, services.entries, operations, lambda: TODAY)
     qtbot.addWidget(page)
     page.refresh()
     page.show()

@@ -1,5 +1,6 @@
 """Today: what is due in a round that runs, and the list that each line opens."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,9 +11,11 @@ from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.meetings.meetings_page import MeetingsPage
+from buddy_matcher.ui.noting.note_dialog import NoteAnswer, NoteDialog
 from buddy_matcher.ui.overview.reminders_dialog import RemindersDialog
 from buddy_matcher.ui.overview.today_part import TodayPart
 from buddy_matcher.ui.scheme.place_rail import Place
+from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog
 from buddy_matcher.ui.widgets.reading_label import LinesButton
 from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.window.window import MainWindow
@@ -94,6 +97,20 @@ def test_a_line_opens_the_list_it_counts(opened: MainWindow):
     page = opened.findChild(MeetingsPage)
     shown = next(table for table in page.findChildren(RowsView) if table.isVisible()).shown()
     assert len(shown) == due.count
+
+
+def test_a_reminder_about_somebody_of_the_round_is_added(opened: MainWindow, monkeypatch: pytest.MonkeyPatch):
+    services = opened.workspace.services
+    [member] = [m for m in services.follow_up.people(TODAY) if m.name == "Cara Lunt"]
+    answer(monkeypatch, ChoosePersonDialog, with_=member.participation_id)
+    blank = Entry(participation_id=member.participation_id, on=TODAY, kind=EntryKind.NOTE)
+    wanted = replace(blank, said="Send the leaflet", follow_up_on=TODAY)
+    answer(monkeypatch, NoteDialog, with_=NoteAnswer(wanted))
+    overview = opened.workspace.page(Place.OVERVIEW)
+    next(c for c in overview.commands() if "reminder" in c.text().replace("&", "")).trigger()
+    assert "Send the leaflet" in [
+        each.entry.said for each in services.follow_up.reminders(TODAY + timedelta(7))
+    ]
 
 
 def test_reminders_open_as_a_list(opened: MainWindow, monkeypatch: pytest.MonkeyPatch):

@@ -5,20 +5,24 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from buddy_matcher.domain.changes import Kind
+from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.services.edit_people import PersonForm
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.jobs import Jobs
 from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.noting.note_dialog import NoteAnswer, NoteDialog
 from buddy_matcher.ui.people.bin_dialog import BinDialog
 from buddy_matcher.ui.people.people_commands import PeopleServices
 from buddy_matcher.ui.people.people_page import PeoplePage
 from buddy_matcher.ui.people.person_card import PersonCard
 from buddy_matcher.ui.people.person_dialog import PersonDialog
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
+from buddy_matcher.ui.widgets.reading_label import LinesButton
+from buddy_matcher.ui.widgets.rows_view import RowsView
 from tests.helpers.dialogs import answer
 from tests.helpers.lives import TODAY, leaving_on
 from tests.helpers.people import Ids, add_person
@@ -35,7 +39,9 @@ def operations(qtbot):
 @pytest.fixture
 def page(services: Services, operations: Operations, qtbot) -> PeoplePage:
     page = PeoplePage(
-        PeopleServices(services.people, services.changing, services.merging, services.erasure),
+        PeopleServices(
+            services.people, services.changing, services.merging, services.erasure, services.entries
+        ),
         services.latest,
         leaving_on(services),
         operations,
@@ -53,8 +59,8 @@ def command(page: PeoplePage, beginning: str) -> QAction:
     return next(a for a in page.commands() if a.text().replace("&", "").startswith(beginning))
 
 
-def table(page: PeoplePage) -> QTableView:
-    return page.findChild(QTableView)
+def table(page: PeoplePage) -> RowsView:
+    return page.findChild(RowsView)
 
 
 def shown(page: PeoplePage) -> list[str]:
@@ -256,3 +262,30 @@ def test_what_was_typed_comes_again_when_it_could_not_be_kept(
     command(page, "Edit").trigger()
     assert [refusal is None for _, refusal in asked] == [True, False]
     assert asked[1][0] == typed
+
+
+def test_a_note_about_somebody_is_kept_changed_and_struck_out(
+    page: PeoplePage, services: Services, ids: Ids, monkeypatch: pytest.MonkeyPatch
+):
+    def noted() -> tuple[Entry, ...]:
+        return table(page).chosen_rows()[0].noted
+
+    def told(text: str) -> NoteAnswer:
+        blank = Entry(participation_id=ids["Asha"], on=TODAY, kind=EntryKind.NOTE)
+        return NoteAnswer(replace(noted()[0] if noted() else blank, said=text))
+
+    table(page).choose(lambda row: row.participation_id == ids["Asha"])
+    page.refresh()
+    answer(monkeypatch, NoteDialog, with_=told("Prefers mornings"))
+    command(page, "Note").trigger()
+    assert [entry.said for entry in noted()] == ["Prefers mornings"]
+    line = next(b for b in page.findChild(PersonCard).findChildren(LinesButton))
+    answer(monkeypatch, NoteDialog, with_=told("Prefers evenings"))
+    line.click()
+    assert [entry.said for entry in noted()] == ["Prefers evenings"]
+    answer(monkeypatch, NoteDialog, with_=NoteAnswer(noted()[0], is_struck_out=True))
+    page.findChild(PersonCard).findChildren(LinesButton)[0].click()
+    assert noted() == ()
+    services.history.undo()
+    page.refresh()
+    assert [entry.said for entry in noted()] == ["Prefers evenings"]

@@ -1,0 +1,1 @@
+"""Notes and reminders about one person, with a pair or without, from whatever tab."""

@@ -1,0 +1,89 @@
+"""A note about one person, or that they were rung, and when to come back to it."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QPlainTextEdit, QPushButton, QWidget
+
+from buddy_matcher.domain.entries import OF_A_PERSON, Entry
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.ui.widgets.choice_box import ChoiceBox
+from buddy_matcher.ui.widgets.day_fields import OptionalDay, day_field, day_in
+from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
+from buddy_matcher.ui.widgets.labels import field_label, plain_label, primary_button
+
+_REMIND_AFTER = timedelta(days=7)
+_WIDTH = 520
+_SAID_LINES = 4
+_PRIVATE = "Only you see it: it is in no letter and no report. They may ask to read it."
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAnswer:
+    """What was decided about a note: how it is to stand, or that it is to go."""
+
+    entry: Entry
+    is_struck_out: bool = False
+
+
+class NoteDialog(FramedDialog):
+    """Asks for what a note about somebody says; one that stands in the file can also be struck out."""
+
+    def __init__(
+        self, parent: QWidget | None, who: str, entry: Entry, today: date, refusal: UserError | None = None
+    ) -> None:
+        super().__init__(parent, f"{who}: a note or a reminder", _PRIVATE)
+        self.setMinimumWidth(_WIDTH)
+        self._entry = entry
+        self._is_struck_out = False
+        kinds = OF_A_PERSON if entry.kind in OF_A_PERSON else (entry.kind,)
+        self._kind = ChoiceBox([(kind, kind.label) for kind in kinds])
+        self._kind.choose(entry.kind)
+        self._on = day_field(entry.on, latest=today)
+        self._said = QPlainTextEdit(entry.said)
+        self._said.setTabChangesFocus(True)
+        self._said.setFixedHeight(_SAID_LINES * self.fontMetrics().lineSpacing())
+        self._follow_up = OptionalDay("&Remind me on", today + _REMIND_AFTER)
+        self._follow_up.show_day(entry.follow_up_on)
+        form = QFormLayout()
+        for text, field in (("&What", self._kind), ("&Day", self._on), ("&Said", self._said)):
+            form.addRow(field_label(text, field), field)
+        form.addRow("", self._follow_up)
+        self.body.addLayout(form)
+        if refusal:
+            self.body.addWidget(plain_label(str(refusal), wraps=True))
+        self._add_buttons()
+        self._said.setFocus()
+
+    @property
+    def answer(self) -> NoteAnswer:
+        """What the form says."""
+        filled = replace(
+            self._entry,
+            kind=self._kind.chosen,
+            on=day_in(self._on),
+            said=self._said.toPlainText().strip(),
+            follow_up_on=self._follow_up.day,
+        )
+        return NoteAnswer(filled, self._is_struck_out)
+
+    @classmethod
+    def ask(
+        cls, parent: QWidget | None, who: str, entry: Entry, today: date, refusal: UserError | None = None
+    ) -> NoteAnswer | None:
+        """Return what was decided about a note, or None when it was cancelled."""
+        dialog = cls(parent, who, entry, today, refusal)
+        return dialog.answer if dialog.exec() else None
+
+    def _add_buttons(self) -> None:
+        if self._entry.id:
+            strike_out = QPushButton("Strike &out")
+            strike_out.setToolTip("Takes a wrong note away; Undo brings it back.")
+            strike_out.clicked.connect(self._on_strike_out_clicked)
+            self.buttons.addButton(strike_out, QDialogButtonBox.ButtonRole.ActionRole)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.addButton(primary_button("Sa&ve note"), QDialogButtonBox.ButtonRole.AcceptRole)
+
+    def _on_strike_out_clicked(self) -> None:
+        self._is_struck_out = True
+        self.accept()

@@ -1,0 +1,72 @@
+"""Asks what to note about somebody and keeps it, or changes what was noted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from PySide6.QtWidgets import QWidget
+
+from buddy_matcher.domain.changes import Changes
+from buddy_matcher.domain.entries import Entry, EntryKind
+from buddy_matcher.services.record_entries import RecordEntries
+from buddy_matcher.services.rounds.round_state import Member
+from buddy_matcher.ui.acting.operations import Needs, Operations
+from buddy_matcher.ui.noting.note_dialog import NoteAnswer, NoteDialog
+from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog, PersonChoice
+
+_REMIND_AFTER = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Noting:
+    """Keeps notes about people from one page."""
+
+    page: QWidget
+    entries: RecordEntries
+    operations: Operations
+
+    def note(self, about: Member, today: date) -> None:
+        """Ask for a note about somebody, or that they were rung, and keep it."""
+        blank = Entry(participation_id=about.participation_id, on=today, kind=EntryKind.NOTE)
+        self._ask(about, blank, today)
+
+    def remind(self, people: Sequence[Member], today: date) -> None:
+        """Ask about whom of some people to be reminded, of what and when, and keep it."""
+        choices = [
+            PersonChoice(
+                id=member.participation_id,
+                name=member.name,
+                organisation=member.organisation_name,
+                sector=member.sector,
+            )
+            for member in people
+        ]
+        chosen = ChoosePersonDialog.ask(
+            self.page,
+            "A reminder: about whom?",
+            "What a pair is to be reminded of stands better with the pair, on the Follow-up page.",
+            choices,
+            accept="Choose person",
+        )
+        member = next((each for each in people if each.participation_id == chosen), None)
+        if member:
+            about = Entry(participation_id=member.participation_id, on=today, kind=EntryKind.NOTE)
+            self._ask(member, replace(about, follow_up_on=today + _REMIND_AFTER), today)
+
+    def change(self, about: Member, entry: Entry, today: date) -> None:
+        """Let a note about somebody be changed or struck out."""
+        if self.operations.may_change(Needs.LIFE):
+            self._ask(about, entry, today)
+
+    def _ask(self, about: Member, entry: Entry, today: date) -> None:
+        self.operations.ask_until_kept(
+            lambda asked, refusal: NoteDialog.ask(self.page, about.name, asked.entry, today, refusal),
+            NoteAnswer(entry),
+            self._keep,
+        )
+
+    def _keep(self, answer: NoteAnswer) -> Changes:
+        if answer.is_struck_out:
+            return self.entries.strike_out(answer.entry.id)
+        is_there = bool(answer.entry.id)
+        return self.entries.correct(answer.entry) if is_there else self.entries.add(answer.entry)

@@ -86,20 +86,20 @@ class AimByAim:
         watch: Watch,
         known: Known | None = None,
     ) -> None:
-        self.plan = plan
         self.steps: list[Step] = []
         self.rungs: list[Rung] = []
         self._problem = problem
         self._aims = relaxation.aims
+        self._take(plan)
         self._relaxation = relaxation
         self._tie = tie
         self._watch = watch
         self._has_time = False
         self._pricing = Pricing(problem, self._aims)
         # What plans as good as without side rules have in the first aims: that needs no further proof.
-        self._reached = self._values(relaxation.reached_by(plan.values(self._aims)))
+        self._reached = self._values[: relaxation.reached_by(self._values)]
         # The pairs that a plan best in all settled aims may use.
-        self._is_open = relaxation.within(relaxation.gap_of(plan.values(self._aims)))
+        self._is_open = relaxation.within(relaxation.gap_of(self._values))
         self._known = known
         self._first_pairs = first_pairs(problem, relaxation, self._is_open)
         self._kept = (known and known.programme) or GrowingProgramme(
@@ -139,7 +139,7 @@ class AimByAim:
         return len(self._reached) + len(self.steps)
 
     def _settled_values(self) -> tuple[int, ...]:
-        return (*self._reached, *self._values(self._settled)[len(self._reached) :])
+        return (*self._reached, *self._values[len(self._reached) : self._settled])
 
     def _settle_near(self) -> bool:
         """Settle all aims where the best plan is like the known one but for the last aim.
@@ -172,7 +172,7 @@ class AimByAim:
             values, is_open = self._top(self.rungs)
             self._report(len(values))
             found = self._bound(values, is_open)
-            if found is None and not self.rungs and self._values(len(values)) == values:
+            if found is None and not self.rungs and self._values[: len(values)] == values:
                 raise SolverFailed("the solver finds no plan although there is one")
             if found is None:
                 return
@@ -210,12 +210,12 @@ class AimByAim:
                 return False
         self.steps += [rung.bound.step(searched) for rung in rungs]
         self.rungs = []
-        self._is_open = is_open & (bound.reduced <= bound.gap(self._values(place + 1)))
+        self._is_open = is_open & (bound.reduced <= bound.gap(self._values[: place + 1]))
         return True
 
     def _lower(self, place: int, most: float) -> None:
         """Take what a stopped search has proved of a rung: a better plan would have been in it."""
-        best = self.plan.value(self._aims[self._settled + place])
+        best = self._values[self._settled + place]
         if most < self.rungs[place].value:
             self.rungs[place] = replace(self.rungs[place], value=max(best, floor(most + ROUNDING)))
 
@@ -223,7 +223,7 @@ class AimByAim:
         """Have a plan with these values and near the bound of the next aim; return False without one."""
         place = len(values)
         for width in WIDTHS:
-            if self._values(place) == values:
+            if self._values[:place] == values:
                 better = self._could_be_better(bound, place, is_open)
                 if np.count_nonzero(better) <= WIDTHS[-1] * sum(self._problem.shape):
                     return True
@@ -233,11 +233,11 @@ class AimByAim:
                 self._stop_if_over()
             if answer.values is not None or place > self._settled:
                 break
-        return self._values(place) == values
+        return self._values[:place] == values
 
     def _could_be_better(self, bound: Bound, place: int, is_open: BoolArray) -> BoolArray:
         """Return the pairs (L, R) that a plan better in one aim, and as good in those before, could use."""
-        gap = bound.gap(self._values(place + 1))
+        gap = bound.gap(self._values[: place + 1])
         return is_open & (bound.reduced <= gap - PRICE_UNIT) & (gap >= PRICE_UNIT)
 
     def _search(self, place: int, values: tuple[int, ...], within: BoolArray, effort: Effort) -> Answer:
@@ -262,16 +262,15 @@ class AimByAim:
         # Even when the time is up: the same problem has the same plan, however fast the machine.
         self._has_time = True
         self._report(len(self._aims))
-        values = self.plan.values(self._aims)
         weights = self._kept.programme.weights(self._tie)
-        found = self._kept.relaxed_by(weights, values, self._is_open | self._in_plan(), afresh=True)
+        found = self._kept.relaxed_by(weights, self._values, self._is_open | self._in_plan(), afresh=True)
         chosen = found and self._kept.whole(found)
         if (
             chosen
             and broken_rule(self._problem, chosen.ids(self._problem)) is None
-            and chosen.values(self._aims) == values
+            and chosen.values(self._aims) == self._values
         ):
-            self.plan = chosen
+            self._take(chosen)
 
     def _bound(self, values: tuple[int, ...], is_open: BoolArray) -> tuple[Bound, float] | None:
         """Return the bound for the aim after those with these values, and the linear programme's total.
@@ -293,8 +292,13 @@ class AimByAim:
 
     def _improve(self, plan: Plan | None) -> None:
         """Let the plan be this one if that is better."""
-        if plan is not None and plan.values(self._aims) > self.plan.values(self._aims):
-            self.plan = plan
+        if plan is not None and plan.values(self._aims) > self._values:
+            self._take(plan)
+
+    def _take(self, plan: Plan) -> None:
+        """Let the plan be this one; `_values` is what it is worth, aim by aim."""
+        self.plan = plan
+        self._values = plan.values(self._aims)
 
     def _put_in(self, pairs: BoolArray) -> None:
         if (pairs & ~self._kept.pairs).any():
@@ -313,10 +317,6 @@ class AimByAim:
         """Return the values held with these rungs, and which pairs a plan that has them may use."""
         values = (*self._settled_values(), *(rung.value for rung in rungs))
         return values, rungs[-1].is_open if rungs else self._is_open
-
-    def _values(self, places: int) -> tuple[int, ...]:
-        """Return what the plan is worth in the first aims."""
-        return self.plan.values(self._aims[:places])
 
     def _report(self, place: int) -> None:
         stage = self._aims[place].stage if place < len(self._aims) else None

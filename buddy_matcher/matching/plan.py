@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -17,14 +18,17 @@ class Plan:
     rows: IntArray
     columns: IntArray
 
+    @cached_property
+    def partners(self) -> tuple[tuple[IntArray, IntArray], tuple[IntArray, IntArray]]:
+        """For each side the indices of those with a partner, and how many partners they have."""
+        left, right = (np.unique(ends, return_counts=True) for ends in (self.rows, self.columns))
+        return left, right
+
     def value(self, aim: Aim) -> int:
         """Return what the plan is worth in one aim."""
         total = 0 if aim.pair is None else int(aim.pair[self.rows, self.columns].sum())
-        for ends, first, extra in (
-            (self.rows, aim.left_first, aim.left_extra),
-            (self.columns, aim.right_first, aim.right_extra),
-        ):
-            people, partners = np.unique(ends, return_counts=True)
+        ends = (aim.left_first, aim.left_extra), (aim.right_first, aim.right_extra)
+        for (people, partners), (first, extra) in zip(self.partners, ends, strict=True):
             total += int(first[people].sum() + extra[people] @ (partners - 1))
         return total
 

@@ -113,7 +113,7 @@ def test_rather_no_buddy_than_a_poor_one():
     assert found(minimum_score=0) == ()
 
 
-@given(pools(most=4))
+@given(pools(most=2))
 def test_blocks_are_the_same_from_both_sides_and_in_a_fixed_order(pool: Pool):
     a, b = pool.candidates[:2]
     here = blocks(a, b, rules=pool.rules, criteria=pool.criteria)

@@ -3,7 +3,8 @@
 Shares no code with the engine: rules and values are stated here a second time, on bit patterns of pairs.
 """
 
-from itertools import combinations
+from functools import cache
+from itertools import combinations, product
 
 import numpy as np
 
@@ -20,34 +21,30 @@ def all_plans(problem):
     pairs = _candidates(problem)
     plans = (np.arange(1 << len(pairs))[:, None] >> np.arange(len(pairs)) & 1).astype(np.int64)
     plans = plans[_keeps_rules(problem, pairs, plans)]
-    columns = [_stage_values(problem, stage, pairs, plans) for stage in _expanded(problem)]
-    values = np.array(columns, dtype=np.int64).reshape(-1, len(plans)).T
+    values = _values(problem, pairs, plans)
     ids = [(problem.left[row], problem.right[column]) for row, column in pairs]
     for plan, value in zip(plans.tolist(), values.tolist(), strict=True):
         yield {pair for pair, used in zip(ids, plan, strict=True) if used}, tuple(value)
 
 
 def best_matching_value(problem):
-    """The same for capacity 1 only, without trios, limits and locks: by recursion over the left."""
-    lefts, rights = problem.shape
-    best = None
+    """The same for capacity 1 only, without trios, limits and locks: from a list of all matchings."""
+    pairs = list(np.ndindex(problem.shape))
+    matchings = _matchings(*problem.shape)
+    matchings = matchings[~matchings[:, ~problem.allowed.ravel()].any(axis=1)].astype(np.int64)
+    return max(map(tuple, _values(problem, pairs, matchings).tolist()))
 
-    def place(row, used, chosen):
-        nonlocal best
-        if row == lefts:
-            plan = np.zeros((1, lefts * rights), dtype=np.int64)
-            plan[0, [left * rights + right for left, right in chosen]] = 1
-            pairs = [(left, right) for left in range(lefts) for right in range(rights)]
-            value = tuple(int(_stage_values(problem, stage, pairs, plan)[0]) for stage in _expanded(problem))
-            best = value if best is None else max(best, value)
-            return
-        place(row + 1, used, chosen)
-        for right in range(rights):
-            if right not in used and problem.allowed[row, right]:
-                place(row + 1, used | {right}, [*chosen, (row, right)])
 
-    place(0, frozenset(), [])
-    return best
+@cache
+def _matchings(lefts, rights):
+    """Every matching of so many with so many, as flags of all pairs: each left one takes a free right one."""
+    matchings = np.zeros((1, lefts, rights), dtype=bool)
+    for left, right in product(range(lefts), range(rights)):
+        is_free = ~matchings[:, left].any(axis=1) & ~matchings[:, :, right].any(axis=1)
+        more = matchings[is_free]
+        more[:, left, right] = True
+        matchings = np.concatenate([matchings, more])
+    return matchings.reshape(len(matchings), lefts * rights)
 
 
 def _candidates(problem):
@@ -110,6 +107,12 @@ def _expanded(problem):
     bands = list(zip((None, *problem.bands), problem.bands, strict=False))
     for stage in problem.stages:
         yield from ((stage, *band) for band in bands) if stage is Stage.FAIRNESS else [(stage, None, None)]
+
+
+def _values(problem, pairs, plans):
+    """The objective of each plan, a row each."""
+    columns = [_stage_values(problem, stage, pairs, plans) for stage in _expanded(problem)]
+    return np.array(columns, dtype=np.int64).reshape(-1, len(plans)).T
 
 
 def _stage_values(problem, stage, pairs, plans):

@@ -36,7 +36,7 @@ def test_no_plan_is_better_than_the_one_found_in_many_more_cases(problem, second
 
 
 @given(problems(most=5, most_pairs=25, plain=True))
-@settings(max_examples=20, deadline=None)
+@quick
 def test_no_matching_of_five_with_five_is_better(problem):
     assert solve(problem).objective == best_matching_value(problem)
 
@@ -57,7 +57,7 @@ def test_every_stage_agrees_with_another_solver_under_all_rules(seed):
     assert stopped.objective <= best <= stopped.bound
 
 
-@pytest.mark.parametrize("seed", [0, 1])
+@pytest.mark.parametrize("seed", [6, 7])
 def test_all_rules_together_agree_with_another_solver(seed):
     problem = medium_problem(seed)
     assert solve(problem).objective == best_value_by_milp(problem)
@@ -72,9 +72,9 @@ def test_thirty_people_who_are_all_happy_in_a_trio_are_planned_for_their_points_
 
 
 def test_more_time_never_gives_a_worse_plan_or_bound():
-    problem = medium_problem(3, most=40)
+    problem = medium_problem(3, most=24)
     best = solve(problem)
-    answers = [solve(problem, time_limit=seconds) for seconds in (0.01, 0.1, 0.3, 0.6)]
+    answers = [solve(problem, time_limit=seconds) for seconds in (0.01, 0.05, 0.1, 0.2)]
     assert [each.objective for each in answers] == sorted(each.objective for each in answers)
     for each in answers:
         assert each.objective <= best.objective <= each.bound

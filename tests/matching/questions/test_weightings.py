@@ -17,14 +17,23 @@ def parts_of(shape, seed):
     return Parts(tuple((0 * base, base, 2 * base) for base in bases), (1, 1, 1))
 
 
+def expect_the_plans_of_solves(problem, parts, plans):
+    """Each is the plan that a solve with those points gives; where points don't count, one is enough."""
+    known = {}
+    for weighting, plan in plans.items():
+        score = parts.score(weighting) if Stage.SCORE in problem.stages else problem.score
+        if score.tobytes() not in known:
+            known[score.tobytes()] = set(solve(problem.changed(score=score)).pairs)
+        assert plan == known[score.tobytes()]
+
+
 @settings(max_examples=60)
 @given(problems(most=5, most_pairs=16), st.integers(0, 2**32 - 1))
 def test_every_weighting_has_the_plan_that_a_solve_gives(problem, seed):
     parts = parts_of(problem.shape, seed)
     holding = weigh(problem, parts)
     assert len(holding.plans) == (27 if holding.is_all else 7)
-    for weighting, plan in holding.plans.items():
-        assert plan == set(solve(problem.changed(score=parts.score(weighting))).pairs)
+    expect_the_plans_of_solves(problem, parts, holding.plans)
 
 
 @settings(max_examples=30)
@@ -62,8 +71,7 @@ def test_points_too_large_for_one_assignment_are_solved_for():
     score = numbers.integers(0, 400_000, (6, 6))
     problem = AssignmentProblem(range(6), range(6, 12), score)
     parts = Parts(((score, 2 * score), (0 * score, numbers.integers(0, 9, (6, 6)))), (0, 0))
-    for weighting, plan in weigh(problem, parts).plans.items():
-        assert plan == set(solve(problem.changed(score=parts.score(weighting))).pairs)
+    expect_the_plans_of_solves(problem, parts, weigh(problem, parts).plans)
 
 
 def test_aims_that_together_run_over_the_largest_number_are_solved_for():
@@ -76,9 +84,8 @@ def test_aims_that_together_run_over_the_largest_number_are_solved_for():
         bands=(1, 20, 40, 60, 80, 100),
         stages=(Stage.SCORE, Stage.KEEP, Stage.FAIRNESS),
     )
-    score = problem.score
-    for weighting, plan in weigh(problem, parts := Parts(((score, 2 * score),), (0,))).plans.items():
-        assert plan == set(solve(problem.changed(score=parts.score(weighting))).pairs)
+    parts = Parts(((problem.score, 2 * problem.score),), (0,))
+    expect_the_plans_of_solves(problem, parts, weigh(problem, parts).plans)
 
 
 def test_progress_rises_to_the_end_and_cancelling_gives_nothing():
@@ -95,5 +102,4 @@ def test_progress_rises_to_the_end_and_cancelling_gives_nothing():
 @given(problems(most=5, most_pairs=16), st.integers(0, 2**32 - 1))
 def test_many_small_weightings(problem, seed):
     parts = parts_of(problem.shape, seed)
-    for weighting, plan in weigh(problem, parts).plans.items():
-        assert plan == set(solve(problem.changed(score=parts.score(weighting))).pairs)
+    expect_the_plans_of_solves(problem, parts, weigh(problem, parts).plans)

@@ -59,10 +59,25 @@ def save_some(folder: Path, colours: str) -> None:
         for name, make in SCHEMES.items():
             services = make(Path(temporary) / f"{name}.buddy")
             save_pictures(services, folder / name, colours=ColourScheme(colours))
+            save_dialogs(services, folder / name)
             services.close()
             for width, height in SIZES:
                 save_window(services.path, folder / name / f"window-{width}x{height}", width, height)
         save_import(Path(temporary) / "import.buddy", folder / "import")
+
+
+def save_dialogs(services: Services, folder: Path) -> None:
+    """Save every dialog on an open scheme."""
+    from buddy_matcher.ui.scheme.workspace import Workspace
+    from buddy_matcher.ui.window.pictures import dispose, save
+    from tests.helpers.every_dialog import dialogs_of
+
+    workspace = Workspace(services)
+    dialogs = dict(dialogs_of(workspace))
+    for name, dialog in dialogs.items():
+        save(dialog, folder / f"{name}.png")
+    workspace.jobs.close()
+    dispose(*dialogs.values(), workspace)
 
 
 def save_import(scheme: Path, folder: Path) -> None:

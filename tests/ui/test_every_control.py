@@ -22,8 +22,8 @@ from buddy_matcher.services.example import create_example
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.scheme.place_rail import Place
-from buddy_matcher.ui.window.pictures import dialogs_of
 from buddy_matcher.ui.window.window import MainWindow
+from tests.helpers.every_dialog import dialogs_of
 from tests.helpers.kept_schemes import copy_of
 from tests.helpers.walking import goes_back, hidden_texts, name_of, stops_of, walk
 from tests.helpers.window import window_on

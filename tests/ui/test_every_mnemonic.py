@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTabBar, QWidget
 
 from buddy_matcher.ui.scheme.place_rail import Place
-from buddy_matcher.ui.window.pictures import dialogs_of
 from buddy_matcher.ui.window.window import MainWindow
+from tests.helpers.every_dialog import dialogs_of
 from tests.helpers.kept_schemes import copy_of
 from tests.helpers.people import planned_four
 from tests.helpers.window import window_on

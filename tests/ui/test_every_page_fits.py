@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from buddy_matcher.services.schemes import create_scheme
 from buddy_matcher.ui.acting.page import Page
 from buddy_matcher.ui.scheme.place_rail import Place, PlaceRail
-from buddy_matcher.ui.window.pictures import dialogs_of
 from buddy_matcher.ui.window.window import MainWindow
+from tests.helpers.every_dialog import dialogs_of
 from tests.helpers.kept_schemes import copy_of
 from tests.helpers.pictures import odd_names
 from tests.helpers.window import window_on

@@ -8,8 +8,9 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from buddy_matcher.ui.scheme.place_rail import Place
-from buddy_matcher.ui.window.pictures import dialogs_of, wait_until_drawn
+from buddy_matcher.ui.window.pictures import wait_until_drawn
 from buddy_matcher.ui.window.window import MainWindow
+from tests.helpers.every_dialog import dialogs_of
 from tests.helpers.kept_schemes import copy_of
 from tests.helpers.walking import cut_texts
 from tests.helpers.window import window_on

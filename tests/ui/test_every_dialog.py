@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 import buddy_matcher.ui
-from buddy_matcher.ui.window.pictures import dialogs_of
 from buddy_matcher.ui.window.window import MainWindow
+from tests.helpers.every_dialog import dialogs_of
 
 NOT_SHOWN = {
     "CrashMessage": "is a message with details to copy; `tests/ui/acting` looks at it",

@@ -11,23 +11,29 @@ import pytest
 from buddy_matcher.app import main
 from buddy_matcher.app.life.options import today
 from buddy_matcher.domain.organisations import Sector
-from buddy_matcher.services.schemes import open_scheme
+from buddy_matcher.services.schemes import Services, create_scheme, open_scheme
 from tests.app.typed import answer
-from tests.helpers.people import add_person, new_scheme
+from tests.helpers.kept_schemes import copy_of
+from tests.helpers.people import NAME, add_person, new_scheme
 
 
-@pytest.fixture
-def scheme(tmp_path: Path) -> Path:
-    """Two agreed pairs whose letters were printed, Asha with Ben and Cara with Dewi, and Eve, who waits."""
-    with closing(new_scheme(tmp_path)) as services:
+def two_pairs(path: Path) -> Services:
+    """Make two agreed pairs whose letters were printed, Asha with Ben and Cara with Dewi; Eve waits."""
+    with closing(create_scheme(path, NAME)) as services:
         add_person(services, "Asha Rao", Sector.HEALTH, shares="Policy", wishes="Bid")
         add_person(services, "Ben Li", Sector.VCSE, shares="Bid", wishes="Policy")
         add_person(services, "Cara Lunt", Sector.HEALTH, shares="Project", wishes="Listening")
         add_person(services, "Dewi Pugh", Sector.VCSE, shares="Listening", wishes="Project")
         add_person(services, "Eve Stone", Sector.VCSE, shares="Bid")
         services.plan.suggest(agree=True)
-    assert main(["sent", str(services.path), "--all", "--how", "printed"]) == 0
-    return services.path
+    assert main(["sent", str(path), "--all", "--how", "printed"]) == 0
+    return open_scheme(path)
+
+
+@pytest.fixture
+def scheme(tmp_path: Path) -> Path:
+    """Two agreed pairs whose letters were printed, Asha with Ben and Cara with Dewi, and Eve, who waits."""
+    return copy_of(two_pairs, tmp_path / "scheme.buddy")
 
 
 def later(days: int) -> str:

@@ -9,20 +9,26 @@ from pypdf import PdfReader
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.organisations import Sector
-from buddy_matcher.services.schemes import open_scheme
-from tests.helpers.people import add_person, new_scheme
+from buddy_matcher.services.schemes import Services, create_scheme, open_scheme
+from tests.helpers.kept_schemes import copy_of
+from tests.helpers.people import NAME, add_person
 
 MET = ["--pair", "Asha Rao", "Ben Li"]
+
+
+def one_pair(path: Path) -> Services:
+    """Make an agreed pair, Asha with Ben of the Hub."""
+    services = create_scheme(path, NAME)
+    add_person(services, "Asha Rao", Sector.HEALTH, shares="Policy", wishes="Bid")
+    add_person(services, "Ben Li", Sector.VCSE, organisation="The Hub", shares="Bid", wishes="Policy")
+    services.plan.suggest(agree=True)
+    return services
 
 
 @pytest.fixture
 def scheme(tmp_path: Path) -> Path:
     """An agreed pair, Asha with Ben of the Hub."""
-    with closing(new_scheme(tmp_path)) as services:
-        add_person(services, "Asha Rao", Sector.HEALTH, shares="Policy", wishes="Bid")
-        add_person(services, "Ben Li", Sector.VCSE, organisation="The Hub", shares="Bid", wishes="Policy")
-        services.plan.suggest(agree=True)
-    return services.path
+    return copy_of(one_pair, tmp_path / "scheme.buddy")
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from contextlib import closing
 from pathlib import Path
-from shutil import copy2
 
 import pytest
 from openpyxl import load_workbook
@@ -11,35 +10,18 @@ from buddy_matcher.app import main
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.services.questions.offer_choices import MayChoose
-from buddy_matcher.services.schemes import open_scheme
-from tests.app.typed import FORM_EXPORT, answer
-from tests.helpers.people import add_person, new_scheme
+from buddy_matcher.services.schemes import Services, create_scheme, open_scheme
+from tests.app.typed import answer
+from tests.helpers.kept_schemes import copy_of
+from tests.helpers.people import NAME, add_person, new_scheme
 
 WEIGHED = len(set(Part) - {Part.PREFERENCE})
 """How many parts of the points a coordinator weighs."""
 
 
-@pytest.fixture(scope="module")
-def agreed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The form export's 57 people with an agreed plan; made once, for copies only."""
-    path = tmp_path_factory.mktemp("agreed") / "scheme.buddy"
-    assert main(["new", str(path), "--name", "West Moor buddies"]) == 0
-    assert main(["import", str(path), str(FORM_EXPORT)]) == 0
-    assert main(["pair", str(path), "--agree"]) == 0
-    return path
-
-
-@pytest.fixture
-def planned(agreed: Path, tmp_path: Path) -> Path:
-    return Path(copy2(agreed, tmp_path))
-
-
-@pytest.fixture
-def small(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    """Three health and two VCSE people, with a draft plan."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    services = new_scheme(folder)
+def five_drafted(path: Path) -> Services:
+    """Make a scheme of three health and two VCSE people, with a draft plan."""
+    services = create_scheme(path, NAME)
     for name, shares, wishes in (
         ("Asha Rao", "Policy", "Outreach"),
         ("Cai Lowe", "Outreach", "Policy"),
@@ -48,10 +30,14 @@ def small(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
         add_person(services, name, Sector.HEALTH, shares=shares, wishes=wishes)
     for name, shares, wishes in (("Ben Moss", "Outreach", "Policy"), ("Dee Ash", "Policy", "Outreach")):
         add_person(services, name, Sector.VCSE, shares=shares, wishes=wishes)
-    services.close()
-    assert main(["pair", str(services.path)]) == 0
-    capsys.readouterr()
-    return services.path
+    services.plan.suggest()
+    return services
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Three health and two VCSE people, with a draft plan."""
+    return copy_of(five_drafted, tmp_path / "small" / "scheme.buddy")
 
 
 def ask(capsys, *arguments: str) -> dict:
@@ -91,9 +77,9 @@ def test_compare_with_the_best_the_next_and_the_most_different(
     assert all(mine == theirs for mine, theirs in different["aims"].values())
 
 
-def test_holds_tells_how_firm_each_pair_is(planned: Path, small: Path, capsys: pytest.CaptureFixture[str]):
+def test_holds_tells_how_firm_each_pair_is(agreed: Path, small: Path, capsys: pytest.CaptureFixture[str]):
     # Some of the 57 are happy in a three, so one part at a time is tried; nobody of the small scheme is.
-    several = ask(capsys, "holds", str(planned))
+    several = ask(capsys, "holds", str(agreed))
     assert several["weightings"] == 2 * WEIGHED
     assert {pair["holds"] for pair in several["pairs"]} <= {"one-step", "only"}
     every = ask(capsys, "holds", str(small))
@@ -104,11 +90,11 @@ def test_holds_tells_how_firm_each_pair_is(planned: Path, small: Path, capsys: p
 
 
 def test_proof_gives_prices_that_add_up_to_the_plan(
-    planned: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    agreed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
     out = tmp_path / "proof.xlsx"
-    proof = ask(capsys, "proof", str(planned), str(out))
-    objective = ask(capsys, "pair", str(planned))["objective"]
+    proof = ask(capsys, "proof", str(agreed), str(out))
+    objective = ask(capsys, "pair", str(agreed))["objective"]
     assert proof["kind"] == "prices"
     for aim in ("people", "priority", "extra", "below_1", "score"):
         of_rules = sum(rule["at_most"] * rule["price"][aim] for rule in proof["rules"])
@@ -118,7 +104,7 @@ def test_proof_gives_prices_that_add_up_to_the_plan(
     names = {row[0] for row in sheet.iter_rows(min_row=2, max_col=2, values_only=True)}
     assert names <= set(proof["prices"])
     # It replaces its own, as `export` does.
-    assert main(["proof", str(planned), str(out)]) == 0
+    assert main(["proof", str(agreed), str(out)]) == 0
     assert "The earlier file of that name was replaced." in capsys.readouterr().out
 
 
@@ -133,8 +119,8 @@ def test_a_plan_changed_for_the_worse_is_not_proved(
     assert not (tmp_path / "proof.xlsx").exists()
 
 
-def test_rotate_lets_nobody_meet_twice(planned: Path, capsys: pytest.CaptureFixture[str]):
-    found = ask(capsys, "rotate", str(planned), "--rounds", "4")
+def test_rotate_lets_nobody_meet_twice(agreed: Path, capsys: pytest.CaptureFixture[str]):
+    found = ask(capsys, "rotate", str(agreed), "--rounds", "4")
     assert found["status"] == "optimal"
     assert len(found["rounds"]) == 4
     pairs = [tuple(pair) for pairs in found["rounds"] for pair in pairs]
@@ -142,19 +128,19 @@ def test_rotate_lets_nobody_meet_twice(planned: Path, capsys: pytest.CaptureFixt
     for each in found["rounds"]:
         people = [name for pair in each for name in pair]
         assert len(set(people)) == len(people)
-    assert main(["rotate", str(planned), "--rounds", "0"]) == 1
+    assert main(["rotate", str(agreed), "--rounds", "0"]) == 1
 
 
 def test_try_is_the_same_under_the_same_criteria_and_says_what_else_would_be(
-    planned: Path, capsys: pytest.CaptureFixture[str]
+    agreed: Path, capsys: pytest.CaptureFixture[str]
 ):
-    same = ask(capsys, "try", str(planned), "--round", "1")
+    same = ask(capsys, "try", str(agreed), "--round", "1")
     assert same["same"] is True
     assert same["pairs"] == same["then"]["pairs"]
     other = ask(
         capsys,
         "try",
-        str(planned),
+        str(agreed),
         "--round",
         "1",
         "--set",
@@ -163,22 +149,22 @@ def test_try_is_the_same_under_the_same_criteria_and_says_what_else_would_be(
         "meeting=60",
     )
     assert other["same"] is False
-    assert {name for pair in other["pairs"] for name in pair} | set(other["waiting"]) <= names_of(planned)
-    assert main(["try", str(planned), "--round", "1", "--set", "luck=3"]) == 1
+    assert {name for pair in other["pairs"] for name in pair} | set(other["waiting"]) <= names_of(agreed)
+    assert main(["try", str(agreed), "--round", "1", "--set", "luck=3"]) == 1
     assert "The parts are complementary strengths" in capsys.readouterr().err
-    assert main(["try", str(planned), "--round", "7"]) == 1
+    assert main(["try", str(agreed), "--round", "7"]) == 1
     assert "no round 7" in capsys.readouterr().err
 
 
-def test_free_tells_three_ways_and_takes_one(planned: Path, capsys: pytest.CaptureFixture[str]):
-    services = open_scheme(planned)
+def test_free_tells_three_ways_and_takes_one(agreed: Path, capsys: pytest.CaptureFixture[str]):
+    services = open_scheme(agreed)
     pairs = [pair for pair in services.latest.plan().pairs if not pair.pairing.is_trio]
     for pair, place in ((pairs[0], 0), (pairs[1], 1)):
         services.pairings.unpair(pair.pairing.id)
         assert pair.members[place].sector is (Sector.HEALTH, Sector.VCSE)[place]
     alone = {pairs[0].members[0].name, pairs[1].members[1].name}
     services.close()
-    found = ask(capsys, "free", str(planned))
+    found = ask(capsys, "free", str(agreed))
     assert alone <= set(found["people"])
     assert [each["name"] for each in found["answers"]] == ["move-nobody", "join-as-three", "plan-again"]
     for each in found["answers"]:
@@ -187,8 +173,8 @@ def test_free_tells_three_ways_and_takes_one(planned: Path, capsys: pytest.Captu
         assert each["moved"] == 0
         assert each["status"] == "optimal"
     assert found["answers"][0]["helped"] >= 2
-    assert ask(capsys, "free", str(planned), "--take", "move-nobody", "--agree")["taken"] == "move-nobody"
-    after = ask(capsys, "pair", str(planned))
+    assert ask(capsys, "free", str(agreed), "--take", "move-nobody", "--agree")["taken"] == "move-nobody"
+    after = ask(capsys, "pair", str(agreed))
     stored = {frozenset(m["name"] for m in pair["members"]) for pair in after["pairs"]}
     assert {frozenset(pair) for pair in found["answers"][0]["pairs"]} <= stored
 

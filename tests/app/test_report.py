@@ -5,14 +5,9 @@ from pathlib import Path
 import pytest
 
 
-@pytest.fixture
-def agreed(filled: Path, typed):
-    assert typed("pair", "--agree") == 0
-    return typed
-
-
-def test_the_report_tells_its_tables_and_its_audit(agreed, tmp_path: Path):
-    told = agreed("report", str(tmp_path / "report.xlsx"), "--json")
+@pytest.mark.usefixtures("agreed")
+def test_the_report_tells_its_tables_and_its_audit(typed, tmp_path: Path):
+    told = typed("report", str(tmp_path / "report.xlsx"), "--json")
     [people] = [
         table for table in told["tables"] if {"Applied", "Paired", "Waiting"} <= set(table["columns"])
     ]
@@ -37,12 +32,13 @@ def test_the_report_tells_its_tables_and_its_audit(agreed, tmp_path: Path):
     assert told["audit"]["narrowest"] >= 4
 
 
-def test_rules_for_small_numbers_and_wrong_usage(agreed, tmp_path: Path, capsys):
-    assert agreed("report", str(tmp_path / "report.docx"), "--small", "round-5", "--round", "1") == 0
+@pytest.mark.usefixtures("agreed")
+def test_rules_for_small_numbers_and_wrong_usage(typed, tmp_path: Path, capsys):
+    assert typed("report", str(tmp_path / "report.docx"), "--small", "round-5", "--round", "1") == 0
     assert "hidden" in capsys.readouterr().out
-    assert agreed("report", str(tmp_path / "report.odt")) == 1
-    assert agreed("report", str(tmp_path / "report.pdf"), "--round", "7") == 1
+    assert typed("report", str(tmp_path / "report.odt")) == 1
+    assert typed("report", str(tmp_path / "report.pdf"), "--round", "7") == 1
     with pytest.raises(SystemExit) as wrong:
-        agreed("report", str(tmp_path / "report.pdf"), "--small", "never")
+        typed("report", str(tmp_path / "report.pdf"), "--small", "never")
     assert wrong.value.code == 2
     assert "under-5" in capsys.readouterr().err.splitlines()[-1]

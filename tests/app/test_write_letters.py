@@ -19,10 +19,9 @@ from tests.app.typed import answer
 from tests.helpers.people import add_four, add_person, new_scheme
 
 
-def test_letters_are_written_and_counted(filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    main(["pair", str(filled)])
+def test_letters_are_written_and_counted(drafted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     capsys.readouterr()
-    assert main(["letters", str(filled), "--pdf", str(tmp_path / "letters.pdf"), "--json"]) == 0
+    assert main(["letters", str(drafted), "--pdf", str(tmp_path / "letters.pdf"), "--json"]) == 0
     batch = answer(capsys)
     assert batch["draft"] is True
     assert batch["needs_arranging"] > 0
@@ -31,14 +30,13 @@ def test_letters_are_written_and_counted(filled: Path, tmp_path: Path, capsys: p
 
 
 def test_who_needs_another_format_is_named_with_the_format(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    drafted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
-    main(["pair", str(filled)])
     capsys.readouterr()
-    assert main(["letters", str(filled), "--pdf", str(tmp_path / "letters.pdf"), "--json"]) == 0
+    assert main(["letters", str(drafted), "--pdf", str(tmp_path / "letters.pdf"), "--json"]) == 0
     batch = answer(capsys)
     assert len(batch["to_arrange"]) == batch["needs_arranging"]
-    main(["letters", str(filled), "--pdf", str(tmp_path / "letters.pdf")])
+    main(["letters", str(drafted), "--pdf", str(tmp_path / "letters.pdf")])
     said = capsys.readouterr().out.splitlines()
     heading = next(number for number, line in enumerate(said) if "you have to arrange" in line)
     named = [line for line in said[heading + 1 :] if line.startswith("- ")]
@@ -139,30 +137,30 @@ def test_letters_go_into_a_folder_one_by_one_or_as_unsent_emails(
     assert [path.name[11:] for path in folder.glob("*.eml")] == ["Rao Asha.eml"]
 
 
-def test_a_scheme_is_never_replaced_by_what_is_made_from_it(filled: Path, capsys: pytest.CaptureFixture[str]):
-    main(["pair", str(filled)])
-    disguised = filled.with_suffix(".pdf")
-    disguised.write_bytes(filled.read_bytes())
+def test_a_scheme_is_never_replaced_by_what_is_made_from_it(
+    drafted: Path, capsys: pytest.CaptureFixture[str]
+):
+    disguised = drafted.with_suffix(".pdf")
+    disguised.write_bytes(drafted.read_bytes())
     before = disguised.read_bytes()
-    assert main(["letters", str(filled), "--pdf", str(disguised)]) == 1
-    assert main(["letters", str(filled), "--pdf", str(filled)]) == 1
-    assert main(["export", str(filled), str(filled)]) == 1
+    assert main(["letters", str(drafted), "--pdf", str(disguised)]) == 1
+    assert main(["letters", str(drafted), "--pdf", str(drafted)]) == 1
+    assert main(["export", str(drafted), str(drafted)]) == 1
     assert "is a scheme" in capsys.readouterr().err
     assert disguised.read_bytes() == before
-    assert main(["check", str(filled)]) == 0
+    assert main(["check", str(drafted)]) == 0
 
 
 def test_letters_replace_earlier_letters_and_nothing_else(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    drafted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
-    main(["pair", str(filled)])
     letters, minutes = tmp_path / "letters.pdf", tmp_path / "minutes.pdf"
     minutes.write_bytes(b"%PDF-1.7 minutes of somebody else")
-    assert main(["letters", str(filled), "--pdf", str(letters)]) == 0
+    assert main(["letters", str(drafted), "--pdf", str(letters)]) == 0
     assert "replaced" not in capsys.readouterr().out
-    assert main(["letters", str(filled), "--pdf", str(letters)]) == 0
+    assert main(["letters", str(drafted), "--pdf", str(letters)]) == 0
     assert "The earlier file of that name was replaced." in capsys.readouterr().out
-    assert main(["letters", str(filled), "--pdf", str(minutes)]) == 1
+    assert main(["letters", str(drafted), "--pdf", str(minutes)]) == 1
     assert "It was not replaced." in capsys.readouterr().err
     assert minutes.read_bytes() == b"%PDF-1.7 minutes of somebody else"
 
@@ -225,18 +223,17 @@ def test_letters_are_dated_for_posting_and_padded_unless_for_one_side(
 
 
 def test_letters_go_into_word_and_texts_into_a_folder(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    agreed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
-    main(["pair", str(filled), "--agree"])
     word, texts = tmp_path / "new" / "letters.docx", tmp_path / "texts"
     capsys.readouterr()
-    assert main(["letters", str(filled), "--word", str(word), "--json"]) == 0
+    assert main(["letters", str(agreed), "--word", str(word), "--json"]) == 0
     batch = answer(capsys)
     titles = [p.text for p in docx.Document(str(word)).paragraphs if p.style.name == "Heading 1"]
     assert len(titles) == batch["letters"] == batch["kinds"]["introduction"]
-    assert main(["letters", str(filled), "--word", str(word)]) == 0
+    assert main(["letters", str(agreed), "--word", str(word)]) == 0
     assert "The earlier file of that name was replaced." in capsys.readouterr().out
-    assert main(["letters", str(filled), "--text", str(texts), "--json"]) == 0
+    assert main(["letters", str(agreed), "--text", str(texts), "--json"]) == 0
     batch = answer(capsys)
     said = [path.read_text("utf-8") for path in texts.glob("*.txt")]
     assert len(said) == batch["letters"] == len(batch["to_arrange"]) > 0
@@ -244,11 +241,10 @@ def test_letters_go_into_word_and_texts_into_a_folder(
 
 
 def test_kinds_are_chosen_and_none_due_is_no_mistake(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    agreed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
-    main(["pair", str(filled), "--agree"])
     capsys.readouterr()
-    letters = ["letters", str(filled), "--pdf", str(tmp_path / "letters.pdf"), "--json", "--kind"]
+    letters = ["letters", str(agreed), "--pdf", str(tmp_path / "letters.pdf"), "--json", "--kind"]
     assert main([*letters, "thanks, change"]) == 0
     assert answer(capsys)["letters"] == 0
     assert not (tmp_path / "letters.pdf").exists()

@@ -9,10 +9,9 @@ from buddy_matcher.app import main
 from tests.app.typed import answer
 
 
-def test_papers_are_written_and_counted(filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    main(["pair", str(filled), "--agree"])
+def test_papers_are_written_and_counted(agreed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     capsys.readouterr()
-    papers = ["papers", str(filled), "--out", str(tmp_path / "papers")]
+    papers = ["papers", str(agreed), "--out", str(tmp_path / "papers")]
     assert main([*papers, "--only", "panel,badges", "--json"]) == 0
     made = answer(capsys)["papers"]
     assert [paper["paper"] for paper in made] == ["panel", "badges"]

@@ -10,10 +10,9 @@ from tests.app.typed import FORM_EXPORT, answer
 
 
 def test_an_exported_workbook_brings_the_same_people_into_another_scheme(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    drafted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
-    main(["pair", str(filled)])
-    assert main(["export", str(filled), str(tmp_path / "out.xlsx")]) == 0
+    assert main(["export", str(drafted), str(tmp_path / "out.xlsx")]) == 0
     sheets = load_workbook(tmp_path / "out.xlsx")
     assert sheets.sheetnames == ["People", "Plan", "Without a buddy", "Organisations", "Lists"]
     other = tmp_path / "other.buddy"
@@ -50,17 +49,16 @@ def test_an_earlier_workbook_is_replaced_and_that_is_said(
 
 
 def test_a_name_that_ends_in_csv_gets_the_letters_and_replaces_only_its_own_kind(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    agreed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
-    main(["pair", str(filled), "--agree"])
     capsys.readouterr()
     letters = tmp_path / "letters.csv"
-    assert main(["export", str(filled), str(letters)]) == 0
+    assert main(["export", str(agreed), str(letters)]) == 0
     assert "A mail merge of 56 letters is in" in capsys.readouterr().out
-    assert main(["export", str(filled), str(letters)]) == 0
+    assert main(["export", str(agreed), str(letters)]) == 0
     assert "The earlier file of that name was replaced." in capsys.readouterr().out
     letters.write_text("Kind,Greeting\nmine,too\n", encoding="utf-8")
-    assert main(["export", str(filled), str(letters)]) == 1
+    assert main(["export", str(agreed), str(letters)]) == 1
     assert letters.read_text(encoding="utf-8").startswith("Kind,Greeting\nmine")
 
 

@@ -18,9 +18,10 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.services.end_pairings import Ending
-from buddy_matcher.services.schemes import Services
+from buddy_matcher.services.schemes import Services, create_scheme
 from tests.helpers.form_tools import TOOLS, Chosen, Tool, microsoft_forms
-from tests.helpers.people import add_person, id_of, new_scheme
+from tests.helpers.kept_schemes import opened
+from tests.helpers.people import NAME, add_person, id_of
 
 DAY = date(2026, 5, 20)
 """The day on which the form tools of the tests say that everybody answered."""
@@ -28,22 +29,28 @@ DAY = date(2026, 5, 20)
 YES, NO = "Yes", "No"
 
 
+def five_with_email(path: Path) -> Services:
+    """Make a scheme where Asha and Ben, Cara and Dewi are agreed pairs, and Eve waits."""
+    services = create_scheme(path, NAME)
+    for name, sector, shares, wishes in (
+        ("Asha Rao", Sector.HEALTH, "Policy", "Bid"),
+        ("Ben Li", Sector.VCSE, "Bid", "Policy"),
+        ("Cara Lunt", Sector.HEALTH, "Project", "Listening"),
+        ("Dewi Pugh", Sector.VCSE, "Listening", "Project"),
+        ("Eve Stone", Sector.VCSE, "Bid", ""),
+    ):
+        part = add_person(services, name, sector, shares=shares, wishes=wishes)
+        form = services.people.form_of(part)
+        person = replace(form.participant, email=f"{form.participant.given.lower()}@example.org")
+        services.people.save(replace(form, participant=person))
+    services.plan.suggest(agree=True)
+    return services
+
+
 @pytest.fixture
 def scheme(tmp_path: Path):
     """Asha and Ben, Cara and Dewi are agreed pairs; Eve waits."""
-    with closing(new_scheme(tmp_path)) as services:
-        for name, sector, shares, wishes in (
-            ("Asha Rao", Sector.HEALTH, "Policy", "Bid"),
-            ("Ben Li", Sector.VCSE, "Bid", "Policy"),
-            ("Cara Lunt", Sector.HEALTH, "Project", "Listening"),
-            ("Dewi Pugh", Sector.VCSE, "Listening", "Project"),
-            ("Eve Stone", Sector.VCSE, "Bid", ""),
-        ):
-            part = add_person(services, name, sector, shares=shares, wishes=wishes)
-            form = services.people.form_of(part)
-            person = replace(form.participant, email=f"{form.participant.given.lower()}@example.org")
-            services.people.save(replace(form, participant=person))
-        services.plan.suggest(agree=True)
+    with closing(opened(five_with_email, tmp_path / "scheme.buddy")) as services:
         yield services
 
 

@@ -112,6 +112,7 @@ def _scheme(path: Path, people: int, *, is_planned: bool) -> Path:
 def _drive(path: Path) -> Iterator[Row]:
     from PySide6.QtWidgets import QApplication
 
+    from buddy_matcher.ui.acting.collecting import OldGarbage
     from buddy_matcher.ui.widgets.theme import ColourScheme, apply
     from buddy_matcher.ui.window.remembered import Remembered
     from buddy_matcher.ui.window.window import MainWindow
@@ -119,6 +120,7 @@ def _drive(path: Path) -> Iterator[Row]:
     app = QApplication([])
     apply(app, ColourScheme.LIGHT)
     window = MainWindow(Remembered())
+    window.all_loaded.connect(OldGarbage(window).keep_what_is_loaded)
     window.show()
     app.processEvents()
     yield Row(YARDSTICK, yardstick(), reach=str(YARDSTICK_MS))

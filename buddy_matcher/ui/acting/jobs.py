@@ -9,7 +9,6 @@ Only numbers travel between the threads. Whichever thread drops an object last d
 holds (its callbacks, its result, an error with its frames) may be the last to hold a widget.
 """
 
-import gc
 import itertools
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -18,6 +17,8 @@ from threading import Event, Thread
 from typing import Any
 
 from PySide6.QtCore import QEventLoop, QMetaObject, QObject, Qt, QThread, Signal, Slot
+
+from buddy_matcher.ui.acting.collecting import collecting
 
 type Progress = Callable[[float, str], None]
 type Cancelled = Callable[[], bool]
@@ -57,31 +58,6 @@ class _Job:
             self._on_done(self._result)
 
 
-class _Collecting:
-    """Keeps Python from collecting garbage while any thread works; for the window's thread alone.
-
-    Python collects on whichever thread allocates next, so a thread that let it go on after its own work would
-    be the one to do it.
-    """
-
-    def __init__(self) -> None:
-        self._working = 0
-
-    def pause(self) -> None:
-        """Take note that work begins."""
-        self._working += 1
-        gc.disable()
-
-    def go_on(self, ended: int = 1) -> None:
-        """Take note that so many pieces of work have ended."""
-        self._working -= ended
-        if not self._working:
-            gc.enable()
-
-
-_collecting = _Collecting()
-
-
 def meanwhile[T](work: Callable[[], T]) -> T:
     """Return what some work makes on another thread while the window goes on painting; keys and clicks wait.
 
@@ -97,11 +73,11 @@ def meanwhile[T](work: Callable[[], T]) -> T:
         QMetaObject.invokeMethod(waiting, "quit", Qt.ConnectionType.QueuedConnection)
 
     thread = Thread(target=run)
-    _collecting.pause()
+    collecting.pause()
     thread.start()
     waiting.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     thread.join()
-    _collecting.go_on()
+    collecting.go_on()
     return made.result()
 
 
@@ -185,13 +161,13 @@ class Jobs(QObject):
         self._upkeep = None
         self._thread.quit()
         self._thread.wait()
-        _collecting.go_on(len(self._jobs))
+        collecting.go_on(len(self._jobs))
         self._jobs.clear()
 
     def _number(self, job: _Job) -> int:
         number = next(self._numbers)
         self._jobs[number] = job
-        _collecting.pause()
+        collecting.pause()
         return number
 
     def _end(self, number: int) -> bool:
@@ -215,7 +191,7 @@ class Jobs(QObject):
         job = self._jobs.pop(number, None)
         if job is None:  # closed meanwhile
             return
-        _collecting.go_on()
+        collecting.go_on()
         if self._end(number):
             job.tell()
         elif job.was_done:

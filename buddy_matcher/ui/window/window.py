@@ -3,7 +3,6 @@
 It asks the questions that open, create and close a scheme. What is done inside one is the pages' business.
 """
 
-import gc
 import sys
 from contextlib import suppress
 from functools import partial
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, override
 
 import shiboken6
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -20,6 +19,7 @@ from buddy_matcher.domain.changes import Changes, Kind
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.working_days import today
 from buddy_matcher.paths import settings_folder
+from buddy_matcher.ui.acting.collecting import OldGarbage
 from buddy_matcher.ui.acting.command import Command, Menu
 from buddy_matcher.ui.acting.jobs import meanwhile
 from buddy_matcher.ui.acting.messages import report_crashes, tell, tell_and_wait
@@ -64,6 +64,7 @@ def run_window(path: Path | None, *, is_example: bool = False) -> int:
     apply(app, remembered.colour_scheme)
     app.setWindowIcon(application_icon())
     window = MainWindow(remembered)
+    window.all_loaded.connect(OldGarbage(window).keep_what_is_loaded, Qt.ConnectionType.SingleShotConnection)
     window.show()
     if remembered.problem:
         tell(remembered.problem, window)
@@ -71,13 +72,13 @@ def run_window(path: Path | None, *, is_example: bool = False) -> int:
         window.try_example()
     elif path:
         window.open_file(path)
-    # To look for rings of garbage among all that was loaded takes longer than the page of a letter.
-    gc.freeze()
     return app.exec()
 
 
 class MainWindow(QMainWindow):
-    """The one window of the application."""
+    """The one window of the application; `all_loaded` tells that every page of an open scheme is made."""
+
+    all_loaded = Signal()
 
     def __init__(self, remembered: Remembered) -> None:
         super().__init__()
@@ -255,6 +256,7 @@ class MainWindow(QMainWindow):
         for place in self._workspace.places_made:
             restore(place)
         self._workspace.page_made.connect(restore)
+        self._workspace.pages_made.connect(self._on_pages_made)
         self._stack.addWidget(self._workspace)
         self._stack.setCurrentWidget(self._workspace)
         self.commands.follow(self._workspace.operations)
@@ -322,6 +324,11 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply(app, self._remembered.colour_scheme)
+
+    @Slot()
+    def _on_pages_made(self) -> None:
+        if self._workspace and len(self._workspace.places_made) == len(Place):
+            self.all_loaded.emit()
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:

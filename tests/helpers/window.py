@@ -27,7 +27,7 @@ def window_on(path: Path) -> Iterator[MainWindow]:
 def message(window: QWidget) -> str:
     """Close the message over a window or a part of it; return what it said."""
     [shown] = [m for m in window.findChildren(Message) if m.isVisible()]
-    text = " ".join(label.text() for label in shown.findChildren(QLabel))
+    text = " ".join(label.text() for label in shown.findChildren(QLabel) if label.text())
     shown.close()
     return text
 

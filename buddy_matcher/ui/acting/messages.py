@@ -13,43 +13,31 @@ from types import TracebackType
 from PySide6 import __version__ as qt_version
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPlainTextEdit, QWidget
 
 from buddy_matcher import __version__
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.paths import log_folder
-from buddy_matcher.ui.widgets.labels import heading_label, plain_label, primary_button, quiet_label
-from buddy_matcher.ui.widgets.theme import GAP
+from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
+from buddy_matcher.ui.widgets.labels import heading_label, primary_button, quiet_label
 
 _WIDTH = 480
 
 log = logging.getLogger(__name__)
 
 
-class Message(QDialog):
+class Message(FramedDialog):
     """What happened, in bold, and below it what to do."""
 
     def __init__(self, message: str, advice: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, message, advice)
         self.setWindowTitle("Buddy Matcher")
+        self.title.setFont(heading_label().font())
         self.setAccessibleDescription(f"{message} {advice}".strip())
         self.setMinimumWidth(_WIDTH)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
-        self.body.setSpacing(GAP)
-        self.body.addWidget(heading_label(message))
-        if advice:
-            self.body.addWidget(plain_label(advice, wraps=True))
-        self.buttons = QDialogButtonBox()
-        self._add_closing_button()
-
-    def _add_closing_button(self) -> None:
         button = primary_button("&Close")
         self.buttons.addButton(button, QDialogButtonBox.ButtonRole.RejectRole)
-        self.buttons.rejected.connect(self.reject)
         button.setDefault(True)
-        self.body.addSpacing(GAP)
-        self.body.addWidget(self.buttons)
 
 
 class CrashMessage(Message):
@@ -67,10 +55,10 @@ class CrashMessage(Message):
         self._details.setReadOnly(True)
         self._details.setTabChangesFocus(True)
         self._details.setAccessibleName("Details of the fault")
-        place = self.body.count() - 2
-        self.body.insertWidget(place, self._details)
-        hint = quiet_label(f"The details hold no names of people. They are also in {log_folder()}.")
-        self.body.insertWidget(place, hint)
+        self.body.addWidget(
+            quiet_label(f"The details hold no names of people. They are also in {log_folder()}.")
+        )
+        self.body.addWidget(self._details)
         copy = self.buttons.addButton("Copy &details", QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(self._on_copy_clicked)
 

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.ui.acting.command import Command
+from buddy_matcher.ui.widgets.scrolling_pane import Scrolled
 
 
-class Page(QWidget):
+class Page(Scrolled):
     """A place of the window: it shows what it is asked to look at again, and knows no other page.
 
     `shows` are the kinds of thing whose changes matter to it; `people_wanted` asks the window for some people
@@ -38,6 +39,12 @@ class Page(QWidget):
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this place for the window's menus."""
         return ()
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        """Return the least height it needs, not what it would like: where it has less, it scrolls."""
+        layout = self.layout()
+        return layout.totalMinimumHeightForWidth(width) if layout else -1
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

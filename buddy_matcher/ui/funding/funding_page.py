@@ -71,6 +71,7 @@ class FundingPage(Page):
         self._sent.setSelectionMode(RowsView.SelectionMode.SingleSelection)
         self._sent.stretch(PaymentColumn.ORGANISATION)
         self._sent.say_when_empty("Nothing is owed", "Record meetings with funded minutes under Follow-up.")
+        self._summaries = QWidget()
         self._declare(Commands(self, operations, Menu.MONEY, needs=Needs.LIFE))
         self._sent.chosen.connect(self._commands.look_again)
         self._sent.offer(self._record)
@@ -106,6 +107,9 @@ class FundingPage(Page):
         not_paid += " nothing agreed for their days, so they are not paid." if without else ""
         said = [f"{money_in_words(owed)} is owed.{unsettled}{not_paid}{_by_funder(lines)}"] if lines else []
         self._said.setText("\n".join((*said, *map(budget_in_words, self._funding.budgets()))))
+        self._said.setVisible(bool(self._said.text()))
+        # Until somebody is paid there is one thing to do here, and nothing to sum up.
+        self._summaries.setVisible(bool(lines or payments))
         self._commands.look_again()
 
     def _declare(self, commands: Commands) -> None:
@@ -136,12 +140,15 @@ class FundingPage(Page):
         layout.addWidget(self._said)
         layout.addLayout(_in_a_row(self._set_rate, self._agree, self._budget))
         layout.addWidget(self._funded, 1)
-        layout.addSpacing(GAP)
-        layout.addWidget(heading_label("Payment summaries"))
-        layout.addWidget(self._sent, 1)
+        layout.addWidget(self._summaries, 1)
+        below = QVBoxLayout(self._summaries)
+        below.setContentsMargins(0, GAP, 0, 0)
+        below.setSpacing(GAP)
+        below.addWidget(heading_label("Payment summaries"))
+        below.addWidget(self._sent, 1)
         buttons = _in_a_row(self._save, self._record)
         buttons.insertWidget(0, action_button(self._send, primary_button("")))
-        layout.addLayout(buttons)
+        below.addLayout(buttons)
 
     def _unless_rate(self) -> str:
         has_rate = any(rate.unit is not RateUnit.MILE for rate in self._funding.rates())

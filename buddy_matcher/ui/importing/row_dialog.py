@@ -21,7 +21,6 @@ class RowDialog(FramedDialog):
             parent,
             f"Mend {row.in_words}" if row.reason else f"Change {row.in_words}",
             "The sheet is read again with what you write here; the file itself stays as it is.",
-            scrolls=True,
         )
         self.setMinimumWidth(_WIDTH)
         self._cells = row.cells

@@ -62,7 +62,7 @@ class EndDialog(FramedDialog):
     """The questions about the end of one pairing."""
 
     def __init__(self, parent: QWidget | None, pair: Together, today: date) -> None:
-        super().__init__(parent, f"End the pairing of {pair.names}", _NOBODY_IS_TOLD, scrolls=True)
+        super().__init__(parent, f"End the pairing of {pair.names}", _NOBODY_IS_TOLD)
         self.setMinimumWidth(_WIDTH)
         members = [(member.participation_id, member.name) for member in pair.members]
         self._on = day_field(today, latest=today)

@@ -42,7 +42,7 @@ class ArrangeDialog(FramedDialog):
         options: MeetingOptions,
         now: Arranged | None,
     ) -> None:
-        super().__init__(parent, f"When and where {names} meet", _HINT, scrolls=True)
+        super().__init__(parent, f"When and where {names} meet", _HINT)
         self.resize(_SIZE)
         self._options = options
         self.times = _table(("Free together",), "Times that suit all")

@@ -46,7 +46,7 @@ class EntryDialog(FramedDialog):
 
     def __init__(self, parent: QWidget | None, pair: RunningPair, entry: Entry, today: date) -> None:
         title = f"{pair.names}: what happened" if entry.id else f"{pair.names}: record something"
-        super().__init__(parent, title, _PRIVATE, scrolls=True)
+        super().__init__(parent, title, _PRIVATE)
         self.setMinimumWidth(_WIDTH)
         self._entry = entry
         self._is_struck_out = False

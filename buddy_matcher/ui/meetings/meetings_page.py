@@ -116,7 +116,7 @@ class MeetingsPage(Page):
         self._grid = RingRound(self._store, self)
         self._keys = quiet_label(HELP)
         self._lists = QStackedWidget()
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._story = PairStory()
         self._nothing = EmptyState(
             "No pair runs yet",

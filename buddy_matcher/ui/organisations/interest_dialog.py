@@ -27,6 +27,7 @@ from buddy_matcher.ui.widgets.day_fields import OptionalDay, day_field, day_in
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import field_label, plain_label, primary_button, with_look
 from buddy_matcher.ui.widgets.theme import GAP
+from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
 
 _SIZE = QSize(860, 680)
 _LOWEST_LIST = 90
@@ -107,10 +108,7 @@ class PartiesField(QWidget):
 
 def _beside(*fields: QWidget) -> QWidget:
     row = QWidget()
-    layout = QHBoxLayout(row)
-    layout.setContentsMargins(0, 0, 0, 0)
-    for field in fields:
-        layout.addWidget(field)
+    row.setLayout(WrappingRow(*fields))
     return row
 
 
@@ -130,7 +128,6 @@ class InterestDialog(FramedDialog):
             parent,
             "Declare an interest" if is_new else "Edit interest",
             "An organisation’s interest counts for its parts too, and for what it is part of.",
-            scrolls=True,
         )
         self.resize(_SIZE)
         self._conflict = conflict

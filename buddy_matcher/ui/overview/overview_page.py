@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import ClassVar, override
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.text import counted, listed
@@ -129,9 +129,10 @@ class OverviewPage(Page):
         self._step_text = plain_label(wraps=True)
         self._step = large_button("")
         self._step.clicked.connect(self._on_step_clicked)
-        outer = QVBoxLayout(self)
+        outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scrolled(self._content()))
+        outer.addWidget(self._content(), 1)
+        outer.addStretch()
 
     @override
     def commands(self) -> tuple[Command, ...]:
@@ -171,14 +172,6 @@ class OverviewPage(Page):
             lines = [quiet_label("Nothing: everything is in order.")]
         _fill(self._readiness, lines)
         self._readiness_heading.setVisible(can_be_in_order)
-
-    def _scrolled(self, content: QWidget) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(with_look(content, "page"))
-        return area
 
     def _content(self) -> QWidget:
         content = QWidget()

@@ -37,7 +37,6 @@ class CriteriaDialog(FramedDialog):
             parent,
             "What the plan looks for",
             "As many people as possible get a buddy; these decide who gets whom.",
-            scrolls=True,
         )
         self._criteria = criteria
         self.importances = {part: _importance_box(criteria.points(part), part) for part in _PARTS}

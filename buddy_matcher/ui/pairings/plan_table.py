@@ -90,7 +90,7 @@ class PlanTable(QWidget):
         self._tools = WrappingRow()
         self._chips = FilterChips(PlanFilter, ("row", "rows"), "Show the whole plan")
         self.table = PlanRows(self._model, self)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
         self.table.search_by(self.search)
         self.table.chosen.connect(self.chosen_changed)

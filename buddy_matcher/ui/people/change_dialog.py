@@ -39,7 +39,6 @@ class ChangeDialog(FramedDialog):
             parent,
             f"Change {counted(number, 'person', 'people')}",
             "What stays “As it is” is not touched. Consents are noted in each person’s story too.",
-            scrolls=True,
         )
         self.setMinimumWidth(_WIDTH)
         self.status = ChoiceBox[Status | None](

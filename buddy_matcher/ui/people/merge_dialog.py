@@ -23,7 +23,6 @@ class MergeDialog(FramedDialog):
             parent,
             f"Merge two entries of {compared.first.full_name}",
             "Rounds, rules, wishes and notes of both go together. Undo takes it back.",
-            scrolls=True,
         )
         self.setMinimumWidth(_WIDTH)
         self.choices = {each.field: _choice(each) for each in compared.differences}

@@ -36,7 +36,7 @@ class PaperDialog(FramedDialog):
     def __init__(
         self, parent: QWidget | None, entering: EnterForms, history: History, operations: Operations
     ) -> None:
-        super().__init__(parent, "Type in forms on paper", _HINT, scrolls=True)
+        super().__init__(parent, "Type in forms on paper", _HINT)
         self.resize(_SIZE)
         self._entering = entering
         self._history = history

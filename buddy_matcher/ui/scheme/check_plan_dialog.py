@@ -31,7 +31,7 @@ class CheckPlanDialog(FramedDialog):
     """The check of a plan; what should be looked into further is chosen from it."""
 
     def __init__(self, parent: QWidget | None, checked: CheckedPlan, further: Sequence[Further]) -> None:
-        super().__init__(parent, "Check this plan", scrolls=True)
+        super().__init__(parent, "Check this plan")
         self.resize(_SIZE)
         self.setAccessibleDescription(checked.sentence)
         self.body.addWidget(heading_label(checked.sentence))

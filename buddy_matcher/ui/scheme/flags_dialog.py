@@ -19,7 +19,7 @@ class FlagsDialog(FramedDialog):
     """A line for each flag of a round."""
 
     def __init__(self, parent: QWidget | None, round_: Round) -> None:
-        super().__init__(parent, f"When to flag a pair in {round_.name}", _HINT, scrolls=True)
+        super().__init__(parent, f"When to flag a pair in {round_.name}", _HINT)
         self.setMinimumWidth(_WIDTH)
         flags = round_.flags
         self._first_meeting = number_box(0, _MOST_DAYS, unit="days", without="Never")

@@ -42,7 +42,7 @@ class MakeFormDialog(FramedDialog):
         self._list.setAccessibleName("Questions")
         self._list.setWordWrap(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._top = [CopyLine("Title", "&title"), CopyLine("What to say first", "what to &say first")]
+        self._top = [CopyLine("Title", "&title"), CopyLine("What to say first", "the &start")]
         self._of_question = [
             CopyLine("Question", "&question"),
             CopyLine("Help text", "&help text"),

@@ -27,7 +27,7 @@ class PromptsDialog(FramedDialog):
     """A field of several lines for each set."""
 
     def __init__(self, parent: QWidget | None, prompts: Prompts) -> None:
-        super().__init__(parent, "Conversation prompts", _HINT, scrolls=True)
+        super().__init__(parent, "Conversation prompts", _HINT)
         self.setMinimumWidth(_WIDTH)
         self._fields = {field.name: QPlainTextEdit() for field in fields(prompts)}
         for name, field in self._fields.items():

@@ -37,7 +37,7 @@ class RoundDatesDialog(FramedDialog):
     """A line for each date of a round."""
 
     def __init__(self, parent: QWidget | None, round_: Round, today: date) -> None:
-        super().__init__(parent, f"Dates of {round_.name}", _HINT, scrolls=True)
+        super().__init__(parent, f"Dates of {round_.name}", _HINT)
         self.setMinimumWidth(_WIDTH)
         self.dates = round_.dates
         self._today = today

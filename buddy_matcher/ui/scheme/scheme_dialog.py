@@ -68,7 +68,7 @@ class SchemeDialog(FramedDialog):
         title = "Scheme details" if details else "New scheme"
         if sheet:
             title += f" for {sheet.path.name}"
-        super().__init__(parent, title, f"{sheet.looks_like}." if sheet else "", scrolls=True)
+        super().__init__(parent, title, f"{sheet.looks_like}." if sheet else "")
         scheme = details.scheme if details else Scheme(name=sheet.scheme_name if sheet else "")
         self._name = QLineEdit(scheme.name)
         self._coordinator = _CoordinatorFields(scheme.coordinator)

@@ -45,7 +45,7 @@ class StartRoundDialog(FramedDialog):
     """The questions about the next round; `before` is the one that it follows."""
 
     def __init__(self, parent: QWidget | None, before: Round, today: date) -> None:
-        super().__init__(parent, "Start a round", _HINT, scrolls=True)
+        super().__init__(parent, "Start a round", _HINT)
         self.setMinimumWidth(_WIDTH)
         self._name = QLineEdit(f"Round {before.number + 1}")
         self._complaint = plain_label("A round needs a name.")

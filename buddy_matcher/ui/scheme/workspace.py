@@ -31,6 +31,7 @@ from buddy_matcher.ui.scheme.upkeep import Upkeep
 from buddy_matcher.ui.widgets.announcements import announce
 from buddy_matcher.ui.widgets.labels import without_mnemonic
 from buddy_matcher.ui.widgets.notice_bar import NoticeBar
+from buddy_matcher.ui.widgets.scrolling_pane import ScrollingPane
 from buddy_matcher.ui.widgets.tab_order import tab_as_laid_out
 
 _PLACE_OF_STEP = {
@@ -181,7 +182,7 @@ class Workspace(QWidget):
             self.services.plan.warm_up()
         self.settle()
         page, self._place = self.page(place), place
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentIndex(list(self._pages).index(place))
         self.rail.show_place(place)
         self._refresh_visible()
         tab_as_laid_out(page)
@@ -232,7 +233,7 @@ class Workspace(QWidget):
                 self._maker.letters.pairings_wanted.connect(lambda: self.show_place(Place.PAIRINGS))
             case Place.MEETINGS:
                 self._maker.meetings.pairings_wanted.connect(lambda: self.show_place(Place.PAIRINGS))
-        self._stack.addWidget(page)
+        self._stack.addWidget(ScrollingPane(page))
         self.page_made.emit(place)
 
     def _wire_overview(self, overview: OverviewPage) -> None:

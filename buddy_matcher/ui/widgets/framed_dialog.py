@@ -8,17 +8,10 @@ from typing import override
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QFrame,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
-from buddy_matcher.ui.widgets.labels import quiet_label, title_label, with_look
+from buddy_matcher.ui.widgets.labels import quiet_label, title_label
+from buddy_matcher.ui.widgets.scrolling_pane import Scrolled, ScrollingPane
 from buddy_matcher.ui.widgets.tab_order import stops_of, tab_as_laid_out
 from buddy_matcher.ui.widgets.theme import GAP
 
@@ -26,9 +19,9 @@ _SPARE = QSize(40, 60)  # the screen around a dialog: its own title bar, and wha
 
 
 class FramedDialog(QDialog):
-    """A dialog with `body` between its title and its `buttons`; `scrolls` is for forms that may be tall."""
+    """A dialog with `body` between its title and its `buttons`."""
 
-    def __init__(self, parent: QWidget | None, title: str, hint: str = "", *, scrolls: bool = False) -> None:
+    def __init__(self, parent: QWidget | None, title: str, hint: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.title = title_label(title)
@@ -36,21 +29,21 @@ class FramedDialog(QDialog):
         self.hint.setVisible(bool(hint))
         # A screen reader says it with the title: nothing that can have the focus holds it.
         self.setAccessibleDescription(hint)
-        self.body = QVBoxLayout()
+        content = Scrolled()
+        self.body = QVBoxLayout(content)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(GAP)
+        self._scrolling = ScrollingPane(content)
         self.buttons = QDialogButtonBox()
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        self._frame = layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
         layout.setSpacing(GAP)
         layout.addWidget(self.title)
         layout.addWidget(self.hint)
         layout.addSpacing(GAP)
-        if scrolls:
-            layout.addWidget(_ScrollingBody(self.body), 1)
-        else:
-            layout.addLayout(self.body, 1)
+        layout.addWidget(self._scrolling, 1)
         layout.addSpacing(GAP)
         layout.addWidget(self.buttons)
 
@@ -63,6 +56,11 @@ class FramedDialog(QDialog):
         for form in self.findChildren(QFormLayout):
             # With large text a field has no room beside its words: it stands below them then.
             form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+            form.update()
+        # Qt remembers how wide all was before that.
+        for layout in (self.body, self._frame):
+            layout.activate()
+            self._scrolling.updateGeometry()
         tab_as_laid_out(self)
         if self.focusWidget() is None:
             stops = list(stops_of(self))
@@ -72,34 +70,6 @@ class FramedDialog(QDialog):
         room = self.screen().availableSize() - _SPARE
         wanted = self.size() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else self.sizeHint()
         self.resize(wanted.boundedTo(room))
-
-
-class _ScrollingBody(QScrollArea):
-    """Fields that scroll where they don't fit; it wants to be as tall as they are.
-
-    The wheel scrolls them: see `calm_fields`.
-    """
-
-    def __init__(self, body: QVBoxLayout) -> None:
-        super().__init__()
-        self._content = with_look(QWidget(), "page")
-        self._content.setLayout(body)
-        body.setContentsMargins(0, 0, 2 * GAP, 0)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidgetResizable(True)
-        self.setWidget(self._content)
-
-    @override
-    def sizeHint(self) -> QSize:
-        content = self._content
-        width = max(content.sizeHint().width(), self.minimumSizeHint().width())
-        height = content.heightForWidth(width) if content.hasHeightForWidth() else content.sizeHint().height()
-        return QSize(width, height)
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        # It never scrolls sideways, so it is at least as wide as the fields and the scroll bar.
-        bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(self._content.minimumSizeHint().width() + bar, super().minimumSizeHint().height())
+        # Only in its width is it known in how many lines words break.
+        taller = QSize(self.width(), self.height() + self._scrolling.missing_height)
+        self.resize(taller.boundedTo(room))

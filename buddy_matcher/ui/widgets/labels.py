@@ -38,8 +38,8 @@ def plain_label(text: str = "", *, wraps: bool = False) -> QLabel:
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     if wraps:
-        label.setWordWrap(True)
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        label.setWordWrap(True)  # after the policy, of which Qt makes it a part that height follows width
     return label
 
 

@@ -7,7 +7,7 @@ then stays on the control of the same name, or goes to the first.
 from collections.abc import Sequence
 from typing import override
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,6 +16,8 @@ from buddy_matcher.ui.widgets.theme import GAP
 
 _NARROWEST = 36
 """The least width, in average characters of the font."""
+
+_FEWEST_LINES = 6
 
 
 class ReadingPane(QScrollArea):
@@ -97,6 +99,11 @@ class ReadingPane(QScrollArea):
 
     def _fit_font(self) -> None:
         self.setMinimumWidth(_NARROWEST * self.fontMetrics().averageCharWidth())
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Want a few lines only, however much it shows: the rest scrolls."""
+        return QSize(super().sizeHint().width(), _FEWEST_LINES * self.fontMetrics().lineSpacing())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -28,6 +28,8 @@ from buddy_matcher.ui.widgets.rows_model import ROW_ROLE, RowsModel
 from buddy_matcher.ui.widgets.theme import GAP
 
 _AS_GIVEN = -1
+_FEWEST_ROWS = 3
+"""A table is no lower than so many of its rows."""
 
 
 class _NoMatch(QWidget):
@@ -257,10 +259,19 @@ class RowsView[T](QTableView):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Leave room for the words that stand in place of rows."""
-        states = [state for state in (self._nothing, self._no_match) if state.isVisibleTo(self.viewport())]
-        room = max((state.minimumSizeHint().height() for state in states), default=0)
-        return super().minimumSizeHint().expandedTo(QSize(0, room + self.horizontalHeader().height()))
+        """Leave room for a few rows, or for the words that stand in their place."""
+        width = self.viewport().width()
+        room = max((state.heightForWidth(width) for state in self._states_in_sight), default=0)
+        if self._filter.rowCount():
+            room = min(_FEWEST_ROWS, self._filter.rowCount()) * self.sizeHintForRow(0)
+        # Also while it scrolls sideways; whether it does may not decide how wide it is itself.
+        around = self.horizontalHeader().height() + self.horizontalScrollBar().sizeHint().height()
+        around += 2 * self.frameWidth()
+        return super().minimumSizeHint().expandedTo(QSize(0, room + around))
+
+    @property
+    def _states_in_sight(self) -> list[EmptyState | _NoMatch]:
+        return [state for state in (self._nothing, self._no_match) if state.isVisibleTo(self.viewport())]
 
     def fit_anew(self) -> None:
         """Fit rows and columns after the coordinator chose another height of rows."""
@@ -275,6 +286,8 @@ class RowsView[T](QTableView):
         self._fit_rows_in_sight()
         for state in (self._nothing, self._no_match):
             state.setGeometry(self.viewport().rect())
+        if self._states_in_sight:
+            self.updateGeometry()  # the words take more lines in a narrower table
 
     def _sort_by(self, column: int) -> None:
         """Sort by a column; the other way round when it is sorted by that already."""

@@ -38,7 +38,7 @@ class AboutDialog(FramedDialog):
     """The version, where the files are, the attributions of the data, and the licences."""
 
     def __init__(self, parent: QWidget, scheme: Path | None = None) -> None:
-        super().__init__(parent, "Buddy Matcher", f"Version {__version__}", scrolls=True)
+        super().__init__(parent, "Buddy Matcher", f"Version {__version__}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("About Buddy Matcher")
         self.setFixedWidth(_WIDTH)

@@ -52,7 +52,7 @@ def test_what_helps_with_a_question_and_what_stands_above_the_form_are_copied_to
     qtbot.addWidget(dialog)
     form = services.forms.form(FormKind.SIGN_UP)
     assert copied(dialog, "title") == form.title
-    assert copied(dialog, "what to say first") == form.opening
+    assert copied(dialog, "the start") == form.opening
     helped = next(i for i, question in enumerate(form.questions) if question.help)
     dialog.findChild(QListWidget).setCurrentRow(helped)
     assert copied(dialog, "help text") == form.questions[helped].help

@@ -14,7 +14,7 @@ LINES = 60
 @pytest.fixture
 def dialog(qtbot) -> FramedDialog:
     """A form that is taller than any screen, with a list to choose from at its top."""
-    dialog = FramedDialog(None, "Too much", "To be filled in", scrolls=True)
+    dialog = FramedDialog(None, "Too much", "To be filled in")
     qtbot.addWidget(dialog)
     dialog.body.addWidget(ChoiceBox([(number, f"Choice {number}") for number in range(9)]))
     for number in range(LINES):
@@ -30,7 +30,7 @@ def test_a_form_that_is_taller_than_the_screen_keeps_its_buttons_on_it(dialog: F
 
 
 def test_a_short_form_does_not_scroll(qtbot):
-    dialog = FramedDialog(None, "Little", scrolls=True)
+    dialog = FramedDialog(None, "Little")
     qtbot.addWidget(dialog)
     lines = [QLabel(f"Line {number}") for number in range(18)]
     for line in lines:

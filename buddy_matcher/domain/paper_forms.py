@@ -1,10 +1,14 @@
-"""A sign-up form on paper as it is typed in: which of its questions are left to ask after some answers."""
+"""A sign-up form on paper as it is typed in: which of its questions are left to ask after some answers.
+
+What most people leave blank is not asked one by one: after the last question whoever types says at once which
+of it is filled in, and is asked only that.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from buddy_matcher.domain.answers import Asked
-from buddy_matcher.domain.made_forms import FormQuestion
+from buddy_matcher.domain.made_forms import AnswerType, FormQuestion
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.questions import STATEMENTS, Question
@@ -24,16 +28,38 @@ _NEEDS: Final[dict[Question | Asked, tuple[Question, str]]] = {
     Question.TIME_FUNDED: (Question.SECTOR, Sector.VCSE.label),
 }
 
-_OF_LETTERS: Final = frozenset(
-    {
-        Question.DELIVERY,
-        Question.ADDRESS,
-        Question.PRINT_SIZE,
-        Question.LANGUAGE,
-        Question.OTHER_FORMAT,
-    }
+_SELDOM: Final[Mapping[str, frozenset[Question]]] = {
+    "What name they like to be called": frozenset({Question.KNOWN_AS}),
+    "What they wish the others knew about the people they serve": frozenset(
+        {Question.IF_ONLY_PEOPLE, Question.IF_ONLY_PEOPLE_READ_BY}
+    ),
+    "What they wish the others knew about them": frozenset(
+        {Question.IF_ONLY_ME, Question.IF_ONLY_ME_READ_BY}
+    ),
+    "Whom they should not be paired with": frozenset({Question.NOT_WITH}),
+    "How letters should come": frozenset(
+        {
+            Question.DELIVERY,
+            Question.ADDRESS,
+            Question.PRINT_SIZE,
+            Question.LANGUAGE,
+            Question.OTHER_FORMAT,
+        }
+    ),
+    "Access needs": frozenset({Question.ACCESS_NOTE, Question.ACCESS_CONSENT}),
+}
+"""What most people leave blank, in the order of the form, and the questions about it."""
+
+_OF_SELDOM: Final = frozenset().union(*_SELDOM.values())
+
+ANYTHING_ELSE: Final = FormQuestion(
+    question=Question.ANYTHING_ELSE,
+    text="Which of these are filled in on the paper?",
+    help="Enter where none of them is.",
+    answers=AnswerType.CHOICES,
+    options=tuple(_SELDOM),
 )
-"""Most people leave all of these blank: letters then come in the usual way."""
+"""What is asked of whoever types, after the last question that most people answer."""
 
 
 def is_asked(question: FormQuestion, answers: Answers) -> bool:
@@ -47,16 +73,19 @@ def is_asked(question: FormQuestion, answers: Answers) -> bool:
     return True
 
 
-def next_question(questions: Sequence[FormQuestion], place: int, answers: Answers) -> int | None:
+def next_question(
+    questions: Sequence[FormQuestion], place: int, answers: Answers, filled_in: Sequence[str] | None = None
+) -> int | None:
     """Return the place of the question to ask after the one at `place`, None after the last.
 
-    Whoever leaves blank how letters should come leaves the other questions about letters blank too.
+    `filled_in` are the options of `ANYTHING_ELSE` that were chosen, None before that was asked.
     """
-    here = questions[place].question
-    skipped = _OF_LETTERS if here is Question.DELIVERY and not answers.get(here) else frozenset()
+    wanted = frozenset().union(*(_SELDOM[each] for each in filled_in or ()))
     following = (
         number
         for number, question in enumerate(questions)
-        if number > place and question.question not in skipped and is_asked(question, answers)
+        if number > place
+        and (question.question in wanted if filled_in is not None else question.question not in _OF_SELDOM)
+        and is_asked(question, answers)
     )
     return next(following, None)

@@ -5,7 +5,7 @@ import json
 import typst
 
 from buddy_matcher.documents.letter_fonts import FAMILIES, fonts
-from buddy_matcher.domain.form_codes import letters
+from buddy_matcher.domain.form_codes import codes_of
 from buddy_matcher.domain.made_forms import AnswerType, FormQuestion, MadeForm
 from buddy_matcher.paths import papers_folder
 
@@ -33,7 +33,7 @@ def as_paper(form: MadeForm, *, size: int = SIZES[0]) -> bytes:
 
 
 def _values(number: int, question: FormQuestion) -> dict[str, object]:
-    codes = letters(len(question.options))
+    codes = codes_of(question.options)
     return {
         "number": number,
         "text": question.text,
@@ -41,5 +41,10 @@ def _values(number: int, question: FormQuestion) -> dict[str, object]:
         "instruction": question.answers.instruction,
         "lines": question.lines,
         "is-text": question.answers is AnswerType.TEXT,
-        "options": [{"code": c, "text": text} for c, text in zip(codes, question.options, strict=True)],
+        "options": [_option(code, text) for code, text in zip(codes, question.options, strict=True)],
     }
+
+
+def _option(code: str, text: str) -> dict[str, str]:
+    """Return an option with its code; a number is its own."""
+    return {"code": "" if code == text else code, "text": text}

@@ -6,7 +6,7 @@ from docx import Document
 from docx.document import Document as Docx
 
 from buddy_matcher.documents.files import MARK
-from buddy_matcher.domain.form_codes import letters
+from buddy_matcher.domain.form_codes import codes_of
 from buddy_matcher.domain.made_forms import AnswerType, FormQuestion, MadeForm
 
 
@@ -30,5 +30,5 @@ def _write(document: Docx, number: int, question: FormQuestion) -> None:
         document.add_paragraph(question.help)
     if question.answers is AnswerType.TEXT:
         return
-    for letter, option in zip(letters(len(question.options)), question.options, strict=True):
-        document.add_paragraph(f"{letter}) {option}")
+    for code, option in zip(codes_of(question.options), question.options, strict=True):
+        document.add_paragraph(option if code == option else f"{code}) {option}")

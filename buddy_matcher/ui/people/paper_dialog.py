@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QScrollArea, QWidge
 from buddy_matcher.domain.answers import Asked
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.import_report import ImportReport, Outcome
-from buddy_matcher.domain.paper_forms import is_asked, next_question
+from buddy_matcher.domain.made_forms import AnswerType
+from buddy_matcher.domain.paper_forms import ANYTHING_ELSE, is_asked, next_question
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.enter_forms import EnterForms
@@ -25,8 +26,9 @@ _SIZE = QSize(860, 680)
 _AROUND = 80
 """How much of what stands beside the question is in sight too, in pixels."""
 _HINT: Final = (
-    "Type the letter beside each tick. One choice goes on by itself; Enter ends several ticks, or leaves a "
-    "question blank. After the last question the person is added, and the next form begins."
+    "Type the code beside each tick. One choice goes on by itself; Enter ends several ticks, or leaves a "
+    "question blank; so does the code of a tick in the next question. What few people fill in is asked at "
+    "the end, at once. Then the person is added, and the next form begins."
 )
 
 
@@ -53,7 +55,14 @@ class PaperDialog(FramedDialog):
             self.body.addWidget(question)
             question.ended.connect(lambda place=place: self._go_on(place))
             question.changed.connect(self._show_asked)
-            question.entered.connect(lambda place=place: self._on_entered(place))
+            question.entered.connect(lambda question=question: self._on_entered(question))
+            question.went_beyond.connect(lambda code, place=place: self._on_went_beyond(place, code))
+        self.anything_else = PaperQuestion(None, ANYTHING_ELSE)
+        self.body.addWidget(self.anything_else)
+        self.anything_else.ended.connect(self._ask_the_rest)
+        self.anything_else.entered.connect(lambda: self._on_entered(self.anything_else))
+        self.anything_else.went_beyond.connect(self.anything_else.refuse)
+        self._filled_in: tuple[str, ...] | None = None
         self._add_buttons()
         self._show_asked()
 
@@ -91,25 +100,45 @@ class PaperDialog(FramedDialog):
         for question in self.questions:
             question.setVisible(is_asked(question.question, answers))
 
-    def _on_entered(self, place: int) -> None:
-        for number, question in enumerate(self.questions):
-            if number != place:
+    def _on_entered(self, entered: PaperQuestion) -> None:
+        for question in (*self.questions, self.anything_else):
+            if question is not entered:
                 question.leave()
         # Qt scrolls to what Tab leads to, not to what is given the focus; the codes are laid out only then.
-        QTimer.singleShot(0, self, lambda: self._bring_in_sight(place))
+        QTimer.singleShot(0, self, lambda: self._bring_in_sight(entered))
 
-    def _bring_in_sight(self, place: int) -> None:
+    def _bring_in_sight(self, question: PaperQuestion) -> None:
         for area in self.findChildren(QScrollArea):
-            area.ensureWidgetVisible(self.questions[place], 0, _AROUND)
+            area.ensureWidgetVisible(question, 0, _AROUND)
+
+    def _following(self, place: int) -> PaperQuestion | None:
+        questions = [each.question for each in self.questions]
+        following = next_question(questions, place, self.answers, self._filled_in)
+        return None if following is None else self.questions[following]
 
     def _go_on(self, place: int) -> None:
         self._show_asked()
-        questions = [each.question for each in self.questions]
-        following = next_question(questions, place, self.answers)
-        if following is None:
-            self._on_add_clicked()
+        following = self._following(place)
+        if following:
+            following.line.setFocus()
+        elif self._filled_in is None:
+            self.anything_else.line.setFocus()
         else:
-            self.questions[following].line.setFocus()
+            self._on_add_clicked()
+
+    def _on_went_beyond(self, place: int, code: str) -> None:
+        """Go on where a code is none of several ticks, but ticks something in the question after them."""
+        here, following = self.questions[place], self._following(place)
+        if here.question.answers is AnswerType.CHOICES and following and following.takes(code):
+            following.line.setFocus()
+            following.type_in(code)
+        else:
+            here.refuse(code)
+
+    def _ask_the_rest(self) -> None:
+        """Ask what most people leave blank, where something of it is filled in."""
+        self._filled_in = tuple(self.anything_else.chosen)
+        self._go_on(-1)
 
     def _on_add_clicked(self) -> None:
         answers = self.answers
@@ -149,8 +178,10 @@ class PaperDialog(FramedDialog):
         self._operations.say(text.strip())
 
     def _show(self, answers: dict[Question | Asked, str]) -> None:
+        self._filled_in = None
         for question in self.questions:
             question.write(answers.get(question.question.question, ""))
+        self.anything_else.write("")
         self._show_asked()
         self.questions[0].line.setFocus()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from buddy_matcher.domain.form_codes import in_codes, letters, read_codes
+from buddy_matcher.domain.form_codes import codes_of, in_codes, read_codes
 from buddy_matcher.domain.made_forms import AnswerType, FormQuestion
 from buddy_matcher.domain.text import tidy
 from buddy_matcher.ui.widgets.announcements import announce
@@ -41,20 +41,24 @@ class PaperQuestion(QWidget):
     """A question with its number on paper, its line, and what the codes mean.
 
     `ended` tells that the next question is wanted: by Enter, or because nothing more can be ticked.
-    `changed` tells of every other answer.
+    `changed` tells of every other answer, `went_beyond` carries a code that is none here: it may be meant for
+    the next question. A question that stands on no paper has no `number`.
     """
 
     entered = Signal()
     ended = Signal()
     changed = Signal()
+    went_beyond = Signal(str)
 
-    def __init__(self, number: int, question: FormQuestion, parent: QWidget | None = None) -> None:
+    def __init__(self, number: int | None, question: FormQuestion, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.question = question
+        self._codes = codes_of(question.options) if question.options else []
         self.line = _Line()
         self._told = quiet_text("")
         self._told.hide()
-        title = field_label(without_mnemonic(f"{number}  {question.text}"), self.line)
+        text = f"{number}  {question.text}" if number else question.text
+        title = field_label(without_mnemonic(text), self.line)
         title.setWordWrap(True)
         self.line.setAccessibleName(question.text)
         self.line.setAccessibleDescription(self._all_options)
@@ -72,13 +76,13 @@ class PaperQuestion(QWidget):
         """The answer as a form tool would give it, "" for none."""
         if self._is_of_words:
             return tidy(self.line.text())
-        return _BETWEEN_OPTIONS.join(self._chosen)
+        return _BETWEEN_OPTIONS.join(self.chosen)
 
     def write(self, answer: str) -> None:
         """Show an answer that was given before."""
         options = self.question.options
         chosen = [options.index(each) for each in answer.split(_BETWEEN_OPTIONS) if each in options]
-        self.line.setText(answer if self._is_of_words else in_codes(chosen, len(options)))
+        self.line.setText(answer if self._is_of_words else in_codes(chosen, self._codes))
         self._tell(self._in_words)
 
     @property
@@ -86,18 +90,32 @@ class PaperQuestion(QWidget):
         return self.question.answers is AnswerType.TEXT
 
     @property
-    def _chosen(self) -> list[str]:
-        options = self.question.options
-        return [options[place] for place in read_codes(self.line.text(), len(options)).chosen]
+    def chosen(self) -> list[str]:
+        """The options that are ticked."""
+        return [self.question.options[place] for place in read_codes(self.line.text(), self._codes).chosen]
+
+    def takes(self, code: str) -> bool:
+        """Return whether one of some options, of which one can be ticked, has this code."""
+        return self.question.answers is AnswerType.CHOICE and code in self._codes
+
+    def type_in(self, code: str) -> None:
+        """Tick the option of a code, as if it were typed here."""
+        self.line.setText(code)
+        self._on_line_edited(code)
+
+    def refuse(self, code: str) -> None:
+        """Say that no option has a code."""
+        told = f"No option has the code “{code}”.\n{self._all_options}"
+        self._tell(told, "poor")
+        announce(self.line, told)
 
     @property
     def _in_words(self) -> str:
-        return "" if self._is_of_words else "Ticked: " + ", ".join(self._chosen) if self._chosen else ""
+        return "" if self._is_of_words else "Ticked: " + ", ".join(self.chosen) if self.chosen else ""
 
     @property
     def _all_options(self) -> str:
-        codes = letters(len(self.question.options)) if self.question.options else []
-        of_options = zip(codes, self.question.options, strict=True)
+        of_options = zip(self._codes, self.question.options, strict=True)
         return " · ".join(f"{code}\N{NO-BREAK SPACE}{text}" for code, text in of_options)
 
     def _tell(self, text: str, look: str = "quiet") -> None:
@@ -118,15 +136,13 @@ class PaperQuestion(QWidget):
         if self._is_of_words:
             self.changed.emit()
             return
-        typed = read_codes(text, len(self.question.options))
+        typed = read_codes(text, self._codes)
         is_one = self.question.answers is AnswerType.CHOICE
         chosen = typed.chosen[-1:] if is_one else typed.chosen
-        self.line.setText(" ".join(filter(None, (in_codes(chosen, len(self.question.options)), typed.rest))))
-        if typed.refused:
-            told = f"No option has the code “{typed.refused}”.\n{self._all_options}"
-            self._tell(told, "poor")
-            announce(self.line, told)
+        self.line.setText(" ".join(filter(None, (in_codes(chosen, self._codes), typed.rest))))
         self.changed.emit()
+        if typed.refused:
+            self.went_beyond.emit(typed.refused)
         most = 1 if is_one else self.question.most or len(self.question.options)
         if not typed.refused and len(chosen) >= most:
             self.ended.emit()

@@ -6,13 +6,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from buddy_matcher.domain.answers import Asked
-from buddy_matcher.domain.form_codes import letters
+from buddy_matcher.domain.form_codes import codes_of
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.people.paper_dialog import PaperDialog
+from buddy_matcher.ui.people.paper_question import PaperQuestion
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 from tests.helpers.dialogs import answer
 
@@ -40,14 +42,20 @@ TICKS: dict[Asks, tuple[str, ...]] = {
     Question.SHARE_CONTACT: ("Yes",),
     Question.CAN_SHARE: ("Listening and peer support", "Policy and strategy", "Project management"),
     Question.WOULD_LIKE: ("Bid writing and fundraising", "Budgets and financial planning"),
+    Question.THEMES: ("Carers",),
     Question.SHARE_THEMES: ("Yes",),
     Question.IF_ONLY_READ_BY: ("My buddy only",),
     Question.WAYS: ("Video call",),
+    Question.FREE: ("Monday morning", "Friday afternoon"),
     Question.CAPACITY: ("1",),
     Question.TRIO: ("No",),
     Question.STANDBY: ("Yes",),
+    Question.CONFIDENCE: ("7",),
     Question.TIME_FUNDED: ("No",),
 }
+
+THEN: dict[Asks, Asks] = {Question.THEMES: Question.SHARE_THEMES, Question.FREE: Question.CAPACITY}
+"""After which of several ticks a code can't be meant for another of them, but for the next question."""
 
 
 @pytest.fixture
@@ -63,53 +71,65 @@ def dialog(services: Services, operations: Operations, qtbot, monkeypatch: pytes
 
 
 class Typist:
-    """Types a form in by the keyboard alone, and counts the keys that are no part of what was written."""
+    """Types a form in by the keyboard alone, and counts the keys that are no part of what was written.
+
+    The key that ends what was written belongs to it; one that leaves a blank counts.
+    """
 
     def __init__(self, dialog: PaperDialog) -> None:
         self.dialog = dialog
         self.keys = 0
 
     @property
+    def all(self) -> dict[Asks, PaperQuestion]:
+        every = (*self.dialog.questions, self.dialog.anything_else)
+        return {each.question.question: each for each in every}
+
+    @property
     def asked(self) -> Asks:
         focused = self.dialog.focusWidget()
-        return next(each.question.question for each in self.dialog.questions if each.line is focused)
+        return next(asked for asked, each in self.all.items() if each.line is focused)
 
-    def codes(self, *places: int, options: int) -> None:
-        before = self.asked
-        for place in places:
-            code = letters(options)[place]
-            QTest.keyClicks(self.dialog.focusWidget(), code)
-            self.keys += len(code)
-        if not self.dialog.isVisible() or self._is_still_at(before):
-            self.enter()
+    def code_of(self, question: Asks, option: str) -> str:
+        options = self.all[question].question.options
+        return codes_of(options)[options.index(option)]
+
+    def press(self, keys: str) -> None:
+        for key in keys:
             self.keys += 1
+            QTest.keyClicks(self.dialog.focusWidget(), key)
 
     def enter(self) -> None:
         QTest.keyClick(self.dialog.focusWidget(), Qt.Key.Key_Return)
 
     def words(self, text: str) -> None:
         QTest.keyClicks(self.dialog.focusWidget(), text)
+        self.keys += not text
         self.enter()
 
-    def _is_still_at(self, question: Asks) -> bool:
-        return self.asked is question and bool(self.dialog.answers.get(question))
+    def ticks(self, question: Asks, *options: str) -> None:
+        for option in options:
+            self.press(self.code_of(question, option))
+        if self.asked is question:
+            self.enter()
+            self.keys += 1
 
     def type_in(self, words: dict[Asks, str], ticks: dict[Asks, tuple[str, ...]]) -> list[Asks]:
+        """Type in a form; after the last tick of `THEN`, the code of the next question ends it."""
         asked: list[Asks] = []
-        by_question = {each.question.question: each.question for each in self.dialog.questions}
         while self.asked not in asked:
             question = self.asked
             asked.append(question)
             if question in words:
                 self.words(words[question])
-                continue
-            options = by_question[question].options
-            ticked = ticks.get(question, options[:1] if question is Question.THEMES else ())
-            if ticked:
-                self.codes(*(options.index(each) for each in ticked), options=len(options))
+            elif question in THEN and ticks.get(question):
+                following = THEN[question]
+                asked.append(following)
+                for option in ticks[question]:
+                    self.press(self.code_of(question, option))
+                self.ticks(following, *ticks[following])
             else:
-                self.enter()
-                self.keys += 1
+                self.ticks(question, *ticks.get(question, ()))
         return asked
 
 
@@ -125,17 +145,36 @@ def button(dialog: PaperDialog, beginning: str) -> QPushButton:
 
 def test_a_form_takes_25_keys_besides_what_was_written(dialog: PaperDialog, services: Services):
     typist = Typist(dialog)
-    ticks = TICKS | {Question.FREE: ("Friday afternoon",)}
-    asked = typist.type_in(WORDS, ticks)
+    asked = typist.type_in(WORDS, TICKS)
     assert typist.keys <= 25
-    assert Question.PRINT_SIZE not in asked
-    assert Question.IF_ONLY_ME_READ_BY not in asked
+    assert Question.ANYTHING_ELSE in asked
+    assert not {Question.PRINT_SIZE, Question.IF_ONLY_ME, Question.NOT_WITH} & set(asked)
     assert "Joy Grant: new. 1 form so far." in words_of(dialog)
     [member] = services.people.people()
     assert (member.name, member.sector) == ("Joy Grant", Sector.VCSE)
     part = member.participation
     assert (len(part.can_share), len(part.would_like), len(part.theme_ids)) == (3, 2, 1)
     assert part.ways == {MeetingWay.VIDEO}
+    assert (len(part.free), part.confidence, part.capacity, part.share_themes) == (2, 7, 1, True)
+
+
+def test_what_few_people_fill_in_is_asked_where_it_is_filled_in(dialog: PaperDialog, services: Services):
+    filled_in = ("Whom they should not be paired with", "How letters should come", "Access needs")
+    typist = Typist(dialog)
+    words = WORDS | {Question.NOT_WITH: "Ben Moss", Question.ACCESS_NOTE: "A ramp"}
+    ticks = TICKS | {
+        Question.ANYTHING_ELSE: filled_in,
+        Question.DELIVERY: (Delivery.EMAIL.label,),
+        Question.PRINT_SIZE: ("18 point",),
+        Question.ACCESS_CONSENT: ("Yes",),
+    }
+    asked = typist.type_in(words, ticks)
+    after = asked[asked.index(Question.ANYTHING_ELSE) + 1 :]
+    assert after[:3] == [Question.NOT_WITH, Question.DELIVERY, Question.PRINT_SIZE]
+    assert after[-2:] == [Question.ACCESS_NOTE, Question.ACCESS_CONSENT]
+    [member] = services.people.people()
+    assert member.participant.letters.print_size == 18
+    assert [wish.text for wish in services.answers.open_wishes()] == ["Ben Moss"]
 
 
 def test_the_question_that_is_asked_is_in_sight_with_its_codes(dialog: PaperDialog, qtbot):
@@ -175,7 +214,7 @@ def test_a_code_that_is_none_is_said(dialog: PaperDialog):
 
 
 def test_a_half_typed_form_is_not_left_without_asking(dialog: PaperDialog, monkeypatch: pytest.MonkeyPatch):
-    QTest.keyClicks(dialog.focusWidget(), "a")
+    QTest.keyClicks(dialog.focusWidget(), "y")
     answer(monkeypatch, ConfirmDialog, with_=False)
     dialog.reject()
     assert dialog.isVisible()

@@ -48,7 +48,7 @@ from buddy_matcher.app.write_papers import PAPERS
 from buddy_matcher.app.write_workbook import EXPORT
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.remedies import remedy_for
-from buddy_matcher.domain.text import tidy
+from buddy_matcher.domain.text import quoted, tidy
 from buddy_matcher.paths import log_folder
 
 COMMANDS = (
@@ -100,8 +100,8 @@ def run(arguments: Sequence[str] | None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if unreadable := next((text for text in given if not _is_text(text)), None):
         return _refused(
-            f"“{_readable(unreadable)}” can't be read: its bytes are no text in UTF-8. Nothing was changed. "
-            "Type it again; if it names a file, rename that."
+            f"{quoted(_readable(unreadable))} can't be read: its bytes are no text in UTF-8. Nothing was "
+            "changed. Type it again; if it names a file, rename that."
         )
     options = _parser().parse_args(given if _names_a_command(given) else [OPEN.name, *given])
     _start_log()

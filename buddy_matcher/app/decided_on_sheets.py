@@ -11,7 +11,7 @@ from buddy_matcher.domain.sheet_reading import (
     Update,
     ValueDecision,
 )
-from buddy_matcher.domain.text import fold
+from buddy_matcher.domain.text import fold, quoted
 
 _LISTS = {"strengths": Question.CAN_SHARE, "themes": Question.THEMES}
 _SEE = "“buddy-matcher questions” lists them."
@@ -68,7 +68,9 @@ def decisions_of(options: argparse.Namespace) -> ReadingDecisions:
 def _column(text: str) -> ColumnDecision:
     heading, equals, name = text.rpartition("=")
     if not equals or not heading.strip():
-        raise UserError(f"“{text}” is no HEADING=QUESTION.", "Write the heading, =, and the question's name.")
+        raise UserError(
+            f"{quoted(text)} is no HEADING=QUESTION.", "Write the heading, =, and the question's name."
+        )
     return ColumnDecision(heading.strip(), None if name.strip() == NOT_USED else _question(name))
 
 
@@ -77,7 +79,7 @@ def _value(text: str) -> ValueDecision:
     name, colon, answer = before.partition(":")
     if not (equals and colon and answer.strip()):
         raise UserError(
-            f"“{text}” is no QUESTION:ANSWER=MEANING.",
+            f"{quoted(text)} is no QUESTION:ANSWER=MEANING.",
             "Write the question's name, a colon, the answer as it stands, =, and what it means.",
         )
     return ValueDecision(_question(name), answer.strip(), meaning.strip())
@@ -87,5 +89,5 @@ def _question(name: str) -> Question:
     folded = fold(name)
     named = {question.value: question for question in Question} | {fold(q.label): q for q in Question}
     if folded not in named:
-        raise UserError(f"There is no question “{name.strip()}”.", _SEE)
+        raise UserError(f"There is no question {quoted(name.strip())}.", _SEE)
     return named[folded]

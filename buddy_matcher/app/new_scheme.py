@@ -8,7 +8,7 @@ from buddy_matcher.app.named_scheme import SUFFIX, add_scheme, has_suffix
 from buddy_matcher.app.scheme_details import add_details, with_details
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.rounds import Coordinator
-from buddy_matcher.domain.text import tidy
+from buddy_matcher.domain.text import quoted, tidy
 from buddy_matcher.services.schemes import create_scheme
 
 
@@ -22,7 +22,7 @@ def _run(options: argparse.Namespace) -> int:
     _check_suffix(options.file)
     create_scheme(options.file, options.name, with_details(Coordinator(), options)).close()
     name = tidy(options.name)
-    print(f"{options.file} holds the scheme “{name}” with the starter strengths and nobody in it yet.")
+    print(f"{options.file} holds the scheme {quoted(name)} with the starter strengths and nobody in it yet.")
     return DONE
 
 

@@ -9,6 +9,7 @@ from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.app.plan_in_words import plan_as_json, print_plan, print_undecided
 from buddy_matcher.domain.crossing import CrossesRules
 from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.text import quoted
 from buddy_matcher.services.plan_round import Suggestion
 from buddy_matcher.services.schemes import Services
 
@@ -32,7 +33,7 @@ def _seconds(text: str) -> float:
     except ValueError:
         seconds = 0
     if not seconds > 0:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number of seconds above 0, such as 60")
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a number of seconds above 0, such as 60")
     return min(max(seconds, SHORTEST), LONGEST)
 
 

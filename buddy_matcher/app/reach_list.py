@@ -13,7 +13,7 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import LocalOrganisationId
 from buddy_matcher.domain.local_organisations import LocalLine, Reach, Tally
 from buddy_matcher.domain.organisations import organisation_key
-from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.domain.text import counted, listed, quoted
 from buddy_matcher.services.reach_organisations import LocalImport
 from buddy_matcher.services.rounds.local_reach import LocalReach
 from buddy_matcher.services.schemes import Services, open_scheme
@@ -64,9 +64,9 @@ def _called(names: Sequence[str], services: Services) -> list[LocalOrganisationI
         if len(same) != 1:
             places = listed([each.outcode or "no postcode" for each in same])
             why = (
-                f"{len(same)} organisations are called “{name}” ({places})"
+                f"{len(same)} organisations are called {quoted(name)} ({places})"
                 if same
-                else f"“{name}” is not on the list of local organisations"
+                else f"{quoted(name)} is not on the list of local organisations"
             )
             raise UserError(
                 f"{why}. Nothing was recorded.",

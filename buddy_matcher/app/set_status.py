@@ -7,7 +7,7 @@ from buddy_matcher.app.command import DONE, Command, add_json, print_json
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.participations import Status
-from buddy_matcher.domain.text import listed
+from buddy_matcher.domain.text import listed, quoted
 
 _CHOICES = (Status.READY, Status.WAITING, Status.PAUSED, Status.WITHDRAWN, Status.FINISHED)
 
@@ -39,7 +39,7 @@ def _run(options: argparse.Namespace) -> int:
 
 def _status(text: str) -> Status:
     if text not in _CHOICES:
-        raise UserError(f"“{text}” is no status.", f"Choose one of {listed(list(_CHOICES), 'or')}.")
+        raise UserError(f"{quoted(text)} is no status.", f"Choose one of {listed(list(_CHOICES), 'or')}.")
     return Status(text)
 
 

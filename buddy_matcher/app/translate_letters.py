@@ -49,7 +49,7 @@ def _run(options: argparse.Namespace) -> int:
 def _act(translations: TranslateLetters, options: argparse.Namespace) -> TakenIn | None:
     refuse_alone(options, "sign", "on")
     if options.sheet:
-        return translations.take_in(options.sheet)
+        return translations.take_in(options.sheet, language_of(options.of) if options.of else None)
     if options.out:
         translations.save_sheet(options.out, _language(options))
     if options.sign is not None:

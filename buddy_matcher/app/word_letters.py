@@ -7,6 +7,7 @@ from buddy_matcher.app.command import DONE, Command, add_json, print_json
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.letter_blocks import OUR_WORDS, Block
 from buddy_matcher.domain.letter_kinds import KINDS
+from buddy_matcher.domain.text import quoted
 from buddy_matcher.services.schemes import open_scheme
 from buddy_matcher.services.word_letters import Place, WordedBlock
 
@@ -42,7 +43,7 @@ def _place(name: str) -> Place:
     if name not in _PLACES:
         blocks = ", ".join(block.value for block in Block)
         raise argparse.ArgumentTypeError(
-            f"“{name}” is no block of a letter such as introduction.who; blocks are {blocks}"
+            f"{quoted(name)} is no block of a letter such as introduction.who; blocks are {blocks}"
         )
     return _PLACES[name]
 
@@ -51,7 +52,7 @@ def _text(text: str) -> tuple[Place, str]:
     name, sign, words = text.partition("=")
     place = _place(name)
     if not sign:
-        raise argparse.ArgumentTypeError(f"“{text}” says no words; “{text}=” leaves the block out")
+        raise argparse.ArgumentTypeError(f"{quoted(text)} says no words; “{text}=” leaves the block out")
     return place, words
 
 

@@ -24,7 +24,7 @@ from buddy_matcher.domain.letter_fields import (
 from buddy_matcher.domain.letters import Passage, PassageKind
 from buddy_matcher.domain.sayings import IN_ENGLISH, Number, Speaker
 from buddy_matcher.domain.sentences import FIELD
-from buddy_matcher.domain.text import SET_APART, fold, tidy
+from buddy_matcher.domain.text import SET_APART, fold, quoted, tidy
 
 _BULLET = re.compile(r"[-–•*] +")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+")
@@ -37,7 +37,7 @@ class UnknownField(UserError):
     def __init__(self, typed: str) -> None:
         nearest = difflib.get_close_matches(field_name(typed), _NAMES, n=1, cutoff=0)
         super().__init__(
-            f"There is no field “{typed.strip()}”. Nothing was changed.",
+            f"There is no field {quoted(typed.strip())}. Nothing was changed.",
             f"Did you mean {{{{{nearest[0]}}}}}?",
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from buddy_matcher.domain.rules import RuleKind
-from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.domain.text import counted, in_short, listed
 
 
 class Deed(StrEnum):
@@ -131,7 +131,7 @@ def deed_in_words(deed: str, names: Sequence[str], told: Sequence[str]) -> str:
     was given. Where the deed is none of ours, it is a sentence of an older file with places for the names.
     """
     if deed in _FIXED:
-        return _FIXED[Deed(deed)].format(*names, *told)
+        return _FIXED[Deed(deed)].format(*names, *map(in_short, told))
     if deed in _MADE:
         return _MADE[Deed(deed)](names, told)
     return deed.format(*names)

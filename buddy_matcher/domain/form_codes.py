@@ -6,7 +6,8 @@ from itertools import product
 from string import ascii_lowercase
 from typing import Final
 
-_BY_WORDS: Final = {("Yes", "No"): ("y", "n")}
+from buddy_matcher.domain.made_forms import YES_NO
+
 _TEN: Final = "10"
 _MOST_NUMBERS: Final = 11
 
@@ -17,8 +18,8 @@ def codes_of(options: Sequence[str]) -> list[str]:
     Ten is t, so that all are of one length and a code that is typed ends by itself. Raises ValueError for
     more than 676 options.
     """
-    if tuple(options) in _BY_WORDS:
-        return list(_BY_WORDS[tuple(options)])
+    if tuple(options) == YES_NO:
+        return ["y", "n"]
     if len(options) <= _MOST_NUMBERS and all(_is_number(option) for option in options):
         return ["t" if option == _TEN else option for option in options]
     return _letters(len(options))

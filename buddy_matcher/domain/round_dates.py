@@ -4,7 +4,7 @@ Only what the coordinator chose is kept; every other date is worked out from it,
 those behind it.
 """
 
-from collections.abc import Container
+from collections.abc import Collection, Container
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -56,6 +56,11 @@ MOST_MEETINGS = 99
 MOST_MONTHS = 60
 _DAYS_PER_MONTH = 30.44
 
+_MONTHS_BEFORE = 6
+"""How long before the letters something of a round can happen: half a year tells it from a slip of a year."""
+
+_WHILE_IT_RUNS = (Milestone.FIRST_CONTACT, Milestone.FIRST_MEETING, Milestone.FIT_CHECK, Milestone.MIDDLE)
+
 
 @dataclass(frozen=True, slots=True)
 class ChosenDate:
@@ -63,6 +68,14 @@ class ChosenDate:
 
     milestone: Milestone
     on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOfRound:
+    """The first and the last day on which something of a round can happen."""
+
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,14 +107,39 @@ class RoundDates:
         return replace(self, meetings=times)
 
     def check_order(self) -> None:
-        """Raise UserError when the round would be over before its letters go out."""
-        letters, ends = self._chosen(Milestone.LETTERS_ON), self._chosen(Milestone.ENDS)
-        if letters and ends and ends < letters:
-            raise UserError(
-                f"The round would end on {date_in_words(ends)}, before its letters go out on "
-                f"{date_in_words(letters)}. Nothing was changed.",
-                "Correct one of the two dates.",
-            )
+        """Raise UserError when a date that was chosen can't come after one that it has to come after."""
+        pairs = (
+            (Milestone.OPENS, Milestone.CLOSES),
+            (Milestone.OPENS, Milestone.LETTERS_ON),
+            (Milestone.LETTERS_ON, Milestone.ENDS),
+            *((Milestone.LETTERS_ON, each) for each in _WHILE_IT_RUNS),
+            *((each, Milestone.ENDS) for each in _WHILE_IT_RUNS if self._chosen(each)),
+            (Milestone.ENDS, Milestone.FOLLOW_UP),
+        )
+        for earlier, later in pairs:
+            before, after = self.on(earlier), self.on(later)
+            if before and after and after < before:
+                raise UserError(
+                    f"“{later.label}” on {date_in_words(after)} would come before “{earlier.label}” on "
+                    f"{date_in_words(before)}. Nothing was changed.",
+                    "Correct one of the two dates.",
+                )
+
+    def days(self, letters: Collection[date], known: Collection[date]) -> DaysOfRound | None:
+        """Return when something of the round can happen: half a year before the letters to its follow-up.
+
+        `letters` are days on which letters went, `known` other days that are surely of it. None while neither
+        a chosen date nor a letter says when the round is.
+        """
+        chosen = self._chosen(Milestone.LETTERS_ON)
+        ends = self._chosen(Milestone.ENDS)
+        begins = chosen or min(letters, default=None) or (ends and months_later(ends, -self.months))
+        if begins is None:
+            return None
+        over = self.on(Milestone.FOLLOW_UP) or months_later(begins, self.months + 6)
+        opens = self._chosen(Milestone.OPENS) or begins
+        first = min((opens, months_later(begins, -_MONTHS_BEFORE), *letters, *known))
+        return DaysOfRound(first, max((over, *letters, *known)))
 
     @property
     def months_to_meet(self) -> int:

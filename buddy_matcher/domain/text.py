@@ -16,6 +16,9 @@ _STRAY_JOINER = re.compile(f"(?<![{_JOINED}])[{_JOINERS}]|[{_JOINERS}](?![{_JOIN
 SET_APART = "\u2068\u2069"
 """The invisible marks before and after words that `set_apart` sets apart."""
 
+MOST_QUOTED = 60
+"""How many characters of what somebody typed a message repeats."""
+
 _RIGHT_TO_LEFT = {"R", "AL"}
 
 
@@ -94,6 +97,16 @@ def listed_up_to(names: Sequence[str], most: int) -> str:
     """Return so many names at most in a sentence's order, and how many more there are."""
     more = len(names) - most
     return listed([*names[:most], f"{more} more"] if more > 0 else list(names))
+
+
+def in_short(text: str, most: int = MOST_QUOTED) -> str:
+    """Return so many characters of text at most; an ellipsis stands for the rest."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def quoted(text: str) -> str:
+    """Return what somebody typed as a message says it: tidy, in quotes, and not longer than need be."""
+    return f"“{in_short(tidy(text))}”"
 
 
 def counted(number: int, singular: str, plural: str = "") -> str:

@@ -32,6 +32,7 @@ from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.places import Base
 from buddy_matcher.domain.text import counted, listed, tidy
 from buddy_matcher.domain.working_days import working_day
+from buddy_matcher.services.rounds.round_days import check_days
 from buddy_matcher.services.rounds.round_state import Member, RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -88,7 +89,7 @@ class ArrangeMeetings:
     def arrange(self, pairing_id: PairingId, arranged: Arranged) -> Changes:
         """Keep when and where a pair meets, in place of what was arranged before.
 
-        Raises UserError when the pair does not run.
+        Raises UserError when the pair does not run, and for days that are none of its round.
         """
         return self._set(pairing_id, Deed.ARRANGE, replace(arranged, where=tidy(arranged.where)))
 
@@ -129,6 +130,8 @@ class ArrangeMeetings:
             state, pairing = _round_of(unit, pairing_id)
             if arranged is None and pairing.arranged is None:
                 raise UserError("No meeting is arranged for this pair.", "Nothing was changed.")
+            if arranged:
+                check_days(unit, pairing.round_id, arranged.starts.date(), arranged.all_starts[-1].date())
             unit.pairings.save(replace(pairing, arranged=arranged))
             first, second, *_third = (state.members[each].participant.id for each in pairing.members)
             unit.relabel(Label(deed, (first, second)))

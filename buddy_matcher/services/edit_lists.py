@@ -19,7 +19,7 @@ from buddy_matcher.domain.lists import ListedEntry, ListKind
 from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.rules import DecidedAnswer
 from buddy_matcher.domain.strengths import Strength, Theme, answers_from, in_order
-from buddy_matcher.domain.text import fold, listed, tidy
+from buddy_matcher.domain.text import fold, listed, quoted, tidy
 from buddy_matcher.services.rounds.round_state import current_round
 from buddy_matcher.storage.collection import Collection
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -142,7 +142,7 @@ class EditLists:
             used = [e.name for e in entries if share[e.id] or like[e.id] or e.id in around]
             if used:
                 raise UserError(
-                    f"People have chosen {listed([f'“{name}”' for name in used])}, so nothing was removed.",
+                    f"People have chosen {listed([quoted(name) for name in used])}, so nothing was removed.",
                     "Retire it, and it is on no new form; or merge it with another.",
                 )
             unit.relabel(Label(Deed.REMOVE_ENTRIES, told=(listed([entry.name for entry in entries]),)))
@@ -241,7 +241,7 @@ def _refuse_names(
     for text in (name, *also_called):
         if fold(text) in others:
             raise UserError(
-                f"There is a {kind.entry} “{others[fold(text)]}” already. Nothing was changed.",
+                f"There is a {kind.entry} {quoted(others[fold(text)])} already. Nothing was changed.",
                 "Choose another name, or merge the two.",
             )
 

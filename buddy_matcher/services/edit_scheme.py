@@ -9,7 +9,7 @@ from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.rounds import Coordinator, Round, Scheme
-from buddy_matcher.domain.text import tidy
+from buddy_matcher.domain.text import quoted, tidy
 from buddy_matcher.services.rounds.round_state import current_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 
@@ -31,7 +31,7 @@ def checked_scheme(scheme: Scheme) -> Scheme:
     )
     if coordinator.email and not is_email_address(coordinator.email):
         raise UserError(
-            f"“{coordinator.email}” can’t be an e-mail address. Nothing was changed.",
+            f"{quoted(coordinator.email)} can’t be an e-mail address. Nothing was changed.",
             "Letters print the coordinator’s e-mail: please correct it, or leave it empty.",
         )
     return replace(

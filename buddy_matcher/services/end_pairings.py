@@ -20,6 +20,7 @@ from buddy_matcher.domain.participations import Participation, Status
 from buddy_matcher.domain.rules import Rule, RuleKind
 from buddy_matcher.services.edit_rules import add_rule
 from buddy_matcher.services.rounds.ended_pairings import drop_proposals
+from buddy_matcher.services.rounds.round_days import check_days
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
@@ -52,10 +53,12 @@ class EndPairings:
         """End a pairing that is agreed, or let one of three leave it, with what follows, as one action.
 
         Somebody who leaves the scheme leaves their other pairings that day too. Raises UserError when the
-        pairing has ended already or is only a draft, or when a `leaver` is not one of three.
+        pairing has ended already or is only a draft, when a `leaver` is not one of three, and for a day that
+        is none of the round.
         """
         with self._file.changing(Label(Deed.END)) as unit:
             pairing = _running(unit, pairing_id)
+            check_days(unit, pairing.round_id, ending.on, *(each.until for each in ending.next_for))
             people = _people(unit, pairing.members)
             if ending.leaver is None:
                 concerned = people
@@ -75,9 +78,13 @@ class EndPairings:
     def end_all_finished(
         self, round_id: RoundId, on: date, *, spared: Collection[ParticipationId] = ()
     ) -> Changes:
-        """End every running pairing of a round as finished, but those of the people spared, as one action."""
+        """End every running pairing of a round as finished, but those of the people spared, as one action.
+
+        Raises UserError for a day that is none of the round.
+        """
         ending = Ending(on=on, reason=EndReason.FINISHED)
         with self._file.changing(Label(Deed.FINISH, told=("0",))) as unit:
+            check_days(unit, round_id, on)
             running = [
                 pairing
                 for pairing in unit.pairings.of_round(round_id)

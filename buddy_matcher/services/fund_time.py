@@ -22,11 +22,14 @@ from buddy_matcher.domain.money import (
 )
 from buddy_matcher.domain.organisations import Organisation, Sector, organisation_called
 from buddy_matcher.domain.phrases import date_in_words
-from buddy_matcher.domain.text import fold, listed, tidy
+from buddy_matcher.domain.text import fold, in_short, listed_up_to, quoted, tidy
 from buddy_matcher.services.rounds.round_money import RoundMoney, read_money
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
+
+_MOST_NAMED = 5
+"""How many names a message says of those that there are."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -158,9 +161,11 @@ def _vcse_organisation(unit: UnitOfWork, name: str) -> Organisation:
     organisations = unit.organisations.all()
     found = organisation_called(name, organisations)
     if found is None:
-        known = listed(sorted(o.name for o in organisations if o.sector is Sector.VCSE))
+        vcse = sorted(in_short(o.name) for o in organisations if o.sector is Sector.VCSE)
+        known = listed_up_to(vcse, _MOST_NAMED)
         raise UserError(
-            f"There is no organisation called “{tidy(name)}”.", f"Nothing was changed. There are: {known}."
+            f"There is no organisation called {quoted(name)}.",
+            f"Nothing was changed. There are: {known}.",
         )
     if found.sector is not Sector.VCSE:
         raise UserError(
@@ -173,12 +178,14 @@ def _check_rates(unit: UnitOfWork, agreement: Agreement) -> None:
     units = {rate.name: rate.unit for rate in unit.rates.all()}
     for name in filter(None, (agreement.rate, agreement.mileage, agreement.in_kind)):
         if name not in units:
-            known = listed(sorted(units)) or "none yet"
-            raise UserError(f"There is no rate called “{name}”.", f"Nothing was changed. Rates: {known}.")
+            known = listed_up_to(sorted(map(in_short, units)), _MOST_NAMED) or "none yet"
+            raise UserError(
+                f"There is no rate called {quoted(name)}.", f"Nothing was changed. Rates: {known}."
+            )
     if units[agreement.rate] is RateUnit.MILE:
-        raise UserError(f"“{agreement.rate}” pays for miles, not for time.", "Nothing was changed.")
+        raise UserError(f"{quoted(agreement.rate)} pays for miles, not for time.", "Nothing was changed.")
     if agreement.mileage and units[agreement.mileage] is not RateUnit.MILE:
-        raise UserError(f"“{agreement.mileage}” does not pay for miles.", "Nothing was changed.")
+        raise UserError(f"{quoted(agreement.mileage)} does not pay for miles.", "Nothing was changed.")
 
 
 def _check_funders(agreement: Agreement) -> None:

@@ -13,6 +13,7 @@ from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import HAS_LEFT, Participation, Status
 from buddy_matcher.domain.text import tidy
 from buddy_matcher.services.rounds.ended_pairings import let_leave
+from buddy_matcher.services.rounds.round_days import check_days, check_days_of_any
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
@@ -21,7 +22,7 @@ RING_FIRST = "Ring them before a letter goes: their buddy can no longer take par
 
 
 class HoldPeople:
-    """Holds, releases and stops, in any round."""
+    """Holds, releases and stops, in any round; each raises UserError for a day that is none of the round."""
 
     def __init__(self, file: SchemeFile) -> None:
         self._file = file
@@ -50,6 +51,7 @@ class HoldPeople:
         """
         with self._file.changing(Label(Deed.HOLD_IN_WORRY)) as unit:
             pairing = _running(unit, pairing_id)
+            check_days(unit, pairing.round_id, on)
             unit.pairings.save(replace(pairing, is_held=True, held_until=None))
             unit.entries.save(Entry(pairing_id=pairing_id, on=on, kind=EntryKind.WORRY, said=_named(to)))
             return unit.commit()
@@ -58,6 +60,7 @@ class HoldPeople:
         """Do the same for somebody who is in no pairing that runs, or in several. Raises as `pass_worry`."""
         with self._file.changing(Label(Deed.HOLD_IN_WORRY)) as unit:
             part = _taking_part(unit, participation_id)
+            check_days(unit, part.round_id, on)
             unit.participations.save(replace(part, is_held=True, held_until=None))
             unit.entries.save(
                 Entry(participation_id=participation_id, on=on, kind=EntryKind.WORRY, said=_named(to))
@@ -74,8 +77,10 @@ class HoldPeople:
             person = unit.people.find(participant_id)
             if person is None:
                 raise UserError("That person is not in the scheme any more.", "Nothing was changed.")
+            theirs = unit.participations.where(participant_id=participant_id)
+            check_days_of_any(unit, (part.round_id for part in theirs), on)
             unit.people.save(replace(person, stopped_on=on))
-            for part in unit.participations.where(participant_id=participant_id):
+            for part in theirs:
                 for pairing in _standing_of(unit, part):
                     let_leave(unit, pairing, {part.id}, on)
                     _wait_for_a_call(unit, pairing, part.id, on)
@@ -88,6 +93,7 @@ class HoldPeople:
     ) -> Changes:
         with self._file.changing(Label(deed)) as unit:
             part = _taking_part(unit, participation_id)
+            check_days(unit, part.round_id, until)
             is_back = not is_held and part.status is Status.PAUSED
             status = Status.READY if is_back else part.status
             unit.participations.save(replace(part, status=status, is_held=is_held, held_until=until))
@@ -99,6 +105,7 @@ class HoldPeople:
     ) -> Changes:
         with self._file.changing(Label(deed)) as unit:
             pairing = _running(unit, pairing_id)
+            check_days(unit, pairing.round_id, until)
             unit.pairings.save(replace(pairing, is_held=is_held, held_until=until))
             return unit.commit()
 

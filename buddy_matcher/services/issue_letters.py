@@ -23,7 +23,7 @@ from buddy_matcher.domain.file_names import made_unique
 from buddy_matcher.domain.history import label_of
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_kinds import LetterKind
-from buddy_matcher.domain.letters import Envelope, Issue, Letter, LetterText
+from buddy_matcher.domain.letters import Envelope, Issue, LetterText
 from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.refusals import ReadOnlyScheme
 from buddy_matcher.domain.rounds import Coordinator
@@ -31,6 +31,7 @@ from buddy_matcher.domain.text import listed
 from buddy_matcher.services.rounds.hard_cases import HardCase, hard_cases
 from buddy_matcher.services.rounds.letter_texts import ALL_KINDS, WithoutLetter, without_letter
 from buddy_matcher.services.rounds.letters_to_mend import ToMend, letters_to_mend
+from buddy_matcher.services.rounds.round_days import check_days_of_any
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import RoundState
 from buddy_matcher.services.rounds.shown_letters import (
@@ -265,8 +266,8 @@ class IssueLetters:
     ) -> GoneLetters:
         """Record letters as gone on a day, by default every one that is due; return whose they are.
 
-        Those to be arranged are among them; drafts are not. Raises UserError when there is none, and
-        ReadOnlyScheme when the scheme is open to look at only.
+        Those to be arranged are among them; drafts are not. Raises UserError when there is none and for a day
+        that is none of their round, ReadOnlyScheme when the scheme is open to look at only.
         """
         chosen = self._chosen(participation_ids, dated=dated)
         gone = tuple(letter for letter in chosen if not letter.text.is_draft)
@@ -370,19 +371,9 @@ class IssueLetters:
         deed = _DEEDS.get(how, Deed.SAVE_LETTERS)
         people = tuple(letter.member.participant.id for letter in letters)
         with self._file.changing(label_of(deed, people, len(letters))) as unit:
-            unit.letters.save_all(
-                Letter(
-                    round_id=letter.member.participation.round_id,
-                    participation_id=letter.member.participation_id,
-                    kind=letter.text.kind,
-                    occasion=letter.text.occasion,
-                    dated=letter.text.dated,
-                    facts=letter.text.facts,
-                    made_at=at or datetime.now(UTC),
-                    how=how,
-                )
-                for letter in letters
-            )
+            if at:
+                check_days_of_any(unit, {each.member.participation.round_id for each in letters}, at.date())
+            unit.letters.save_all(letter.as_issued(how, at or datetime.now(UTC)) for letter in letters)
             return unit.commit()
 
 

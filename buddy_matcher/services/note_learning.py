@@ -9,6 +9,7 @@ from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import LearningId
 from buddy_matcher.domain.learning import Learning
 from buddy_matcher.domain.text import tidy
+from buddy_matcher.services.rounds.round_days import check_days
 from buddy_matcher.services.rounds.round_life import running_round
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import read_round
@@ -43,10 +44,11 @@ class NoteLearning:
         )
 
     def add(self, learning: Learning) -> Changes:
-        """Note something learnt; raises UserError without words."""
+        """Note something learnt; raises UserError without words, and for a day that is none of the round."""
         if not tidy(learning.text):
             raise UserError("What was learnt needs words.", "Please write a sentence.")
         with self._file.changing(Label(Deed.NOTE_LEARNING)) as unit:
+            check_days(unit, learning.round_id, learning.on)
             unit.learning.save(replace(learning, text=tidy(learning.text)))
             return unit.commit()
 

@@ -16,9 +16,12 @@ from buddy_matcher.domain.ids import UNSAVED, LocalOrganisationId, RoundId
 from buddy_matcher.domain.import_report import Problem
 from buddy_matcher.domain.local_organisations import LocalInvitation, LocalOrganisation
 from buddy_matcher.domain.organisations import Organisation, organisation_key
+from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.places import outcode
-from buddy_matcher.domain.text import counted, fold, tidy
+from buddy_matcher.domain.rounds import Round
+from buddy_matcher.domain.text import counted, fold, quoted, tidy
 from buddy_matcher.services.rounds.local_reach import LocalReach, read_local_reach
+from buddy_matcher.services.rounds.round_days import can_be_invited_on
 from buddy_matcher.services.rounds.round_state import current_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -39,7 +42,7 @@ class LocalImport:
         """For example "12 local organisations added, 3 updated, 33 unchanged."."""
         added = counted(self.added, "local organisation")
         odd = sum(problem.count for problem in self.problems)
-        not_read = f" {counted(odd, 'cell was', 'cells were')} not understood." if odd else ""
+        not_read = f" {counted(odd, 'thing')} in it to look at." if odd else ""
         return f"{added} added, {self.updated:,} updated, {self.unchanged:,} unchanged.{not_read}"
 
 
@@ -70,14 +73,18 @@ class ReachOrganisations:
             lists = Vocabulary(unit.strengths.all(), unit.themes.all(), unit.decided_answers.all())
             found = read_local_list(tables, path.name, lists)
             held = unit.local_organisations.all()
-            wanted = merged_list(held, found.organisations, current_round(unit).id, today)
+            latest = current_round(unit)
+            listed, too_far = _with_days_of(unit, latest, found.organisations)
+            wanted = merged_list(held, listed, latest.id, today)
             before = {each.id: each for each in held}
             new = sum(each.id == UNSAVED for each in wanted)
             changed = [each for each in wanted if each.id == UNSAVED or before[each.id] != each]
             unit.relabel(Label(Deed.IMPORT_LOCAL, told=(str(len(changed)),)))
             unit.local_organisations.save_all(changed)
             updated = len(changed) - new
-            return LocalImport(new, updated, len(wanted) - len(changed), found.problems, unit.commit())
+            return LocalImport(
+                new, updated, len(wanted) - len(changed), (*found.problems, *too_far), unit.commit()
+            )
 
     def save(self, local: LocalOrganisation) -> Changes:
         """Add an organisation without an id to the list, or change the one with its id.
@@ -96,9 +103,19 @@ class ReachOrganisations:
             return unit.commit()
 
     def invite(self, ids: Collection[LocalOrganisationId], on: date) -> Changes:
-        """Record that organisations were asked on a day to take part in the latest round."""
+        """Record that organisations were asked on a day to take part in the latest round.
+
+        Raises UserError for a day on which nobody can have been asked to take part in it.
+        """
         with self._file.changing(Label(Deed.INVITE_LOCAL, told=(str(len(ids)),))) as unit:
-            asked = LocalInvitation(current_round(unit).id, on)
+            latest = current_round(unit)
+            if not can_be_invited_on(unit, latest.id, on):
+                raise UserError(
+                    f"Nobody can have been asked on {date_in_words(on)} to take part in {latest.name}. "
+                    "Nothing was recorded.",
+                    "Look at the year. If it is right, correct the dates of the round first.",
+                )
+            asked = LocalInvitation(latest.id, on)
             unit.local_organisations.save_all(_invited(each, asked) for each in _listed(unit, ids))
             return unit.commit()
 
@@ -108,6 +125,25 @@ class ReachOrganisations:
             for local in _listed(unit, ids):
                 unit.local_organisations.remove(local.id)
             return unit.commit()
+
+
+def _with_days_of(
+    unit: UnitOfWork, latest: Round, listed: Iterable[ListedLocal]
+) -> tuple[list[ListedLocal], list[Problem]]:
+    """Return rows without the days on which nobody can have been asked to take part in a round, and those."""
+    kept: list[ListedLocal] = []
+    problems: list[Problem] = []
+    for row in listed:
+        day = row.invited
+        if isinstance(day, date) and not can_be_invited_on(unit, latest.id, day):
+            asked = f"{row.name} can’t have been asked on {date_in_words(day)} to join {latest.name}."
+            advice = "Everything else of the row was taken. Look at the year, or leave out earlier rounds."
+            problems.append(
+                Problem(row=row.row, column="", value=day.isoformat(), message=asked, advice=advice)
+            )
+            row = replace(row, invited=False)  # noqa: PLW2901 - the same row without its day
+        kept.append(row)
+    return kept, problems
 
 
 def merged_list(
@@ -166,6 +202,7 @@ def _tidied(local: LocalOrganisation) -> LocalOrganisation:
         raise UserError("A local organisation needs a name.", "Nothing was changed. Please enter one.")
     if local.outcode.strip() and not outward:
         raise UserError(
-            f"“{tidy(local.outcode)}” is no postcode.", "Nothing was changed. Its first half is enough: LS1."
+            f"{quoted(local.outcode)} is no postcode.",
+            "Nothing was changed. Its first half is enough: LS1.",
         )
     return replace(local, name=name, outcode=outward)

@@ -14,6 +14,7 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import EntryId, PairingId, ParticipationId
 from buddy_matcher.domain.pairings import Pairing, PairingState
+from buddy_matcher.services.rounds.round_days import check_days
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
@@ -34,18 +35,24 @@ class RecordEntries:
         return tuple(sorted(found, key=lambda entry: (entry.on, entry.id)))
 
     def add(self, *entries: Entry) -> Changes:
-        """Record entries as one action; raises UserError when one names who is not in the pairing."""
+        """Record entries as one action.
+
+        Raises UserError when one names who is not in the pairing, or a day that is none of its round.
+        """
         with self._file.changing(Label(Deed.RECORD, told=(str(len(entries)),))) as unit:
             for entry in entries:
                 _check(unit, entry)
+                _check_days(unit, entry, entry.on, entry.follow_up_on)
                 unit.entries.save(entry)
             return unit.commit()
 
     def correct(self, entry: Entry) -> Changes:
-        """Put an entry in the place of the one with its id; raises UserError when that is gone."""
+        """Put an entry in the place of the one with its id; raises UserError as `add`, or when it is gone."""
         with self._file.changing(Label(Deed.CORRECT_ENTRY)) as unit:
-            _there(unit, entry.id)
+            before = _there(unit, entry.id)
             _check(unit, entry)
+            # What stands there from before stays, whatever day it has.
+            _check_days(unit, entry, *({entry.on, entry.follow_up_on} - {before.on, before.follow_up_on}))
             unit.entries.save(entry)
             return unit.commit()
 
@@ -67,14 +74,21 @@ class RecordEntries:
             return unit.commit()
 
     def put_off(self, entry_id: EntryId, until: date) -> Changes:
-        """Come back to what an entry reminds of on a later day."""
+        """Come back to what an entry reminds of on a later day; raises UserError for none of its round."""
         with self._file.changing(Label(Deed.PUT_OFF)) as unit:
-            unit.entries.save(replace(_there(unit, entry_id), follow_up_on=until))
+            entry = replace(_there(unit, entry_id), follow_up_on=until)
+            _check_days(unit, entry, until)
+            unit.entries.save(entry)
             return unit.commit()
 
     def record_launch_day(self, on: date, pairing_ids: Sequence[PairingId]) -> Changes:
-        """Record that pairs met at the launch day, for half an hour; who met there already is left alone."""
+        """Record that pairs met at the launch day, for half an hour; who met there already is left alone.
+
+        Raises UserError for a day that is none of their round.
+        """
         with self._file.changing(Label(Deed.RECORD_LAUNCH)) as unit:
+            for round_id in {unit.pairings.get(each).round_id for each in pairing_ids}:
+                check_days(unit, round_id, on)
             there = {
                 entry.pairing_id
                 for entry in unit.entries.where(source=EntrySource.LAUNCH_DAY.value)
@@ -125,6 +139,14 @@ def _check(unit: UnitOfWork, entry: Entry) -> None:
     strangers = _named(entry) - _ever_in(pairing)
     if strangers:
         raise UserError("Somebody named is not in that pair.", "Nothing was recorded.")
+
+
+def _check_days(unit: UnitOfWork, entry: Entry, *days: date | None) -> None:
+    """Raise UserError when one of some days can't be a day of the round that an entry is of."""
+    if entry.pairing_id is not None:
+        check_days(unit, unit.pairings.get(entry.pairing_id).round_id, *days)
+    elif entry.participation_id is not None:
+        check_days(unit, unit.participations.get(entry.participation_id).round_id, *days)
 
 
 def _named(entry: Entry) -> set[ParticipationId]:

@@ -17,7 +17,7 @@ from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.participations import Participation, Source, Status, new_code
 from buddy_matcher.domain.round_dates import Milestone, RoundDates
 from buddy_matcher.domain.rounds import NamedForm, Round
-from buddy_matcher.domain.text import fold, tidy
+from buddy_matcher.domain.text import fold, in_short, quoted, tidy
 from buddy_matcher.domain.working_days import Nation
 from buddy_matcher.services.rounds.round_life import running_round
 from buddy_matcher.services.rounds.round_state import current_round
@@ -86,7 +86,8 @@ class StartRound:
             before = current_round(unit)
             if any(fold(each.name) == fold(tidy(name)) for each in unit.rounds.all()):
                 raise UserError(
-                    f"There is a {tidy(name)} already.", "Nothing was changed. Give it another name."
+                    f"There is a {in_short(tidy(name))} already.",
+                    "Nothing was changed. Give it another name.",
                 )
             dates = RoundDates(months=months or before.dates.months, meetings=before.dates.meetings)
             dates = dates.choose(Milestone.LETTERS_ON, letters_on)
@@ -121,7 +122,7 @@ class StartRound:
         for form in named:
             if form.link and not _LINK.fullmatch(form.link):
                 raise UserError(
-                    f"“{form.link}” is no link. Nothing was changed.",
+                    f"{quoted(form.link)} is no link. Nothing was changed.",
                     "Copy it from the form tool: it begins with https://",
                 )
         with self._file.changing(Label(Deed.NAME_FORMS)) as unit:
@@ -131,7 +132,7 @@ class StartRound:
     def set_date(self, milestone: Milestone, on: date | None) -> Changes:
         """Set a date of the newest round, or let it follow from the others again with None.
 
-        Raises UserError when the round would end before its letters go out.
+        Raises UserError when dates would come in an order that can't be.
         """
         with self._file.changing(Label(Deed.SET_DATES)) as unit:
             newest = current_round(unit)
@@ -143,7 +144,7 @@ class StartRound:
     def set_dates(self, dates: RoundDates) -> Changes:
         """Set all dates of the newest round, as one action.
 
-        Raises UserError when the round would end before its letters go out.
+        Raises UserError when dates would come in an order that can't be.
         """
         dates.check_order()
         with self._file.changing(Label(Deed.SET_DATES)) as unit:

@@ -102,15 +102,20 @@ class TranslateLetters:
         write_whole(path, write_translation_sheet(language, lines), suffix=".xlsx")
         return sum(not line.text for line in lines)
 
-    def take_in(self, path: Path) -> TakenIn:
+    def take_in(self, path: Path, wanted: Language | None = None) -> TakenIn:
         """Keep what a translator filled in, and name the rows that can't be kept or look odd.
 
         A line left empty changes nothing. A name and a date sign a line; where words changed, a signature
-        that stood there before counts no more. Raises UserError for a file that is no such sheet, and
-        EnvironmentProblem when the scheme can't be written.
+        that stood there before counts no more. Raises UserError for a file that is no such sheet, or one of
+        another language than is `wanted`, and EnvironmentProblem when the scheme can't be written.
         """
         sheet = read_translation_sheet(path)
         language = language_of(sheet.code)
+        if wanted and language is not wanted:
+            raise UserError(
+                f"The sheet is of {language.label}, not of {wanted.label}. Nothing was taken in.",
+                f"Take in that of {wanted.label}, or this one as {language.label} ({language.code}).",
+            )
         with self._file.changing(Label(Deed.TRANSLATE_LETTERS)) as unit:
             state = read_round(unit)
             reader = RowReader(_texts(state, language), _kept(state, language), language, state.round.id)

@@ -81,9 +81,31 @@ def test_a_slip_in_a_date_is_wrong_usage(typed, given: list[str]):
 def test_dates_that_no_round_can_have_change_nothing(typed, capsys):
     before = typed("round", "--json")
     assert typed("round", "--set", "letters-on=2026-03-06", "--set", "ends=2025-12-04") == 1
-    assert "before its letters go out on 6 March 2026" in capsys.readouterr().err
+    assert "would come before “Letters go out” on 6 March 2026" in capsys.readouterr().err
     assert typed("round", "--months", "3") == 1
     assert typed("round", "--json") == before
+
+
+PAIR = ("--pair", "Asha Rao", "Ben Li")
+
+
+def test_a_day_of_another_year_than_the_rounds_is_refused(typed, capsys):
+    ends = today() + timedelta(days=180)
+    typed("round", "--set", f"letters-on={today()}", "--set", f"ends={ends}")
+    before = typed("meetings", "--json"), typed("learnt", "--json")
+    early, late = today() - timedelta(days=365), ends + timedelta(days=365)
+    for command in (
+        ["meeting", *PAIR, "--follow-up", late],
+        ["meeting", "--person", "Eve Stone", "--said", "Hello", "--on", early],
+        ["arrange", *PAIR, "--at", f"{late}T10:30"],
+        ["end", *PAIR, "--reason", "no-time", "--for", f"Ben Li=pause:{early}"],
+        ["hold", *PAIR, "--until", early],
+        ["stop", "--person", "Eve Stone", "--on", late],
+        ["learnt", "--note", "Wards have a budget", "--on", early],
+    ):
+        assert typed(*map(str, command)) == 1, command
+        assert "Nothing was changed. Look at the year." in capsys.readouterr().err
+    assert (typed("meetings", "--json"), typed("learnt", "--json")) == before
 
 
 def test_a_pair_runs_from_the_day_on_which_its_last_letter_went(tmp_path: Path, capsys):
@@ -92,6 +114,8 @@ def test_a_pair_runs_from_the_day_on_which_its_last_letter_went(tmp_path: Path, 
         add_person(services, "Ben Li", Sector.VCSE, shares="Bid", wishes="Policy")
         services.plan.suggest(agree=True)
     scheme = str(services.path)
+    assert main(["round", scheme, "--set", f"letters-on={today()}"]) == 0
+    assert main(["sent", scheme, "--person", "Asha Rao", "--how", "posted", "--on", later(-365)]) == 1
     assert main(["sent", scheme, "--person", "Asha Rao", "--how", "posted", "--on", later(1)]) == 0
     assert main(["letters", scheme, "--pdf", str(tmp_path / "letters.pdf")]) == 0
     assert states(scheme, capsys, later(9)) == ["letter-not-sent"]

@@ -236,6 +236,8 @@ def test_plans_are_set_aside_compared_and_taken(small: Path, capsys: pytest.Capt
     assert ask(capsys, "compare", str(small), "--scenario", "one")["changed"] == []
     with closing(open_scheme(small)) as services:
         services.pairings.unpair(services.latest.plan().pairs[0].pairing.id)
+    assert main(["scenarios", str(small), "--take", "x" * 5000]) == 1
+    assert len(capsys.readouterr().err) < 200
     [taken] = ask(capsys, "scenarios", str(small), "--take", "One")["scenarios"]
     assert taken["alike"] == 2
     assert ask(capsys, "scenarios", str(small), "--remove", "One") == {"scenarios": [], "left_out": []}

@@ -37,6 +37,18 @@ def test_what_is_missing_or_empty_is_said(filled: Path, tmp_path: Path, capsys: 
     assert "signed by somebody" in capsys.readouterr().err
 
 
+def test_a_sheet_of_another_language_is_not_taken_in(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    sheet = tmp_path / "sentences.csv"
+    sheet.write_text("Key (cy),English,Cymraeg\ntitle,Dear {{name}},Annwyl {{name}}\n", encoding="utf-8")
+    assert main(["languages", str(filled), "--of", "pl", "--in", str(sheet)]) == 1
+    said = capsys.readouterr().err
+    assert "Cymraeg" in said
+    assert "Nothing was taken in." in said
+    assert main(["languages", str(filled), "--of", "cy", "--in", str(sheet)]) == 0
+
+
 def test_a_scheme_can_offer_welsh_to_who_was_not_asked(filled: Path, capsys: pytest.CaptureFixture[str]):
     assert main(["scheme", str(filled), "--welsh", "yes"]) == 0
     capsys.readouterr()

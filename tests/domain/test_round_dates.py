@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buddy_matcher.domain.round_dates import Milestone, RoundDates
+from buddy_matcher.domain.errors import UserError
+from buddy_matcher.domain.round_dates import DaysOfRound, Milestone, RoundDates
 from buddy_matcher.domain.working_days import months_later, working_day
 
 HOLIDAYS = frozenset(
@@ -67,3 +68,33 @@ def test_a_working_day_is_the_first_from_the_day_on(day: date):
     found = working_day(day, HOLIDAYS)
     days = [day + timedelta(days=n) for n in range((found - day).days + 1)]
     assert [d for d in days if d.weekday() < 5 and d not in HOLIDAYS] == [found]
+
+
+@pytest.mark.parametrize(
+    ("milestone", "on"),
+    [
+        (Milestone.OPENS, date(2027, 1, 10)),
+        (Milestone.FIT_CHECK, date(2025, 4, 5)),
+        (Milestone.MIDDLE, date(2028, 6, 1)),
+        (Milestone.ENDS, date(2025, 9, 6)),
+        (Milestone.FOLLOW_UP, date(2026, 3, 7)),
+    ],
+)
+def test_a_date_of_another_year_than_the_rounds_is_refused(milestone: Milestone, on: date):
+    dates = RoundDates().choose(Milestone.LETTERS_ON, LETTERS)
+    dates.check_order()
+    with pytest.raises(UserError, match="would come before"):
+        dates.choose(milestone, on).check_order()
+
+
+def test_a_round_has_days_from_half_a_year_before_its_letters_to_its_follow_up():
+    around = RoundDates().choose(Milestone.LETTERS_ON, LETTERS).days((), ())
+    assert around == DaysOfRound(date(2025, 9, 6), date(2027, 3, 6))
+
+
+def test_without_a_chosen_date_the_days_of_a_round_follow_from_its_letters_and_take_in_what_is_known():
+    today = date(2027, 6, 1)
+    assert RoundDates().days((), (today,)) is None
+    assert RoundDates().days((LETTERS,), (today,)) == DaysOfRound(date(2025, 9, 6), today)
+    ends = RoundDates().choose(Milestone.ENDS, date(2026, 9, 6))
+    assert ends.days((), ()) == DaysOfRound(date(2025, 9, 6), date(2027, 3, 6))

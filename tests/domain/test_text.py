@@ -4,7 +4,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buddy_matcher.domain.person_names import split_full_name
-from buddy_matcher.domain.text import SET_APART, counted, fold, listed, listed_up_to, set_apart, tidy
+from buddy_matcher.domain.text import (
+    MOST_QUOTED,
+    SET_APART,
+    counted,
+    fold,
+    listed,
+    listed_up_to,
+    quoted,
+    set_apart,
+    tidy,
+)
 
 
 def test_tidying_removes_what_cannot_be_seen_and_keeps_names():
@@ -55,6 +65,12 @@ def test_full_names_are_split_before_the_family_name():
     assert split_full_name("Mary Ann van der Berg") == ("Mary Ann", "van der Berg")
     assert split_full_name("Sukarno") == ("Sukarno", "")
     assert split_full_name("Van Morrison") == ("Van", "Morrison")
+
+
+def test_what_somebody_typed_is_quoted_in_short():
+    assert quoted(" Near\n by ") == "“Near by”"
+    assert len(quoted("x" * 5000)) == MOST_QUOTED + 2
+    assert quoted("x" * 5000).endswith("x…”")
 
 
 def test_many_names_are_cut_short():

@@ -15,6 +15,7 @@ from buddy_matcher.domain.local_organisations import LocalLine, LocalOrganisatio
 from buddy_matcher.domain.organisations import OrganisationKind, Sector
 from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.report import Part
+from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.services.schemes import Services, create_scheme
 from tests.helpers.kept_schemes import opened
 from tests.helpers.people import add_person, new_scheme
@@ -132,6 +133,20 @@ def test_inviting_and_taking_off_are_undone(listed: Services):
     listed.history.undo()
     listed.history.undo()
     assert lines(listed)["Hill Mosque", "BD3"].local == mosque
+
+
+def test_a_day_on_which_nobody_can_have_been_asked_is_refused_or_left_out(listed: Services, tmp_path: Path):
+    listed.rounds.set_date(Milestone.LETTERS_ON, date(2027, 3, 1))
+    mosque = lines(listed)["Hill Mosque", "BD3"].local
+    for day in (date(2025, 6, 1), date(2029, 1, 10)):
+        with pytest.raises(UserError, match="Nobody can have been asked"):
+            listed.reach.invite([mosque.id], day)
+    listed.reach.invite([mosque.id], date(2026, 9, 10))
+    sheet = tmp_path / "more.csv"
+    sheet.write_text("Organisation,Invited\nNew Group,2019-01-10\n", encoding="utf-8")
+    taken = listed.reach.import_list(sheet, TODAY)
+    assert [problem.value for problem in taken.problems] == ["2019-01-10"]
+    assert lines(listed)["New Group", ""].local.invitations == ()
 
 
 @pytest.mark.parametrize(

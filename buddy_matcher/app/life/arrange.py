@@ -12,7 +12,7 @@ from buddy_matcher.domain.arranged import MOST_MINUTES, MOST_TIMES, MOST_WEEKS, 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.meeting import DAYS
 from buddy_matcher.domain.places import HECTOMETRES_PER_MILE
-from buddy_matcher.domain.text import listed
+from buddy_matcher.domain.text import listed, quoted
 from buddy_matcher.domain.working_days import FIRST_DAY, LAST_DAY
 from buddy_matcher.services.arrange_meetings import Invitations, MeetingOptions
 from buddy_matcher.services.follow_up import RunningPair
@@ -45,9 +45,9 @@ def _moment(text: str) -> datetime:
     try:
         found = datetime.fromisoformat(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a time such as 2027-03-02T10:30") from error
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a time such as 2027-03-02T10:30") from error
     if _is_day(text) or found.tzinfo or not FIRST_DAY <= found.date() <= LAST_DAY:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a time of a day such as 2027-03-02T10:30")
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a time of a day such as 2027-03-02T10:30")
     return found
 
 

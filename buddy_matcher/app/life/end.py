@@ -9,7 +9,7 @@ from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.endings import EndReason, Next, NextFor
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
-from buddy_matcher.domain.text import listed, with_capital
+from buddy_matcher.domain.text import listed, quoted, with_capital
 from buddy_matcher.services.end_pairings import Ending
 from buddy_matcher.services.follow_up import RunningPair
 from buddy_matcher.services.rounds.people_by_name import person_called
@@ -68,7 +68,7 @@ def _reason(code: str | None) -> EndReason:
         return EndReason(code or "")
     except ValueError as error:
         codes = ", ".join(reason.value for reason in EndReason)
-        said = f"“{code}” is no reason to end a pair." if code else "A pair ends for a reason."
+        said = f"{quoted(code)} is no reason to end a pair." if code else "A pair ends for a reason."
         raise UserError(said, f"Nothing was changed. Give one of {codes} with --reason.") from error
 
 
@@ -83,7 +83,7 @@ def _next(name: str, value: str, pair: RunningPair) -> NextFor:
     except (ValueError, argparse.ArgumentTypeError) as error:
         why = f" {with_capital(str(error))}." if isinstance(error, argparse.ArgumentTypeError) else ""
         raise UserError(
-            f"“{value}” does not say what is next for {name}.{why}",
+            f"{quoted(value)} does not say what is next for {name}.{why}",
             "Nothing was changed. Say another, next, pause:2026-11-28 or leave.",
         ) from error
 

@@ -23,7 +23,7 @@ from buddy_matcher.domain.entries import RECORDED, Entry, EntryKind, EntryShare,
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.phrases import date_in_words
-from buddy_matcher.domain.text import listed
+from buddy_matcher.domain.text import listed, quoted
 from buddy_matcher.services.follow_up import RunningPair
 from buddy_matcher.services.record_entries import RecordEntries
 from buddy_matcher.services.rounds.people_by_name import person_called
@@ -121,7 +121,7 @@ def _numbers(given: list[tuple[str, str]], pair: RunningPair, what: str) -> dict
     found = {}
     for name, value in given:
         if not value.strip().isdecimal() or int(value) > MOST:
-            raise UserError(f"“{value}” is not a whole number of {what}.", "Nothing was recorded.")
+            raise UserError(f"{quoted(value)} is not a whole number of {what}.", "Nothing was recorded.")
         found[member_called(name, pair.members)] = int(value)
     return found
 
@@ -138,7 +138,8 @@ def _fit(value: str) -> Fit:
         return Fit(value)
     except ValueError as error:
         raise UserError(
-            f"“{value}” does not say how it fits.", "Nothing was recorded. Say good, not-sure or not-good."
+            f"{quoted(value)} does not say how it fits.",
+            "Nothing was recorded. Say good, not-sure or not-good.",
         ) from error
 
 

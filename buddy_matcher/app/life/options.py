@@ -6,6 +6,7 @@ from datetime import date
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.text import quoted
 from buddy_matcher.domain.working_days import FIRST_DAY, LAST_DAY
 from buddy_matcher.services.follow_up import FollowUp, RunningPair
 from buddy_matcher.services.rounds.people_by_name import person_called
@@ -44,10 +45,10 @@ def day(text: str) -> date:
     try:
         found = date.fromisoformat(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a date such as 2026-11-28") from error
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a date such as 2026-11-28") from error
     if not FIRST_DAY <= found <= LAST_DAY:
         raise argparse.ArgumentTypeError(
-            f"“{text}” is not in the years {FIRST_DAY.year} to {LAST_DAY.year}: look at its year"
+            f"{quoted(text)} is not in the years {FIRST_DAY.year} to {LAST_DAY.year}: look at its year"
         )
     return found
 
@@ -56,7 +57,7 @@ def named(text: str) -> tuple[str, str]:
     """Return the two sides of "NAME=VALUE"; the last sign of equality parts them."""
     name, sign, value = text.rpartition("=")
     if not sign or not name.strip():
-        raise argparse.ArgumentTypeError(f"“{text}” is not a name, = and a value")
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a name, = and a value")
     return name, value
 
 

@@ -13,7 +13,7 @@ from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.round_dates import MOST_MEETINGS, MOST_MONTHS, Milestone
 from buddy_matcher.domain.rounds import NAMED_IN_LETTERS, NamedForm
-from buddy_matcher.domain.text import counted
+from buddy_matcher.domain.text import counted, quoted
 from buddy_matcher.services.schemes import Services, open_scheme
 from buddy_matcher.services.start_round import INVITED_BY_DEFAULT, RoundLine
 
@@ -60,7 +60,7 @@ def _form(text: str) -> tuple[Occasion, str]:
     name, _, link = text.partition("=")
     if name not in NAMED_IN_LETTERS or not link:
         names = " or ".join(NAMED_IN_LETTERS)
-        raise argparse.ArgumentTypeError(f"“{text}” is no form with its link; letters name {names}")
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is no form with its link; letters name {names}")
     return Occasion(name), link
 
 
@@ -74,7 +74,7 @@ def _months(text: str) -> int:
 
 def _number(text: str, what: str, most: int) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= most:
-        raise argparse.ArgumentTypeError(f"“{text}” is no number of {what} from 1 to {most}")
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is no number of {what} from 1 to {most}")
     return int(text)
 
 
@@ -82,7 +82,9 @@ def _statuses(text: str) -> frozenset[Status]:
     try:
         return frozenset(Status(word.strip()) for word in text.split(",") if word.strip())
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"“{text}” are not statuses such as finished,waiting") from error
+        raise argparse.ArgumentTypeError(
+            f"{quoted(text)} are not statuses such as finished,waiting"
+        ) from error
 
 
 def _dated(text: str) -> tuple[Milestone, date]:
@@ -91,7 +93,7 @@ def _dated(text: str) -> tuple[Milestone, date]:
         return Milestone(name), day(on)
     except ValueError as error:
         names = ", ".join(milestone.value for milestone in Milestone)
-        raise argparse.ArgumentTypeError(f"“{name}” is no date of a round; they are {names}") from error
+        raise argparse.ArgumentTypeError(f"{quoted(name)} is no date of a round; they are {names}") from error
 
 
 def _run(options: argparse.Namespace) -> int:

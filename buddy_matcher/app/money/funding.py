@@ -11,7 +11,7 @@ from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import UNSAVED
 from buddy_matcher.domain.money import HUNDRED, Agreement, Budget, BudgetUse, Rate, RateUnit
-from buddy_matcher.domain.text import counted
+from buddy_matcher.domain.text import counted, quoted
 from buddy_matcher.services.fund_time import OrganisationFunding
 from buddy_matcher.services.rounds.payment_paper import budget_in_words, minutes_in_words, money_in_words
 from buddy_matcher.services.schemes import Services, open_scheme
@@ -67,7 +67,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def _rate(text: str) -> Rate:
     found = _RATE.fullmatch(text.strip())
     if found is None or found["unit"] not in list(RateUnit):
-        raise argparse.ArgumentTypeError(f"“{text}” is not a rate such as hourly=2500/hour")
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a rate such as hourly=2500/hour")
     starts = day(found["starts"]) if found["starts"] else None
     return Rate(name=found["name"], pence=int(found["pence"]), unit=RateUnit(found["unit"]), starts=starts)
 
@@ -75,7 +75,7 @@ def _rate(text: str) -> Rate:
 def _share(text: str) -> tuple[str, int]:
     name, percent = named(text)
     if not percent.isdecimal() or not 0 < int(percent) <= HUNDRED:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a funder, = and 1 to 100")
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a funder, = and 1 to 100")
     return name, int(percent)
 
 
@@ -83,17 +83,17 @@ def _budget(text: str) -> Budget:
     found = _BUDGET.fullmatch(text.strip())
     if found is None:
         raise argparse.ArgumentTypeError(
-            f"“{text}” is not a budget such as City fund=500000@2026-04-01..2027-03-31"
+            f"{quoted(text)} is not a budget such as City fund=500000@2026-04-01..2027-03-31"
         )
     starts, ends = day(found["starts"]), day(found["ends"])
     if ends < starts:
-        raise argparse.ArgumentTypeError(f"“{text}” ends before it starts")
+        raise argparse.ArgumentTypeError(f"{quoted(text)} ends before it starts")
     return Budget(funder=found["funder"], pence=int(found["pence"]), starts=starts, ends=ends)
 
 
 def _minutes(text: str) -> int:
     if not text.isdecimal() or int(text) > MOST:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number of minutes")
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a number of minutes")
     return int(text)
 
 

@@ -8,7 +8,7 @@ from buddy_matcher.app.life.options import MOST
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.choices import ANY
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.domain.text import counted, listed, quoted
 from buddy_matcher.services.questions.ask import Questions
 from buddy_matcher.services.questions.offer_choices import OfferChoices
 from buddy_matcher.services.rounds.people_by_name import person_called
@@ -51,7 +51,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _points(text: str) -> int:
     if not text.isdecimal() or int(text) > MOST:
-        raise argparse.ArgumentTypeError(f"“{text}” is no number of points from 0 on")
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is no number of points from 0 on")
     return int(text)
 
 
@@ -77,7 +77,9 @@ def _run(options: argparse.Namespace) -> int:
 
 def _number(name: str, text: str) -> int:
     if not text.strip().isdecimal():
-        raise UserError(f"“{text}” is no number that {name} could choose.", "Write it like “Asha Rao=2”.")
+        raise UserError(
+            f"{quoted(text)} is no number that {name} could choose.", "Write it like “Asha Rao=2”."
+        )
     return int(text)
 
 
@@ -86,7 +88,7 @@ def _pairs_in(texts: list[str], example: str) -> list[tuple[str, str]]:
     for text in texts:
         name, equals, other = text.partition("=")
         if not equals:
-            raise UserError(f"“{text}” does not say who chose whom.", f"Write it like “{example}”.")
+            raise UserError(f"{quoted(text)} does not say who chose whom.", f"Write it like “{example}”.")
         found.append((name, other))
     return found
 

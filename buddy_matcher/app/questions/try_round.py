@@ -7,7 +7,7 @@ from buddy_matcher.app.command import DONE, Command, add_json, print_json
 from buddy_matcher.app.named_scheme import add_scheme
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.domain.text import counted, listed, quoted
 from buddy_matcher.services.questions.replay_round import Outcome
 from buddy_matcher.services.schemes import open_scheme
 
@@ -57,7 +57,7 @@ def _points(text: str) -> tuple[Part, int]:
     part = parts.get(name.strip().casefold())
     if part is None or not number.strip().isdecimal():
         raise UserError(
-            f"“{text}” is not a part of the score and its points.",
+            f"{quoted(text)} is not a part of the score and its points.",
             f"Write it like “meeting=40”. The parts are {listed(list(parts))}.",
         )
     return part, int(number)

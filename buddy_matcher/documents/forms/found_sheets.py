@@ -18,7 +18,7 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.sheet_reading import FoundSheet, ReadingDecisions, Shape
-from buddy_matcher.domain.text import fold, listed
+from buddy_matcher.domain.text import fold, listed, quoted
 
 _FEWEST_ROWS: Final = 2
 _MOST_HEADINGS: Final = 6
@@ -109,7 +109,7 @@ def _filled(sheets: Sequence[PeopleSheet], name: str) -> tuple[PeopleSheet, ...]
     filled = tuple(sheet for sheet in sheets if sheet.rows)
     if not filled:
         raise UserError(
-            f"“{name}” has headings but no answers below them, so nothing was imported.",
+            f"{quoted(name)} has headings but no answers below them, so nothing was imported.",
             "Wait until somebody has answered, or export the answers again.",
         )
     return filled
@@ -152,8 +152,8 @@ def _refuse_unknown(filled: Sequence[PeopleSheet], chosen: Collection[str]) -> N
     names = {fold(sheet.name): sheet.name for sheet in filled}
     unknown = [name for name in chosen if fold(name) not in names]
     if unknown or not chosen:
-        asked = listed([f"“{name}”" for name in unknown]) or "that name"
-        there = listed([f"“{name}”" for name in names.values() if name])
+        asked = listed([quoted(name) for name in unknown]) or "that name"
+        there = listed([quoted(name) for name in names.values() if name])
         raise UserError(
             f"No sheet with answers is called {asked}, so nothing was imported.",
             f"Those with answers are {there}." if there else "The file has only one list, without a name.",

@@ -21,7 +21,8 @@ from buddy_matcher.documents.grid import MOST_ROWS_ABOVE, Table, TableRow
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ThemeId
 from buddy_matcher.domain.import_report import Problem
-from buddy_matcher.domain.organisations import OrganisationKind
+from buddy_matcher.domain.local_organisations import LocalOrganisation
+from buddy_matcher.domain.organisations import OrganisationKind, organisation_key
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.text import fold, tidy
 
@@ -137,7 +138,7 @@ class _Reading:
     def read(self) -> LocalList:
         """Return what the rows say."""
         named = tuple(self._organisations())
-        return LocalList(named, tuple(self._problems()))
+        return LocalList(named, (*self._problems(), *_named_again(named)))
 
     def _organisations(self) -> Iterator[ListedLocal]:
         for row in self._rows:
@@ -224,6 +225,24 @@ class _Reading:
     def _problems(self) -> Iterable[Problem]:
         for key, problem in self._odd.items():
             yield replace(problem, count=self._odd_counts[key])
+
+
+def _named_again(listed: Sequence[ListedLocal]) -> Iterator[Problem]:
+    """Yield a problem for each row that says something else of an organisation than a row above it."""
+    above: dict[str, list[ListedLocal]] = {}
+    for row in listed:
+        of_name = above.setdefault(organisation_key(row.name), [])
+        is_same = LocalOrganisation(name=row.name, outcode=row.outcode).is_listed_as
+        before = next((each for each in of_name if is_same(each.name, each.outcode)), None)
+        of_name.append(row)
+        if before and row != replace(before, row=row.row):
+            yield Problem(
+                row=row.row,
+                column="",
+                value=row.name,
+                message=f"“{_in_short(row.name)}” stands in row {before.row} too, and is taken as one.",
+                advice="What the later row says counts. If they are two, give each its postcode.",
+            )
 
 
 def _in_short(text: str) -> str:

@@ -13,13 +13,15 @@ from buddy_matcher.domain.ids import ParticipationId, ScenarioId
 from buddy_matcher.domain.pairings import Pairing
 from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.scenarios import Scenario, places_of
-from buddy_matcher.domain.text import fold, tidy
+from buddy_matcher.domain.text import fold, listed_up_to, quoted, tidy
 from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.rounds.new_plan import Group, put_in_place
 from buddy_matcher.services.rounds.round_problem import kept_pairings
 from buddy_matcher.services.rounds.round_state import RoundState, current_round, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
+
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class KeepScenarios:
                 raise UserError("There is no plan yet.", "Suggest pairings first.")
             if _named(unit, name):
                 raise UserError(
-                    f"There is a scenario “{name}” already.", "Choose another name, or remove it."
+                    f"There is a scenario {quoted(name)} already.", "Choose another name, or remove it."
                 )
             placed = places_of(pairing.members for pairing in state.current)
             unit.scenarios.save(Scenario(round_id=state.round.id, name=name, saved_on=today(), placed=placed))
@@ -109,10 +111,10 @@ class KeepScenarios:
         """Return the id of the scenario with a name; raises UserError when none has it."""
         with self._file.reading() as unit:
             found = _named(unit, name)
-            there = [f"“{each.name}”" for each in unit.scenarios.of_round(current_round(unit).id)]
+            there = [quoted(each.name) for each in unit.scenarios.of_round(current_round(unit).id)]
         if found is None:
-            advice = f"There are {', '.join(there)}." if there else "Save one first."
-            raise UserError(f"There is no scenario “{name}” in the latest round.", advice)
+            advice = f"There are {listed_up_to(there, _MOST_NAMED)}." if there else "Save one first."
+            raise UserError(f"There is no scenario {quoted(name)} in the latest round.", advice)
         return found.id
 
 

@@ -14,6 +14,7 @@ from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.pairings import Pairing, Proof
+from buddy_matcher.domain.text import quoted
 from buddy_matcher.domain.working_days import today
 from buddy_matcher.matching import Solution
 from buddy_matcher.matching.encode import EnginePair
@@ -111,7 +112,7 @@ class MendPlan:
         changed meanwhile.
         """
         if name not in WAYS:
-            raise UserError(f"“{name}” is no way to mend a plan.", f"Choose one of {', '.join(WAYS)}.")
+            raise UserError(f"{quoted(name)} is no way to mend a plan.", f"Choose one of {', '.join(WAYS)}.")
         this = self._read()
         found = (each for each in self._mended(this, cancelled, time_limit) if each.way is Way(name))
         mended = next(found, None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.domain.text import fold, listed, tidy
+from buddy_matcher.domain.text import fold, listed, quoted, tidy
 from buddy_matcher.services.rounds.round_state import Member
 
 _MOST_CANDIDATES = 5
@@ -24,10 +24,10 @@ def person_called(name: str, people: Iterable[Member]) -> Member:
         return found[0]
     if found:
         who = listed([_described(member) for member in found], "or")
-        raise UserError(f"“{tidy(name)}” may be {who}.", "Nothing was changed. Name the person by e-mail.")
+        raise UserError(f"{quoted(name)} may be {who}.", "Nothing was changed. Name the person by e-mail.")
     alike = _alike(wanted, everybody)
     advice = f"Did you mean {listed(alike, 'or')}?" if alike else "Look at the list of people."
-    raise UserError(f"Nobody in this round is called “{tidy(name)}”.", f"Nothing was changed. {advice}")
+    raise UserError(f"Nobody in this round is called {quoted(name)}.", f"Nothing was changed. {advice}")
 
 
 def _key(name: str) -> str:

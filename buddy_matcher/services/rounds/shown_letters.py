@@ -5,7 +5,7 @@ What a letter says is decided in `letter_texts`.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from buddy_matcher.documents.email_drafts import can_be_addressed
@@ -16,6 +16,8 @@ from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.letter_facts import LetterFacts
 from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import (
+    Issue,
+    Letter,
     LetterState,
     LetterText,
     Standing,
@@ -64,6 +66,19 @@ class ShownLetter:
     oddity: str
     odd: tuple[Oddity, ...]
     unprintable: tuple[str, ...]
+
+    def as_issued(self, how: Issue, at: datetime) -> Letter:
+        """Return the record that it was issued in some way at a moment."""
+        return Letter(
+            round_id=self.member.participation.round_id,
+            participation_id=self.member.participation_id,
+            kind=self.text.kind,
+            occasion=self.text.occasion,
+            dated=self.text.dated,
+            facts=self.text.facts,
+            made_at=at,
+            how=how,
+        )
 
     @property
     def needs_arranging(self) -> bool:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from buddy_matcher.domain.arranged import MOST_MINUTES, MOST_TIMES, MOST_WEEKS, Arranged
+from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.first_meetings import FairPlace, FreeHalfDay
 from buddy_matcher.domain.meeting import DAYS
 from buddy_matcher.domain.phrases import date_in_words
@@ -86,9 +87,11 @@ class ArrangeDialog(FramedDialog):
         names: str,
         options: MeetingOptions,
         now: Arranged | None,
+        refusal: UserError | None = None,
     ) -> Arranged | None:
-        """Return what is arranged, or None when it was cancelled."""
+        """Return what is arranged, or None when it was cancelled; `refusal` is why it was not kept before."""
         dialog = cls(parent, names, options, now)
+        dialog.say_refused(refusal)
         return dialog.arranged if dialog.exec() else None
 
     def _lay_out(self) -> None:

@@ -6,6 +6,8 @@ from datetime import date
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from buddy_matcher.domain.arranged import Arranged
+from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.arrange_meetings import ArrangeMeetings, Invitations
 from buddy_matcher.services.follow_up import RunningPair
@@ -68,12 +70,20 @@ class ArrangingCommands(QObject):
     def _on_arrange(self) -> None:
         (pair,) = self._pairs
         options = self._arranging.options(pair.pairing.id, self._today())
-        arranged = ArrangeDialog.ask(self._page, pair.names, options, pair.pairing.arranged)
-        if arranged and arranged != pair.pairing.arranged:
-            self._operations.perform(
-                lambda: self._arranging.arrange(pair.pairing.id, arranged),
-                f"{pair.names} meet on {arranged.first_in_words}. Save the invitations next.",
+        before = pair.pairing.arranged
+        arranged = self._operations.ask_until_kept(
+            lambda asked, refusal: ArrangeDialog.ask(self._page, pair.names, options, asked, refusal),
+            before,
+            lambda asked: self._keep(pair, asked),
+        )
+        if arranged and arranged != before:
+            self._operations.say(
+                f"{pair.names} meet on {arranged.first_in_words}. Save the invitations next."
             )
+
+    def _keep(self, pair: RunningPair, arranged: Arranged | None) -> Changes:
+        is_new = arranged and arranged != pair.pairing.arranged
+        return self._arranging.arrange(pair.pairing.id, arranged) if arranged and is_new else Changes()
 
     def _on_call_off(self) -> None:
         (pair,) = self._pairs

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from buddy_matcher.domain.entries import RECORDED, Entry, EntryKind, EntryShare, Fit
+from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.organisations import Sector
@@ -90,9 +91,20 @@ class EntryDialog(FramedDialog):
         return Answer(filled, self._is_struck_out)
 
     @classmethod
-    def ask(cls, parent: QWidget | None, pair: RunningPair, entry: Entry, today: date) -> Answer | None:
-        """Return what was decided about an entry, or None when it was cancelled."""
+    def ask(
+        cls,
+        parent: QWidget | None,
+        pair: RunningPair,
+        entry: Entry,
+        today: date,
+        refusal: UserError | None = None,
+    ) -> Answer | None:
+        """Return what was decided about an entry, or None when it was cancelled.
+
+        `refusal` is why what was filled in before could not be kept.
+        """
         dialog = cls(parent, pair, entry, today)
+        dialog.say_refused(refusal)
         return dialog.answer if dialog.exec() else None
 
     def _lay_out(self) -> None:

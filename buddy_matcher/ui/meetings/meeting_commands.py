@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.ring_round import MEETING_MINUTES
 from buddy_matcher.domain.text import counted
@@ -14,7 +15,7 @@ from buddy_matcher.services.follow_up import FollowUp, RunningPair
 from buddy_matcher.services.record_entries import RecordEntries
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.operations import Needs, Operations
-from buddy_matcher.ui.meetings.entry_dialog import EntryDialog
+from buddy_matcher.ui.meetings.entry_dialog import Answer, EntryDialog
 from buddy_matcher.ui.widgets.choose_several_dialog import ChooseSeveralDialog
 
 _HAPPENED = {
@@ -103,13 +104,7 @@ class MeetingCommands(QObject):
         if obstacle or len(self._pairs) != 1:
             self._operations.say(obstacle or "Select one pair only.")
             return
-        answer = EntryDialog.ask(self._page, self._pairs[0], entry, self._today())
-        if answer is None:
-            return
-        if answer.is_struck_out:
-            self._operations.perform(lambda: self._entries.strike_out(entry.id))
-        elif answer.entry != entry:
-            self._operations.perform(lambda: self._entries.correct(answer.entry))
+        self._ask(entry)
 
     def _declare_kind(self, title: str, kind: EntryKind, keys: str, *, begins_group: bool = False) -> Command:
         return self._commands.declare(
@@ -145,18 +140,29 @@ class MeetingCommands(QObject):
         )
 
     def _on_record(self) -> None:
-        self._ask_and_add(self._blank())
+        self._ask(self._blank())
 
     def _on_remind(self) -> None:
-        self._ask_and_add(replace(self._blank(), follow_up_on=self._today() + _REMIND_AFTER))
+        self._ask(replace(self._blank(), follow_up_on=self._today() + _REMIND_AFTER))
 
     def _blank(self) -> Entry:
         return Entry(pairing_id=self._pairs[0].pairing.id, on=self._today(), kind=EntryKind.NOTE)
 
-    def _ask_and_add(self, blank: Entry) -> None:
-        answer = EntryDialog.ask(self._page, self._pairs[0], blank, self._today())
-        if answer:
-            self._operations.perform(lambda: self._entries.add(answer.entry))
+    def _ask(self, entry: Entry) -> None:
+        """Ask what an entry of the selected pair says until that is kept."""
+        pair, today = self._pairs[0], self._today()
+        self._operations.ask_until_kept(
+            lambda asked, refusal: EntryDialog.ask(self._page, pair, asked.entry, today, refusal),
+            Answer(entry),
+            lambda answer: self._keep(entry, answer),
+        )
+
+    def _keep(self, before: Entry, answer: Answer) -> Changes:
+        if not before.id:
+            return self._entries.add(answer.entry)
+        if answer.is_struck_out:
+            return self._entries.strike_out(before.id)
+        return Changes() if answer.entry == before else self._entries.correct(answer.entry)
 
     def _on_launch(self) -> None:
         on_hold = "Pairs on hold are not among them."

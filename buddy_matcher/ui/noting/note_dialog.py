@@ -10,7 +10,7 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.day_fields import OptionalDay, day_field, day_in
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, plain_label, primary_button
+from buddy_matcher.ui.widgets.labels import field_label, primary_button
 
 _REMIND_AFTER = timedelta(days=7)
 _WIDTH = 520
@@ -29,9 +29,7 @@ class NoteAnswer:
 class NoteDialog(FramedDialog):
     """Asks for what a note about somebody says; one that stands in the file can also be struck out."""
 
-    def __init__(
-        self, parent: QWidget | None, who: str, entry: Entry, today: date, refusal: UserError | None = None
-    ) -> None:
+    def __init__(self, parent: QWidget | None, who: str, entry: Entry, today: date) -> None:
         super().__init__(parent, f"{who}: a note or a reminder", _PRIVATE)
         self.setMinimumWidth(_WIDTH)
         self._entry = entry
@@ -50,8 +48,6 @@ class NoteDialog(FramedDialog):
             form.addRow(field_label(text, field), field)
         form.addRow("", self._follow_up)
         self.body.addLayout(form)
-        if refusal:
-            self.body.addWidget(plain_label(str(refusal), wraps=True))
         self._add_buttons()
         self._said.setFocus()
 
@@ -71,8 +67,12 @@ class NoteDialog(FramedDialog):
     def ask(
         cls, parent: QWidget | None, who: str, entry: Entry, today: date, refusal: UserError | None = None
     ) -> NoteAnswer | None:
-        """Return what was decided about a note, or None when it was cancelled."""
-        dialog = cls(parent, who, entry, today, refusal)
+        """Return what was decided about a note, or None when it was cancelled.
+
+        `refusal` is why what was written before could not be kept.
+        """
+        dialog = cls(parent, who, entry, today)
+        dialog.say_refused(refusal)
         return dialog.answer if dialog.exec() else None
 
     def _add_buttons(self) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QWidget
 
+from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.round_dates import MONTHS, MOST_MEETINGS, Milestone, RoundDates
 from buddy_matcher.domain.rounds import Round
 from buddy_matcher.ui.widgets.calm_fields import CalmSpinBox
@@ -65,9 +66,15 @@ class RoundDatesDialog(FramedDialog):
         self._meetings.valueChanged.connect(self._on_meetings_changed)
 
     @classmethod
-    def ask(cls, parent: QWidget | None, round_: Round, today: date) -> RoundDates | None:
-        """Return the dates of a round as they were changed, or None when it was cancelled."""
+    def ask(
+        cls, parent: QWidget | None, round_: Round, today: date, refusal: UserError | None = None
+    ) -> RoundDates | None:
+        """Return the dates of a round as they were changed, or None when it was cancelled.
+
+        `refusal` is why they could not be kept before.
+        """
         dialog = cls(parent, round_, today)
+        dialog.say_refused(refusal)
         return dialog.dates if dialog.exec() else None
 
     def _show_dates(self) -> None:

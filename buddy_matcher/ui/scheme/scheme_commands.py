@@ -152,9 +152,14 @@ def edit_dates(workspace: "Workspace") -> None:
     from buddy_matcher.ui.scheme.round_dates_dialog import RoundDatesDialog
 
     before = workspace.services.scheme.round()
-    dates = RoundDatesDialog.ask(workspace, before, today())
-    if dates and dates != before.dates:
-        workspace.operations.perform(lambda: workspace.services.rounds.set_dates(dates))
+    set_dates = workspace.services.rounds.set_dates
+    workspace.operations.ask_until_kept(
+        lambda dates, refusal: RoundDatesDialog.ask(
+            workspace, replace(before, dates=dates), today(), refusal
+        ),
+        before.dates,
+        lambda dates: Changes() if dates == before.dates else set_dates(dates),
+    )
 
 
 def edit_flags(workspace: "Workspace") -> None:

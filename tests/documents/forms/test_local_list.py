@@ -65,6 +65,21 @@ def test_what_is_not_understood_is_named_once_with_a_count_and_left_out(tmp_path
     assert all(each.advice for each in found.problems)
 
 
+def test_an_organisation_that_is_named_twice_is_told_where_its_rows_differ(tmp_path: Path):
+    found = read(
+        tmp_path,
+        "Organisation,Kind,Postcode",
+        "Hill Mosque,Faith group,BD3",
+        "the hill mosque,Charity,",
+        "Hill Mosque,,BD4",
+        "St Mary,,BD4",
+        "St Mary,,BD4",
+    )
+    told = found.problems[0]
+    assert (told.row, told.value) == (3, "the hill mosque")
+    assert "stands in row 2 too" in told.message
+
+
 def test_what_may_be_two_days_is_said_and_long_cells_are_quoted_in_short(tmp_path: Path):
     found = read(tmp_path, "Organisation,Kind,Invited", f"The Hub,{'x' * 5000},01/10/2026")
     kind, invited = found.problems

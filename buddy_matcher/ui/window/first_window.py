@@ -69,8 +69,15 @@ def raise_first_window(scheme: Path) -> bool:
     if not secret:
         return False
     socket, waiting = QLocalSocket(), QEventLoop()
+
+    def look() -> None:
+        # A whole answer is enough, right or wrong: whoever sits there need not hang up.
+        if socket.bytesAvailable() >= len(secret):
+            waiting.quit()
+
     socket.disconnected.connect(waiting.quit)
     socket.errorOccurred.connect(waiting.quit)
+    socket.readyRead.connect(look)
     socket.connectToServer(_name_of(scheme))
     if socket.state() != QLocalSocket.LocalSocketState.UnconnectedState:
         QTimer.singleShot(_PATIENCE_MS, waiting.quit)

@@ -58,7 +58,7 @@ def test_whoever_sits_at_the_address_without_the_secret_is_not_obeyed(qtbot, sch
     # A window that crashed left its secret, and somebody else took its address.
     secret.write_bytes(left)
     squatter = QLocalServer()
-    squatter.newConnection.connect(lambda: squatter.nextPendingConnection().write(b"here I am"))
+    squatter.newConnection.connect(lambda: squatter.nextPendingConnection().write(b"x" * len(left)))
     assert squatter.listen(name)
     assert not raise_first_window(scheme)
     squatter.close()

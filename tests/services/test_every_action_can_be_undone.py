@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 import buddy_matcher.services
 from buddy_matcher.domain.changes import Changes
@@ -25,18 +26,30 @@ from buddy_matcher.domain.rules import AnswerField, RuleKind
 from buddy_matcher.services.change_people import Change
 from buddy_matcher.services.decide_answers import OpenValue
 from buddy_matcher.services.questions.hear_choices import HeardChoice
-from buddy_matcher.services.schemes import Services, open_scheme
-from tests.helpers.people import new_scheme
+from buddy_matcher.services.schemes import Services, create_scheme, open_scheme
+from tests.helpers.kept_schemes import copy_of
+from tests.helpers.people import NAME
 from tests.services.life_examples import LIFE_EXAMPLES
 from tests.storage.raw_files import rows_of
 
 SHEET = Path(__file__).parents[1] / "samples" / "microsoft-forms.xlsx"
 
 
-def prepared(services: Services) -> None:
-    """Import people and suggest a plan, so that there is something of everything."""
-    services.imports.run(SHEET)
+def prepared(path: Path) -> Services:
+    """Make a scheme of some people and a plan, so that there is something of everything."""
+    services = create_scheme(path, NAME)
+    services.imports.run(first_answers(SHEET, 20, path.with_name("some.xlsx")))
     services.plan.suggest()
+    return services
+
+
+def first_answers(sheet: Path, count: int, into: Path) -> Path:
+    """Write the first answers of a form export to a sheet of their own."""
+    workbook = load_workbook(sheet)
+    answers = workbook.worksheets[0]
+    answers.delete_rows(count + 2, answers.max_row)
+    workbook.save(into)
+    return into
 
 
 def pairing_ids(services: Services) -> list[PairingId]:
@@ -308,18 +321,9 @@ def test_every_method_that_changes_a_scheme_has_an_example_here():
     assert (EXAMPLES.keys() | EXEMPT.keys()) - found == set(), "remove what is no method any more"
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    services = new_scheme(tmp_path_factory.mktemp("filled"))
-    prepared(services)
-    services.close()
-    return services.path
-
-
 @pytest.mark.parametrize("method", sorted(EXAMPLES))
-def test_undo_takes_back_all_of_it_and_redo_brings_all_of_it_back(method: str, filled: Path, tmp_path: Path):
-    path = tmp_path / "scheme.buddy"
-    path.write_bytes(filled.read_bytes())
+def test_undo_takes_back_all_of_it_and_redo_brings_all_of_it_back(method: str, tmp_path: Path):
+    path = copy_of(prepared, tmp_path / "scheme.buddy")
     before = rows_of(path)
     services = open_scheme(path)
     mark = services.history.entries()[-1].number

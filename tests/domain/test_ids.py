@@ -4,13 +4,6 @@ mypy reads this file too, and complains of an ignored error that is none any mor
 types.
 """
 
-import ast
-import re
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from buddy_matcher.domain.candidates import Candidate, PairRules, Pool, pair_of
 from buddy_matcher.domain.criteria import Criteria
 from buddy_matcher.domain.ids import UNSAVED, EngineId, OrganisationId, ParticipantId, ParticipationId
@@ -19,51 +12,7 @@ from buddy_matcher.domain.pairings import Pairing, between
 from buddy_matcher.domain.rules import Rule, RuleKind
 from buddy_matcher.matching.encode import encode
 
-SOURCES = sorted(
-    path
-    for path in (Path(__file__).parents[2] / "buddy_matcher").rglob("*.py")
-    if "storage" not in path.parts
-)
-NAMES_AN_ID = re.compile(r"(^|_)ids?$")
-
 PERSON, PART, EMPLOYER = ParticipantId(1), ParticipationId(1), OrganisationId(1)
-
-
-def annotated(tree: ast.AST) -> Iterator[tuple[str, ast.expr]]:
-    """Yield the name and the type of every argument, field, variable and function that has one."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.arg) and node.annotation:
-            yield node.arg, node.annotation
-        elif isinstance(node, ast.AnnAssign):
-            yield ast.unparse(node.target).rpartition(".")[2], node.annotation
-        elif isinstance(node, ast.FunctionDef) and node.returns:
-            yield node.name, node.returns
-
-
-def bare_ids(source: str) -> list[str]:
-    """Return the names of ids that are annotated as integers, or as collections or keys that are."""
-    return [
-        name
-        for name, annotation in annotated(ast.parse(source))
-        if NAMES_AN_ID.search(name)
-        and any(isinstance(part, ast.Name) and part.id == "int" for part in ast.walk(annotation))
-    ]
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
-def test_no_id_is_a_bare_integer(path: Path) -> None:
-    assert bare_ids(path.read_text("utf-8")) == []
-
-
-def test_a_bare_id_is_found_wherever_it_stands() -> None:
-    source = """
-def find(round_id: int, pid: int) -> None: ...
-def chosen_ids(self) -> tuple[int, ...]: ...
-class Rule:
-    id: int | None = None
-    row: int
-"""
-    assert sorted(bare_ids(source)) == ["chosen_ids", "id", "round_id"]
 
 
 def test_a_participant_is_no_participation() -> None:

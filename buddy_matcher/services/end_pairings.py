@@ -80,7 +80,8 @@ class EndPairings:
     ) -> Changes:
         """End every running pairing of a round as finished, but those of the people spared, as one action.
 
-        Raises UserError for a day that is none of the round.
+        Whose pairing is on hold stays on hold themselves, so that their thanks wait, too. Raises UserError
+        for a day that is none of the round.
         """
         ending = Ending(on=on, reason=EndReason.FINISHED)
         with self._file.changing(Label(Deed.FINISH, told=("0",))) as unit:
@@ -90,9 +91,12 @@ class EndPairings:
                 for pairing in unit.pairings.of_round(round_id)
                 if pairing.state is PairingState.AGREED and set(pairing.members).isdisjoint(spared)
             ]
+            held = {m: each.held_until for each in running if each.is_held_on(on) for m in each.members}
             for pairing in running:
                 _end(unit, pairing, ending)
             for member, part in _people(unit, {m for pairing in running for m in pairing.members}).items():
+                if member in held:
+                    part = replace(part, is_held=True, held_until=held[member])  # noqa: PLW2901 - the same
                 _go_on(unit, part, _usual_next(member, ending), ending)
             unit.relabel(Label(Deed.FINISH, told=(str(len(running)),)))
             return unit.commit()

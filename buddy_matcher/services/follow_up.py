@@ -1,7 +1,7 @@
 """Looks at the pairs that run: how each is doing, what happened, and what is due today. Changes nothing."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -260,14 +260,8 @@ def _others(life: RoundLife) -> Iterator[Due]:
     reminding = _due(life)
     reminded = [member for entry in reminding for member in _about(life, entry)]
     yield Due(REMINDER, len(reminding), _members(people, reminded))
-    back = [
-        member.participation.id
-        for member in people.values()
-        if member.participation.is_held
-        and member.participation.held_until
-        and working_day(member.participation.held_until, holidays) <= life.today
-    ]
-    yield Due(BACK, len(back), _members(people, back))
+    back = _members(people, _back(life, holidays))
+    yield Due(BACK, len(back), back)
     unsent = [
         pairing
         for pairing in life.pairings
@@ -277,6 +271,22 @@ def _others(life: RoundLife) -> Iterator[Due]:
     yield _to_ask(life)
     free = [member.participation.id for member in people.values() if _is_free(life, member)]
     yield Due(FREE, len(free), _members(people, free))
+
+
+def _back(life: RoundLife, holidays: Container[date]) -> list[ParticipationId]:
+    """Return whose hold, or that of a pairing of theirs, was until a day that has come."""
+    parts = [member.participation for member in life.state.members.values()]
+    running = [pairing for pairing in life.pairings if pairing.state is PairingState.AGREED]
+    held = [
+        *((part.held_until, (part.id,)) for part in parts if part.is_held),
+        *((pairing.held_until, pairing.members) for pairing in running if pairing.is_held),
+    ]
+    return [
+        who
+        for until, members in held
+        if until and working_day(until, holidays) <= life.today
+        for who in members
+    ]
 
 
 def _to_ask(life: RoundLife) -> Due:

@@ -87,11 +87,11 @@ class MakeForm:
         return tuple(written)
 
     def _codes(self, occasion: Occasion) -> Sheet:
-        """Return whom to send a form to, with the code by which their answer is known."""
+        """Return whom to send a form to, with the code by which their answer is known; not who is on hold."""
         today = date.today()  # noqa: DTZ011 - the coordinator's own day
         with self._file.reading() as unit:
             held = read_held_life(unit, occasion, today)
-        asked = [part for part in held.participations if part.id in held.asked]
+        asked = [part for part in held.participations if part.id in held.asked - held.waiting]
         people = [(held.people[part.participant_id], part.code) for part in asked]
         rows = [(person.full_name, person.email, code) for person, code in people if not person.stopped_on]
         return Sheet("Codes", ("Name", "E-mail", "Code"), sorted(rows))

@@ -11,14 +11,14 @@ from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
-from buddy_matcher.domain.ids import UNSAVED, RoundId
+from buddy_matcher.domain.ids import UNSAVED, ParticipationId, RoundId
 from buddy_matcher.domain.pair_life import FlagSettings
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.participations import Participation, Source, Status, new_code
 from buddy_matcher.domain.round_dates import Milestone, RoundDates
 from buddy_matcher.domain.rounds import NamedForm, Round
-from buddy_matcher.domain.text import fold, in_short, quoted, tidy
-from buddy_matcher.domain.working_days import Nation
+from buddy_matcher.domain.text import fold, quoted, tidy
+from buddy_matcher.domain.working_days import Nation, today
 from buddy_matcher.services.rounds.round_life import running_round
 from buddy_matcher.services.rounds.round_state import current_round
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -86,7 +86,7 @@ class StartRound:
             before = current_round(unit)
             if any(fold(each.name) == fold(tidy(name)) for each in unit.rounds.all()):
                 raise UserError(
-                    f"There is a {in_short(tidy(name))} already.",
+                    f"There is a round {quoted(name)} already.",
                     "Nothing was changed. Give it another name.",
                 )
             dates = RoundDates(months=months or before.dates.months, meetings=before.dates.meetings)
@@ -171,6 +171,7 @@ def _invite(unit: UnitOfWork, before: RoundId, started: RoundId, invited: Collec
         for member in pairing.members
     }
     people = {person.id: person for person in unit.people.all() if not person.removed_at}
+    holds = _holds(unit, before)
     asked = unit.answers.where(question=Asked.ANOTHER_ROUND.value, occasion=Occasion.END.value)
     wants = {answer.participation_id: answer.number for answer in sorted(asked, key=lambda each: each.on)}
     for part in unit.participations.of_round(before):
@@ -190,11 +191,20 @@ def _invite(unit: UnitOfWork, before: RoundId, started: RoundId, invited: Collec
                     priority=part.priority + 1 if was_left_out else 0,
                     source=Source(),
                     confidence=None,
-                    is_held=False,
-                    held_until=None,
+                    is_held=part.id in holds,
+                    held_until=holds.get(part.id),
                     code=new_code(),
                 )
             )
+
+
+def _holds(unit: UnitOfWork, round_id: RoundId) -> dict[ParticipationId, date | None]:
+    """Return who of a round is on hold, alone or with a pair, and until when: that outranks an invitation."""
+    running = (each for each in unit.pairings.of_round(round_id) if each.state is PairingState.AGREED)
+    pairs = (pairing for pairing in running if pairing.is_held_on(today()))
+    of_pairs = {member: pairing.held_until for pairing in pairs for member in pairing.members}
+    parts = (part for part in unit.participations.of_round(round_id) if part.is_held_on(today()))
+    return of_pairs | {part.id: part.held_until for part in parts}
 
 
 def _status_in_the_end(part: Participation, *, was_left_out: bool) -> Status:

@@ -45,7 +45,7 @@ def done(path: Path) -> list[str]:
         (["scenarios", "--save", ""], "needs a name"),
         (["scenarios", "--take", ""], "no scenario “”"),
         (["compare", "--scenario", ""], "no scenario “”"),
-        (["round", "--start", "round 1"], "There is a round 1 already"),
+        (["round", "--start", "round 1"], "There is a round “round 1” already"),
         (["round", "--form", "check-in=https://"], "is no link"),
         (["continue", "--pair", "Asha Rao", "Ben Moss"], "No earlier pair of Asha Rao and Ben Moss could"),
     ],

@@ -56,6 +56,14 @@ def test_not_sure_is_flagged_after_two_weeks_without_another_word_of_the_same_me
     assert Flag.NOT_SURE not in life(5 + days, not_sure, told(8, ASHA, Fit.GOOD, number=2)).flags
 
 
+@pytest.mark.parametrize(("day", "is_flagged"), [(4, False), (5, True), (6, True)])
+def test_not_good_and_disagreeing_are_flagged_from_the_day_on_which_they_were_said(
+    day: int, is_flagged: bool
+):
+    said = told(3, ASHA, Fit.GOOD), told(5, BEN, Fit.NOT_GOOD, number=2)
+    assert ({Flag.NOT_GOOD, Flag.DISAGREE} <= life(day, *said).flags) is is_flagged
+
+
 def test_not_good_is_flagged_until_the_same_member_says_otherwise():
     assert Flag.NOT_GOOD in life(5, told(5, ASHA, Fit.NOT_GOOD)).flags
     mended = life(9, told(5, ASHA, Fit.NOT_GOOD), told(9, ASHA, Fit.GOOD, number=2))

@@ -191,13 +191,17 @@ class RandomRound:
         """Return what was to be come back to by a day, and who is back from a break."""
         with self.services.file.reading() as unit:
             entries, parts = unit.entries.all(), unit.participations.all()
-            members = {pairing.id: pairing.members for pairing in unit.pairings.all()}
+            pairings = unit.pairings.all()
+        members = {pairing.id: pairing.members for pairing in pairings}
         found: Due = {}
         due = [e for e in entries if e.follow_up_on and working_day(e.follow_up_on) <= day]
         if due:
             about = {member for e in due for member in members.get(e.pairing_id, ())}
             found["reminder"] = len(due), frozenset(self._names(about))
-        back = [p.id for p in parts if p.is_held and p.held_until and working_day(p.held_until) <= day]
+        held: list[tuple[tuple[ParticipationId, ...], date | None]] = []
+        held += [((p.id,), p.held_until) for p in parts if p.is_held]
+        held += [(p.members, p.held_until) for p in pairings if p.is_held and p.state is PairingState.AGREED]
+        back = {who for members, until in held if until and working_day(until) <= day for who in members}
         if back:
             found["back"] = len(back), frozenset(self._names(back))
         return found

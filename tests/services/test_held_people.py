@@ -1,15 +1,21 @@
 """Who is on hold is in no pool: every question about a plan says so, whatever pairing they are in."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from buddy_matcher.domain.arranged import Arranged
 from buddy_matcher.domain.letters import Issue
-from buddy_matcher.services.follow_up import TO_ASK, UNSENT
+from buddy_matcher.domain.made_forms import FormKind
+from buddy_matcher.services.follow_up import BACK, TO_ASK, UNSENT
 from buddy_matcher.services.overview import NextStep
 from buddy_matcher.services.schemes import Services
-from tests.helpers.lives import TODAY, pair_of
+from tests.helpers.kept_schemes import opened
+from tests.helpers.lives import TODAY, pair_of, running_four
 from tests.helpers.people import Ids, add_four
 
 
@@ -18,6 +24,13 @@ def ids(services: Services) -> Ids:
     ids = add_four(services)
     services.plan.suggest()
     return ids
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Services]:
+    """Two agreed pairs whose letters went ten days ago."""
+    with closing(opened(running_four, tmp_path / "running.buddy")) as services:
+        yield services
 
 
 def unpair(services: Services) -> None:
@@ -83,3 +96,31 @@ def test_nobody_asks_whether_a_pair_on_hold_met(services: Services):
     assert TO_ASK in {due.kind for due in services.follow_up.due(TODAY)}
     services.holds.hold_pairing(pairing.id)
     assert TO_ASK not in {due.kind for due in services.follow_up.due(TODAY)}
+
+
+def test_the_thanks_and_the_invitation_of_a_pair_on_hold_wait_too(running: Services, tmp_path: Path):
+    pair = pair_of(running, "Asha Rao")
+    running.holds.pass_worry(pair.pairing.id, "Jo Hale", TODAY)
+    codes = running.forms.save(running.forms.form(FormKind.CHECK_IN), tmp_path)[-1]
+    asked = {row[0] for row in load_workbook(codes.path, read_only=True).active.values}
+    assert asked == {"Name", "Cara Lunt", "Dewi Pugh"}
+    running.endings.end_all_finished(pair.pairing.round_id, TODAY)
+    assert {letter.member.name for letter in running.letters.letters()} == {"Cara Lunt", "Dewi Pugh"}
+    running.rounds.start("Spring")
+    invited = {member.name: member.participation.is_held for member in running.people.people()}
+    assert invited == {"Asha Rao": True, "Ben Moss": True, "Cara Lunt": False, "Dewi Pugh": False}
+
+
+def test_a_pair_whose_hold_is_over_comes_back_in_today(running: Services):
+    pair = pair_of(running, "Asha Rao")
+    until = TODAY + timedelta(days=10)
+    running.holds.hold_pairing(pair.pairing.id, until)
+
+    def back(days: int) -> set[str]:
+        due = running.follow_up.due(until + timedelta(days=days))
+        return {member.name for each in due if each.kind == BACK for member in each.people}
+
+    assert back(-1) == set()
+    assert back(7) == {"Asha Rao", "Ben Moss"}
+    running.holds.release_pairing(pair.pairing.id)
+    assert back(7) == set()

@@ -15,10 +15,12 @@ from buddy_matcher.domain.ids import NOBODY, OrganisationId, PairingId, Particip
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import Participation, Status
 from buddy_matcher.domain.people import Participant
-from buddy_matcher.domain.round_dates import Milestone
+from buddy_matcher.domain.phrases import date_in_words
+from buddy_matcher.domain.round_dates import DaysOfRound, Milestone
 from buddy_matcher.domain.rounds import Round
 from buddy_matcher.domain.text import fold, listed
 from buddy_matcher.services.rounds.choices_offered import read_offers
+from buddy_matcher.services.rounds.round_days import days_of_round
 from buddy_matcher.services.rounds.round_life import running_round
 from buddy_matcher.services.rounds.round_state import current_round
 from buddy_matcher.storage.unit_of_work import UnitOfWork
@@ -37,7 +39,7 @@ class HeldLife:
     """Everybody who may answer on an occasion, and what was taken of them so far.
 
     `round` is the one that is asked about: the newest for a choice and for those who come back, else the one
-    that runs.
+    that runs. `days` are those on which an answer can be about it, None where nothing says when it is.
     """
 
     occasion: Occasion
@@ -50,6 +52,7 @@ class HeldLife:
     answers: tuple[Answer, ...]
     entries: tuple[Entry, ...]
     offers: dict[ParticipationId, Offer]
+    days: DaysOfRound | None = None
 
     def name(self, part: Participation) -> str:
         """Return the name of whose part it is."""
@@ -90,6 +93,15 @@ class HeldLife:
         named = {part.id for part in self.participations}
         running = (pairing for pairing in self.pairings if pairing.round_id == self.round.id)
         return frozenset(member for pairing in running for member in pairing.members if member in named)
+
+    @cached_property
+    def waiting(self) -> frozenset[ParticipationId]:
+        """Who is on hold, alone or with all of their pairs that run: forms to them wait."""
+        running = [pairing for pairing in self.pairings if pairing.state is PairingState.AGREED]
+        held = {m for pairing in running if pairing.is_held_on(self.today) for m in pairing.members}
+        going_on = {m for pairing in running if not pairing.is_held_on(self.today) for m in pairing.members}
+        alone = {part.id for part in self.participations if part.is_held_on(self.today)}
+        return frozenset(alone | held - going_on)
 
     def part_of(self, answer: LifeAnswer) -> Participation | Unknown:
         """Return whose answer it is: by its code, else by an e-mail address that is one person's.
@@ -135,6 +147,9 @@ class HeldLife:
         begins = self._beginning_for(person)
         if not answer.code and begins and answer.at and answer.at.date() < begins:
             return Unknown(f"It is from before {self.round.name} began, so it is about another round.")
+        if answer.at and self.days and not self.days.first <= answer.at.date() <= self.days.last:
+            told = f"It says {date_in_words(answer.at.date())}, which is no day of {self.round.name}."
+            return Unknown(told, "Look at the year in the sheet, or correct the dates of the round.")
         if self.occasion is Occasion.CHOICE:
             return self._unless_offered(part, answer)
         return None if is_return else self._pairing_of(part, person)
@@ -219,6 +234,7 @@ def read_held_life(unit: UnitOfWork, occasion: Occasion, today: date) -> HeldLif
         answers=unit.answers.where(occasion=occasion.value),
         entries=unit.entries.all(),
         offers=read_offers(unit, here)[0],
+        days=days_of_round(unit, asked_about.id),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from buddy_matcher.documents.bank_holidays import bank_holidays
 from buddy_matcher.domain.entries import Entry
-from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.ids import ParticipationId, RoundId
 from buddy_matcher.domain.letter_facts import first_contact
 from buddy_matcher.domain.pair_life import Flag, PairLife, PairState
 from buddy_matcher.domain.pairings import Pairing, PairingState
@@ -19,6 +19,7 @@ from buddy_matcher.services.rounds.round_life import RoundLife, read_life, runni
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import Member
 from buddy_matcher.storage.scheme_file import SchemeFile
+from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 _COMING = {Milestone.MIDDLE: "Half time", Milestone.ENDS: "Ends"}
 """The dates of a round that come next for a pair that has met, in few words."""
@@ -128,16 +129,19 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class OtherRound:
-    """Another round that runs at the same time: its number and name, and how many of its pairs run."""
+    """Another round that asks for something: how many of its pairs run, and how many reminders are due."""
 
     number: int
     name: str
     pairs: int
+    reminders: int
 
     @property
     def in_words(self) -> str:
-        """Which round and how many pairs, such as "“Spring” runs too: 4 pairs"."""
-        return f"“{self.name}” runs too: {counted(self.pairs, 'pair')}"
+        """Which round and what of it, such as "“Spring” runs too: 4 pairs, 1 reminder"."""
+        told = [counted(self.pairs, "pair")] if self.pairs else []
+        told += [counted(self.reminders, "reminder")] if self.reminders else []
+        return f"“{self.name}” {'runs too' if self.pairs else 'is over'}: {', '.join(told)}"
 
 
 REMINDER, BACK, UNSENT, FREE = "reminder", "back", "letters", "without-buddy"
@@ -180,15 +184,19 @@ class FollowUp:
         life = self._life(today, number)
         return tuple(due for due in (*_flags(life), *_others(life), *_dates(life)) if due.count)
 
-    def running_elsewhere(self, number: int | None = None) -> tuple[OtherRound, ...]:
-        """Return the other rounds with pairs that run, the newest first: what is due there is not here."""
+    def elsewhere(self, today: date, number: int | None = None) -> tuple[OtherRound, ...]:
+        """Return the other rounds with pairs that run or reminders that are due, the newest first."""
         wanted = self._rounds.number if number is None else number
         with self._file.reading() as unit:
             here = running_round(unit) if wanted is None else wanted
             running = Counter(p.round_id for p in unit.pairings.all() if p.state is PairingState.AGREED)
-            others = (each for each in unit.rounds.all() if running[each.id] and each.number != here)
-            newest_first = sorted(others, key=lambda each: each.number, reverse=True)
-        return tuple(OtherRound(each.number, each.name, running[each.id]) for each in newest_first)
+            reminders = _reminders_by_round(unit, today)
+            newest_first = sorted(unit.rounds.all(), key=lambda each: each.number, reverse=True)
+        return tuple(
+            OtherRound(each.number, each.name, running[each.id], reminders[each.id])
+            for each in newest_first
+            if each.number != here and (running[each.id] or reminders[each.id])
+        )
 
     def without_buddy(self, today: date, number: int | None = None) -> tuple[Member, ...]:
         """Return who could have a buddy and has none, in a round with agreed pairs."""
@@ -237,6 +245,19 @@ def _pairs(life: RoundLife) -> Iterator[RunningPair]:
             before,
             pays_for_time=life.state.scheme.pays_for_time,
         )
+
+
+def _reminders_by_round(unit: UnitOfWork, today: date) -> Counter[RoundId]:
+    """Return how many reminders are due in each round."""
+    holidays = bank_holidays(unit.scheme.nation)
+    due = (e for e in unit.entries.all() if e.follow_up_on and working_day(e.follow_up_on, holidays) <= today)
+    found: Counter[RoundId] = Counter()
+    for entry in due:
+        if entry.pairing_id is not None:
+            found[unit.pairings.get(entry.pairing_id).round_id] += 1
+        elif entry.participation_id is not None:
+            found[unit.participations.get(entry.participation_id).round_id] += 1
+    return found
 
 
 def _due(life: RoundLife) -> list[Entry]:

@@ -280,6 +280,10 @@ def test_today_names_the_other_round_that_runs(typed, capsys):
     assert typed("today") == 0
     assert "runs too: 2 pairs. See today --round 1." in capsys.readouterr().out
     assert [each["number"] for each in typed("today", "--round", "1", "--json")["also_running"]] == [2]
+    typed("meeting", *PAIR, "--round", "1", "--on", later(1), "--follow-up", later(3))
+    typed("end", "--all-finished", "--round", "1")
+    [other] = typed("today", "--on", later(9), "--json")["also_running"]
+    assert (other["number"], other["pairs"], other["reminders"]) == (1, 0, 1)
 
 
 def test_after_a_stop_nothing_goes_to_the_person_and_the_buddy_is_rung_first(typed, scheme: Path):

@@ -53,7 +53,7 @@ def _pair_in_words(pair: RunningPair) -> str:
 def _run_today(options: argparse.Namespace) -> int:
     with closing(open_scheme(options.file)) as services:
         due = services.follow_up.due(options.on, options.round)
-        others = services.follow_up.running_elsewhere(options.round)
+        others = services.follow_up.elsewhere(options.on, options.round)
     if options.json:
         print_json({"due": [_due_as_json(each) for each in due], "also_running": [asdict(o) for o in others]})
         return DONE

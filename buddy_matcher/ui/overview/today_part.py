@@ -79,7 +79,7 @@ class TodayPart(QWidget):
         self._heading.setText(f"Today, {DAYS[today.weekday()]} {date_in_words(today)}")
         self._standing.setText(standing_in_words(pairs))
         lines = [self._line(each) for each in due] or [quiet_label("Nothing is due today.")]
-        self._show_lines([*lines, *map(self._other_line, self._follow_up.running_elsewhere())])
+        self._show_lines([*lines, *map(self._other_line, self._follow_up.elsewhere(today))])
 
     def _line(self, due: Due) -> QWidget:
         button = LinesButton(due.in_words, _who(due), f"{due.in_words}. Open the list")

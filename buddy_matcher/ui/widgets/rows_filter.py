@@ -1,5 +1,6 @@
 """Which rows of a table are shown, and in which order: by a text that is searched for and by a heading."""
 
+from collections.abc import Iterable
 from typing import Any, override
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt
@@ -8,6 +9,9 @@ from PySide6.QtWidgets import QWidget
 from buddy_matcher.domain.text import fold
 from buddy_matcher.ui.widgets.cell_lines import Index
 from buddy_matcher.ui.widgets.rows_model import SORT_ROLE, RowsModel
+
+AS_GIVEN = -1
+"""What Qt takes for no column to sort by."""
 
 
 class RowsFilter(QSortFilterProxyModel):
@@ -26,6 +30,13 @@ class RowsFilter(QSortFilterProxyModel):
         self.wanted = text
         self._folded = fold(text)
         self.invalidate()
+
+    def rows_at(self, places: Iterable[int]) -> list[Any]:
+        """Return the rows that are shown at these places."""
+        rows = self._rows.rows
+        if self._folded or self.sortColumn() != AS_GIVEN:
+            places = (self.mapToSource(self.index(place, 0)).row() for place in places)
+        return [rows[place] for place in places]
 
     @override
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:

@@ -23,11 +23,10 @@ from buddy_matcher.ui.widgets.cell_lines import LinesDelegate, WrappedDelegate
 from buddy_matcher.ui.widgets.columns import Columns
 from buddy_matcher.ui.widgets.labels import EmptyState, quiet_label
 from buddy_matcher.ui.widgets.match_delegate import MatchDelegate
-from buddy_matcher.ui.widgets.rows_filter import rows_filter
-from buddy_matcher.ui.widgets.rows_model import ROW_ROLE, RowsModel
+from buddy_matcher.ui.widgets.rows_filter import AS_GIVEN, rows_filter
+from buddy_matcher.ui.widgets.rows_model import RowsModel
 from buddy_matcher.ui.widgets.theme import GAP
 
-_AS_GIVEN = -1
 _FEWEST_ROWS = 3
 """A table is no lower than so many of its rows."""
 
@@ -101,7 +100,7 @@ class RowsView[T](QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setSortingEnabled(True)
-        self.sortByColumn(_AS_GIVEN, Qt.SortOrder.AscendingOrder)
+        self.sortByColumn(AS_GIVEN, Qt.SortOrder.AscendingOrder)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalScrollBar().valueChanged.connect(self._fit_rows_in_sight)
@@ -155,20 +154,20 @@ class RowsView[T](QTableView):
     @property
     def is_narrowed(self) -> bool:
         """Whether a search leaves rows out, or they are sorted: then their order is not the one given."""
-        return bool(self._filter.wanted) or self.horizontalHeader().sortIndicatorSection() != _AS_GIVEN
+        return bool(self._filter.wanted) or self.horizontalHeader().sortIndicatorSection() != AS_GIVEN
 
     def row_at(self, place: int) -> T:
         """Return the row that is shown at a place of the table."""
-        row: T = self._filter.index(place, 0).data(ROW_ROLE)
+        row: T = self._filter.rows_at([place])[0]
         return row
 
     def shown(self) -> list[T]:
         """Return the rows that are shown, in their order on screen."""
-        return [self.row_at(place) for place in range(self._filter.rowCount())]
+        return self._filter.rows_at(range(self._filter.rowCount()))
 
     def chosen_rows(self) -> list[T]:
         """Return the selected rows in their order on screen."""
-        return [self.row_at(place) for place in self._chosen_places()]
+        return self._filter.rows_at(self._chosen_places())
 
     def _chosen_places(self) -> list[int]:
         # Qt's list of selected rows asks the model for each, which takes long where hundreds are selected.
@@ -179,7 +178,7 @@ class RowsView[T](QTableView):
     def show_rows(self, rows: Sequence[T], identity: Callable[[T], Hashable]) -> None:
         """Replace the rows; those whose identity was selected are selected again, else what follows."""
         places = self._chosen_places()
-        before = {identity(self.row_at(place)) for place in places}
+        before = {identity(row) for row in self._filter.rows_at(places)}
         place = min(places, default=0)
         with self._choosing():
             self._rows.show_rows(rows, identity)
@@ -322,7 +321,7 @@ class RowsView[T](QTableView):
     @sorting.setter
     def sorting(self, wanted: tuple[int, bool]) -> None:
         column, is_ascending = wanted
-        if _AS_GIVEN <= column < self._rows.columnCount():
+        if AS_GIVEN <= column < self._rows.columnCount():
             orders = Qt.SortOrder
             self.sortByColumn(column, orders.AscendingOrder if is_ascending else orders.DescendingOrder)
 

@@ -77,15 +77,13 @@ class AdjustPairings:
             for members in ((a, d), (c, b)):
                 _check_apart(state, members)
                 unit.pairings.save(_by_hand(state, members))
-            for pairing_id in (first_id, second_id):
-                unit.pairings.remove(pairing_id)
+            unit.pairings.remove_all((first_id, second_id))
             return unit.commit()
 
     def unpair(self, *pairing_ids: PairingId, reason: str = "") -> Changes:
         """Take pairings apart: a draft goes, an agreed one is kept as ended, with its private reason."""
         with self._file.changing(Label(Deed.UNPAIR)) as unit:
-            for pairing in _chosen(unit, Deed.UNPAIR, pairing_ids):
-                take_apart(unit, pairing, reason)
+            take_apart(unit, _chosen(unit, Deed.UNPAIR, pairing_ids), reason=reason)
             return unit.commit()
 
     def lock(self, *pairing_ids: PairingId) -> Changes:
@@ -119,8 +117,7 @@ class AdjustPairings:
         """Make agreed pairings drafts again."""
         with self._file.changing(Label(Deed.REOPEN)) as unit:
             chosen = _chosen(unit, Deed.REOPEN, pairing_ids)
-            for pairing in chosen:
-                drop_proposals(unit, pairing.id)
+            drop_proposals(unit, chosen)
             unit.pairings.save_all(pairing.as_draft for pairing in chosen)
             return unit.commit()
 
@@ -136,9 +133,8 @@ class AdjustPairings:
                 reason=reason,
             )
             add_rule(unit, rule)
-            for pairing in state.pairings_of[a]:
-                if set(pairing.members) == {a, b} and pairing.state is PairingState.DRAFT:
-                    take_apart(unit, pairing)
+            theirs = [pairing for pairing in state.pairings_of[a] if set(pairing.members) == {a, b}]
+            take_apart(unit, [pairing for pairing in theirs if pairing.state is PairingState.DRAFT])
             return unit.commit()
 
     def beginners(self, pairing_id: PairingId) -> Beginners:
@@ -259,9 +255,7 @@ def _check_apart(state: RoundState, members: tuple[ParticipationId, ...]) -> Non
 
 def _make_room(unit: UnitOfWork, state: RoundState, members: tuple[ParticipationId, ...]) -> None:
     _check_apart(state, members)
-    for proposal in state.proposals:
-        if not set(proposal.members).isdisjoint(members):
-            unit.pairings.remove(proposal.id)
+    unit.pairings.remove_all(p.id for p in state.proposals if not set(p.members).isdisjoint(members))
     leaving: dict[PairingId, Pairing] = {}
     for member in members:
         there = [p for p in state.pairings_of[member] if p.id not in leaving]
@@ -270,5 +264,4 @@ def _make_room(unit: UnitOfWork, state: RoundState, members: tuple[Participation
         if surplus > len(movable):
             raise no_room_for(state.members[member].name)
         leaving |= {p.id: p for p in movable[: max(0, surplus)]}
-    for pairing_id in leaving:
-        unit.pairings.remove(pairing_id)
+    unit.pairings.remove_all(leaving)

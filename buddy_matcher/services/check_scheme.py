@@ -47,11 +47,11 @@ class CheckScheme:
         self._file.back_up(BackupReason.REPAIR)
         with self._file.changing(Label(Deed.REPAIR)) as unit:
             state = read_round(unit)
-            for pairing in with_absent(state):
-                let_leave(unit, pairing, [m for m in pairing.members if has_left(state, m)])
-            for pairing in superfluous(state):
-                drop_proposals(unit, pairing.id)
-                unit.pairings.remove(pairing.id)
+            absent = with_absent(state)
+            let_leave(unit, absent, {m for p in absent for m in p.members if has_left(state, m)})
+            doubled = superfluous(state)
+            drop_proposals(unit, doubled)
+            unit.pairings.remove_all(pairing.id for pairing in doubled)
             return unit.commit()
 
 

@@ -134,5 +134,4 @@ def _make_room(unit: UnitOfWork, state: RoundState, members: Iterable[Member]) -
         if surplus > len(movable):
             raise no_room_for(member.name)
         removed |= {p.id for p in movable[: max(0, surplus)]}
-    for pairing_id in removed:
-        unit.pairings.remove(pairing_id)
+    unit.pairings.remove_all(removed)

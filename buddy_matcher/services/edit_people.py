@@ -184,8 +184,8 @@ class EditPeople:
             members = [state.members[i] for i in participation_ids if i in state.members]
             people = tuple(member.participant.id for member in members)
             unit.relabel(label_of(Deed.REMOVE_PEOPLE, people, len(people)))
-            for member in members:
-                unit.people.save(replace(member.participant, removed_at=datetime.now(UTC)))
+            now = datetime.now(UTC)
+            unit.people.save_all(replace(member.participant, removed_at=now) for member in members)
             take_apart_all_of(unit, state, {member.participation_id for member in members})
             return unit.commit()
 

@@ -123,7 +123,7 @@ def _running(unit: UnitOfWork, pairing_id: PairingId) -> Pairing:
 
 
 def _end(unit: UnitOfWork, pairing: Pairing, ending: Ending) -> None:
-    drop_proposals(unit, pairing.id)
+    drop_proposals(unit, [pairing])
     unit.pairings.save(
         replace(
             pairing,
@@ -143,7 +143,7 @@ def _leave(unit: UnitOfWork, pairing: Pairing, ending: Ending) -> None:
     leaver = ending.leaver
     if not pairing.is_trio or leaver is None or leaver not in pairing.members:
         raise UserError("Only one of three can leave a pairing.", "End the pairing instead.")
-    drop_proposals(unit, pairing.id)
+    drop_proposals(unit, [pairing])
     staying = [member for member in pairing.members if member != leaver]
     unit.pairings.save(pairing.with_members(staying, ending.on))
     why = f"Left a group of three: {ending.reason.label}."

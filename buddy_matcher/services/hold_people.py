@@ -82,7 +82,7 @@ class HoldPeople:
             unit.people.save(replace(person, stopped_on=on))
             for part in theirs:
                 for pairing in _standing_of(unit, part):
-                    let_leave(unit, pairing, {part.id}, on)
+                    let_leave(unit, [pairing], {part.id}, on)
                     _wait_for_a_call(unit, pairing, part.id, on)
                 if part.status not in HAS_LEFT:
                     unit.participations.save(replace(part, status=Status.WITHDRAWN))
@@ -133,9 +133,7 @@ def _named(to: str) -> str:
 def _standing_of(unit: UnitOfWork, part: Participation) -> list[Pairing]:
     """Return the drafts and agreed pairings that somebody is in; what was only proposed goes first."""
     theirs = [p for p in unit.pairings.of_round(part.round_id) if part.id in p.members]
-    for proposal in theirs:
-        if proposal.is_proposal:
-            unit.pairings.remove(proposal.id)
+    unit.pairings.remove_all(pairing.id for pairing in theirs if pairing.is_proposal)
     return [pairing for pairing in theirs if pairing.is_current]
 
 

@@ -67,40 +67,66 @@ class Collection[D, K: int]:
         Raises KeyError when there is no object with its id, sqlalchemy's IntegrityError when it refers
         to something that does not exist.
         """
-        values = self._mapping.encode(item)
-        row = self._row_for(values)
-        _assign(row, values)
-        self._session.flush()
-        key: int = getattr(row, self._mapping.key)
-        for child in self._mapping.children:
-            self._save_children(child, {key: self._mapping.encode_children(child, key, item)})
-        return replace(item, **{self._mapping.key: key})  # type: ignore[type-var]  # every D is a dataclass
+        return self.save_all([item])[0]
 
     def save_all(self, items: Iterable[D]) -> tuple[D, ...]:
         """Save objects as `save` does each, in few statements; return them with their ids."""
-        given = [(item, self._mapping.encode(item)) for item in items]
-        old = {key for _, values in given if (key := values[self._mapping.key])}
+        every, key_name = list(items), self._mapping.key
+        encoded = ((item, self._mapping.encode(item)) for item in every)
+        standing = self._standing()
+        given = [(item, values) for item, values in encoded if not self._stands(standing, item, values)]
+        old = {key for _, values in given if (key := values[key_name])}
         # Held until all are saved: the session forgets rows that nobody holds.
-        held = self._rows_of(self._mapping.row, self._mapping.key, old)
+        held = self._rows_of(self._mapping.row, key_name, old)
         rows = [self._row_for(values) for _, values in given]
         for row, (_, values) in zip(rows, given, strict=True):
             _assign(row, values)
         self._session.flush()
-        saved = [(getattr(row, self._mapping.key), item) for row, (item, _) in zip(rows, given, strict=True)]
+        saved = [(getattr(row, key_name), item) for row, (item, _) in zip(rows, given, strict=True)]
         for child in self._mapping.children:
-            wanted = {key: self._mapping.encode_children(child, key, item) for key, item in saved}
+            wanted = {
+                key: self._mapping.encode_children(child, key, item)
+                for key, item in saved
+                if key not in standing or _differ(child, standing[key][1], item)
+            }
             self._save_children(child, wanted, new=wanted.keys() - old)
         del held
-        return tuple([replace(item, **{self._mapping.key: key}) for key, item in saved])  # type: ignore[type-var]  # every D is a dataclass
+        new_keys = iter([key for key, item in saved if not getattr(item, key_name)])
+        return tuple(
+            [item if getattr(item, key_name) else self._with_key(item, next(new_keys)) for item in every]
+        )
+
+    def _with_key(self, item: D, key: int) -> D:
+        return replace(item, **{self._mapping.key: key})  # type: ignore[type-var]  # every D is a dataclass
+
+    def _standing(self) -> Known[D]:
+        """Return the objects as they stand in the file, where that is known without reading it."""
+        whole = self._sight.whole(self._mapping)
+        return whole.by_id if whole else {}
+
+    def _stands(self, standing: Known[D], item: D, values: Values) -> bool:
+        """Return whether an object stands so in the file already."""
+        if values[self._mapping.key] not in standing:
+            return False
+        (main, *_), known = standing[values[self._mapping.key]]
+        return main == tuple([values[name] for name in _names(self._mapping.row)]) and not any(
+            _differ(child, known, item) for child in self._mapping.children
+        )
 
     def remove(self, key: K) -> None:
         """Delete the object with an id and its child rows; raises KeyError when there is none."""
-        row = self._session.get(self._mapping.row, key)
-        if row is None:
+        self.remove_all([key])
+
+    def remove_all(self, keys: Iterable[K]) -> None:
+        """Delete objects as `remove` does each, in few statements."""
+        wanted: set[int] = set(keys)
+        rows = self._rows_of(self._mapping.row, self._mapping.key, wanted)
+        for key in wanted - {getattr(row, self._mapping.key) for row in rows}:
             raise KeyError(f"no {self._mapping.domain.__name__} {key}")
         for child in self._mapping.children:
-            self._save_children(child, {key: []})
-        self._session.delete(row)
+            self._save_children(child, {key: [] for key in wanted})
+        for row in rows:
+            self._session.delete(row)
         self._session.flush()
 
     def _row_for(self, values: Values) -> Row:
@@ -144,12 +170,16 @@ class Collection[D, K: int]:
 
     def _select(self, **equal: Any) -> tuple[D, ...]:
         self._session.flush()
+        is_of_one = equal.keys() == {self._mapping.key}
         whole = self._sight.whole(self._mapping)
+        if whole is None and not is_of_one and self._sight.keeps(self._mapping):
+            self._read()
+            whole = self._sight.whole(self._mapping)
         if whole is None:
             return self._read(**equal)
         if not equal:
             return whole.objects
-        if equal.keys() == {self._mapping.key}:
+        if is_of_one:
             found = whole.by_id.get(equal[self._mapping.key])
             return (found[1],) if found else ()
         names = _names(self._mapping.row)
@@ -244,6 +274,12 @@ def _columns(row: type[Row]) -> dict[str, Any]:
 def _key_columns(row: type[Row]) -> list[str]:
     mapper = row.__mapper__
     return [mapper.get_property_by_column(column).key for column in mapper.primary_key]
+
+
+def _differ(child: Children, one: object, other: object) -> bool:
+    """Return whether two objects have other child rows in one table."""
+    before, after = getattr(one, child.field), getattr(other, child.field)
+    return before is not after and before != after
 
 
 def _is_same(row: Row, values: Values) -> bool:

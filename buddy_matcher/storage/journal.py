@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Delete, Table, bindparam, delete, event, func, insert, inspect, select, text, update
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+from sqlalchemy.orm.attributes import get_history
 
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.history import UNDO_DEPTH, Action, Barrier, Label
@@ -99,12 +101,19 @@ class Recorder:
 
 
 def _image(row: Row, *, is_before: bool = False) -> Image:
-    state = inspect(row)
-    image = {}
-    for column in state.mapper.column_attrs:
-        deleted = state.attrs[column.key].history.deleted if is_before else ()
-        image[column.columns[0].name] = deleted[0] if deleted else getattr(row, column.key)
+    image = {column: getattr(row, attribute) for attribute, column in _columns(type(row))}
+    if is_before:
+        unmodified = inspect(row).unmodified
+        for attribute, column in _columns(type(row)):
+            if attribute not in unmodified and (deleted := get_history(row, attribute).deleted):
+                image[column] = deleted[0]
     return image
+
+
+@cache
+def _columns(row: type[Row]) -> tuple[tuple[str, str], ...]:
+    """Return the attributes of rows with the names of their columns."""
+    return tuple((each.key, each.columns[0].name) for each in row.__mapper__.column_attrs)
 
 
 def _refuse_bulk_writes(state: ORMExecuteState) -> None:

@@ -97,11 +97,11 @@ class Sight:
 
     def whole(self, mapping: TableMapping[Any]) -> Whole[Any] | None:
         """Return a table as this unit sees it, or None where it has to be read."""
-        return self.known.whole(mapping, self.counter) if self._is_untouched(mapping) else None
+        return self.known.whole(mapping, self.counter) if self.keeps(mapping) else None
 
     def keep(self, mapping: TableMapping[Any], whole: Whole[Any]) -> None:
         """Keep a table as it was read, unless this unit alone sees it so."""
-        if self._is_untouched(mapping):
+        if self.keeps(mapping):
             self.known.keep(mapping, self.counter, whole)
 
     def move_on(self) -> None:
@@ -109,5 +109,6 @@ class Sight:
         self.known.move_on(self.counter, self.touched)
         self._counter = None
 
-    def _is_untouched(self, mapping: TableMapping[Any]) -> bool:
+    def keeps(self, mapping: TableMapping[Any]) -> bool:
+        """Return whether a table is kept once it is read: this unit has not touched it."""
         return mapping.tables.isdisjoint(self.touched)

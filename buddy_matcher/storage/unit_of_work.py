@@ -218,7 +218,7 @@ class UnitOfWork:
             return
         pairings = self.pairings.all()
         members = {m for p in pairings if p.id in touched and p.is_current for m in p.members}
-        parts = {part.id: part for member in members if (part := self.participations.find(member))}
+        parts = {part.id: part for part in self.participations.all() if part.id in members}
         for two in doubled(p for p in pairings if members & set(p.members)):
             if two <= members:
                 raise DoubledPairing([self._name(parts[each]) for each in two])

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from buddy_matcher.domain.history import Label
+from buddy_matcher.domain.ids import OrganisationId
 from buddy_matcher.domain.organisations import Organisation, Sector
 from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.refusals import LostFile
@@ -71,6 +72,30 @@ def test_an_action_sees_what_it_did_and_others_only_what_was_kept(file: SchemeFi
     assert names(file) == ["Harbour Trust"]
     rename(file, "Bay Trust")
     assert names(file) == ["Bay Trust"]
+
+
+def test_what_stands_so_already_is_not_written_again(file: SchemeFile):
+    with file.changing(Label("Say it again")) as unit:
+        [known] = unit.organisations.all()
+        assert unit.organisations.save_all([replace(known)]) == (known,)
+        assert not unit.commit()
+
+
+def test_a_part_that_differs_only_in_its_code_is_written(services: Services, ids: Ids):
+    # Two parts are equal whatever their codes.
+    with services.file.changing(Label("Give another code")) as unit:
+        [part, *_] = unit.participations.all()
+        unit.participations.save(replace(part, code="0000ABCD"))
+        assert unit.commit()
+    with services.file.reading() as unit:
+        assert unit.participations.get(part.id).code == "0000ABCD"
+
+
+def test_only_what_is_there_is_removed(file: SchemeFile):
+    added = add(file, "Quay Surgery")
+    with file.changing(Label("Remove")) as unit, pytest.raises(KeyError, match="Organisation 99"):
+        unit.organisations.remove_all([added.id, OrganisationId(99)])
+    assert names(file) == ["Harbour Trust", "Quay Surgery"]
 
 
 def test_undo_and_redo_are_seen_at_once(file: SchemeFile):

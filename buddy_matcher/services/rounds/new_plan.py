@@ -87,15 +87,12 @@ def put_in_place(
 ) -> None:
     """Store a plan beside the pairings `kept`, as a draft or agreed; what is in its way is taken apart."""
     arranged = arrange(state, kept, planned)
-    for proposal in state.proposals:
-        unit.pairings.remove(proposal.id)
-    for pairing in arranged.going:
-        take_apart(unit, pairing)
+    unit.pairings.remove_all(proposal.id for proposal in state.proposals)
+    take_apart(unit, arranged.going)
     for pairing, group in arranged.staying:
         _keep(unit, pairing, group, agree=agree)
-    for group in arranged.fresh:
-        fresh = Pairing(round_id=state.round.id, memberships=between(*group))
-        unit.pairings.save(fresh.agreed_on(today()) if agree else fresh)
+    fresh = (Pairing(round_id=state.round.id, memberships=between(*group)) for group in arranged.fresh)
+    unit.pairings.save_all(pairing.agreed_on(today()) if agree else pairing for pairing in fresh)
 
 
 def _keep(unit: UnitOfWork, pairing: Pairing, group: Group, *, agree: bool) -> None:

@@ -11,9 +11,10 @@ from buddy_matcher.domain.ids import ParticipationId, RoundId
 from buddy_matcher.domain.letter_facts import first_contact
 from buddy_matcher.domain.pair_life import Flag, PairLife, PairState
 from buddy_matcher.domain.pairings import Pairing, PairingState
+from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.round_dates import Milestone, RoundDates
 from buddy_matcher.domain.text import counted, listed
-from buddy_matcher.domain.working_days import working_day
+from buddy_matcher.domain.working_days import months_later, working_day
 from buddy_matcher.services.rounds.letter_texts import contact_side
 from buddy_matcher.services.rounds.round_life import RoundLife, read_life, running_round
 from buddy_matcher.services.rounds.round_readings import RoundReadings
@@ -23,6 +24,9 @@ from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 _COMING = {Milestone.MIDDLE: "Half time", Milestone.ENDS: "Ends"}
 """The dates of a round that come next for a pair that has met, in few words."""
+
+_SOON_DAYS = 31
+"""From how many days on before its end a round is told to end soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +221,21 @@ class FollowUp:
                 return known
             self._read[wanted] = read_life(unit, today, wanted, shown=self._rounds.shown(unit))
             return self._read[wanted]
+
+
+def time_in_words(dates: RoundDates, today: date) -> str:
+    """Return how far a round is, such as "month 2 of 6" or "the round ends in 12 days", "" before it runs."""
+    letters_on, ends = dates.on(Milestone.LETTERS_ON), dates.on(Milestone.ENDS)
+    if letters_on is None or ends is None or today < letters_on:
+        return ""
+    left = (ends - today).days
+    if left < 0:
+        return f"the round ended on {date_in_words(ends)}"
+    if left <= _SOON_DAYS:
+        return f"the round ends {f'in {counted(left, "day")}' if left else 'today'}"
+    months = dates.months_to_meet
+    since = sum(months_later(letters_on, month) <= today for month in range(1, months + 1))
+    return f"month {min(since + 1, months)} of {months}"
 
 
 def standing_in_words(pairs: Sequence[RunningPair]) -> str:

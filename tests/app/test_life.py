@@ -191,6 +191,15 @@ def test_an_entry_is_corrected_in_place(typed):
     assert typed("meeting", *pair, "--on", later(5), "--instead-of", later(3)) == 1
 
 
+def test_today_says_which_letters_are_out_of_date_when_it_is_asked(typed, scheme: Path):
+    assert "to_send" not in typed("today", "--json")
+    with closing(open_scheme(scheme)) as services:
+        [ben] = [m.participation_id for m in services.people.people() if m.name == "Ben Li"]
+        form = services.people.form_of(ben)
+        services.people.save(replace(form, participant=replace(form.participant, given="Benjamin")))
+    assert typed("today", "--to-send", "--json")["to_send"] == {"letters": 2, "payments": 0}
+
+
 @pytest.mark.parametrize(("days", "is_due"), [(28, False), (29, True)])
 def test_today_names_the_pairs_that_have_not_met(typed, days: int, is_due: bool):
     typed("meeting", "--pair", "Asha Rao", "Ben Li", "--on", later(1))

@@ -11,6 +11,7 @@ from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.follow_up import Due, RunningPair
 from buddy_matcher.services.schemes import open_scheme
+from buddy_matcher.services.what_to_send import WhatToSend
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,6 +19,13 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_day(parser)
     add_round(parser)
     add_json(parser)
+
+
+def _add_arguments_of_today(parser: argparse.ArgumentParser) -> None:
+    _add_arguments(parser)
+    parser.add_argument(
+        "--to-send", action="store_true", help="also what waits to be sent; every letter is read for it"
+    )
 
 
 def _run_meetings(options: argparse.Namespace) -> int:
@@ -54,10 +62,16 @@ def _run_today(options: argparse.Namespace) -> int:
     with closing(open_scheme(options.file)) as services:
         due = services.follow_up.due(options.on, options.round)
         others = services.follow_up.elsewhere(options.on, options.round)
+        to_send = WhatToSend(services.letters, lambda: services.payments).now() if options.to_send else None
     if options.json:
-        print_json({"due": [_due_as_json(each) for each in due], "also_running": [asdict(o) for o in others]})
+        told: dict[str, object] = {"also_running": [asdict(each) for each in others]}
+        if to_send:
+            told["to_send"] = asdict(to_send)
+        print_json({"due": [_due_as_json(each) for each in due], **told})
         return DONE
-    print("\n".join(map(_due_in_words, due)) or "Nothing is due today.")
+    lines = list(map(_due_in_words, due))
+    lines += [to_send.letters_in_words, to_send.payments_in_words] if to_send else []
+    print("\n".join(filter(None, lines)) or "Nothing is due today.")
     for other in others:
         print(f"{other.in_words}. See today --round {other.number}.")
     return DONE
@@ -72,4 +86,4 @@ def _due_in_words(due: Due) -> str:
 
 
 MEETINGS = Command("meetings", "show how each pair is doing", _add_arguments, _run_meetings)
-TODAY = Command("today", "show what is due today", _add_arguments, _run_today)
+TODAY = Command("today", "show what is due today", _add_arguments_of_today, _run_today)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.domain.to_send import ToSend
 from buddy_matcher.services.follow_up import FollowUp
 from buddy_matcher.services.overview import (
     NextStep,
@@ -81,7 +82,7 @@ class OverviewPage(Page):
     `step_wanted` asks the window for the place of a `NextStep`, `decisions_wanted` for the open questions,
     `interests_wanted` for those declared, `duplicates_wanted` for entries that may be one person,
     `due_wanted` for the list that a `Due` counts, `follow_up_wanted` for every pair that runs,
-    `other_round_wanted` for the round of a number that runs at the same time,
+    `other_round_wanted` for the round of a number that asks for something too, `money_wanted` for payments,
     `leaving_wanted` who of some people leaves, of nobody in particular who of the round.
     """
 
@@ -94,6 +95,7 @@ class OverviewPage(Page):
     due_wanted = Signal(object)
     follow_up_wanted = Signal()
     other_round_wanted = Signal(int)
+    money_wanted = Signal()
     leaving_wanted = Signal(object)
 
     def __init__(
@@ -119,6 +121,8 @@ class OverviewPage(Page):
         self._today.due_wanted.connect(self.due_wanted)
         self._today.follow_up_wanted.connect(self.follow_up_wanted)
         self._today.other_round_wanted.connect(self.other_round_wanted)
+        self._today.letters_wanted.connect(lambda: self.step_wanted.emit(NextStep.PRINT_LETTERS))
+        self._today.money_wanted.connect(self.money_wanted)
         self._next = NextStep.ADD_PEOPLE
         self._sides = QHBoxLayout()
         self._readiness = QVBoxLayout()
@@ -222,6 +226,10 @@ class OverviewPage(Page):
 
     def _unless_somebody(self) -> str:
         return "" if self._follow_up.people(self._day()) else "Nobody is in this round yet."
+
+    def show_to_send(self, to_send: ToSend) -> None:
+        """Show what waits to be sent."""
+        self._today.show_to_send(to_send)
 
     def _on_remind(self) -> None:
         today = self._day()

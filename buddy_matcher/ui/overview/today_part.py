@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from buddy_matcher.domain.meeting import DAYS
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import listed_up_to
-from buddy_matcher.services.follow_up import Due, FollowUp, OtherRound, standing_in_words
+from buddy_matcher.domain.to_send import ToSend
+from buddy_matcher.services.follow_up import Due, FollowUp, OtherRound, standing_in_words, time_in_words
 from buddy_matcher.services.rounds.round_state import Member
 from buddy_matcher.ui.widgets.action_button import action_button
 from buddy_matcher.ui.widgets.labels import heading_label, plain_label, quiet_label
@@ -24,18 +25,22 @@ class TodayPart(QWidget):
     """The first part of the Overview while pairs run or something is due; else it is out of sight.
 
     `due_wanted` carries the `Due` whose list is to be opened, `follow_up_wanted` asks for every pair,
-    `other_round_wanted` for the round of a number that runs at the same time; `about_people` are what can be
+    `other_round_wanted` for the round of a number that asks for something too, `letters_wanted` and
+    `money_wanted` for the places from which something is to be sent; `about_people` are what can be
     done about those of a line.
     """
 
     due_wanted = Signal(object)
     follow_up_wanted = Signal()
     other_round_wanted = Signal(int)
+    letters_wanted = Signal()
+    money_wanted = Signal()
 
     def __init__(self, follow_up: FollowUp, today: Callable[[], date], *about_people: QAction) -> None:
         super().__init__()
         self._about_people = about_people
         self._due_of: dict[QWidget, Due] = {}
+        self._to_send = ToSend()
         self._follow_up = follow_up
         self._today = today
         self._heading = heading_label()
@@ -76,10 +81,34 @@ class TodayPart(QWidget):
         if not (pairs or due):
             return
         self._open.setVisible(bool(pairs))
-        self._heading.setText(f"Today, {DAYS[today.weekday()]} {date_in_words(today)}")
+        how_far = time_in_words(pairs[0].dates, today) if pairs else ""
+        day = f"Today, {DAYS[today.weekday()]} {date_in_words(today)}"
+        self._heading.setText(" · ".join(filter(None, (day, how_far))))
         self._standing.setText(standing_in_words(pairs))
-        lines = [self._line(each) for each in due] or [quiet_label("Nothing is due today.")]
+        lines: list[QWidget] = [self._line(each) for each in due]
+        lines += self._lines_to_send(pays=any(pair.pays_for_time for pair in pairs))
+        lines = lines or [quiet_label("Nothing is due today.")]
         self._show_lines([*lines, *map(self._other_line, self._follow_up.elsewhere(today))])
+
+    def show_to_send(self, to_send: ToSend) -> None:
+        """Show what waits to be sent, which takes longer to read than all else."""
+        if to_send != self._to_send:
+            self._to_send = to_send
+            self.refresh()
+
+    def _lines_to_send(self, *, pays: bool) -> list[QWidget]:
+        letters, payments = self._to_send.letters_in_words, self._to_send.payments_in_words
+        wanted = (
+            (letters, "What they say has changed since they went.", self.letters_wanted),
+            (payments if pays else "", "What is owed since the last ones were sent.", self.money_wanted),
+        )
+        lines: list[QWidget] = []
+        for words, told, signal in wanted:
+            if words:
+                button = LinesButton(words, told, f"{words}. Open the list")
+                button.clicked.connect(signal)
+                lines.append(button)
+        return lines
 
     def _line(self, due: Due) -> QWidget:
         button = LinesButton(due.in_words, _who(due), f"{due.in_words}. Open the list")

@@ -41,6 +41,13 @@ class Pages:
         self._services = services
         self._operations = operations
 
+    def show_to_send(self) -> None:
+        """Show in the Overview what waits to be sent, once that was read ahead."""
+        from buddy_matcher.services.what_to_send import WhatToSend
+
+        services = self._services
+        self.overview.show_to_send(WhatToSend(services.letters, lambda: services.payments).now())
+
     def read_ahead(self, is_over: Callable[[], bool]) -> None:
         """Import the modules of all pages and read what takes longest to read, until it `is_over`.
 

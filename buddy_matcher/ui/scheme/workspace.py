@@ -145,6 +145,7 @@ class Workspace(QWidget):
 
     def _make_next_page(self) -> None:
         missing = [place for place in Place if place not in self._pages]
+        self._maker.show_to_send()
         if missing:
             self._make(missing[0])
             QTimer.singleShot(_BETWEEN_PAGES_MS, self, self._make_next_page)
@@ -239,6 +240,7 @@ class Workspace(QWidget):
     def _wire_overview(self, overview: OverviewPage) -> None:
         overview.due_wanted.connect(self._on_due_wanted)
         overview.other_round_wanted.connect(self.rail.show_round)
+        overview.money_wanted.connect(lambda: self.show_place(Place.MONEY))
         overview.follow_up_wanted.connect(lambda: self.show_place(Place.MEETINGS))
         overview.leaving_wanted.connect(self._on_leaving_wanted)
         overview.step_wanted.connect(self._on_step_wanted)

@@ -1,7 +1,7 @@
 """Today: what is due in a round that runs, and the list that each line opens."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QLabel
 
 from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.round_dates import Milestone, RoundDates
+from buddy_matcher.domain.to_send import ToSend
+from buddy_matcher.services.follow_up import time_in_words
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.meetings.meetings_page import MeetingsPage
 from buddy_matcher.ui.noting.note_dialog import NoteAnswer, NoteDialog
@@ -78,6 +81,38 @@ def test_each_line_is_a_due_of_the_service(running: Services, qtbot):
     with qtbot.waitSignal(part.due_wanted) as wanted:
         lines(part)["Have not met yet: 2 pairs"].click()
     assert wanted.args == [due[0]]
+
+
+def test_what_waits_to_be_sent_leads_to_where_it_is_sent(running: Services, qtbot):
+    running.scheme.save_scheme(replace(running.scheme.scheme(), pays_for_time=True))
+    part = part_on(running, qtbot)
+    part.show_to_send(ToSend(letters=4, payments=1))
+    qtbot.waitUntil(lambda: len(lines(part)) == 2)
+    with qtbot.waitSignal(part.letters_wanted):
+        lines(part)["Letters out of date: 4"].click()
+    with qtbot.waitSignal(part.money_wanted):
+        lines(part)["Payment summaries to send: 1"].click()
+    part.show_to_send(ToSend())
+    assert not lines(part)
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (date(2027, 2, 28), ""),
+        (date(2027, 3, 1), "month 1 of 6"),
+        (date(2027, 3, 31), "month 1 of 6"),
+        (date(2027, 4, 1), "month 2 of 6"),
+        (date(2027, 7, 31), "month 5 of 6"),
+        (date(2027, 8, 1), "the round ends in 31 days"),
+        (date(2027, 8, 31), "the round ends in 1 day"),
+        (date(2027, 9, 1), "the round ends today"),
+        (date(2027, 9, 2), "the round ended on 1 September 2027"),
+    ],
+)
+def test_how_far_a_round_is_stands_beside_the_day(day: date, told: str):
+    dates = RoundDates().choose(Milestone.LETTERS_ON, date(2027, 3, 1))
+    assert time_in_words(dates, day) == told
 
 
 @pytest.fixture

@@ -103,6 +103,15 @@ class HeldLife:
         alone = {part.id for part in self.participations if part.is_held_on(self.today)}
         return frozenset(alone | held - going_on)
 
+    def said_met(self) -> dict[PairingId, set[ParticipationId]]:
+        """Return who of each pairing said on this occasion that they have met."""
+        found: defaultdict[PairingId, set[ParticipationId]] = defaultdict(set)
+        for answer in self.answers:
+            if answer.question is Asked.MET and answer.number:
+                for pairing_id in self._standing.get(answer.participation_id, ()):
+                    found[pairing_id].add(answer.participation_id)
+        return dict(found)
+
     def part_of(self, answer: LifeAnswer) -> Participation | Unknown:
         """Return whose answer it is: by its code, else by an e-mail address that is one person's.
 

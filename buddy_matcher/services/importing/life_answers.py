@@ -71,10 +71,12 @@ class _Planner:
     sheet: LifeSheet
     held: HeldLife
     met: set[PairingId] = field(default_factory=set)
+    said_met: dict[PairingId, set[ParticipationId]] = field(default_factory=dict)
 
     def plan(self) -> LifePlan:
         rows = [self._row(answer) for answer in self.sheet.answers]
         self.met = {e.pairing_id for e in self.held.entries if e.pairing_id and e.kind is EntryKind.MEETING}
+        self.said_met = self.held.said_met()
         latest: dict[tuple[ParticipationId, date], _Row] = {}
         for row in sorted(rows, key=lambda row: (str(row.answer.at or ""), row.answer.row)):
             if row.part:
@@ -176,9 +178,16 @@ class _Planner:
         if there or not is_correction:
             # One that the coordinator struck out stays so.
             yield replace(contact, id=there.id) if there else contact
-        if answer.number_of(Asked.MET) and pairing not in self.met:
+        if answer.number_of(Asked.MET) and self._have_met(pairing, part.id) and pairing not in self.met:
             self.met.add(pairing)
             yield replace(contact, kind=EntryKind.MEETING, said="", shares=())
+
+    def _have_met(self, pairing_id: PairingId, member: ParticipationId) -> bool:
+        """Return whether enough of a pairing say that they met: either of two, and two of three."""
+        said = self.said_met.setdefault(pairing_id, set())
+        said.add(member)
+        [pairing] = (each for each in self.held.pairings if each.id == pairing_id)
+        return len(said & set(pairing.members)) >= len(pairing.members) - 1
 
     def _returning(self, row: _Row, part: Participation, taking: Taking) -> Taking:
         answer = row.answer

@@ -62,6 +62,8 @@ class PersonCard(ReadingPane):
         self._shown = person, why_no_buddy, others
         member = person.member
         parts = [*_head(person), *_buddy_part(person, why_no_buddy)]
+        if person.noted:
+            parts += [rule_line(), strong_text("What was noted"), *map(self._note, person.noted)]
         for heading, facts in (
             ("Other rounds", [(each.round_name, each.in_words) for each in others]),
             ("Strengths", _strength_facts(person)),
@@ -74,8 +76,6 @@ class PersonCard(ReadingPane):
             ("Notes (they may ask to read them)", [("", member.participant.notes)]),
         ):
             parts += _part(heading, facts)
-        if person.noted:
-            parts += [rule_line(), strong_text("What was noted"), *map(self._note, person.noted)]
         self.show_parts(parts)
 
     def _note(self, entry: Entry) -> QWidget:

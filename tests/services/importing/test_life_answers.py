@@ -106,6 +106,22 @@ def test_a_check_in_asks_nothing_whatever_tool_it_comes_from(scheme: Services, b
     assert [row.outcome for row in again.outcomes] == [Outcome.UNCHANGED] * 3
 
 
+def test_three_have_met_when_two_of_them_say_so(scheme: Services, bring: Bring):
+    eve = id_of(scheme, "Eve Stone")
+    form = scheme.people.form_of(eve)
+    scheme.people.save(replace(form, participation=replace(form.participation, happy_in_trio=True)))
+    [pairing] = [p for p in scheme.latest.state().pairings if id_of(scheme, "Asha Rao") in p.members]
+    scheme.pairings.reopen(pairing.id)
+    scheme.pairings.pair(*pairing.members, eve)
+    scheme.pairings.agree(cross_rules=True)
+    bring(says("asha", YES))
+    assert [e.kind for e in entries(scheme)] == [EntryKind.CONTACT]
+    bring(says("asha", YES), says("ben", NO))
+    bring(says("asha", YES), says("ben", NO), says("eve", YES))
+    met = [entry.told_by for entry in entries(scheme) if entry.kind is EntryKind.MEETING]
+    assert met == [eve]
+
+
 def test_a_pair_that_met_gets_no_second_first_meeting(scheme: Services, bring: Bring):
     [pairing] = [p.pairing.id for p in scheme.latest.plan().pairs if "Asha" in p.names]
     scheme.entries.add(Entry(pairing_id=pairing, on=date(2026, 5, 1), kind=EntryKind.MEETING, minutes=45))

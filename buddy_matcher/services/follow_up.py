@@ -19,6 +19,7 @@ from buddy_matcher.services.rounds.letter_texts import contact_side
 from buddy_matcher.services.rounds.round_life import RoundLife, read_life, running_round
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import Member
+from buddy_matcher.services.rounds.waiting_list import Waiting, waiting_list
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
@@ -206,6 +207,12 @@ class FollowUp:
         """Return who could have a buddy and has none, in a round with agreed pairs."""
         life = self._life(today, number)
         return tuple(member for member in life.state.members.values() if _is_free(life, member))
+
+    def waiting(self, today: date, number: int | None = None) -> tuple[Waiting, ...]:
+        """Return the same with since when they wait, and how often in a row they were left out."""
+        life, free = self._life(today, number), self.without_buddy(today, number)
+        with self._file.reading() as unit:
+            return waiting_list(unit, life, free)
 
     def reminders(self, today: date, number: int | None = None) -> tuple[Reminder, ...]:
         """Return what the coordinator wanted to come back to by a day, the oldest first."""

@@ -6,7 +6,9 @@ from contextlib import closing
 from buddy_matcher.app.command import DONE, Command, add_json, print_json, refuse_alone
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.questions.mend_plan import WAYS, MendAnswer
+from buddy_matcher.services.rounds.waiting_list import Waiting
 from buddy_matcher.services.schemes import open_scheme
 
 
@@ -23,6 +25,7 @@ def _run(options: argparse.Namespace) -> int:
     with closing(opening(options.file)) as services:
         mend = services.questions.mend
         people, standby, answers = mend.free(), mend.standby(), list(mend.answers())
+        waiting = services.follow_up.waiting(today())
         if options.take:
             mend.take(options.take, agree=options.agree)
     if options.json:
@@ -30,12 +33,15 @@ def _run(options: argparse.Namespace) -> int:
             "people": list(people),
             "standby": list(standby),
             "answers": [_as_json(each) for each in answers],
+            "waiting": [_waiting_as_json(each) for each in waiting],
         }
         print_json({**found, "taken": options.take} if options.take else found)
         return DONE
     print(f"Free: {listed(people)}." if people else "Nobody is free.")
     if standby:
         print(f"May be rung: {listed(standby)}.")
+    for each in waiting:
+        print(f"    {each.in_words}")
     for answer in answers:
         pairs = "; ".join(listed(pair) for pair in answer.pairs) or "no new pair"
         helped = counted(answer.helped, "person", "people")
@@ -53,6 +59,17 @@ def _as_json(answer: MendAnswer) -> dict[str, object]:
         "moved": answer.moved,
         "objective": answer.objective,
         "status": answer.status.value,
+    }
+
+
+def _waiting_as_json(each: Waiting) -> dict[str, object]:
+    return {
+        "name": each.member.name,
+        "organisation": each.member.organisation_name,
+        "since": each.since.isoformat() if each.since else None,
+        "left_out": each.left_out,
+        "last_told": each.last_told.isoformat() if each.last_told else None,
+        "standby": each.may_be_rung,
     }
 
 

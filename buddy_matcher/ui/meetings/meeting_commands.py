@@ -16,6 +16,7 @@ from buddy_matcher.services.record_entries import RecordEntries
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.meetings.entry_dialog import Answer, EntryDialog
+from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog
 from buddy_matcher.ui.widgets.choose_several_dialog import ChooseSeveralDialog
 
 _HAPPENED = {
@@ -70,6 +71,13 @@ class MeetingCommands(QObject):
         self.finish = commands.declare("Finish &pairs…", finish, "Ctrl+Shift+I", why_not=self._unless_running)
         self.step_in = commands.declare(
             "Find a &buddy for who is free…", step_in, "Ctrl+B", why_not=self._unless_free, needs=Needs.CHANGE
+        )
+        self.waiting = commands.declare(
+            "Waiting list…",
+            self._on_waiting,
+            "Ctrl+Shift+B",
+            why_not=self._unless_free,
+            needs=Needs.NOTHING,
         )
         self.met = self._declare_kind("They &met", EntryKind.MEETING, "Ctrl+Shift+M", begins_group=True)
         self.in_touch = self._declare_kind("In &touch", EntryKind.CONTACT, "Ctrl+Shift+T")
@@ -163,6 +171,16 @@ class MeetingCommands(QObject):
         if answer.is_struck_out:
             return self._entries.strike_out(before.id)
         return Changes() if answer.entry == before else self._entries.correct(answer.entry)
+
+    def _on_waiting(self) -> None:
+        waiting = self._follow_up.waiting(self._today())
+        AnswerDialog.ask(
+            self._page,
+            "Waiting list",
+            "Whom more rounds in a row left out stands first: they come first in the next one, too.",
+            ("Who", "Since", "Rounds left out before", "Last written to", "May be rung"),
+            [each.cells for each in waiting],
+        )
 
     def _on_launch(self) -> None:
         on_hold = "Pairs on hold are not among them."

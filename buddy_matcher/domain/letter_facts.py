@@ -14,7 +14,7 @@ from typing import Final
 
 from buddy_matcher.domain.arranged import Arranged
 from buddy_matcher.domain.ids import ParticipationId
-from buddy_matcher.domain.languages import ENGLISH
+from buddy_matcher.domain.languages import ENGLISH, Language
 from buddy_matcher.domain.letter_kinds import ROUND, LetterKind
 from buddy_matcher.domain.meeting import HalfDay, MeetingWay
 from buddy_matcher.domain.organisations import Sector
@@ -255,6 +255,9 @@ class Fact(StrEnum):
 type FactDigests = tuple[tuple[str, str], ...]
 """The digest of each fact that a letter states, by the fact's name; none for letters of before format 3."""
 
+_SAME: Final = "|"
+_IN_ENGLISH: Final = Language.NOT_ASKED, Language.ENGLISH
+
 _BUDDY_CHARACTERS = 8
 _DIGEST_CHARACTERS = 16
 """64 bits: two values of one fact of one letter are compared, so nothing else can collide."""
@@ -294,12 +297,11 @@ def fact_digests(facts: LetterFacts, told: Collection[Fact]) -> FactDigests:
     of that makes the letter out of date.
     """
     reader, buddies = facts.recipient, facts.buddies
-    way, coordinator = reader.letters, facts.coordinator
+    coordinator = facts.coordinator
     stated: dict[Fact, object] = {
         Fact.READER: (reader.given, reader.family, reader.greeting_name, reader.job_title),
         Fact.EMPLOYER: reader.organisation,
         Fact.ADDRESS: (reader.address, reader.email),
-        Fact.FORMAT: (way.delivery.value, way.language.value, way.print_size, way.other_format),
         Fact.ENDED: facts.ended,
         Fact.NAMES: [(b.called, b.full_name) for b in buddies],
         Fact.WORK: [(b.job_title, b.organisation, b.sector.value) for b in buddies],
@@ -325,10 +327,22 @@ def fact_digests(facts: LetterFacts, told: Collection[Fact]) -> FactDigests:
         ),
     }
     who = buddies_digest([b.participation_id for b in i.buddies] for i in facts.introductions)
+    digests = {Fact.FORMAT: _format_digest(reader.letters)}
+    digests |= {fact: _digest(value) for fact, value in stated.items()}
     return (
         (Fact.BUDDIES.value, who),
-        *((fact.value, _digest(value)) for fact, value in stated.items() if fact in told),
+        *((fact.value, digest) for fact, digest in digests.items() if fact in told),
     )
+
+
+def _format_digest(way: LetterPreferences) -> str:
+    """Return the digest of how a letter goes; both of them where somebody asked for English or was not asked.
+
+    Which languages it is in is a fact of its own, and letters on record state one of the two answers.
+    """
+    languages = _IN_ENGLISH if way.language in _IN_ENGLISH else (way.language,)
+    stated = ((way.delivery.value, each.value, way.print_size, way.other_format) for each in languages)
+    return _SAME.join(map(_digest, stated))
 
 
 NEW_DETAILS: Final = frozenset({Fact.NAMES, Fact.WORK, Fact.CONTACT, Fact.COORDINATOR})
@@ -347,4 +361,8 @@ def _digest(value: object) -> str:
 def changed_facts(stated: FactDigests, now: FactDigests) -> tuple[Fact, ...]:
     """Return which facts of a letter on record are others now; none for one of before digests were kept."""
     present = dict(now)
-    return tuple(Fact(name) for name, digest in stated if present.get(name, digest) != digest)
+    return tuple(
+        Fact(name)
+        for name, digest in stated
+        if set(digest.split(_SAME)).isdisjoint(present.get(name, digest).split(_SAME))
+    )

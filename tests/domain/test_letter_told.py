@@ -189,3 +189,16 @@ def told_and_stale(facts: LetterFacts) -> tuple[set[Fact], set[Fact]]:
             told.add(fact)
             assert changed == (fact,), path
     return told, stale
+
+
+def test_who_asks_for_english_gets_the_letter_that_they_have():
+    asked, not_asked, in_welsh = (
+        compose_letter(with_other(next(readers(LetterKind.INTRODUCTION)), "recipient.letters.language", each))
+        for each in (Language.ENGLISH, Language.NOT_ASKED, Language.WELSH)
+    )
+    # Letters on record may state one of the two answers alone.
+    digests = dict(asked.facts)[Fact.FORMAT.value].split("|")
+    assert len(digests) == 2
+    for stated in (asked.facts, not_asked.facts, *(((Fact.FORMAT.value, each),) for each in digests)):
+        assert changed_facts(stated, asked.facts) == changed_facts(stated, not_asked.facts) == ()
+        assert changed_facts(stated, in_welsh.facts) == (Fact.FORMAT,)

@@ -13,7 +13,8 @@ from buddy_matcher.domain.pair_life import Flag, PairLife, PairState
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.round_dates import Milestone, RoundDates
-from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.domain.rounds import Round
+from buddy_matcher.domain.text import counted, listed, quoted
 from buddy_matcher.domain.working_days import months_later, working_day
 from buddy_matcher.services.rounds.letter_texts import contact_side
 from buddy_matcher.services.rounds.round_life import RoundLife, read_life, running_round
@@ -146,7 +147,7 @@ class OtherRound:
         """Which round and what of it, such as "“Spring” runs too: 4 pairs, 1 reminder"."""
         told = [counted(self.pairs, "pair")] if self.pairs else []
         told += [counted(self.reminders, "reminder")] if self.reminders else []
-        return f"“{self.name}” {'runs too' if self.pairs else 'is over'}: {', '.join(told)}"
+        return f"{quoted(self.name)} {'runs too' if self.pairs else 'is over'}: {', '.join(told)}"
 
 
 REMINDER, BACK, UNSENT, FREE = "reminder", "back", "letters", "without-buddy"
@@ -179,6 +180,10 @@ class FollowUp:
     def people(self, today: date, number: int | None = None) -> tuple[Member, ...]:
         """Return everybody of the round."""
         return tuple(self._life(today, number).state.members.values())
+
+    def round(self, today: date) -> Round:
+        """Return the round that is asked about."""
+        return self._life(today, None).state.round
 
     def pairs(self, today: date, number: int | None = None) -> tuple[RunningPair, ...]:
         """Return every pairing that was agreed, ended ones included, in the order of the plan."""
@@ -231,15 +236,15 @@ class FollowUp:
 
 
 def time_in_words(dates: RoundDates, today: date) -> str:
-    """Return how far a round is, such as "month 2 of 6" or "the round ends in 12 days", "" before it runs."""
+    """Return how far a round is, such as "month 2 of 6" or "ends in 12 days", "" before it runs."""
     letters_on, ends = dates.on(Milestone.LETTERS_ON), dates.on(Milestone.ENDS)
     if letters_on is None or ends is None or today < letters_on:
         return ""
     left = (ends - today).days
     if left < 0:
-        return f"the round ended on {date_in_words(ends)}"
+        return f"ended on {date_in_words(ends)}"
     if left <= _SOON_DAYS:
-        return f"the round ends {f'in {counted(left, "day")}' if left else 'today'}"
+        return f"ends {f'in {counted(left, "day")}' if left else 'today'}"
     months = dates.months_to_meet
     since = sum(months_later(letters_on, month) <= today for month in range(1, months + 1))
     return f"month {min(since + 1, months)} of {months}"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.meeting import DAYS
 from buddy_matcher.domain.phrases import date_in_words
-from buddy_matcher.domain.text import listed_up_to
+from buddy_matcher.domain.text import in_short, listed_up_to
 from buddy_matcher.domain.to_send import ToSend
 from buddy_matcher.services.follow_up import Due, FollowUp, OtherRound, standing_in_words, time_in_words
 from buddy_matcher.services.rounds.round_state import Member
@@ -81,9 +81,10 @@ class TodayPart(QWidget):
         if not (pairs or due):
             return
         self._open.setVisible(bool(pairs))
-        how_far = time_in_words(pairs[0].dates, today) if pairs else ""
-        day = f"Today, {DAYS[today.weekday()]} {date_in_words(today)}"
-        self._heading.setText(" · ".join(filter(None, (day, how_far))))
+        # The newest round may have no pairs yet: what is due is then of the one before.
+        asked = self._follow_up.round(today)
+        of_round = ": ".join(filter(None, (in_short(asked.name), time_in_words(asked.dates, today))))
+        self._heading.setText(f"Today, {DAYS[today.weekday()]} {date_in_words(today)} · {of_round}")
         self._standing.setText(standing_in_words(pairs))
         lines: list[QWidget] = [self._line(each) for each in due]
         lines += self._lines_to_send(pays=any(pair.pays_for_time for pair in pairs))

@@ -71,6 +71,7 @@ def test_with_nothing_due_it_says_so(running: Services, qtbot):
     assert not lines(part)
     assert "Nothing is due today." in words(part)
     assert "2 pairs running: 0 have met, 0 to call, 0 not known." in words(part)
+    assert " · Round 1: month 1 of 6" in words(part)
 
 
 def test_each_line_is_a_due_of_the_service(running: Services, qtbot):
@@ -104,10 +105,10 @@ def test_what_waits_to_be_sent_leads_to_where_it_is_sent(running: Services, qtbo
         (date(2027, 3, 31), "month 1 of 6"),
         (date(2027, 4, 1), "month 2 of 6"),
         (date(2027, 7, 31), "month 5 of 6"),
-        (date(2027, 8, 1), "the round ends in 31 days"),
-        (date(2027, 8, 31), "the round ends in 1 day"),
-        (date(2027, 9, 1), "the round ends today"),
-        (date(2027, 9, 2), "the round ended on 1 September 2027"),
+        (date(2027, 8, 1), "ends in 31 days"),
+        (date(2027, 8, 31), "ends in 1 day"),
+        (date(2027, 9, 1), "ends today"),
+        (date(2027, 9, 2), "ended on 1 September 2027"),
     ],
 )
 def test_how_far_a_round_is_stands_beside_the_day(day: date, told: str):

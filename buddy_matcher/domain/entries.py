@@ -11,6 +11,9 @@ from enum import StrEnum
 from buddy_matcher.domain.ids import UNSAVED, EntryId, OrganisationId, PairingId, ParticipationId
 from buddy_matcher.domain.meeting import MeetingWay
 
+MOST_MINUTES, MOST_MILES = 24 * 60, 999
+"""The most minutes and whole miles of one entry: no meeting is longer than a day."""
+
 
 class EntryKind(StrEnum):
     """What happened. Contacts and meetings are between the members, the rest is the coordinator's.

@@ -9,7 +9,7 @@ from datetime import date
 
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.deeds import Deed
-from buddy_matcher.domain.entries import OF_THE_PAIR, Entry, EntryKind, EntrySource
+from buddy_matcher.domain.entries import MOST_MILES, MOST_MINUTES, OF_THE_PAIR, Entry, EntryKind, EntrySource
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import EntryId, PairingId, ParticipationId
@@ -126,7 +126,8 @@ def _check_not_sent(unit: UnitOfWork, entry_id: EntryId) -> None:
 
 
 def _check(unit: UnitOfWork, entry: Entry) -> None:
-    """Raise UserError unless the entry's pairing runs or ran, and everybody named in it was in it."""
+    """Raise UserError unless it can be meant, and its pairing runs or ran with everybody named in it."""
+    _check_size(entry)
     if entry.pairing_id is None:
         if entry.kind in OF_THE_PAIR:
             raise UserError("Only a pair can meet or be in touch.", "Record a call or a note.")
@@ -139,6 +140,15 @@ def _check(unit: UnitOfWork, entry: Entry) -> None:
     strangers = _named(entry) - _ever_in(pairing)
     if strangers:
         raise UserError("Somebody named is not in that pair.", "Nothing was recorded.")
+
+
+def _check_size(entry: Entry) -> None:
+    minutes = [entry.minutes or 0, *(share.funded_minutes or 0 for share in entry.shares)]
+    if max(minutes) > MOST_MINUTES:
+        raise UserError(f"{max(minutes):,} minutes are more than a day has.", "Nothing was recorded.")
+    miles = max((share.miles or 0 for share in entry.shares), default=0)
+    if miles > MOST_MILES:
+        raise UserError(f"{miles:,} miles are too far for one meeting.", "Nothing was recorded.")
 
 
 def _check_days(unit: UnitOfWork, entry: Entry, *days: date | None) -> None:

@@ -15,9 +15,10 @@ from buddy_matcher.domain.ids import UNSAVED, ParticipationId, RoundId
 from buddy_matcher.domain.pair_life import FlagSettings
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.participations import Participation, Source, Status, new_code
+from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.round_dates import Milestone, RoundDates
 from buddy_matcher.domain.rounds import NamedForm, Round
-from buddy_matcher.domain.text import fold, quoted, tidy
+from buddy_matcher.domain.text import fold, in_short, quoted, tidy
 from buddy_matcher.domain.working_days import Nation, today
 from buddy_matcher.services.rounds.round_life import running_round
 from buddy_matcher.services.rounds.round_state import current_round
@@ -77,8 +78,8 @@ class StartRound:
         """Start the next round with the criteria and wording of the newest one, and invite people of it.
 
         They come with their last answers, to be confirmed, and are in no pool until they answer. Whoever
-        could have had a buddy and had none comes first. Raises UserError without a name, and for one that a
-        round has.
+        could have had a buddy and had none comes first. Raises UserError without a name, for one that a round
+        has, and when its letters would go before those of the newest round.
         """
         if not tidy(name):
             raise UserError("A round needs a name.", "Please enter one.")
@@ -89,6 +90,7 @@ class StartRound:
                     f"There is a round {quoted(name)} already.",
                     "Nothing was changed. Give it another name.",
                 )
+            _check_follows(before, letters_on)
             dates = RoundDates(months=months or before.dates.months, meetings=before.dates.meetings)
             dates = dates.choose(Milestone.LETTERS_ON, letters_on)
             started = unit.rounds.save(
@@ -138,6 +140,7 @@ class StartRound:
             newest = current_round(unit)
             dates = newest.dates.choose(milestone, on)
             dates.check_order()
+            _check_follows(_before(unit, newest), dates.on(Milestone.LETTERS_ON))
             unit.rounds.save(replace(newest, dates=dates))
             return unit.commit()
 
@@ -148,8 +151,25 @@ class StartRound:
         """
         dates.check_order()
         with self._file.changing(Label(Deed.SET_DATES)) as unit:
-            unit.rounds.save(replace(current_round(unit), dates=dates))
+            newest = current_round(unit)
+            _check_follows(_before(unit, newest), dates.on(Milestone.LETTERS_ON))
+            unit.rounds.save(replace(newest, dates=dates))
             return unit.commit()
+
+
+def _before(unit: UnitOfWork, round_: Round) -> Round | None:
+    return next((each for each in unit.rounds.all() if each.number == round_.number - 1), None)
+
+
+def _check_follows(before: Round | None, letters_on: date | None) -> None:
+    """Raise UserError when the letters of a round would go before those of the round before it."""
+    earlier = before.dates.on(Milestone.LETTERS_ON) if before else None
+    if before and earlier and letters_on and letters_on < earlier:
+        raise UserError(
+            f"Letters would go on {date_in_words(letters_on)}, before those of {in_short(before.name)} on "
+            f"{date_in_words(earlier)}. Nothing was changed.",
+            "Look at the year.",
+        )
 
 
 def _line(unit: UnitOfWork, each: Round, *, is_current: bool) -> RoundLine:

@@ -239,7 +239,15 @@ def test_what_cannot_be_meant_changes_nothing(typed, arguments: list[str], capsy
     assert typed("meetings", "--json") == before
 
 
-@pytest.mark.parametrize("said", [["--minutes", "9" * 20], ["--miles", f"Asha Rao={'9' * 20}"]])
+@pytest.mark.parametrize(
+    "said",
+    [
+        ["--minutes", "9" * 20],
+        ["--minutes", "1441"],
+        ["--miles", f"Asha Rao={'9' * 20}"],
+        ["--miles", "Asha Rao=1000"],
+    ],
+)
 def test_a_number_too_large_to_keep_is_not_recorded(typed, said: list[str], capsys):
     assert typed("meeting", "--pair", "Asha Rao", "Ben Li", *said) == 1
     assert "Nothing was recorded." in capsys.readouterr().err
@@ -310,6 +318,9 @@ def test_after_a_stop_nothing_goes_to_the_person_and_the_buddy_is_rung_first(typ
 def test_the_next_round_invites_and_pairs_nobody_on_old_answers(typed, scheme: Path):
     assert typed("end", "--all-finished", "--except", "Cara Lunt") == 0
     assert typed("round", "--start", "Spring", "--letters-on", "2027-03-01", "--months", "3") == 0
+    typed("round", "--set", "letters-on=2027-03-02")
+    assert typed("round", "--start", "Third", "--letters-on", "2026-09-01") == 1
+    typed("round", "--set", "letters-on=2027-03-01")
     first, second = typed("round", "--json")["rounds"]
     assert (first["current"], second["current"], second["name"]) == (False, True, "Spring")
     assert second["dates"]["ends"] == "2027-06-01"

@@ -9,7 +9,6 @@ from datetime import date
 
 from buddy_matcher.app.command import DONE, Command, refuse_alone
 from buddy_matcher.app.life.options import (
-    MOST,
     add_day,
     add_pair,
     add_round,
@@ -120,16 +119,15 @@ def _shares(options: argparse.Namespace, pair: RunningPair) -> tuple[EntryShare,
 def _numbers(given: list[tuple[str, str]], pair: RunningPair, what: str) -> dict[ParticipationId, int]:
     found = {}
     for name, value in given:
-        if not value.strip().isdecimal() or int(value) > MOST:
+        if not value.strip().isdecimal():
             raise UserError(f"{quoted(value)} is not a whole number of {what}.", "Nothing was recorded.")
         found[member_called(name, pair.members)] = int(value)
     return found
 
 
 def _number(value: int | None, what: str) -> int | None:
-    if value is not None and not 0 <= value <= MOST:
-        said = f"less than no {what}" if value < 0 else f"too many {what} for one day"
-        raise UserError(f"{value} is {said}.", "Nothing was recorded.")
+    if value is not None and value < 0:
+        raise UserError(f"{value} is less than no {what}.", "Nothing was recorded.")
     return value
 
 

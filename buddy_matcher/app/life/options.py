@@ -13,7 +13,7 @@ from buddy_matcher.services.rounds.people_by_name import person_called
 from buddy_matcher.services.rounds.round_state import Member
 
 MOST = 999_999
-"""The most minutes or miles that can be kept of anything."""
+"""The largest whole number of anything that can be kept."""
 
 
 def add_round(parser: argparse.ArgumentParser) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from buddy_matcher.domain.entries import RECORDED, Entry, EntryKind, EntryShare, Fit
+from buddy_matcher.domain.entries import MOST_MILES, MOST_MINUTES, RECORDED, Entry, EntryKind, EntryShare, Fit
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.meeting import MeetingWay
@@ -25,12 +25,11 @@ from buddy_matcher.ui.widgets.day_fields import OptionalDay, day_field, day_in
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import field_label, number_box, primary_button, without_mnemonic
 
-_MOST_MINUTES = 600
 _STEP_MINUTES = 15
 _REMIND_AFTER = timedelta(days=7)
 _WIDTH = 520
 _SAID_LINES = 4
-_NOT_SETTLED, _MOST_MILES = -1, 999
+_NOT_SETTLED = -1
 _PRIVATE = "Only you see what was said: it is in no letter and no report. They may ask to read it."
 
 
@@ -55,7 +54,7 @@ class EntryDialog(FramedDialog):
         kinds = RECORDED if entry.kind in RECORDED else (entry.kind,)
         self._kind = ChoiceBox([(kind, kind.label) for kind in kinds])
         self._on = day_field(entry.on, latest=today)
-        self._minutes = number_box(0, _MOST_MINUTES, unit="minutes", without="Not known")
+        self._minutes = number_box(0, MOST_MINUTES, unit="minutes", without="Not known")
         self._minutes.setSingleStep(_STEP_MINUTES)
         self._told_by = ChoiceBox[ParticipationId | None]([(None, "You"), *self._members])
         ways = [(way, way.label) for way in MeetingWay]
@@ -192,8 +191,8 @@ def _paid_boxes(pair: RunningPair) -> dict[ParticipationId, tuple[QSpinBox, QSpi
     """Return boxes for the funded minutes and the miles of each whose time the scheme pays for."""
     boxes = {
         member.participation_id: (
-            number_box(_NOT_SETTLED, _MOST_MINUTES, unit="minutes", without="Not settled"),
-            number_box(0, _MOST_MILES, unit="miles", without="None"),
+            number_box(_NOT_SETTLED, MOST_MINUTES, unit="minutes", without="Not settled"),
+            number_box(0, MOST_MILES, unit="miles", without="None"),
         )
         for member in pair.members
         if pair.pays_for_time and member.sector is Sector.VCSE

@@ -49,7 +49,7 @@ def set_apart(text: str) -> str:
     Without the marks, a name in Arabic or Hebrew would turn round the phone number that follows it.
     """
     words = tidy(text)
-    if not any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in words):
+    if words.isascii() or not any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in words):
         return words
     return f"{SET_APART[0]}{words}{SET_APART[1]}"
 

@@ -79,6 +79,16 @@ class History:
             journal = unit.journal
             return _told(unit, journal.last_done()), _told(unit, journal.first_undone())
 
+    def rows_to_undo(self) -> int:
+        """Return how many rows of the file Undo would change."""
+        with self._file.reading() as unit:
+            return unit.journal.rows_of(unit.journal.last_done())
+
+    def rows_to_redo(self) -> int:
+        """Return how many rows of the file Redo would change."""
+        with self._file.reading() as unit:
+            return unit.journal.rows_of(unit.journal.first_undone())
+
     def undo_stop(self) -> str:
         """Return in a sentence what keeps Undo from going back further, or ""."""
         standing = [entry for entry in self.entries() if not entry.is_undone]

@@ -207,6 +207,12 @@ class Journal:
         """Return the number of the action that Redo would do again, or None."""
         return self._number(func.min(_actions.c.number), ActionState.UNDONE)
 
+    def rows_of(self, number: int | None) -> int:
+        """Return how many rows an action changed, 0 without one."""
+        query = select(func.count()).where(_images.c.action_number == number)
+        rows: int = self._connection.execute(query).scalar_one()
+        return rows
+
     def undo(self, number: int) -> Changes:
         """Take an action back: each row as it was before."""
         return self._replay(

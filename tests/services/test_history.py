@@ -52,6 +52,13 @@ def test_undo_reaches_back_two_hundred_actions_across_restarts(services: Service
     services.close()
 
 
+def test_the_history_knows_how_much_an_action_changed(services: Services, ids: Ids):
+    services.people.remove(ids["Asha"], ids["Ben"])
+    assert (services.history.rows_to_undo(), services.history.rows_to_redo()) == (2, 0)
+    services.history.undo()
+    assert services.history.rows_to_redo() == 2
+
+
 def test_undoing_to_an_action_takes_back_everything_after_it(services: Services, ids: Ids):
     services.pairings.pair(ids["Asha"], ids["Ben"])
     mark = services.history.entries()[-1].number

@@ -9,9 +9,16 @@ from buddy_matcher.domain.changes import EVERYTHING, Changes
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.ui.acting.jobs import Jobs, Work
 
+MANY = 100
+"""To change more people or pairs than that takes longer than anybody should wait for a click."""
+
 
 def _nothing_to_mend() -> None:
     """Stand for a caller that is as it was before it started its job."""
+
+
+def _nothing_to_read() -> None:
+    """Stand for what is shown after a job."""
 
 
 class Needs(Enum):
@@ -37,6 +44,7 @@ class Operations(QObject):
     `UserError` of one that could not be done; `said` a sentence about what came of something, `done` that
     something was done of which no sentence was said. While a scheme `is_read_only`, whatever would change it
     is refused, so its commands are not to be offered. `allowed_anew` tells that other commands can be used.
+    `read_ahead` is what reads, beside the window, what the page in sight shows.
     """
 
     changed = Signal(object)
@@ -49,6 +57,7 @@ class Operations(QObject):
         super().__init__(parent)
         self.jobs = jobs
         self.is_read_only = is_read_only
+        self.read_ahead: Callable[[], object] = _nothing_to_read
         self._looks_back_from = ""
         jobs.came_late.connect(self._on_jobs_came_late)
 
@@ -102,19 +111,26 @@ class Operations(QObject):
         self._tell_done(changes, outcome)
         return True
 
-    def perform_beside(
-        self, text: str, operation: Callable[[], Changes], read_ahead: Callable[[], object]
+    def perform_many(
+        self, number: int, text: str, operation: Callable[[], Changes], outcome: str = ""
     ) -> None:
+        """Run an operation on so many things: quickly, or beside the window when they are many."""
+        if number > MANY:
+            self.perform_beside(text, operation, outcome)
+        else:
+            self.perform(operation, outcome)
+
+    def perform_beside(self, text: str, operation: Callable[[], Changes], outcome: str = "") -> None:
         """Run an operation that takes long as a job, and read there already what is shown after it."""
 
         def work(_progress: object, _cancelled: object) -> Changes:
             changes = operation()
-            read_ahead()
+            self.read_ahead()
             return changes
 
         def tell(changes: Changes) -> None:
             self.announce(changes)
-            self._tell_done(changes, "")
+            self._tell_done(changes, outcome)
 
         self.start(text, work, tell)
 

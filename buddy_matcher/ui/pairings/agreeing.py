@@ -1,6 +1,6 @@
 """Agreeing pairs: what crosses a rule is told and confirmed before it is agreed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -26,17 +26,15 @@ class Agreeing:
         crossing = _crossing(pairs)
         ids = [pair.pairing.id for pair in pairs]
         if not crossing or self._confirm(crossing):
-            self._operations.perform(lambda: self._pairings.agree(*ids, cross_rules=bool(crossing)))
+            agree = partial(self._pairings.agree, *ids, cross_rules=bool(crossing))
+            self._operations.perform_many(len(ids), "Agreeing pairs", agree)
 
-    def agree_all(self, pairs: Sequence[ShownPair], read_ahead: Callable[[], object]) -> None:
-        """Agree the whole plan, which shows these pairs; changes that wait to be agreed are among them.
-
-        That takes long with hundreds of pairs, as does `read_ahead`, which reads how they stand then.
-        """
+    def agree_all(self, pairs: Sequence[ShownPair]) -> None:
+        """Agree the whole plan, which shows these pairs; changes that wait to be agreed are among them."""
         crossing = _crossing(pairs)
         if not crossing or self._confirm(crossing):
             agree = partial(self._pairings.agree, cross_rules=bool(crossing))
-            self._operations.perform_beside("Agreeing the whole plan", agree, read_ahead)
+            self._operations.perform_beside("Agreeing the whole plan", agree)
 
     def _confirm(self, crossing: Sequence[ShownPair]) -> bool:
         told = "\n".join(f"{pair.names}: {listed(pair.crossed)}." for pair in crossing)

@@ -4,6 +4,7 @@ The page says what is selected; what a command changes is decided by the service
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -188,7 +189,7 @@ class PairingCommands(QObject):
     def _on_unpair(self) -> None:
         ids = [pair.pairing.id for pair in self._chosen.pairs]
         if self._chosen.are_drafts:
-            self._operations.perform(lambda: self._pairings.unpair(*ids))
+            self._operations.perform_many(len(ids), "Unpairing", partial(self._pairings.unpair, *ids))
         else:
             self._end.trigger()
 
@@ -200,12 +201,13 @@ class PairingCommands(QObject):
         ids = [pair.pairing.id for pair in self._chosen.pairs]
         change = self._pairings.unlock if self._chosen.are_locked else self._pairings.lock
         if ids:
-            self._operations.perform(lambda: change(*ids))
+            self._operations.perform_many(len(ids), "Changing locks", partial(change, *ids))
 
     def _on_agree(self) -> None:
         ids = [pair.pairing.id for pair in self._chosen.pairs]
         if self._chosen.are_agreed:
-            self._operations.perform(lambda: self._pairings.reopen(*ids))
+            reopen = partial(self._pairings.reopen, *ids)
+            self._operations.perform_many(len(ids), "Making drafts", reopen)
         elif ids:
             self._agreeing.agree(self._chosen.pairs)
 

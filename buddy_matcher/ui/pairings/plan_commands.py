@@ -114,7 +114,7 @@ class PlanCommands(QObject):
 
     def _on_agree_plan(self) -> None:
         plan = self._plan_in_sight
-        self._agreeing.agree_all((*plan.pairs, *plan.changes) if plan else (), self._latest.plan)
+        self._agreeing.agree_all((*plan.pairs, *plan.changes) if plan else ())
 
 
 def _is_replaceable(pair: ShownPair) -> bool:

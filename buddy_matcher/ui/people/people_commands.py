@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -156,7 +157,8 @@ class PeopleCommands(QObject):
         agreed = [person.member.name for person in chosen if person.is_agreed]
         if agreed and not self._may_end(agreed):
             return
-        self._operations.perform(lambda: self._people.remove(*(person.participation_id for person in chosen)))
+        ids = [person.participation_id for person in chosen]
+        self._operations.perform_many(len(ids), "Removing people", partial(self._people.remove, *ids))
 
     def _may_end(self, agreed: list[str]) -> bool:
         named = agreed[:_MOST_NAMED]

@@ -66,6 +66,17 @@ class Pages:
                 return
             step()
 
+    def read_for(self, place: Place) -> None:
+        """Read what takes longest of what a page shows; it runs beside the window."""
+        services = self._services
+        read: dict[Place, Callable[[], object]] = {
+            Place.OVERVIEW: services.overview.round,
+            Place.PEOPLE: services.latest.plan,
+            Place.PAIRINGS: services.latest.plan,
+            Place.LETTERS: services.letters.letters,
+        }
+        read.get(place, services.latest.state)()
+
     def made(self, place: Place) -> Page:
         """Return the page of a place."""
         page: Page = getattr(self, place.value)

@@ -13,13 +13,16 @@ from buddy_matcher.domain.working_days import today
 from buddy_matcher.ui.scheme.place_rail import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from buddy_matcher.services.edit_scheme import EditScheme
     from buddy_matcher.services.rounds.findings import Finding
     from buddy_matcher.services.schemes import Services
     from buddy_matcher.ui.scheme.scheme_dialog import SchemeDetails
     from buddy_matcher.ui.scheme.workspace import Workspace
+
+_ROWS_AT_ONCE = 500
+"""More rows of the file than that are put back beside the window: reading them again takes long too."""
 
 
 def import_sheet(workspace: "Workspace", sheet: Path) -> None:
@@ -113,13 +116,21 @@ def undo(workspace: "Workspace") -> None:
     told = history.went_out()
     if told and not ConfirmDialog.ask(workspace, "Undo sending", told, accept="Undo", refuse="Keep as sent"):
         return
-    workspace.operations.perform(history.undo, f"Undone: {history.next_undo()}")
+    _replay(workspace, history.undo, history.rows_to_undo(), f"Undone: {history.next_undo()}")
 
 
 def redo(workspace: "Workspace") -> None:
     """Do again what was undone last."""
     history = workspace.services.history
-    workspace.operations.perform(history.redo, f"Redone: {history.next_redo()}")
+    _replay(workspace, history.redo, history.rows_to_redo(), f"Redone: {history.next_redo()}")
+
+
+def _replay(workspace: "Workspace", replay: "Callable[[], Changes]", rows: int, outcome: str) -> None:
+    operations = workspace.operations
+    if rows > _ROWS_AT_ONCE:
+        operations.perform_beside("Putting back how it was", replay, outcome)
+    else:
+        operations.perform(replay, outcome)
 
 
 def edit_criteria(workspace: "Workspace") -> None:

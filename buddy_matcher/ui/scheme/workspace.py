@@ -84,6 +84,7 @@ class Workspace(QWidget):
         self.operations = Operations(self.jobs, self, is_read_only=services.is_read_only)
         self.rail = PlaceRail(self.operations)
         self._maker = Pages(services, self.operations)
+        self.operations.read_ahead = lambda: self._maker.read_for(self._place)
         self._pages: dict[Place, Page] = {}
         self._place = Place.OVERVIEW
         self._outdated = set(Place)

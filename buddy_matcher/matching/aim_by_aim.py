@@ -6,16 +6,16 @@
 2. *Settle together*: look for the plan that reaches all bounds but the last, and comes as near to that as
    possible, among the pairs of small reduced cost. What it lacks of the bound says which other pairs could be
    in a better plan; with those searched too it is proved best. Mostly that is all.
-3. Where no plan reaches them, settle only the aims up to the first one of which shared-out pairs reach more
-   than any plan, or else all but the last; then climb again from there.
+3. Where none is found that reaches them, settle all of these aims but the last, and so on; then climb again
+   from there.
 
 Lexicographic programmes by one aim at a time are Isermann's (1982); kidney exchanges are planned so (Manlove
 and O'Malley 2015). The plan so far is replaced only by better ones, so more time never makes it worse.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from math import floor
+from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 
@@ -25,7 +25,7 @@ from buddy_matcher.matching.arrays import BoolArray, IntArray
 from buddy_matcher.matching.bounds import Bound, Pricing
 from buddy_matcher.matching.duals import PRICE_UNIT, Step
 from buddy_matcher.matching.growing_programme import ROUNDING, GrowingProgramme, first_pairs
-from buddy_matcher.matching.kept_model import THOROUGH, Answer, Effort
+from buddy_matcher.matching.kept_model import THOROUGH, Effort
 from buddy_matcher.matching.plan import Plan
 from buddy_matcher.matching.problem import AssignmentProblem
 from buddy_matcher.matching.relaxation import Relaxation
@@ -36,13 +36,12 @@ from buddy_matcher.matching.watch import Watch
 # How many pairs for each person come into the programme at a time.
 MORE_PAIRS = 2
 
-# Among how many pairs for each person a first plan at the bounds is looked for, then among how many.
-WIDTHS = (3, 12)
+# Among how many pairs for each person a plan is looked for first.
+WIDTH = 3
 
-# The first search ends soon: with any good plan in hand the proof takes a tenth of the time, as what it
-# lacks of the bound closes most pairs. A plan that reaches all bounds may not exist, so that the proof ends
-# after so many nodes too. Nodes are counted the same way everywhere; seconds are not.
-FIRST_PLAN, TOGETHER = Effort(nodes=50, plans=9), Effort(nodes=5000)
+# A plan that reaches all bounds may not exist, so that the search for the first one ends soon. Nodes are
+# counted the same way everywhere; seconds are not.
+FIRST_PLAN = Effort(nodes=50, plans=9)
 
 
 class TimeUpError(Exception):
@@ -51,15 +50,11 @@ class TimeUpError(Exception):
 
 @dataclass(frozen=True)
 class Rung:
-    """A bound, the `value` its aim is held at above it, and the pairs (L, R) of plans that reach it.
-
-    `is_sure` when shared-out pairs reach just this value, not more: then a plan mostly does too.
-    """
+    """A bound, the `value` its aim is held at for those after it, and the pairs (L, R) of plans with that."""
 
     bound: Bound
     value: int
     is_open: BoolArray
-    is_sure: bool
 
 
 @dataclass
@@ -74,7 +69,9 @@ class Known:
 class AimByAim:
     """Makes `plan`, which keeps all rules, the best one; `steps` prove the aims settled so far.
 
-    `rungs` are the bounds of the aims that are left, each for plans that reach those before it.
+    `rungs` are the bounds of the aims that are left, each for plans that reach those before it. `highest` has
+    values of the first aims, after the locked pairs, that no plan's exceed, read as a tuple: who equals the
+    first ones is bounded by the next.
     """
 
     def __init__(
@@ -91,6 +88,7 @@ class AimByAim:
         self._problem = problem
         self._aims = relaxation.aims
         self._take(plan)
+        self.highest = relaxation.values[1:]
         self._relaxation = relaxation
         self._tie = tie
         self._watch = watch
@@ -117,21 +115,13 @@ class AimByAim:
                 self._kept.put_in(self._first_pairs | self._in_plan())
             while self._settled < len(self._aims):
                 self._climb()
-                count = len(self.rungs)
-                while not self._settle(self.rungs[:count]):
-                    count = self._fewer(count)
+                rungs = self.rungs
+                while not self._settle(rungs):
+                    rungs = rungs[:-1]
         except TimeUpError:
             return False
         self._choose_among_equals()
         return True
-
-    def highest(self) -> tuple[int, ...]:
-        """Return values of the first aims, after the locked pairs, that no plan's exceed.
-
-        Read as a tuple: who equals the first ones is bounded by the next.
-        """
-        settled = self._settled_values()
-        return (*settled, *(rung.value for rung in self.rungs[: len(self._aims) - len(settled)]))[1:]
 
     @property
     def _settled(self) -> int:
@@ -158,7 +148,7 @@ class AimByAim:
         for place, step in enumerate(steps[:-1], start=len(self._reached)):
             bound = self._pricing.bound(step.prices, is_open)
             is_open = is_open & (bound.reduced <= bound.gap(values[: place + 1]))
-            rungs.append(Rung(bound, values[place], is_open, is_sure=True))
+            rungs.append(Rung(bound, values[place], is_open))
         self._climb(rungs)
         if self._settled + len(self.rungs) == places and self._settle(self.rungs):
             return True
@@ -183,56 +173,38 @@ class AimByAim:
                 self._put_in(self._nearest(is_open & ~self._kept.pairs, MORE_PAIRS, bound.reduced))
                 continue
             is_open = is_open & (bound.reduced <= bound.gap((*values, value)))
-            self.rungs.append(Rung(bound, value, is_open, is_sure=total - value < ROUNDING))
-
-    def _fewer(self, count: int) -> int:
-        """Return how many rungs to settle where so many are too many: up to the first that is unsure."""
-        fewer = range(1, count)
-        return next((each for each in fewer if not self.rungs[each - 1].is_sure), count - 1)
+            self.rungs.append(Rung(bound, value, is_open))
+            self.highest = min(self.highest, (*values, value)[1:], key=lambda most: (*most, inf))
 
     def _settle(self, rungs: Sequence[Rung]) -> bool:
         """Settle the aims of these rungs by the best plan that reaches all but the last.
 
-        Returns False when there is none, or none was proved soon; never for a single rung.
+        Returns False when none is found soon; never for a single rung.
         """
         values, is_open = self._top(rungs[:-1])
         bound, place = rungs[-1].bound, len(values)
-        effort = TOGETHER if len(rungs) > 1 else THOROUGH
-        if not self._find_near(bound, values, is_open):
+        if not self._reach(values, is_open, bound.reduced):
             return False
-        searched = self._pricing.locked
+        searched, near = self._pricing.locked, self._nearest(is_open, WIDTH, bound.reduced)
         while (better := self._could_be_better(bound, place, is_open) & ~searched).any():
-            searched = searched | better
-            answer = self._search(place, values, searched & is_open, effort)
-            if not answer.proved:
-                self._lower(len(rungs) - 1, answer.most)
-                self._stop_if_over()
-                return False
+            # With what is found among the nearest few, there are mostly no others left to search.
+            few = better & near
+            searched = searched | (few if 0 < 2 * few.sum() < better.sum() else better)
+            if not self._search(place, values, searched & is_open, THOROUGH):
+                raise SolverFailed("the solver ended its search before there was a proof")
         self.steps += [rung.bound.step(searched) for rung in rungs]
         self.rungs = []
         self._is_open = is_open & (bound.reduced <= bound.gap(self._values[: place + 1]))
         return True
 
-    def _lower(self, place: int, most: float) -> None:
-        """Take what a stopped search has proved of a rung: a better plan would have been in it."""
-        best = self._values[self._settled + place]
-        if most < self.rungs[place].value:
-            self.rungs[place] = replace(self.rungs[place], value=max(best, floor(most + ROUNDING)))
-
-    def _find_near(self, bound: Bound, values: tuple[int, ...], is_open: BoolArray) -> bool:
-        """Have a plan with these values and near the bound of the next aim; return False without one."""
+    def _reach(self, values: tuple[int, ...], is_open: BoolArray, nearness: IntArray) -> bool:
+        """Have a plan with these values; return False where none is found soon."""
         place = len(values)
-        for width in WIDTHS:
-            if self._values[:place] == values:
-                better = self._could_be_better(bound, place, is_open)
-                if np.count_nonzero(better) <= WIDTHS[-1] * sum(self._problem.shape):
-                    return True
-            within = self._nearest(is_open & (self._kept.pairs | (width > WIDTHS[0])), width, bound.reduced)
-            answer = self._search(place, values, within, FIRST_PLAN)
-            if not answer.proved:
-                self._stop_if_over()
-            if answer.values is not None or place > self._settled:
-                break
+        if self._values[:place] != values:
+            self._improve(self._kept.dive(place, values, is_open))
+        if self._values[:place] != values:
+            near = self._nearest(is_open & self._kept.pairs, WIDTH, nearness)
+            self._search(place, values, near, FIRST_PLAN)
         return self._values[:place] == values
 
     def _could_be_better(self, bound: Bound, place: int, is_open: BoolArray) -> BoolArray:
@@ -240,10 +212,10 @@ class AimByAim:
         gap = bound.gap(self._values[: place + 1])
         return is_open & (bound.reduced <= gap - PRICE_UNIT) & (gap >= PRICE_UNIT)
 
-    def _search(self, place: int, values: tuple[int, ...], within: BoolArray, effort: Effort) -> Answer:
+    def _search(self, place: int, values: tuple[int, ...], within: BoolArray, effort: Effort) -> bool:
         """Find the best plan for one aim among these pairs and the plan's own, with the earlier aims held.
 
-        The plan becomes what was found if that is better.
+        The plan becomes what was found if that is better. Returns whether that is proved.
         """
         self._report(place)
         self._put_in(within)
@@ -252,7 +224,9 @@ class AimByAim:
         answer = self._kept.best(place, values, within | self._in_plan(), start, effort)
         if answer.values is not None:
             self._improve(self._kept.programme.plan(answer.values))
-        return answer
+        if not answer.proved:
+            self._stop_if_over()
+        return answer.proved
 
     def _choose_among_equals(self) -> None:
         """Among equally good plans take the one of the largest `tie`, where that needs no search.

@@ -23,6 +23,9 @@ FIRST_PAIRS, TRIO_PAIRS = 3, 2
 # What a linear programme's answer may lack of a whole number.
 ROUNDING = 1e-6
 
+# What share of a pair a dive takes for the whole.
+NEARLY_WHOLE = 0.8
+
 
 class GrowingProgramme:
     """The programme of the `pairs` (L, R) that are in so far.
@@ -80,6 +83,26 @@ class GrowingProgramme:
         self._hold(held)
         values = None if start is None else self.programme.values_of(start)
         return self._model.best(self.weights(place), self.programme.closed(is_open), values, effort)
+
+    def dive(self, place: int, held: Sequence[int], is_open: BoolArray) -> Plan | None:
+        """Return a good plan of open pairs in an aim, the first ones held at these values, if it finds one.
+
+        Of the best shared-out pairs the nearly whole ones, or else the largest, are fixed, the rest is shared
+        out again, and so on ("diving"; Achterberg 2007, "Constraint Integer Programming", chapter 9).
+        """
+        found = self.relaxed(place, held, is_open)
+        is_fixed = np.zeros(len(self.programme.rows), dtype=np.bool_)
+        while found:
+            shares = found.values[: len(is_fixed)]
+            if not (np.abs(shares - np.rint(shares)) > ROUNDING).any():
+                return self.programme.plan(found.values)
+            rest = np.where(is_fixed, 0, shares)
+            is_fixed |= rest >= NEARLY_WHOLE
+            is_partly = (rest > ROUNDING) & (rest < 1 - ROUNDING)
+            if not (is_partly & is_fixed).any():
+                is_fixed[np.where(is_partly, rest, 0).argmax()] = True
+            found = self._model.relaxed_with(np.flatnonzero(is_fixed))
+        return None
 
     def whole(self, found: Relaxed) -> Plan | None:
         """Return the plan that shared-out pairs are; None where they are really shared out."""

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from buddy_matcher.domain.assignment import SolverFailed
-from buddy_matcher.matching.arrays import BoolArray
+from buddy_matcher.matching.arrays import BoolArray, IntArray
 
 type FloatArray = NDArray[np.float64]
 
@@ -115,6 +115,16 @@ class KeptModel:
             self._forget()
         self._share_out(self._shared)
         self._aim_at(costs, is_closed)
+        return self._shared_out()
+
+    def relaxed_with(self, columns: IntArray) -> Relaxed | None:
+        """Return what was shared out last, but with these columns at 1; None when they cannot be."""
+        self._set(_FIRST)
+        at_one = np.ones(len(columns))
+        self._highs.changeColsBounds(len(columns), columns.astype(np.int32), at_one, at_one)
+        return self._shared_out()
+
+    def _shared_out(self) -> Relaxed | None:
         self._highs.run()
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None

@@ -9,7 +9,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -91,8 +90,7 @@ def _best(problem: AssignmentProblem, watch: Watch, known: "Known | None") -> So
     search = AimByAim(problem, relaxation, tie, start, watch, known)
     if search.find_best():
         return _proved(problem, aims, search.plan, relaxation, search.steps)
-    highest = min(relaxation.values[1:], search.highest(), key=lambda values: (*values, inf))
-    return _unproved(problem, aims, search.plan, highest)
+    return _unproved(problem, aims, search.plan, search.highest)
 
 
 def _keeps_rules(problem: AssignmentProblem, plan: Plan) -> bool:
@@ -127,7 +125,8 @@ def _unproved(
     objective = plan.values(aims)
     below = [value < most for value, most in zip(objective, highest, strict=False)]
     known = below.index(True) + 1 if True in below else len(highest)
-    bound = (*highest[:known], *(_ceiling(problem, aim) for aim in aims[known:]))
+    ceilings = [_ceiling(problem, aim) for aim in aims]
+    bound = (*map(min, highest[:known], ceilings), *ceilings[known:])
     return replace(_solution(problem, plan, objective), bound=bound)
 
 

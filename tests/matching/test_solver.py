@@ -76,6 +76,7 @@ def test_more_time_never_gives_a_worse_plan_or_bound():
     best = solve(problem)
     answers = [solve(problem, time_limit=seconds) for seconds in (0.01, 0.05, 0.1, 0.2)]
     assert [each.objective for each in answers] == sorted(each.objective for each in answers)
+    assert [each.bound for each in answers] == sorted((each.bound for each in answers), reverse=True)
     for each in answers:
         assert each.objective <= best.objective <= each.bound
 

@@ -3,9 +3,9 @@
 1. *Climb*: bound each aim by a linear programme with the earlier aims held at their own bounds. Pairs that a
    bound lacks are put in until nothing outside could raise it (column generation; Gilmore and Gomory 1961).
    Pairs that no plan at these bounds can use are closed from each aim to the next.
-2. *Settle together*: look for the plan that reaches all bounds but the last, and comes as near to that as
-   possible, among the pairs of small reduced cost. What it lacks of the bound says which other pairs could be
-   in a better plan; with those searched too it is proved best. Mostly that is all.
+2. *Settle together*: have a plan that reaches all bounds but the last, by a dive or a short search. What it
+   lacks of the last bound says which pairs could be in a better plan: among these the solver looks for one,
+   the nearest first, and then the plan is proved best. Mostly that is all.
 3. Where none is found that reaches them, settle all of these aims but the last, and so on; then climb again
    from there.
 
@@ -223,7 +223,7 @@ class AimByAim:
         start = None if effort is FIRST_PLAN else self.plan
         answer = self._kept.best(place, values, within | self._in_plan(), start, effort)
         if answer.values is not None:
-            self._improve(self._kept.programme.plan(answer.values))
+            self._improve(self._kept.layout.plan(answer.values))
         if not answer.proved:
             self._stop_if_over()
         return answer.proved
@@ -236,7 +236,7 @@ class AimByAim:
         # Even when the time is up: the same problem has the same plan, however fast the machine.
         self._has_time = True
         self._report(len(self._aims))
-        weights = self._kept.programme.weights(self._tie)
+        weights = self._kept.layout.weights(self._tie)
         found = self._kept.relaxed_by(weights, self._values, self._is_open | self._in_plan(), afresh=True)
         chosen = found and self._kept.whole(found)
         if (

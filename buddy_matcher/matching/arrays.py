@@ -14,6 +14,7 @@ type Pair = tuple[Id, Id]
 
 type IntArray = NDArray[np.int64]
 type BoolArray = NDArray[np.bool_]
+type FloatArray = NDArray[np.float64]
 
 
 def read_integers(

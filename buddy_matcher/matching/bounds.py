@@ -18,9 +18,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from buddy_matcher.matching.aims import Aim, marked_pairs
-from buddy_matcher.matching.arrays import BoolArray, IntArray
+from buddy_matcher.matching.arrays import BoolArray, FloatArray, IntArray
 from buddy_matcher.matching.duals import PRICE_UNIT, Prices, Step
-from buddy_matcher.matching.kept_model import FloatArray
 from buddy_matcher.matching.partners import Side, sides_of
 from buddy_matcher.matching.problem import AssignmentProblem
 from buddy_matcher.matching.programme import Programme
@@ -127,7 +126,7 @@ class Pricing:
         found = _Found(programme, np.zeros(0) if duals is None else duals)
         lefts, rights = shape = self._problem.shape
         left, right = self._sides
-        pairs = programme.rows, programme.columns
+        pairs = programme.layout.rows, programme.layout.columns
         factors = tuple(0 if row is None else -found.price_at(row) for row in held)
         return Prices(
             held=factors,

@@ -146,15 +146,15 @@ def most_different(problem: AssignmentProblem, solution: Solution, loss: int) ->
     locked, best = plan_of(ranked, ranked.locked), plan_of(ranked, solution.pairs)
     within[locked.rows, locked.columns] = within[best.rows, best.columns] = True
     programme = Programme(ranked, within)
-    model = programme.kept()
+    model, layout = programme.kept(), programme.layout
     for place, (aim, least) in enumerate(zip(aims, lowest, strict=True)):
-        model.hold(place, programme.weights(aim), least, inf)
+        model.hold(place, layout.weights(aim), least, inf)
     present = marked_pairs(ranked, solution.pairs)
-    different = programme.weights(replace(locks_of(ranked), pair=-present))
-    answer = model.best(different, programme.closed(within), programme.values_of(best))
+    different = layout.weights(replace(locks_of(ranked), pair=-present))
+    answer = model.best(different, layout.closed(within), layout.values_of(best))
     if answer.values is None:
         raise SolverFailed("the solver lost the best plan itself")
-    plan = programme.plan(answer.values)
+    plan = layout.plan(answer.values)
     return _checked(ranked, plan, solution)
 
 

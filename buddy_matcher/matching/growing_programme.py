@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from buddy_matcher.matching.aims import Aim
-from buddy_matcher.matching.arrays import BoolArray
-from buddy_matcher.matching.kept_model import Answer, Effort, FloatArray, Relaxed
+from buddy_matcher.matching.arrays import BoolArray, FloatArray
+from buddy_matcher.matching.kept_model import Answer, Effort, Relaxed
 from buddy_matcher.matching.partners import sides_of
 from buddy_matcher.matching.plan import Plan
 from buddy_matcher.matching.problem import AssignmentProblem
@@ -56,7 +56,7 @@ class GrowingProgramme:
     def weights(self, place: int) -> FloatArray:
         """Return what each variable adds to an aim."""
         if place not in self._weights:
-            self._weights[place] = self.programme.weights(self._aims[place])
+            self._weights[place] = self.layout.weights(self._aims[place])
         return self._weights[place]
 
     def held_rows(self, count: int) -> list[int | None]:
@@ -74,15 +74,15 @@ class GrowingProgramme:
     ) -> Relaxed | None:
         """Return the shared-out open pairs of most weight, the first aims held at these values."""
         self._hold(held)
-        return self._model.relaxed(weights, self.programme.closed(is_open), afresh=afresh)
+        return self._model.relaxed(weights, self.layout.closed(is_open), afresh=afresh)
 
     def best(
         self, place: int, held: Sequence[int], is_open: BoolArray, start: Plan | None, effort: Effort
     ) -> Answer:
         """Return the best plan of open pairs in an aim, the first ones held at these values."""
         self._hold(held)
-        values = None if start is None else self.programme.values_of(start)
-        return self._model.best(self.weights(place), self.programme.closed(is_open), values, effort)
+        values = None if start is None else self.layout.values_of(start)
+        return self._model.best(self.weights(place), self.layout.closed(is_open), values, effort)
 
     def dive(self, place: int, held: Sequence[int], is_open: BoolArray) -> Plan | None:
         """Return a good plan of open pairs in an aim, the first ones held at these values, if it finds one.
@@ -91,11 +91,11 @@ class GrowingProgramme:
         out again, and so on ("diving"; Achterberg 2007, "Constraint Integer Programming", chapter 9).
         """
         found = self.relaxed(place, held, is_open)
-        is_fixed = np.zeros(len(self.programme.rows), dtype=np.bool_)
+        is_fixed = np.zeros(len(self.layout.rows), dtype=np.bool_)
         while found:
             shares = found.values[: len(is_fixed)]
             if not (np.abs(shares - np.rint(shares)) > ROUNDING).any():
-                return self.programme.plan(found.values)
+                return self.layout.plan(found.values)
             rest = np.where(is_fixed, 0, shares)
             is_fixed |= rest >= NEARLY_WHOLE
             is_partly = (rest > ROUNDING) & (rest < 1 - ROUNDING)
@@ -108,10 +108,11 @@ class GrowingProgramme:
         """Return the plan that shared-out pairs are; None where they are really shared out."""
         if (np.abs(found.values - np.rint(found.values)) > ROUNDING).any():
             return None
-        return self.programme.plan(found.values)
+        return self.layout.plan(found.values)
 
     def _build(self) -> None:
         self.programme = Programme(self._problem, self.pairs)
+        self.layout = self.programme.layout
         self._model = self.programme.kept(self._is_to_stop)
         self._weights.clear()
 

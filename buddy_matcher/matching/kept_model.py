@@ -11,12 +11,9 @@ from typing import Any
 
 import highspy
 import numpy as np
-from numpy.typing import NDArray
 
 from buddy_matcher.domain.assignment import SolverFailed
-from buddy_matcher.matching.arrays import BoolArray, IntArray
-
-type FloatArray = NDArray[np.float64]
+from buddy_matcher.matching.arrays import BoolArray, FloatArray, IntArray
 
 # HiGHS' own options. These programmes need a few hundred nodes at most, and by default nine tenths of the
 # time go into searches within the search and into trying out branches (measured on limits between

@@ -31,68 +31,56 @@ Variables and rows are named by index ("pair_3_7": row 3 with column 7), never b
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 import pulp
 
 from buddy_matcher.domain.assignment import Stage
-from buddy_matcher.matching.aims import Aim, marked_pairs
+from buddy_matcher.matching.aims import marked_pairs
 from buddy_matcher.matching.arrays import BoolArray, IntArray
-from buddy_matcher.matching.kept_model import FloatArray, KeptModel
+from buddy_matcher.matching.kept_model import KeptModel
+from buddy_matcher.matching.layout import Guest, Layout, PersonColumns
 from buddy_matcher.matching.partners import Side, sides_of
-from buddy_matcher.matching.plan import Plan
 from buddy_matcher.matching.problem import AssignmentProblem
 
 type Category = Literal["Continuous", "Integer"]
-
-NO_COLUMN = -1
 
 # The kinds of rules that have a price, each with the index of what it is about; see `prices`.
 type Rules = dict[str, dict[Any, int]]
 
 
-@dataclass(frozen=True)
-class _Person:
-    """The pairs a person occurs in; `first` to `outsider` are columns of f, o and t, -1 for none."""
-
-    pairs: IntArray
-    first: int = NO_COLUMN
-    extra: int = NO_COLUMN
-    outsider: int = NO_COLUMN
-    outsiders: IntArray | None = None
-
-
 class Programme:
     """All plans made of the `pairs` (L, R) that keep the rules of `problem`.
 
-    `rules` names the rows by kind and index: `left` and `right` (person), `limits` (place), `left_hubs` and
-    `right_hubs` (person), `left_others` and `right_others` (number of the pair), `both_hubs` (number of the
-    pair), `left_apart` and `right_apart` (person, place in `Side.apart`).
+    `layout` tells what its variables are. `rules` names the rows by kind and index: `left` and `right`
+    (person), `limits` (place), `left_hubs` and `right_hubs` (person), `left_others` and `right_others`
+    (number of the pair), `both_hubs` (number of the pair), `left_apart` and `right_apart` (person, place in
+    `Side.apart`).
     """
 
     def __init__(self, problem: AssignmentProblem, pairs: BoolArray) -> None:
-        self.pairs = pairs
-        self.rows, self.columns = np.nonzero(pairs)
+        self._rows, self._columns = np.nonzero(pairs)
         self.rules: Rules = defaultdict(dict)
         self._problem = problem
         self._model = pulp.LpProblem("buddies", pulp.LpMaximize)
-        indices = list(zip(self.rows.tolist(), self.columns.tolist(), strict=True))
+        indices = list(zip(self._rows.tolist(), self._columns.tolist(), strict=True))
         self._variables: list[Any] = list(
             self._model.add_variable_dict("pair_%s_%s", indices, cat="Binary").values()
         )
         left, right = sides_of(problem)
         self._people = (
-            self._keep_capacities("left", self.rows, self.columns, left, right),
-            self._keep_capacities("right", self.columns, self.rows, right, left),
+            self._keep_capacities("left", self._rows, self._columns, left, right),
+            self._keep_capacities("right", self._columns, self._rows, right, left),
         )
-        self._keep_hubs_apart(left.hub[self.rows] & right.hub[self.columns])
-        self._guests = list[tuple[int, int, int]]()
+        self._keep_hubs_apart(left.hub[self._rows] & right.hub[self._columns])
+        self._guests = list[Guest]()
         if _points_come_first(problem.stages):
             self._name_guests(left, right)
         self._keep_limits()
         self._keep_locks()
+        count = len(self._variables)
+        self.layout = Layout(pairs, self._rows, self._columns, self._people, self._guests, count)
 
     def kept(self, wants_stop: Callable[[], bool] | None = None) -> KeptModel:
         """Return the programme in HiGHS; `wants_stop` is asked often during a solve."""
@@ -104,60 +92,14 @@ class Programme:
         integer = np.array([each.cat == pulp.const.LpInteger for each in self._variables])
         return KeptModel(self._model.solverModel, integer, wants_stop)
 
-    def weights(self, aim: Aim) -> FloatArray:
-        """Return what each variable adds to the plan's total of one aim."""
-        weights = np.zeros(len(self._variables))
-        if aim.pair is not None:
-            weights[: len(self.rows)] = aim.pair[self.rows, self.columns]
-        ends = ((aim.left_first, aim.left_extra), (aim.right_first, aim.right_extra))
-        for people, (first, extra) in zip(self._people, ends, strict=True):
-            if first.any() or extra.any():
-                for index, person in people.items():
-                    if person.first == NO_COLUMN:
-                        weights[person.pairs] += first[index]
-                    else:
-                        weights[person.first], weights[person.extra] = first[index], extra[index]
-        return weights
-
-    def values_of(self, plan: Plan) -> FloatArray | None:
-        """Return the variables' values in a plan; None when it has a pair that the programme lacks."""
-        number = np.full(self.pairs.shape, -1)
-        number[self.rows, self.columns] = np.arange(len(self.rows))
-        chosen = number[plan.rows, plan.columns]
-        if (chosen < 0).any():
-            return None
-        values = np.zeros(len(self._variables))
-        values[chosen] = 1
-        for people in self._people:
-            for person in people.values():
-                if person.first != NO_COLUMN:
-                    partners = values[person.pairs].sum()
-                    values[person.first], values[person.extra] = min(partners, 1), max(partners - 1, 0)
-                if person.outsider != NO_COLUMN:
-                    values[person.outsider] = values[person.outsiders].sum()
-        for guest, pair, extra in self._guests:
-            values[guest] = min(values[pair], values[extra])
-        return values
-
-    def plan(self, values: FloatArray) -> Plan:
-        """Return the plan that the variables' values make."""
-        chosen = values[: len(self.rows)] > 1 / 2
-        return Plan(self.rows[chosen], self.columns[chosen])
-
-    def closed(self, is_open: BoolArray) -> BoolArray:
-        """Return which variables are to be 0 where only these pairs (L, R) may be used."""
-        closed = np.zeros(len(self._variables), dtype=np.bool_)
-        closed[: len(self.rows)] = ~is_open[self.rows, self.columns]
-        return closed
-
     def _keep_capacities(
         self, name: str, ends: IntArray, other_ends: IntArray, side: Side, other: Side
-    ) -> dict[int, _Person]:
+    ) -> dict[int, PersonColumns]:
         people, most = {}, side.most
         for index, pairs in _grouped(ends):
             if most[index] == 1:
                 self._rule(name, index, self._sum(pairs) <= 1, "has_at_most_one_partner")
-                people[index] = _Person(pairs)
+                people[index] = PersonColumns(pairs)
                 continue
             first = self._variable(f"{name}_{index}_has_a_first_partner", upper=1)
             extra = self._variable(
@@ -165,12 +107,14 @@ class Programme:
             )
             partners = self._variables[first] + self._variables[extra]
             self._rule(name, index, self._sum(pairs) == partners, "pairs_are_a_first_and_extra_ones")
-            people[index] = _Person(pairs, first, extra)
+            people[index] = PersonColumns(pairs, first, extra)
             if side.hub[index]:
                 people[index] = self._keep_trio_happy(name, index, people[index], other_ends[pairs], other)
         return people
 
-    def _keep_trio_happy(self, name: str, index: int, hub: _Person, others: IntArray, other: Side) -> _Person:
+    def _keep_trio_happy(
+        self, name: str, index: int, hub: PersonColumns, others: IntArray, other: Side
+    ) -> PersonColumns:
         pair_with = dict(zip(others.tolist(), hub.pairs.tolist(), strict=True))
         for place, (one, another) in enumerate(other.apart):
             if one in pair_with and another in pair_with:
@@ -188,12 +132,12 @@ class Programme:
         for number in hub.pairs[~is_outsider].tolist():
             either = meets + self._variables[number] <= 1
             self._rule(f"{name}_others", number, either, "is_met_or_an_outsider_is")
-        return _Person(hub.pairs, hub.first, hub.extra, column, outsiders)
+        return PersonColumns(hub.pairs, hub.first, hub.extra, column, outsiders)
 
     def _keep_hubs_apart(self, between_hubs: BoolArray) -> None:
         lefts, rights = self._people
         for number in np.flatnonzero(between_hubs).tolist():
-            ends = lefts[int(self.rows[number])].extra, rights[int(self.columns[number])].extra
+            ends = lefts[int(self._rows[number])].extra, rights[int(self._columns[number])].extra
             one, other = (self._variables[end] for end in ends)
             not_both = one + other <= 2 - self._variables[number]
             self._rule("both_hubs", number, not_both, "has_one_hub")
@@ -201,15 +145,15 @@ class Programme:
     def _name_guests(self, left: Side, right: Side) -> None:
         """Say who is whose guest; `_guests` lists the columns of g_pq, x_pq and o_p."""
         guests_of = defaultdict[int, list[int]](list)
-        for number in np.flatnonzero(left.trio[self.rows] & right.trio[self.columns]).tolist():
-            ends = int(self.rows[number]), int(self.columns[number])
+        for number in np.flatnonzero(left.trio[self._rows] & right.trio[self._columns]).tolist():
+            ends = int(self._rows[number]), int(self._columns[number])
             guests = []
             for side, is_hub in ((0, left.hub), (1, right.hub)):
                 if is_hub[ends[side]]:
                     guests.append(self._variable(f"pair_{ends[0]}_{ends[1]}_has_a_guest_of_{side}", upper=1))
                     extra = self._people[side][ends[side]].extra
                     guests_of[extra].append(guests[-1])
-                    self._guests.append((guests[-1], number, extra))
+                    self._guests.append(Guest(guests[-1], number, extra))
                     self._model += self._variables[guests[-1]] <= self._variables[extra]
             self._model += self._sum(np.array(guests, dtype=np.int64)) <= self._variables[number]
         for extra, guests in guests_of.items():
@@ -218,7 +162,7 @@ class Programme:
     def _keep_limits(self) -> None:
         entries = self._problem.limit_entries
         numbers = np.full(self._problem.shape, -1)
-        numbers[self.rows, self.columns] = np.arange(len(self.rows))
+        numbers[self._rows, self._columns] = np.arange(len(self._rows))
         pairs = numbers[entries.row, entries.column]
         is_present = pairs >= 0
         pairs = pairs[is_present]
@@ -228,7 +172,7 @@ class Programme:
                 self._rule("limits", place, self._sum(pairs[within]) <= at_most, "is_kept")
 
     def _keep_locks(self) -> None:
-        is_locked = marked_pairs(self._problem, self._problem.locked)[self.rows, self.columns] > 0
+        is_locked = marked_pairs(self._problem, self._problem.locked)[self._rows, self._columns] > 0
         for number in np.flatnonzero(is_locked).tolist():
             self._variables[number].lowBound = 1
 

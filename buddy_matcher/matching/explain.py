@@ -3,7 +3,6 @@
 Sentences are made elsewhere. Everything here follows from the problem and its best plan; nothing is a guess.
 """
 
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import inf
@@ -21,7 +20,7 @@ from buddy_matcher.matching.relaxation import relax
 from buddy_matcher.matching.solution import Solution
 from buddy_matcher.matching.solver import solve
 from buddy_matcher.matching.verify import broken_rule, partners_in, value_of
-from buddy_matcher.matching.watch import Cancelled
+from buddy_matcher.matching.watch import Cancelled, Watch
 from buddy_matcher.matching.what_if import Change, WhatIf
 
 
@@ -104,13 +103,12 @@ def openings_for(
     solved anew; those that leave nobody else out come first. Cancelled, or after `time_limit` seconds, it
     returns what is proved by then. Raises ValueError for a layer of another shape.
     """
-    until = None if time_limit is None else time.monotonic() + time_limit
+    watch = Watch(time_limit=time_limit)
     openings = []
     for rule, changed in _without_one_rule(problem, person, layers):
-        left = None if until is None else max(0.0, until - time.monotonic())
-        if left == 0:
+        if watch.is_over():
             break
-        after = solve(changed, cancelled=cancelled, time_limit=left)
+        after = solve(changed, cancelled=cancelled, time_limit=watch.seconds_left())
         opening = _opening(solution, after, rule, person)
         if opening and after.status is SolutionStatus.OPTIMAL:
             openings.append(opening)

@@ -20,15 +20,13 @@ from buddy_matcher.matching.partners import TRIO_PARTNERS, possible, sides_of
 from buddy_matcher.matching.plan import Plan, plan_of
 from buddy_matcher.matching.problem import AssignmentProblem
 from buddy_matcher.matching.relaxation import Relaxation, relax
+from buddy_matcher.matching.residual import FAR
 
 # The first rounds find nearly all pairs; each later one finds a few at most.
 MOST_ROUNDS = 6
 
 # Each round closes pairs for good, so that there may be as many as pairs; most take one or two, few ten.
 MOST_REROUTES = 12
-
-# More than any reduced cost.
-FAR = 1 << 61
 
 
 def first_plan(problem: AssignmentProblem, relaxation: Relaxation, tie: Aim) -> Plan:

@@ -16,6 +16,7 @@ from buddy_matcher.matching.arrays import BoolArray, IntArray
 from buddy_matcher.matching.lap import Matching
 from buddy_matcher.matching.relaxation import Relaxation
 
+# More than any reduced cost.
 FAR = 1 << 61
 LEFT_OUT = -1
 

@@ -19,7 +19,7 @@ import numpy as np
 from buddy_matcher.domain.assignment import SolutionStatus
 from buddy_matcher.matching.arrays import BoolArray, Id, Pair
 from buddy_matcher.matching.limits import PairLimit, PairsBetween
-from buddy_matcher.matching.partners import TRIO_PARTNERS
+from buddy_matcher.matching.partners import TRIO_PARTNERS, sides_of
 from buddy_matcher.matching.problem import AssignmentProblem
 from buddy_matcher.matching.questions.last_aim import counting_last
 from buddy_matcher.matching.solver import solve
@@ -68,18 +68,18 @@ def mend(
 ) -> Iterator[Mended]:
     """Yield the best plan of each way as it is found, the quickest first.
 
-    `present` are the pairs of those who are still there, locked ones included; they may cross
-    the rules.
+    `present` are the pairs of those who are still there, locked ones included; they may cross the rules.
     `time_limit` is for each way, in seconds. Nothing more is yielded once it is cancelled. Raises what
     `solve` raises.
     """
     present = frozenset(present)
     for way in Way:
-        changed = _drafts_again(problem, present) if way is Way.PLAN_AGAIN else _beside(problem, present, way)
+        is_anew = way is Way.PLAN_AGAIN
+        changed = counting_last(problem, sorted(present)) if is_anew else _beside(problem, present, way)
         found = solve(changed, cancelled=cancelled, time_limit=time_limit)
         if found.status is SolutionStatus.CANCELLED:
             return
-        pairs = set(found.pairs) if way is Way.PLAN_AGAIN else present | set(found.pairs)
+        pairs = set(found.pairs) if is_anew else present | set(found.pairs)
         yield _mended(problem, present, way, tuple(sorted(pairs)), found.status)
 
 
@@ -107,10 +107,6 @@ def _mended(
         objective=value_of(problem, pairs),
         status=status,
     )
-
-
-def _drafts_again(problem: AssignmentProblem, present: frozenset[Pair]) -> AssignmentProblem:
-    return counting_last(problem, sorted(present))
 
 
 def _room(problem: AssignmentProblem, present: Collection[Pair]) -> Counter[Id]:
@@ -177,20 +173,17 @@ def _among(problem: AssignmentProblem, people: set[Id]) -> AssignmentProblem:
 def _joinable(problem: AssignmentProblem, present: frozenset[Pair]) -> frozenset[Id]:
     """Return the people of present pairs who could take in a third."""
     partners = partners_in(present)
-    may = {each for each, flag in zip(problem.left, _trio(problem, 0), strict=True) if flag}
-    may |= {each for each, flag in zip(problem.right, _trio(problem, 1), strict=True) if flag}
+    may = {
+        ids[index]
+        for ids, side in zip((problem.left, problem.right), sides_of(problem), strict=True)
+        for index in np.flatnonzero(side.trio).tolist()
+    }
     return frozenset(
         each
         for pair in present
         if may >= set(pair) and all(len(partners[each]) < TRIO_PARTNERS for each in pair)
         for each in pair
     )
-
-
-def _trio(problem: AssignmentProblem, side: int) -> list[bool]:
-    if side == 0:
-        return [bool(flag) for flag in problem.trio_left & (problem.left_capacity == 1)]
-    return [bool(flag) for flag in problem.trio_right & (problem.right_capacity == 1)]
 
 
 def _limit_beside(

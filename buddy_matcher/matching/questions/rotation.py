@@ -9,7 +9,6 @@
    is not reached, or limits count in each round, a programme decides (`rotation_programme`).
 """
 
-import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,13 +19,9 @@ from buddy_matcher.matching.arrays import BoolArray, IntArray, Pair
 from buddy_matcher.matching.limits import PairsBetween
 from buddy_matcher.matching.partners import possible
 from buddy_matcher.matching.problem import AssignmentProblem
-from buddy_matcher.matching.questions.rotation_programme import (
-    Meetings,
-    left_until,
-    most_even,
-    with_limits,
-)
+from buddy_matcher.matching.questions.rotation_programme import Meetings, most_even, with_limits
 from buddy_matcher.matching.questions.rounds_of import evened_out, rounds_of
+from buddy_matcher.matching.watch import Watch
 
 
 @dataclass(frozen=True)
@@ -66,7 +61,7 @@ def rotate(problem: AssignmentProblem, rounds: int, *, time_limit: float | None 
         raise ValueError("rounds must be 1 or more")
     ranked = problem.in_id_order()
     _check_locks(ranked, rounds)
-    until = None if time_limit is None else time.monotonic() + time_limit
+    watch = Watch(time_limit=time_limit)
     meetings = _meetings(ranked, rounds)
     if not len(meetings.rows):
         return Rotation(((),) * rounds, 0, 0, 0, SolutionStatus.OPTIMAL)
@@ -75,14 +70,14 @@ def rotate(problem: AssignmentProblem, rounds: int, *, time_limit: float | None 
     number[flow.chosen] = evened_out(meetings, rounds_of(meetings, flow.chosen), flow.chosen)
     total = int(meetings.score[flow.chosen].sum())
     if not meetings.keep_limits(number):
-        answer = with_limits(meetings, meetings.within_limits(number), left_until(until))
+        answer = with_limits(meetings, meetings.within_limits(number), watch.seconds_left())
         if answer is None:
             raise ContradictoryLocks(ranked.locked, tuple(limit.name for limit in ranked.limits))
         return _rotation(ranked, meetings, answer.number, answer.bound, is_proved=answer.is_proved)
     bound = total // rounds
     if meetings.worst(number) == bound:
         return _rotation(ranked, meetings, number, bound, is_proved=True)
-    answer = most_even(meetings, flow.chosen, flow.is_free, number, left_until(until))
+    answer = most_even(meetings, flow.chosen, flow.is_free, number, watch.seconds_left())
     return _rotation(ranked, meetings, answer.number, min(bound, answer.bound), is_proved=answer.is_proved)
 
 

@@ -5,7 +5,6 @@ whole numbers by whoever asks.
 """
 
 import math
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 
 from buddy_matcher.domain.assignment import SolverFailed
 from buddy_matcher.matching.arrays import BoolArray, IntArray
+from buddy_matcher.matching.watch import Watch
 
 # HiGHS keeps whole numbers to within a millionth.
 ROUNDING = 1e-6
@@ -107,24 +107,19 @@ def with_limits(meetings: Meetings, known: IntArray, time_limit: float | None) -
 
     `known` are rounds to fall back on when time is up. None when locked pairs are against the limits.
     """
-    until = None if time_limit is None else time.monotonic() + time_limit
+    watch = Watch(time_limit=time_limit)
     everything = np.ones(len(meetings.rows), dtype=np.bool_)
     programme, is_best = _Programme(meetings, pairs=everything, fixed=meetings.is_locked), True
     for weights in (np.ones(len(everything)), meetings.score):
-        found = programme.maximise(weights, left_until(until))
+        found = programme.maximise(weights, watch.seconds_left())
         if found is None:
             return None
         number, is_proved = found
         known = number if number is not None else known
         is_best &= is_proved
         programme.hold(weights, int(weights[known >= 0].sum()))
-    answer = programme.most_even(known, left_until(until))
+    answer = programme.most_even(known, watch.seconds_left())
     return Answer(answer.number, answer.bound, answer.is_proved and is_best)
-
-
-def left_until(moment: float | None) -> float | None:
-    """Return the seconds left until a moment of the monotonic clock, 0 or more; None for no such moment."""
-    return None if moment is None else max(0.0, moment - time.monotonic())
 
 
 class _Programme:

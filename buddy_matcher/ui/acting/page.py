@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.ui.acting.command import Command
-from buddy_matcher.ui.widgets.scrolling_pane import Scrolled
+from buddy_matcher.ui.widgets.scrolling_pane import Scrolled, least_height
 
 
 class Page(Scrolled):
@@ -44,7 +44,7 @@ class Page(Scrolled):
     def heightForWidth(self, width: int) -> int:
         """Return the least height it needs, not what it would like: where it has less, it scrolls."""
         layout = self.layout()
-        return layout.totalMinimumHeightForWidth(width) if layout else -1
+        return least_height(layout, width) if layout else -1
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

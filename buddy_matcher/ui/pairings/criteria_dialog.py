@@ -20,13 +20,17 @@ from buddy_matcher.ui.widgets.theme import GAP
 _MOST = 999
 
 _PARTS = {
-    Part.COMPLEMENTARY: "&Complementary strengths: each can share what the other wishes for",
+    Part.COMPLEMENTARY: "&Complementary strengths",
     Part.MEETING: "Meeting in person, the &nearer the better",
-    Part.SHARED_GROUND: "&Shared ground: communities and themes both work with",
+    Part.SHARED_GROUND: "&Shared ground",
     Part.DIFFERENT: "&Different strengths",
     Part.FREE_TIME: "Free at the same &time",
     Part.LEVEL: "Similar &level of role",
 }
+_PARTS_IN_WORDS = (
+    "Strengths are complementary where each can share what the other wishes for; shared ground is the "
+    "communities and themes that both work with."
+)
 
 
 class CriteriaDialog(FramedDialog):
@@ -59,6 +63,7 @@ class CriteriaDialog(FramedDialog):
 
     def _lay_out(self) -> None:
         self.body.addWidget(heading_label("What makes a pair good"))
+        self.body.addWidget(quiet_label(_PARTS_IN_WORDS))
         self.body.addLayout(_form([(words, self.importances[part]) for part, words in _PARTS.items()]))
         self.body.addWidget(self._total)
         self.body.addSpacing(GAP)

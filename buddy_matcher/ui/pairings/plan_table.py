@@ -30,7 +30,8 @@ from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import GAP, colours
 from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
 
-_TABLE_WIDTH, _INSPECTOR_WIDTH = 960, 320
+_TABLE_HEIGHT, _INSPECTOR_HEIGHT = 420, 180
+_INSPECTOR_WIDTH = 320
 _INSPECTOR_SHARE = 0.4
 
 
@@ -187,7 +188,7 @@ class PlanTable(QWidget):
         for part in (self._sights, self._inspector):
             self.splitter.addWidget(part)
         self.splitter.setStretchFactor(0, 1)
-        self.splitter.setSizes([_TABLE_WIDTH, _INSPECTOR_WIDTH])
+        self.splitter.setSizes([_TABLE_HEIGHT, _INSPECTOR_HEIGHT])
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(GAP)
         layout.addWidget(self.splitter, 1)

@@ -41,6 +41,7 @@ class MakeFormDialog(FramedDialog):
         self._list = QListWidget()
         self._list.setAccessibleName("Questions")
         self._list.setWordWrap(True)
+        self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._top = [CopyLine("Title", "&title"), CopyLine("What to say first", "the &start")]
         self._of_question = [

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QWidget
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.round_dates import MONTHS, MOST_MEETINGS, Milestone, RoundDates
 from buddy_matcher.domain.rounds import Round
-from buddy_matcher.ui.widgets.calm_fields import CalmSpinBox
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.day_fields import OptionalDay
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, primary_button
+from buddy_matcher.ui.widgets.labels import field_label, number_box, primary_button
 
 _WIDTH = 520
 _HINT = (
@@ -45,9 +44,7 @@ class RoundDatesDialog(FramedDialog):
         lasting = sorted({*MONTHS, round_.dates.months})
         self._months = ChoiceBox([(months, f"{months} months") for months in lasting])
         self._months.choose(round_.dates.months)
-        self._meetings = CalmSpinBox()
-        self._meetings.setRange(1, MOST_MEETINGS)
-        self._meetings.setSuffix(" times")
+        self._meetings = number_box(1, MOST_MEETINGS, unit="times")
         self._meetings.setValue(round_.dates.meetings)
         self.lines = {milestone: OptionalDay(_LETTER_OF[milestone], today) for milestone in Milestone}
         form = QFormLayout()

@@ -7,9 +7,39 @@ from typing import override
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLayoutItem,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+    QWidgetItem,
+)
 
 from buddy_matcher.ui.widgets.labels import with_look
+
+
+def least_height(item: QLayoutItem, width: int) -> int:
+    """Return the least height in pixels that an item of a layout bears, as wide as that.
+
+    Qt alone counts what every page of a stack would like to have, also of those that are out of sight.
+    """
+    widget = item.widget()
+    layout = item.layout() or (widget.layout() if widget else None)
+    if isinstance(layout, QStackedLayout) and (in_sight := layout.currentWidget()):
+        return least_height(QWidgetItem(in_sight), width)
+    if isinstance(layout, QVBoxLayout):
+        return _least_height_of_column(layout, width)
+    return item.minimumHeightForWidth(width) if item.hasHeightForWidth() else item.minimumSize().height()
+
+
+def _least_height_of_column(column: QVBoxLayout, width: int) -> int:
+    margins = column.contentsMargins()
+    inner = width - margins.left() - margins.right()
+    items = [item for item in map(column.itemAt, range(column.count())) if item and not item.isEmpty()]
+    gaps = column.spacing() * max(0, len(items) - 1)
+    return sum(least_height(item, inner) for item in items) + gaps + margins.top() + margins.bottom()
 
 
 class Scrolled(QWidget):

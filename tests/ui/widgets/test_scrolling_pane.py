@@ -4,10 +4,10 @@ from typing import override
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget, QWidgetItem
 
 from buddy_matcher.ui.widgets.labels import plain_label
-from buddy_matcher.ui.widgets.scrolling_pane import Scrolled, ScrollingPane
+from buddy_matcher.ui.widgets.scrolling_pane import Scrolled, ScrollingPane, least_height
 
 WORDS = "Pair people by what they can share and would like to gain. " * 10
 
@@ -46,6 +46,18 @@ def test_words_are_whole_and_scroll_only_where_they_do_not_fit(qtbot):
 def test_a_bar_that_makes_itself_needless_stays(qtbot):
     pane = pane_with(HigherWhereWider(), qtbot)
     assert pane.verticalScrollBar().isVisible()
+
+
+def test_a_page_of_a_stack_that_is_out_of_sight_needs_no_height(qtbot):
+    stack = QStackedWidget()
+    qtbot.addWidget(stack)
+    high = QWidget()
+    high.setMinimumHeight(500)
+    for page in (plain_label("A line"), high):
+        stack.addWidget(page)
+    assert least_height(QWidgetItem(stack), 300) < high.minimumHeight()
+    stack.setCurrentWidget(high)
+    assert least_height(QWidgetItem(stack), 300) == high.minimumHeight()
 
 
 @pytest.mark.parametrize(("key", "is_kept"), [(Qt.Key.Key_Down, False), (Qt.Key.Key_PageDown, True)])

@@ -1,11 +1,12 @@
-"""Saves contact sheets: every place of the window on one picture, by number of pairs, size and colours.
+"""Saves contact sheets: every place of the window, or every dialog, on one picture.
 
-python -m tests.helpers.contact_sheets build/pictures/sheets [light|dark]
+There is one for each number of pairs, in three sizes, light and dark, at 1× and 2×.
+
+python -m tests.helpers.contact_sheets build/pictures/sheets
 """
 
 import os
 import random
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -19,11 +20,9 @@ from buddy_matcher.services.example import COORDINATOR, NAME
 from buddy_matcher.services.example_life import let_live
 from buddy_matcher.services.schemes import Services, create_scheme
 from tests.helpers.lives import TODAY, lived
-from tests.helpers.pictures import save_window
+from tests.helpers.pictures import COLOURS, SCALES, draw, save_dialogs, save_window
 
 SIZES = ((1024, 700), (1366, 768), (1920, 1080))
-COLOURS = ("light", "dark")
-COLUMNS = 2
 SHOWN_WIDTH = 960
 """How wide each picture of a sheet is: small print stays readable."""
 
@@ -92,27 +91,34 @@ def save_sheets(folder: Path, colours: str) -> None:
         for name, make in SCHEMES.items():
             with closing(make(Path(temporary) / f"{name}.buddy")) as services:
                 scheme = services.path
+                dialogs = Path(temporary) / f"{name}-dialogs"
+                dialogs.mkdir()
+                save_dialogs(services, dialogs)
+            _join(sorted(dialogs.glob("*.png")), folder / f"{name}-dialogs.png", columns=4)
             for width, height in SIZES:
                 pictures = Path(temporary) / f"{name}-{width}"
                 save_window(scheme, pictures, width, height)
-                sheet = folder / f"{name}-{width}x{height}-{colours}.png"
-                _join(sorted(pictures.glob("*.png")), sheet)
+                _join(sorted(pictures.glob("*.png")), folder / f"{name}-{width}x{height}.png", columns=2)
 
 
-def _join(pictures: Sequence[Path], sheet: Path) -> None:
-    """Save pictures of one size side by side as one."""
+def _join(pictures: Sequence[Path], sheet: Path, *, columns: int) -> None:
+    """Save pictures side by side as one; those that are wider than a column are made smaller."""
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QImage, QPainter
 
+    smooth = Qt.TransformationMode.SmoothTransformation
     images = [QImage(str(picture)) for picture in pictures]
-    shown = [each.scaledToWidth(SHOWN_WIDTH, Qt.TransformationMode.SmoothTransformation) for each in images]
-    height = shown[0].height()
-    rows = -(-len(shown) // COLUMNS)
-    whole = QImage(COLUMNS * SHOWN_WIDTH, rows * height, QImage.Format.Format_RGB32)
+    shown = [each.scaledToWidth(min(each.width(), SHOWN_WIDTH), smooth) for each in images]
+    rows = [shown[first : first + columns] for first in range(0, len(shown), columns)]
+    heights = [max(image.height() for image in row) for row in rows]
+    whole = QImage(columns * SHOWN_WIDTH, sum(heights), QImage.Format.Format_RGB32)
     whole.fill(Qt.GlobalColor.gray)
     painter = QPainter(whole)
-    for place, image in enumerate(shown):
-        painter.drawImage(place % COLUMNS * SHOWN_WIDTH, place // COLUMNS * height, image)
+    top = 0
+    for row, height in zip(rows, heights, strict=True):
+        for column, image in enumerate(row):
+            painter.drawImage(column * SHOWN_WIDTH, top, image)
+        top += height
     painter.end()
     sheet.parent.mkdir(parents=True, exist_ok=True)
     whole.save(str(sheet))
@@ -122,8 +128,7 @@ if __name__ == "__main__":
     if len(sys.argv) > 2:
         save_sheets(Path(sys.argv[1]), sys.argv[2])
     else:
-        for each in COLOURS:
-            environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-            arguments = [sys.executable, "-m", __spec__.name, sys.argv[1], each]
-            subprocess.run(arguments, env=environment, check=True)
+        for scale in SCALES:
+            for each in COLOURS:
+                draw(__spec__.name, f"{sys.argv[1]}/{each}-{scale}x", each, scale=scale)
         sys.stdout.write(f"Contact sheets are in {sys.argv[1]}\n")

@@ -1,8 +1,11 @@
 """Saves pictures of every page and dialog, and of the window in two sizes: light and dark, at 1× and 2×.
 
+Dialogs are as large as they are on a screen of 1366 × 768.
+
 python -m tests.helpers.pictures build/pictures
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -23,6 +26,9 @@ from tests.helpers.people import add_person
 if TYPE_CHECKING:
     from tests.helpers.importing import Driven
 
+SCREEN = (1366, 768)
+SCALES = (1, 2)
+COLOURS = ("light", "dark")
 SIZES = ((1024, 700), (1440, 900))
 IMPORT_SIZE = (980, 680)
 """What the import takes of a screen of 1366 × 768."""
@@ -38,12 +44,23 @@ ODD_NAMES = (
 
 
 def save_all(folder: Path) -> None:
-    """Save every picture below a folder; each scale needs a process of its own."""
-    for scale in ("1", "2"):
-        for colours in ("light", "dark"):
-            environment = {**os.environ, "QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
-            arguments = [sys.executable, "-m", __spec__.name, str(folder / f"{colours}-{scale}x"), colours]
-            subprocess.run(arguments, env=environment, check=True)
+    """Save every picture below a folder."""
+    for scale in SCALES:
+        for colours in COLOURS:
+            draw(__spec__.name, str(folder / f"{colours}-{scale}x"), colours, scale=scale)
+
+
+def draw(module: str, *arguments: str, scale: int) -> None:
+    """Run a module in a process of its own, for a small screen that shows everything at a scale."""
+    wide, high = (scale * side for side in SCREEN)
+    screen = {"name": "small", "x": 0, "y": 0, "width": wide, "height": high}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    with TemporaryDirectory() as temporary:
+        file = Path(temporary) / "screen.json"
+        file.write_text(json.dumps({"screens": [screen]}), "utf-8")
+        platform = f"offscreen:configfile={file}"
+        environment = {**os.environ, "QT_SCALE_FACTOR": str(scale), "QT_QPA_PLATFORM": platform}
+        subprocess.run([sys.executable, "-m", module, *arguments], env=environment, check=True)
 
 
 def save_some(folder: Path, colours: str) -> None:

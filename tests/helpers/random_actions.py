@@ -73,7 +73,12 @@ class Presser:
         usable = [
             c for c in self.commands() if c.isEnabled() and (c.works_everywhere or self._is_in_sight(c))
         ]
-        command = self._chance.choice(usable)
+        self.press(self._chance.choice(usable))
+
+    def press(self, command: Command) -> None:
+        """Press a command, and answer what it asks until it has come to its end."""
+        workspace = self._window.workspace
+        assert workspace is not None
         self.done.append(f"{workspace.place.value}: {title_of(command)}")
         with self._answering():
             command.trigger()
@@ -100,9 +105,10 @@ class Presser:
         elif isinstance(modal, CrashMessage):
             pytest.fail("a fault was reported")
         elif isinstance(modal, QDialog):
-            self._answer_dialog(modal)
+            self.answer(modal)
 
-    def _answer_dialog(self, dialog: QDialog) -> None:
+    def answer(self, dialog: QDialog) -> None:
+        """Press a button of a dialog that is open, or give it up."""
         self._answered[id(dialog)] = self._answered.get(id(dialog), 0) + 1
         buttons = [b for b in dialog.findChildren(QPushButton) if b.isVisible() and b.isEnabled()]
         gives_up = self._chance.random() > _ACCEPTS or self._answered[id(dialog)] > _MOST_ANSWERS

@@ -100,7 +100,8 @@ class Operations(QObject):
     def perform(self, operation: Callable[[], Changes], outcome: str = "") -> bool:
         """Run a quick operation; return whether it was done.
 
-        `outcome` is said of it then; without one the window says what the history calls it.
+        `outcome` is said of it then; without one the window says what the history calls it, or that nothing
+        was changed.
         """
         try:
             changes = operation()
@@ -110,6 +111,11 @@ class Operations(QObject):
         self.announce(changes)
         self._tell_done(changes, outcome)
         return True
+
+    def keep_edited[T](self, before: T, edited: T | None, operation: Callable[[T], Changes]) -> None:
+        """Perform an operation with what was edited, nothing if that was given up; say if it is as before."""
+        if edited is not None:
+            self.perform(lambda: operation(edited) if edited != before else Changes())
 
     def perform_many(
         self, number: int, text: str, operation: Callable[[], Changes], outcome: str = ""
@@ -187,6 +193,8 @@ class Operations(QObject):
             self.say(outcome)
         elif changes:
             self.done.emit()
+        else:
+            self.say("Nothing was changed.")
 
     def _refuse(self, error: Exception) -> None:
         if not isinstance(error, UserError):

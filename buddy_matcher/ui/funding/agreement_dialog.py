@@ -10,9 +10,10 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.money import HUNDRED, MINUTES_PER_HOUR, Agreement, Rate, RateUnit
 from buddy_matcher.domain.organisations import Organisation
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
+from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.day_fields import OptionalDay
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, number_box, plain_label, primary_button, with_look
+from buddy_matcher.ui.widgets.labels import field_label, number_box, primary_button
 
 _HINT = "The organisation is paid unless somebody else is named."
 _WIDTH = 520
@@ -119,9 +120,7 @@ class AgreementDialog(FramedDialog):
         ):
             form.addRow(field_label(text, shown) if text else "", rows.get(shown, shown))
         self.body.addLayout(form)
-        refused = with_look(plain_label(f"⚠ {refusal}" if refusal else "", wraps=True), "poor")
-        refused.setVisible(refusal is not None)
-        self.body.addWidget(refused)
+        self.body.addWidget(Complaint(refusal))
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.addButton(primary_button("&Agree"), QDialogButtonBox.ButtonRole.AcceptRole)
 

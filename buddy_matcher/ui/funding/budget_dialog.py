@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.money import Budget
 from buddy_matcher.ui.widgets.calm_fields import CalmMoneyBox
+from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.day_fields import day_field, day_in
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, plain_label, primary_button, with_look
+from buddy_matcher.ui.widgets.labels import field_label, primary_button
 
 _HINT = (
     "The same funder and first day change a budget; £0.00 takes it away. Without a name it is for all money."
@@ -36,10 +37,8 @@ class BudgetDialog(FramedDialog):
         ):
             form.addRow(field_label(text, field), field)
         self.body.addLayout(form)
-        refused = with_look(plain_label(f"⚠ {refusal}" if refusal else "", wraps=True), "poor")
-        refused.setVisible(refusal is not None)
-        self.body.addWidget(refused)
-        self._odd = with_look(plain_label("⚠ The last day is before the first.", wraps=True), "poor")
+        self.body.addWidget(Complaint(refusal))
+        self._odd = Complaint()
         self.body.addWidget(self._odd)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.accepting = primary_button("&Set budget")
@@ -50,7 +49,7 @@ class BudgetDialog(FramedDialog):
 
     def _look_again(self) -> None:
         is_odd = day_in(self.ends) < day_in(self.starts)
-        self._odd.setVisible(is_odd)
+        self._odd.complain("The last day is before the first." if is_odd else "")
         self.accepting.setEnabled(not is_odd)
 
     @property

@@ -9,9 +9,10 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.money import Rate, RateUnit
 from buddy_matcher.ui.widgets.calm_fields import CalmMoneyBox
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
+from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.day_fields import OptionalDay
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, plain_label, primary_button, with_look
+from buddy_matcher.ui.widgets.labels import field_label, primary_button
 
 _HINT = "There is no national rate for VCSE time: type what was agreed. £0.00 values time without paying."
 _WIDTH = 520
@@ -43,9 +44,7 @@ class RateDialog(FramedDialog):
         ):
             form.addRow(field_label(text, field) if text else "", field)
         self.body.addLayout(form)
-        refused = with_look(plain_label(f"⚠ {refusal}" if refusal else "", wraps=True), "poor")
-        refused.setVisible(refusal is not None)
-        self.body.addWidget(refused)
+        self.body.addWidget(Complaint(refusal))
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.addButton(primary_button("&Set rate"), QDialogButtonBox.ButtonRole.AcceptRole)
 

@@ -11,9 +11,10 @@ from buddy_matcher.domain.working_days import months_later
 from buddy_matcher.services.end_pairings import Ending
 from buddy_matcher.ui.leaving.concerned import Together
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
+from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.day_fields import day_field, day_in
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, plain_label, primary_button, without_mnemonic
+from buddy_matcher.ui.widgets.labels import field_label, primary_button, without_mnemonic
 from buddy_matcher.ui.widgets.theme import GAP
 
 _WIDTH = 560
@@ -76,8 +77,7 @@ class EndDialog(FramedDialog):
         self._apart.clicked.connect(self._on_apart_clicked)
         self._note = QLineEdit()
         self._note.setPlaceholderText(_PRIVATE)
-        self._complaint = plain_label("Choose why the pairing ends.", wraps=True)
-        self._complaint.hide()
+        self._complaint = Complaint()
         self._lay_out(members, is_trio=pair.pairing.is_trio)
         self._leaver.currentIndexChanged.connect(self._on_leaver_changed)
         self._reason.currentIndexChanged.connect(self._on_reason_changed)
@@ -144,7 +144,7 @@ class EndDialog(FramedDialog):
     def accept(self) -> None:
         """End the pairing, once there is a reason."""
         if self._reason.chosen is None:
-            self._complaint.show()
+            self._complaint.complain("Choose why the pairing ends.")
             self._reason.setFocus()
         else:
             super().accept()

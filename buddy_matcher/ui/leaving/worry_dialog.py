@@ -7,9 +7,10 @@ from typing import override
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from buddy_matcher.domain.text import tidy
+from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.day_fields import day_field, day_in
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, plain_label, primary_button
+from buddy_matcher.ui.widgets.labels import field_label, primary_button
 from buddy_matcher.ui.widgets.reading_label import quiet_text, strong_text
 
 _WIDTH = 520
@@ -38,8 +39,7 @@ class WorryDialog(FramedDialog):
         self._to = QLineEdit(lead)
         self._to.setPlaceholderText("A name")
         self._on = day_field(today, latest=today)
-        self._complaint = plain_label("Say to whom you passed it.", wraps=True)
-        self._complaint.hide()
+        self._complaint = Complaint()
         self.body.addWidget(strong_text(f"Ring {lead}." if lead else _NOBODY_NAMED))
         form = QFormLayout()
         form.addRow(field_label("&Passed to", self._to), self._to)
@@ -64,5 +64,5 @@ class WorryDialog(FramedDialog):
         if tidy(self._to.text()):
             super().accept()
         else:
-            self._complaint.show()
+            self._complaint.complain("Say to whom you passed it.")
             self._to.setFocus()

@@ -120,13 +120,15 @@ class LanguagesDialog(FramedDialog):
         if path is None:
             return
 
+        left: list[int] = []
+
         def save() -> Changes:
-            left = self._translations.save_sheet(path, language)
-            open_lines = counted(left, "line is open", "lines are open")
-            self._operations.say(f"Sentences saved in {path.name}: {open_lines}.")
+            left.append(self._translations.save_sheet(path, language))
             return Changes()
 
-        self._operations.perform(save)
+        if self._operations.perform(save, f"Sentences saved in {path.name}."):
+            open_lines = counted(left[0], "line is open", "lines are open")
+            self._operations.say(f"Sentences saved in {path.name}: {open_lines}.")
 
     def _on_take_in(self) -> None:
         path = OpenTranslationsDialog.ask(self)

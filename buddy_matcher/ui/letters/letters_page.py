@@ -290,6 +290,7 @@ class LettersPage(Page):
         self._is_as_text = not self._is_as_text
         self._commands.look_again()
         self._show_pages()
+        self._operations.say("Letters stand as text." if self._is_as_text else "Letters stand as pages.")
 
     def _on_hard(self) -> None:
         """Show the next of the letters that are hard in some way, in its tab."""

@@ -16,11 +16,13 @@ from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.services.rounds.letter_readers import Reader
 from buddy_matcher.services.word_letters import Place, WordedBlock, WordLetters
 from buddy_matcher.ui.letters.block_editor import BlockEditor
+from buddy_matcher.ui.widgets.announcements import announce
 from buddy_matcher.ui.widgets.cell_lines import CellLine, Tone
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
+from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, plain_label, primary_button, with_look
+from buddy_matcher.ui.widgets.labels import field_label, primary_button
 from buddy_matcher.ui.widgets.pages_preview import PagesPreview
 from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
 from buddy_matcher.ui.widgets.rows_view import RowsView
@@ -110,8 +112,7 @@ class WordingDialog(FramedDialog):
         return dialog.texts if dialog.exec() else None
 
     def _lay_out(self, refusal: UserError | None) -> None:
-        if refusal:
-            self.body.addWidget(with_look(plain_label(str(refusal), wraps=True), "poor"))
+        self.body.addWidget(Complaint(refusal))
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(2 * GAP)
@@ -192,6 +193,7 @@ class WordingDialog(FramedDialog):
 
     def _on_next_reader(self) -> None:
         self.reader.choose((self.reader.chosen + 1) % len(self._readers))
+        announce(self.reader, self.reader.currentText())
 
     def _show_page_soon(self) -> None:
         if self.isVisible():

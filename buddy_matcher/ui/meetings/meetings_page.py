@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.ids import PairingId, ParticipationId
 from buddy_matcher.domain.ring_round import Noted
-from buddy_matcher.domain.text import listed_up_to
+from buddy_matcher.domain.text import counted, listed_up_to
 from buddy_matcher.services.arrange_meetings import ArrangeMeetings
 from buddy_matcher.services.follow_up import FollowUp, RunningPair, standing_in_words
 from buddy_matcher.services.record_entries import RecordEntries
@@ -207,7 +207,7 @@ class MeetingsPage(Page):
         splitter.addWidget(self._lists)
         splitter.addWidget(self._story_part())
         splitter.setStretchFactor(0, 1)
-        splitter.setSizes(_BESIDE)
+        splitter.setSizes(_BELOW)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(GAP)
         layout.addWidget(splitter, 1)
@@ -318,6 +318,7 @@ class MeetingsPage(Page):
         self._ringing = tuple(pair.pairing.id for pair in to_ring)
         self.refresh()
         self._grid.begin()
+        self._operations.say(f"Ring-round: {counted(len(to_ring), 'pair')} to ring.")
 
     def _on_chosen(self) -> None:
         chosen = self._chosen()

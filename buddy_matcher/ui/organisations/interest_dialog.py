@@ -21,11 +21,13 @@ from buddy_matcher.domain.conflicts import Conflict, ConflictEffect, ConflictKin
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import UNSAVED
 from buddy_matcher.services.edit_interests import PossibleParty
+from buddy_matcher.ui.widgets.announcements import announce
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.choose_entry_dialog import ChooseEntryDialog
+from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.day_fields import OptionalDay, day_field, day_in
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, plain_label, primary_button, with_look
+from buddy_matcher.ui.widgets.labels import field_label, primary_button
 from buddy_matcher.ui.widgets.theme import GAP
 from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
 
@@ -85,7 +87,7 @@ class PartiesField(QWidget):
 
     def _show(self) -> None:
         self.list.clear()
-        self.list.addItems([self._possible.get(each, "someone in the bin") for each in self._parties])
+        self.list.addItems([self._name_of(each) for each in self._parties])
         self.list.setCurrentRow(len(self._parties) - 1)
         self._look_again()
 
@@ -99,11 +101,16 @@ class PartiesField(QWidget):
         chosen = ChooseEntryDialog.ask(self, "Who stands on this side?", hint, entries)
         if chosen is not None:
             self.put(left[chosen])
+            announce(self.list, f"{self._name_of(left[chosen])} added")
 
     def _on_remove(self) -> None:
         if self.list.currentRow() >= 0:
-            del self._parties[self.list.currentRow()]
+            gone = self._parties.pop(self.list.currentRow())
             self._show()
+            announce(self.list, f"{self._name_of(gone)} taken off")
+
+    def _name_of(self, party: Party) -> str:
+        return self._possible.get(party, "someone in the bin")
 
 
 def _beside(*fields: QWidget) -> QWidget:
@@ -179,9 +186,7 @@ class InterestDialog(FramedDialog):
         ):
             form.addRow(field_label(text, field) if text else "", field)
         self.body.addLayout(form)
-        refused = with_look(plain_label(f"⚠ {refusal}" if refusal else "", wraps=True), "poor")
-        refused.setVisible(refusal is not None)
-        self.body.addWidget(refused)
+        self.body.addWidget(Complaint(refusal))
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.addButton(primary_button(accept), QDialogButtonBox.ButtonRole.AcceptRole)
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.registers import Identifier, Register, identifier
-from buddy_matcher.ui.widgets.labels import field_label, plain_label, quiet_label, with_look
+from buddy_matcher.ui.widgets.complaint import Complaint
+from buddy_matcher.ui.widgets.labels import field_label, quiet_label
 from buddy_matcher.ui.widgets.theme import GAP
 
 
@@ -15,7 +16,7 @@ class NumbersPart(QWidget):
     def __init__(self, identifiers: Sequence[Identifier], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fields = {register: QLineEdit() for register in Register}
-        self._doubt = with_look(plain_label(wraps=True), "poor")
+        self._doubt = Complaint()
         form = QFormLayout()
         form.setSpacing(GAP)
         for register, field in self.fields.items():
@@ -44,5 +45,4 @@ class NumbersPart(QWidget):
     def _check(self) -> None:
         odd = [each for each in self._written() if not each.looks_right]
         told = [f"“{each.number}” looks odd. {each.usual_form} It is kept as it is." for each in odd]
-        self._doubt.setText("\n".join(told))
-        self._doubt.setVisible(bool(told))
+        self._doubt.complain("\n".join(told))

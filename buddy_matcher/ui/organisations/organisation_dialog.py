@@ -13,8 +13,9 @@ from buddy_matcher.ui.organisations.numbers_part import NumbersPart
 from buddy_matcher.ui.organisations.rooms_part import RoomsPart
 from buddy_matcher.ui.organisations.successors_part import SuccessorsPart
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
+from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, plain_label, primary_button, with_look
+from buddy_matcher.ui.widgets.labels import field_label, primary_button
 from buddy_matcher.ui.widgets.theme import GAP
 
 _WIDTH = 620
@@ -49,8 +50,7 @@ class OrganisationDialog(FramedDialog):
         self.numbers = NumbersPart(organisation.identifiers)
         self.rooms = RoomsPart(organisation.rooms)
         self.successors = SuccessorsPart(organisation.became, named, today)
-        self._refusal = with_look(plain_label(f"⚠ {refusal}" if refusal else "", wraps=True), "poor")
-        self._refusal.setVisible(refusal is not None)
+        self._refusal = Complaint(refusal)
         self._lay_out("&Add organisation" if is_new else "Save organisation")
         self.name.textChanged.connect(self._refusal.hide)
 

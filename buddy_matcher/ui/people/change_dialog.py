@@ -13,9 +13,10 @@ from buddy_matcher.domain.strengths import Theme
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.change_people import Change, Consents
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
+from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.day_fields import day_field, day_in
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, plain_label, primary_button, with_look
+from buddy_matcher.ui.widgets.labels import field_label, primary_button
 from buddy_matcher.ui.widgets.theme import GAP
 
 _AS_IT_IS = "As it is"
@@ -90,9 +91,7 @@ class ChangeDialog(FramedDialog):
         ):
             form.addRow(field_label(text, field), field)
         self.body.addLayout(form)
-        refused = with_look(plain_label(f"⚠ {refusal}" if refusal else "", wraps=True), "poor")
-        refused.setVisible(refusal is not None)
-        self.body.addWidget(refused)
+        self.body.addWidget(Complaint(refusal))
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.addButton(primary_button("Change them"), QDialogButtonBox.ButtonRole.AcceptRole)
 

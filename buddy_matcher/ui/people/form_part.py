@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from buddy_matcher.services.edit_people import PersonForm
-from buddy_matcher.ui.widgets.announcements import announce
-from buddy_matcher.ui.widgets.labels import field_label, heading_label, plain_label, quiet_label, with_look
+from buddy_matcher.ui.widgets.complaint import Complaint
+from buddy_matcher.ui.widgets.labels import field_label, heading_label, quiet_label, with_look
 from buddy_matcher.ui.widgets.tab_order import stops_of
 from buddy_matcher.ui.widgets.theme import GAP
 
@@ -33,7 +33,7 @@ class FormPart(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fields: dict[str, QWidget] = {}
-        self._complaints: dict[str, QLabel] = {}
+        self._complaints: dict[str, Complaint] = {}
         self._hints: dict[str, str] = {}
         self.first_focus: QWidget | None = None
         content = with_look(QWidget(), "page")
@@ -88,9 +88,7 @@ class FormPart(QScrollArea):
 
     def complain(self, name: str, message: str) -> None:
         """Say what is wrong with a field and put the focus there."""
-        self._complaints[name].setText(f"⚠ {message}")
-        self._complaints[name].show()
-        announce(self._complaints[name], message)
+        self._complaints[name].complain(message)
         field = self._fields[name]
         field.setAccessibleDescription(message)
         # Not by a focus proxy: where a proxy is hidden, Tab does not get past it.
@@ -103,8 +101,7 @@ class FormPart(QScrollArea):
             self._forget(name)
 
     def _column(self, name: str, label: str, field: QWidget, hint: str = "") -> QVBoxLayout:
-        complaint = with_look(plain_label(wraps=True), "poor")
-        complaint.hide()
+        complaint = Complaint()
         self._fields[name], self._complaints[name] = field, complaint
         self._hints[name] = hint
         for changed in _changed_signals(field):

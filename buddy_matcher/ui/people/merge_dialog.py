@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QWidget
 from buddy_matcher.domain.duplicates import Difference
 from buddy_matcher.services.merge_people import Comparison
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
+from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, plain_label, primary_button, quiet_label, with_look
+from buddy_matcher.ui.widgets.labels import field_label, primary_button, quiet_label
 from buddy_matcher.ui.widgets.theme import GAP
 
 _WIDTH = 560
@@ -34,9 +35,7 @@ class MergeDialog(FramedDialog):
             self.body.addLayout(form)
         else:
             self.body.addWidget(quiet_label("Both entries say the same."))
-        refused = with_look(plain_label(f"⚠ {compared.obstacle}", wraps=True), "poor")
-        refused.setVisible(bool(compared.obstacle))
-        self.body.addWidget(refused)
+        self.body.addWidget(Complaint(compared.obstacle))
         self.body.addStretch()
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         accept = primary_button("Merge them")

@@ -15,9 +15,10 @@ from buddy_matcher.services.edit_people import EditPeople, InvalidField, PersonF
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.people.access_part import AccessPart
 from buddy_matcher.ui.people.person_parts import LettersPart, MeetingPart, StrengthsPart, WhoPart, WordsPart
+from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import plain_label, primary_button, with_look
+from buddy_matcher.ui.widgets.labels import primary_button
 
 _SIZE = QSize(840, 680)
 
@@ -52,8 +53,7 @@ class PersonDialog(FramedDialog):
             self._tabs.addTab(part, words)
         self._form = form
         self._shown = self._filled()
-        self._refusal = with_look(plain_label(wraps=True), "poor")
-        self._refusal.hide()
+        self._refusal = Complaint()
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         save = primary_button("&Add person" if is_new else "&Save changes")
         save.setDefault(True)
@@ -100,8 +100,7 @@ class PersonDialog(FramedDialog):
                 self._tabs.setCurrentWidget(part)
                 part.complain(error.field, error.message)
                 return
-        self._refusal.setText(f"⚠ {error}")
-        self._refusal.show()
+        self._refusal.complain(error)
 
     @override
     def accept(self) -> None:

@@ -10,8 +10,9 @@ from buddy_matcher.domain.ids import UNSAVED, OrganisationId
 from buddy_matcher.domain.local_organisations import LocalOrganisation
 from buddy_matcher.domain.organisations import Organisation, OrganisationKind
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
+from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, plain_label, primary_button, with_look
+from buddy_matcher.ui.widgets.labels import field_label, primary_button
 
 _HINT = "Who took part is found by the name. Say what the scheme calls it where that is another one."
 _WIDTH = 520
@@ -50,9 +51,7 @@ class LocalDialog(FramedDialog):
         ):
             form.addRow(field_label(text, field), field)
         self.body.addLayout(form)
-        refused = with_look(plain_label(f"⚠ {refusal}" if refusal else "", wraps=True), "poor")
-        refused.setVisible(refusal is not None)
-        self.body.addWidget(refused)
+        self.body.addWidget(Complaint(refusal))
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         accept = primary_button("&Add" if is_new else "&Save")
         self.buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)

@@ -170,7 +170,9 @@ class ReportPage(Page):
         layout.addLayout(buttons)
 
     def _unless_made(self) -> str:
-        return "" if self._number else _NOT_YET
+        if not self._number:
+            return _NOT_YET
+        return "" if self._report else _MAKING
 
     def _on_not_reached(self) -> None:
         ReachDialog.ask(self, self._reach, self._operations, self._today())
@@ -218,6 +220,7 @@ class ReportPage(Page):
 
     def _show(self, report: Report, pages: bytes) -> None:
         self._report = report
+        self._commands.look_again()
         self._said.setText(report.audit.in_words)
         self.preview.setAccessibleDescription(
             " ".join(words for section in report.sections for words in section.sentences)
@@ -237,6 +240,7 @@ class ReportPage(Page):
 
     def _on_choice_changed(self) -> None:
         self._report = None
+        self._commands.look_again()
         self._make()
 
     def _on_own_written(self) -> None:

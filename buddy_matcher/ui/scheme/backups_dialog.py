@@ -131,7 +131,9 @@ class BackupsDialog(FramedDialog):
         [shown] = chosen
         name = f"{self._scheme_name}, backup of {moment_in_words(shown.taken_at)}"
         target = SaveRestoredDialog.ask(self, safe_file_name(name, suffix=SCHEME_SUFFIX))
-        if target and self._operations.perform(lambda: self._restore(shown.backup, target)):
+        if target and self._operations.perform(
+            lambda: self._restore(shown.backup, target), f"The backup is restored as {target}."
+        ):
             self._offer_to_open(target)
 
     def _restore(self, backup: Backup, target: Path) -> Changes:

@@ -10,8 +10,9 @@ from buddy_matcher.domain.answers import Occasion
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.rounds import NAMED_IN_LETTERS, NamedForm, Round
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
+from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, plain_label, primary_button, with_look
+from buddy_matcher.ui.widgets.labels import field_label, primary_button
 
 _WIDTH = 560
 _HINT = (
@@ -45,8 +46,7 @@ class NamedFormsDialog(FramedDialog):
     ) -> None:
         super().__init__(parent, f"Forms that letters of {round_.name} name", _HINT)
         self.setMinimumWidth(_WIDTH)
-        if refusal:
-            self.body.addWidget(with_look(plain_label(str(refusal), wraps=True), "poor"))
+        self.body.addWidget(Complaint(refusal))
         named = {form.occasion: form for form in (round_.forms if forms is None else forms)}
         self.ways = {each: ChoiceBox([(way, way.value) for way in _Way]) for each in NAMED_IN_LETTERS}
         self.links = {each: QLineEdit() for each in NAMED_IN_LETTERS}

@@ -103,8 +103,9 @@ def edit_prompts(workspace: "Workspace") -> None:
     service = workspace.services.scheme
     scheme = service.scheme()
     prompts = PromptsDialog.ask(workspace, scheme.prompts)
-    if prompts and prompts != scheme.prompts:
-        workspace.operations.perform(lambda: service.save_scheme(replace(scheme, prompts=prompts)))
+    workspace.operations.keep_edited(
+        scheme.prompts, prompts, lambda edited: service.save_scheme(replace(scheme, prompts=edited))
+    )
 
 
 def undo(workspace: "Workspace") -> None:
@@ -140,8 +141,9 @@ def edit_criteria(workspace: "Workspace") -> None:
     scheme = workspace.services.scheme
     before = scheme.round()
     after = CriteriaDialog.ask(workspace, before.criteria)
-    if after and after != before.criteria:
-        workspace.operations.perform(lambda: scheme.save_round(replace(before, criteria=after)))
+    workspace.operations.keep_edited(
+        before.criteria, after, lambda edited: scheme.save_round(replace(before, criteria=edited))
+    )
 
 
 def edit_rules(workspace: "Workspace") -> None:
@@ -179,8 +181,9 @@ def edit_flags(workspace: "Workspace") -> None:
 
     before = workspace.services.rounds.running()
     flags = FlagsDialog.ask(workspace, before)
-    if flags and flags != before.flags:
-        workspace.operations.perform(lambda: workspace.services.rounds.set_flags(before.id, flags))
+    workspace.operations.keep_edited(
+        before.flags, flags, lambda edited: workspace.services.rounds.set_flags(before.id, edited)
+    )
 
 
 def name_forms(workspace: "Workspace") -> None:

@@ -13,9 +13,10 @@ from buddy_matcher.domain.text import tidy
 from buddy_matcher.domain.working_days import months_later
 from buddy_matcher.services.start_round import INVITED_BY_DEFAULT
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
+from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.day_fields import OptionalDay
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, heading_label, plain_label, primary_button
+from buddy_matcher.ui.widgets.labels import field_label, heading_label, primary_button
 
 _WIDTH = 520
 _NEXT_LETTERS_MONTHS = 2
@@ -48,8 +49,7 @@ class StartRoundDialog(FramedDialog):
         super().__init__(parent, "Start a round", _HINT)
         self.setMinimumWidth(_WIDTH)
         self._name = QLineEdit(f"Round {before.number + 1}")
-        self._complaint = plain_label("A round needs a name.")
-        self._complaint.hide()
+        self._complaint = Complaint()
         self._letters_on = OptionalDay("&Letters go out on", months_later(today, _NEXT_LETTERS_MONTHS))
         lasting = sorted({*MONTHS, before.dates.months})
         self._months = ChoiceBox([(months, f"{months} months") for months in lasting])
@@ -87,5 +87,5 @@ class StartRoundDialog(FramedDialog):
         if self.chosen.name:
             super().accept()
         else:
-            self._complaint.show()
+            self._complaint.complain("A round needs a name.")
             self._name.setFocus()

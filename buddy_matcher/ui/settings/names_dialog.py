@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QPlainTe
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.ui.widgets.calm_fields import SuggestingBox
+from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, plain_label, primary_button, with_look
+from buddy_matcher.ui.widgets.labels import field_label, primary_button
 from buddy_matcher.ui.widgets.theme import GAP
 
 _WIDTH = 520
@@ -57,8 +58,7 @@ class NamesDialog(FramedDialog):
             form.addRow(field_label("&Group", self.group), self.group)
             form.addRow(field_label("&Also called", self.lines), self.lines)
         self.body.addLayout(form)
-        self._refusal = with_look(plain_label(f"⚠ {refusal}" if refusal else "", wraps=True), "poor")
-        self._refusal.setVisible(refusal is not None)
+        self._refusal = Complaint(refusal)
         self.name.textChanged.connect(self._refusal.hide)
         self.lines.textChanged.connect(self._refusal.hide)
         self.body.addWidget(self._refusal)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from buddy_matcher.ui.widgets.announcements import announce
 from buddy_matcher.ui.widgets.day_fields import day_field, day_in
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import field_label, primary_button
@@ -66,7 +67,10 @@ class ChooseSeveralDialog[K: int](FramedDialog):
         self.body.addWidget(self._list, 1)
         self.buttons.addButton(self._none, QDialogButtonBox.ButtonRole.ActionRole)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.addButton(primary_button(accept), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._accepting = primary_button(accept)
+        self.buttons.addButton(self._accepting, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._list.itemChanged.connect(self._look_again)
+        self._look_again()
 
     @property
     def chosen(self) -> Several[K]:
@@ -94,11 +98,14 @@ class ChooseSeveralDialog[K: int](FramedDialog):
         ticked: Container[K] | None = None,
         asks_day: bool = True,
     ) -> Several[K] | None:
-        """Return what was chosen, or None when it was cancelled or nothing is ticked."""
+        """Return what was chosen, something at least, or None when it was cancelled."""
         dialog = cls(parent, title, hint, choices, today, accept=accept, ticked=ticked, asks_day=asks_day)
-        chosen = dialog.chosen if dialog.exec() else None
-        return chosen if chosen and chosen.ticked else None
+        return dialog.chosen if dialog.exec() else None
 
     def _on_none_clicked(self) -> None:
         for row in range(self._list.count()):
             self._list.item(row).setCheckState(Qt.CheckState.Unchecked)
+        announce(self._list, "None is ticked")
+
+    def _look_again(self) -> None:
+        self._accepting.setEnabled(bool(self.chosen.ticked))

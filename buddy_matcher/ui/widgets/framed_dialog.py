@@ -11,8 +11,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.ui.widgets.announcements import announce
-from buddy_matcher.ui.widgets.labels import plain_label, quiet_label, title_label, with_look
+from buddy_matcher.ui.widgets.complaint import Complaint
+from buddy_matcher.ui.widgets.labels import quiet_label, title_label
 from buddy_matcher.ui.widgets.scrolling_pane import Scrolled, ScrollingPane
 from buddy_matcher.ui.widgets.tab_order import stops_of, tab_as_laid_out
 from buddy_matcher.ui.widgets.theme import GAP
@@ -52,9 +52,7 @@ class FramedDialog(QDialog):
     def say_refused(self, refusal: UserError | None) -> None:
         """Say above the questions why what was answered before was not kept."""
         if refusal:
-            told = plain_label(f"⚠ {refusal}", wraps=True)
-            self.body.insertWidget(0, with_look(told, "poor"))
-            announce(self, str(refusal))
+            self.body.insertWidget(0, Complaint(refusal))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

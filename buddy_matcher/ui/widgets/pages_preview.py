@@ -6,6 +6,7 @@ from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from buddy_matcher.ui.widgets.announcements import announce
 from buddy_matcher.ui.widgets.labels import quiet_label
 from buddy_matcher.ui.widgets.theme import GAP
 from buddy_matcher.ui.widgets.wrapping_row import WrappingRow, in_one_line
@@ -103,11 +104,13 @@ class PagesPreview(QWidget):
         page = navigator.currentPage() + pages
         if 0 <= page < self.page_count:
             navigator.jump(page, QPointF(), 0)
+            announce(self._page, self._page.text())
 
     def _zoom(self, factor: float) -> None:
         shown = self._shown_zoom()
         self._view.setZoomMode(QPdfView.ZoomMode.Custom)
         self._view.setZoomFactor(min(_LARGEST_ZOOM, max(_SMALLEST_ZOOM, shown * factor)))
+        announce(self._page, f"{self._view.zoomFactor():.0%} of the printed size")
 
     def _shown_zoom(self) -> float:
         """Return the zoom factor as it is on screen, also while the pages fit the width."""
@@ -120,6 +123,7 @@ class PagesPreview(QWidget):
 
     def _fit_width(self) -> None:
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        announce(self._page, "The page is as wide as the pane")
 
     def _on_page_changed(self) -> None:
         page, pages = self._view.pageNavigator().currentPage() + 1, self.page_count

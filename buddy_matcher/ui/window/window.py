@@ -25,6 +25,7 @@ from buddy_matcher.ui.acting.jobs import meanwhile
 from buddy_matcher.ui.acting.messages import report_crashes, tell, tell_and_wait
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.scheme_commands import import_sheet, restore_backup
+from buddy_matcher.ui.widgets.announcements import announce
 from buddy_matcher.ui.widgets.cell_lines import make_rows_compact
 from buddy_matcher.ui.widgets.dropped_files import dropped_file, is_scheme
 from buddy_matcher.ui.widgets.icons import application_icon
@@ -189,6 +190,7 @@ class MainWindow(QMainWindow):
             self.menus.show_colours(chosen.colours)
             for table in self.findChildren(RowsView):
                 table.fit_anew()
+            announce(self, "Preferences saved.")
 
     def show_about(self) -> None:
         """Say what Buddy Matcher is."""

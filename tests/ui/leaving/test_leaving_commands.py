@@ -243,7 +243,7 @@ def test_a_worry_is_kept_only_with_somebody_to_whom_it_was_passed(opened: MainWi
     dialog.show()
     button(dialog, "Hold and keep").click()
     assert dialog.isVisible()
-    assert any(label.text() == "Say to whom you passed it." for label in dialog.findChildren(QLabel))
+    assert any(label.text() == "⚠ Say to whom you passed it." for label in dialog.findChildren(QLabel))
 
 
 def test_of_a_pair_it_is_asked_whom_to_stop(opened: MainWindow, monkeypatch: pytest.MonkeyPatch):

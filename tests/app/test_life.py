@@ -330,6 +330,11 @@ def test_the_next_round_invites_and_pairs_nobody_on_old_answers(typed, scheme: P
     assert invited["Eve Stone"].priority == 1
     assert invited["Asha Rao"].priority == 0
     assert typed("pair", "--json")["pairs"] == []
+    # Who came for the new round alone can be held and noted of, though the first one runs.
+    with closing(open_scheme(scheme)) as services:
+        add_person(services, "Farid Khan", Sector.VCSE, shares="Bid")
+    assert typed("meeting", "--person", "Farid Khan", "--said", "Prefers mornings", "--on", "2027-01-10") == 0
+    assert typed("hold", "--person", "Farid Khan") == 0
     # The pair that goes on in the first round is still there.
     assert pair_of(typed("meetings", "--json"), "Cara Lunt")["state"] == "no-contact"
     assert typed("meetings", "--round", "3") == 1

@@ -4,13 +4,10 @@ import argparse
 from contextlib import closing
 
 from buddy_matcher.app.command import DONE, Command
-from buddy_matcher.app.life.options import add_day, add_round, day, pair_of_names
+from buddy_matcher.app.life.options import add_day, add_round, day, pair_of_names, person_of_name
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.ids import PairingId, ParticipationId
 from buddy_matcher.services.hold_people import HoldPeople
-from buddy_matcher.services.rounds.people_by_name import person_called
-from buddy_matcher.services.rounds.round_state import Member
-from buddy_matcher.services.schemes import Services
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,14 +39,10 @@ def _add_stop(parser: argparse.ArgumentParser) -> None:
     add_round(parser)
 
 
-def _person(services: Services, options: argparse.Namespace) -> Member:
-    return person_called(options.person, services.follow_up.people(options.on, options.round))
-
-
 def _run_hold(options: argparse.Namespace) -> int:
     with closing(open_to_change(options.file)) as services:
         if options.person:
-            member = _person(services, options)
+            member = person_of_name(services, options)
             _hold_person(services.holds, member.participation_id, options)
             print(f"On hold: {member.name}.")
         else:
@@ -77,7 +70,7 @@ def _run_release(options: argparse.Namespace) -> int:
     with closing(open_to_change(options.file)) as services:
         holds = services.holds
         if options.person:
-            member = _person(services, options)
+            member = person_of_name(services, options)
             holds.release_person(member.participation_id)
             print(f"Released: {member.name}.")
         else:
@@ -89,7 +82,7 @@ def _run_release(options: argparse.Namespace) -> int:
 
 def _run_stop(options: argparse.Namespace) -> int:
     with closing(open_to_change(options.file)) as services:
-        member = _person(services, options)
+        member = person_of_name(services, options)
         services.holds.stop(member.participant.id, options.on)
         print(f"Nothing goes to {member.name} any more. Ring their buddy before a letter goes.")
     return DONE

@@ -16,6 +16,7 @@ from buddy_matcher.app.life.options import (
     member_called,
     named,
     pair_of_names,
+    person_of_name,
 )
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.entries import RECORDED, Entry, EntryKind, EntryShare, Fit
@@ -25,7 +26,6 @@ from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import listed, quoted
 from buddy_matcher.services.follow_up import RunningPair
 from buddy_matcher.services.record_entries import RecordEntries
-from buddy_matcher.services.rounds.people_by_name import person_called
 from buddy_matcher.services.schemes import Services
 
 
@@ -73,8 +73,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _note_about_person(services: Services, options: argparse.Namespace) -> None:
-    people = services.follow_up.people(options.on, options.round)
-    member = person_called(options.person, people)
+    member = person_of_name(services, options)
     entry = Entry(
         participation_id=member.participation_id,
         on=options.on,

@@ -11,6 +11,7 @@ from buddy_matcher.domain.working_days import FIRST_DAY, LAST_DAY
 from buddy_matcher.services.follow_up import FollowUp, RunningPair
 from buddy_matcher.services.rounds.people_by_name import person_called
 from buddy_matcher.services.rounds.round_state import Member
+from buddy_matcher.services.schemes import Services
 
 MOST = 999_999
 """The largest whole number of anything that can be kept."""
@@ -81,6 +82,19 @@ def pair_of_names(follow_up: FollowUp, options: argparse.Namespace, *, is_runnin
             "Nothing was changed. Name everybody in it; a three has three.",
         )
     return found[-1]
+
+
+def person_of_name(services: Services, options: argparse.Namespace) -> Member:
+    """Return who is named by `--person`: in the round of `--round`, else in the running one or the newest.
+
+    Raises UserError when it is nobody, or several.
+    """
+    people = services.follow_up.people(options.on, options.round)
+    if options.round is None:
+        known = {member.participant.id for member in people}
+        newest = services.people.people()
+        people += tuple(member for member in newest if member.participant.id not in known)
+    return person_called(options.person, people)
 
 
 def member_called(name: str, members: Sequence[Member]) -> ParticipationId:

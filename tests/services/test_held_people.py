@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from buddy_matcher.documents.bank_holidays import bank_holidays
 from buddy_matcher.domain.arranged import Arranged
 from buddy_matcher.domain.letters import Issue
 from buddy_matcher.domain.made_forms import FormKind
+from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.services.follow_up import BACK, TO_ASK, UNSENT
 from buddy_matcher.services.overview import NextStep
 from buddy_matcher.services.schemes import Services
@@ -124,3 +126,17 @@ def test_a_pair_whose_hold_is_over_comes_back_in_today(running: Services):
     assert back(7) == {"Asha Rao", "Ben Moss"}
     running.holds.release_pairing(pair.pairing.id)
     assert back(7) == set()
+
+
+def test_the_days_of_a_round_are_due_for_the_pairs_that_are_not_on_hold(running: Services):
+    ends = running.scheme.round().dates.due(Milestone.ENDS, bank_holidays(running.scheme.scheme().nation))
+
+    def asked() -> set[str]:
+        due = running.follow_up.due(ends) if ends else ()
+        return {member.name for each in due if each.kind == Milestone.ENDS for member in each.people}
+
+    assert asked() == {"Asha Rao", "Ben Moss", "Cara Lunt", "Dewi Pugh"}
+    running.holds.hold_pairing(pair_of(running, "Asha Rao").pairing.id)
+    assert asked() == {"Cara Lunt", "Dewi Pugh"}
+    running.holds.hold_person(pair_of(running, "Cara Lunt").pairing.members[0])
+    assert asked() == set()

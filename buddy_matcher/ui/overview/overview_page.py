@@ -36,6 +36,7 @@ from buddy_matcher.ui.widgets.labels import (
     with_look,
     without_mnemonic,
 )
+from buddy_matcher.ui.widgets.scrolling_pane import lay_out_now
 from buddy_matcher.ui.widgets.theme import GAP
 
 _NEXT = {
@@ -167,6 +168,7 @@ class OverviewPage(Page):
         is_undecided = any(line.subject in _TO_DECIDE for line in at_a_glance.readiness)
         first = _DECIDE_FIRST if is_undecided and self._next is NextStep.SUGGEST else text
         self._step_text.setText(first.format(_people_in_words(at_a_glance.needing)))
+        lay_out_now()
 
     def _show_readiness(self, at_a_glance: RoundOverview) -> None:
         lines: list[QWidget] = [self._line(line) for line in at_a_glance.readiness]
@@ -269,3 +271,4 @@ def _fill(layout: QHBoxLayout | QVBoxLayout, widgets: Sequence[QWidget]) -> None
             old.deleteLater()
     for widget in widgets:
         layout.addWidget(widget)
+        widget.show()  # Qt alone would do it later, and give it room later still

@@ -132,6 +132,7 @@ class TodayPart(QWidget):
                 old.deleteLater()
         for line in lines:
             self._lines.addWidget(line)
+            line.show()  # Qt alone would do it later, and give it room later still
 
 
 def _who(due: Due) -> str:

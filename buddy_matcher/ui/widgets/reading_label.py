@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
-    QResizeEvent,
     QTextLayout,
     QTextOption,
 )
@@ -144,13 +143,5 @@ class LinesButton(QPushButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Return its least size: as high as its lines are at this width, so that none is cut off."""
-        least = self._lines.totalMinimumSize()
-        width = max(self.width(), least.width())
-        return least.expandedTo(QSize(0, self._lines.totalHeightForWidth(width)))
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
+        """Return the least size of its lines; whoever lays it out asks how high they are in its width."""
+        return self._lines.totalMinimumSize()

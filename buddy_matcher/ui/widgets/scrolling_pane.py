@@ -8,6 +8,7 @@ from typing import override
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLayoutItem,
     QScrollArea,
@@ -40,6 +41,11 @@ def _least_height_of_column(column: QVBoxLayout, width: int) -> int:
     items = [item for item in map(column.itemAt, range(column.count())) if item and not item.isEmpty()]
     gaps = column.spacing() * max(0, len(items) - 1)
     return sum(least_height(item, inner) for item in items) + gaps + margins.top() + margins.bottom()
+
+
+def lay_out_now() -> None:
+    """Lay out what was filled anew before it is painted: a layout tells the next one above by an event."""
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 class Scrolled(QWidget):

@@ -37,6 +37,7 @@ NEVER_USABLE = {
     "Save texts for other formats": "is used in another tab than the first",
     "Swap buddies": "needs two pairs that no rule keeps from it",
     "Undo the preview": "the preview was kept just before",
+    "Waiting list": "nobody of the round that runs waits",
 }
 """Commands that can’t be used in one of these schemes, with the reason; tests of their pages press them."""
 

@@ -105,6 +105,7 @@ class HelpWindow(QDialog):
             if self.list.item(row).data(_KEY_ROLE) == key:
                 self.search.clear()
                 self.list.setCurrentRow(row)
+                announce(self, self.list.item(row).text())
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()

@@ -210,7 +210,8 @@ def _changing_plan(window) -> Iterator[Row]:
         if title in commands:
             done = longest(commands[title].trigger, until=lambda: not workspace.jobs.is_busy)
             yield Row(f"plan: {title}", done, reach="100")
-            yield Row(f"plan: undo {title}", longest(undo.trigger), reach="100")
+            undone = longest(undo.trigger, until=lambda: not workspace.jobs.is_busy)
+            yield Row(f"plan: undo {title}", undone, reach="100")
 
 
 if __name__ == "__main__":

@@ -4,18 +4,9 @@ import pytest
 
 from benchmarks.handlers import YARDSTICK, YARDSTICK_MS
 from benchmarks.measure import in_fresh_process
-from benchmarks.window import AGREE_ALL, using
+from benchmarks.window import using
 
 PEOPLE = 600
-
-KNOWN = {
-    "open": 3.0,  # makes the window's frame and the first page; files are read and modules imported beside it
-    "letters, one edit": 3.0,  # the facts of every letter are found again, to see which ones changed
-    "letters, undo": 3.0,
-    f"plan: {AGREE_ALL}": 3.0,  # stores every pair and each of its people
-    f"plan: undo {AGREE_ALL}": 1.5,
-}
-"""Handlers that take longer, by how many times."""
 
 
 @pytest.mark.slow
@@ -24,5 +15,4 @@ def test_no_handler_takes_long_with_600_people(record_property):
     del rows[YARDSTICK]
     took = {name: row.ours / row.theirs * YARDSTICK_MS / float(row.reach) for name, row in rows.items()}
     record_property("longest", max(took.items(), key=lambda entry: entry[1]))
-    assert not {name: round(times, 2) for name, times in took.items() if times > KNOWN.get(name, 1.0)}
-    assert took.keys() >= KNOWN.keys()
+    assert not {name: round(times, 2) for name, times in took.items() if times > 1}

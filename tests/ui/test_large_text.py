@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from buddy_matcher.ui.scheme.place_rail import Place
+from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import ColourScheme, apply
 from buddy_matcher.ui.window.pictures import wait_until_drawn
 from buddy_matcher.ui.window.window import MainWindow
@@ -53,6 +54,8 @@ def test_every_page_fits_and_says_all(large: MainWindow, place: Place):
     wait_until_drawn(large)
     assert fits(large.size())
     assert not cut_texts(large)
+    tables = [table for table in large.findChildren(RowsView) if table.isVisible()]
+    assert not [each.accessibleName() for each in tables if each.height() < each.minimumSizeHint().height()]
 
 
 def test_every_dialog_fits_and_says_all(large: MainWindow):

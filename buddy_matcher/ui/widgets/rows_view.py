@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
+    QSplitter,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -241,7 +242,16 @@ class RowsView[T](QTableView):
             announce(self._no_match.told, told)
         _show(self._no_match, is_wanted=is_empty and is_narrowed)
         _show(self._nothing, is_wanted=is_empty and not is_narrowed and self._has_advice)
+        self._tell_those_around()
+
+    def _tell_those_around(self) -> None:
+        """Let whoever lays it out ask anew how high it has to be; a splitter passes that on to nobody."""
         self.updateGeometry()
+        around = self.parentWidget()
+        while around:
+            if isinstance(around, QSplitter):
+                around.updateGeometry()
+            around = around.parentWidget()
 
     def _fit_rows_in_sight(self) -> None:
         """Give each row in sight the height that it needs; asking all of thousands takes seconds."""

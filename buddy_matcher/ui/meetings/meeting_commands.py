@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -143,9 +144,9 @@ class MeetingCommands(QObject):
         ]
         who = self._pairs[0].names if len(self._pairs) == 1 else counted(len(self._pairs), "pair")
         how_long = f", {MEETING_MINUTES} minutes" if minutes else ""
-        self._operations.perform(
-            lambda: self._entries.add(*entries), f"Recorded: {who} {_HAPPENED[kind]} today{how_long}."
-        )
+        outcome = f"Recorded: {who} {_HAPPENED[kind]} today{how_long}."
+        add = partial(self._entries.add, *entries)
+        self._operations.perform_many(len(entries), "Recording", add, outcome)
 
     def _on_record(self) -> None:
         self._ask(self._blank())

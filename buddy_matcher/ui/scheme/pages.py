@@ -74,6 +74,7 @@ class Pages:
             Place.PEOPLE: services.latest.plan,
             Place.PAIRINGS: services.latest.plan,
             Place.LETTERS: services.letters.letters,
+            Place.MEETINGS: lambda: services.follow_up.pairs(today()),
         }
         read.get(place, services.latest.state)()
 

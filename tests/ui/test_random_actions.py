@@ -4,6 +4,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.kept_schemes import Make, copy_of
@@ -36,16 +37,18 @@ def presses(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     return press
 
 
-def test_what_a_few_commands_leave_is_what_the_file_says(window: MainWindow, presses):
+def test_what_a_few_commands_leave_is_what_the_file_says(window: MainWindow, presses, qtbot: QtBot):
     presses(planned_four, seed=4, times=3, look_every=9)
-    undo_all_and_redo(window)
+    undo_all_and_redo(window, qtbot)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
-def test_many_commands_in_any_order_break_nothing(window: MainWindow, presses, seed: int, tally):
+def test_many_commands_in_any_order_break_nothing(
+    window: MainWindow, presses, seed: int, qtbot: QtBot, tally
+):
     presser = presses(running_example, seed=seed, times=40, look_every=5)
-    tally("random actions", pressed=len(presser.done), undone=undo_all_and_redo(window))
+    tally("random actions", pressed=len(presser.done), undone=undo_all_and_redo(window, qtbot))
 
 
 def test_every_command_left_out_is_one_of_the_window(window: MainWindow, scheme: Path):
@@ -53,16 +56,18 @@ def test_every_command_left_out_is_one_of_the_window(window: MainWindow, scheme:
     assert LEFT_OUT.keys() <= {title_of(command) for command in window.commands.all()}
 
 
-def undo_all_and_redo(window: MainWindow) -> int:
+def undo_all_and_redo(window: MainWindow, qtbot: QtBot) -> int:
     """Undo as far as it goes, and redo it all: it is then as it was; return how often it was undone."""
-    services = window.workspace.services
+    services, jobs = window.workspace.services, window.workspace.jobs
     last, undone = content_of(services), 0
     while services.history.next_undo():
         window.commands.undo.trigger()
+        qtbot.waitUntil(lambda: not jobs.is_busy)
         undone += 1
     same_as_the_file(services)
     for _ in range(undone):  # what was undone before stays so
         window.commands.redo.trigger()
+        qtbot.waitUntil(lambda: not jobs.is_busy)
     assert content_of(services) == last
     same_as_the_file(services)
     return undone

@@ -140,8 +140,8 @@ class Jobs(QObject):
         self._requested.emit(self._asked_for)
 
     def start_upkeep[T](self, work: Work[T], on_done: Callable[[T], None], on_failed: OnFailed) -> bool:
-        """Run upkeep unless anything runs; return whether it began."""
-        if self._jobs:
+        """Run upkeep unless anything runs, or all is closed; return whether it began."""
+        if self._jobs or not self._thread.isRunning():
             return False
         self._upkeep = self._number(_Job(work, on_done, on_failed))
         self._requested.emit(self._upkeep)

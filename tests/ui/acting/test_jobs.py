@@ -240,6 +240,13 @@ def test_closing_lets_garbage_be_collected_again():
     assert gc.isenabled()
 
 
+def test_no_upkeep_begins_after_closing():
+    jobs = Jobs()
+    jobs.close()
+    assert not jobs.start_upkeep(lambda _progress, _cancelled: None, fail_with, fail_with)
+    assert gc.isenabled()
+
+
 def test_closing_asks_what_runs_to_stop_and_waits_for_it(qtbot):
     jobs, began, ended = Jobs(), Event(), Event()
 

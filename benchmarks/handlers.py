@@ -9,7 +9,7 @@ from time import monotonic, sleep, thread_time
 
 YARDSTICK = "work that takes a usual laptop 100 ms"
 YARDSTICK_MS = 100
-"""What `yardstick` takes on the laptop that window.md's figures are meant for."""
+"""What `yardstick` takes on the usual laptop that the reaches are meant for."""
 
 _STEPS = 40_000
 _TIMES = 20

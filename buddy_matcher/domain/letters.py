@@ -207,11 +207,13 @@ def letter_state(
     *,
     is_in_contact: bool = False,
     is_of_a_moment: bool = False,
+    can_name_all: bool = True,
 ) -> LetterState:
     """Return where someone's letter stands.
 
     Once it went, nothing makes it out of date for somebody who `is_in_contact` with their buddy, or where
     it `is_of_a_moment`; before that other wording does not for who is in contact where it `brings_together`.
+    Earlier buddies' names make nothing out of date unless it `can_name_all`: who is gone is named no more.
     `records` are all letters made for the participation of that kind and occasion, in any order; the record
     with the largest id is the last one whatever the clock said. `facts` are those of the letter as it would
     be made now; a letter of before facts were kept is not known to be out of date.
@@ -226,7 +228,8 @@ def letter_state(
     if (is_in_contact or is_of_a_moment) and (gone := [each for each in issued if each.how in GONE]):
         return LetterState(Standing.PRINTED, with_capital(_issue_in_words(gone[-1])))
     wording = {Fact.WORDING, Fact.LANGUAGE}
-    ignored = wording if is_in_contact and KINDS[issued[-1].kind].brings_together else set()
+    ignored = wording if is_in_contact and KINDS[issued[-1].kind].brings_together else set[Fact]()
+    ignored |= set() if can_name_all else {Fact.ENDED}
     if changed := [fact for fact in changed_facts(issued[-1].facts, facts) if fact not in ignored]:
         made, what = _issue_in_words(issued[-1]), tuple(fact.in_words for fact in changed)
         told = f"Out of date: {made}; changed since: {listed(what)}"

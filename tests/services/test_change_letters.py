@@ -57,6 +57,19 @@ def test_a_widowed_person_is_told_that_the_pairing_ended_and_not_why(told: Servi
     assert letter_to(told, "Cara Lunt").state.standing is Standing.SAVED
 
 
+def test_it_stays_right_when_the_earlier_buddy_is_gone(told: Services, ids: Ids):
+    withdraw(told, "Ben Moss")
+    told.letters.record_printed([ids["Asha"]])
+    for happens in (
+        lambda: told.people.remove(ids["Ben"]),
+        lambda: told.people.restore(told.people.bin()[0].id),
+        lambda: told.people.remove(ids["Ben"]),
+        lambda: told.erasure.erase(told.people.bin()[0].id),
+    ):
+        happens()
+        assert letter_to(told, "Asha Rao").state.standing is Standing.PRINTED
+
+
 def test_a_new_buddy_is_told_as_new_and_replaces_the_earlier_letter(told: Services, tmp_path: Path):
     withdraw(told, "Ben Moss")
     add_person(told, "Eve Stone", Sector.VCSE, shares="Bid, Community", wishes="Policy, Quality")

@@ -27,7 +27,8 @@ class Telling:
 
     It is about `pairings`. In a letter about a change, `new` are those that the reader was not told of,
     `ended` the names of those whom they are not paired with any more, and `replaces` the date of the letter
-    that named them. A check-in is the first one or that of half time.
+    that named them; `can_name_all` tells whether all whom it named are in the round yet. A check-in is the
+    first one or that of half time.
     """
 
     kind: LetterKind
@@ -35,6 +36,7 @@ class Telling:
     pairings: tuple[Pairing, ...] = ()
     new: frozenset[PairingId] = frozenset()
     ended: tuple[str, ...] = ()
+    can_name_all: bool = True
     replaces: date | None = None
     is_half_time: bool = False
 
@@ -62,16 +64,14 @@ def telling_of(state: RoundState, member: Member, pairings: tuple[Pairing, ...])
     replaced = last_about_buddies(earlier)
     known = buddies_stated(replaced.facts) if replaced else frozenset()
     now = {buddy for pairing in pairings for buddy in pairing.partners_of(member.participation_id)}
+    told = _buddies_told(state, member, known)
     return Telling(
         kind=kind,
         occasion=occasion,
         pairings=pairings,
         new=frozenset(p.id for p in pairings if not _is_known(p, member, known)),
-        ended=tuple(
-            state.members[each].participant.known_name
-            for each in _buddies_told(state, member, known)
-            if each not in now
-        ),
+        ended=tuple(state.members[each].participant.known_name for each in told if each not in now),
+        can_name_all=len(told) >= len(known or ()),
         replaces=replaced.dated if replaced else None,
     )
 

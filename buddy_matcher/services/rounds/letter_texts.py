@@ -45,11 +45,12 @@ from buddy_matcher.services.rounds.round_tongues import tongues_of
 
 @dataclass(frozen=True, slots=True)
 class DueLetter:
-    """The letter that someone is due, and the facts that it states."""
+    """The letter that someone is due, what it states, and whether it can name all whom it is about."""
 
     member: Member
     facts: LetterFacts
     text: LetterText
+    can_name_all: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ def _stated_in_all(state: RoundState, dated: date) -> object:
 
 def _made_letter(state: RoundState, member: Member, telling: Telling, dated: date) -> DueLetter:
     facts = _facts(state, member, telling, dated)
-    return DueLetter(member, facts, letter_for_reader(facts, tongues_of(state, facts.languages)))
+    text = letter_for_reader(facts, tongues_of(state, facts.languages))
+    return DueLetter(member, facts, text, telling.can_name_all)
 
 
 def _is_done(state: RoundState, letter: DueLetter) -> bool:
@@ -146,6 +148,7 @@ def standing_of(state: RoundState, letter: DueLetter) -> LetterState:
             pairing.id in state.in_contact for pairing in state.pairings_of[letter.member.participation_id]
         ),
         is_of_a_moment=KINDS[letter.text.kind].is_of_a_moment,
+        can_name_all=letter.can_name_all,
     )
 
 

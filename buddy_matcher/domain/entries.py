@@ -5,14 +5,19 @@ that can be counted is stored, so counts can't disagree.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
 from buddy_matcher.domain.ids import UNSAVED, EntryId, OrganisationId, PairingId, ParticipationId
 from buddy_matcher.domain.meeting import MeetingWay
 
 MOST_MINUTES, MOST_MILES = 24 * 60, 999
 """The most minutes and whole miles of one entry: no meeting is longer than a day."""
+
+
+REMIND_AFTER: Final = timedelta(days=7)
+"""When a reminder is due, unless the coordinator says another day."""
 
 
 class EntryKind(StrEnum):

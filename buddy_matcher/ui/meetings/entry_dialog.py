@@ -1,7 +1,7 @@
 """The form of one entry: what happened in a pair, when, who told it, and how each member finds it."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtWidgets import (
     QDialogButtonBox,
@@ -13,7 +13,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from buddy_matcher.domain.entries import MOST_MILES, MOST_MINUTES, RECORDED, Entry, EntryKind, EntryShare, Fit
+from buddy_matcher.domain.entries import (
+    MOST_MILES,
+    MOST_MINUTES,
+    RECORDED,
+    REMIND_AFTER,
+    Entry,
+    EntryKind,
+    EntryShare,
+    Fit,
+)
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.meeting import MeetingWay
@@ -26,7 +35,6 @@ from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import field_label, number_box, primary_button, without_mnemonic
 
 _STEP_MINUTES = 15
-_REMIND_AFTER = timedelta(days=7)
 _WIDTH = 520
 _SAID_LINES = 4
 _NOT_SETTLED = -1
@@ -65,7 +73,7 @@ class EntryDialog(FramedDialog):
         self._said = QPlainTextEdit()
         self._said.setTabChangesFocus(True)
         self._said.setFixedHeight(_SAID_LINES * self.fontMetrics().lineSpacing())
-        self._follow_up = OptionalDay("&Remind me on", today + _REMIND_AFTER)
+        self._follow_up = OptionalDay("&Remind me on", today + REMIND_AFTER)
         self._lay_out()
         self._add_buttons()
         self._show_entry(entry)

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from buddy_matcher.domain.changes import Changes
-from buddy_matcher.domain.entries import Entry, EntryKind
+from buddy_matcher.domain.entries import REMIND_AFTER, Entry, EntryKind
 from buddy_matcher.domain.ring_round import MEETING_MINUTES
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.follow_up import FollowUp, RunningPair
@@ -26,7 +26,6 @@ _HAPPENED = {
     EntryKind.CALL: "were called",
     EntryKind.NO_ANSWER: "did not answer",
 }
-_REMIND_AFTER = timedelta(days=7)
 
 
 class MeetingCommands(QObject):
@@ -152,7 +151,7 @@ class MeetingCommands(QObject):
         self._ask(self._blank())
 
     def _on_remind(self) -> None:
-        self._ask(replace(self._blank(), follow_up_on=self._today() + _REMIND_AFTER))
+        self._ask(replace(self._blank(), follow_up_on=self._today() + REMIND_AFTER))
 
     def _blank(self) -> Entry:
         return Entry(pairing_id=self._pairs[0].pairing.id, on=self._today(), kind=EntryKind.NOTE)

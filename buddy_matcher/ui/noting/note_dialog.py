@@ -1,18 +1,17 @@
 """A note about one person, or that they were rung, and when to come back to it."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QPlainTextEdit, QPushButton, QWidget
 
-from buddy_matcher.domain.entries import OF_A_PERSON, Entry
+from buddy_matcher.domain.entries import OF_A_PERSON, REMIND_AFTER, Entry
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.day_fields import OptionalDay, day_field, day_in
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import field_label, primary_button
 
-_REMIND_AFTER = timedelta(days=7)
 _WIDTH = 520
 _SAID_LINES = 4
 _PRIVATE = "Only you see it: it is in no letter and no report. They may ask to read it."
@@ -41,7 +40,7 @@ class NoteDialog(FramedDialog):
         self._said = QPlainTextEdit(entry.said)
         self._said.setTabChangesFocus(True)
         self._said.setFixedHeight(_SAID_LINES * self.fontMetrics().lineSpacing())
-        self._follow_up = OptionalDay("&Remind me on", today + _REMIND_AFTER)
+        self._follow_up = OptionalDay("&Remind me on", today + REMIND_AFTER)
         self._follow_up.show_day(entry.follow_up_on)
         form = QFormLayout()
         for text, field in (("&What", self._kind), ("&Day", self._on), ("&Said", self._said)):

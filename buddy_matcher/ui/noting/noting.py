@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
 from buddy_matcher.domain.changes import Changes
-from buddy_matcher.domain.entries import Entry, EntryKind
+from buddy_matcher.domain.entries import REMIND_AFTER, Entry, EntryKind
 from buddy_matcher.services.record_entries import RecordEntries
 from buddy_matcher.services.rounds.round_state import Member
 from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.noting.note_dialog import NoteAnswer, NoteDialog
 from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog, PersonChoice
-
-_REMIND_AFTER = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class Noting:
         member = next((each for each in people if each.participation_id == chosen), None)
         if member:
             about = Entry(participation_id=member.participation_id, on=today, kind=EntryKind.NOTE)
-            self._ask(member, replace(about, follow_up_on=today + _REMIND_AFTER), today)
+            self._ask(member, replace(about, follow_up_on=today + REMIND_AFTER), today)
 
     def change(self, about: Member, entry: Entry, today: date) -> None:
         """Let a note about somebody be changed or struck out."""

@@ -210,6 +210,11 @@ def miles_apart(a: Candidate, b: Candidate) -> int | None:
     return None if apart is None else round(apart / HECTOMETRES_PER_MILE)
 
 
+def miles_to_meet(a: Candidate, b: Candidate) -> int | None:
+    """Return how far a pair who may meet in person are apart, None where they do not or it is not known."""
+    return miles_apart(a, b) if ways_to_meet(a, b) & IN_PERSON else None
+
+
 def meets_in_short(a: Candidate, b: Candidate) -> str:
     """Return how a pair can meet as a table has it: "8 mi", "By video", or that it is not known."""
     ways, miles = ways_to_meet(a, b), miles_apart(a, b)

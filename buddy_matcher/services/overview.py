@@ -20,6 +20,7 @@ from buddy_matcher.services.rounds.round_life import RoundLife
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import Member, RoundState
 from buddy_matcher.services.rounds.shown_plan import ShownPlan, shown_plan
+from buddy_matcher.services.rounds.strength_lines import StrengthLine, strength_lines
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
@@ -63,11 +64,15 @@ class SideCount:
 
 @dataclass(frozen=True, slots=True)
 class ReadinessLine:
-    """Something to look at before pairing, in a sentence, and the participations that it is about."""
+    """Something to look at before pairing, in a sentence, and the participations that it is about.
+
+    `to_decide` is how many answers a decision is asked for.
+    """
 
     text: str
     subject: Subject
     participation_ids: tuple[ParticipationId, ...] = ()
+    to_decide: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,10 @@ class RoundPlan:
 
 @dataclass(frozen=True, slots=True)
 class RoundOverview:
-    """A round at a glance; `needing` are the names of those whom the next step is to find a buddy for."""
+    """A round at a glance; `needing` are the names of those whom the next step is to find a buddy for.
+
+    `strengths` are those that somebody offers or wishes for, the most wished first.
+    """
 
     scheme_name: str
     round_name: str
@@ -91,6 +99,7 @@ class RoundOverview:
     plan: ShownPlan
     next_step: NextStep
     needing: tuple[str, ...] = ()
+    strengths: tuple[StrengthLine, ...] = ()
 
 
 class Overview:
@@ -119,6 +128,7 @@ class Overview:
             plan=round_plan.plan,
             next_step=NextStep.NEWEST_ROUND if looks_back else round_plan.next_step,
             needing=round_plan.needing,
+            strengths=state.derived(strength_lines),
         )
         self._latest = state, at_a_glance
         return at_a_glance
@@ -220,10 +230,10 @@ def _open_questions(unit: UnitOfWork) -> list[ReadinessLine]:
     lines = []
     if wishes:
         text = f"Decide on {counted(len(wishes), 'wish', 'wishes')} not to be paired with someone"
-        lines.append(ReadinessLine(text, Subject.WISHES))
+        lines.append(ReadinessLine(text, Subject.WISHES, to_decide=len(wishes)))
     if values:
         text = f"Decide on {counted(len(values), 'answer')} on no list of this scheme"
-        lines.append(ReadinessLine(text, Subject.UNKNOWN_VALUES))
+        lines.append(ReadinessLine(text, Subject.UNKNOWN_VALUES, to_decide=len(values)))
     unjudged = sum(each.judged is None for each in unit.conflicts.all())
     if unjudged:
         text = f"Judge {counted(unjudged, 'interest')} that {'was' if unjudged == 1 else 'were'} declared"

@@ -19,7 +19,7 @@ from buddy_matcher.domain.reasons import (
     WhoGains,
     meeting_in_words,
     meets_in_short,
-    miles_apart,
+    miles_to_meet,
     pair_reasons,
     wishes_in_words,
 )
@@ -54,9 +54,9 @@ class ShownPair:
     """A pairing with its points by part (those of both hub pairs in a trio) and its reasons.
 
     `most` are the most points that each part could give such a pairing. `meets` says in short how those would
-    meet for whom that is hardest, and `miles` how far apart they are, None where that is not known. `crossed`
-    are the hard rules of `blocks` as clauses. `change` says in a sentence what a proposal would make of an
-    agreed pairing.
+    meet for whom that is hardest, and `miles` how far apart they are, None where they don't meet in person or
+    it is not known. `crossed` are the hard rules of `blocks` as clauses. `change` says in a sentence what a
+    proposal would make of an agreed pairing.
     """
 
     pairing: Pairing
@@ -282,7 +282,7 @@ def shown_pair(state: RoundState, pairing: Pairing) -> ShownPair:
         who_gains=WhoGains(tuple(member.gain for member in members)),
         meeting=meeting_in_words(*(candidates[m] for m in hardest)),
         meets=meets_in_short(*(candidates[m] for m in hardest)),
-        miles=miles_apart(*(candidates[m] for m in hardest)),
+        miles=miles_to_meet(*(candidates[m] for m in hardest)),
         blocks=blocks_within(state, pairing),
         crossed=state.crossed(*pairing.pairs),
         change=change_in_words(state, pairing),

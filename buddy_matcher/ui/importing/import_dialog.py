@@ -27,11 +27,11 @@ from buddy_matcher.ui.importing.columns_step import ColumnsStep
 from buddy_matcher.ui.importing.import_model import findings
 from buddy_matcher.ui.importing.row_dialog import RowDialog
 from buddy_matcher.ui.importing.sheets_step import SheetsStep
-from buddy_matcher.ui.importing.steps_strip import StepsStrip
 from buddy_matcher.ui.importing.values_step import ValuesStep
 from buddy_matcher.ui.widgets.file_dialogs import SaveProblemsDialog
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import plain_label, primary_button
+from buddy_matcher.ui.widgets.steps_strip import StepsStrip
 from buddy_matcher.ui.widgets.tab_order import tab_as_laid_out
 
 _SIZE = QSize(980, 680)
@@ -72,7 +72,7 @@ class ImportDialog(FramedDialog):
         self._report: ImportReport | None = None
         self._step = Step.FILE
         self.has_imported = False
-        self._strip = StepsStrip([step.name.capitalize() for step in Step])
+        self._strip = StepsStrip()
         self._sheets = SheetsStep()
         self._columns = ColumnsStep()
         self._values = ValuesStep()
@@ -168,7 +168,7 @@ class ImportDialog(FramedDialog):
             self._check.answers.choose_first()
         self._step = step
         self._strip.show()
-        self._strip.show_step(step)
+        self._strip.show_steps([each.name.capitalize() for each in Step], step)
         self._places.setCurrentIndex(min(step, Step.CHECK))
         if self._report:
             self.title.setText("Imported" if step is Step.RESULT else self._report.looks_like)

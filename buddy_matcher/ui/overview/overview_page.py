@@ -16,7 +16,6 @@ from buddy_matcher.services.overview import (
     Overview,
     ReadinessLine,
     RoundOverview,
-    SideCount,
     Subject,
 )
 from buddy_matcher.services.record_entries import RecordEntries
@@ -24,10 +23,11 @@ from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.acting.page import Page
 from buddy_matcher.ui.noting.noting import Noting
+from buddy_matcher.ui.overview.round_cards import RoundCards
+from buddy_matcher.ui.overview.round_steps import answers_to_decide, round_steps
 from buddy_matcher.ui.overview.today_part import TodayPart
 from buddy_matcher.ui.widgets.labels import (
     Card,
-    SectorLabel,
     heading_label,
     large_button,
     plain_label,
@@ -37,6 +37,8 @@ from buddy_matcher.ui.widgets.labels import (
     without_mnemonic,
 )
 from buddy_matcher.ui.widgets.scrolling_pane import lay_out_now
+from buddy_matcher.ui.widgets.side_by_side import SideBySide
+from buddy_matcher.ui.widgets.steps_strip import StepsStrip
 from buddy_matcher.ui.widgets.theme import GAP
 
 _NEXT = {
@@ -71,10 +73,11 @@ _NEXT = {
         "This round lies behind: its people and its plan stay as they were.",
     ),
 }
-_DECIDE_FIRST = "Everybody is there. Decide on what is open below, then suggest pairings."
-_TO_DECIDE = frozenset({Subject.WISHES, Subject.UNKNOWN_VALUES})
+_DECIDE_FIRST = "Everybody is there. Decide on what nobody else can say, then suggest pairings."
 _MOST_NAMED = 3
-_WIDEST = 1000
+_WIDEST = 1500
+_TWO_COLUMNS = 1040
+"""From which width of what it holds it has two columns: where the window is 1,300 pixels wide."""
 
 
 class OverviewPage(Page):
@@ -125,12 +128,11 @@ class OverviewPage(Page):
         self._today.letters_wanted.connect(lambda: self.step_wanted.emit(NextStep.PRINT_LETTERS))
         self._today.money_wanted.connect(self.money_wanted)
         self._next = NextStep.ADD_PEOPLE
-        self._sides = QHBoxLayout()
+        self._is_to_decide = False
+        self._steps = StepsStrip()
+        self._to_do, self._cards = QWidget(), RoundCards()
         self._readiness = QVBoxLayout()
         self._readiness_heading = heading_label("To look at")
-        self._plan_heading = heading_label("The plan")
-        self._plan = plain_label(wraps=True)
-        self._standing = quiet_label()
         self._step_text = plain_label(wraps=True)
         self._step = large_button("")
         self._step.clicked.connect(self._on_step_clicked)
@@ -153,22 +155,22 @@ class OverviewPage(Page):
         at_a_glance = self._overview.round()
         self._today.refresh()
         self._commands.look_again()
-        _fill(self._sides, [_side_card(side) for side in at_a_glance.sides])
+        self._cards.show_round(at_a_glance)
         self._show_readiness(at_a_glance)
-        plan = at_a_glance.plan
-        invited = sum(person.member.participation.is_invited for person in plan.without_buddy)
-        waiting = counted(len(plan.without_buddy) - invited, "person", "people")
-        self._plan.setText(f"{counted(len(plan.pairs), 'pair')}, {waiting} without a buddy.")
-        for label in (self._plan_heading, self._plan, self._standing):
-            label.setVisible(bool(plan.pairs))
-        self._standing.setText(plan.standing)
+        self._show_step(at_a_glance)
+        lay_out_now()
+
+    def _show_step(self, at_a_glance: RoundOverview) -> None:
         self._next = at_a_glance.next_step
         button, text = _NEXT[self._next]
+        steps = round_steps(at_a_glance)
+        self._is_to_decide = steps.is_to_decide
+        if steps.is_to_decide:
+            button, text = f"Decide on {counted(answers_to_decide(at_a_glance), 'answer')}", _DECIDE_FIRST
         self._step.setText(button)
-        is_undecided = any(line.subject in _TO_DECIDE for line in at_a_glance.readiness)
-        first = _DECIDE_FIRST if is_undecided and self._next is NextStep.SUGGEST else text
-        self._step_text.setText(first.format(_people_in_words(at_a_glance.needing)))
-        lay_out_now()
+        self._step_text.setText(text.format(_people_in_words(at_a_glance.needing)))
+        self._steps.show_steps(steps.names, steps.place, steps.left)
+        self._steps.setVisible(self._next is not NextStep.NEWEST_ROUND)
 
     def _show_readiness(self, at_a_glance: RoundOverview) -> None:
         lines: list[QWidget] = [self._line(line) for line in at_a_glance.readiness]
@@ -178,6 +180,7 @@ class OverviewPage(Page):
             lines = [quiet_label("Nothing: everything is in order.")]
         _fill(self._readiness, lines)
         self._readiness_heading.setVisible(can_be_in_order)
+        self._to_do.setHidden(self._today.isHidden() and not can_be_in_order and not lines)
 
     def _content(self) -> QWidget:
         content = QWidget()
@@ -186,25 +189,31 @@ class OverviewPage(Page):
         layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
         layout.setSpacing(2 * GAP)
         layout.addWidget(title_label("Overview"))
-        layout.addWidget(self._today)
         layout.addWidget(self._step_card())
-        self._sides.setSpacing(2 * GAP)
-        layout.addLayout(self._sides)
-        layout.addWidget(self._plan_heading)
-        layout.addWidget(self._plan)
-        layout.addWidget(self._standing)
+        layout.addLayout(SideBySide(self._to_do, self._cards, from_width=_TWO_COLUMNS))
+        layout.addStretch()
+        self._lay_out_to_do()
+        return content
+
+    def _lay_out_to_do(self) -> None:
+        layout = QVBoxLayout(self._to_do)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * GAP)
+        layout.addWidget(self._today)
         layout.addWidget(self._readiness_heading)
         self._readiness.setSpacing(GAP)
         layout.addLayout(self._readiness)
-        layout.addStretch()
-        return content
 
     def _step_card(self) -> Card:
         card = Card()
-        card.body.addWidget(heading_label("Next step"))
+        card.body.addWidget(self._steps)
+        words = QVBoxLayout()
+        words.setSpacing(GAP // 2)
+        words.addWidget(heading_label("Next step"))
+        words.addWidget(self._step_text)
         row = QHBoxLayout()
         row.setSpacing(2 * GAP)
-        row.addWidget(self._step_text, 1)
+        row.addLayout(words, 1)
         row.addWidget(self._step)
         card.body.addLayout(row)
         return card
@@ -241,7 +250,10 @@ class OverviewPage(Page):
         self.leaving_wanted.emit(self._today.people_in_focus)
 
     def _on_step_clicked(self) -> None:
-        self.step_wanted.emit(self._next)
+        if self._is_to_decide:
+            self.decisions_wanted.emit()
+        else:
+            self.step_wanted.emit(self._next)
 
 
 def _people_in_words(names: Sequence[str]) -> str:
@@ -250,19 +262,7 @@ def _people_in_words(names: Sequence[str]) -> str:
     return listed(list(names)) if len(names) == 1 else f"Each of {listed(list(names))}"
 
 
-def _side_card(side: SideCount) -> Card:
-    card = Card()
-    label = SectorLabel()
-    label.show_sector(side.sector)
-    card.body.addWidget(label)
-    card.body.addWidget(title_label(counted(side.people, "person", "people")))
-    buddies = counted(side.capacity, "buddy", "buddies")
-    can = counted(side.in_pool, "person", "people")
-    card.body.addWidget(quiet_label(f"{can} can be paired, with room for {buddies} in all."))
-    return card
-
-
-def _fill(layout: QHBoxLayout | QVBoxLayout, widgets: Sequence[QWidget]) -> None:
+def _fill(layout: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
     """Put widgets in the place of those that a layout holds."""
     while (item := layout.takeAt(0)) is not None:
         old = item.widget()

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.meeting import DAYS
 from buddy_matcher.domain.phrases import date_in_words
@@ -17,6 +17,7 @@ from buddy_matcher.ui.widgets.action_button import action_button
 from buddy_matcher.ui.widgets.labels import heading_label, plain_label, quiet_label
 from buddy_matcher.ui.widgets.reading_label import LinesButton
 from buddy_matcher.ui.widgets.theme import GAP
+from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
 
 _MOST_NAMED = 4
 
@@ -54,12 +55,8 @@ class TodayPart(QWidget):
         layout.setSpacing(GAP)
         layout.addWidget(self._heading)
         layout.addLayout(self._lines)
-        below = QHBoxLayout()
-        below.addWidget(self._standing, 1)
-        for action in about_people:
-            below.addWidget(action_button(action))
-        below.addWidget(self._open)
-        layout.addLayout(below)
+        layout.addWidget(self._standing)
+        layout.addLayout(WrappingRow(*map(action_button, about_people), self._open))
 
     @property
     def has_pairs(self) -> bool:

@@ -6,8 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton
 from shiboken6 import isValid
 
-from buddy_matcher.ui.widgets.labels import with_look
-from buddy_matcher.ui.widgets.theme import scaled_font
+from buddy_matcher.ui.widgets.labels import embolden
 
 _MNEMONIC = re.compile(r"(?<!&)&([^&])")
 
@@ -47,7 +46,4 @@ def menu_button(text: str, *actions: QAction) -> QPushButton:
 
 def emphasise(button: QPushButton, *, is_primary: bool) -> None:
     """Make a button the page's primary one, or an ordinary one again."""
-    with_look(button, "primary" if is_primary else "")
-    button.setFont(scaled_font(1, is_bold=is_primary))
-    button.style().unpolish(button)
-    button.style().polish(button)
+    embolden(button, is_bold=is_primary, look="primary" if is_primary else "")

@@ -116,6 +116,16 @@ def with_look[W: QWidget](widget: W, look: str) -> W:
     return widget
 
 
+def embolden(widget: QWidget, *, is_bold: bool, look: str) -> None:
+    """Give a widget that may be in sight already another look, in bold or not."""
+    with_look(widget, look)
+    widget.ensurePolished()
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    # Last: the style sheet takes the weight of a variable font away.
+    widget.setFont(scaled_font(1, is_bold=is_bold))
+
+
 def without_mnemonic(text: str) -> str:
     """Return a text for a button or menu in which "&" stands for itself."""
     return text.replace("&", "&&")

@@ -1,5 +1,6 @@
 """A row of controls that goes on in the next line where there is no room: no page needs a wide screen."""
 
+from collections.abc import Sequence
 from typing import override
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -22,6 +23,18 @@ class WrappingRow(QLayout):
         self.setSpacing(GAP)
         for widget in widgets:
             self.addWidget(widget)
+
+    def fill(self, widgets: Sequence[QWidget]) -> None:
+        """Put widgets in the place of those that it holds."""
+        for item in self._items:
+            if old := item.widget():
+                old.hide()
+                old.deleteLater()
+        self._items.clear()
+        for widget in widgets:
+            self.addWidget(widget)
+            widget.show()  # Qt alone would do it later, and give it room later still
+        self.invalidate()
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []

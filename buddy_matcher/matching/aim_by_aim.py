@@ -143,13 +143,10 @@ class AimByAim:
             return False
         steps, places = proof.steps, len(self._aims)
         values = (len(self._problem.locked), *self._known.solution.objective)
-        reached, is_open, rungs = self._reached, self._is_open, list[Rung]()
+        reached = self._reached
         self._reached = values[: min(places - len(steps), places - 1)]
-        for place, step in enumerate(steps[:-1], start=len(self._reached)):
-            bound = self._pricing.bound(step.prices, is_open)
-            is_open = is_open & (bound.reduced <= bound.gap(values[: place + 1]))
-            rungs.append(Rung(bound, values[place], is_open))
-        self._climb(rungs)
+        along = self._pricing.along(steps[:-1], values, self._is_open)
+        self._climb([Rung(bound, values[place], is_open) for place, bound, is_open in along])
         if self._settled + len(self.rungs) == places and self._settle(self.rungs):
             return True
         self._reached = reached

@@ -12,7 +12,7 @@ Floating point only proposes the prices. They are rounded to `PRICE_UNIT`ths, an
 exact; `certificate` works the bound out again in its own way.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -78,6 +78,16 @@ class Pricing:
         total = int(gained[is_open].sum()) + self._given(prices)
         total += self._gained_by_people(prices, factors, is_open)
         return Bound(prices, reduced, total)
+
+    def along(
+        self, steps: Iterable[Step], values: Sequence[int], is_open: BoolArray
+    ) -> Iterator[tuple[int, Bound, BoolArray]]:
+        """Yield each step's aim, its bound, and the pairs that plans with these values may use by then."""
+        for step in steps:
+            place = len(step.prices.held)
+            bound = self.bound(step.prices, is_open)
+            is_open = is_open & (bound.reduced <= bound.gap(values[: place + 1]))
+            yield place, bound, is_open
 
     def _paid_for_rules(self, prices: Prices) -> IntArray:
         """Return what each pair pays for limits and trios, beside its two people."""

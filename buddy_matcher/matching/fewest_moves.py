@@ -1,56 +1,54 @@
 """Among equally good plans the one that moves the fewest people from where they are now."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from buddy_matcher.domain.assignment import Stage
-from buddy_matcher.matching.aims import marked_pairs
-from buddy_matcher.matching.arrays import IntArray, Pair
-from buddy_matcher.matching.partners import possible
+from buddy_matcher.domain.assignment import SolverFailed
+from buddy_matcher.matching.aims import Aim, aims_of, locks_of, tie_break
+from buddy_matcher.matching.arrays import BoolArray, Pair
+from buddy_matcher.matching.bounds import Pricing
 from buddy_matcher.matching.problem import AssignmentProblem
-from buddy_matcher.matching.questions.last_aim import outweighing
-from buddy_matcher.matching.solver import solve
+from buddy_matcher.matching.programme import Programme
+from buddy_matcher.matching.recount import expect
+from buddy_matcher.matching.relaxation import relax
+from buddy_matcher.matching.solution import Solution
+from buddy_matcher.matching.verify import broken_rule, value_of
 
 
-def plan_with_fewest_moves(problem: AssignmentProblem, present: tuple[Pair, ...]) -> tuple[Pair, ...]:
-    """Return the pairs of a best plan of `problem`, as near to the `present` pairs as one can be.
+def nearest_best_plan(
+    problem: AssignmentProblem, best: Solution, present: Sequence[Pair]
+) -> tuple[Pair, ...]:
+    """Return the pairs of a plan as good as the `best` one, proved so, with the fewest people moved.
 
-    Where the aims leave no room for one more, that is the plan that `solve` returns.
+    Who has the same partners as among the `present` pairs is not moved. Raises SolverFailed or
+    PlanCheckFailed where the solver's answer is no such plan.
     """
-    try:
-        nearest = _counting_moves(problem, present)
-    except ValueError:
-        nearest = problem
-    return solve(nearest).pairs
-
-
-def _counting_moves(problem: AssignmentProblem, present: tuple[Pair, ...]) -> AssignmentProblem:
-    """Return the problem with one more aim, the last one: few people whose partners are others than before.
-
-    Who had a partner is moved unless the pair stays, and who had none by every pair. That last aim goes into
-    the points, with the aims that follow them. Raises ValueError where it can't.
-    """
-    moves = _unmoved(problem, present)
-    if Stage.SCORE not in problem.stages:
-        return problem.changed(stages=(*problem.stages, Stage.SCORE), score=moves)
-    place = problem.stages.index(Stage.SCORE)
-    counts = {
-        Stage.PREFERRED: problem.preferred.astype(np.int64),
-        Stage.KEEP: marked_pairs(problem, problem.incumbent),
-    }
-    later = problem.stages[place + 1 :]
-    if not set(later) <= counts.keys():
-        raise ValueError("stages leave no room for one more aim")
-    for stage in reversed(later):
-        moves = outweighing(counts[stage], moves)
-    score = outweighing(np.where(possible(problem), problem.score, 0), moves)
-    return problem.changed(stages=problem.stages[: place + 1], score=score)
-
-
-def _unmoved(problem: AssignmentProblem, present: tuple[Pair, ...]) -> IntArray:
-    """Return how many more people stay where they are with each pair (L, R) than without it."""
-    had_partner = {person for pair in present for person in pair}
-    left, right = (
-        np.array([each not in had_partner for each in ids]) for ids in (problem.left, problem.right)
+    problem = problem.in_id_order()
+    aims = (locks_of(problem), *aims_of(problem))
+    values = (len(problem.locked), *best.objective)
+    programme = Programme(problem, _in_best_plans(problem, best, aims, values), present)
+    layout, model = programme.layout, programme.kept()
+    for place, (aim, value) in enumerate(zip(aims, values, strict=True)):
+        model.hold(place, layout.weights(aim), value, value)
+    found = model.best(layout.unmoved(), np.zeros(layout.count, dtype=np.bool_), None)
+    if found.values is None or not found.proved:
+        raise SolverFailed("the solver finds no plan as good as the best one")
+    pairs = layout.plan(found.values).ids(problem)
+    expect(
+        not broken_rule(problem, pairs) and value_of(problem, pairs) == best.objective,
+        "the plan with the fewest moves is not a best one",
     )
-    newly: IntArray = left.astype(np.int64)[:, None] + right.astype(np.int64)[None, :]
-    return np.where(marked_pairs(problem, present) > 0, 2, -newly)
+    return pairs
+
+
+def _in_best_plans(
+    problem: AssignmentProblem, best: Solution, aims: tuple[Aim, ...], values: tuple[int, ...]
+) -> BoolArray:
+    """Return the pairs (L, R) that a best plan may have, as far as the proof tells."""
+    relaxation = relax(problem, aims, tie_break(problem))
+    is_open = relaxation.within(relaxation.gap_of(values))
+    steps = best.proof.steps if best.proof else ()
+    for _place, _bound, usable in Pricing(problem, aims).along(steps, values, is_open):
+        is_open = usable
+    return is_open

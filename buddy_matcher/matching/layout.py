@@ -36,7 +36,8 @@ class Guest:
 class Layout:
     """The variables of a programme: its `pairs` (L, R) in the order of `rows` and `columns`, then others.
 
-    `people` has those who occur, left and right, by index; `count` is how many variables there are.
+    `people` has those who occur, left and right, by index; `moved` are the columns of m; `count` is how many
+    variables there are.
     """
 
     pairs: BoolArray
@@ -44,6 +45,7 @@ class Layout:
     columns: IntArray
     people: tuple[Mapping[int, PersonColumns], Mapping[int, PersonColumns]]
     guests: Sequence[Guest]
+    moved: Sequence[int]
     count: int
 
     def weights(self, aim: Aim) -> FloatArray:
@@ -59,6 +61,12 @@ class Layout:
                         weights[person.pairs] += first[index]
                     else:
                         weights[person.first], weights[person.extra] = first[index], extra[index]
+        return weights
+
+    def unmoved(self) -> FloatArray:
+        """Return what each variable takes from the count of people who stay where they are."""
+        weights = np.zeros(self.count)
+        weights[list(self.moved)] = -1
         return weights
 
     def values_of(self, plan: Plan) -> FloatArray | None:

@@ -6,7 +6,8 @@ Sets       p    people; E pairs that may be, E(p) those of p, with `most(p)` par
 Variables  x_e  pair e is in the plan (0 or 1);
            f_p  p has a first partner (0 to 1);  o_p  extra partners of p (0 to most(p) - 1);
            t_p  hub p meets an outsider;
-           g_pq q is a guest of hub p (0 to 1), where extra partners are not few anyway: see below.
+           g_pq q is a guest of hub p (0 to 1), where extra partners are not few anyway: see below;
+           m_p  p's partners are others than now (0 to 1), where that is asked.
 Rules      sum of x over E(p) = f_p + o_p               a first partner and extra ones
            sum of x over E(p) with outsiders <= t_p
            t_p + o_p <= 1                                a hub with two partners meets no outsider
@@ -14,6 +15,7 @@ Rules      sum of x over E(p) = f_p + o_p               a first partner and extr
            x_pa + x_pb <= 1, a and b to be kept apart
            o_p + o_q + x_pq <= 2, p and q hubs           nobody's partner in a trio has a second partner
            sum of g_pq over q = 2 o_p,  g_pq <= o_p,  g_pq + g_qp <= x_pq
+           m_p >= x_e, e in E(p) that p does not have now;  m_p >= 1 - x_e, e that p has
            sum of x over a limit's pairs <= at most
            x_e = 1 for locked pairs
 
@@ -30,7 +32,7 @@ Variables and rows are named by index ("pair_3_7": row 3 with column 7), never b
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -38,7 +40,7 @@ import pulp
 
 from buddy_matcher.domain.assignment import Stage
 from buddy_matcher.matching.aims import marked_pairs
-from buddy_matcher.matching.arrays import BoolArray, IntArray
+from buddy_matcher.matching.arrays import BoolArray, IntArray, Pair
 from buddy_matcher.matching.kept_model import KeptModel
 from buddy_matcher.matching.layout import Guest, Layout, PersonColumns
 from buddy_matcher.matching.partners import Side, sides_of
@@ -53,13 +55,15 @@ type Rules = dict[str, dict[Any, int]]
 class Programme:
     """All plans made of the `pairs` (L, R) that keep the rules of `problem`.
 
-    `layout` tells what its variables are. `rules` names the rows by kind and index: `left` and `right`
-    (person), `limits` (place), `left_hubs` and `right_hubs` (person), `left_others` and `right_others`
-    (number of the pair), `both_hubs` (number of the pair), `left_apart` and `right_apart` (person, place in
-    `Side.apart`).
+    With `present` pairs it knows who is moved. `layout` tells what its variables are. `rules` names the rows
+    by kind and index: `left` and `right` (person), `limits` (place), `left_hubs` and `right_hubs` (person),
+    `left_others` and `right_others` (number of the pair), `both_hubs` (number of the pair), `left_apart` and
+    `right_apart` (person, place in `Side.apart`).
     """
 
-    def __init__(self, problem: AssignmentProblem, pairs: BoolArray) -> None:
+    def __init__(
+        self, problem: AssignmentProblem, pairs: BoolArray, present: Iterable[Pair] | None = None
+    ) -> None:
         self._rows, self._columns = np.nonzero(pairs)
         self.rules: Rules = defaultdict(dict)
         self._problem = problem
@@ -79,8 +83,9 @@ class Programme:
             self._name_guests(left, right)
         self._keep_limits()
         self._keep_locks()
+        moves = [] if present is None else self._count_moves(marked_pairs(problem, present))
         count = len(self._variables)
-        self.layout = Layout(pairs, self._rows, self._columns, self._people, self._guests, count)
+        self.layout = Layout(pairs, self._rows, self._columns, self._people, self._guests, moves, count)
 
     def kept(self, wants_stop: Callable[[], bool] | None = None) -> KeptModel:
         """Return the programme in HiGHS; `wants_stop` is asked often during a solve."""
@@ -158,6 +163,25 @@ class Programme:
             self._model += self._sum(np.array(guests, dtype=np.int64)) <= self._variables[number]
         for extra, guests in guests_of.items():
             self._model += self._sum(np.array(guests)) == 2 * self._variables[extra]
+
+    def _count_moves(self, present: IntArray) -> list[int]:
+        """Return the columns that tell who is moved from the present pairs (L, R)."""
+        has = present[self._rows, self._columns] > 0
+        moves = list[int]()
+        for name, people, had in zip(
+            ("left", "right"), self._people, (present.sum(axis=1), present.sum(axis=0)), strict=True
+        ):
+            for index, person in people.items():
+                is_kept = has[person.pairs]
+                moves.append(self._variable(f"{name}_{index}_is_moved", upper=1))
+                moved = self._variables[moves[-1]]
+                if is_kept.sum() < had[index]:
+                    moved.lowBound = 1
+                    continue
+                for number, is_present in zip(person.pairs.tolist(), is_kept.tolist(), strict=True):
+                    pair = self._variables[number]
+                    self._model += (1 - pair if is_present else pair) <= moved
+        return moves
 
     def _keep_limits(self) -> None:
         entries = self._problem.limit_entries

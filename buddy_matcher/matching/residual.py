@@ -2,9 +2,10 @@
 
 A node stands for a matched pair of copies; one more node, NOBODY, for all copies that are not matched. An
 arc from one node to another means that the first's left copy takes the second's right copy. Its length is
-the reduced cost, level by level, and at last how many copies change; so lengths are tuples, never below
-zero, and the shortest path is the best plan with the fewest changes. Arcs to NOBODY leave a left copy out or
-give it a free right copy; arcs from NOBODY leave a right copy out or give it a free left copy.
+the reduced cost, level by level, then how many people change, each copy counted as its share of the person,
+and at last 1, for a step; so lengths are tuples, above zero, and the shortest path is the best plan with the
+fewest changes. Arcs to NOBODY leave a left copy out or give it a free right copy; arcs from NOBODY leave a
+right copy out or give it a free left copy.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,8 +21,11 @@ from buddy_matcher.matching.relaxation import Relaxation
 FAR = 1 << 61
 LEFT_OUT = -1
 
-# An arc between two nodes changes one left and one right copy.
-CHANGED_COPIES = 2
+# Which of a length's levels is the share of people who change.
+CHANGED = -2
+
+# A person in parts that most numbers of copies share out evenly.
+WHOLE_PERSON = 2520
 
 
 @dataclass(frozen=True)
@@ -48,13 +52,14 @@ class Residual:
         self.rows, self.columns = relaxation.matching.rows, relaxation.matching.columns
         self.nobody = len(self.rows)
         self.is_open = relaxation.is_open
-        self.levels = relaxation.reduced_costs
         self.node_of_row = np.full(self.is_open.shape[0], self.nobody)
         self.node_of_row[self.rows] = np.arange(self.nobody)
         self.node_of_column = np.full(self.is_open.shape[1], self.nobody)
         self.node_of_column[self.columns] = np.arange(self.nobody)
         self.free_rows = np.flatnonzero(self.node_of_row == self.nobody)
         self.free_columns = np.flatnonzero(self.node_of_column == self.nobody)
+        self._shares = _shares(relaxation)
+        self.costs = (*relaxation.reduced_costs, *self._changes(relaxation))
         self.lengths, self._is_arc = self._arcs(relaxation)
 
     def to(self, goal: int) -> Distances:
@@ -107,25 +112,35 @@ class Residual:
         is_arc[:-1, -1] = is_arc[-1, :-1] = True
         out, self.column_given = self._nobody(relaxation, by_left=True)
         back, self.row_given = self._nobody(relaxation, by_left=False)
-        back[-1] += CHANGED_COPIES
         lengths = []
-        for level, costs in enumerate((*self.levels, None)):
-            matrix = np.full((size, size), CHANGED_COPIES)
-            if costs is not None:
-                matrix[:-1, :-1] = costs[np.ix_(self.rows, self.columns)]
+        for level, costs in enumerate(self.costs):
+            matrix = np.zeros((size, size), dtype=np.int64)
+            matrix[:-1, :-1] = costs[np.ix_(self.rows, self.columns)]
             matrix[:-1, -1], matrix[-1, :-1] = out[level], back[level]
             lengths.append(matrix)
         return lengths, is_arc
 
+    def _changes(self, relaxation: Relaxation) -> tuple[IntArray, IntArray]:
+        """Return for each pair of copies what share of people changes with it, and that it is a step.
+
+        Nobody changes where the two people have each other already.
+        """
+        people = relaxation.left.person, relaxation.right.person
+        has = np.zeros(relaxation.shape, dtype=np.bool_)
+        has[people[0][self.rows], people[1][self.columns]] = True
+        left, right = self._shares
+        return np.where(has[np.ix_(*people)], 0, left[:, None] + right), np.ones_like(self.is_open, np.int64)
+
     def _nobody(self, relaxation: Relaxation, *, by_left: bool) -> tuple[list[IntArray], IntArray]:
         """Return the length of each node's arc to or from NOBODY, and the free copy it uses, if any."""
         mine, free = (self.rows, self.free_columns) if by_left else (self.columns, self.free_rows)
+        shares = self._shares[0 if by_left else 1]
+        left_out = [level.left if by_left else level.right for level in relaxation.levels]
+        left_out += [shares, np.ones_like(shares)]
         options = []
-        for level, costs in zip(relaxation.levels, self.levels, strict=True):
-            left_out = (level.left if by_left else level.right)[mine]
+        for alone, costs in zip(left_out, self.costs, strict=True):
             given = (costs if by_left else costs.T)[np.ix_(mine, free)]
-            options.append(np.vstack([left_out, given.T]))
-        options.append(np.minimum(np.arange(1 + len(free)), 1)[:, None] + np.zeros(len(mine), dtype=np.int64))
+            options.append(np.vstack([alone[mine], given.T]))
         alive = np.ones(options[0].shape, dtype=np.bool_)
         alive[1:] = (self.is_open if by_left else self.is_open.T)[np.ix_(mine, free)].T
         lengths = []
@@ -134,6 +149,13 @@ class Residual:
             alive &= costs == best
             lengths.append(best)
         return lengths, np.concatenate([[LEFT_OUT], free])[alive.argmax(axis=0)]
+
+
+def _shares(relaxation: Relaxation) -> tuple[IntArray, IntArray]:
+    """Return each copy's share of its person, in parts of `WHOLE_PERSON` rounded down."""
+    people = relaxation.left.person, relaxation.right.person
+    left, right = (WHOLE_PERSON // np.bincount(person)[person] for person in people)
+    return left, right
 
 
 def _shortest(lengths: Sequence[IntArray], is_arc: BoolArray, goal: int, *, is_reversed: bool) -> Distances:

@@ -6,8 +6,8 @@ figure is a bound (nothing better is possible) unless the chain happens to keep 
 with the choice fixed.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,12 +16,10 @@ import numpy as np
 from buddy_matcher.domain.assignment import SolutionStatus
 from buddy_matcher.matching.aims import aims_of, locks_of, tie_break
 from buddy_matcher.matching.arrays import Id, IntArray, Pair
-from buddy_matcher.matching.fewest_moves import plan_with_fewest_moves
-from buddy_matcher.matching.lap import Matching
 from buddy_matcher.matching.limits import PairLimit
 from buddy_matcher.matching.problem import AssignmentProblem
 from buddy_matcher.matching.relaxation import relax
-from buddy_matcher.matching.residual import FAR, Distances, Residual
+from buddy_matcher.matching.residual import CHANGED, FAR, WHOLE_PERSON, Distances, Residual
 from buddy_matcher.matching.solution import Solution
 from buddy_matcher.matching.solver import solve, solve_from
 from buddy_matcher.matching.verify import broken_rule
@@ -47,7 +45,8 @@ class Change:
     """The best plan after one choice.
 
     `objective` is its value, stage by stage. When not `exact` that is a bound: no plan with this choice is
-    better, and `exactly` finds the best one. `pair` is the (left id, right id) chosen, if a pair was.
+    better, and `exactly` finds the best one. `pair` is the (left id, right id) chosen, if a pair was. No
+    best plan moves fewer than `least_moved` people.
     """
 
     def __init__(
@@ -58,9 +57,11 @@ class Change:
         find_pairs: Callable[[], list[Pair]],
         pair: Pair | None = None,
         solve_changed: Solve = solve,
+        least_moved: int = 0,
     ) -> None:
         self.objective = objective
         self.pair = pair
+        self.least_moved = least_moved
         self._before = before
         self._change_problem = change_problem
         self._find_pairs = find_pairs
@@ -68,25 +69,31 @@ class Change:
 
     @cached_property
     def exact(self) -> bool:
-        """Whether `objective` is that of a real plan."""
-        return len(set(self._chain)) == len(self._chain) and not broken_rule(self._problem, self._chain)
+        """Whether `objective` is that of a real plan, the `chain`."""
+        return len(set(self.chain)) == len(self.chain) and not broken_rule(self._problem, self.chain)
+
+    @cached_property
+    def chain(self) -> tuple[Pair, ...]:
+        """Every (left id, right id) after the shortest chain of changes, sorted: a best plan when `exact`."""
+        return tuple(sorted(self._find_pairs()))
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
-        """Every (left id, right id) of the best plan, sorted; needs a new solve when not `exact`.
+        """Every (left id, right id) of the best plan in which the fewest people move, sorted.
 
-        Of equally good plans it is one in which the fewest people move.
+        Needs a new solve when the `chain` is no real plan, or is not known to move the fewest.
         """
-        if self.exact:
-            return tuple(self._chain)
-        return plan_with_fewest_moves(self._problem, self._before.pairs)
+        if self.exact and len(self._moved_to(self.chain)) <= self.least_moved:
+            return self.chain
+        # Late, as in `solver`.
+        from buddy_matcher.matching.fewest_moves import nearest_best_plan
+
+        return nearest_best_plan(self._problem, solve(self._problem), self._before.pairs)
 
     @cached_property
     def moved(self) -> tuple[Id, ...]:
         """The ids whose partners differ from the present plan, left ones first."""
-        differing = set(self._before.pairs).symmetric_difference(self.pairs)
-        lefts, rights = {left for left, _right in differing}, {right for _left, right in differing}
-        return (*sorted(lefts), *sorted(rights))
+        return self._moved_to(self.pairs)
 
     def exactly(self, cancelled: Cancelled | None = None, time_limit: float | None = None) -> Solution:
         """Return the best plan after this choice, sought anew; it stops as `solve` does."""
@@ -96,9 +103,10 @@ class Change:
     def _problem(self) -> AssignmentProblem:
         return self._change_problem()
 
-    @cached_property
-    def _chain(self) -> list[Pair]:
-        return sorted(self._find_pairs())
+    def _moved_to(self, pairs: tuple[Pair, ...]) -> tuple[Id, ...]:
+        differing = set(self._before.pairs).symmetric_difference(pairs)
+        lefts, rights = {left for left, _right in differing}, {right for _left, right in differing}
+        return (*sorted(lefts), *sorted(rights))
 
 
 class WhatIf:
@@ -177,26 +185,26 @@ class WhatIf:
         if side == 0:
             others = np.flatnonzero(residual.is_open[copy])
             paths, nodes = residual.to(int(residual.node_of_row[copy])), residual.node_of_column[others]
-            costs = [level[copy, others] for level in residual.levels]
+            costs = [level[copy, others] for level in residual.costs]
         else:
             others = np.flatnonzero(residual.is_open[:, copy])
             paths, nodes = (
                 residual.start_from(int(residual.node_of_column[copy])),
                 residual.node_of_row[others],
             )
-            costs = [level[others, copy] for level in residual.levels]
+            costs = [level[others, copy] for level in residual.costs]
         can_be = paths.levels[0][nodes] < FAR
         others, nodes = others[can_be], nodes[can_be]
-        *losses, changes = (level[nodes] for level in paths.levels)
-        losses = [cost[can_be] + loss for cost, loss in zip(costs, losses, strict=True)]
+        losses = [cost[can_be] + level[nodes] for cost, level in zip(costs, paths.levels, strict=True)]
         values = self._values(losses)
         for place, (other, node) in enumerate(zip(others.tolist(), nodes.tolist(), strict=True)):
             forced = (copy, other) if side == 0 else (other, copy)
             objective = tuple(values[place])
             pair = self._ids(*forced)
             if objective[0] == len(self._problem.locked) and self._can_hold(pair):
-                loss = (*(int(level[place]) for level in losses), int(changes[place]))
-                yield loss, pair, self._forced(pair, objective[1:], forced, paths, node)
+                loss = tuple(int(level[place]) for level in losses)
+                chain = partial(self._after, paths.steps(node), forced)
+                yield loss, pair, self._forced(pair, objective[1:], chain, loss[CHANGED])
 
     def _can_hold(self, pair: Pair) -> bool:
         """Return whether some plan with all locks has the pair, as far as the locks decide that."""
@@ -216,18 +224,15 @@ class WhatIf:
         ]
 
     def _forced(
-        self, pair: Pair, objective: tuple[int, ...], forced: tuple[int, int], paths: Distances, node: int
+        self, pair: Pair, objective: tuple[int, ...], chain: Callable[[], list[Pair]], changed: int
     ) -> Change:
         def with_pair() -> AssignmentProblem:
             return self._problem.changed(locked=[*self._problem.locked, pair])
 
-        def chain() -> list[Pair]:
-            return self._pairs(self._residual.after(paths.steps(node), forced))
-
         if pair in self._planned:
             return self._same_plan(with_pair, pair)
         most = min(objective, self._solution.objective)
-        return Change(self._solution, most, with_pair, chain, pair, self._solve_near)
+        return Change(self._solution, most, with_pair, chain, pair, self._solve_near, _people_in(changed))
 
     def _solve_near(
         self,
@@ -270,21 +275,19 @@ class WhatIf:
             side, node = gone
             for place, level in enumerate(self._relaxation.levels):
                 losses[place] += (level.left, level.right)[side][self._residual.copies_at(node)[side]]
-        objective = tuple(self._values([np.array([loss]) for loss in losses[:-1]])[0])[1:]
+            losses[CHANGED] += WHOLE_PERSON
+        objective = tuple(self._values([np.array([loss]) for loss in losses])[0])[1:]
 
         def chain() -> list[Pair]:
-            steps = [(start, first), *paths.steps(first)]
-            return self._pairs(self._residual.after(steps, None))
+            return self._after([(start, first), *paths.steps(first)], None)
 
-        return Change(self._solution, min(objective, self._solution.objective), changed, chain)
+        most = min(objective, self._solution.objective)
+        return Change(self._solution, most, changed, chain, least_moved=_people_in(int(losses[CHANGED])))
 
     def _solved_again(self, changed: Callable[[], AssignmentProblem]) -> Change:
         """Return the best plan from a new solve: for people with several copies, who can change partly."""
-
-        def nearest() -> list[Pair]:
-            return list(plan_with_fewest_moves(changed(), self._solution.pairs))
-
-        return Change(self._solution, solve(changed()).objective, changed, nearest)
+        solution = solve(changed())
+        return Change(self._solution, solution.objective, changed, lambda: list(solution.pairs))
 
     def _node_ids(self, node: int) -> Pair:
         return self._ids(*self._residual.copies_at(node))
@@ -297,7 +300,7 @@ class WhatIf:
     def _values(self, losses: Sequence[IntArray]) -> list[list[int]]:
         """Return the values of all aims for each column of losses, level by level."""
         columns = []
-        for level, loss in zip(self._relaxation.levels, losses, strict=True):
+        for level, loss in zip(self._relaxation.levels, losses, strict=False):
             packed = level.optimum - loss
             for base in level.bases:
                 value = (packed + base // 2) // base
@@ -305,7 +308,9 @@ class WhatIf:
                 columns.append(value)
         return np.stack(columns, axis=1).tolist() if columns else []
 
-    def _pairs(self, matching: Matching) -> list[Pair]:
+    def _after(self, steps: Iterable[tuple[int, int]], forced: tuple[int, int] | None) -> list[Pair]:
+        """Return the pairs after the steps, and with the pair of copies that is forced."""
+        matching = self._residual.after(steps, forced)
         return [
             self._ids(row, column)
             for row, column in zip(matching.rows.tolist(), matching.columns.tolist(), strict=True)
@@ -325,3 +330,8 @@ class WhatIf:
         if person in self._problem.column_of:
             return 1, self._problem.column_of[person]
         raise ValueError(f"unknown id {person!r}")
+
+
+def _people_in(shares: int) -> int:
+    """Return how many people there are at least in so many shares of them."""
+    return -(-shares // WHOLE_PERSON)

@@ -278,7 +278,8 @@ class _Effect:
 def _exactly(best: BestPlan, change: Change, watch: _Watch) -> _Effect | None:
     """Return what a choice does, None where there is no time left to find that out."""
     if change.exact:
-        return _exact_effect(best, change.pair or (), change.pairs, change.objective)
+        pairs = change.chain if watch.is_over else change.pairs
+        return _exact_effect(best, change.pair or (), pairs, change.objective)
     if watch.is_over:
         return None
     solution = change.exactly(watch.cancelled, watch.seconds_left)

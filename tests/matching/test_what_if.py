@@ -179,6 +179,20 @@ def test_nobody_is_moved_who_may_stay_without_a_partner():
     assert WhatIf(problem, solution).without("a").moved == ("a", "x", "y")
 
 
+def test_who_stays_with_the_same_partner_is_not_counted_as_moved():
+    rules: dict[str, Any] = {
+        "trio_left": [True, True, True],
+        "trio_right": [True],
+        "apart": [("L0", "L1")],
+        "left_priority": [2, 0, 1],
+        "stages": [Stage.PRIORITY],
+    }
+    problem = AssignmentProblem(["L0", "L1", "L2"], ["R0"], [[0], [0], [0]], **rules)
+    solution = solve(problem)
+    assert solution.pairs == (("L0", "R0"), ("L2", "R0"))
+    assert WhatIf(problem, solution).without("L0").moved == ("L0", "R0")
+
+
 @pytest.mark.slow
 @given(problems(most=3, most_pairs=8))
 @settings(max_examples=500, deadline=None)

@@ -58,6 +58,7 @@ class Deed(StrEnum):
     TAKE_AS_LISTED = "take_as_listed"
     ADD_TO_LIST = "add_to_list"
     IGNORE_ANSWER = "ignore_answer"
+    DECIDE_ALIKE = "decide_alike"
     EDIT_LETTERHEAD = "edit_letterhead"
     REWORD_LETTERS = "reword_letters"
     TRANSLATE_LETTERS = "translate_letters"
@@ -175,6 +176,7 @@ _FIXED: dict[Deed, str] = {
     Deed.TAKE_AS_LISTED: "Take “{0}” as a listed answer",
     Deed.ADD_TO_LIST: "Add “{0}” to the list",
     Deed.IGNORE_ANSWER: "Ignore “{0}”",
+    Deed.DECIDE_ALIKE: "Decide on {0} answers alike",
     Deed.LEAVE_THREE: "{0} leaves a three",
     Deed.HOLD: "Hold {0}",
     Deed.RELEASE: "Release {0}",

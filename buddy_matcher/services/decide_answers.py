@@ -3,7 +3,7 @@
 Every decision on an answer is remembered by its text, so that the next form is read by it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from buddy_matcher.domain.changes import Changes
@@ -71,6 +71,10 @@ class OpenValue:
     people: tuple[str, ...]
 
 
+type _Entry = Callable[[UnitOfWork, OpenValue], ListedId | None]
+"""Which entry of a list an answer is taken as, None for none."""
+
+
 class DecideAnswers:
     """Lists what is open and stores the coordinator's decisions."""
 
@@ -107,19 +111,15 @@ class DecideAnswers:
         It stays open while it may mean others too. Raises UserError when it is gone.
         """
         with self._file.changing(Label(Deed.ADD_RULE)) as unit:
-            wish = _wish(unit, wish_id)
-            person, reason = wish.participant_id, f"From the form: {wish.text}"
-            add_rule(
-                unit,
-                Rule(
-                    kind=RuleKind.NEVER_PAIR,
-                    first_participant_id=person,
-                    second_participant_id=other_id,
-                    reason=reason,
-                ),
-            )
-            if all(frozenset({person, likely}) in kept_apart(unit) for likely in wish.likely_ids):
-                unit.possible_rules.save(replace(wish, decision=WishDecision.NEVER_PAIR))
+            _keep_apart(unit, _wish(unit, wish_id), [other_id])
+            return unit.commit()
+
+    def make_rules(self, wishes: Sequence[OpenWish]) -> Changes:
+        """Decide that each wish means whomever it likely means; raises UserError when one is gone."""
+        with self._file.changing(Label(Deed.ADD_RULE)) as unit:
+            for wish in wishes:
+                _keep_apart(unit, _wish(unit, wish.wish_id), [person for person, _ in wish.likely])
+            unit.relabel(Label(Deed.DECIDE_ALIKE, told=(str(len(wishes)),)))
             return unit.commit()
 
     def dismiss_wish(self, wish_id: WishId) -> Changes:
@@ -132,27 +132,37 @@ class DecideAnswers:
 
     def accept_as(self, value: OpenValue, listed_id: ListedId) -> Changes:
         """Take an answer as a listed one, for everyone who gave it; raises UserError when it is gone."""
-        return self._decide_value(value, Deed.TAKE_AS_LISTED, lambda _unit: listed_id)
+        return self._decide_value(value, Deed.TAKE_AS_LISTED, lambda _unit, _value: listed_id)
 
     def add_to_list(self, value: OpenValue) -> Changes:
         """Put an answer on the list, for everyone who gave it; raises UserError when it is gone."""
-        return self._decide_value(value, Deed.ADD_TO_LIST, lambda unit: _added(unit, value))
+        return self._decide_value(value, Deed.ADD_TO_LIST, _added)
 
     def ignore(self, value: OpenValue) -> Changes:
         """Leave an answer out; it is not asked about again. Raises UserError when it is gone."""
-        return self._decide_value(value, Deed.IGNORE_ANSWER, lambda _unit: None)
+        return self._decide_value(value, Deed.IGNORE_ANSWER, lambda _unit, _value: None)
 
-    def _decide_value(
-        self, value: OpenValue, deed: Deed, entry: Callable[[UnitOfWork], ListedId | None]
-    ) -> Changes:
+    def accept_all(self, values: Sequence[OpenValue]) -> Changes:
+        """Take each answer as what it is probably a spelling of; raises UserError when one is gone."""
+        return self._decide_alike(values, lambda _unit, value: value.suggested_id)
+
+    def add_all(self, values: Sequence[OpenValue]) -> Changes:
+        """Put each answer on its list; raises UserError when one is gone."""
+        return self._decide_alike(values, _added)
+
+    def ignore_all(self, values: Sequence[OpenValue]) -> Changes:
+        """Leave each answer out; raises UserError when one is gone."""
+        return self._decide_alike(values, lambda _unit, _value: None)
+
+    def _decide_alike(self, values: Sequence[OpenValue], entry: _Entry) -> Changes:
+        with self._file.changing(Label(Deed.DECIDE_ALIKE, told=(str(len(values)),))) as unit:
+            for value in values:
+                _decide(unit, value, entry(unit, value))
+            return unit.commit()
+
+    def _decide_value(self, value: OpenValue, deed: Deed, entry: _Entry) -> Changes:
         with self._file.changing(Label(deed, told=(value.text,))) as unit:
-            listed_id = entry(unit)
-            for unknown in _values(unit, value):
-                unit.unknown_values.save(replace(unknown, is_decided=True))
-                if listed_id is not None:
-                    answers = unit.participations.get(unknown.participation_id)
-                    unit.participations.save(_with_answer(answers, unknown, listed_id))
-            _remember(unit, value, listed_id)
+            _decide(unit, value, entry(unit, value))
             return unit.commit()
 
 
@@ -209,6 +219,30 @@ def _open_value(
         suggestion=listed.get(suggested, "") if suggested else "",
         people=tuple(dict.fromkeys(name_of[value.participation_id] for value in values)),
     )
+
+
+def _keep_apart(unit: UnitOfWork, wish: PossibleRule, others: Sequence[ParticipantId]) -> None:
+    """Make rules of a wish; it is decided once all whom it likely means are kept apart."""
+    person, reason = wish.participant_id, f"From the form: {wish.text}"
+    for other in others:
+        rule = Rule(
+            kind=RuleKind.NEVER_PAIR,
+            first_participant_id=person,
+            second_participant_id=other,
+            reason=reason,
+        )
+        add_rule(unit, rule)
+    if all(frozenset({person, likely}) in kept_apart(unit) for likely in wish.likely_ids):
+        unit.possible_rules.save(replace(wish, decision=WishDecision.NEVER_PAIR))
+
+
+def _decide(unit: UnitOfWork, value: OpenValue, listed_id: ListedId | None) -> None:
+    for unknown in _values(unit, value):
+        unit.unknown_values.save(replace(unknown, is_decided=True))
+        if listed_id is not None:
+            answers = unit.participations.get(unknown.participation_id)
+            unit.participations.save(_with_answer(answers, unknown, listed_id))
+    _remember(unit, value, listed_id)
 
 
 def _wish(unit: UnitOfWork, wish_id: WishId) -> PossibleRule:

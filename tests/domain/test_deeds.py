@@ -76,6 +76,7 @@ WORDS = {
     "Take “{0} maps” as a listed answer": Label(Deed.TAKE_AS_LISTED, told=("{0} maps",)),
     "Add “Maps” to the list": Label(Deed.ADD_TO_LIST, told=("Maps",)),
     "Ignore “Maps”": Label(Deed.IGNORE_ANSWER, told=("Maps",)),
+    "Decide on 3 answers alike": Label(Deed.DECIDE_ALIKE, told=("3",)),
     "Print the letter to Asha Rao": label_of(Deed.PRINT_LETTERS, (ASHA,), 1),
     "Post 2 letters": label_of(Deed.POST_LETTERS, (ASHA, BEN), 2),
     "E-mail the letter to Asha Rao": label_of(Deed.EMAIL_LETTERS, (ASHA,), 1),

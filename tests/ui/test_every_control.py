@@ -5,12 +5,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QApplication,
     QDialog,
+    QDialogButtonBox,
+    QLineEdit,
     QPushButton,
     QRadioButton,
     QTabBar,
@@ -22,6 +25,7 @@ from buddy_matcher.services.example import create_example
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.scheme.place_rail import Place
+from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.every_dialog import dialogs_of
 from tests.helpers.kept_schemes import copy_of
@@ -221,3 +225,46 @@ def line_and_place(widget: QWidget) -> tuple[int, int]:
     """Return the line of a page that a control stands in, and where in it."""
     corner = widget.mapTo(widget.window(), widget.rect().center())
     return corner.y() // LINE, corner.x()
+
+
+def test_enter_presses_the_button_that_has_the_focus_wherever_it_stands(window: MainWindow, qtbot):
+    pressed: list[str] = []
+    window.activateWindow()
+    [example] = [b for b in window.findChildren(QPushButton) if b.text() == "Try the e&xample"]
+    example.clicked.disconnect()
+    example.clicked.connect(lambda: pressed.append("welcome"))
+    example.setFocus()
+    qtbot.keyClick(example, Qt.Key.Key_Return)
+    assert pressed == ["welcome"]
+
+
+def test_enter_leads_to_a_place_of_the_rail(used: MainWindow, qtbot):
+    [people] = [b for b in used.workspace.rail.findChildren(QToolButton) if b.accessibleName() == "People"]
+    people.setFocus()
+    qtbot.keyClick(people, Qt.Key.Key_Enter)
+    assert used.workspace.place is Place.PEOPLE
+
+
+def test_enter_in_a_dialog_presses_what_accepts_or_nothing(seen: MainWindow, qtbot):
+    done: list[str] = []
+    dialog = FramedDialog(seen, "Something to read")
+    line, inside = QLineEdit(), QPushButton("Do it")
+    inside.clicked.connect(lambda: done.append("inside"))
+    dialog.body.addWidget(line)
+    dialog.body.addWidget(inside)
+    dialog.buttons.addButton(QDialogButtonBox.StandardButton.Close)
+    show(dialog, qtbot)
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert (done, dialog.isVisible()) == ([], True)
+    inside.setFocus()
+    qtbot.keyClick(inside, Qt.Key.Key_Return)
+    assert done == ["inside"]
+    # What is put in later comes when its turn is, as one reads.
+    new = QPushButton("Made anew")
+    dialog.body.insertWidget(1, new)
+    new.show()
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is new
+    dialog.close()

@@ -2,12 +2,13 @@
 
 from typing import ClassVar, override
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.ui.acting.command import Command
+from buddy_matcher.ui.widgets.enter_key import press_focused
 from buddy_matcher.ui.widgets.scrolling_pane import Scrolled, least_height
 
 
@@ -49,11 +50,5 @@ class Page(Scrolled):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button that has the focus, as Space does."""
-        focused = self.window().focusWidget()
-        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & ~(
-            Qt.KeyboardModifier.KeypadModifier
-        )
-        if is_enter and isinstance(focused, QAbstractButton) and self.isAncestorOf(focused):
-            focused.click()
-        else:
+        if not press_focused(event, self):
             super().keyPressEvent(event)

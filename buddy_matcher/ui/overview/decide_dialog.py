@@ -1,31 +1,61 @@
-"""Puts open questions before the coordinator, one card each: wishes about others, answers on no list."""
+"""Puts open questions before the coordinator, one at a time: wishes about others, answers on no list.
+
+What can be chosen always stands in the same place, the likeliest first. Questions that are alike can be
+decided all at once.
+"""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import override
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.text import listed
 from buddy_matcher.services.decide_answers import DecideAnswers, OpenValue, OpenWish
 from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.widgets.action_button import emphasise
+from buddy_matcher.ui.widgets.announcements import announce
 from buddy_matcher.ui.widgets.choose_entry_dialog import ChooseEntryDialog
 from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog, PersonChoice
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import Card, EmptyState, without_mnemonic
+from buddy_matcher.ui.widgets.labels import EmptyState, without_mnemonic
 from buddy_matcher.ui.widgets.reading_label import ReadingLabel, quiet_text, reading_heading
 from buddy_matcher.ui.widgets.reading_pane import ReadingPane
 from buddy_matcher.ui.widgets.theme import GAP
-from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
 
-type Choice = tuple[str, Callable[[], Changes]]
-"""The words of a button, and the decision behind it; no changes when the coordinator thinks again."""
+type Decision = Callable[[], Changes]
+"""What a button does; no changes when the coordinator thinks again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The words of a button, the decision behind it, and the same for all questions that are alike."""
+
+    words: str
+    decide: Decision
+    decide_all: Decision | None = None
+    is_likely: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, what was written, what is known of it, and what can be chosen; `alike` counts itself."""
+
+    title: str
+    text: str
+    note: str
+    choices: tuple[Choice, ...]
+    alike: int
+
 
 _SIZE = QSize(720, 600)
 _MOST_PEOPLE_NAMED = 3
-_WIDEST_BUTTON = 400
+_WIDEST_BUTTON = 560
+_USUAL_CHOICES = 4
+"""So many choices have their place, whether a question has as many or not."""
 
 
 class DecideDialog(FramedDialog):
@@ -39,13 +69,20 @@ class DecideDialog(FramedDialog):
         )
         self._answers = answers
         self._operations = operations
+        self._place = 0
+        self._questions: list[Question] = []
+        self._choices: list[QPushButton] = []
         self.resize(_SIZE)
-        self._questions = ReadingPane("Questions", look="page")
-        # One more Space after a decision must not decide the next question.
-        self._questions.rest_on_itself()
-        self.body.addWidget(self._questions, 1)
-        self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
-        self._show_questions()
+        # One more Space or Enter after a decision must not decide the next question.
+        self._pane = ReadingPane("Question", look="page")
+        self._alike = QCheckBox()
+        self._below = QVBoxLayout()
+        self.back = QPushButton("&Back")
+        self.later = QPushButton("&Later")
+        self._lay_out()
+        self._read()
+        self._of = len(self._questions)
+        self._show_question()
 
     @classmethod
     def ask(cls, parent: QWidget | None, answers: DecideAnswers, operations: Operations) -> None:
@@ -56,55 +93,114 @@ class DecideDialog(FramedDialog):
     def sizeHint(self) -> QSize:
         return _SIZE
 
-    def _show_questions(self) -> None:
-        cards: list[QWidget] = [self._wish_card(wish) for wish in self._answers.open_wishes()]
-        cards += [self._value_card(value) for value in self._answers.open_values()]
-        nothing = EmptyState("Everything is decided", "No answer is waiting for you.")
-        self._questions.show_parts(cards or [nothing], spacing=2 * GAP)
+    def _lay_out(self) -> None:
+        below = QWidget()
+        self._below.setContentsMargins(2 * GAP, 0, 2 * GAP, 0)
+        self._below.setSpacing(GAP)
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._below)
+        column.addStretch()
+        row = QPushButton("x").sizeHint().height() + GAP
+        below.setMinimumHeight(_USUAL_CHOICES * row)
+        self._alike.setContentsMargins(2 * GAP, 0, 0, 0)
+        room = self._alike.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self._alike.setSizePolicy(room)
+        self.body.addWidget(self._pane, 1)
+        self.body.addWidget(below)
+        self.body.addWidget(self._alike)
+        for button in (self.back, self.later):
+            self.buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        self.back.clicked.connect(partial(self._go, -1))
+        self.later.clicked.connect(partial(self._go, 1))
+        self._alike.toggled.connect(self._look_again)
 
-    def _wish_card(self, wish: OpenWish) -> Card:
-        choices: list[Choice] = [
-            (f"Never pair with {name}", partial(self._answers.make_rule, wish.wish_id, other))
-            for other, name in wish.likely
+    def _read(self) -> None:
+        wishes, values = self._answers.open_wishes(), self._answers.open_values()
+        self._questions = [self._of_wish(wish, wishes) for wish in wishes]
+        self._questions += [self._of_value(value, values) for value in values]
+
+    def _show_question(self) -> None:
+        """Show the question whose turn it is, or that none is left."""
+        self._place = min(self._place, max(0, len(self._questions) - 1))
+        question = self._question
+        parts: list[QWidget] = [EmptyState("Everything is decided", "No answer is waiting for you.")]
+        if question:
+            decided = self._of - len(self._questions)
+            number = f"{decided + self._place + 1} of {self._of}"
+            parts = [quiet_text(number), reading_heading(question.title), ReadingLabel(f"“{question.text}”")]
+            parts += [quiet_text(question.note)] if question.note else []
+            announce(self._pane, f"{number}. {question.title}: {question.text}. {question.note}")
+        self._pane.show_parts(parts)
+        self._alike.setChecked(False)
+        self._alike.setText(f"The same for &all {question.alike} that are alike" if question else "")
+        self._alike.setVisible(bool(question and question.alike > 1))
+        self._show_choices(question.choices if question else ())
+        self.back.setEnabled(self._place > 0)
+        self.later.setEnabled(self._place + 1 < len(self._questions))
+        self._pane.setFocus()
+
+    def _show_choices(self, choices: Sequence[Choice]) -> None:
+        while len(self._choices) < len(choices):
+            button = QPushButton()
+            button.clicked.connect(partial(self._on_choice_clicked, len(self._choices)))
+            self._below.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
+            self._choices.append(button)
+        for place, button in enumerate(self._choices):
+            button.setVisible(place < len(choices))
+            if place < len(choices):
+                emphasise(button, is_primary=choices[place].is_likely)
+                self._name(button, choices[place].words)
+        self._look_again()
+
+    def _name(self, button: QPushButton, words: str) -> None:
+        question = self._question
+        button.setText(without_mnemonic(_shortened(button, words)))
+        if question:
+            button.setAccessibleName(f"{words}: {question.title}, “{question.text}”")
+
+    @property
+    def _question(self) -> Question | None:
+        return self._questions[self._place] if self._questions else None
+
+    def _of_wish(self, wish: OpenWish, wishes: Sequence[OpenWish]) -> Question:
+        alike = [each for each in wishes if len(each.likely) == 1] if len(wish.likely) == 1 else [wish]
+        choices = [
+            Choice(
+                f"Never pair with {name}",
+                partial(self._answers.make_rule, wish.wish_id, other),
+                partial(self._answers.make_rules, alike),
+                is_likely=not place,
+            )
+            for place, (other, name) in enumerate(wish.likely)
         ]
-        choices.append(("Never pair with someone else…", partial(self._make_rule_with_another, wish)))
+        choices.append(Choice("Never pair with someone else…", partial(self._make_rule_with_another, wish)))
         no_more = "Nobody else is meant" if wish.kept_apart else "No rule needed"
-        choices.append((no_more, partial(self._answers.dismiss_wish, wish.wish_id)))
+        choices.append(Choice(no_more, partial(self._answers.dismiss_wish, wish.wish_id)))
         title = f"{wish.person} asked not to be paired with"
-        return self._card(title, wish.text, _apart_in_words(wish), choices)
+        return Question(title, wish.text, _apart_in_words(wish), tuple(choices), len(alike))
 
-    def _value_card(self, value: OpenValue) -> Card:
-        choices: list[Choice] = []
+    def _of_value(self, value: OpenValue, values: Sequence[OpenValue]) -> Question:
+        is_like = value.suggested_id is not None
+        alike = [each for each in values if (each.suggested_id is not None) is is_like]
+        service, choices = self._answers, list[Choice]()
+        add = partial(service.add_to_list, value)
         if value.suggested_id is not None:
-            accept = partial(self._answers.accept_as, value, value.suggested_id)
-            choices.append((f"It means “{value.suggestion}”", accept))
-        choices.append(("It means another one…", partial(self._accept_as_another, value)))
-        choices.append(("Add it to the list", partial(self._answers.add_to_list, value)))
-        choices.append(("Ignore it", partial(self._answers.ignore, value)))
+            accept = partial(service.accept_as, value, value.suggested_id)
+            words = f"It means “{value.suggestion}”"
+            choices.append(Choice(words, accept, partial(service.accept_all, alike), is_likely=True))
+        choices += [
+            Choice("It means another one…", partial(self._accept_as_another, value)),
+            Choice("Add it to the list", add, partial(service.add_all, alike)),
+            Choice("Ignore it", partial(service.ignore, value), partial(service.ignore_all, alike)),
+        ]
         people = listed(value.people[:_MOST_PEOPLE_NAMED])
         more = len(value.people) - _MOST_PEOPLE_NAMED
         who = f"{people} and {more} more" if more > 0 else people
-        return self._card(
-            f"On no list: {listed([field.label for field in value.fields])}",
-            value.text,
-            f"Answered by {who}.",
-            choices,
-        )
-
-    def _card(self, title: str, text: str, note: str, choices: Sequence[Choice]) -> Card:
-        card = Card()
-        for label in (reading_heading(title), ReadingLabel(f"“{text}”"), quiet_text(note)):
-            label.setVisible(bool(label.text()))
-            card.body.addWidget(label)
-        row = WrappingRow()
-        for words, decision in choices:
-            button = QPushButton()
-            button.setText(without_mnemonic(_shortened(button, words)))
-            button.setAccessibleName(f"{words}: {title}, “{text}”")
-            button.clicked.connect(partial(self._on_choice_clicked, decision))
-            row.addWidget(button)
-        card.body.addLayout(row)
-        return card
+        title = f"On no list: {listed([field.label for field in value.fields])}"
+        return Question(title, value.text, f"Answered by {who}.", tuple(choices), len(alike))
 
     def _make_rule_with_another(self, wish: OpenWish) -> Changes:
         choices = [
@@ -130,9 +226,26 @@ class DecideDialog(FramedDialog):
         chosen = ChooseEntryDialog.ask(self, f"What “{value.text}” means", "", entries)
         return Changes() if chosen is None else self._answers.accept_as(value, chosen)
 
-    def _on_choice_clicked(self, decision: Callable[[], Changes]) -> None:
-        if self._operations.perform(decision):
-            self._show_questions()
+    def _go(self, by: int) -> None:
+        self._place += by
+        self._show_question()
+
+    @Slot()
+    def _look_again(self) -> None:
+        """Let nothing be chosen for all that has to be asked of each."""
+        question = self._question
+        for choice, button in zip(question.choices if question else (), self._choices, strict=False):
+            button.setEnabled(choice.decide_all is not None or not self._alike.isChecked())
+
+    def _on_choice_clicked(self, place: int) -> None:
+        question = self._question
+        if question is None:
+            return
+        choice = question.choices[place]
+        decide = choice.decide_all if choice.decide_all and self._alike.isChecked() else choice.decide
+        if self._operations.perform(decide):
+            self._read()
+            self._show_question()
 
 
 def _apart_in_words(wish: OpenWish) -> str:

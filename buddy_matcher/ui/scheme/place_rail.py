@@ -22,7 +22,7 @@ from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.icons import line_icon
 from buddy_matcher.ui.widgets.labels import LOOK, as_tooltip, heading_label, quiet_label
-from buddy_matcher.ui.widgets.theme import GAP, colours, scaled_font
+from buddy_matcher.ui.widgets.theme import GAP, colours, give_font, scaled_font
 
 _ICON_SIDE = 22
 _BAR_WIDTH = 4
@@ -242,7 +242,7 @@ class _PlaceButton(QToolButton):
 
     @Slot(bool)
     def _on_action_toggled(self, is_in_sight: bool) -> None:  # noqa: FBT001 - Qt's signal passes it so
-        self.setFont(scaled_font(1, is_bold=is_in_sight))
+        give_font(self, is_bold=is_in_sight)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

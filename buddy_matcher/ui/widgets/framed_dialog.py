@@ -7,11 +7,12 @@ stands in the frame; it must not lay out margins or titles of its own.
 from typing import override
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QPushButton, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.ui.widgets.complaint import Complaint
+from buddy_matcher.ui.widgets.enter_key import is_enter, press_focused
 from buddy_matcher.ui.widgets.labels import quiet_label, title_label
 from buddy_matcher.ui.widgets.scrolling_pane import Scrolled, ScrollingPane
 from buddy_matcher.ui.widgets.tab_order import stops_of, tab_as_laid_out
@@ -53,6 +54,32 @@ class FramedDialog(QDialog):
         """Say above the questions why what was answered before was not kept."""
         if refusal:
             self.body.insertWidget(0, Complaint(refusal))
+
+    @property
+    def _is_accepted_by_enter(self) -> bool:
+        accept = QDialogButtonBox.ButtonRole.AcceptRole
+        return any(
+            isinstance(button, QPushButton)
+            and button.isDefault()
+            and self.buttons.buttonRole(button) is accept
+            for button in self.buttons.buttons()
+        )
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus, or the one that accepts, and no other.
+
+        Without one that accepts, Qt alone would press the first button of all, whatever that does.
+        """
+        is_pressed = press_focused(event, self, ticks=False)
+        if not is_pressed and (not is_enter(event) or self._is_accepted_by_enter):
+            super().keyPressEvent(event)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Go on with Tab as all is laid out now: what was made anew would come last."""
+        tab_as_laid_out(self)
+        return super().focusNextPrevChild(next)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

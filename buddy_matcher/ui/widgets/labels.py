@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.ui.widgets.calm_fields import CalmSpinBox
-from buddy_matcher.ui.widgets.theme import GAP, colours, scaled_font
+from buddy_matcher.ui.widgets.theme import GAP, colours, give_font, scaled_font
 
 LOOK = "look"
 """The dynamic property by which the style sheet knows a kind of widget."""
@@ -123,7 +123,7 @@ def embolden(widget: QWidget, *, is_bold: bool, look: str) -> None:
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     # Last: the style sheet takes the weight of a variable font away.
-    widget.setFont(scaled_font(1, is_bold=is_bold))
+    give_font(widget, is_bold=is_bold)
 
 
 def without_mnemonic(text: str) -> str:

@@ -11,7 +11,7 @@ from string import Template
 import fontpkg_noto_sans
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.reasons import Gaining
@@ -21,6 +21,7 @@ GAP = 8
 """The space between controls that belong together, in pixels; larger spaces are its multiples."""
 
 _SMALLEST_POINTS = 10.0
+_IS_BOLD = "isBold"
 _WEIGHT_AXIS = QFont.Tag("wght")  # the bundled font is variable: a weight alone finds no bold face in it
 
 
@@ -136,6 +137,15 @@ def apply(app: QApplication, scheme: ColourScheme) -> None:
     app.setFont(_bundled_font())
     app.setPalette(_palette(wanted))
     app.setStyleSheet(_style_sheet(wanted))
+    for widget in app.allWidgets():
+        if (is_bold := widget.property(_IS_BOLD)) is not None:
+            widget.setFont(scaled_font(1, is_bold=is_bold))
+
+
+def give_font(widget: QWidget, *, is_bold: bool) -> None:
+    """Let a widget in sight speak in bold, or no more; a style sheet brings back the font of before."""
+    widget.setProperty(_IS_BOLD, is_bold)
+    widget.setFont(scaled_font(1, is_bold=is_bold))
 
 
 def scaled_font(factor: float, *, is_bold: bool = False) -> QFont:

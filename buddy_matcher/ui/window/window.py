@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, override
 import shiboken6
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from buddy_matcher.domain.changes import Changes, Kind
 from buddy_matcher.domain.errors import UserError
@@ -32,6 +32,7 @@ from buddy_matcher.ui.widgets.icons import application_icon
 from buddy_matcher.ui.widgets.theme import ColourScheme, apply
 from buddy_matcher.ui.window.first_window import FirstWindow, raise_first_window
 from buddy_matcher.ui.window.help_window import FIRST_ROUND, HelpWindow, help_pages
+from buddy_matcher.ui.window.keyed_window import KeyedWindow
 from buddy_matcher.ui.window.remembered import Remembered
 from buddy_matcher.ui.window.remembered_layout import keep_layout, restore_layout
 from buddy_matcher.ui.window.welcome_page import WelcomePage
@@ -76,7 +77,7 @@ def run_window(path: Path | None, *, is_example: bool = False) -> int:
     return app.exec()
 
 
-class MainWindow(QMainWindow):
+class MainWindow(KeyedWindow):
     """The one window of the application; `all_loaded` tells that every page of an open scheme is made."""
 
     all_loaded = Signal()
@@ -110,6 +111,11 @@ class MainWindow(QMainWindow):
     def workspace(self) -> "Workspace | None":
         """The open scheme, or None."""
         return self._workspace
+
+    @property
+    @override
+    def in_sight(self) -> QWidget | None:
+        return self._workspace and self._workspace.page(self._workspace.place)
 
     def open_file(self, path: Path) -> bool:
         """Open a scheme in place of the one that is open; return whether it could be opened."""

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 
 from buddy_matcher.domain.ids import PairingId
 from buddy_matcher.domain.rounds import Scheme
@@ -191,6 +191,15 @@ def test_colours_are_applied_and_remembered(window: MainWindow, qtbot):
     app.setStyleSheet(sheet)
     app.setPalette(palette)
     app.setFont(font)
+
+
+def test_the_place_in_sight_stays_bold_in_other_colours(window: MainWindow, services: Services):
+    assert services
+    window.workspace.show_place(Place.PEOPLE)
+    window.menus.colours_wanted.emit(ColourScheme.DARK)
+    window.menus.colours_wanted.emit(ColourScheme.LIGHT)
+    buttons = window.workspace.rail.findChildren(QToolButton)
+    assert [button.text() for button in buttons if button.font() != window.font()] == ["People"]
 
 
 def test_the_window_stands_where_it_stood(window: MainWindow, qtbot):

@@ -5,7 +5,7 @@ Agreed and locked pairings stay. The plan is stored only if nothing was changed 
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from buddy_matcher.domain.assignment import (
@@ -102,11 +102,13 @@ class _Made:
 class Preview:
     """A plan around a pair, to look at before it is kept: the `plan` as it would be.
 
-    `moved` are, by participation id, all whose buddies would be others than now.
+    `moved` are, by participation id, all whose buddies would be others than now; `moves` says who else would
+    be paired with whom, or have no buddy.
     """
 
     plan: ShownPlan
     moved: frozenset[ParticipationId]
+    moves: tuple[str, ...]
     _made: _Made = field(repr=False)
     _label: Label = field(repr=False)
 
@@ -201,7 +203,8 @@ class PlanRound:
         arranged = arrange(state, made.problem.kept, groups_of(made.problem, made.solution))
         then = replace(as_arranged(state, arranged), proof=made.proof)
         moved = frozenset(member for member in now.members if _buddies(now, member) != _buddies(then, member))
-        return Preview(then.derived(shown_plan), moved, made, label)
+        moves = tuple(_moves(now, then, {first, second}))
+        return Preview(then.derived(shown_plan), moved, moves, made, label)
 
     def keep(self, preview: Preview) -> Suggestion:
         """Store a plan that was looked at; raises UserError when the scheme was changed meanwhile."""
@@ -264,6 +267,17 @@ class PlanRound:
 
 def _buddies(state: RoundState, member: ParticipationId) -> set[frozenset[ParticipationId]]:
     return {frozenset(pairing.members) for pairing in state.pairings_of[member]}
+
+
+def _moves(now: RoundState, then: RoundState, wanted: set[ParticipationId]) -> Iterator[str]:
+    """Yield in words the pairs that are new beside the one that is wanted, and who loses their last buddy."""
+    before = {frozenset(pairing.members) for pairing in now.current}
+    for pairing in then.current:
+        if frozenset(pairing.members) not in before and set(pairing.members) != wanted:
+            yield listed([then.members[member].name for member in pairing.members])
+    for member, pairings in then.pairings_of.items():
+        if not pairings and now.pairings_of[member]:
+            yield f"{then.members[member].name} without a buddy"
 
 
 def _check_sides(state: RoundState) -> None:

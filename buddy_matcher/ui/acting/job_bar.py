@@ -16,6 +16,8 @@ READ_ONLY = "Open to look at only: changes are not possible here"
 _PROGRESS_WIDTH = 220
 _STEPS = 1000
 
+_ENDS = (".", "!", "?", "…")
+
 
 class JobBar(QWidget):
     """Follows the jobs of the open scheme; `at_rest` is what it says while none runs."""
@@ -66,7 +68,8 @@ class JobBar(QWidget):
 
     def say(self, text: str) -> None:
         """Show what was done, until the next job, and let a screen reader speak it."""
-        self._outcome = text
+        # What follows is a sentence of its own.
+        self._outcome = text if text.endswith(_ENDS) else f"{text}."
         if not self._is_running:
             self._rest()
         announce(self._text, text)

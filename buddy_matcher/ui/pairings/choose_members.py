@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from buddy_matcher.domain.ids import ParticipationId
-from buddy_matcher.domain.pairings import Pairing
 from buddy_matcher.domain.participations import HAS_LEFT
 from buddy_matcher.domain.text import listed, with_capital
-from buddy_matcher.services.rounds.shown_plan import LatestRound, PossibleBuddy, buddy_names
+from buddy_matcher.services.rounds.shown_plan import LatestRound, PossibleBuddy, ShownPair, buddy_names
+from buddy_matcher.ui.pairings.making_pairs import new_pairs
+from buddy_matcher.ui.widgets.choose_entry_dialog import ChooseEntryDialog
 from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog, PersonChoice
 from buddy_matcher.ui.widgets.match_delegate import Match
 
@@ -24,10 +25,6 @@ class ChooseMembers:
         """Return the names of some people of the round, as in a sentence."""
         wanted = set(members)
         return listed([choice.name for choice in self._everyone() if choice.id in wanted])
-
-    def pairings_of(self, member: ParticipationId) -> tuple[Pairing, ...]:
-        """Return the pairings that somebody is in."""
-        return self._latest.state().pairings_of.get(member, ())
 
     def ask_first(self, above: Sequence[ParticipationId]) -> ParticipationId | None:
         """Ask for the first of two people; those `above` stand at the top. Return None when given up."""
@@ -46,6 +43,18 @@ class ChooseMembers:
         hint = "Those who fit best stand first. People whom a rule keeps apart stand last, with the rule."
         title = f"{title} {self.names([participation_id])} with"
         return ChoosePersonDialog.ask(self._page, title, hint, choices, accept=accept)
+
+    def ask_pair_to_swap(self, pair: ShownPair) -> ShownPair | None:
+        """Ask for the pair that is to swap buddies with one; return None when given up."""
+        others = [each for each in self._latest.plan().pairs if each != pair and not each.pairing.is_trio]
+        crosses = self._latest.state().crossed
+        told = [
+            (each.pairing.id, f"{each.names}{' ⚠ crosses a rule' if crosses(*new_pairs(pair, each)) else ''}")
+            for each in others
+        ]
+        title, hint = f"Swap buddies of {pair.names} with", "Each health person gets the other’s buddy."
+        chosen = ChooseEntryDialog.ask(self._page, title, hint, told, accept="Swap buddies")
+        return next((each for each in others if each.pairing.id == chosen), None)
 
     def _everyone(self) -> list[PersonChoice[ParticipationId]]:
         state = self._latest.state()

@@ -45,11 +45,6 @@ class Chosen:
         """Whether there are pairs, and each is locked."""
         return bool(self.pairs) and all(pair.pairing.is_locked for pair in self.pairs)
 
-    @property
-    def can_swap(self) -> bool:
-        """Whether the people of each pair may get other buddies."""
-        return all(pair.pairing.can_swap for pair in self.pairs)
-
     def counted(self, verb: str, *, one: str) -> str:
         """Return the title of a command for one pair, or the verb with the number of several."""
         return f"{verb} {len(self.pairs)} pairs" if len(self.pairs) > 1 else one

@@ -14,20 +14,22 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QDialogButtonBox, QPushButton, QWidget
 
 from buddy_matcher.domain.ids import ParticipationId
-from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.reasons import Gaining
 from buddy_matcher.domain.text import listed, with_capital
 from buddy_matcher.services.rounds.shown_plan import ShownPair
 from buddy_matcher.services.weigh_changes import OtherBuddies, OtherBuddy
+from buddy_matcher.ui.pairings.making_pairs import held_in_words
 from buddy_matcher.ui.widgets.announcements import announce
 from buddy_matcher.ui.widgets.cell_lines import CellLine, Tone, person_lines
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import filter_chip, primary_button, quiet_label, search_line
+from buddy_matcher.ui.widgets.reading_label import ReadingLabel
 from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
 from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
 
 _SIZE = QSize(1180, 620)
+_LINES_IN_FULL = 2
 _HINT = "What each choice does to the whole plan. Preview shows it in the table before you keep it."
 _TONES = {
     Gaining.ALL: Tone.GOOD,
@@ -97,14 +99,9 @@ def obstacle_in_words(row: OtherBuddy) -> str:
     return "" if row.cost else "⚠ A suggestion gives them no buddy as things are"
 
 
-def held_in_words(held: Sequence[ShownPair]) -> str:
-    """Return which locks stand in the way, such as "Joy Bibi and Gareth Aziz are agreed"."""
-    told = []
-    for pair in held:
-        is_agreed = pair.pairing.state is PairingState.AGREED
-        how = listed([*(["agreed"] if is_agreed else []), *(["locked"] if pair.pairing.is_locked else [])])
-        told.append(f"{pair.names} are {how}")
-    return "; ".join(told)
+def _in_full(row: OtherBuddy) -> str:
+    told = obstacle_in_words(row) or f"{with_capital(row.cost)}. Who else would move: {row.moves}"
+    return f"{row.name}: {row.who_gains.words}. {told}."
 
 
 class OtherBuddiesDialog(FramedDialog):
@@ -128,6 +125,9 @@ class OtherBuddiesDialog(FramedDialog):
         self.table = RowsView(OtherBuddiesModel(self), "Other buddies", parent=self)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.stretch(Column.BUDDY, Column.MOVES, Column.COST)
+        # A row of one line may be too narrow for what a choice does; here it stands whole.
+        self._in_full = ReadingLabel()
+        self._in_full.setMinimumHeight(_LINES_IN_FULL * self.fontMetrics().lineSpacing())
         self.table.say_when_empty("Nobody else", "There is nobody else in this round to be their buddy.")
         self._release = QPushButton("&Release them")
         self._preview = primary_button("&Preview")
@@ -136,6 +136,7 @@ class OtherBuddiesDialog(FramedDialog):
         self._is_exact = found.is_exact
         self.show_found(found)
         self.table.choose_first()
+        self.table.setFocus()
 
     @property
     def chosen(self) -> tuple[ParticipationId, ParticipationId] | None:
@@ -188,6 +189,7 @@ class OtherBuddiesDialog(FramedDialog):
         for widget in (row, self._search, self._told):
             self.body.addWidget(widget)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self._in_full)
         roles = QDialogButtonBox.ButtonRole
         self.buttons.addButton(self._release, roles.ActionRole)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
@@ -226,3 +228,5 @@ class OtherBuddiesDialog(FramedDialog):
         self._release.setEnabled(bool(in_the_way))
         self._release.setToolTip("" if in_the_way else "No lock stands in the way.")
         self._preview.setEnabled(self.chosen is not None and not in_the_way)
+        rows = self.table.chosen_rows()
+        self._in_full.setText(_in_full(rows[0]) if rows else "")

@@ -17,6 +17,8 @@ from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.pairings.agreeing import Agreeing
 from buddy_matcher.ui.pairings.choose_members import ChooseMembers
 from buddy_matcher.ui.pairings.chosen import Chosen
+from buddy_matcher.ui.pairings.making_pairs import MakingPairs
+from buddy_matcher.ui.pairings.plan_model import facing
 from buddy_matcher.ui.widgets.choose_entry_dialog import ChooseEntryDialog
 from buddy_matcher.ui.widgets.confirm_dialog import ReasonDialog
 
@@ -48,6 +50,7 @@ class PairingCommands(QObject):
     def __init__(
         self,
         pairings: AdjustPairings,
+        making: MakingPairs,
         agreeing: Agreeing,
         choosing: ChooseMembers,
         operations: Operations,
@@ -58,6 +61,7 @@ class PairingCommands(QObject):
     ) -> None:
         super().__init__(page)
         self._pairings = pairings
+        self._making = making
         self._agreeing = agreeing
         self._choosing = choosing
         self._operations = operations
@@ -79,7 +83,7 @@ class PairingCommands(QObject):
             "Del",
             why_not=self._unless_unpairable,
         )
-        self.swap = declare("Swap buddies", self._on_swap, "Ctrl+Shift+B", why_not=self._unless_swappable)
+        self.swap = declare("Swap buddies…", self._on_swap, "Ctrl+Shift+B", why_not=self._unless_swappable)
         self.lock = declare(self._lock_title, self._on_lock, "Ctrl+L", why_not=self._unless_pairs)
         self.agree = declare(self._agree_title, self._on_agree, "Ctrl+Return", why_not=self._unless_pairs)
         self.never_pair = declare(
@@ -105,25 +109,6 @@ class PairingCommands(QObject):
         self._chosen = chosen
         self._commands.look_again()
 
-    def pair_people(self, first: ParticipationId, second: ParticipationId) -> None:
-        """Pair two people by participation id, and leave the rest as it is."""
-        if self._operations.may_change():
-            self._operations.perform(lambda: self._pairings.pair(first, second))
-
-    def put_together(self, first: ParticipationId, second: ParticipationId) -> None:
-        """Pair someone with somebody onto whose row they were dropped, by participation id.
-
-        Between two pairs that can both change, the buddies are swapped, so that nobody is left without one.
-        """
-        if not self._operations.may_change():
-            return
-        of_both = [self._choosing.pairings_of(member) for member in (first, second)]
-        swapped = [pairings[0] for pairings in of_both if len(pairings) == 1 and pairings[0].can_swap]
-        if len(swapped) == _PAIR and swapped[0] != swapped[1]:
-            self._operations.perform(lambda: self._pairings.swap(swapped[0].id, swapped[1].id))
-        else:
-            self.pair_people(first, second)
-
     def open_chosen(self) -> None:
         """Do what Return asks of what is selected: show the answers of a pair, pair a person."""
         (self.pair if self._chosen.person else self.show_answers).trigger()
@@ -142,9 +127,10 @@ class PairingCommands(QObject):
         return "Some of these pairs are agreed: unpair those one by one."
 
     def _unless_swappable(self) -> str:
-        if len(self._chosen.pairs) != _PAIR:
-            return "Select two pairs."
-        return "" if self._chosen.can_swap else "Only two draft pairs, not locked, can swap."
+        pairs = self._chosen.pairs
+        if not pairs or len(pairs) > _PAIR or self._chosen.people:
+            return "Select one pair, or two."
+        return "A group of three can't swap." if any(pair.pairing.is_trio for pair in pairs) else ""
 
     def _unless_two(self) -> str:
         if self._chosen.person or (self._chosen.only and not self._chosen.only.pairing.is_trio):
@@ -167,16 +153,21 @@ class PairingCommands(QObject):
         return self._chosen.counted("&Agree", one="&Agree pair")
 
     def _pair_title(self) -> str:
-        return "Pai&r these two" if self._are_two else "Pai&r…"
+        return "Pai&r these two" if self._two_to_pair else "Pai&r…"
 
     @property
-    def _are_two(self) -> bool:
-        """Whether two people without a buddy are selected, and nothing else."""
-        return len(self._chosen.people) == _PAIR and not self._chosen.pairs
+    def _two_to_pair(self) -> tuple[ParticipationId, ParticipationId] | None:
+        """Two people without a buddy who are selected alone, or one of them and whom a pair has for them."""
+        people, pairs = self._chosen.people, self._chosen.pairs
+        if len(people) == _PAIR and not pairs:
+            return people[0].participation_id, people[1].participation_id
+        if len(people) == 1 and len(pairs) == 1:
+            return people[0].participation_id, facing(people[0].sector, pairs[0])
+        return None
 
     def _on_pair(self) -> None:
-        if self._are_two:
-            self.pair_people(*(person.participation_id for person in self._chosen.people))
+        if self._two_to_pair:
+            self._making.put_together(*self._two_to_pair)
             return
         person = self._chosen.person
         first = person.participation_id if person else self._choosing.ask_first(self._chosen.members)
@@ -184,7 +175,7 @@ class PairingCommands(QObject):
             return
         second = self._choosing.ask_buddy(first, "Pair", "Pair these two")
         if second is not None:
-            self.pair_people(first, second)
+            self._making.pair(first, second, is_rule_known=True)
 
     def _on_unpair(self) -> None:
         ids = [pair.pairing.id for pair in self._chosen.pairs]
@@ -194,8 +185,10 @@ class PairingCommands(QObject):
             self._end.trigger()
 
     def _on_swap(self) -> None:
-        first, second = (pair.pairing.id for pair in self._chosen.pairs)
-        self._operations.perform(lambda: self._pairings.swap(first, second))
+        first, *others = self._chosen.pairs
+        second = others[0] if others else self._choosing.ask_pair_to_swap(first)
+        if second:
+            self._making.swap(first, second)
 
     def _on_lock(self) -> None:
         ids = [pair.pairing.id for pair in self._chosen.pairs]

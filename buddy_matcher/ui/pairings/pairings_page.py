@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, override
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -32,6 +33,7 @@ from buddy_matcher.ui.pairings.agreeing import Agreeing
 from buddy_matcher.ui.pairings.choose_members import ChooseMembers
 from buddy_matcher.ui.pairings.chosen import Chosen
 from buddy_matcher.ui.pairings.looking_up import LookingUp
+from buddy_matcher.ui.pairings.making_pairs import MakingPairs
 from buddy_matcher.ui.pairings.pair_inspector import PairInspector
 from buddy_matcher.ui.pairings.pairing_commands import PairingCommands
 from buddy_matcher.ui.pairings.pictures_part import PicturesPart, Sight
@@ -100,13 +102,15 @@ class PairingsPage(Page):
         self._pictures = PicturesPart(asking.pictures, operations, self)
         self._plan_part = PlanTable(self._inspector, self._pictures)
         agreeing = Agreeing(pairings, operations, self)
+        self._making = making = MakingPairs(pairings, latest, operations, self)
         self._of_plan = PlanCommands(plan, latest, agreeing, operations, self, compare=self._on_compare)
         self._previewing = Previewing(
-            plan, pairings, asking.weighing, operations, self, self._of_plan.may_replace
+            plan, making, asking.weighing, operations, self, self._of_plan.may_replace
         )
         self._leaving = LeavingCommands(leaving, operations, self, Menu.PAIRINGS, today)
         self._of_choice = PairingCommands(
             pairings,
+            making,
             agreeing,
             ChooseMembers(latest, self),
             operations,
@@ -201,7 +205,9 @@ class PairingsPage(Page):
     def _connect(self) -> None:
         self._plan_part.chosen_changed.connect(self._show_choice)
         self._plan_part.let_drop(can_change=self._operations.can_change)
-        self._inspector.pair_wanted.connect(self._of_choice.pair_people)
+        # The plan is read anew only after Qt is done with the drop.
+        self._plan_part.dropped.connect(self._making.put_together, Qt.ConnectionType.QueuedConnection)
+        self._inspector.pair_wanted.connect(self._making.pair)
         self._inspector.others_wanted.connect(lambda who, name: self._previewing.show_others([(who, name)]))
         self._previewing.changed.connect(self._show_plan)
         self._pictures.sight_changed.connect(self._on_sight_changed)
@@ -245,6 +251,7 @@ class PairingsPage(Page):
     def _show_plan(self) -> None:
         """Show the plan as it stands, or as a preview would have it."""
         preview = self._previewing.preview
+        self._of_plan.look_at_preview(is_shown=preview is not None)
         self._plan_part.show_plan(
             preview.plan if preview else self._latest.plan(), preview.moved if preview else ()
         )

@@ -16,6 +16,8 @@ from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.pairings.agreeing import Agreeing
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 
+_PREVIEWED = "Keep or undo the preview first."
+
 
 class PlanCommands(QObject):
     """What can be done with the plan; `compare` sets it beside the best one.
@@ -41,6 +43,7 @@ class PlanCommands(QObject):
         self._page = page
         self._plan_in_sight: ShownPlan | None = None
         self._can_suggest = False
+        self._is_previewing = False
         self._commands = Commands(page, operations, Menu.PAIRINGS)
         declare = self._commands.declare
         self.suggest = declare(
@@ -67,10 +70,19 @@ class PlanCommands(QObject):
         self._can_suggest = can_suggest
         self._commands.look_again()
 
+    def look_at_preview(self, *, is_shown: bool) -> None:
+        """Take note of whether another plan is only looked at: it would be mistaken for what is agreed."""
+        self._is_previewing = is_shown
+        self._commands.look_again()
+
     def _unless_pool(self) -> str:
+        if self._is_previewing:
+            return _PREVIEWED
         return "" if self._can_suggest else "Both sides need people who can be paired."
 
     def _unless_draft(self) -> str:
+        if self._is_previewing:
+            return _PREVIEWED
         if self._plan_in_sight is None or not self._plan_in_sight.pairs:
             return "There is no plan yet: suggest pairings first."
         return "" if self._plan_in_sight.is_draft else "Every pair of the plan is agreed."

@@ -134,8 +134,7 @@ class PlanModel(RowsModel[PlanRow]):
         if isinstance(row, WithoutBuddy):
             return row.participation_id
         sector = next((sector for who, sector in self._sectors() if who == dragged), None)
-        others = [member for member in row.members if member.sector is not sector]
-        return (others or row.members)[0].participation_id
+        return facing(sector, row)
 
     def _sectors(self) -> list[tuple[ParticipationId, Sector]]:
         people = (
@@ -144,6 +143,12 @@ class PlanModel(RowsModel[PlanRow]):
             for person in ((row,) if isinstance(row, WithoutBuddy) else row.members)
         )
         return [(person.participation_id, person.sector) for person in people]
+
+
+def facing(sector: Sector | None, pair: ShownPair) -> ParticipationId:
+    """Return for whom of a pair somebody of a sector is meant: the other sector comes first."""
+    others = [member for member in pair.members if member.sector is not sector]
+    return (others or pair.members)[0].participation_id
 
 
 def members_of(row: PlanRow) -> tuple[ParticipationId, ...]:

@@ -74,10 +74,12 @@ class PlanRows(RowsView[PlanRow]):
 class PlanTable(QWidget):
     """The table of the plan, or its pictures; the inspector stands beside, or below in a narrow window.
 
-    `chosen_changed` is emitted when something else may be selected.
+    `chosen_changed` is emitted when something else may be selected; `dropped` carries who was dragged onto
+    whom, as participation ids.
     """
 
     chosen_changed = Signal()
+    dropped = Signal(int, int)
 
     def __init__(self, inspector: QWidget, pictures: QWidget) -> None:
         super().__init__()
@@ -95,6 +97,7 @@ class PlanTable(QWidget):
         self._lay_out()
         self.table.search_by(self.search)
         self.table.chosen.connect(self.chosen_changed)
+        self._model.dropped.connect(self.dropped)
         self._chips.changed.connect(self._show_rows)
 
     def offer(self, commands: PairingCommands, others: Command, leaving: Sequence[Command]) -> None:
@@ -115,8 +118,6 @@ class PlanTable(QWidget):
             *leaving,
         )
         self.table.opened.connect(commands.open_chosen)
-        # The plan is read anew only after Qt is done with the drop.
-        self._model.dropped.connect(commands.put_together, Qt.ConnectionType.QueuedConnection)
 
     def let_drop(self, *, can_change: bool) -> None:
         """Let people be dropped on each other while the plan can be changed."""

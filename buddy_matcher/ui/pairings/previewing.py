@@ -6,20 +6,20 @@ Nothing is stored until the preview is kept; a change from elsewhere ends it.
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout
 
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.ids import ParticipationId
-from buddy_matcher.domain.pairings import PairingState
-from buddy_matcher.domain.text import counted
-from buddy_matcher.services.adjust_pairings import AdjustPairings
+from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.plan_round import PlanRound, Preview
 from buddy_matcher.services.rounds.shown_plan import ShownPair
 from buddy_matcher.services.weigh_changes import OtherBuddies, WeighChanges
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.jobs import Cancelled, Progress
 from buddy_matcher.ui.acting.operations import Needs, Operations
+from buddy_matcher.ui.acting.page import Page
 from buddy_matcher.ui.pairings.chosen import Chosen
+from buddy_matcher.ui.pairings.making_pairs import MakingPairs, Two
 from buddy_matcher.ui.pairings.other_buddies_dialog import OtherBuddiesDialog, Weighing
 from buddy_matcher.ui.widgets.action_button import action_button
 from buddy_matcher.ui.widgets.labels import plain_label, primary_button, with_look
@@ -27,6 +27,9 @@ from buddy_matcher.ui.widgets.theme import GAP
 
 _AT_ONCE, _PATIENCE = 0.2, 2.0
 """Seconds for exact figures of other buddies, before the table opens and then; the rest say "at best"."""
+
+_MOST_MOVES = 8
+"""So many moves are named; the rows of all are marked."""
 
 type Named = tuple[ParticipationId, str]
 
@@ -39,21 +42,22 @@ class Previewing(QObject):
     def __init__(
         self,
         plan: PlanRound,
-        pairings: AdjustPairings,
+        making: MakingPairs,
         weighing: WeighChanges,
         operations: Operations,
-        page: QWidget,
+        page: Page,
         may_replace: Callable[[str, set[ParticipationId]], bool],
     ) -> None:
         super().__init__(page)
         self._plan = plan
-        self._pairings = pairings
+        self._making = making
         self._weighing = weighing
         self._operations = operations
         self._page = page
         self._may_replace = may_replace
         self._chosen = Chosen()
         self.preview: Preview | None = None
+        self._wanted: Two = (ParticipationId(0), ParticipationId(0))
         self._commands = Commands(page, operations, Menu.PAIRINGS)
         declare = self._commands.declare
         self.others = declare(
@@ -106,7 +110,7 @@ class Previewing(QObject):
 
         def show(preview: Preview | None) -> None:
             if preview:
-                self._begin(preview, len(preview.moved - {first, second}))
+                self._begin(preview, (first, second))
 
         self._operations.start("Planning around a pair", work, show)
 
@@ -119,32 +123,34 @@ class Previewing(QObject):
 
     def forget(self) -> None:
         """Take note that the preview is over, however it ended."""
+        focused = QApplication.focusWidget()
+        is_in_bar = focused is not None and self.bar.isAncestorOf(focused)
         self.preview = None
         self.bar.hide()
         self._commands.look_again()
+        if is_in_bar:
+            self._page.first_focus.setFocus()
 
-    def _begin(self, preview: Preview, others: int) -> None:
-        self.preview = preview
-        moved = counted(others, "other person moves", "other people move") if others else "nobody else moves"
-        waiting = counted(len(preview.plan.without_buddy), "person", "people")
-        told = f"Preview: {moved}, {waiting} without a buddy. Nothing is stored yet."
-        self._label.setText(told)
+    def _begin(self, preview: Preview, wanted: Two) -> None:
+        self.preview, self._wanted = preview, wanted
+        self._label.setText(f"Preview: {_in_words(preview, wanted)} Nothing is stored yet.")
         self.bar.show()
         self._commands.look_again()
         self.changed.emit()
-        self._operations.say(told)
+        self._operations.say(self._label.text())
         self._keep_button.setFocus()
 
     def _on_keep(self) -> None:
         preview = self.preview
-        if preview:
-            self.forget()
+        if preview is None or not self._making.may_cross("Keep", [self._wanted]):
+            return
+        self.forget()
 
-            def keep() -> Changes:
-                return self._plan.keep(preview).changes
+        def keep() -> Changes:
+            return self._plan.keep(preview).changes
 
-            if not self._operations.perform(keep):
-                self.changed.emit()
+        if not self._operations.perform(keep):
+            self.changed.emit()
 
     def _on_others(self) -> None:
         people = [
@@ -168,13 +174,9 @@ class Previewing(QObject):
         self._operations.jobs.cancel()
 
     def _release(self, pairs: Sequence[ShownPair]) -> bool:
-        """Let go of pairings in one step each; return whether that could be done."""
+        """Let go of pairings, as the dialog asks; return whether that could be done."""
         self._stop_weighing()
-        agreed = [p.pairing.id for p in pairs if p.pairing.state is PairingState.AGREED]
-        locked = [p.pairing.id for p in pairs if p.pairing.is_locked]
-        steps = [lambda: self._pairings.reopen(*agreed)] if agreed else []
-        steps += [lambda: self._pairings.unlock(*locked)] if locked else []
-        return self._operations.may_change() and all(self._operations.perform(step) for step in steps)
+        return self._making.release(pairs)
 
     def _unless_one(self) -> str:
         is_one = self._chosen.only or self._chosen.person
@@ -195,3 +197,16 @@ class Previewing(QObject):
         line.addWidget(action_button(self.give_up))
         bar.hide()
         return bar
+
+
+def _in_words(preview: Preview, wanted: Two) -> str:
+    """Return who would be paired, who else moves and where to, and how many wait then."""
+    pairs = [pair for pair in preview.plan.pairs if set(pair.pairing.members) == set(wanted)]
+    told = [f"{listed([pair.names for pair in pairs])} as a pair."]
+    told += [f"This crosses a rule: {listed(pair.crossed)}." for pair in pairs if pair.crossed]
+    more = len(preview.moves) - _MOST_MOVES
+    moves = [*preview.moves[:_MOST_MOVES], f"{more} more"] if more > 0 else preview.moves
+    told.append(f"Who else moves: {'; '.join(moves)}." if moves else "Nobody else moves.")
+    return " ".join(
+        [*told, f"{counted(len(preview.plan.without_buddy), 'person', 'people')} without a buddy."]
+    )

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import override
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -350,6 +350,18 @@ class RowsView[T](QTableView):
         super().selectionChanged(selected, deselected)
         if not self._is_choosing:
             self.chosen.emit()
+
+    @override
+    def moveCursor(
+        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go to the first or last row with Home and End; where rows are chosen, cells in one are nothing."""
+        moves = QAbstractItemView.CursorAction
+        are_rows_chosen = self.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows
+        if are_rows_chosen and cursorAction in (moves.MoveHome, moves.MoveEnd) and self._filter.rowCount():
+            row = 0 if cursorAction is moves.MoveHome else self._filter.rowCount() - 1
+            return self._filter.index(row, max(0, self.currentIndex().column()))
+        return super().moveCursor(cursorAction, modifiers)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -17,13 +17,11 @@ from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.leaving.end_dialog import EndDialog
 from buddy_matcher.ui.pairings.pairings_page import PairingsPage
-from buddy_matcher.ui.pairings.plan_table import PlanTable
 from buddy_matcher.ui.widgets.choose_entry_dialog import ChooseEntryDialog
 from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog, ReasonDialog
 from buddy_matcher.ui.widgets.labels import LOOK
 from tests.helpers.dialogs import answer
-from tests.helpers.finding import the
 from tests.helpers.pairings_page import (
     choose_waiting,
     command,
@@ -133,34 +131,6 @@ def test_a_selected_person_is_paired_by_keyboard(
     assert names(services) == {"Asha Rao and Ben Moss", "Cara Lunt and Dewi Pugh"}
 
 
-def test_dragging_one_person_onto_another_pairs_them(
-    page: PairingsPage, services: Services, ids: Ids, operations: Operations, qtbot
-):
-    services.pairings.pair(ids["Asha"], ids["Ben"])
-    page.refresh()
-    with qtbot.waitSignal(operations.changed):
-        drag(page, "Cara Lunt", onto="Dewi Pugh")
-    assert "Cara Lunt and Dewi Pugh" in names(services)
-
-
-def test_dragging_between_two_pairs_swaps_their_buddies(
-    page: PairingsPage, services: Services, ids: Ids, operations: Operations, qtbot
-):
-    services.plan.suggest()
-    page.refresh()
-    with qtbot.waitSignal(operations.changed):
-        drag(page, "Cara Lunt", onto="Asha Rao")
-    assert names(services) == {"Asha Rao and Dewi Pugh", "Cara Lunt and Ben Moss"}
-
-
-def test_two_who_wait_are_paired_without_a_question(page: PairingsPage, services: Services, ids: Ids):
-    services.pairings.pair(ids["Asha"], ids["Ben"])
-    page.refresh()
-    the(PlanTable, page).choose({ids["Cara"], ids["Dewi"]})
-    command(page, "Pair these two").trigger()
-    assert "Cara Lunt and Dewi Pugh" in names(services)
-
-
 def test_the_chips_count_and_narrow_the_plan(page: PairingsPage, services: Services, ids: Ids):
     services.pairings.pair(ids["Asha"], ids["Cara"])
     page.refresh()
@@ -198,15 +168,6 @@ def test_unpairing_an_agreed_pair_asks_what_every_end_asks(
     command(page, "Unpair").trigger()
     ended = [p for p in services.latest.state().pairings if p.state is PairingState.ENDED]
     assert [(p.ended_for, p.ended_reason) for p in ended] == [(EndReason.NO_TIME, "They moved away")]
-
-
-def test_two_selected_pairs_swap_their_buddies(page: PairingsPage, services: Services, ids: Ids):
-    services.plan.suggest()
-    page.refresh()
-    assert not command(page, "Swap").isEnabled()
-    pairs_table(page).selectAll()
-    command(page, "Swap").trigger()
-    assert names(services) == {"Asha Rao and Dewi Pugh", "Cara Lunt and Ben Moss"}
 
 
 def test_a_pair_is_locked_and_unlocked_and_stays_selected(page: PairingsPage, services: Services, ids: Ids):

@@ -1,10 +1,12 @@
 """Other buddies are weighed, looked at in the plan, and kept or given up."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.pairings import PairingState
+from buddy_matcher.domain.rules import RuleKind
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.pairings.other_buddies_dialog import OtherBuddiesDialog, Weighing
@@ -53,7 +55,14 @@ def test_a_preview_shows_what_would_be_and_stores_nothing(
     assert all(
         str(pairs_table(page).model().index(row, 4).data()).startswith("Would change") for row in (0, 1)
     )
-    assert any("2 other people move, 0 people without a buddy" in text for text in words(page))
+    told = (
+        "Preview: Cara Lunt and Ben Moss as a pair. Who else moves: Asha Rao and Dewi Pugh. "
+        "0 people without a buddy. Nothing is stored yet."
+    )
+    assert told in words(page)
+    # What only is looked at is not to be mistaken for what would be agreed.
+    assert not command(page, "Agree the whole plan").isEnabled()
+    assert not command(page, "Suggest").isEnabled()
     assert not command(page, "Unpair").isEnabled()
 
 
@@ -66,6 +75,34 @@ def test_what_another_buddy_is_said_to_do_comes_true(
     assert names(services) == OTHERWISE
     assert services.history.next_undo() == "Pair Cara Lunt with Ben Moss and plan the rest again"
     services.history.undo()
+    assert names(services) == AS_SUGGESTED
+
+
+def test_the_focus_goes_back_to_the_table_when_a_preview_ends(
+    page: PairingsPage, ids: Ids, operations: Operations, monkeypatch, qtbot
+):
+    page.activateWindow()
+    for end in ("Undo the preview", "Keep the preview"):
+        preview(page, ids, operations, monkeypatch, qtbot)
+        [button] = [b for b in page.findChildren(QPushButton) if b.text() == end]
+        qtbot.waitUntil(lambda: isinstance(page.focusWidget(), QPushButton))
+        button.setFocus()
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+        assert page.focusWidget() is pairs_table(page)
+
+
+def test_a_preview_that_crosses_a_rule_is_kept_only_when_confirmed(
+    page: PairingsPage, services: Services, ids: Ids, operations: Operations, monkeypatch, qtbot
+):
+    members = services.latest.state().members
+    cara, ben = (members[ids[name]].participant.id for name in ("Cara", "Ben"))
+    services.rules.add(RuleKind.NEVER_PAIR, cara, ben)
+    page.refresh()
+    preview(page, ids, operations, monkeypatch, qtbot)
+    assert any("This crosses a rule: a rule says never to pair them." in text for text in words(page))
+    asked = answer(monkeypatch, ConfirmDialog, with_=False)
+    command(page, "Keep the preview").trigger()
+    assert "Cara Lunt and Ben Moss" in asked[0][1]
     assert names(services) == AS_SUGGESTED
 
 
@@ -151,7 +188,10 @@ def test_the_table_says_what_each_choice_does_or_which_rule_forbids_it(services:
     assert ben[3].startswith("Nobody loses a buddy")
     assert asha[0].startswith("Asha Rao")
     assert asha[3] == "⚠ They work in the same sector"
+    assert "Asha Rao: No stated wish met. ⚠ They work in the same sector." not in words(dialog)
     dialog.table.selectRow(0)
+    # A row of one line may be too narrow for it.
+    assert any("Who else would move: Asha Rao with Dewi Pugh." in text for text in words(dialog))
     assert dialog.chosen == (ids["Cara"], ids["Ben"])
 
 

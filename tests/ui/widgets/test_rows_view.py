@@ -140,3 +140,13 @@ def test_rows_are_sorted_without_a_mouse(view: RowsView, qtbot):
     assert [town.name for town in view.shown()] == ["Skipton", "Ripon", "Halifax"]
     with qtbot.waitSignal(view.opened):
         qtbot.keyClick(view, Qt.Key.Key_Return)
+
+
+def test_home_and_end_lead_to_the_first_and_the_last_row(view: RowsView, qtbot):
+    show(view, TOWNS)
+    view.selectRow(1)
+    for key, town in ((Qt.Key.Key_End, TOWNS[-1]), (Qt.Key.Key_Home, TOWNS[0])):
+        qtbot.keyClick(view, key)
+        assert chosen(view) == [town.name]
+    qtbot.keyClick(view, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    assert len(chosen(view)) == len(TOWNS)

@@ -246,7 +246,7 @@ def test_each_result_is_said(window: MainWindow, services: Services):
     window.workspace.operations.perform(lambda: services.pairings.lock(first.pairing.id))
     assert status(window).startswith("Lock Cara Lunt")
     window.commands.undo.trigger()
-    assert status(window).startswith("Undone: Lock Cara Lunt")
+    assert status(window).startswith("Undone: Lock Cara Lunt with Dewi Pugh. All changes saved")
     window.commands.redo.trigger()
     assert status(window).startswith("Redone: Lock Cara Lunt")
 

@@ -57,6 +57,8 @@ def test_the_focus_is_on_a_control_that_has_a_name(odd: MainWindow, place: Place
 
 
 def test_every_place_has_a_name(odd: MainWindow):
+    for place in Place:  # pages are made when they are first shown
+        odd.workspace.show_place(place)
     assert {page.accessibleName() for page in odd.findChildren(Page)} == {place.label for place in Place}
 
 

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QWidget,
 )
@@ -20,6 +19,7 @@ from buddy_matcher.ui.widgets.labels import field_label, primary_button
 from buddy_matcher.ui.widgets.reading_label import quiet_text, reading_heading
 from buddy_matcher.ui.widgets.reading_pane import ReadingPane
 from buddy_matcher.ui.widgets.theme import GAP
+from buddy_matcher.ui.widgets.ticks_list import TicksList
 
 _SIZE = QSize(900, 620)
 _HINT = (
@@ -38,11 +38,7 @@ class MakeFormDialog(FramedDialog):
         self._kinds = ChoiceBox([(kind, kind.label) for kind in FormKind])
         self._form = form_of(FormKind.SIGN_UP)
         # A form's questions to tick, made anew for each kind: a model would say no more.
-        self._list = QListWidget()
-        self._list.setAccessibleName("Questions")
-        self._list.setWordWrap(True)
-        self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list = TicksList("Questions")
         self._top = [CopyLine("Title", "&title"), CopyLine("What to say first", "the &start")]
         self._of_question = [
             CopyLine("Question", "&question"),

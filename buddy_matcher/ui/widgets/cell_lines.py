@@ -5,13 +5,15 @@ A model gives the lines under LINES_ROLE and the same words under DisplayRole.
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from math import ceil
 from typing import override
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QTextLayout
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.ui.widgets.broken_text import broken_text
 from buddy_matcher.ui.widgets.labels import paint_sector_shape
 from buddy_matcher.ui.widgets.theme import GAP, colours, scaled_font
 
@@ -168,12 +170,41 @@ def _is_at_edge(table: QTableView, column: int) -> bool:
 
 
 class WrappedDelegate(QStyledItemDelegate):
-    """Paints a text that breaks into lines, as Qt does, and marks a selected row as the others do."""
+    """Paints a text that breaks into as many lines as it takes.
+
+    Qt's own asks for the height of a wider text than it paints, and cuts off what then has no room.
+    """
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
-        paint_selection_bar(painter, option, index)
+        paint_background(painter, option, index, self)
+        lines: tuple[CellLine, ...] = index.data(LINES_ROLE) or ()
+        area = option.rect.adjusted(PADDING, 0, -PADDING, 0)
+        painter.save()
+        painter.setClipRect(area)
+        laid_out = _broken(lines, option.font, area.width())
+        top = area.top() + (area.height() - sum(each.boundingRect().height() for each in laid_out)) / 2
+        for line, each in zip(lines, laid_out, strict=True):
+            painter.setPen(line_colour(option.palette, line.tone))
+            each.draw(painter, QPointF(area.left(), top))
+            top += each.boundingRect().height()
+        painter.restore()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        lines: tuple[CellLine, ...] = index.data(LINES_ROLE) or ()
+        view = option.widget
+        width = view.columnWidth(index.column()) if isinstance(view, QTableView) else option.rect.width()
+        laid_out = _broken(lines, option.font, width - 2 * PADDING)
+        height = sum(each.boundingRect().height() for each in laid_out)
+        widest = max((each.maximumWidth() for each in laid_out), default=0)
+        least = max(height, QFontMetrics(option.font).height())
+        return QSize(ceil(widest) + 2 * PADDING + 1, ceil(least) + 2 * PADDING_ABOVE)
+
+
+def _broken(lines: tuple[CellLine, ...], font: QFont, width: int) -> list[QTextLayout]:
+    """Return each line as it breaks in a width, in pixels."""
+    return [broken_text(line.text, line_font(font, line.tone), max(1, width)) for line in lines]
 
 
 def line_font(font: QFont, tone: Tone) -> QFont:

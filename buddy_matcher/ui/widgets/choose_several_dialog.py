@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QWidget,
@@ -18,6 +17,7 @@ from buddy_matcher.ui.widgets.announcements import announce
 from buddy_matcher.ui.widgets.day_fields import day_field, day_in
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import field_label, primary_button
+from buddy_matcher.ui.widgets.ticks_list import TicksList
 
 _SIZE = QSize(560, 520)
 
@@ -51,8 +51,7 @@ class ChooseSeveralDialog[K: int](FramedDialog):
         self._ids = [one for one, _name in choices]
         self._on = day_field(today, latest=today)
         # Names to tick that nothing changes while the dialog is open: a model would say no more.
-        self._list = QListWidget()
-        self._list.setAccessibleName(title)
+        self._list = TicksList(title)
         for one, name in choices:
             item = QListWidgetItem(name, self._list)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

@@ -12,11 +12,10 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from buddy_matcher.ui.widgets.broken_text import broken_text
 from buddy_matcher.ui.widgets.labels import with_look
 from buddy_matcher.ui.widgets.theme import GAP, scaled_font
 
@@ -25,10 +24,7 @@ _ROOM_FOR_CHEVRON = 6 * GAP  # the style sheet puts one at the end of such a but
 
 
 class ReadingLabel(QLabel):
-    """Text that breaks between words, and inside a word that is wider than the label.
-
-    It reads from left to right even when it begins with a name that is written the other way.
-    """
+    """Text that breaks between words, and inside a word that is wider than the label; it can be copied."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -36,21 +32,6 @@ class ReadingLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         # A layout asks for the height at one width dozens of times while it finds its own.
         self._heights: dict[tuple[int, str, str], int] = {}
-
-    def _laid_out(self, width: float) -> QTextLayout:
-        layout = QTextLayout(self.text().replace("\n", "\N{LINE SEPARATOR}"), self.font())
-        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
-        option.setTextDirection(Qt.LayoutDirection.LeftToRight)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        height = 0.0
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, height))
-            height += line.height()
-        layout.endLayout()
-        return layout
 
     @override
     def sizeHint(self) -> QSize:
@@ -69,7 +50,7 @@ class ReadingLabel(QLabel):
     def heightForWidth(self, width: int) -> int:
         asked = width, self.text(), self.font().key()
         if asked not in self._heights:
-            height = self._laid_out(max(1, width)).boundingRect().height()
+            height = broken_text(self.text(), self.font(), max(1, width)).boundingRect().height()
             self._heights[asked] = max(1, round(height + 0.5))
         return self._heights[asked]
 
@@ -78,7 +59,7 @@ class ReadingLabel(QLabel):
         group = QPalette.ColorGroup.Active if self.isEnabled() else QPalette.ColorGroup.Disabled
         painter = QPainter(self)
         painter.setPen(self.palette().color(group, self.foregroundRole()))
-        self._laid_out(self.width()).draw(painter, QPointF(0, 0))
+        broken_text(self.text(), self.font(), self.width()).draw(painter, QPointF(0, 0))
         painter.end()
 
     @override

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
-from buddy_matcher.ui.widgets.cell_lines import CellLine
+from buddy_matcher.ui.widgets.cell_lines import PADDING, CellLine
 from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
 from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import colours
@@ -61,3 +61,21 @@ def test_a_selected_row_has_a_bar_at_its_edge(qtbot, qapp: QApplication, row: in
         middle = view.rowViewportPosition(each) + view.rowHeight(each) // 2
         is_bar = edge.pixelColor(1, middle) == QColor(colours(view.palette()).accent)
         assert is_bar == (each == row)
+
+
+@pytest.mark.parametrize("spare", range(-24, 4, 2))
+def test_text_that_breaks_is_never_cut_off(qtbot, spare: int):
+    """Just where the text has no room beside the padding of its cell, it goes on in a second line."""
+    text = "Feels talked down to. Ring the other one first."
+    view = RowsView(NamesModel(), "Names", wrapped=[0])
+    qtbot.addWidget(view)
+    width = view.fontMetrics().horizontalAdvance(text) + 2 * PADDING
+    view.fix_width(0, width + spare)
+    view.show_rows([text], lambda name: name)
+    view.resize(width + 60, 200)
+    view.show()
+    view.clearSelection()
+    lines = 2 if spare < 0 else 1
+    assert view.rowHeight(0) >= lines * view.fontMetrics().height()
+    below = view.visualRect(view.model().index(0, 0)).adjusted(2, 2 + view.rowHeight(0) // 2, -2, -2)
+    assert shades(view.viewport().grab().toImage(), below) > 1

@@ -62,9 +62,7 @@ PAPERS: Final[Mapping[Paper, KindOfPaper]] = {
         "Table plan", "Which pair sits where at the launch", ("table", "tables"), _ONCE_PAIRED
     ),
     Paper.SIGN_IN: KindOfPaper("Sign-in sheet", "For the door: a line for each person", ("person", "people")),
-    Paper.WALL: KindOfPaper(
-        "Launch wall", "What people wish others knew, without names", ("poster", "posters")
-    ),
+    Paper.WALL: KindOfPaper("Launch wall", "What people wish others knew; no names", ("poster", "posters")),
     Paper.VENUE: KindOfPaper("Venue sheet", "Totals of food and access needs", ("sheet", "sheets")),
     Paper.RING_ROUND: KindOfPaper(
         "Ring-round sheet",

@@ -172,7 +172,7 @@ class ByWindow(Fingers):
         def record(dialog: QDialog) -> None:
             assert isinstance(dialog, GoneDialog)
             self.choose(dialog.how, 1)
-            self.click(dialog, "Record")
+            self.click(dialog, "Record as gone")
 
         self.in_dialog(GoneDialog, record, lambda: self.click(self.window.workspace, "Record as gone"))
 

@@ -122,7 +122,7 @@ class AgreementDialog(FramedDialog):
         self.body.addLayout(form)
         self.body.addWidget(Complaint(refusal))
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.addButton(primary_button("&Agree"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(primary_button("&Agree payment"), QDialogButtonBox.ButtonRole.AcceptRole)
 
     @property
     def edited(self) -> AgreedWith:

@@ -31,7 +31,7 @@ class HoldDialog(FramedDialog):
         self._until = OptionalDay("&Until", months_later(today, _USUAL_MONTHS))
         self.body.addWidget(self._until)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.addButton(primary_button("&Hold"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(primary_button("&Put on hold"), QDialogButtonBox.ButtonRole.AcceptRole)
 
     @classmethod
     def ask(cls, parent: QWidget | None, who: str, today: date) -> Hold | None:

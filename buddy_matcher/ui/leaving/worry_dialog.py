@@ -10,8 +10,8 @@ from buddy_matcher.domain.text import tidy
 from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.day_fields import day_field, day_in
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, primary_button
-from buddy_matcher.ui.widgets.reading_label import quiet_text, strong_text
+from buddy_matcher.ui.widgets.labels import field_label, primary_button, quiet_label
+from buddy_matcher.ui.widgets.reading_label import strong_text
 
 _WIDTH = 520
 _DANGER = "If somebody is in danger now, ring 999 first."
@@ -46,7 +46,7 @@ class WorryDialog(FramedDialog):
         form.addRow("", self._complaint)
         form.addRow(field_label("&On", self._on), self._on)
         self.body.addLayout(form)
-        self.body.addWidget(quiet_text(_KEPT))
+        self.body.addWidget(quiet_label(_KEPT))
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.addButton(primary_button("&Hold and keep"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._to.textEdited.connect(self._complaint.hide)

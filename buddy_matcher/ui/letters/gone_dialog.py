@@ -47,7 +47,7 @@ class GoneDialog(FramedDialog):
         self.body.addLayout(form)
         self.body.addWidget(self._note)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.addButton(primary_button("&Record"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(primary_button("&Record as gone"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.how.currentIndexChanged.connect(self._look_again)
         self._look_again()
 

@@ -121,10 +121,9 @@ class PapersDialog(FramedDialog):
         self.body.addWidget(splitter, 1)
         self.body.addWidget(self._status)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
-        for command in (self.save_all, self.save):
-            self.buttons.addButton(action_button(command), QDialogButtonBox.ButtonRole.ActionRole)
         printing = action_button(self.print, primary_button(""))
-        self.buttons.addButton(printing, QDialogButtonBox.ButtonRole.ActionRole)
+        for button in (printing, action_button(self.save), action_button(self.save_all)):
+            self.buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
 
     def _on_table_chosen(self) -> None:
         for paper, box in self.stocks.items():

@@ -121,7 +121,7 @@ class ArrangeDialog(FramedDialog):
         self.body.addSpacing(GAP)
         self.body.addLayout(fields)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.addButton(primary_button("&Arrange"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(primary_button("&Arrange meeting"), QDialogButtonBox.ButtonRole.AcceptRole)
 
     def _show(self, arranged: Arranged) -> None:
         show_day(self._day, arranged.starts.date())
@@ -140,6 +140,7 @@ class ArrangeDialog(FramedDialog):
         ]
         room = place.venue.room
         has = [feature.label for feature in sorted(room.features)] if room else []
+        has[1:] = map(str.lower, has[1:])
         told = [*has, room.cost, f"ask {room.ask}" if room.ask else ""] if room else []
         return place.venue.name, listed(trips) or "Not known", ", ".join(filter(None, told))
 
@@ -171,10 +172,10 @@ def _time_in_words(at: time) -> str:
 
 
 def _table(headings: tuple[str, ...], name: str) -> RowsView[Row]:
-    columns = range(len(headings))
-    table = RowsView(model_of(headings, None), name, wrapped=list(columns))
+    outer = sorted({0, len(headings) - 1})
+    table = RowsView(model_of(headings, None), name, wrapped=outer)
     table.setSelectionMode(RowsView.SelectionMode.SingleSelection)
-    table.stretch(*columns)
+    table.stretch(*outer)
     table.setMinimumHeight(24 * GAP)
     return table
 

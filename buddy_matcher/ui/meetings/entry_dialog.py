@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QSpinBox,
     QWidget,
@@ -33,10 +32,11 @@ from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.day_fields import OptionalDay, day_field, day_in
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import field_label, number_box, primary_button, without_mnemonic
+from buddy_matcher.ui.widgets.text_field import text_field
 
 _STEP_MINUTES = 15
 _WIDTH = 520
-_SAID_LINES = 4
+_SAID_LINES = 3
 _NOT_SETTLED = -1
 _PRIVATE = "Only you see what was said: it is in no letter and no report. They may ask to read it."
 
@@ -70,9 +70,7 @@ class EntryDialog(FramedDialog):
         self._place = QLineEdit()
         self._fits = {member: _fit_box() for member, _name in self._members}
         self._paid = _paid_boxes(pair)
-        self._said = QPlainTextEdit()
-        self._said.setTabChangesFocus(True)
-        self._said.setFixedHeight(_SAID_LINES * self.fontMetrics().lineSpacing())
+        self._said = text_field(lines=_SAID_LINES)
         self._follow_up = OptionalDay("&Remind me on", today + REMIND_AFTER)
         self._lay_out()
         self._add_buttons()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QPushButton, QWidget
 
 from buddy_matcher.domain.entries import OF_A_PERSON, REMIND_AFTER, Entry
 from buddy_matcher.domain.errors import UserError
@@ -11,9 +11,10 @@ from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.day_fields import OptionalDay, day_field, day_in
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import field_label, primary_button
+from buddy_matcher.ui.widgets.text_field import text_field
 
 _WIDTH = 520
-_SAID_LINES = 4
+_SAID_LINES = 3
 _PRIVATE = "Only you see it: it is in no letter and no report. They may ask to read it."
 
 
@@ -37,9 +38,7 @@ class NoteDialog(FramedDialog):
         self._kind = ChoiceBox([(kind, kind.label) for kind in kinds])
         self._kind.choose(entry.kind)
         self._on = day_field(entry.on, latest=today)
-        self._said = QPlainTextEdit(entry.said)
-        self._said.setTabChangesFocus(True)
-        self._said.setFixedHeight(_SAID_LINES * self.fontMetrics().lineSpacing())
+        self._said = text_field(entry.said, lines=_SAID_LINES)
         self._follow_up = OptionalDay("&Remind me on", today + REMIND_AFTER)
         self._follow_up.show_day(entry.follow_up_on)
         form = QFormLayout()

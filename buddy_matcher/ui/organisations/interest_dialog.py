@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -32,7 +33,7 @@ from buddy_matcher.ui.widgets.theme import GAP
 from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
 
 _SIZE = QSize(860, 680)
-_LOWEST_LIST = 90
+_LINES = 4
 
 
 class _Verdict(Enum):
@@ -55,7 +56,7 @@ class PartiesField(QWidget):
         self._parties = list(parties)
         # A few names that the dialog itself holds: a model of its own would say no more.
         self.list = QListWidget()
-        self.list.setMinimumHeight(_LOWEST_LIST)
+        self.list.setFixedHeight(_LINES * self.list.fontMetrics().lineSpacing() + 5 * GAP)
         label = field_label(title, self.list)
         self.add, self.remove = QPushButton("Add…"), QPushButton("Take off")
         for button in (self.add, self.remove):
@@ -114,8 +115,11 @@ class PartiesField(QWidget):
 
 
 def _beside(*fields: QWidget) -> QWidget:
+    """Return fields in a row, each as wide as it wants to be."""
     row = QWidget()
     row.setLayout(WrappingRow(*fields))
+    for field in fields:
+        field.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
     return row
 
 
@@ -152,7 +156,7 @@ class InterestDialog(FramedDialog):
         self.judged_by = QLineEdit(judged.by if judged else "")
         self.judged_on = day_field(judged.on if judged else today)
         self._fill(today if is_new else conflict.declared_on)
-        self._lay_out(refusal, "&Declare" if is_new else "Save interest")
+        self._lay_out(refusal, "&Declare interest" if is_new else "Save interest")
         self.verdict.currentIndexChanged.connect(self._look_again)
         self._look_again()
 

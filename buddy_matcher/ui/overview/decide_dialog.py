@@ -95,7 +95,7 @@ class DecideDialog(FramedDialog):
 
     def _lay_out(self) -> None:
         below = QWidget()
-        self._below.setContentsMargins(2 * GAP, 0, 2 * GAP, 0)
+        self._below.setContentsMargins(0, 0, 0, 0)
         self._below.setSpacing(GAP)
         column = QVBoxLayout(below)
         column.setContentsMargins(0, 0, 0, 0)
@@ -103,7 +103,7 @@ class DecideDialog(FramedDialog):
         column.addStretch()
         row = QPushButton("x").sizeHint().height() + GAP
         below.setMinimumHeight(_USUAL_CHOICES * row)
-        self._alike.setContentsMargins(2 * GAP, 0, 0, 0)
+        self._alike.setContentsMargins(0, 0, 0, 0)
         room = self._alike.sizePolicy()
         room.setRetainSizeWhenHidden(True)
         self._alike.setSizePolicy(room)

@@ -18,6 +18,7 @@ from buddy_matcher.services.record_entries import RecordEntries
 from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.widgets.cell_lines import CellLine, Tone
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
+from buddy_matcher.ui.widgets.labels import primary_button
 from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
 from buddy_matcher.ui.widgets.rows_view import RowsView
 
@@ -79,7 +80,7 @@ class RemindersDialog(FramedDialog):
         self.table.stretch(Column.WHO, Column.WHAT)
         self.table.say_when_empty("No reminder is due", "Everything that you wanted to come back to is done.")
         self.body.addWidget(self.table, 1)
-        self.done_button = QPushButton("&Done")
+        self.done_button = primary_button("&Done")
         self.done_button.clicked.connect(self._on_done_clicked)
         self.later_button = QPushButton("Put off a &week")
         self.later_button.clicked.connect(self._on_later_clicked)

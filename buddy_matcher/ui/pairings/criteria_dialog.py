@@ -18,6 +18,7 @@ from buddy_matcher.ui.widgets.labels import (
 from buddy_matcher.ui.widgets.theme import GAP
 
 _MOST = 999
+_WIDTH = 640
 
 _PARTS = {
     Part.COMPLEMENTARY: "&Complementary strengths",
@@ -42,6 +43,7 @@ class CriteriaDialog(FramedDialog):
             "What the plan looks for",
             "As many people as possible get a buddy; these decide who gets whom.",
         )
+        self.setMinimumWidth(_WIDTH)
         self._criteria = criteria
         self.importances = {part: _importance_box(criteria.points(part), part) for part in _PARTS}
         self._total = quiet_label()

@@ -8,9 +8,10 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCheckBox
 
 from buddy_matcher.services.edit_people import PersonForm
-from buddy_matcher.ui.people.form_part import FormPart, text_field
+from buddy_matcher.ui.people.form_part import TEXT_LINES, FormPart
 from buddy_matcher.ui.widgets.calm_fields import CalmDateEdit
 from buddy_matcher.ui.widgets.labels import plain_label
+from buddy_matcher.ui.widgets.text_field import text_field
 
 _WHY_APART = "What they need, never why. It is kept only if they agreed to that, and stands in no letter."
 
@@ -20,7 +21,7 @@ class AccessPart(FormPart):
 
     def __init__(self) -> None:
         super().__init__()
-        self._note = text_field()
+        self._note = text_field(lines=TEXT_LINES)
         self._agreed = QCheckBox("They &agreed that this is kept")
         self._agreed_on = CalmDateEdit()
         self._kept = plain_label(wraps=True)

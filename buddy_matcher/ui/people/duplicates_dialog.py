@@ -18,7 +18,6 @@ from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import EmptyState, primary_button
 from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
 from buddy_matcher.ui.widgets.rows_view import RowsView
-from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
 
 _SIZE = QSize(860, 520)
 
@@ -81,9 +80,8 @@ class DuplicatesDialog(FramedDialog):
         self._places.addWidget(self.table)
         self._places.addWidget(EmptyState("No possible duplicates", "Nobody seems to be listed twice."))
         self.body.addWidget(self._places, 1)
-        self.body.addLayout(
-            WrappingRow(action_button(self.merge, primary_button("")), action_button(self.keep))
-        )
+        for button in (action_button(self.merge, primary_button("")), action_button(self.keep)):
+            self.buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
         self.table.chosen.connect(commands.look_again)
         self.table.offer(self.merge, self.keep)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,7 +21,7 @@ from buddy_matcher.ui.widgets.labels import field_label, heading_label, quiet_la
 from buddy_matcher.ui.widgets.tab_order import stops_of
 from buddy_matcher.ui.widgets.theme import GAP
 
-_TEXT_LINES = 3
+TEXT_LINES = 3
 
 
 class FormPart(QScrollArea):
@@ -136,12 +135,4 @@ def line_field(hint: str = "") -> QLineEdit:
     """Return a field for one line."""
     field = QLineEdit()
     field.setPlaceholderText(hint)
-    return field
-
-
-def text_field(lines: int = _TEXT_LINES) -> QPlainTextEdit:
-    """Return a field for some lines of text; Tab leaves it."""
-    field = QPlainTextEdit()
-    field.setTabChangesFocus(True)
-    field.setFixedHeight(field.fontMetrics().lineSpacing() * lines + 3 * GAP)
     return field

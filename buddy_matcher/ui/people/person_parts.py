@@ -24,7 +24,7 @@ from buddy_matcher.domain.postal_address import MOST_LINES
 from buddy_matcher.domain.strengths import Strength, Theme
 from buddy_matcher.domain.text import counted, fold, tidy
 from buddy_matcher.services.edit_people import InvalidField, PersonForm
-from buddy_matcher.ui.people.form_part import FormPart, line_field, text_field
+from buddy_matcher.ui.people.form_part import TEXT_LINES, FormPart, line_field
 from buddy_matcher.ui.people.free_times import FreeTimes
 from buddy_matcher.ui.people.statement_fields import StatementFields
 from buddy_matcher.ui.people.strength_picker import StrengthPicker
@@ -37,6 +37,7 @@ from buddy_matcher.ui.widgets.labels import (
     sector_icon,
     without_mnemonic,
 )
+from buddy_matcher.ui.widgets.text_field import text_field
 from buddy_matcher.ui.widgets.theme import GAP
 
 _NOT_SAID = -1
@@ -55,7 +56,7 @@ class WhoPart(FormPart):
         self._job_title, self._email, self._phone = line_field(), line_field(), line_field()
         self._level = ChoiceBox[Level | None]([(None, "Not said"), *((each, each.label) for each in Level)])
         self._status = ChoiceBox([(status, status.label) for status in Status])
-        self._notes = text_field()
+        self._notes = text_field(lines=TEXT_LINES)
         self.add_line(("given", "&Given name", self._given), ("family", "&Family name", self._family))
         self.add_field("known_as", "&Known as", self._known_as, "If the letter should greet them otherwise.")
         self.add_field("organisation", "&Organisation", self._organisation)
@@ -156,7 +157,7 @@ class WordsPart(FormPart):
 
     def __init__(self) -> None:
         super().__init__()
-        self._hopes, self._introduction = text_field(), text_field()
+        self._hopes, self._introduction = text_field(lines=TEXT_LINES), text_field(lines=TEXT_LINES)
         self._statements = StatementFields()
         self.add_field("hopes", "What they &hope for", self._hopes)
         self.add_field(
@@ -261,7 +262,7 @@ class LettersPart(FormPart):
     def __init__(self) -> None:
         super().__init__()
         self._delivery = ChoiceBox([(each, each.label) for each in Delivery])
-        self._address = text_field(MOST_LINES)
+        self._address = text_field(lines=MOST_LINES)
         self._language = ChoiceBox([(each, each.label) for each in Language])
         self._size = ChoiceBox([(size, f"{size} point") for size in PRINT_SIZES])
         self._format = ChoiceBox[OtherFormat | None](

@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.participations import Participation
 from buddy_matcher.domain.statements import READERS, Permission, Statement, StatementAbout
-from buddy_matcher.ui.people.form_part import text_field
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.labels import field_label
+from buddy_matcher.ui.widgets.text_field import text_field
 from buddy_matcher.ui.widgets.theme import GAP
 
 _LINES = 2
@@ -24,7 +24,7 @@ class StatementFields(QWidget):
         layout.setSpacing(GAP // 2)
         self._fields: dict[StatementAbout, tuple[QPlainTextEdit, _Readers]] = {}
         for about in StatementAbout:
-            words = text_field(_LINES)
+            words = text_field(lines=_LINES)
             readers = ChoiceBox([(allowed, f"May be read by: {label}") for label, allowed in READERS.items()])
             readers.setAccessibleName(f"{about.label}: may be read by")
             self._fields[about] = words, readers

@@ -53,7 +53,7 @@ class LocalDialog(FramedDialog):
         self.body.addLayout(form)
         self.body.addWidget(Complaint(refusal))
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        accept = primary_button("&Add" if is_new else "&Save")
+        accept = primary_button("&Add organisation" if is_new else "&Save organisation")
         self.buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
 
     @property

@@ -44,7 +44,7 @@ class FlagsDialog(FramedDialog):
         self.body.addWidget(self._disagree)
         self.body.addStretch()
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.addButton(primary_button("&Save"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(primary_button("&Save flags"), QDialogButtonBox.ButtonRole.AcceptRole)
 
     @property
     def flags(self) -> FlagSettings:

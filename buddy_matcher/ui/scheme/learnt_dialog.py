@@ -7,20 +7,20 @@ from functools import partial
 from typing import ClassVar, override
 
 from PySide6.QtCore import QSize, Slot
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QFormLayout, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QFormLayout, QPushButton, QWidget
 
 from buddy_matcher.domain.ids import UNSAVED, ParticipationId, RoundId
 from buddy_matcher.domain.learning import Learning, LearningKind
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.services.note_learning import Learnt, NoteLearning
 from buddy_matcher.ui.acting.operations import Needs, Operations
-from buddy_matcher.ui.widgets.cell_lines import CellLine, Tone
+from buddy_matcher.ui.widgets.cell_lines import CellLine
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label
+from buddy_matcher.ui.widgets.labels import field_label, primary_button
 from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
 from buddy_matcher.ui.widgets.rows_view import RowsView
-from buddy_matcher.ui.widgets.theme import GAP
+from buddy_matcher.ui.widgets.text_field import text_field
 
 _SIZE = QSize(820, 600)
 _LINES = 3
@@ -50,7 +50,7 @@ class LearntModel(RowsModel[Learnt]):
                 when = date_in_words(learning.on)
                 return Cell(lines=(CellLine(when),), sort_key=learning.on.isoformat())
             case Column.WHAT:
-                return Cell(lines=(CellLine(learning.text, Tone.STRONG),), tooltip=learning.text)
+                return Cell(lines=(CellLine(learning.text),), tooltip=learning.text)
             case Column.KIND:
                 kind = f"{learning.kind.label}{'; may be quoted' if learning.may_quote else ''}"
                 return Cell(lines=(CellLine(kind),), tooltip=kind)
@@ -81,9 +81,7 @@ class LearntDialog(FramedDialog):
         self._table = RowsView(LearntModel(self), "What was learnt", wrapped=[Column.WHAT])
         self._table.stretch(Column.WHAT)
         self._table.say_when_empty("Nothing noted yet", "Write below what somebody learnt, and note it.")
-        self._words = QPlainTextEdit()
-        self._words.setTabChangesFocus(True)
-        self._words.setFixedHeight(_LINES * self._words.fontMetrics().lineSpacing() + 3 * GAP)
+        self._words = text_field(lines=_LINES)
         self._kind = ChoiceBox([(kind, kind.label) for kind in LearningKind])
         self._told_by = ChoiceBox([(_MYSELF, "You"), *people])
         self._quote = QCheckBox("A report may &quote it, without a name")
@@ -94,7 +92,8 @@ class LearntDialog(FramedDialog):
         form.addRow("", self._quote)
         self.body.addWidget(self._table, 1)
         self.body.addLayout(form)
-        self.add, self.edit, self.remove = (QPushButton(words) for words in ("&Note it", "&Edit", "&Remove"))
+        self.add = primary_button("&Note it")
+        self.edit, self.remove = QPushButton("&Edit"), QPushButton("&Remove")
         self._edited: Learning | None = None
         for button in (self.add, self.edit, self.remove):
             self.buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)

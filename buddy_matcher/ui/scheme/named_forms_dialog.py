@@ -20,8 +20,8 @@ _HINT = (
     "menu, gives you the questions and the codes."
 )
 _LETTER_OF = {
-    Occasion.CHECK_IN: ("&First check-in", "Its lin&k"),
-    Occasion.MIDDLE: ("&Half time", "&Link of that"),
+    Occasion.CHECK_IN: ("&First check-in", "Lin&k of first check-in"),
+    Occasion.MIDDLE: ("&Half time", "&Link of half time"),
 }
 """The lines of each form with the letters that lead to them."""
 
@@ -62,7 +62,7 @@ class NamedFormsDialog(FramedDialog):
         self.body.addLayout(form)
         self.body.addStretch()
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.addButton(primary_button("&Save"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(primary_button("&Save forms"), QDialogButtonBox.ButtonRole.AcceptRole)
 
     @property
     def forms(self) -> tuple[NamedForm, ...]:

@@ -2,12 +2,12 @@
 
 from dataclasses import fields
 
-from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from buddy_matcher.domain.conversation import MINUTES_A_SET, Prompts
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import field_label, primary_button
-from buddy_matcher.ui.widgets.theme import GAP
+from buddy_matcher.ui.widgets.text_field import text_field
 
 _WIDTH = 620
 _LINES = 5
@@ -29,11 +29,9 @@ class PromptsDialog(FramedDialog):
     def __init__(self, parent: QWidget | None, prompts: Prompts) -> None:
         super().__init__(parent, "Conversation prompts", _HINT)
         self.setMinimumWidth(_WIDTH)
-        self._fields = {field.name: QPlainTextEdit() for field in fields(prompts)}
+        names = [field.name for field in fields(prompts)]
+        self._fields = {each: text_field("\n".join(getattr(prompts, each)), lines=_LINES) for each in names}
         for name, field in self._fields.items():
-            field.setPlainText("\n".join(getattr(prompts, name)))
-            field.setTabChangesFocus(True)
-            field.setFixedHeight(_LINES * field.fontMetrics().lineSpacing() + 3 * GAP)
             self.body.addWidget(field_label(_LABELS[name], field))
             self.body.addWidget(field)
         self.body.addStretch()

@@ -14,7 +14,7 @@ from buddy_matcher.services.questions.keep_scenarios import KeepScenarios, Shown
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.widgets.cell_lines import CellLine, Tone
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label
+from buddy_matcher.ui.widgets.labels import field_label, primary_button
 from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
 from buddy_matcher.ui.widgets.rows_view import RowsView
 
@@ -72,7 +72,7 @@ class ScenariosDialog(FramedDialog):
         self._table.stretch(Column.NAME)
         self._table.say_when_empty("No scenario yet", "Name the plan as it stands below, and save it.")
         self._name = QLineEdit()
-        self.save = QPushButton("&Save the plan")
+        self.save = primary_button("&Save the plan")
         form = QFormLayout()
         form.addRow(field_label("&Name of the plan as it stands", self._name), self._name)
         self.body.addWidget(self._table, 1)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QWidget,
 )
@@ -31,6 +30,7 @@ from buddy_matcher.ui.widgets.labels import (
     primary_button,
     quiet_label,
 )
+from buddy_matcher.ui.widgets.text_field import text_field
 from buddy_matcher.ui.widgets.theme import GAP
 
 _WIDTH = 540
@@ -168,10 +168,7 @@ class _CoordinatorFields:
         self._organisation = QLineEdit(coordinator.organisation)
         self._phone = QLineEdit(coordinator.phone)
         self._email = QLineEdit(coordinator.email)
-        self._address = QPlainTextEdit("\n".join(coordinator.address))
-        self._address.setTabChangesFocus(True)
-        line = self._address.fontMetrics().lineSpacing()
-        self._address.setFixedHeight(_ADDRESS_LINES * line + 3 * GAP)
+        self._address = text_field("\n".join(coordinator.address), lines=_ADDRESS_LINES)
         self.form = _form()
         for label, field in (
             ("Your n&ame", self._name),

@@ -63,7 +63,7 @@ class NamesDialog(FramedDialog):
         self.lines.textChanged.connect(self._refusal.hide)
         self.body.addWidget(self._refusal)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        accept = primary_button("A&dd to the list" if self._is_new else "&Save")
+        accept = primary_button("A&dd to the list" if self._is_new else "&Save entry")
         self.buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
 
     @property

@@ -1,10 +1,14 @@
 """A list of fixed choices, each a value with its words; no other module keeps values in a combo box."""
 
 from collections.abc import Sequence
+from typing import override
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from buddy_matcher.ui.widgets.calm_fields import CalmComboBox
+from buddy_matcher.ui.widgets.theme import GAP
 
 _MOST_CHARACTERS = 32
 
@@ -29,6 +33,20 @@ class ChoiceBox[T](CalmComboBox):
         self.addItems([words for _, words in choices])
         self.setCurrentIndex(self._values.index(chosen) if chosen in self._values else 0)
         self.blockSignals(was_blocked)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as Qt does, but end words that are too long in "…", not in the middle of a letter."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        parts = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(parts[0], option, parts[1], self).width() - GAP
+        elide = Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(option.currentText, elide, room)
+        painter.drawComplexControl(parts[0], option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
     @property
     def chosen(self) -> T:

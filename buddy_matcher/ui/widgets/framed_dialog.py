@@ -91,6 +91,10 @@ class FramedDialog(QDialog):
             # With large text a field has no room beside its words: it stands below them then.
             form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
             form.update()
+        can_grow = bool(self.body.expandingDirections() & Qt.Orientation.Vertical)
+        if not can_grow:
+            # What is to spare stands below all questions, not between them.
+            self.body.addStretch()
         # Qt remembers how wide all was before that.
         for layout in (self.body, self._frame):
             layout.activate()
@@ -102,8 +106,12 @@ class FramedDialog(QDialog):
             next(iter((*questions, *stops, self))).setFocus()
         super().showEvent(event)
         room = self.screen().availableSize() - _SPARE
-        wanted = self.size() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else self.sizeHint()
+        has_size = self.testAttribute(Qt.WidgetAttribute.WA_Resized)
+        wanted = self.size() if has_size else self.sizeHint()
         self.resize(wanted.boundedTo(room))
         # Only in its width is it known in how many lines words break.
-        taller = QSize(self.width(), self.height() + self._scrolling.missing_height)
-        self.resize(taller.boundedTo(room))
+        height = self.height() + self._scrolling.missing_height
+        if not has_size and not can_grow:
+            height -= self._scrolling.spare_height
+            self._scrolling.updateGeometry()
+        self.resize(QSize(self.width(), height).boundedTo(room))

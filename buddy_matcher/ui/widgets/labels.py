@@ -4,6 +4,7 @@ Qt guesses rich text and mnemonics in what people typed; everything here shows i
 """
 
 import html
+from functools import partial
 from typing import override
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -75,11 +76,18 @@ def number_box(lowest: int, highest: int, *, unit: str = "", without: str = "") 
     """Return a box for a whole number with its unit; `without` is what its lowest value reads as."""
     box = CalmSpinBox()
     box.setRange(lowest, highest)
-    box.setSuffix(f" {unit}" if unit else "")
+    if unit:
+        say = partial(_say_unit, box, unit)
+        box.valueChanged.connect(say)
+        say(box.value())
     box.setSpecialValueText(without)
     # With buttons from the style sheet, Qt forgets the padding of the box at the text.
     box.lineEdit().setTextMargins(GAP, 0, 0, 0)
     return box
+
+
+def _say_unit(box: QSpinBox, unit: str, number: int) -> None:
+    box.setSuffix(f" {unit.removesuffix('s') if number == 1 else unit}")
 
 
 def search_line(text: str) -> QLineEdit:

@@ -34,6 +34,7 @@ class ReadingPane(QScrollArea):
         self._can_act = True
         self._resting: str | None = None
         self._rests_on_itself = False
+        self._is_framed = look == "card"
         self._fit_font()
 
     def rest_on_itself(self) -> None:
@@ -51,7 +52,10 @@ class ReadingPane(QScrollArea):
         focused = self._name_of_focused()
         self._replace_content(with_look(QWidget(), "page"))
         layout = QVBoxLayout(self._content)
-        layout.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
+        if self._is_framed:
+            layout.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
+        else:
+            layout.setContentsMargins(0, 0, GAP, 0)
         layout.setSpacing(spacing)
         for part in parts:
             layout.addWidget(part)

@@ -78,6 +78,11 @@ class ScrollingPane(QScrollArea):
         """How much higher it would have to be to show all at once, in pixels."""
         return max(0, self._height_for(self.width()) - self.height())
 
+    @property
+    def spare_height(self) -> int:
+        """How much lower it could be and still show all at once, in pixels."""
+        return max(0, self.height() - self._height_for(self.width()))
+
     @override
     def sizeHint(self) -> QSize:
         width = max(self._content.sizeHint().width(), self.minimumSizeHint().width())
@@ -86,7 +91,8 @@ class ScrollingPane(QScrollArea):
     @override
     def minimumSizeHint(self) -> QSize:
         width = self._content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
-        return QSize(width, min(super().minimumSizeHint().height(), self._height_for(width)))
+        height = self._height_for(max(width, self.width()))
+        return QSize(width, min(super().minimumSizeHint().height(), height))
 
     def _height_for(self, width: int) -> int:
         content = self._content

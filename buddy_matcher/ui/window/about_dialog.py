@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from buddy_matcher import __version__
 from buddy_matcher.paths import backup_folder, log_folder, settings_folder
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import heading_label, plain_label, primary_button
+from buddy_matcher.ui.widgets.labels import heading_label, plain_label
 from buddy_matcher.ui.widgets.theme import GAP
 
 _WIDTH = 560
@@ -47,7 +47,7 @@ class AboutDialog(FramedDialog):
             self.body.addSpacing(GAP)
             self.body.addWidget(heading_label(heading))
             self.body.addWidget(plain_label(text, wraps=True))
-        self.buttons.addButton(primary_button("&Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
 
 
 def _where(scheme: Path | None) -> str:

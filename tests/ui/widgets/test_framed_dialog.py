@@ -6,6 +6,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
+from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 
 LINES = 60
@@ -75,3 +76,12 @@ def test_long_words_do_not_widen_a_list_of_choices(qtbot):
 
 def test_a_screen_reader_says_the_hint_with_the_title(dialog: FramedDialog):
     assert dialog.accessibleDescription() == "To be filled in"
+
+
+def test_a_dialog_of_few_words_is_no_higher_than_these(qtbot):
+    dialog = ConfirmDialog(None, "Repair scheme", "Pairings are removed.", accept="Repair scheme")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    [question] = [label for label in dialog.findChildren(QLabel) if label.text() == "Pairings are removed."]
+    below = dialog.buttons.mapTo(dialog, QPoint(0, 0)).y() - question.mapTo(dialog, QPoint(0, 0)).y()
+    assert below < 3 * question.height()

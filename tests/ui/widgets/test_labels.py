@@ -30,3 +30,13 @@ def test_a_number_box_says_its_unit_or_that_there_is_none(qtbot):
     box.setValue(-1)
     assert box.text() == "Not said"
     assert box.lineEdit().textMargins().left() > 0
+
+
+def test_a_number_box_counts_one_day_and_several_days(qtbot):
+    box = number_box(0, 10, unit="days")
+    qtbot.addWidget(box)
+    told = []
+    for number in (0, 1, 2, 1):
+        box.setValue(number)
+        told.append(box.text())
+    assert told == ["0 days", "1 day", "2 days", "1 day"]

@@ -15,12 +15,13 @@ and O'Malley 2015). The plan so far is replaced only by better ones, so more tim
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import inf
 
 import numpy as np
 
 from buddy_matcher.domain.assignment import SolverFailed
-from buddy_matcher.matching.aims import Aim
+from buddy_matcher.matching.aims import Aim, marked_pairs
 from buddy_matcher.matching.arrays import BoolArray, IntArray
 from buddy_matcher.matching.bounds import Bound, Pricing
 from buddy_matcher.matching.duals import PRICE_UNIT, Step
@@ -50,11 +51,15 @@ class TimeUpError(Exception):
 
 @dataclass(frozen=True)
 class Rung:
-    """A bound, the `value` its aim is held at for those after it, and the pairs (L, R) of plans with that."""
+    """A bound, the `value` its aim is held at for those after it, and the pairs (L, R) of plans with that.
+
+    Within the `searched` pairs no plan is better than that, whatever the bound is.
+    """
 
     bound: Bound
     value: int
     is_open: BoolArray
+    searched: BoolArray
 
 
 @dataclass
@@ -64,6 +69,11 @@ class Known:
     problem: AssignmentProblem
     solution: Solution
     programme: GrowingProgramme | None = None
+
+    @cached_property
+    def in_plan(self) -> BoolArray:
+        """The plan's pairs (L, R)."""
+        return marked_pairs(self.problem, self.solution.pairs) > 0
 
 
 class AimByAim:
@@ -99,6 +109,7 @@ class AimByAim:
         # The pairs that a plan best in all settled aims may use.
         self._is_open = relaxation.within(relaxation.gap_of(self._values))
         self._known = known
+        self._shared = np.zeros_like(self._is_open)
         self._first_pairs = first_pairs(problem, relaxation, self._is_open)
         self._kept = (known and known.programme) or GrowingProgramme(
             known.problem if known else problem, self._aims, self._first_pairs | self._in_plan()
@@ -146,7 +157,7 @@ class AimByAim:
         reached = self._reached
         self._reached = values[: min(places - len(steps), places - 1)]
         along = self._pricing.along(steps[:-1], values, self._is_open)
-        self._climb([Rung(bound, values[place], is_open) for place, bound, is_open in along])
+        self._climb([Rung(bound, values[step.place], is_open, step.pairs) for step, bound, is_open in along])
         if self._settled + len(self.rungs) == places and self._settle(self.rungs):
             return True
         self._reached = reached
@@ -170,7 +181,7 @@ class AimByAim:
                 self._put_in(self._nearest(is_open & ~self._kept.pairs, MORE_PAIRS, bound.reduced))
                 continue
             is_open = is_open & (bound.reduced <= bound.gap((*values, value)))
-            self.rungs.append(Rung(bound, value, is_open))
+            self.rungs.append(Rung(bound, value, is_open, self._pricing.locked))
             self.highest = min(self.highest, (*values, value)[1:], key=lambda most: (*most, inf))
 
     def _settle(self, rungs: Sequence[Rung]) -> bool:
@@ -182,6 +193,10 @@ class AimByAim:
         bound, place = rungs[-1].bound, len(values)
         if not self._reach(values, is_open, bound.reduced):
             return False
+        if self._known:
+            # What the shared-out pairs and a plan of nearly the same problem have between them holds a good
+            # plan more often than not ("relaxation induced neighbourhoods"; Danna and others 2005).
+            self._search(place, values, (self._shared | self._known.in_plan) & is_open, THOROUGH)
         searched, near = self._pricing.locked, self._nearest(is_open, WIDTH, bound.reduced)
         while (better := self._could_be_better(bound, place, is_open) & ~searched).any():
             # With what is found among the nearest few, there are mostly no others left to search.
@@ -189,7 +204,7 @@ class AimByAim:
             searched = searched | (few if 0 < 2 * few.sum() < better.sum() else better)
             if not self._search(place, values, searched & is_open, THOROUGH):
                 raise SolverFailed("the solver ended its search before there was a proof")
-        self.steps += [rung.bound.step(searched) for rung in rungs]
+        self.steps += [rung.bound.step(searched | rung.searched) for rung in rungs]
         self.rungs = []
         self._is_open = is_open & (bound.reduced <= bound.gap(self._values[: place + 1]))
         return True
@@ -258,6 +273,7 @@ class AimByAim:
             self._stop_if_over()
             return None
         self._improve(self._kept.whole(found))
+        self._shared = self._kept.shared(found)
         prices = self._pricing.prices(self._kept.programme, found.duals, self._kept.held_rows(place))
         return self._pricing.bound(prices, is_open), found.total
 

@@ -81,13 +81,12 @@ class Pricing:
 
     def along(
         self, steps: Iterable[Step], values: Sequence[int], is_open: BoolArray
-    ) -> Iterator[tuple[int, Bound, BoolArray]]:
-        """Yield each step's aim, its bound, and the pairs that plans with these values may use by then."""
+    ) -> Iterator[tuple[Step, Bound, BoolArray]]:
+        """Yield each step, its bound, and the pairs that plans with these values may use by then."""
         for step in steps:
-            place = len(step.prices.held)
             bound = self.bound(step.prices, is_open)
-            is_open = is_open & (bound.reduced <= bound.gap(values[: place + 1]))
-            yield place, bound, is_open
+            is_open = is_open & (bound.reduced <= bound.gap(values[: step.place + 1]))
+            yield step, bound, is_open
 
     def _paid_for_rules(self, prices: Prices) -> IntArray:
         """Return what each pair pays for limits and trios, beside its two people."""

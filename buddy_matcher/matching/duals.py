@@ -78,3 +78,8 @@ class Step:
 
     prices: Prices
     pairs: BoolArray
+
+    @property
+    def place(self) -> int:
+        """The place of the aim, among all of them."""
+        return len(self.prices.held)

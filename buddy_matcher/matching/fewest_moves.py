@@ -49,6 +49,6 @@ def _in_best_plans(
     relaxation = relax(problem, aims, tie_break(problem))
     is_open = relaxation.within(relaxation.gap_of(values))
     steps = best.proof.steps if best.proof else ()
-    for _place, _bound, usable in Pricing(problem, aims).along(steps, values, is_open):
+    for _step, _bound, usable in Pricing(problem, aims).along(steps, values, is_open):
         is_open = usable
     return is_open

@@ -110,6 +110,13 @@ class GrowingProgramme:
             return None
         return self.layout.plan(found.values)
 
+    def shared(self, found: Relaxed) -> BoolArray:
+        """Return the pairs (L, R) that have a share."""
+        has_share = found.values[: len(self.layout.rows)] > ROUNDING
+        pairs = np.zeros_like(self.pairs)
+        pairs[self.layout.rows[has_share], self.layout.columns[has_share]] = True
+        return pairs
+
     def _build(self) -> None:
         self.programme = Programme(self._problem, self.pairs)
         self.layout = self.programme.layout

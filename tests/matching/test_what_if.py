@@ -100,6 +100,25 @@ def test_with_a_pair_the_plan_is_that_of_a_solve_with_the_pair_locked(problem):
     expect_the_same_as_locking(problem)
 
 
+def test_what_was_searched_for_the_plan_is_not_searched_again_for_a_pair():
+    """The first aim's bound is not reached, so that pairs of this one are proved by the plan's search."""
+    in_limit = [(0, 0), (0, 1), (1, 1), (1, 2), (1, 3), (2, 0), (2, 3), (3, 0), (3, 2)]
+    rules: dict[str, Any] = {
+        "allowed": np.array([[0, 1, 1, 1], [1, 0, 0, 1], [1, 0, 1, 0], [0, 0, 1, 1]]) > 0,
+        "preferred": np.array([[0, 0, 0, 1], [1, 0, 0, 0], [0, 0, 0, 0], [1, 0, 0, 1]]) > 0,
+        "right_capacity": [0, 1, 1, 1],
+        "left_priority": [1, 0, 0, 2],
+        "right_priority": [0, 1, 0, 1],
+        "trio_left": [False, True, True, True],
+        "trio_right": [True, True, True, True],
+        "apart": [("L0", "L1"), ("R0", "R1"), ("R1", "R2"), ("R2", "R3")],
+        "limits": [PairLimit("one", [(f"L{left}", f"R{right}") for left, right in in_limit], 1)],
+        "stages": [Stage.PREFERRED, Stage.PRIORITY],
+    }
+    left, right = ([f"{side}{place}" for place in range(4)] for side in "LR")
+    expect_the_same_as_locking(AssignmentProblem(left, right, np.zeros((4, 4)), **rules))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["default", "threes", "limits", "everything"])
 def test_one_programme_answers_for_all_buddies_of_somebody(kind):

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from buddy_matcher.ui.widgets.rows_view import RowsView
 from tests.helpers.fingers import Fingers
+from tests.helpers.window import commands_in
 
 CONTROL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -84,7 +85,7 @@ class Gestures(Fingers, ABC):
         title = next(each for each in bar.actions() if plain(each.text()) == menu)
         shown = title.menu()
         assert isinstance(shown, QMenu)
-        found = next(each for each in shown.actions() if has_begun(each.text(), command))
+        found = next(each for each in commands_in(shown) if has_begun(each.text(), command))
         assert found.isEnabled(), (command, found.toolTip())
         return title, shown, found
 
@@ -98,6 +99,10 @@ class Mouse(Gestures):
         bar = self.window.menuBar()
         self.qtbot.mouseClick(bar, LEFT, pos=bar.actionGeometry(title).center())
         self.qtbot.waitUntil(shown.isVisible)
+        for entry, inner in way_to(shown, found):
+            self.qtbot.mouseClick(shown, LEFT, pos=shown.actionGeometry(entry).center())
+            shown = inner
+            self.qtbot.waitUntil(shown.isVisible)
         self.qtbot.mouseClick(shown, LEFT, pos=shown.actionGeometry(found).center())
 
     @override
@@ -164,14 +169,22 @@ class Keys(Gestures):
         self.alt(focused(), title.text())
         self.qtbot.waitUntil(shown.isVisible)
         assert QApplication.activePopupWidget() is shown
+        for entry, inner in way_to(shown, found):
+            self.choose_in(shown, entry)
+            shown = inner
+            self.qtbot.waitUntil(shown.isVisible)
+        self.choose_in(shown, found)
+        # Off screen, nothing gives the keyboard back to the window when a menu closes.
+        self.take_the_keyboard()
+
+    def choose_in(self, shown: QMenu, found: QAction) -> None:
+        """Choose in a menu that is open, by a letter or by arrow keys."""
         letter = QKeySequence.mnemonic(found.text()).toString().removeprefix("Alt+")
         if letter:
             self.qtbot.keyClick(shown, letter)
         else:
             self.go_down_to(found, shown)
             self.qtbot.keyClick(shown, Qt.Key.Key_Return)
-        # Off screen, nothing gives the keyboard back to the window when a menu closes.
-        self.take_the_keyboard()
 
     def go_down_to(self, found: QAction, shown: QMenu) -> None:
         """Press the arrow key until a command of a menu is the one that Return gives."""
@@ -240,6 +253,12 @@ class MenuLetters(Keys):
     @override
     def give(self, menu: str, command: str) -> None:
         self.give_in_menu(menu, command)
+
+
+def way_to(shown: QMenu, found: QAction) -> list[tuple[QAction, QMenu]]:
+    """Return the entry of a menu, and its menu, within which a command stands, if it does."""
+    inner = [(each, each.menu()) for each in shown.actions()]
+    return [(each, menu) for each, menu in inner if isinstance(menu, QMenu) and found in menu.actions()]
 
 
 def offered(within: QWidget, beginning: str) -> QAbstractButton:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from buddy_matcher.ui.acting.messages import Message
@@ -43,7 +44,23 @@ def menu(window: MainWindow, title: str) -> list[str]:
     menus = [action.menu() for action in window.menuBar().actions() if action.isVisible()]
     found = next(menu for menu in menus if isinstance(menu, QMenu) and menu.title().replace("&", "") == title)
     found.aboutToShow.emit()
-    return [action.text().replace("&", "") for action in found.actions() if not action.isSeparator()]
+    return [action.text().replace("&", "") for action in commands_in(found)]
+
+
+def commands_in(menu: QMenu) -> Iterator[QAction]:
+    """Yield the commands of a menu, and of the menus within it."""
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            yield from commands_in(inner)
+        elif not action.isSeparator():
+            yield action
+
+
+def offered_commands(window: MainWindow) -> list[QAction]:
+    """Return every command that the menu bar offers."""
+    menus = [action.menu() for action in window.menuBar().actions() if action.isVisible()]
+    return [action for menu in menus if isinstance(menu, QMenu) for action in commands_in(menu)]
 
 
 def is_welcoming(window: MainWindow) -> bool:

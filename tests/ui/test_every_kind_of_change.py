@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel
@@ -38,6 +37,7 @@ from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.scheme.workspace import Workspace
 from buddy_matcher.ui.window.window import MainWindow
+from tests.helpers.window import offered_commands
 
 TODAY = date(2026, 11, 2)
 
@@ -168,8 +168,7 @@ def test_every_command_of_a_page_is_offered_in_the_menus(window: MainWindow, sch
     assert window.open_file(scheme)
     for place in Place:
         window.workspace.show_place(place)
-        menus: list[Any] = [action.menu() for action in window.menuBar().actions() if action.isVisible()]
-        offered = {id(action) for menu in menus for action in menu.actions()}
+        offered = {id(action) for action in offered_commands(window)}
         declared = window.workspace.page(place).findChildren(Command)
         assert not [each.text() for each in declared if id(each) not in offered], place
 

@@ -49,11 +49,13 @@ def test_no_letter_is_used_twice_in_a_place(window: MainWindow, place: Place):
 def test_no_letter_is_used_twice_in_a_menu(window: MainWindow, place: Place):
     window.workspace.show_place(place)
     found = {}
-    for title in window.menuBar().actions():
+    titles = [title for title in window.menuBar().actions() if title.isVisible()]
+    while titles:
+        title = titles.pop()
         menu: Any = title.menu()
-        commands = menu.actions() if title.isVisible() else []
-        letters = (QKeySequence.mnemonic(command.text()).toString() for command in commands)
+        letters = (QKeySequence.mnemonic(command.text()).toString() for command in menu.actions())
         found[title.text()] = twice(Counter(filter(None, letters)))
+        titles += [command for command in menu.actions() if command.menu()]
     assert not any(found.values()), found
 
 

@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 
-from buddy_matcher.services.schemes import create_scheme
+from buddy_matcher.services.example import create_example
+from buddy_matcher.services.schemes import Services, create_scheme
 from buddy_matcher.ui.acting.page import Page
+from buddy_matcher.ui.pairings.plan_table import PlanRows
 from buddy_matcher.ui.scheme.place_rail import Place, PlaceRail
+from buddy_matcher.ui.widgets.cell_lines import make_rows_compact
 from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.every_dialog import dialogs_of
+from tests.helpers.finding import the
 from tests.helpers.kept_schemes import copy_of
 from tests.helpers.pictures import odd_names
 from tests.helpers.window import window_on
@@ -20,9 +24,19 @@ NARROWEST = 940
 """What a screen of 1920 pixels leaves at 200 %, with something to spare for the frame."""
 
 LOWEST = 640
+LAPTOP = QSize(1366, 768 - 48)
+"""A screen of 1366 x 768 without the bar that the system keeps."""
+
 LINES_OF_A_NAME = 2
 SCROLLS = {Place.OVERVIEW: "lists as many lines as there are things to do"}
 """Pages that may be higher than the window, with the reason."""
+
+
+def planned_example(path: Path) -> Services:
+    """Make the example scheme with a plan."""
+    services = create_example(path)
+    services.plan.suggest()
+    return services
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +59,30 @@ def test_every_dialog_fits_a_small_screen(odd: MainWindow):
     sizes = {name: dialog.minimumSizeHint() for name, dialog in dialogs_of(odd.workspace)}
     too_large = {n: size for n, size in sizes.items() if size.width() > NARROWEST or size.height() > LOWEST}
     assert not too_large
+
+
+@pytest.mark.parametrize("place", Place)
+def test_every_menu_fits_a_small_screen_in_one_column(odd: MainWindow, place: Place):
+    odd.workspace.show_place(place)
+    menus = [title.menu() for title in odd.menuBar().actions() if title.isVisible()]
+    heights = {menu.title(): menu.sizeHint().height() for menu in menus if isinstance(menu, QMenu)}
+    assert not {title: height for title, height in heights.items() if height > LAPTOP.height()}
+
+
+def test_fifteen_pairs_are_in_sight_on_a_laptop(window: MainWindow, tmp_path: Path):
+    assert window.open_file(copy_of(planned_example, tmp_path / "example.buddy"))
+    make_rows_compact(are_compact=True)
+    try:
+        window.workspace.show_place(Place.PAIRINGS)
+        window.resize(LAPTOP)
+        table = the(PlanRows, window.workspace.page(Place.PAIRINGS))
+        table.fit_anew()
+        rows = range(table.model().rowCount())
+        height = table.viewport().height()
+        whole = [r for r in rows if table.rowViewportPosition(r) + table.rowHeight(r) <= height]
+        assert len(whole) >= 15
+    finally:
+        make_rows_compact(are_compact=False)
 
 
 @pytest.mark.parametrize("place", Place)

@@ -42,7 +42,8 @@ class Command(QAction):
     """Something that can be done, as a page or the window declares it.
 
     `why_not` is a sentence while it can't be done now, and "" while it can. It `begins_group` where a menu
-    has a line above it, and `works_everywhere` when it acts on nothing that must be in sight.
+    has a line above it, stands `within` a menu of that title in its menu, if that isn't "", and
+    `works_everywhere` when it acts on nothing that must be in sight.
     """
 
     def __init__(
@@ -54,9 +55,11 @@ class Command(QAction):
         needs: Needs,
         find_obstacle: Callable[[], str],
         begins_group: bool,
+        within: str,
     ) -> None:
         super().__init__(owner)
         self.menu_of = menu
+        self.within = within
         self.begins_group = begins_group
         self.needs = needs
         self._title = title
@@ -126,6 +129,7 @@ class Commands(QObject):
         needs: Needs | None = None,
         menu: Menu | None = None,
         begins_group: bool = False,
+        within: str = "",
         works_everywhere: bool = False,
     ) -> Command:
         """Declare a command and return it; `why_not` returns what else stands in its way, "" for nothing."""
@@ -136,6 +140,7 @@ class Commands(QObject):
             needs=needs or self._needs,
             find_obstacle=why_not,
             begins_group=begins_group,
+            within=within,
         )
         command.setShortcuts([QKeySequence(each) for each in keys])
         # One that acts on what is selected works only while the selection is in sight.

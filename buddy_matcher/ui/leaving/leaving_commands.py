@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -36,20 +37,21 @@ class LeavingCommands(QObject):
         self._page = page
         self._today = today
         self._concerned = Concerned()
-        self._commands = commands = Commands(page, operations, menu, needs=Needs.LIFE)
-        self.end = commands.declare(
+        self._commands = Commands(page, operations, menu, needs=Needs.LIFE)
+        declare = partial(self._commands.declare, within="Somebod&y leaves")
+        self.end = declare(
             "End pairin&g…", self._on_end, "Ctrl+Shift+X", why_not=self._unless_pair, begins_group=True
         )
-        self.hold_pair = commands.declare(
+        self.hold_pair = declare(
             self._hold_pair_text, self._on_hold_pair, "Ctrl+Shift+G", why_not=self._unless_pair
         )
-        self.hold_person = commands.declare(
+        self.hold_person = declare(
             self._hold_person_text, self._on_hold_person, "Ctrl+G", why_not=self._unless_somebody
         )
-        self.worry = commands.declare(
+        self.worry = declare(
             "A worry about safety…", self._on_worry, "Ctrl+Alt+S", why_not=self._unless_somebody
         )
-        self.stop = commands.declare(
+        self.stop = declare(
             "Stop everything for somebod&y…", self._on_stop, "Ctrl+Shift+K", why_not=self._unless_somebody
         )
 

@@ -136,7 +136,11 @@ class LettersPage(Page):
             begins_group=True,
         )
         self._people = declare(
-            "&Show on the People page", self._show_people, why_not=self._unless_selected, needs=Needs.NOTHING
+            "&Show on the People page",
+            self._show_people,
+            "Ctrl+Shift+W",
+            why_not=self._unless_selected,
+            needs=Needs.NOTHING,
         )
         self._mend = declare(
             lambda: f"&Look at {self._number_to_mend()}…",
@@ -164,11 +168,13 @@ class LettersPage(Page):
         declare(
             "Letterhea&d…",
             lambda: LetterheadDialog.ask(self, self._letterhead, self._operations),
+            "Shift+F11",
             works_everywhere=True,
         )
         declare(
             "La&nguages…",
             lambda: LanguagesDialog.ask(self, self._translations, self._operations),
+            "Shift+F12",
             works_everywhere=True,
         )
         self._show_papers = declare(

@@ -85,7 +85,7 @@ class PicturesPart(QWidget):
             Sight.MAP: self._map,
         }
         self._commands = Commands(page, operations, Menu.PAIRINGS)
-        declare = self._commands.declare
+        declare = partial(self._commands.declare, within="S&how as")
         self.sights = [
             declare(
                 each.value,

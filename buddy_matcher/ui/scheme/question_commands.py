@@ -90,6 +90,13 @@ def check(workspace: "Workspace", further: "Sequence[Further]") -> None:
     workspace.operations.start("Checking the plan", work, show)
 
 
+def compare_best(workspace: "Workspace") -> None:
+    """Show in which pairs the best plan differs."""
+    from buddy_matcher.services.questions.compare_plans import Other
+
+    _compare(workspace, Other.BEST)
+
+
 def compare_as_good(workspace: "Workspace") -> None:
     """Show in which pairs the plan as good differs that differs most."""
     from buddy_matcher.services.questions.compare_plans import Other

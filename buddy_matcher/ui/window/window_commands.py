@@ -159,6 +159,7 @@ class WindowCommands(Commands):
         self.prompts = self.declare(
             "Conversation pro&mpts…",
             self._in_workspace(scheme_commands.edit_prompts),
+            "Ctrl+Shift+F4",
             menu=Menu.EDIT,
             works_everywhere=True,
         )
@@ -169,7 +170,9 @@ class WindowCommands(Commands):
             menu=Menu.PAIRINGS,
             works_everywhere=True,
         )
-        of_round = partial(self.declare, menu=Menu.FOLLOW_UP, works_everywhere=True)
+        of_round = partial(
+            self.declare, menu=Menu.FOLLOW_UP, within="The roun&d and its dates", works_everywhere=True
+        )
         self.dates = of_round(
             "Dates of the ro&und…",
             self._in_workspace(scheme_commands.edit_dates),
@@ -179,9 +182,14 @@ class WindowCommands(Commands):
         self.flags = of_round(
             "When to flag a pair…", self._in_workspace(scheme_commands.edit_flags), "Shift+F3"
         )
-        self.named_forms = of_round("Forms in letters…", self._in_workspace(scheme_commands.name_forms))
+        self.named_forms = of_round(
+            "Forms in letters…", self._in_workspace(scheme_commands.name_forms), "Ctrl+Shift+F9"
+        )
         self.learnt = of_round(
-            "What &was learnt…", self._in_workspace(scheme_commands.note_learning), needs=Needs.LIFE
+            "What &was learnt…",
+            self._in_workspace(scheme_commands.note_learning),
+            "Ctrl+F9",
+            needs=Needs.LIFE,
         )
         self.start_round = of_round(
             "&Start a round…", self._in_workspace(scheme_commands.start_round), "Shift+F5"
@@ -190,43 +198,46 @@ class WindowCommands(Commands):
     def _declare_help(self, window: Window) -> None:
         offer = partial(self.declare, menu=Menu.HELP, needs=Needs.NOTHING, works_everywhere=True)
         self.help = offer("&Help on this page", window.show_help, "F1")
-        self.first_round = offer("Your &first round, on the example", window.show_first_round)
+        self.first_round = offer("Your &first round, on the example", window.show_first_round, "Ctrl+F1")
         self.shortcuts = offer("Keyboard &shortcuts", partial(window.show_help, SHORTCUTS), "Shift+F1")
         self.preferences = offer("&Preferences…", window.edit_preferences, "Ctrl+,", begins_group=True)
         self.preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
-        self.about = offer("&About Buddy Matcher", window.show_about)
+        self.about = offer("&About Buddy Matcher", window.show_about, "Ctrl+Shift+F1")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
 
     def _declare_questions(self) -> None:
         ask = partial(
             self.declare,
             menu=Menu.PAIRINGS,
+            within="Check &the plan",
             needs=Needs.NO_JOB,
             why_not=self._unless_newest,
             works_everywhere=True,
         )
-        in_workspace = self._in_workspace
+        of = self._in_workspace
         self.check_plan = ask(
             "Check this plan…",
-            in_workspace(lambda workspace: question_commands.check(workspace, self._further())),
+            of(lambda workspace: question_commands.check(workspace, self._further())),
             "Shift+F8",
             begins_group=True,
         )
-        self.mend = ask("Step &in for somebody…", in_workspace(question_commands.mend))
-        self.hold = ask("Pairs that &hold…", in_workspace(question_commands.hold))
-        self.others = ask("E&qually good plans…", in_workspace(question_commands.compare_as_good))
-        self.next_best = ask("Ne&xt best plan…", in_workspace(question_commands.compare_next_best))
-        self.choices = ask("Choices wi&thout a loss…", in_workspace(choice_commands.choose))
-        self.heard = ask("Choices made…", in_workspace(choice_commands.hear))
-        self.scenarios = ask("Scenarios…", in_workspace(question_commands.scenarios))
-        self.rotation = ask("Several roun&ds at once…", in_workspace(question_commands.rotate))
-        self.replay = ask("Replay a round…", in_workspace(question_commands.replay))
-        self.proof = ask("Save a pr&oof of the plan…", in_workspace(question_commands.prove))
+        self.mend = ask("Step &in for somebody…", of(question_commands.mend), "Ctrl+F5")
+        self.hold = ask("Pairs that &hold…", of(question_commands.hold), "Ctrl+F7")
+        self.best = ask("The &best plan beside it…", of(question_commands.compare_best), "Ctrl+Shift+F7")
+        self.others = ask("E&qually good plans…", of(question_commands.compare_as_good), "Ctrl+F8")
+        self.next_best = ask("Ne&xt best plan…", of(question_commands.compare_next_best), "Ctrl+Shift+F8")
+        self.choices = ask("Choices wi&thout a loss…", of(choice_commands.choose), "Ctrl+F10")
+        self.heard = ask("Choices made…", of(choice_commands.hear), "Ctrl+Shift+F10")
+        self.scenarios = ask("Scenarios…", of(question_commands.scenarios), "Ctrl+F11")
+        self.rotation = ask("Several roun&ds at once…", of(question_commands.rotate), "Ctrl+Shift+F11")
+        self.replay = ask("Replay a round…", of(question_commands.replay), "Ctrl+F12")
+        self.proof = ask("Save a pr&oof of the plan…", of(question_commands.prove), "Ctrl+Shift+F12")
 
     def _further(self) -> "tuple[Further, ...]":
         """Return what looks further than the check of a plan."""
         return (
             (self.hold, "Which pairs stay however much each part of the points counts."),
+            (self.best, "Who has another buddy in the best plan, and what that would gain."),
             (self.others, "The plan as good as this one that differs most from it."),
             (self.next_best, "What the best of all other plans would lose."),
             (self.scenarios, "Plans that you set aside: compare one with this plan, or take it up again."),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -67,6 +67,8 @@ class WindowMenus(QObject):
 
     def _fill(self) -> None:
         for menu, shown in self._menus.items():
+            for inner in shown.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                inner.deleteLater()
             shown.clear()
             _add(shown, self._of_pages(menu))
             _add(shown, (each for each in self._commands.all() if each.menu_of is menu))
@@ -114,7 +116,13 @@ class WindowMenus(QObject):
 
 
 def _add(shown: QMenu, commands: Iterable[Command]) -> None:
+    """Put commands into a menu, some of them within menus of it."""
+    inner: dict[str, QMenu] = {}
     for command in commands:
         if command.begins_group and not shown.isEmpty():
             shown.addSeparator()
-        shown.addAction(command)
+        if command.within and command.within not in inner:
+            inner[command.within] = QMenu(command.within, shown)
+            inner[command.within].setToolTipsVisible(True)
+            shown.addMenu(inner[command.within])
+        inner.get(command.within, shown).addAction(command)

@@ -45,6 +45,7 @@ def test_the_pairings_menu_offers_them(planned: MainWindow):
     for title in (
         "Step in for somebody…",
         "Pairs that hold…",
+        "The best plan beside it…",
         "Equally good plans…",
         "Choices without a loss…",
         "Choices made…",
@@ -60,6 +61,7 @@ def test_the_pairings_menu_offers_them(planned: MainWindow):
     ("command", "number", "headings"),
     [
         ("hold", None, ("Pair", "Holds", "In so many plans")),
+        ("best", None, ("Person", "Other buddy")),
         ("others", None, ("Person", "Other buddy")),
         ("next_best", None, ("Person", "Other buddy")),
         ("choices", 5, ("Person", "May choose")),
@@ -77,6 +79,16 @@ def test_each_shows_its_answer_as_a_table(
     assert hint
     assert columns == headings
     assert all(len(row) == len(headings) for row in rows)
+
+
+def test_the_best_plan_is_set_beside_one_that_was_changed(planned: MainWindow, shown: list, qtbot):
+    services = planned.workspace.services
+    services.pairings.swap(*(pair.pairing.id for pair in services.latest.plan().pairs))
+    planned.commands.best.trigger()
+    qtbot.waitUntil(lambda: bool(shown))
+    _title, hint, _columns, rows = shown[0]
+    assert "People with none of their wishes met: here 4, there 0" in hint
+    assert sorted(rows) == [("Asha Rao", "Ben Moss"), ("Cara Lunt", "Dewi Pugh")]
 
 
 def test_a_question_without_its_number_is_not_asked(

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 
 from buddy_matcher.domain.ids import PairingId
 from buddy_matcher.domain.rounds import Scheme
 from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.services.schemes import Services
+from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.overview.decide_dialog import DecideDialog
 from buddy_matcher.ui.overview.overview_page import OverviewPage
 from buddy_matcher.ui.scheme.place_rail import Place
@@ -31,7 +31,7 @@ from tests.helpers.dialogs import answer
 from tests.helpers.finding import fail_with
 from tests.helpers.people import add_four, new_scheme
 from tests.helpers.walking import hidden_texts
-from tests.helpers.window import is_welcoming, menu, message, status
+from tests.helpers.window import is_welcoming, menu, message, offered_commands, status
 
 
 @pytest.fixture
@@ -86,15 +86,21 @@ def test_no_two_commands_that_work_at_once_have_one_shortcut(window: MainWindow,
         window.workspace.show_place(place)
         shortcuts = Counter(
             shortcut.toString()
-            for action in {id(a): a for a in visible_actions(window)}.values()
+            for action in {id(a): a for a in offered_commands(window)}.values()
             for shortcut in action.shortcuts()
         )
         assert shortcuts.most_common(1)[0][1] == 1, shortcuts.most_common(3)
 
 
-def visible_actions(window: MainWindow) -> list[QAction]:
-    menus: list[Any] = [action.menu() for action in window.menuBar().actions() if action.isVisible()]
-    return [action for menu in menus for action in menu.actions()]
+def test_every_command_has_keys_of_its_own(window: MainWindow, services: Services):
+    window.workspace.make_all_pages()
+    without = set()
+    for place in Place:
+        window.workspace.show_place(place)
+        commands = [each for each in offered_commands(window) if isinstance(each, Command)]
+        without |= {each.text().replace("&", "") for each in commands if each.shortcut().isEmpty()}
+    # It stands in the People menu too, and has its keys in the File menu.
+    assert without == {"Import from a file…"}
 
 
 def test_commands_on_a_selection_are_offered_only_in_its_sight(window: MainWindow, services: Services):

@@ -14,7 +14,7 @@ from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.leaving.concerned import Concerned, Together
 from buddy_matcher.ui.leaving.hold_dialog import HoldDialog
 from buddy_matcher.ui.leaving.leaving import Leaving
-from buddy_matcher.ui.leaving.someone_leaves import end_pairing
+from buddy_matcher.ui.leaving.someone_leaves import end_pairing, someone_leaves
 from buddy_matcher.ui.leaving.worry_dialog import WorryDialog
 from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog, PersonChoice
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
@@ -40,7 +40,10 @@ class LeavingCommands(QObject):
         self._commands = Commands(page, operations, menu, needs=Needs.LIFE)
         declare = partial(self._commands.declare, within="Somebod&y leaves")
         self.end = declare(
-            "End pairin&g…", self._on_end, "Ctrl+Shift+X", why_not=self._unless_pair, begins_group=True
+            lambda: "End pairin&g…" if self._running_pair else "Someone is leavin&g…",
+            self._on_end,
+            "Ctrl+Shift+X",
+            begins_group=True,
         )
         self.hold_pair = declare(
             self._hold_pair_text, self._on_hold_pair, "Ctrl+Shift+G", why_not=self._unless_pair
@@ -97,9 +100,13 @@ class LeavingCommands(QObject):
         return member.participation.is_held_on(self._today())
 
     def _on_end(self) -> None:
-        pair = self._only_pair
+        """End the pair that is selected; else ask who leaves, with a pair, a draft or neither."""
+        pair, today = self._running_pair, self._today()
         if pair:
-            end_pairing(self._page, self._leaving, self._operations, pair, self._today())
+            end_pairing(self._page, self._leaving, self._operations, pair, today)
+        else:
+            everybody = self._concerned.everybody
+            someone_leaves(self._page, self._leaving, self._operations, everybody, today)
 
     def _on_hold_pair(self) -> None:
         pair = self._only_pair

@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from buddy_matcher.domain.changes import Changes, Kind
 from buddy_matcher.domain.endings import Next
 from buddy_matcher.domain.participations import HAS_LEFT, Status
 from buddy_matcher.domain.text import listed
@@ -21,14 +22,18 @@ from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog, Pe
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 
 _WITHOUT_PAIR = (
-    "No pair of theirs runs. They get no buddy and no letter in this round. Undo brings them back."
+    "No pair of theirs runs; a draft of theirs goes. They get no buddy and no letter in this round. Undo "
+    "brings them back."
 )
 
 
 def someone_leaves(
     page: QWidget, leaving: Leaving, operations: Operations, people: Sequence[Member], today: date
 ) -> None:
-    """Ask who of some people leaves, of nobody in particular who of the round, and end their pairing."""
+    """Ask who of some people leaves, of nobody in particular who of the round, and end their pairing.
+
+    Somebody without a pair that runs leaves the round, and their draft goes.
+    """
     pairs = [pair for pair in leaving.follow_up.pairs(today) if not pair.is_over]
     here = [m for m in people or leaving.follow_up.people(today) if m.participation.status not in HAS_LEFT]
     member = _who_leaves(page, here, pairs)
@@ -92,8 +97,17 @@ def _withdraw(page: QWidget, leaving: Leaving, operations: Operations, member: M
     why_not = operations.why_not(Needs.CHANGE)
     if why_not:
         operations.say(why_not)
-    elif ConfirmDialog.ask(
-        page, f"{member.name} leaves the scheme", _WITHOUT_PAIR, accept="Leave the scheme"
-    ):
+        return
+    question = f"{member.name} leaves the scheme"
+    if not ConfirmDialog.ask(page, question, _WITHOUT_PAIR, accept="Leave the scheme"):
+        return
+    done: list[Changes] = []
+
+    def withdraw() -> Changes:
         change = Change(status=Status.WITHDRAWN)
-        operations.perform(lambda: leaving.changing.change([member.participation_id], change))
+        done.append(leaving.changing.change([member.participation_id], change))
+        return done[0]
+
+    # Whoever was to be their buddy needs another one.
+    if operations.perform(withdraw, f"{member.name} left the scheme.") and done[0].touches(Kind.PAIRINGS):
+        find_who_steps_in(page, leaving.mend, operations)

@@ -345,6 +345,34 @@ def test_who_waits_leaves_from_today_too(opened: MainWindow, monkeypatch: pytest
     assert services.history.next_undo() == "Change 1 person"
 
 
+@pytest.mark.parametrize(
+    ("place", "wanted"),
+    [
+        (Place.PAIRINGS, lambda row: "Asha Rao" in row.names),
+        (Place.PEOPLE, lambda row: row.member.name == "Asha Rao"),
+    ],
+)
+def test_whoever_leaves_while_their_pair_is_a_draft_leaves_the_round(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch, in_dialogs, qtbot, place: Place, wanted
+):
+    services = opened.workspace.services
+    services.pairings.reopen(pair_of(services, "Asha Rao").pairing.id)
+    opened.workspace.operations.changed.emit(EVERYTHING)
+    asha = next(m for m in services.people.people() if m.name == "Asha Rao")
+    choose(opened, place, wanted)
+    answer(monkeypatch, ChoosePersonDialog, with_=asha.participation_id)
+    asked = answer(monkeypatch, ConfirmDialog, with_=True)
+    # Who steps in for them is asked at once, and nobody else moves.
+    found = []
+    in_dialogs(StepInDialog, lambda dialog: (found.append(dialog.hint.text()), dialog.reject()))
+    command(opened, place, "Someone is leaving").trigger()
+    qtbot.waitUntil(lambda: bool(found))
+    assert [title for title, *_ in asked] == ["Asha Rao leaves the scheme"]
+    assert found[0].startswith("Free now: ")
+    assert "Ben Moss" in found[0]
+    assert {pair.names for pair in services.latest.plan().pairs} == {"Cara Lunt and Dewi Pugh"}
+
+
 def remind_of(pairing_id: PairingId, *, days: int = 0) -> Entry:
     until = TODAY + timedelta(days=days - 7)
     return Entry(pairing_id=pairing_id, on=TODAY, kind=EntryKind.NOTE, said="Ring", follow_up_on=until)

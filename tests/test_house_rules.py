@@ -42,6 +42,7 @@ NOT_OURS = {
 }
 
 
+TYPEWRITER = re.compile(r"[a-z”]'(t|s|re|ll|ve)\b", re.IGNORECASE)
 NAMES_AN_ID = re.compile(r"(^|_)ids?$")
 
 type Nodes = list[ast.AST]
@@ -119,6 +120,17 @@ def offences(path: str, source: str) -> Iterator[str]:
         yield from labels_in_words(path, nodes)
     if path.startswith("buddy_matcher/") and not path.startswith("buddy_matcher/storage/"):
         yield from bare_ids(path, nodes)
+    if path.startswith(("buddy_matcher/ui/", "buddy_matcher/services/")):
+        yield from typewriter_apostrophes(path, nodes)
+
+
+def typewriter_apostrophes(path: str, nodes: Nodes) -> Iterator[str]:
+    """Yield words for the screen whose apostrophe is not curved, as all others are."""
+    docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    texts = (node for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    for node in texts:
+        if id(node) not in docstrings and TYPEWRITER.search(str(node.value)):
+            yield f"{path}:{node.lineno}: {ast.unparse(node)}"
 
 
 def test_every_file_keeps_the_rules_of_the_house():
@@ -138,6 +150,7 @@ def test_every_file_keeps_the_rules_of_the_house():
         ('Label("Agree all")\nLabel(Deed.AGREE, told=(1,))\n', ["Label('Agree all')"]),
         ("def find(round_id: int, pid: int) -> None: ...\n", ["round_id"]),
         ("def chosen_ids(self) -> tuple[int, ...]: ...\n", ["chosen_ids"]),
+        ('def f():\n    """It can\'t."""\n    return "can\'t", "can’t"\n', ["can't"]),
         ("class Rule:\n    id: int | None = None\n    row: int\n", ["::id "]),
     ],
 )

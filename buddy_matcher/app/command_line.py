@@ -100,14 +100,14 @@ def run(arguments: Sequence[str] | None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if unreadable := next((text for text in given if not _is_text(text)), None):
         return _refused(
-            f"{quoted(_readable(unreadable))} can't be read: its bytes are no text in UTF-8. Nothing was "
+            f"{quoted(_readable(unreadable))} can’t be read: its bytes are no text in UTF-8. Nothing was "
             "changed. Type it again; if it names a file, rename that."
         )
     options = _parser().parse_args(given if _names_a_command(given) else [OPEN.name, *given])
     _start_log()
     try:
         result: int = options.run(options)
-        # What can't be written must be known before Python's own exit, which can only complain.
+        # What can’t be written must be known before Python's own exit, which can only complain.
         print(end="", flush=True)
     except UserError as error:
         return _refused(str(error))
@@ -135,7 +135,7 @@ def _refused_by_system(error: OSError) -> int:
     if error.filename is None:
         _forget_output()
         return _refused(f"The answer could not be written: {error.strerror}. {remedy_for(error.errno)}.")
-    return _refused(f"{error.filename} can't be used: {error.strerror}.")
+    return _refused(f"{error.filename} can’t be used: {error.strerror}.")
 
 
 def _let_any_terminal_show_names() -> None:
@@ -155,7 +155,7 @@ def _readable(argument: str) -> str:
 
 
 def _forget_output() -> None:
-    """Let Python not complain on its way out that the rest can't be written."""
+    """Let Python not complain on its way out that the rest can’t be written."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

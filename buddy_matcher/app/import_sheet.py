@@ -60,8 +60,9 @@ def _print_report(report: ImportReport) -> None:
     if report.unread_columns:
         print(f"Not read: {listed([f'“{column}”' for column in report.unread_columns])}.")
     if report.balance.short:
-        missing = counted(report.balance.missing, "more person", "more people")
-        print(f"{missing} of {report.balance.short_label} would let everybody have a buddy.")
+        side = report.balance.short_label
+        missing = counted(report.balance.missing, f"more {side} person", f"more {side} people")
+        print(f"{missing} would let everybody have a buddy.")
 
 
 def _in_words(open_one: ToDecide) -> str:

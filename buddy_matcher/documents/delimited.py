@@ -154,7 +154,7 @@ def _first_odd_row(text: str, delimiter: str) -> tuple[int, int, bool]:
 def _unclosed_quote(row: int, line: int) -> UserError:
     return UserError(
         f"A quotation mark that opens in row {row} (line {line} of the file) is never closed, so the rows "
-        "after it can't be told apart. Nothing was imported.",
+        "after it can’t be told apart. Nothing was imported.",
         "Correct that row, or export the answers again.",
     )
 

@@ -144,11 +144,11 @@ def takes_too_long(seconds: int) -> UserError:
 def unreadable() -> UserError:
     """Return the error for a file that is damaged or is not what its name says."""
     return UserError(
-        "The file can't be read as a sheet; it may be damaged. Nothing was imported.",
+        "The file can’t be read as a sheet; it may be damaged. Nothing was imported.",
         "Open it in Excel, save it as an Excel workbook (.xlsx) or as CSV, and import that.",
     )
 
 
 def password_protected() -> UserError:
     """Return the error for a file that only its password opens."""
-    return UserError("The file is protected by a password, so it can't be read.", "Save a copy without one.")
+    return UserError("The file is protected by a password, so it can’t be read.", "Save a copy without one.")

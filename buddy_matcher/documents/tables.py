@@ -55,7 +55,7 @@ def _read(path: Path) -> bytes:
         content = path.read_bytes() if size <= MOST_BYTES else b""
     except OSError as error:
         raise UserError(
-            f"“{path.name}” can't be read.",
+            f"“{path.name}” can’t be read.",
             "Close it in other programs, or copy it elsewhere, and try again.",
         ) from error
     if size > MOST_BYTES:

@@ -28,7 +28,7 @@ class EndReason(StrEnum):
     def label(self) -> str:
         """The reason as the screen names it."""
         return {
-            EndReason.FINISHED: "The round's time is over",
+            EndReason.FINISHED: "The round’s time is over",
             EndReason.AIMS_MET: "Aims met",
             EndReason.NOT_GOOD_FIT: "Not a good fit",
             EndReason.NO_TIME: "No time",

@@ -38,7 +38,7 @@ class SchemeInUse(UserError):
 class DamagedFile(UserError):
     """A scheme file can't be trusted as it is; recovery may find a way."""
 
-    def __init__(self, name: str, reason: str = "is damaged and can't be opened") -> None:
+    def __init__(self, name: str, reason: str = "is damaged and can’t be opened") -> None:
         super().__init__(f"{name} {reason}. It was not changed.", "Recover it, or restore a backup.")
         self.reason = reason
 

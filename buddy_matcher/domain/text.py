@@ -114,6 +114,13 @@ def counted(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
+def hours_and_minutes(minutes: int) -> str:
+    """Return for example "4 hours 45 minutes", "45 minutes" or "2 hours"."""
+    hours, rest = divmod(minutes, 60)
+    told = (counted(hours, "hour") if hours else "", counted(rest, "minute") if rest or not hours else "")
+    return " ".join(filter(None, told))
+
+
 def with_capital(text: str) -> str:
     """Return a clause with a capital first letter, to stand as a sentence; the rest stays as it is."""
     return text[:1].upper() + text[1:]

@@ -154,8 +154,8 @@ class AdjustPairings:
             [pairing] = _chosen(unit, Deed.LET_BEGIN, [pairing_id])
             if member is not None and member not in dict(_beginners(state, pairing).able):
                 raise UserError(
-                    "They can't make first contact: nobody told them how to reach the other.",
-                    "Nothing was changed. Note that contact details may be shared, in the other's form.",
+                    "They can’t make first contact: nobody told them how to reach the other.",
+                    "Nothing was changed. Note that contact details may be shared, in the other’s form.",
                 )
             unit.pairings.save(replace(pairing, first_contact=member))
             return unit.commit()
@@ -239,7 +239,7 @@ def _pair_to_swap(state: RoundState, pairing: Pairing) -> tuple[ParticipationId,
     if not pairing.can_swap:
         names = listed([state.members[m].name for m in pairing.members])
         raise UserError(
-            f"{names} can't swap: only pairs of two that are drafts and not locked can.",
+            f"{names} can’t swap: only pairs of two that are drafts and not locked can.",
             "Nothing was changed. Unlock or reopen the pair first.",
         )
     a, b = sorted(pairing.members, key=lambda member: state.members[member].sector is not Sector.HEALTH)

@@ -109,6 +109,6 @@ def _check(changed: Organisation, known: dict[OrganisationId, Organisation]) -> 
         seen.add(above)
         above = known[above].parent_id
     if above is not None:
-        raise UserError("An organisation can't be part of itself.", "Choose another parent organisation.")
+        raise UserError("An organisation can’t be part of itself.", "Choose another parent organisation.")
     if any(successor.into_id == changed.id for successor in changed.became):
-        raise UserError("An organisation can't become itself.", "Choose the one that it has become.")
+        raise UserError("An organisation can’t become itself.", "Choose the one that it has become.")

@@ -95,7 +95,7 @@ class History:
         if not standing or not standing[-1].is_final:
             return ""
         last = standing[-1]
-        return f"Undo stops at “{last.text}” of {moment_in_words(last.at)}, which can't be taken back."
+        return f"Undo stops at “{last.text}” of {moment_in_words(last.at)}, which can’t be taken back."
 
     def went_out(self) -> str:
         """Return in a sentence what Undo would take back here and can't call back from others, or ""."""
@@ -140,7 +140,7 @@ class History:
         final = [entry for entry in later if entry.is_final]
         if final:
             raise UserError(
-                f"“{final[-1].text}” came after that and can't be taken back.", "Nothing was changed."
+                f"“{final[-1].text}” came after that and can’t be taken back.", "Nothing was changed."
             )
         return self._file.undo_to(number)
 

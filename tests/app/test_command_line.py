@@ -238,5 +238,5 @@ def test_words_that_are_no_text_are_refused_in_a_sentence(
 ):
     monkeypatch.chdir(tmp_path)
     assert main([*command.split(), os.fsdecode(b"Zo\xeb")]) == 1
-    assert "“Zo?” can't be read: its bytes are no text in UTF-8." in capsys.readouterr().err
+    assert "“Zo?” can’t be read: its bytes are no text in UTF-8." in capsys.readouterr().err
     assert not list(tmp_path.glob("*.buddy"))

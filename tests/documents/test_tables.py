@@ -118,7 +118,7 @@ def test_a_csv_file_in_a_zip_file_is_read(tmp_path: Path):
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path):
     assert "no file" in refusal(tmp_path / "gone.csv")
-    assert "can't be read" in refusal(tmp_path / f"{'x' * 300}.csv")
+    assert "can’t be read" in refusal(tmp_path / f"{'x' * 300}.csv")
 
 
 def test_a_folder_is_refused(tmp_path: Path):
@@ -209,12 +209,12 @@ def test_entities_that_multiply_are_refused_before_they_are_expanded(tmp_path: P
 def test_a_truncated_workbook_is_refused(tmp_path: Path):
     whole = (SAMPLES / "plain-list.xlsx").read_bytes()
     (tmp_path / "a.xlsx").write_bytes(whole[: len(whole) // 2])
-    assert "can't be read" in refusal(tmp_path / "a.xlsx")
+    assert "can’t be read" in refusal(tmp_path / "a.xlsx")
 
 
 def test_a_damaged_member_is_refused(tmp_path: Path):
     path = raw_workbook(tmp_path / "a.xlsx", "<row r='1'><c r='A1'")
-    assert "can't be read" in refusal(path)
+    assert "can’t be read" in refusal(path)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -98,7 +98,7 @@ def test_a_form_in_unknown_words_becomes_a_plan_in_few_clicks(window: MainWindow
 
 def bring_in(dialog: QDialog, window: MainWindow, mouse: Mouse, qtbot: QtBot) -> None:
     wait_for(dialog, "Keep the other", qtbot)
-    assert "Say which column holds people's names" in words(dialog)
+    assert "Say which column holds people’s names" in words(dialog)
     decide_columns(dialog, mouse)
     assert "Every column is decided." in words(dialog)
     mouse.click(button(dialog, "Next"))

@@ -142,7 +142,7 @@ def test_a_locked_pair_is_not_swapped(services: Services, ids: Ids):
     services.plan.suggest()
     before = [pair.pairing.id for pair in pairs(services).values()]
     services.pairings.lock(before[0])
-    with pytest.raises(UserError, match="can't swap"):
+    with pytest.raises(UserError, match="can’t swap"):
         services.pairings.swap(*before)
     assert [pair.pairing.id for pair in pairs(services).values()] == before
 
@@ -180,7 +180,7 @@ def test_nobody_begins_who_may_not_know_how_to_reach_the_other(services: Service
     share_contact(services, ids["Asha"])
     services.pairings.pair(ids["Asha"], ids["Ben"])
     [pair] = pairs(services).values()
-    with pytest.raises(UserError, match="can't make first contact"):
+    with pytest.raises(UserError, match="can’t make first contact"):
         services.pairings.let_begin(pair.pairing.id, ids["Asha"])
     assert [name for _, name in services.pairings.beginners(pair.pairing.id).able] == ["Ben Moss"]
 

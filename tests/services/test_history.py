@@ -103,9 +103,9 @@ def test_an_erasure_stops_undo_and_says_so(services: Services, ids: Ids):
     services.erasure.erase(person)
     assert services.history.next_undo() == ""
     assert "“Erase a person”" in services.history.undo_stop()
-    with pytest.raises(UserError, match="can't be taken back"):
+    with pytest.raises(UserError, match="can’t be taken back"):
         services.history.undo()
-    with pytest.raises(UserError, match="can't be taken back"):
+    with pytest.raises(UserError, match="can’t be taken back"):
         services.history.undo_to(1)
     services.people.remove(ids["Ben"])
     assert services.history.undo_stop() == ""

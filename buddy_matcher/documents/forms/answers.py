@@ -137,7 +137,7 @@ def _named[T](key: Key[T], read: Callable[[str], T | None], *, blank: T) -> _Rea
 
 def _left_out(text: str) -> Meaning:
     return Meaning(
-        unread=(text,), message=f"“{text}” can't be read here, so it was left out.", advice=_CHOOSE
+        unread=(text,), message=f"“{text}” can’t be read here, so it was left out.", advice=_CHOOSE
     )
 
 
@@ -293,7 +293,7 @@ def _set_of[T](question: Question, key: Key[frozenset[T]], read: Callable[[str],
         if not unread:
             return Meaning(values=values)
         told = listed([f"“{choice}”" for choice in unread])
-        message = f"{told} can't be read here and was left out."
+        message = f"{told} can’t be read here and was left out."
         return Meaning(values=values, unread=tuple(unread), message=message, advice=_CHOOSE)
 
     return reader
@@ -307,7 +307,7 @@ def _letters(text: str, _: Vocabulary) -> Meaning:
     if size.value is None and other is None and delivery is None:
         return Meaning(
             unread=(text,),
-            message="How letters should come can't be read, so the usual is kept.",
+            message="How letters should come can’t be read, so the usual is kept.",
             advice="Choose it under People.",
         )
     values = Values(

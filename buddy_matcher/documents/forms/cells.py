@@ -126,7 +126,7 @@ def read_yes(text: str) -> bool | None:
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d\b")
 _NUMBER_WORDS = {"none": 0, "zero": 0, "one": 1, "two": 2, "three": 3}
-_UNREAD_DISTANCE = "The distance can't be read, so it was left blank."
+_UNREAD_DISTANCE = "The distance can’t be read, so it was left blank."
 _ENTER_MILES = "Enter it in miles under People."
 _DATE_BY_EXCEL = "Excel made a date of this answer, so it was left out."
 
@@ -161,7 +161,7 @@ def read_capacity(text: str) -> Reading[int]:
     numbers += [number for word, number in _NUMBER_WORDS.items() if re.search(rf"\b{word}\b", folded)]
     if not numbers or (denies(folded) and folded not in {"none", "no more than 1", "no more than 2"}):
         return Reading(
-            None, "The number of buddies can't be read, so it was left out.", "Enter it under People."
+            None, "The number of buddies can’t be read, so it was left out.", "Enter it under People."
         )
     capacity = min(max(numbers), MOST_BUDDIES)
     if numbers == [capacity]:

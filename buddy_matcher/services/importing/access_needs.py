@@ -26,7 +26,7 @@ _WHY_NOT_KEPT = {
     Agreement.GIVEN: "the person agreed, but no day is known for it",
     Agreement.REFUSED: "the person did not agree to that",
     Agreement.NOT_SAID: "the sheet does not say that the person agreed",
-    Agreement.UNCLEAR: "it can't be told whether the person agreed",
+    Agreement.UNCLEAR: "it can’t be told whether the person agreed",
 }
 
 

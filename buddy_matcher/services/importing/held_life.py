@@ -125,7 +125,7 @@ class HeldLife:
             if not answer.email:
                 return Unknown(f"Nobody has the code “{answer.code}”.", "Look at the code in People.")
         if not answer.email:
-            return Unknown("It can't be told whose answer this is: there is no code and no e-mail address.")
+            return Unknown("It can’t be told whose answer this is: there is no code and no e-mail address.")
         if len(sharing) > 1:
             sharing = [p for p in sharing if fold(p.full_name) == fold(answer.account)] or sharing
         if not sharing:

@@ -143,7 +143,7 @@ class HearChoices:
             return _honouring(state, chosen, started, cancelled)
         except ContradictoryLocks as contradiction:
             raise UserError(
-                "The pairings that stay can't all hold, so no plan can be made beside them.",
+                "The pairings that stay can’t all hold, so no plan can be made beside them.",
                 "Suggest pairings to see which ones, then unpair one of them.",
             ) from contradiction
 

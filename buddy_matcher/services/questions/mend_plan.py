@@ -144,7 +144,7 @@ class MendPlan:
             yield from mend(problem, this.present, cancelled=cancelled, time_limit=time_limit)
         except ContradictoryLocks as contradiction:
             raise UserError(
-                "The pairings that stay can't all hold, so nobody can be paired beside them.",
+                "The pairings that stay can’t all hold, so nobody can be paired beside them.",
                 "Suggest pairings to see which ones, then unpair one of them.",
             ) from contradiction
 

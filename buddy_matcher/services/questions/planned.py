@@ -69,7 +69,7 @@ def read_planned(
         solution: Solution = solve(problem.encoded.problem, cancelled=cancelled, time_limit=time_limit)
     except ContradictoryLocks as contradiction:
         raise UserError(
-            "The pairings that stay can't all hold, so nothing can be compared with them.",
+            "The pairings that stay can’t all hold, so nothing can be compared with them.",
             "Suggest pairings to see which ones, then unlock one of them.",
         ) from contradiction
     if solution.status is SolutionStatus.CANCELLED:

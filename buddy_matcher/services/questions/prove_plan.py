@@ -64,7 +64,7 @@ def _why_not(planned: Planned, prices: Prices) -> str:
     aim, total = prices.gap
     name, value = list(planned.value.items())[aim]
     return (
-        f"Prices can't prove this plan: for “{name}” they add up to {total}, as if pairs could be shared "
+        f"Prices can’t prove this plan: for “{name}” they add up to {total}, as if pairs could be shared "
         f"out in parts, while the best whole plan reaches {value}. That none is better was proved by search: "
         "all that could be better was ruled out. The verdict turns if a number here is changed."
     )

@@ -58,7 +58,7 @@ class ReplayRound:
                 f"Round {number} has no plan to compare with.", "Choose a round that was planned."
             )
         if any(value < 0 for value in points.values()):
-            raise UserError("Points can't be below 0.", "Give 0 for a part that is not to count.")
+            raise UserError("Points can’t be below 0.", "Give 0 for a part that is not to count.")
         criteria = state.round.criteria.with_points(points)
         state = replace(state, round=replace(state.round, criteria=criteria))
         problem = round_problem(state)
@@ -66,7 +66,7 @@ class ReplayRound:
             solution = solve(problem.encoded.problem, cancelled=cancelled)
         except ContradictoryLocks as contradiction:
             raise UserError(
-                "The locked pairs of that round can't all hold any more.", "Unlock one of them and try again."
+                "The locked pairs of that round can’t all hold any more.", "Unlock one of them and try again."
             ) from contradiction
         if solution.status is SolutionStatus.CANCELLED:
             return None

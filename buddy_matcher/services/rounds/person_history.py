@@ -7,7 +7,7 @@ from buddy_matcher.domain.entries import EntryKind
 from buddy_matcher.domain.ids import ParticipantId, ParticipationId, RoundId
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.domain.participations import Participation
-from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.domain.text import counted, hours_and_minutes, listed
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
 
@@ -28,7 +28,7 @@ class OtherRound:
         """The same in a line or two, such as "Beck Street Surgery, Health" and "Ben Moss; met 5 times"."""
         where = ", ".join(filter(None, (self.organisation, self.sector)))
         met = f"met {counted(self.meetings, 'time')}" if self.meetings else ""
-        hours = f"{counted(self.minutes, 'minute')} in all" if self.minutes else ""
+        hours = f"{hours_and_minutes(self.minutes)} in all" if self.minutes else ""
         with_whom = listed(self.buddies) if self.buddies else f"No buddy, {self.status.casefold()}"
         return f"{where}\n{'; '.join(filter(None, (with_whom, met, hours)))}"
 

@@ -65,7 +65,7 @@ def read_header(path: Path) -> FileHeader:
             header = stream.read(_HEADER_SIZE)
     except OSError as error:
         raise EnvironmentProblem(
-            f"{path} can't be read: {error.strerror}.", "Check who may read the file."
+            f"{path} can’t be read: {error.strerror}.", "Check who may read the file."
         ) from error
     check_name(path)
     return _checked(path.name, header, size)

@@ -33,7 +33,8 @@ from buddy_matcher.ui.funding.rate_dialog import RateDialog
 from buddy_matcher.ui.widgets.action_button import action_button
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 from buddy_matcher.ui.widgets.file_dialogs import FolderDialog
-from buddy_matcher.ui.widgets.labels import heading_label, primary_button, quiet_label, title_label
+from buddy_matcher.ui.widgets.labels import heading_label, primary_button, quiet_label
+from buddy_matcher.ui.widgets.page_top import page_top
 from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import GAP
 
@@ -136,9 +137,8 @@ class FundingPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(title_label("Money"))
-        layout.addWidget(self._said)
-        layout.addLayout(_in_a_row(self._set_rate, self._agree, self._budget))
+        settings = (action_button(each) for each in (self._set_rate, self._agree, self._budget))
+        layout.addLayout(page_top("Money", self._said, *settings))
         layout.addWidget(self._funded, 1)
         layout.addWidget(self._summaries, 1)
         below = QVBoxLayout(self._summaries)

@@ -45,7 +45,7 @@ _ASKED_MOST: Final = (
 )
 _AS_NOTE: Final = "Keep as a note"
 _LONGEST_SAMPLE: Final = 60
-_NO_NAME: Final = "Say which column holds people's names: nobody can come in without one."
+_NO_NAME: Final = "Say which column holds people’s names: nobody can come in without one."
 
 
 def _in_words(choice: Choice) -> str:

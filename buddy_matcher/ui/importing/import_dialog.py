@@ -318,7 +318,7 @@ def _what_to_import(report: ImportReport, wanted: int) -> str:
 def _what_happens(report: ImportReport) -> str:
     found, waiting = len(findings(report)), report.count(Outcome.NOT_IMPORTED)
     what = counted(waiting, "answer") if report.taken else counted(waiting, "person", "people")
-    people = f"{what} can't come in yet. " if waiting else ""
+    people = f"{what} can’t come in yet. " if waiting else ""
     if report.outcomes and report.count(Outcome.UNCHANGED) == len(report.outcomes):
         answered = f" {report.taken.sentence}." if report.taken else ""
         return f"All of it is here already: importing it again changes nothing.{answered}"
@@ -343,5 +343,6 @@ def _what_happened(report: ImportReport) -> str:
 def _balance_in_words(report: ImportReport) -> str:
     if not report.balance.short:
         return ""
-    missing = counted(report.balance.missing, "more person", "more people")
-    return f"{missing} of {report.balance.short_label} would let everybody have a buddy."
+    side = report.balance.short_label
+    missing = counted(report.balance.missing, f"more {side} person", f"more {side} people")
+    return f"{missing} would let everybody have a buddy."

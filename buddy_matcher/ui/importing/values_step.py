@@ -77,7 +77,7 @@ class ValuesStep(QWidget):
         waiting = sum(self._asked[key].count for key, row in self._rows.items() if self._is_awaited(key, row))
         if waiting:
             people = counted(waiting, "person", "people")
-            return told + f"{people} can't come in until you say which sector they are of."
+            return told + f"{people} can’t come in until you say which sector they are of."
         return told + "What you leave open is left out for now, and waits for you."
 
     def _is_awaited(self, key: tuple[Question, str, bool], row: DecisionRow[str]) -> bool:
@@ -144,7 +144,7 @@ class ValuesStep(QWidget):
         choices += [(meaning, meaning) for meaning in asked.meanings(lists)]
         likely = (asked.suggestion, asked.suggestion) if asked.suggestion else None
         given = f"{'The name of a sheet with ' if asked.is_sheet else ''}{counted(asked.count, 'answer')}"
-        again = f"“{refused}” can't be read there. Choose another meaning." if refused else ""
+        again = f"“{refused}” can’t be read there. Choose another meaning." if refused else ""
         row = DecisionRow[str](asked.text, (given, again), choices, likely=likely)
         row.decided.connect(self.decided)
         return row
@@ -163,7 +163,7 @@ class ValuesStep(QWidget):
     def _take_card(self, question: Question, listed: Sequence[DecisionRow[str]], *, is_taken: bool) -> Card:
         name = _LISTS[question]
         card = Card()
-        box = QCheckBox(f"&Use these {len(listed)} as the scheme's own {name}")
+        box = QCheckBox(f"&Use these {len(listed)} as the scheme’s own {name}")
         box.setChecked(is_taken)
         self._takes[question] = box
         card.body.addWidget(box, alignment=Qt.AlignmentFlag.AlignLeft)

@@ -9,7 +9,7 @@ from typing import ClassVar, override
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import Kind
 from buddy_matcher.domain.errors import UserError
@@ -33,7 +33,8 @@ from buddy_matcher.ui.letters.papers_dialog import PapersDialog
 from buddy_matcher.ui.letters.to_mend_dialog import ToMendDialog
 from buddy_matcher.ui.letters.wording_dialog import WordingDialog
 from buddy_matcher.ui.widgets.action_button import action_button
-from buddy_matcher.ui.widgets.labels import EmptyState, quiet_label, title_label
+from buddy_matcher.ui.widgets.labels import EmptyState, quiet_label
+from buddy_matcher.ui.widgets.page_top import page_top
 from buddy_matcher.ui.widgets.pages_preview import PagesPreview
 from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import GAP
@@ -196,19 +197,12 @@ class LettersPage(Page):
         return f"{number} things" if number > 1 else "1 thing" if number else "what is odd"
 
     def _lay_out(self) -> None:
-        heading = QHBoxLayout()
-        heading.setSpacing(GAP)
-        heading.addWidget(title_label("Letters"), 1)
         self._looking = action_button(self._mend)
-        heading.addWidget(self._looking)
-        heading.addWidget(action_button(self._hard))
-        heading.addWidget(action_button(self._reword))
-        heading.addWidget(action_button(self._show_papers))
+        others = [action_button(each) for each in (self._hard, self._reword, self._show_papers)]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
         layout.setSpacing(GAP)
-        layout.addLayout(heading)
-        layout.addWidget(self._standing)
+        layout.addLayout(page_top("Letters", self._standing, self._looking, *others))
         layout.addWidget(self._filters)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)

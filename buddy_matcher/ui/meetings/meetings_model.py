@@ -7,7 +7,7 @@ from typing import ClassVar, override
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pair_life import Flag, PairState
 from buddy_matcher.domain.phrases import date_in_words
-from buddy_matcher.domain.text import counted
+from buddy_matcher.domain.text import counted, hours_and_minutes
 from buddy_matcher.services.follow_up import RunningPair
 from buddy_matcher.services.rounds.round_state import Member
 from buddy_matcher.ui.widgets.cell_lines import CellLine, Tone
@@ -163,7 +163,7 @@ def _heard_cell(pair: RunningPair) -> Cell:
 def _met_cell(pair: RunningPair) -> Cell:
     life = pair.life
     times, minutes = len(life.meetings), life.minutes
-    told = counted(times, "meeting") + (f", {counted(minutes, 'minute')} in all" if minutes else "")
+    told = counted(times, "meeting") + (f", {hours_and_minutes(minutes)} in all" if minutes else "")
     return Cell(lines=(CellLine(f"{times}"),), spoken=told, tooltip=told, sort_key=f"{times:05}")
 
 

@@ -47,8 +47,8 @@ from buddy_matcher.ui.widgets.labels import (
     primary_button,
     quiet_label,
     search_line,
-    title_label,
 )
+from buddy_matcher.ui.widgets.page_top import page_top
 from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import GAP
 from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
@@ -177,21 +177,10 @@ class MeetingsPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
         layout.setSpacing(GAP)
-        layout.addLayout(self._header())
+        layout.addLayout(page_top("Follow-up", self._standing, *self._buttons))
         self._places.addWidget(self._pairs_part())
         self._places.addWidget(self._nothing)
         layout.addWidget(self._places, 1)
-
-    def _header(self) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(GAP // 2)
-        words.addWidget(title_label("Follow-up"))
-        words.addWidget(self._standing)
-        header = QHBoxLayout()
-        header.setSpacing(GAP)
-        header.addLayout(words, 1)
-        header.addLayout(WrappingRow(*self._buttons))
-        return header
 
     def _pairs_part(self) -> QWidget:
         part = QWidget()

@@ -9,7 +9,7 @@ from buddy_matcher.domain.arranged import day_and_time
 from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.pair_life import Flag, PairState
 from buddy_matcher.domain.phrases import date_in_words
-from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.domain.text import counted, hours_and_minutes, listed
 from buddy_matcher.services.follow_up import RunningPair
 from buddy_matcher.services.rounds.round_state import Member
 from buddy_matcher.ui.meetings.meetings_model import state_in_words
@@ -110,7 +110,7 @@ def _to_know(pair: RunningPair) -> Iterator[str]:
     if life.meetings:
         met = counted(len(life.meetings), "meeting")
         yield f"{met}, the first on {date_in_words(life.meetings[0].on)}" + (
-            f"; {counted(life.minutes, 'minute')} in all." if life.minutes else "."
+            f"; {hours_and_minutes(life.minutes)} in all." if life.minutes else "."
         )
     if pair.pairing.continues_id is not None:
         met_before = sum(entry.kind is EntryKind.MEETING for entry in pair.before)

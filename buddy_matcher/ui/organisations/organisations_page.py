@@ -33,7 +33,8 @@ from buddy_matcher.ui.organisations.organisations_model import (
 from buddy_matcher.ui.widgets.action_button import action_button
 from buddy_matcher.ui.widgets.choose_entry_dialog import ChooseEntryDialog
 from buddy_matcher.ui.widgets.filter_chips import FilterChips
-from buddy_matcher.ui.widgets.labels import quiet_label, search_line, title_label
+from buddy_matcher.ui.widgets.labels import primary_button, quiet_label, search_line
+from buddy_matcher.ui.widgets.page_top import page_top
 from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import GAP
 from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
@@ -123,9 +124,8 @@ class OrganisationsPage(Page):
         self._on_chosen()
 
     def _lay_out(self) -> None:
-        tools = WrappingRow(
-            *(action_button(action) for action in (self._new, self._edit, self._merge, self._conflicts))
-        )
+        tools = WrappingRow(self._search, action_button(self._edit), action_button(self._merge))
+        conflicts, new = action_button(self._conflicts), action_button(self._new, primary_button(""))
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self.table)
         splitter.addWidget(self._card)
@@ -136,9 +136,7 @@ class OrganisationsPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(title_label("Organisations"))
-        layout.addWidget(self._count)
-        layout.addWidget(self._search)
+        layout.addLayout(page_top("Organisations", self._count, conflicts, new))
         layout.addLayout(tools)
         layout.addWidget(self._chips)
         layout.addWidget(splitter, 1)

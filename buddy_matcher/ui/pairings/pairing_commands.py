@@ -130,7 +130,7 @@ class PairingCommands(QObject):
         pairs = self._chosen.pairs
         if not pairs or len(pairs) > _PAIR or self._chosen.people:
             return "Select one pair, or two."
-        return "A group of three can't swap." if any(pair.pairing.is_trio for pair in pairs) else ""
+        return "A group of three can’t swap." if any(pair.pairing.is_trio for pair in pairs) else ""
 
     def _unless_two(self) -> str:
         if self._chosen.person or (self._chosen.only and not self._chosen.only.pairing.is_trio):

@@ -41,9 +41,9 @@ from buddy_matcher.ui.pairings.plan_commands import PlanCommands
 from buddy_matcher.ui.pairings.plan_table import PlanTable
 from buddy_matcher.ui.pairings.previewing import Previewing
 from buddy_matcher.ui.widgets.action_button import action_button, emphasise, menu_button
-from buddy_matcher.ui.widgets.labels import EmptyState, primary_button, quiet_label, title_label
+from buddy_matcher.ui.widgets.labels import EmptyState, primary_button, quiet_label
+from buddy_matcher.ui.widgets.page_top import page_top
 from buddy_matcher.ui.widgets.theme import GAP
-from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
 
 _PLAN, _NO_PLAN, _NOBODY = range(3)
 """What the page shows below its title, as the index of its part."""
@@ -124,8 +124,8 @@ class PairingsPage(Page):
         self._suggest_first = action_button(self._of_plan.suggest, primary_button(""))
         self._compare_button = action_button(self._of_plan.compare)
         self._plan_buttons = {
-            NextStep.AGREE: action_button(self._of_plan.agree_plan),
             NextStep.SUGGEST: action_button(self._of_plan.suggest),
+            NextStep.AGREE: action_button(self._of_plan.agree_plan),
         }
         self._nobody = EmptyState("", "", "Go to people")
         self._no_plan = EmptyState("", "")
@@ -173,19 +173,12 @@ class PairingsPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
         layout.setSpacing(GAP)
-        layout.addLayout(self._header())
-        layout.addWidget(self._standing)
+        buttons = self._sights, self._compare_button, *self._plan_buttons.values()
+        layout.addLayout(page_top("Pairings", self._standing, *buttons))
         layout.addWidget(self._previewing.bar)
         for place in (self._plan_part, self._no_plan_part(), self._nobody):
             self._places.addWidget(place)
         layout.addWidget(self._places, 1)
-
-    def _header(self) -> QHBoxLayout:
-        header = QHBoxLayout()
-        header.setSpacing(GAP)
-        header.addWidget(title_label("Pairings"), 1)
-        header.addLayout(WrappingRow(self._sights, self._compare_button, *self._plan_buttons.values()))
-        return header
 
     def _no_plan_part(self) -> QWidget:
         part = QWidget()

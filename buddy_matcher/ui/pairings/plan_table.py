@@ -181,9 +181,9 @@ class PlanTable(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
-        layout.addWidget(self._chips)
         self._tools.addWidget(self.search)
         layout.addLayout(self._tools)
+        layout.addWidget(self._chips)
         for sight in (self.table, self._pictures):
             self._sights.addWidget(sight)
         for part in (self._sights, self._inspector):

@@ -16,7 +16,7 @@ from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 
 _MEANING = (
     "Their answers, pairings, rules and letters are erased from this scheme and its history.\n\n"
-    "This can't be undone, and Undo will not reach anything that was done before it. Whoever only left the"
+    "This can’t be undone, and Undo will not reach anything that was done before it. Whoever only left the"
     " scheme can wait in the bin instead."
 )
 

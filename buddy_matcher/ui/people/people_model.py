@@ -208,7 +208,10 @@ def _status_cell(status: Status) -> Cell:
     if status is Status.INCOMPLETE:
         warning = CellLine(f"⚠ {status.label}", Tone.WARNING)
         return Cell(lines=(warning,), spoken=status.label, sort_key=status.label.casefold())
-    return Cell(lines=(CellLine(status.label, Tone.QUIET if status in HAS_LEFT else Tone.PLAIN),))
+    # Most are ready, so that what is otherwise stands out.
+    label = "" if status is Status.READY else status.label
+    line = CellLine(label, Tone.QUIET if status in HAS_LEFT else Tone.PLAIN)
+    return Cell(lines=(line,), spoken=status.label, sort_key=status.label.casefold())
 
 
 def _buddy_cell(row: PersonRow) -> Cell:

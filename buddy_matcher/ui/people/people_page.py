@@ -39,8 +39,8 @@ from buddy_matcher.ui.widgets.labels import (
     primary_button,
     quiet_label,
     search_line,
-    title_label,
 )
+from buddy_matcher.ui.widgets.page_top import page_top
 from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import GAP
 from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
@@ -171,23 +171,12 @@ class PeoplePage(Page):
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
-        layout.setSpacing(2 * GAP)
-        layout.addLayout(self._header())
+        layout.setSpacing(GAP)
+        bin_ = action_button(self._commands.bin)
+        layout.addLayout(page_top("People", self._count, bin_, *self._bringing_people))
         self._places.addWidget(self._people_part())
         self._places.addWidget(self._nobody_part())
         layout.addWidget(self._places, 1)
-
-    def _header(self) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(GAP // 2)
-        words.addWidget(title_label("People"))
-        words.addWidget(self._count)
-        header = QHBoxLayout()
-        header.setSpacing(GAP)
-        header.addLayout(words, 1)
-        for button in (action_button(self._commands.bin), *self._bringing_people):
-            header.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
-        return header
 
     def _people_part(self) -> QWidget:
         part = QWidget()

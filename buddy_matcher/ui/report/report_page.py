@@ -28,7 +28,8 @@ from buddy_matcher.ui.report.reach_dialog import ReachDialog
 from buddy_matcher.ui.widgets.action_button import action_button
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.file_dialogs import SaveReportDialog
-from buddy_matcher.ui.widgets.labels import field_label, primary_button, quiet_label, title_label
+from buddy_matcher.ui.widgets.labels import field_label, primary_button, quiet_label
+from buddy_matcher.ui.widgets.page_top import page_top
 from buddy_matcher.ui.widgets.pages_preview import PagesPreview
 from buddy_matcher.ui.widgets.theme import GAP
 from buddy_matcher.ui.widgets.wrapping_row import WrappingRow, in_one_line
@@ -97,7 +98,7 @@ class ReportPage(Page):
     @property
     @override
     def first_focus(self) -> QWidget:
-        return self.rule
+        return self.round
 
     @override
     def refresh(self) -> None:
@@ -163,8 +164,7 @@ class ReportPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 2 * GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(title_label("Report"))
-        layout.addWidget(self._said)
+        layout.addLayout(page_top("Report", self._said))
         layout.addLayout(choices)
         layout.addWidget(splitter, 1)
         layout.addLayout(buttons)

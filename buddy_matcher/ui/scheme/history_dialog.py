@@ -128,7 +128,7 @@ def _outcome(chosen: HistoryEntry, later: Sequence[HistoryEntry]) -> str:
     final = [entry for entry in later if entry.is_final]
     if final:
         stop = next((entry for entry in reversed(final) if entry.is_barrier), final[-1])
-        return f"Undo can't go back to here: it stops at “{stop.text}”, which can't be taken back."
+        return f"Undo can’t go back to here: it stops at “{stop.text}”, which can’t be taken back."
     if chosen.is_undone:
         return "This is undone. Redo does it again."
     if not later:

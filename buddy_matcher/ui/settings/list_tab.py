@@ -132,7 +132,7 @@ class ListTab(QWidget):
         into = ChooseEntryDialog.ask(
             self,
             "Merge: which name stays?",
-            "Everybody's answers go with it, and the other names are still understood.",
+            "Everybody’s answers go with it, and the other names are still understood.",
             [(entry.id, entry.name) for entry in chosen],
         )
         if into is not None:

@@ -39,7 +39,7 @@ class NamesDialog(FramedDialog):
         hint = (
             "One a line; a list from elsewhere can be pasted."
             if self._is_new
-            else "Everybody's answers stay with it. What it was called before is still understood."
+            else "Everybody’s answers stay with it. What it was called before is still understood."
         )
         super().__init__(parent, title, hint)
         self.setMinimumWidth(_WIDTH)

@@ -61,7 +61,7 @@ class RememberedTab(QWidget):
         self.table.stretch(Column.TEXT, Column.MEANS)
         self.table.say_when_empty(
             "Nothing is remembered yet",
-            "What you decide on a sheet's columns and answers stands here, and is not asked again.",
+            "What you decide on a sheet’s columns and answers stands here, and is not asked again.",
         )
         self.table.search_by(self.search)
         self._commands = Commands(self, operations)

@@ -197,9 +197,10 @@ class WrappedDelegate(QStyledItemDelegate):
         width = view.columnWidth(index.column()) if isinstance(view, QTableView) else option.rect.width()
         laid_out = _broken(lines, option.font, width - 2 * PADDING)
         height = sum(each.boundingRect().height() for each in laid_out)
-        widest = max((each.maximumWidth() for each in laid_out), default=0)
+        metrics = [QFontMetrics(line_font(option.font, line.tone)) for line in lines]
+        in_one = [each.horizontalAdvance(line.text) for each, line in zip(metrics, lines, strict=True)]
         least = max(height, QFontMetrics(option.font).height())
-        return QSize(ceil(widest) + 2 * PADDING + 1, ceil(least) + 2 * PADDING_ABOVE)
+        return QSize(max(in_one, default=0) + 2 * PADDING + 1, ceil(least) + 2 * PADDING_ABOVE)
 
 
 def _broken(lines: tuple[CellLine, ...], font: QFont, width: int) -> list[QTextLayout]:

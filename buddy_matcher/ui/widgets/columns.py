@@ -7,11 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHeaderView, QTableView
 
+from buddy_matcher.ui.widgets.cell_lines import PADDING
+from buddy_matcher.ui.widgets.theme import GAP
+
 _LEAST_CHARACTERS = 22
-"""The least width of a column that shares spare width, in average characters."""
+"""The least width of a column that shares spare width, in average characters; less if it holds less."""
+
+_ARROW = 3 * GAP
+"""The room for the arrow in the heading of the column that rows are sorted by."""
 
 _ROWS_LOOKED_AT = 50
 """How many rows beyond those in sight decide how wide a column is; looking at thousands takes seconds."""
@@ -43,6 +49,7 @@ class Columns(QObject):
         self._header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._header.setSectionsMovable(True)
         self._header.sectionResized.connect(self._on_section_resized)
+        self._header.sortIndicatorChanged.connect(self.fit)
 
     def share(self, columns: Sequence[int], dispensable: Sequence[int]) -> None:
         """Share spare width among columns; where it is too little, `dispensable` ones are hidden in turn."""
@@ -93,10 +100,10 @@ class Columns(QObject):
                 self._squeezed.add(column)
                 self._header.hideSection(column)
         sharers = [c for c in self._sharing if c in widths and c not in self._widths]
+        wanted = [max(0, self._held(c) - widths[c]) for c in sharers]
         spare = max(0, room - sum(widths.values()))
-        for place, column in enumerate(sharers):
-            # What can't be shared out evenly falls to the first ones, a pixel each.
-            widths[column] += spare // len(sharers) + (place < spare % len(sharers))
+        for column, more in zip(sharers, shared_out(spare, wanted), strict=True):
+            widths[column] += more
         for column, width in widths.items():
             self._header.resizeSection(column, width)
         self._is_fitting = False
@@ -127,14 +134,42 @@ class Columns(QObject):
         """Return the width in pixels that a column needs."""
         if column in self._widths:
             return self._widths[column]
+        held = self._held(column)
         if column in self._sharing:
-            return _LEAST_CHARACTERS * self._table.fontMetrics().averageCharWidth()
-        return max(self._table.sizeHintForColumn(column), self._header.sectionSizeHint(column))
+            return min(held, _LEAST_CHARACTERS * self._table.fontMetrics().averageCharWidth())
+        return held
+
+    def _held(self, column: int) -> int:
+        """Return the width in pixels that shows all that a column holds, as far as it is looked at."""
+        return max(self._table.sizeHintForColumn(column), self._heading_width(column))
+
+    def _heading_width(self, column: int) -> int:
+        """Return the width in pixels of a heading; Qt's own leaves room for an arrow in every column."""
+        heading = str(self._table.model().headerData(column, Qt.Orientation.Horizontal) or "")
+        arrow = _ARROW if self._header.sortIndicatorSection() == column else 0
+        return self._header.fontMetrics().horizontalAdvance(heading) + 2 * PADDING + 2 + arrow
 
     def _on_section_resized(self, column: int, _before: int, width: int) -> None:
         # Hiding resizes too, to nothing.
         if not self._is_fitting and width and self._table.isVisible():
             self._widths[column] = width
+
+
+def shared_out(spare: int, wanted: Sequence[int]) -> list[int]:
+    """Share out so many pixels: to those who want some, none more than it wants; what is left, evenly."""
+    given = [0] * len(wanted)
+    hungry = [place for place, want in enumerate(wanted) if want > 0]
+    while hungry and spare >= len(hungry):
+        each = min(spare // len(hungry), *(wanted[place] - given[place] for place in hungry))
+        for place in hungry:
+            given[place] += each
+        spare -= each * len(hungry)
+        hungry = [place for place in hungry if given[place] < wanted[place]]
+    if not hungry:
+        for place in range(len(wanted)):
+            # What can't be shared out evenly falls to the first ones, a pixel each.
+            given[place] += spare // len(wanted) + (place < spare % len(wanted))
+    return given
 
 
 def as_kept(state: ColumnState) -> dict[str, Any]:

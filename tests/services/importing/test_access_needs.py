@@ -41,7 +41,7 @@ def test_access_needs_are_kept_with_consent_only(scheme: Services, bring: Import
         ("Yes", "agreed, but no day is known"),
         ("No", "did not agree"),
         ("", "does not say that the person agreed"),
-        ("perhaps", "can't be told whether the person agreed"),
+        ("perhaps", "can’t be told whether the person agreed"),
     ],
 )
 def test_why_a_note_was_not_kept_is_said_truly(bring: Importer, consent: str, why: str):

@@ -42,7 +42,7 @@ def test_a_missing_file_is_an_error_and_is_not_made(tmp_path: Path):
 
 def test_a_name_that_the_system_refuses_is_an_error_in_words(tmp_path: Path):
     # As a folder that nobody may look into: even asking whether there is a file fails.
-    with pytest.raises(EnvironmentProblem, match="can't be read"):
+    with pytest.raises(EnvironmentProblem, match="can’t be read"):
         SchemeFile.open(tmp_path / f"{'x' * 300}.buddy")
     assert not (tmp_path / "missing.buddy").exists()
 

@@ -32,7 +32,7 @@ def test_its_answers_are_taken_in_with_one_click(
         dialog.show()
     driven = Driven(dialog, operations.jobs)
     assert "2 answers to the form “check-in”" in driven.words
-    assert "1 answer can't come in yet." in driven.words
+    assert "1 answer can’t come in yet." in driven.words
     assert not [button for button in driven.buttons() if "Back" in button.text()]
     driven.click("Take in 1 answer")
     assert "1 of 4 answered." in driven.words

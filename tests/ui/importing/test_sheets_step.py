@@ -71,7 +71,7 @@ def test_nothing_goes_on_without_a_sheet_and_going_back_chooses_another(opened: 
     assert not driven.button("Next").isEnabled()
     tick(driven, "Stalls", is_on=True)
     driven.click("Next")
-    assert "Say which column holds people's names" in driven.words
+    assert "Say which column holds people’s names" in driven.words
     driven.choose("Who runs it", "Full name")
     driven.click("Back")
     tick(driven, "People", is_on=True)
@@ -82,7 +82,7 @@ def test_nothing_goes_on_without_a_sheet_and_going_back_chooses_another(opened: 
     driven.click("Back")
     tick(driven, "Stalls", is_on=True)
     driven.click("Next")
-    assert "Say which column holds people's names" not in driven.words
+    assert "Say which column holds people’s names" not in driven.words
 
 
 def test_sheets_that_were_chosen_once_are_known_next_month(opened: Open, services: Services):

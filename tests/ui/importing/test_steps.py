@@ -73,7 +73,7 @@ def test_going_back_keeps_what_was_chosen(drive: Callable[..., Driven]):
     driven = drive(JOY, OWEN)
     driven.choose("Favourite biscuit", "Not used")
     driven.click("Next")
-    assert "1 person can't come in until you say which sector they are of." in driven.words
+    assert "1 person can’t come in until you say which sector they are of." in driven.words
     driven.choose("Village halls", "VCSE")
     driven.choose("Beekeeping", "New: add it to the strengths")
     driven.click("Next")
@@ -104,7 +104,7 @@ def test_rows_that_wait_come_first_and_are_saved_as_a_sheet(
     driven = drive(JOY, OWEN)
     driven.click("Next")
     driven.click("Next")
-    assert "1 person can't come in yet." in driven.words
+    assert "1 person can’t come in yet." in driven.words
     assert "1 person" in driven.button("Import").text()
     driven.click("Save the 1 row not imported")
     [table] = read_tables(tmp_path / "waiting.xlsx")
@@ -132,7 +132,7 @@ def test_a_list_of_ones_own_hides_its_answers_once_it_is_taken(drive: Callable[.
     driven = drive(*own)
     assert "3 answers are not decided." in driven.words
     [box] = [b for b in driven.dialog.findChildren(QCheckBox) if b.isVisible()]
-    assert box.text() == "&Use these 3 as the scheme's own strengths"
+    assert box.text() == "&Use these 3 as the scheme’s own strengths"
     box.click()
     assert "Every answer is decided." in driven.words
     assert "Juggling" not in driven.words
@@ -174,7 +174,7 @@ def test_a_meaning_that_cannot_be_read_there_is_asked_again_with_the_reason(
     driven = Driven(dialog, operations.jobs)
     driven.choose("if I must", "Saturday morning")
     driven.click("Next")
-    assert "“Saturday morning” can't be read there. Choose another meaning." in driven.words
+    assert "“Saturday morning” can’t be read there. Choose another meaning." in driven.words
     driven.choose("if I must", "Mornings")
     driven.click("Next")
     driven.click("Import 1 person")

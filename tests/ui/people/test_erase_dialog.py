@@ -44,7 +44,7 @@ def test_nobody_is_erased_without_a_yes(
     person = services.people.people()[0].participant
     assert not ask_to_erase(parent, services.erasure, person, operations)
     assert person.full_name in asked[0][1]
-    assert "can't be undone" in asked[0][1]
+    assert "can’t be undone" in asked[0][1]
     assert len(services.people.people()) == 4
 
 

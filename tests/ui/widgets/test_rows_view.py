@@ -118,7 +118,7 @@ def test_the_selection_moves_on_when_the_selected_row_goes(view: RowsView):
 
 
 def test_a_narrow_table_gives_up_a_column_before_its_names(view: RowsView):
-    show(view, TOWNS)
+    show(view, [Town("Sutton-under-Whitestonecliffe", "The North Riding of Yorkshire")])
     assert not view.isColumnHidden(2)
     least = 22 * view.fontMetrics().averageCharWidth()
     view.resize(2 * least + 20, 300)
@@ -128,6 +128,22 @@ def test_a_narrow_table_gives_up_a_column_before_its_names(view: RowsView):
     assert view.columnWidth(0) >= least
     view.resize(900, 300)
     assert not view.isColumnHidden(2)
+
+
+def test_a_column_of_short_words_leaves_its_room_to_others(view: RowsView):
+    show(view, [Town("Sutton-under-Whitestonecliffe", "North")])
+    needed = [view.sizeHintForColumn(column) for column in range(2)]
+    view.resize(sum(needed) + view.sizeHintForColumn(2) + 20, 300)
+    assert all(view.columnWidth(column) >= needed[column] for column in range(2))
+    assert not view.isColumnHidden(2)
+
+
+def test_a_heading_has_room_for_its_arrow_while_rows_are_sorted_by_it(view: RowsView):
+    show(view, [Town("Ely", "Cambs")])
+    view.resize(10, 300)
+    before = view.columnWidth(0)
+    view.sorting = (0, True)
+    assert view.columnWidth(0) > before
 
 
 def test_rows_are_sorted_without_a_mouse(view: RowsView, qtbot):

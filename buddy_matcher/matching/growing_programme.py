@@ -51,7 +51,9 @@ class GrowingProgramme:
         """Have these pairs in too."""
         if (pairs & ~self.pairs).any():
             self.pairs = self.pairs | pairs
+            ending = self._model.ending()
             self._build()
+            self._model.begin_from(ending)
 
     def weights(self, place: int) -> FloatArray:
         """Return what each variable adds to an aim."""

@@ -95,7 +95,8 @@ class Programme:
         solver.createAndConfigureSolver(self._model)
         solver.buildSolverModel(self._model)
         integer = np.array([each.cat == pulp.const.LpInteger for each in self._variables])
-        return KeptModel(self._model.solverModel, integer, wants_stop)
+        names = [each.name for each in (*self._variables, *self._model.constraints())]
+        return KeptModel(self._model.solverModel, integer, names, wants_stop)
 
     def _keep_capacities(
         self, name: str, ends: IntArray, other_ends: IntArray, side: Side, other: Side

@@ -38,6 +38,11 @@ def aims_of(problem: AssignmentProblem) -> list[Aim]:
     return [aim for stage in problem.stages for aim in _aims_of_stage(problem, stage)]
 
 
+def outweighing(pairs: int, most: int) -> int:
+    """Return the factor by which 1 outweighs all that so many pairs, of `most` either way, add up to."""
+    return 2 * pairs * most + 1
+
+
 def locks_of(problem: AssignmentProblem) -> Aim:
     """Return the count of locked pairs in the plan, as an aim that every plan must reach in full."""
     return _pairs(None, problem, marked_pairs(problem, problem.locked))

@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from buddy_matcher.domain.assignment import SolverFailed
-from buddy_matcher.matching.aims import Aim
+from buddy_matcher.matching.aims import Aim, outweighing
 from buddy_matcher.matching.arrays import BoolArray, IntArray
 from buddy_matcher.matching.duals import Copies, Level
 from buddy_matcher.matching.lap import Duals, Matching, duals_of, heaviest_matching
@@ -195,9 +195,8 @@ class Face:
         return weights + self._reward(weights) * (self._must_left[:, None] + self._must_right[None, :])
 
     def _reward(self, weights: IntArray) -> int:
-        largest = int(np.abs(weights).max(initial=0))
         most_pairs = min(len(self._must_left), len(self._must_right))
-        return 2 * most_pairs * largest + 1
+        return outweighing(most_pairs, int(np.abs(weights).max(initial=0)))
 
 
 def _copies(side: Side, partners: IntArray) -> Copies:
@@ -297,7 +296,8 @@ def _bases(aims: Sequence[Aim], left: Copies, right: Copies, *, is_first_level: 
     for aim in aims:
         pair = aim.pair if aim.pair is not None else np.zeros(0, dtype=np.int64)
         reach = sum(int(np.abs(numbers).max(initial=0)) for numbers in (pair, *_ends(aim, left, right)))
-        if spans and prod([*spans, 2 * pairs * reach + 1]) > room:
+        span = outweighing(pairs, reach)
+        if spans and prod([*spans, span]) > room:
             break
-        spans.append(2 * pairs * reach + 1)
+        spans.append(span)
     return tuple(prod(spans[place + 1 :]) for place in range(len(spans)))

@@ -20,7 +20,7 @@ import numpy as np
 from buddy_matcher.domain.assignment import SolutionStatus, Stage
 from buddy_matcher.matching.arrays import Id, Pair
 from buddy_matcher.matching.problem import AssignmentProblem
-from buddy_matcher.matching.questions.last_aim import outweighing
+from buddy_matcher.matching.questions.last_aim import put_before
 from buddy_matcher.matching.solution import Solution
 from buddy_matcher.matching.solver import solve
 from buddy_matcher.matching.verify import partners_in, value_of
@@ -90,7 +90,7 @@ def honouring(
     twin = _twin(problem, solution)
     score = problem.score if Stage.SCORE in problem.stages else np.zeros_like(problem.score)
     stages = twin.stages if Stage.SCORE in twin.stages else (*twin.stages, Stage.SCORE)
-    asked = twin.changed(score=outweighing(wanted, score), stages=stages)
+    asked = twin.changed(score=put_before(wanted, score), stages=stages)
     found = solve(asked, cancelled=cancelled, time_limit=time_limit)
     if found.status is SolutionStatus.CANCELLED:
         return None

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from buddy_matcher.domain.assignment import Stage
-from buddy_matcher.matching.aims import marked_pairs
+from buddy_matcher.matching.aims import marked_pairs, outweighing
 from buddy_matcher.matching.arrays import IntArray, Pair
 from buddy_matcher.matching.problem import MOST_POINTS, AssignmentProblem
 
@@ -29,17 +29,17 @@ def counting_last(problem: AssignmentProblem, pairs: Iterable[Pair]) -> Assignme
         return problem.changed(stages=(*stages, Stage.PREFERRED), preferred=marks > 0)
     if stages[-1] is not Stage.SCORE:
         raise ValueError("stages leave no room for one more aim")
-    return problem.changed(score=outweighing(problem.score, marks))
+    return problem.changed(score=put_before(problem.score, marks))
 
 
-def outweighing(counts: IntArray, later: IntArray) -> IntArray:
+def put_before(counts: IntArray, later: IntArray) -> IntArray:
     """Return points (L, R) in which any count outweighs all `later` ones of a plan.
 
     Raises ValueError when they don't fit the points that a problem takes.
     """
     # Rules that give somebody several buddies make no more than twice as many pairs as there are people.
-    most = 2 * sum(counts.shape) * int(np.abs(later).max(initial=0))
-    score = counts * (2 * most + 1) + later
+    most_pairs = 2 * sum(counts.shape)
+    score = counts * outweighing(most_pairs, int(np.abs(later).max(initial=0))) + later
     if np.abs(score).max(initial=0) > MOST_POINTS:
         raise ValueError("score is too large to be counted together with another aim")
     return score

@@ -16,7 +16,7 @@ from itertools import product
 import numpy as np
 
 from buddy_matcher.domain.assignment import SolutionStatus, SolverFailed, Stage
-from buddy_matcher.matching.aims import Aim, aims_of, locks_of, tie_break
+from buddy_matcher.matching.aims import Aim, aims_of, locks_of, outweighing, tie_break
 from buddy_matcher.matching.arrays import IntArray, Pair
 from buddy_matcher.matching.lap import duals_of, heaviest_matching
 from buddy_matcher.matching.partners import sides_of
@@ -176,8 +176,7 @@ def _largest(counts: Sequence[IntArray]) -> int:
 
 
 def _outweighing(count: IntArray) -> int:
-    most_pairs, most = int(min(count.shape)), int(np.abs(count).max(initial=0))
-    return 2 * most_pairs * most + 1
+    return outweighing(min(count.shape), int(np.abs(count).max(initial=0)))
 
 
 def _has_side_rules(problem: AssignmentProblem) -> bool:

@@ -75,7 +75,7 @@ def main(arguments=None):
         memory = f"{row.megabytes:7.0f}" if row.megabytes else " " * 7
         print(f"{row.name:48}{row.ours:8.3f}s  {row.reference:22}{theirs}{memory}  {row.reach}", flush=True)
     draw(chosen.out, (8, 16) if chosen.quick else (50, 100, 200, 500, 1000, 2000))
-    draw_schemes(chosen.out, (12, 24) if chosen.quick else (57, 150, 300, 586, 800))
+    draw_schemes(chosen.out, (12, 24) if chosen.quick else (50, 150, 300, 586, 800))
 
 
 def draw(folder, sizes):

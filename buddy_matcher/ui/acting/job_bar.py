@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 
 from buddy_matcher.ui.acting.jobs import Jobs
 from buddy_matcher.ui.widgets.announcements import announce
-from buddy_matcher.ui.widgets.labels import plain_label, rule_line
+from buddy_matcher.ui.widgets.labels import rule_line
+from buddy_matcher.ui.widgets.one_line import OneLine
 from buddy_matcher.ui.widgets.theme import GAP
 
 SAVED = "All changes saved"
@@ -24,7 +25,7 @@ class JobBar(QWidget):
 
     def __init__(self, jobs: Jobs, at_rest: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = plain_label(at_rest)
+        self._text = OneLine(at_rest)
         self._bar = QProgressBar()
         self._bar.setFixedWidth(_PROGRESS_WIDTH)
         self._bar.setTextVisible(False)

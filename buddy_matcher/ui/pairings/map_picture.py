@@ -34,7 +34,9 @@ from buddy_matcher.ui.widgets.announcements import announce
 from buddy_matcher.ui.widgets.labels import as_tooltip
 from buddy_matcher.ui.widgets.theme import Colours, colours, scaled_font
 
-LEGEND = "Pies: places, Health in blue and VCSE in brown. Lines: pairs, green both gain, ochre one, red none."
+LEGEND = (
+    "Pies: places, Health (blue) + VCSE (brown) people. Lines: pairs, green both gain, ochre one, red none."
+)
 _LEAST_SIZE = QSize(420, 300)
 _MARGIN = 60
 _LEAST_RADIUS, _MORE_RADIUS = 7.0, 2.2

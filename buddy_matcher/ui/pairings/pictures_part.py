@@ -51,9 +51,10 @@ _LEGENDS = {
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """The table that says the same as a picture."""
+    """The table that says the same as a picture, with what its columns say."""
 
     title: str
+    hint: str
     headings: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
 
@@ -149,6 +150,7 @@ class PicturesPart(QWidget):
             rows = [_row_of(person) for person in (*matrix.rows, *matrix.columns)]
             return Twin(
                 "People by how easy they are to place",
+                "Whom each could be paired with under your rules, and how well at best.",
                 ("Person", "Side", "Possible buddies", "Best match", "Standing"),
                 rows,
             )
@@ -156,12 +158,14 @@ class PicturesPart(QWidget):
             plan = self._pictures.map()
             return Twin(
                 "Places and journeys",
+                "How many pairs would travel between two places, and how far in a straight line.",
                 ("From", "To", "Pairs", "Miles"),
                 [_row_of_line(plan, line) for line in plan.lines],
             )
         lines = self._pictures.strengths()
         return Twin(
             "Strengths offered, wished and met",
+            "How many people can share each, would like it, and have that wish met by the plan.",
             ("Strength", "Health can share", "VCSE can share", "Would like", "Met"),
             [(s.name, f"{s.health}", f"{s.vcse}", f"{s.wished}", f"{s.met}") for s in lines],
         )
@@ -218,7 +222,7 @@ class PicturesPart(QWidget):
 
     def _on_as_table(self) -> None:
         twin = self.twin()
-        AnswerDialog.ask(self._page, twin.title, _LEGENDS[self.sight], twin.headings, twin.rows)
+        AnswerDialog.ask(self._page, twin.title, twin.hint, twin.headings, twin.rows)
 
 
 def _row_of_line(plan: PlanMap, line: LineOnMap) -> tuple[str, ...]:

@@ -36,12 +36,11 @@ def hold(workspace: "Workspace") -> None:
 
     def show(found: "Firmness | None") -> None:
         if found:
-            tried = (
-                "every combination" if found.is_all else "one part at a time, because of limits and threes"
-            )
+            how = "in every combination" if found.is_all else "one at a time"
             rows = [(listed(p.members), _hold_in_words(p.holds), f"{p.share:.0%}") for p in found.pairs]
             hint = (
-                f"Each part counted not at all, once or twice: {counted(found.weightings, 'plan')}, {tried}."
+                f"We made {counted(found.weightings, 'plan')} in which parts of the points count not at all "
+                f"or twice as much, {how}. A pair that stands in all of them does not hang on the points."
             )
             AnswerDialog.ask(workspace, "Pairs that hold", hint, ("Pair", "Holds", "In so many plans"), rows)
 
@@ -153,9 +152,13 @@ def _compared(found: "Comparison") -> str:
     settled = f"{found.settled} of {found.paired} people are in the same pair in every plan as good."
     changed = f"{counted(len(found.changed), 'person has', 'people have')} another buddy there."
     equal = f"{'; '.join(differing) or 'Both are equally good'}."
-    costs = [f"Here: {found.costs[0].words}. There: {found.costs[1].words}."] if found.costs else []
+    costs = _costs_in_words(found.costs[0].words, found.costs[1].words) if found.costs else []
     crossing = [f"Cross a rule now: {'; '.join(found.crossing)}."] if found.crossing else []
-    return " ".join([settled, changed, equal, *crossing, *costs])
+    return "\n".join([settled, changed, equal, *crossing, *costs])
+
+
+def _costs_in_words(here: str, there: str) -> list[str]:
+    return [f"In both: {here}."] if here == there else [f"Here: {here}.", f"There: {there}."]
 
 
 def rotate(workspace: "Workspace") -> None:

@@ -40,6 +40,10 @@ def model_of(headings: tuple[str, ...], parent: QWidget | None) -> AnswerModel:
     return model
 
 
+_ROWS, _ROW = 12, 24
+"""How many rows the usual size shows, and how much lower it is, in pixels, for each that is not there."""
+
+
 class AnswerDialog(FramedDialog):
     """An answer to read; with `accept` one of its rows can be chosen."""
 
@@ -54,7 +58,7 @@ class AnswerDialog(FramedDialog):
         accept: str = "",
     ) -> None:
         super().__init__(parent, title, hint)
-        self.resize(_SIZE)
+        self.resize(_SIZE.width(), _SIZE.height() - _ROW * max(0, _ROWS - len(rows)))
         self.table = RowsView(model_of(headings, self), title, wrapped=[len(headings) - 1])
         self.table.setSelectionMode(RowsView.SelectionMode.SingleSelection)
         self.table.stretch(len(headings) - 1)

@@ -183,7 +183,8 @@ class WrappedDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(area)
         laid_out = _broken(lines, option.font, area.width())
-        top = area.top() + (area.height() - sum(each.boundingRect().height() for each in laid_out)) / 2
+        # As far below the middle as the lines of the other cells in the row.
+        top = float(area.center().y() - ceil(sum(each.boundingRect().height() for each in laid_out)) // 2)
         for line, each in zip(lines, laid_out, strict=True):
             painter.setPen(line_colour(option.palette, line.tone))
             each.draw(painter, QPointF(area.left(), top))

@@ -152,9 +152,14 @@ def scaled_font(factor: float, *, is_bold: bool = False) -> QFont:
     """Return the application's font, larger or smaller by a factor."""
     font = QApplication.font()
     font.setPointSizeF(font.pointSizeF() * factor)
-    if is_bold:
-        font.setVariableAxis(_WEIGHT_AXIS, QFont.Weight.DemiBold)
-    return font
+    return in_bold(font) if is_bold else font
+
+
+def in_bold(font: QFont) -> QFont:
+    """Return a font of ours in bold."""
+    bold = QFont(font)
+    bold.setVariableAxis(_WEIGHT_AXIS, QFont.Weight.DemiBold)
+    return bold
 
 
 def _colours_of(app: QApplication, scheme: ColourScheme) -> Colours:

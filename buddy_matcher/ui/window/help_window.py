@@ -27,6 +27,7 @@ from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.widgets.announcements import announce
 from buddy_matcher.ui.widgets.labels import quiet_label, search_line
 from buddy_matcher.ui.widgets.theme import GAP
+from buddy_matcher.ui.widgets.true_bold import show_true_bold
 
 FIRST_ROUND = "first-round"
 SHORTCUTS = "shortcuts"
@@ -128,6 +129,7 @@ class HelpWindow(QDialog):
     def _on_page_chosen(self, item: QListWidgetItem | None) -> None:
         if item:
             self.text.setMarkdown(self._pages[item.data(_KEY_ROLE)].text)
+            show_true_bold(self.text.document())
             self._find_next()
 
     def _on_search_changed(self, text: str) -> None:

@@ -4,6 +4,7 @@ It only says what is wanted; the window asks the questions and opens the scheme.
 """
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import override
 
@@ -20,18 +21,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.ui.widgets.dropped_files import dropped_file
 from buddy_matcher.ui.widgets.icons import line_picture
 from buddy_matcher.ui.widgets.labels import (
     LOOK,
+    as_tooltip,
     heading_label,
     large_button,
     plain_label,
     quiet_label,
     title_label,
     with_look,
-    without_mnemonic,
 )
+from buddy_matcher.ui.widgets.reading_label import LinesButton
 from buddy_matcher.ui.widgets.theme import GAP, colours
 
 _WIDEST = 720
@@ -77,7 +80,8 @@ class WelcomePage(QWidget):
     @property
     def first_focus(self) -> QWidget:
         """The control that has the focus when the page comes in sight."""
-        return self._drop.button
+        first = self._recent.itemAt(0)
+        return (first.widget() if first else None) or self._drop.button
 
     def show_recent(self, files: Sequence[Path]) -> None:
         """Show the schemes opened last, the latest first."""
@@ -100,15 +104,15 @@ class WelcomePage(QWidget):
             "Pair people of health and voluntary organisations by what they can share and would like to gain."
         )
         layout.addWidget(quiet_label(what))
-        layout.addSpacing(2 * GAP)
+        layout.addSpacing(GAP)
+        layout.addWidget(self._recent_heading)
+        layout.addLayout(self._recent)
+        layout.addSpacing(GAP)
         layout.addWidget(self._drop)
         layout.addSpacing(GAP)
         layout.addLayout(self._buttons())
         layout.addSpacing(GAP)
         layout.addWidget(quiet_label("Nothing leaves this computer."))
-        layout.addSpacing(2 * GAP)
-        layout.addWidget(self._recent_heading)
-        layout.addLayout(self._recent)
         layout.addStretch(2)
 
     def _buttons(self) -> QHBoxLayout:
@@ -127,11 +131,20 @@ class WelcomePage(QWidget):
 
     def _recent_button(self, file: Path) -> QPushButton:
         folder = file.parent.name or str(file.parent)
-        button = with_look(QPushButton(without_mnemonic(f"{file.stem}  ·  {folder}")), "line")
-        button.setToolTip(without_mnemonic(str(file)))
-        button.setAccessibleName(f"Open {file.stem} in {folder}")
+        told = ", ".join(filter(None, (f"In {folder}", _changed_in_words(file))))
+        button = LinesButton(file.stem, told, f"Open {file.stem} in {folder}")
+        button.setToolTip(as_tooltip(str(file)))
         button.clicked.connect(lambda: self.file_wanted.emit(file))
         return button
+
+
+def _changed_in_words(file: Path) -> str:
+    """Return on which day a file was changed last, "" where that can't be told."""
+    try:
+        changed = datetime.fromtimestamp(file.stat().st_mtime, UTC).astimezone()
+    except OSError:
+        return ""
+    return f"changed on {date_in_words(changed.date())}"
 
 
 class _DropArea(QFrame):

@@ -1,13 +1,16 @@
 """The welcome page: each wish is told in a signal, and a file can be dropped."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton
 
+from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.ui.window.welcome_page import WelcomePage
+from tests.helpers.lives import TODAY
 
 
 @pytest.fixture
@@ -80,7 +83,19 @@ def test_anything_else_is_not_taken(page: WelcomePage, tmp_path: Path):
 def test_recent_schemes_are_offered_with_their_names_as_typed(page: WelcomePage, qtbot, tmp_path: Path):
     file = tmp_path / "Moor & Vale.buddy"
     page.show_recent([tmp_path / "old.buddy"])
+    file.write_bytes(b"")
     page.show_recent([file])
+    page.show()
+    recent: Any = page.first_focus
+    told = [label.text() for label in recent.findChildren(QLabel)]
+    assert told == ["Moor & Vale", f"In {tmp_path.name}, changed on {date_in_words(TODAY)}"]
     with qtbot.waitSignal(page.file_wanted) as wanted:
-        button(page, "Moor  Vale").click()
+        recent.click()
     assert wanted.args == [file]
+
+
+def test_recent_schemes_stand_above_the_place_for_a_form_export(page: WelcomePage, tmp_path: Path):
+    page.show_recent([tmp_path / "gone.buddy"])
+    page.show()
+    recent, choose = page.first_focus, button(page, "Choose a form export")
+    assert recent.mapTo(page, QPoint(0, 0)).y() < choose.mapTo(page, QPoint(0, 0)).y()

@@ -1,4 +1,4 @@
-"""Saves contact sheets: every place of the window, or every dialog, on one picture.
+"""Saves contact sheets: every place of the window, every dialog, or what is done with them, on one picture.
 
 There is one for each number of pairs, in three sizes, light and dark, at 1× and 2×.
 
@@ -20,7 +20,16 @@ from buddy_matcher.services.example import COORDINATOR, NAME
 from buddy_matcher.services.example_life import let_live
 from buddy_matcher.services.schemes import Services, create_scheme
 from tests.helpers.lives import TODAY, lived
-from tests.helpers.pictures import COLOURS, SCALES, draw, save_dialogs, save_window
+from tests.helpers.pictures import (
+    COLOURS,
+    SCALES,
+    SCREEN,
+    draw,
+    save_dialogs,
+    save_import,
+    save_states,
+    save_window,
+)
 
 SIZES = ((1024, 700), (1366, 768), (1920, 1080))
 SHOWN_WIDTH = 960
@@ -99,6 +108,10 @@ def save_sheets(folder: Path, colours: str) -> None:
                 pictures = Path(temporary) / f"{name}-{width}"
                 save_window(scheme, pictures, width, height)
                 _join(sorted(pictures.glob("*.png")), folder / f"{name}-{width}x{height}.png", columns=2)
+        states = Path(temporary) / "states"
+        save_states(lived(states.with_suffix(".buddy")), states, *SCREEN)
+        save_import(states.with_name("import.buddy"), states)
+        _join(sorted(states.glob("*.png")), folder / "states.png", columns=3)
 
 
 def _join(pictures: Sequence[Path], sheet: Path, *, columns: int) -> None:

@@ -24,6 +24,8 @@ from tests.helpers.own_forms import HEADINGS, MEANINGS, write_own_form
 from tests.helpers.people import add_person
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from tests.helpers.importing import Driven
 
 SCREEN = (1366, 768)
@@ -80,7 +82,32 @@ def save_some(folder: Path, colours: str) -> None:
             services.close()
             for width, height in SIZES:
                 save_window(services.path, folder / name / f"window-{width}x{height}", width, height)
+        save_states(lived(Path(temporary) / "states.buddy"), folder / "states", *SCREEN)
         save_import(Path(temporary) / "import.buddy", folder / "import")
+
+
+def save_states(services: Services, folder: Path, width: int, height: int) -> None:
+    """Save what is in sight while something is done, on a scheme that is filled for it and closed."""
+    from buddy_matcher.ui.window.pictures import save, wait_until_drawn
+    from tests.helpers.every_state import draw_states, fill
+    from tests.helpers.window import window_on
+
+    folder.mkdir(parents=True, exist_ok=True)
+    fill(services)
+    services.close()
+    with window_on(services.path) as window:
+        window.resize(width, height)
+
+        def draw(name: str, widget: "QWidget") -> None:
+            file = folder / f"{name}.png"
+            if widget is window or widget.isVisible():
+                wait_until_drawn(widget)
+                widget.grab().save(str(file))
+            else:
+                save(widget, file)
+                widget.hide()
+
+        draw_states(window, draw)
 
 
 def save_dialogs(services: Services, folder: Path) -> None:

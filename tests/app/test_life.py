@@ -244,6 +244,11 @@ def test_a_hold_lasts_until_its_day_and_bars_the_letter(typed, scheme: Path):
     assert pair_of(typed("meetings", "--json"), "Cara Lunt")["state"] == "no-contact"
 
 
+def test_a_hold_that_is_over_already_is_refused(typed, scheme: Path, capsys: pytest.CaptureFixture[str]):
+    assert typed("hold", "--person", "Cara Lunt", "--until", later(0), "--on", later(0)) == 1
+    assert "Give a later day" in capsys.readouterr().err
+
+
 def test_a_worry_holds_the_pair_and_nothing_of_it_is_kept(typed, scheme: Path, tmp_path: Path):
     assert typed("hold", "--pair", "Asha Rao", "Ben Li", "--passed-to", "Jo Hale") == 0
     assert pair_of(typed("meetings", "--json"), "Asha Rao")["state"] == "paused"

@@ -6,6 +6,7 @@ from contextlib import closing
 from buddy_matcher.app.command import DONE, Command
 from buddy_matcher.app.life.options import add_day, add_round, day, pair_of_names, person_of_name
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import PairingId, ParticipationId
 from buddy_matcher.services.hold_people import HoldPeople
 
@@ -40,6 +41,11 @@ def _add_stop(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_hold(options: argparse.Namespace) -> int:
+    if options.until and options.until <= options.on:
+        raise UserError(
+            f"A hold until {options.until} is over by {options.on}. Nothing was changed.",
+            "Give a later day, or none to hold until you release them.",
+        )
     with closing(open_to_change(options.file)) as services:
         if options.person:
             member = person_of_name(services, options)

@@ -1,11 +1,12 @@
 """Asks how a pairing ends: when, why, who asked for it, and what is next for each of its people."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import override
 
 from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from buddy_matcher.domain.endings import EndReason, Next, NextFor
+from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.working_days import months_later
 from buddy_matcher.services.end_pairings import Ending
@@ -31,7 +32,8 @@ class NextField(QWidget):
         self.choice = ChoiceBox([(each, each.label) for each in Next])
         self.choice.setAccessibleName(f"What is next for {name}")
         self._is_by_hand = False
-        self._until = day_field(months_later(today, _USUAL_PAUSE_MONTHS))
+        back_on = months_later(today, _USUAL_PAUSE_MONTHS)
+        self._until = day_field(back_on, earliest=today + timedelta(days=1))
         self._until.setAccessibleName(f"{name} is back on")
         self._until.setEnabled(False)
         layout = QHBoxLayout(self)
@@ -100,11 +102,10 @@ class EndDialog(FramedDialog):
             leaver=self._leaver.chosen,
         )
 
-    @classmethod
-    def ask(cls, parent: QWidget | None, pair: Together, today: date) -> Ending | None:
-        """Return how a pairing ends, or None when it was cancelled."""
-        dialog = cls(parent, pair, today)
-        return dialog.ending if dialog.exec() else None
+    def ask(self, refusal: UserError | None) -> Ending | None:
+        """Return how it ends, None when that was cancelled; `refusal` is why it was not kept before."""
+        self.say_refused(refusal)
+        return self.ending if self.exec() else None
 
     def _is_leaving(self, member: ParticipationId) -> bool:
         return self._leaver.chosen in {None, member}

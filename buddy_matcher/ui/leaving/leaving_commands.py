@@ -7,12 +7,13 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.services.rounds.round_state import Member
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.leaving.concerned import Concerned, Together
-from buddy_matcher.ui.leaving.hold_dialog import HoldDialog
+from buddy_matcher.ui.leaving.hold_dialog import Hold, HoldDialog
 from buddy_matcher.ui.leaving.leaving import Leaving
 from buddy_matcher.ui.leaving.someone_leaves import end_pairing, someone_leaves
 from buddy_matcher.ui.leaving.worry_dialog import WorryDialog
@@ -115,9 +116,8 @@ class LeavingCommands(QObject):
         if pair.is_held_on(self._today()):
             self._operations.perform(lambda: self._leaving.holds.release_pairing(pair.pairing.id))
             return
-        hold = HoldDialog.ask(self._page, pair.names, self._today())
-        if hold:
-            self._operations.perform(lambda: self._leaving.holds.hold_pairing(pair.pairing.id, hold.until))
+        holds, pairing_id = self._leaving.holds, pair.pairing.id
+        self._hold(pair.names, lambda hold: holds.hold_pairing(pairing_id, hold.until))
 
     def _on_hold_person(self) -> None:
         member = self._one_of(self._concerned.everybody, "Hold or release: who?", "Choose person")
@@ -127,9 +127,11 @@ class LeavingCommands(QObject):
         if self._is_held(member):
             self._operations.perform(lambda: self._leaving.holds.release_person(who))
             return
-        hold = HoldDialog.ask(self._page, member.name, self._today())
-        if hold:
-            self._operations.perform(lambda: self._leaving.holds.hold_person(who, hold.until))
+        self._hold(member.name, lambda hold: self._leaving.holds.hold_person(who, hold.until))
+
+    def _hold(self, who: str, keep: Callable[[Hold], Changes]) -> None:
+        dialog = HoldDialog(self._page, who, self._today())
+        self._operations.ask_until_kept(lambda _before, refusal: dialog.ask(refusal), dialog.hold, keep)
 
     def _on_worry(self) -> None:
         """Hold the pair, or somebody who is in none or several, once the worry is passed on."""
@@ -138,12 +140,20 @@ class LeavingCommands(QObject):
         member = self._one_of(people, "A worry: about whom?", "Choose person") if people else None
         who = pair.names if pair else member.name if member else ""
         lead = self._leaving.scheme.scheme().safeguarding
-        passed = WorryDialog.ask(self._page, who, lead, self._today()) if who else None
-        if passed and pair:
-            self._operations.perform(lambda: holds.pass_worry(pair.pairing.id, passed.to, passed.on))
-        elif passed and member:
+        if pair:
+            pairing_id = pair.pairing.id
+            self._pass_worry(who, lead, lambda to, on: holds.pass_worry(pairing_id, to, on))
+        elif member:
             about = member.participation_id
-            self._operations.perform(lambda: holds.pass_worry_about(about, passed.to, passed.on))
+            self._pass_worry(who, lead, lambda to, on: holds.pass_worry_about(about, to, on))
+
+    def _pass_worry(self, who: str, lead: str, keep: Callable[[str, date], Changes]) -> None:
+        dialog = WorryDialog(self._page, who, lead, self._today())
+        self._operations.ask_until_kept(
+            lambda _before, refusal: dialog.ask(refusal),
+            dialog.passed,
+            lambda passed: keep(passed.to, passed.on),
+        )
 
     def _on_stop(self) -> None:
         member = self._one_of(self._concerned.everybody, "Stop everything: for whom?", "Choose person")

@@ -49,14 +49,18 @@ def someone_leaves(
 
 def end_pairing(page: QWidget, leaving: Leaving, operations: Operations, pair: Together, today: date) -> None:
     """Ask how a pairing ends and end it; show who could step in where somebody wants another buddy."""
-    ending = EndDialog.ask(page, pair, today)
+    dialog = EndDialog(page, pair, today)
+    ending = operations.ask_until_kept(
+        lambda _before, refusal: dialog.ask(refusal),
+        dialog.ending,
+        lambda ending: leaving.endings.end(pair.pairing.id, ending),
+    )
     if ending is None:
         return
-    is_done = operations.perform(lambda: leaving.endings.end(pair.pairing.id, ending))
     wants_another = any(each.next is Next.ANOTHER for each in ending.next_for)
     newest = next(line.round for line in leaving.rounds.rounds() if line.is_current)
     # Only the plan of the newest round can change.
-    if is_done and wants_another and newest.id == pair.pairing.round_id:
+    if wants_another and newest.id == pair.pairing.round_id:
         find_who_steps_in(page, leaving.mend, operations)
 
 

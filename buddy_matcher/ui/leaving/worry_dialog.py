@@ -6,6 +6,7 @@ from typing import override
 
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
+from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.text import tidy
 from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.day_fields import day_field, day_in
@@ -52,11 +53,15 @@ class WorryDialog(FramedDialog):
         self._to.textEdited.connect(self._complaint.hide)
         self._to.setFocus()
 
-    @classmethod
-    def ask(cls, parent: QWidget | None, who: str, lead: str, today: date) -> Passed | None:
-        """Return to whom it was passed, or None when it was cancelled."""
-        dialog = cls(parent, who, lead, today)
-        return Passed(tidy(dialog._to.text()), day_in(dialog._on)) if dialog.exec() else None
+    @property
+    def passed(self) -> Passed:
+        """To whom it was passed, and when."""
+        return Passed(tidy(self._to.text()), day_in(self._on))
+
+    def ask(self, refusal: UserError | None) -> Passed | None:
+        """Return to whom it was passed, None if cancelled; `refusal` is why it was not kept before."""
+        self.say_refused(refusal)
+        return self.passed if self.exec() else None
 
     @override
     def accept(self) -> None:

@@ -1,6 +1,6 @@
 """The form of one entry: what happened in a pair, when, who told it, and how each member finds it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import (
@@ -28,6 +28,7 @@ from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.ring_round import MEETING_MINUTES
 from buddy_matcher.services.follow_up import RunningPair
+from buddy_matcher.ui.noting.note_dialog import Answer
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.day_fields import OptionalDay, day_field, day_in
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
@@ -39,14 +40,6 @@ _WIDTH = 520
 _SAID_LINES = 3
 _NOT_SETTLED = -1
 _PRIVATE = "Only you see what was said: it is in no letter and no report. They may ask to read it."
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was decided about an entry: how it is to stand, or that it is to go."""
-
-    entry: Entry
-    is_struck_out: bool = False
 
 
 class EntryDialog(FramedDialog):

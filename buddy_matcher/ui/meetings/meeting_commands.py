@@ -16,7 +16,8 @@ from buddy_matcher.services.follow_up import FollowUp, RunningPair
 from buddy_matcher.services.record_entries import RecordEntries
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.operations import Needs, Operations
-from buddy_matcher.ui.meetings.entry_dialog import Answer, EntryDialog
+from buddy_matcher.ui.meetings.entry_dialog import EntryDialog
+from buddy_matcher.ui.noting.note_dialog import Answer
 from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog
 from buddy_matcher.ui.widgets.choose_several_dialog import ChooseSeveralDialog
 

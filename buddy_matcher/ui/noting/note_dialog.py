@@ -19,8 +19,8 @@ _PRIVATE = "Only you see it: it is in no letter and no report. They may ask to r
 
 
 @dataclass(frozen=True, slots=True)
-class NoteAnswer:
-    """What was decided about a note: how it is to stand, or that it is to go."""
+class Answer:
+    """What was decided about an entry: how it is to stand, or that it is to go."""
 
     entry: Entry
     is_struck_out: bool = False
@@ -50,7 +50,7 @@ class NoteDialog(FramedDialog):
         self._said.setFocus()
 
     @property
-    def answer(self) -> NoteAnswer:
+    def answer(self) -> Answer:
         """What the form says."""
         filled = replace(
             self._entry,
@@ -59,12 +59,12 @@ class NoteDialog(FramedDialog):
             said=self._said.toPlainText().strip(),
             follow_up_on=self._follow_up.day,
         )
-        return NoteAnswer(filled, self._is_struck_out)
+        return Answer(filled, self._is_struck_out)
 
     @classmethod
     def ask(
         cls, parent: QWidget | None, who: str, entry: Entry, today: date, refusal: UserError | None = None
-    ) -> NoteAnswer | None:
+    ) -> Answer | None:
         """Return what was decided about a note, or None when it was cancelled.
 
         `refusal` is why what was written before could not be kept.

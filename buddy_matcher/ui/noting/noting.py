@@ -11,7 +11,7 @@ from buddy_matcher.domain.entries import REMIND_AFTER, Entry, EntryKind
 from buddy_matcher.services.record_entries import RecordEntries
 from buddy_matcher.services.rounds.round_state import Member
 from buddy_matcher.ui.acting.operations import Needs, Operations
-from buddy_matcher.ui.noting.note_dialog import NoteAnswer, NoteDialog
+from buddy_matcher.ui.noting.note_dialog import Answer, NoteDialog
 from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog, PersonChoice
 
 
@@ -59,11 +59,11 @@ class Noting:
     def _ask(self, about: Member, entry: Entry, today: date) -> None:
         self.operations.ask_until_kept(
             lambda asked, refusal: NoteDialog.ask(self.page, about.name, asked.entry, today, refusal),
-            NoteAnswer(entry),
+            Answer(entry),
             self._keep,
         )
 
-    def _keep(self, answer: NoteAnswer) -> Changes:
+    def _keep(self, answer: Answer) -> Changes:
         if answer.is_struck_out:
             return self.entries.strike_out(answer.entry.id)
         is_there = bool(answer.entry.id)

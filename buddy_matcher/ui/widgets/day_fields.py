@@ -9,9 +9,11 @@ from buddy_matcher.ui.widgets.calm_fields import CalmDateEdit
 from buddy_matcher.ui.widgets.theme import GAP
 
 
-def day_field(day: date, *, latest: date | None = None) -> CalmDateEdit:
-    """Return a field for a day, no later than `latest` where that is given."""
+def day_field(day: date, *, earliest: date | None = None, latest: date | None = None) -> CalmDateEdit:
+    """Return a field for a day, from `earliest` and up to `latest` where these are given."""
     field = CalmDateEdit()
+    if earliest:
+        field.setMinimumDate(_as_qt(min(day, earliest)))
     if latest:
         field.setMaximumDate(_as_qt(max(day, latest)))
     show_day(field, day)
@@ -34,10 +36,10 @@ class OptionalDay(QWidget):
 
     changed = Signal()
 
-    def __init__(self, text: str, proposed: date, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, text: str, proposed: date, *, earliest: date | None = None) -> None:
+        super().__init__()
         self.tick = QCheckBox(text)
-        self.field = day_field(proposed)
+        self.field = day_field(proposed, earliest=earliest)
         self.field.setAccessibleName(f"{text.replace('&', '')}: which day")
         self.field.setEnabled(False)
         layout = QHBoxLayout(self)

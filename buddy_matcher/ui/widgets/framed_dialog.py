@@ -37,6 +37,7 @@ class FramedDialog(QDialog):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(GAP)
         self._scrolling = ScrollingPane(content)
+        self._refused: Complaint | None = None
         self.buttons = QDialogButtonBox()
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -52,8 +53,10 @@ class FramedDialog(QDialog):
 
     def say_refused(self, refusal: UserError | None) -> None:
         """Say above the questions why what was answered before was not kept."""
-        if refusal:
-            self.body.insertWidget(0, Complaint(refusal))
+        if self._refused is None:
+            self._refused = Complaint()
+            self.body.insertWidget(0, self._refused)
+        self._refused.complain(refusal)
 
     @property
     def _is_accepted_by_enter(self) -> bool:

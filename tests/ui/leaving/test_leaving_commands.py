@@ -1,12 +1,12 @@
 """Somebody leaves: from every page that shows them, what is next for each, and few clicks to a new buddy."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QPushButton
 
@@ -76,23 +76,6 @@ class Mouse:
     def choose(self, box: QComboBox, text: str) -> None:
         self.clicks += 2
         box.setCurrentIndex(box.findText(text))
-
-
-@pytest.fixture
-def in_dialogs(qtbot) -> Iterator[Callable]:
-    """Answer each dialog, by its class, once it opens: `exec` returns only when it is closed."""
-    answers: dict[type, Callable] = {}
-    timer = QTimer()
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if type(dialog) in answers:
-            answers.pop(type(dialog))(dialog)
-
-    timer.timeout.connect(look)
-    timer.start(20)
-    yield answers.__setitem__
-    timer.stop()
 
 
 def button(dialog, text: str) -> QPushButton:

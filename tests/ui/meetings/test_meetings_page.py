@@ -11,11 +11,12 @@ from buddy_matcher.domain.entries import Entry, EntryKind, EntryShare, Fit
 from buddy_matcher.domain.ids import EntryId
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.operations import Operations
-from buddy_matcher.ui.meetings.entry_dialog import Answer, EntryDialog
+from buddy_matcher.ui.meetings.entry_dialog import EntryDialog
 from buddy_matcher.ui.meetings.meetings_model import PairsFilter
 from buddy_matcher.ui.meetings.meetings_page import MeetingsPage
 from buddy_matcher.ui.meetings.pair_story import PairStory
 from buddy_matcher.ui.meetings.ring_round import RingRound
+from buddy_matcher.ui.noting.note_dialog import Answer
 from buddy_matcher.ui.widgets.choose_several_dialog import ChooseSeveralDialog, Several
 from buddy_matcher.ui.widgets.rows_view import RowsView
 from tests.helpers.dialogs import answer

@@ -14,7 +14,7 @@ from buddy_matcher.domain.to_send import ToSend
 from buddy_matcher.services.follow_up import time_in_words
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.meetings.meetings_page import MeetingsPage
-from buddy_matcher.ui.noting.note_dialog import NoteAnswer, NoteDialog
+from buddy_matcher.ui.noting.note_dialog import Answer, NoteDialog
 from buddy_matcher.ui.overview.reminders_dialog import RemindersDialog
 from buddy_matcher.ui.overview.today_part import TodayPart
 from buddy_matcher.ui.scheme.place_rail import Place
@@ -141,7 +141,7 @@ def test_a_reminder_about_somebody_of_the_round_is_added(opened: MainWindow, mon
     answer(monkeypatch, ChoosePersonDialog, with_=member.participation_id)
     blank = Entry(participation_id=member.participation_id, on=TODAY, kind=EntryKind.NOTE)
     wanted = replace(blank, said="Send the leaflet", follow_up_on=TODAY)
-    answer(monkeypatch, NoteDialog, with_=NoteAnswer(wanted))
+    answer(monkeypatch, NoteDialog, with_=Answer(wanted))
     overview = opened.workspace.page(Place.OVERVIEW)
     next(c for c in overview.commands() if "reminder" in c.text().replace("&", "")).trigger()
     assert "Send the leaflet" in [

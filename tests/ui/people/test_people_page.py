@@ -14,7 +14,7 @@ from buddy_matcher.services.edit_people import PersonForm
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.jobs import Jobs
 from buddy_matcher.ui.acting.operations import Operations
-from buddy_matcher.ui.noting.note_dialog import NoteAnswer, NoteDialog
+from buddy_matcher.ui.noting.note_dialog import Answer, NoteDialog
 from buddy_matcher.ui.people.bin_dialog import BinDialog
 from buddy_matcher.ui.people.people_commands import PeopleServices
 from buddy_matcher.ui.people.people_page import PeoplePage
@@ -270,9 +270,9 @@ def test_a_note_about_somebody_is_kept_changed_and_struck_out(
     def noted() -> tuple[Entry, ...]:
         return table(page).chosen_rows()[0].noted
 
-    def told(text: str) -> NoteAnswer:
+    def told(text: str) -> Answer:
         blank = Entry(participation_id=ids["Asha"], on=TODAY, kind=EntryKind.NOTE)
-        return NoteAnswer(replace(noted()[0] if noted() else blank, said=text))
+        return Answer(replace(noted()[0] if noted() else blank, said=text))
 
     table(page).choose(lambda row: row.participation_id == ids["Asha"])
     page.refresh()
@@ -283,7 +283,7 @@ def test_a_note_about_somebody_is_kept_changed_and_struck_out(
     answer(monkeypatch, NoteDialog, with_=told("Prefers evenings"))
     line.click()
     assert [entry.said for entry in noted()] == ["Prefers evenings"]
-    answer(monkeypatch, NoteDialog, with_=NoteAnswer(noted()[0], is_struck_out=True))
+    answer(monkeypatch, NoteDialog, with_=Answer(noted()[0], is_struck_out=True))
     page.findChild(PersonCard).findChildren(LinesButton)[0].click()
     assert noted() == ()
     services.history.undo()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QFormLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.criteria import Criteria, Importance, Part, points_for
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
@@ -15,10 +15,12 @@ from buddy_matcher.ui.widgets.labels import (
     primary_button,
     quiet_label,
 )
+from buddy_matcher.ui.widgets.side_by_side import columns
 from buddy_matcher.ui.widgets.theme import GAP
 
 _MOST = 999
-_WIDTH = 640
+_CHARACTERS = 154
+"""From which width, in average characters, who may be paired stands beside what makes a pair good."""
 
 _PARTS = {
     Part.COMPLEMENTARY: "&Complementary strengths",
@@ -43,7 +45,6 @@ class CriteriaDialog(FramedDialog):
             "What the plan looks for",
             "As many people as possible get a buddy; these decide who gets whom.",
         )
-        self.setMinimumWidth(_WIDTH)
         self._criteria = criteria
         self.importances = {part: _importance_box(criteria.points(part), part) for part in _PARTS}
         self._total = quiet_label()
@@ -64,24 +65,21 @@ class CriteriaDialog(FramedDialog):
         self._show_total()
 
     def _lay_out(self) -> None:
-        self.body.addWidget(heading_label("What makes a pair good"))
-        self.body.addWidget(quiet_label(_PARTS_IN_WORDS))
-        self.body.addLayout(_form([(words, self.importances[part]) for part, words in _PARTS.items()]))
-        self.body.addWidget(self._total)
-        self.body.addSpacing(GAP)
-        self.body.addWidget(heading_label("Who may be paired"))
+        good, may_be = QVBoxLayout(), QVBoxLayout()
+        good.addWidget(heading_label("What makes a pair good"))
+        good.addWidget(quiet_label(_PARTS_IN_WORDS))
+        good.addLayout(_form([(words, self.importances[part]) for part, words in _PARTS.items()]))
+        good.addWidget(self._total)
+        may_be.addWidget(heading_label("Who may be paired"))
         for check in (self.way_to_meet, self.shared_time, self.repeats, self.in_person_first):
-            self.body.addWidget(check)
-        self.body.addLayout(
-            _form(
-                [
-                    ("&Rather no buddy than a pair below (points)", self.minimum),
-                    ("Most pairs of one &organisation", self.per_organisation),
-                    ("Most pairs &between two organisations", self.between),
-                ]
-            )
-        )
-        self.body.addStretch()
+            may_be.addWidget(check)
+        limits = [
+            ("&Rather no buddy than a pair below (points)", self.minimum),
+            ("Most pairs of one &organisation", self.per_organisation),
+            ("Most pairs &between two organisations", self.between),
+        ]
+        may_be.addLayout(_form(limits))
+        self.body.addLayout(columns(good, may_be, characters=_CHARACTERS))
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.addButton(primary_button("Save criteria"), QDialogButtonBox.ButtonRole.AcceptRole)
 

@@ -27,7 +27,9 @@ from buddy_matcher.ui.widgets.cell_lines import Index
 from buddy_matcher.ui.widgets.labels import as_tooltip
 from buddy_matcher.ui.widgets.theme import GAP, Colours, colours, scaled_font
 
-LEGEND = "Dark: more points. Hatched or empty: a rule blocks. Framed: in the plan. A pale row: hard to place."
+LEGEND = (
+    "Strong: more points. Hatched or empty: a rule blocks. Framed: in the plan. A faint row: hard to place."
+)
 _LEAST, _MOST = 3, 26
 """How wide a cell is at least and at most, in pixels."""
 

@@ -175,7 +175,8 @@ def rotate(workspace: "Workspace") -> None:
             for number, pairs in enumerate(found.rounds, start=1)
             for first, second in pairs
         ]
-        hint = f"Nobody meets anybody twice. Points in all: {found.total}; in the least round: {found.worst}."
+        points = f"Points in all: {found.total:,}; in the least round: {found.worst:,}."
+        hint = f"Nobody meets anybody twice. {points}"
         AnswerDialog.ask(workspace, "Several rounds at once", hint, ("Round", "Person", "Buddy"), rows)
 
     _start(

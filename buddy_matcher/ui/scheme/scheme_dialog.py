@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -30,10 +31,13 @@ from buddy_matcher.ui.widgets.labels import (
     primary_button,
     quiet_label,
 )
+from buddy_matcher.ui.widgets.side_by_side import columns
 from buddy_matcher.ui.widgets.text_field import text_field
 from buddy_matcher.ui.widgets.theme import GAP
 
-_WIDTH = 540
+_CHARACTERS = 140
+"""From which width, in average characters, the coordinator stands beside the scheme."""
+
 _ADDRESS_LINES = 4
 _MOST_DAYS = 365
 
@@ -73,7 +77,7 @@ class SchemeDialog(FramedDialog):
         self._name = QLineEdit(scheme.name)
         self._coordinator = _CoordinatorFields(scheme.coordinator)
         self._safeguarding = QLineEdit(scheme.safeguarding)
-        self._safeguarding.setPlaceholderText("Name and number; letters then say whom to ring")
+        self._safeguarding.setPlaceholderText("Whom to ring: name and number")
         self._pays = QCheckBox("&We pay for VCSE time, and keep track of it")
         self._pays.setChecked(scheme.pays_for_time)
         self._welsh = QCheckBox("Letters in Welsh and English to who was not as&ked for a language")
@@ -82,7 +86,6 @@ class SchemeDialog(FramedDialog):
         self._nation = ChoiceBox([(nation, nation.label) for nation in Nation])
         self._nation.choose(scheme.nation)
         self._round = _RoundFields(details.round) if details and details.round else None
-        self.setMinimumWidth(_WIDTH)
         self._accepting = primary_button("&Save details" if details else "&Choose where to save…")
         self._accepting.setDefault(True)
         self._lay_out()
@@ -112,32 +115,36 @@ class SchemeDialog(FramedDialog):
         return dialog.details if dialog.exec() else None
 
     def _lay_out(self) -> None:
+        of_scheme = QVBoxLayout()
         form = _form()
         form.addRow(field_label("Scheme &name", self._name), self._name)
-        self.body.addLayout(form)
+        of_scheme.addLayout(form)
         if self._round:
-            self.body.addSpacing(GAP)
-            self.body.addWidget(heading_label("This round"))
-            self.body.addLayout(self._round.form)
-        self.body.addSpacing(GAP)
-        self.body.addWidget(heading_label("Coordinator"))
-        self.body.addWidget(
-            quiet_label("Letters name you as the person to turn to. All of it can be added later.")
-        )
-        self.body.addLayout(self._coordinator.form)
-        worried = _form()
-        worried.addRow(field_label("Safe&guarding lead", self._safeguarding), self._safeguarding)
-        self.body.addLayout(worried)
-        self.body.addSpacing(GAP)
-        self.body.addWidget(heading_label("Days, money and languages"))
+            of_scheme.addSpacing(GAP)
+            of_scheme.addWidget(heading_label("This round"))
+            of_scheme.addLayout(self._round.form)
+        of_scheme.addSpacing(GAP)
+        of_scheme.addWidget(heading_label("Days, money and languages"))
         customs = _form()
         customs.addRow(field_label("Bank &holidays", self._nation), self._nation)
-        customs.addRow("", self._pays)
-        customs.addRow("", self._welsh)
-        self.body.addLayout(customs)
-        self.body.addStretch()
+        for check in (self._pays, self._welsh):
+            customs.addRow(check)
+        of_scheme.addLayout(customs)
+        self.body.addLayout(columns(of_scheme, self._coordinator_part(), characters=_CHARACTERS))
         self._add_buttons()
         self._align_fields()
+
+    def _coordinator_part(self) -> QVBoxLayout:
+        part = QVBoxLayout()
+        part.addWidget(heading_label("Coordinator"))
+        part.addWidget(
+            quiet_label("Letters name you as the person to turn to. All of it can be added later.")
+        )
+        part.addLayout(self._coordinator.form)
+        worried = _form()
+        worried.addRow(field_label("Safe&guarding lead", self._safeguarding), self._safeguarding)
+        part.addLayout(worried)
+        return part
 
     def _align_fields(self) -> None:
         """Let the fields of all parts begin at the same place."""

@@ -85,3 +85,14 @@ class SideBySide(QLayout):
 
 def _height(item: QLayoutItem, width: int) -> int:
     return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+
+
+def columns(first: QLayout, second: QLayout, *, characters: int) -> SideBySide:
+    """Return two layouts as columns, where there is room for so many average characters of the font."""
+    made = []
+    for layout in (first, second):
+        layout.setContentsMargins(0, 0, 0, 0)
+        widget = QWidget()
+        widget.setLayout(layout)
+        made.append(widget)
+    return SideBySide(*made, from_width=characters * made[0].fontMetrics().averageCharWidth())

@@ -41,6 +41,7 @@ class Tone(Enum):
     FAIR = auto()
 
 
+_KNOWN: dict[tuple[str, str, bool], QFontMetrics] = {}
 _BOLD = frozenset({Tone.STRONG, Tone.GOOD, Tone.FAIR})
 
 
@@ -94,9 +95,7 @@ class LinesDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         lines: tuple[CellLine, ...] = index.data(LINES_ROLE) or ()
         indent = _indent() if any(line.sector for line in lines) else 0
-        widths = [
-            QFontMetrics(line_font(option.font, line.tone)).horizontalAdvance(line.text) for line in lines
-        ]
+        widths = [_metrics(option.font, line.tone).horizontalAdvance(line.text) for line in lines]
         if rows_are_compact():
             width = sum(widths) + PADDING * max(0, len(lines) - 1)
             height = _height(option.font, lines[:1])
@@ -113,7 +112,7 @@ def _paint_below_each_other(
     top = area.center().y() - _height(option.font, lines) // 2
     is_indented = any(line.sector for line in lines)
     for line in lines:
-        metrics = QFontMetrics(line_font(option.font, line.tone))
+        metrics = _metrics(option.font, line.tone)
         row = QRect(area.left(), top, area.width(), metrics.height())
         _paint_line(painter, option, line, row, is_indented=is_indented)
         top = row.bottom() + 1 + LINE_GAP
@@ -124,7 +123,7 @@ def _paint_in_one(
 ) -> None:
     row = QRect(area)
     for line in lines:
-        width = QFontMetrics(line_font(option.font, line.tone)).horizontalAdvance(line.text)
+        width = _metrics(option.font, line.tone).horizontalAdvance(line.text)
         _paint_line(painter, option, line, row, is_indented=line.sector is not None)
         row.setLeft(row.left() + width + PADDING + (_indent() if line.sector else 0))
         if row.width() < _indent():
@@ -133,7 +132,7 @@ def _paint_in_one(
 
 def _paint_wrapped(painter: QPainter, option: QStyleOptionViewItem, line: CellLine, area: QRect) -> None:
     """Paint a sentence in two lines; what goes beyond them is in the tooltip."""
-    metrics = QFontMetrics(line_font(option.font, line.tone))
+    metrics = _metrics(option.font, line.tone)
     rows = QRect(area.left(), 0, area.width(), 2 * metrics.height())
     rows.moveCenter(area.center())
     painter.setPen(line_colour(option.palette, line.tone))
@@ -198,7 +197,7 @@ class WrappedDelegate(QStyledItemDelegate):
         width = view.columnWidth(index.column()) if isinstance(view, QTableView) else option.rect.width()
         laid_out = _broken(lines, option.font, width - 2 * PADDING)
         height = sum(each.boundingRect().height() for each in laid_out)
-        metrics = [QFontMetrics(line_font(option.font, line.tone)) for line in lines]
+        metrics = [_metrics(option.font, line.tone) for line in lines]
         in_one = [each.horizontalAdvance(line.text) for each, line in zip(metrics, lines, strict=True)]
         least = max(height, QFontMetrics(option.font).height())
         return QSize(max(in_one, default=0) + 2 * PADDING + 1, ceil(least) + 2 * PADDING_ABOVE)
@@ -207,6 +206,14 @@ class WrappedDelegate(QStyledItemDelegate):
 def _broken(lines: tuple[CellLine, ...], font: QFont, width: int) -> list[QTextLayout]:
     """Return each line as it breaks in a width, in pixels."""
     return [broken_text(line.text, line_font(font, line.tone), max(1, width)) for line in lines]
+
+
+def _metrics(font: QFont, tone: Tone) -> QFontMetrics:
+    # Asked for thousands of cells at once; a font of another size has another key.
+    key = font.key(), QApplication.font().key(), tone in _BOLD
+    if key not in _KNOWN:
+        _KNOWN[key] = QFontMetrics(line_font(font, tone))
+    return _KNOWN[key]
 
 
 def line_font(font: QFont, tone: Tone) -> QFont:
@@ -251,5 +258,5 @@ def _indent() -> int:
 
 
 def _height(font: QFont, lines: tuple[CellLine, ...]) -> int:
-    heights = [QFontMetrics(line_font(font, line.tone)).height() for line in lines]
+    heights = [_metrics(font, line.tone).height() for line in lines]
     return sum(heights) + LINE_GAP * max(0, len(lines) - 1)

@@ -91,16 +91,16 @@ class Columns(QObject):
         for column in self._squeezed - self._away:
             self._header.showSection(column)
         self._squeezed.clear()
-        widths = {
-            c: self._needed(c) for c in range(self._header.count()) if not self._header.isSectionHidden(c)
-        }
+        in_sight = [c for c in range(self._header.count()) if not self._header.isSectionHidden(c)]
+        held = {c: self._held(c) for c in in_sight}
+        widths = {c: self._needed(c, held[c]) for c in in_sight}
         room = self._table.viewport().width()
         for column in self._dispensable:
             if sum(widths.values()) > room and widths.pop(column, 0):
                 self._squeezed.add(column)
                 self._header.hideSection(column)
         sharers = [c for c in self._sharing if c in widths and c not in self._widths]
-        wanted = [max(0, self._held(c) - widths[c]) for c in sharers]
+        wanted = [max(0, held[c] - widths[c]) for c in sharers]
         spare = max(0, room - sum(widths.values()))
         for column, more in zip(sharers, shared_out(spare, wanted), strict=True):
             widths[column] += more
@@ -130,11 +130,10 @@ class Columns(QObject):
     def _in_sight(self) -> list[int]:
         return [c for c in range(self._header.count()) if not self._header.isSectionHidden(c)]
 
-    def _needed(self, column: int) -> int:
-        """Return the width in pixels that a column needs."""
+    def _needed(self, column: int, held: int) -> int:
+        """Return the width in pixels that a column needs that holds so much."""
         if column in self._widths:
             return self._widths[column]
-        held = self._held(column)
         if column in self._sharing:
             return min(held, _LEAST_CHARACTERS * self._table.fontMetrics().averageCharWidth())
         return held

@@ -145,7 +145,8 @@ class AimByAim:
     def _settle_near(self) -> bool:
         """Settle all aims where the best plan is like the known one but for the last aim.
 
-        With more locks there are fewer plans: what bounds those of the known problem bounds these too.
+        With more locks there are fewer plans: none is better than the known one, whatever pairs it has, and
+        what bounds those of the known problem bounds these too.
         """
         if self._known is None:
             return False
@@ -157,7 +158,8 @@ class AimByAim:
         reached = self._reached
         self._reached = values[: min(places - len(steps), places - 1)]
         along = self._pricing.along(steps[:-1], values, self._is_open)
-        self._climb([Rung(bound, values[step.place], is_open, step.pairs) for step, bound, is_open in along])
+        everything = np.ones(self._problem.shape, dtype=np.bool_)
+        self._climb([Rung(bound, values[step.place], is_open, everything) for step, bound, is_open in along])
         if self._settled + len(self.rungs) == places and self._settle(self.rungs):
             return True
         self._reached = reached

@@ -73,7 +73,8 @@ class Prices:
 class Step:
     """Proof for one aim, the earlier ones held at the plan's values: the prices.
 
-    `pairs` (L, R) are those within which the solver found nothing better.
+    `pairs` (L, R) are those within which there is nothing better: the solver searched them, or it is known
+    from the same problem with fewer locks.
     """
 
     prices: Prices

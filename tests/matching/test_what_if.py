@@ -100,8 +100,8 @@ def test_with_a_pair_the_plan_is_that_of_a_solve_with_the_pair_locked(problem):
     expect_the_same_as_locking(problem)
 
 
-def test_what_was_searched_for_the_plan_is_not_searched_again_for_a_pair():
-    """The first aim's bound is not reached, so that pairs of this one are proved by the plan's search."""
+def test_what_is_proved_of_the_plan_is_not_searched_again_for_a_pair():
+    """The first aims' bounds are not reached: that nothing is better is known from the plan's search."""
     in_limit = [(0, 0), (0, 1), (1, 1), (1, 2), (1, 3), (2, 0), (2, 3), (3, 0), (3, 2)]
     rules: dict[str, Any] = {
         "allowed": np.array([[0, 1, 1, 1], [1, 0, 0, 1], [1, 0, 1, 0], [0, 0, 1, 1]]) > 0,
@@ -114,6 +114,23 @@ def test_what_was_searched_for_the_plan_is_not_searched_again_for_a_pair():
         "apart": [("L0", "L1"), ("R0", "R1"), ("R1", "R2"), ("R2", "R3")],
         "limits": [PairLimit("one", [(f"L{left}", f"R{right}") for left, right in in_limit], 1)],
         "stages": [Stage.PREFERRED, Stage.PRIORITY],
+    }
+    left, right = ([f"{side}{place}" for place in range(4)] for side in "LR")
+    expect_the_same_as_locking(AssignmentProblem(left, right, np.zeros((4, 4)), **rules))
+
+
+def test_what_the_relaxation_closed_for_the_plan_is_not_searched_for_a_pair():
+    """With a lock the relaxation is further from the plan, and leaves pairs open that it closed before."""
+    in_limit = [(0, 1), (0, 3), (1, 1), (1, 3), (2, 0), (2, 3), (3, 0), (3, 1), (3, 2)]
+    rules: dict[str, Any] = {
+        "allowed": np.array([[1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1], [1, 0, 0, 1]]) > 0,
+        "preferred": np.array([[0, 1, 1, 1], [0, 0, 1, 1], [1, 1, 0, 0], [0, 1, 1, 1]]) > 0,
+        "trio_left": [True] * 4,
+        "trio_right": [True] * 4,
+        "apart": [("L1", "L2"), ("R0", "R1"), ("R1", "R2")],
+        "incumbent": [("L0", "R0"), ("L1", "R1")],
+        "limits": [PairLimit("none", [(f"L{left}", f"R{right}") for left, right in in_limit], 0)],
+        "stages": [Stage.FEWEST_EXTRA, Stage.PREFERRED, Stage.PEOPLE, Stage.KEEP],
     }
     left, right = ([f"{side}{place}" for place in range(4)] for side in "LR")
     expect_the_same_as_locking(AssignmentProblem(left, right, np.zeros((4, 4)), **rules))

@@ -6,7 +6,7 @@ A list that opens is as wide as its longest entry, and Tab leaves a field that c
 from collections.abc import Sequence
 from typing import override
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -104,6 +104,8 @@ class CalmMoneyBox(QDoubleSpinBox):
     def __init__(self, pence: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+        self.setGroupSeparatorShown(True)
         self.setPrefix("£")
         self.setDecimals(2)
         self.setMaximum(_MOST_POUNDS)

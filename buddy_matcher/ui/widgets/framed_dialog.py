@@ -8,7 +8,15 @@ from typing import override
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.ui.widgets.complaint import Complaint
@@ -18,6 +26,7 @@ from buddy_matcher.ui.widgets.scrolling_pane import Scrolled, ScrollingPane
 from buddy_matcher.ui.widgets.tab_order import stops_of, tab_as_laid_out
 from buddy_matcher.ui.widgets.theme import GAP
 
+_ROLES = QFormLayout.ItemRole
 _SPARE = QSize(40, 60)  # the screen around a dialog: its own title bar, and what the system keeps
 
 
@@ -93,6 +102,7 @@ class FramedDialog(QDialog):
         for form in self.findChildren(QFormLayout):
             # With large text a field has no room beside its words: it stands below them then.
             form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+            _level_ticks(form)
             form.update()
         can_grow = bool(self.body.expandingDirections() & Qt.Orientation.Vertical)
         if not can_grow:
@@ -118,3 +128,12 @@ class FramedDialog(QDialog):
             height -= self._scrolling.spare_height
             self._scrolling.updateGeometry()
         self.resize(QSize(self.width(), height).boundedTo(room))
+
+
+def _level_ticks(form: QFormLayout) -> None:
+    """Let a tick that stands before a field be as high as the field, so that their words stand level."""
+    for row in range(form.rowCount()):
+        parts = [form.itemAt(row, role) for role in (_ROLES.LabelRole, _ROLES.FieldRole)]
+        tick, field = (part.widget() if part else None for part in parts)
+        if isinstance(tick, QCheckBox) and field:
+            tick.setMinimumHeight(field.sizeHint().height())

@@ -8,7 +8,13 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from buddy_matcher.ui.widgets.calm_fields import CalmComboBox, CalmDateEdit, CalmSpinBox, SuggestingBox
+from buddy_matcher.ui.widgets.calm_fields import (
+    CalmComboBox,
+    CalmDateEdit,
+    CalmMoneyBox,
+    CalmSpinBox,
+    SuggestingBox,
+)
 
 NO_SCREEN = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 """Said of windows that open while there is no screen."""
@@ -101,3 +107,12 @@ def test_tab_leaves_a_day(qtbot):
     assert after.hasFocus()
     qtbot.keyClick(after, Qt.Key.Key_Backtab)
     assert day.hasFocus()
+
+
+def test_money_is_written_as_everywhere_else(qtbot):
+    box = CalmMoneyBox(500_000)
+    qtbot.addWidget(box)
+    assert box.text() == "£5,000.00"
+    box.selectAll()
+    qtbot.keyClicks(box, "1234.5")
+    assert box.pence == 123_450

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialogButtonBox, QFormLayout, QLabel, QLineEdit
 
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
@@ -85,3 +85,13 @@ def test_a_dialog_of_few_words_is_no_higher_than_these(qtbot):
     [question] = [label for label in dialog.findChildren(QLabel) if label.text() == "Pairings are removed."]
     below = dialog.buttons.mapTo(dialog, QPoint(0, 0)).y() - question.mapTo(dialog, QPoint(0, 0)).y()
     assert below < 3 * question.height()
+
+
+def test_the_words_of_a_tick_stand_level_with_its_field(qtbot):
+    dialog = FramedDialog(None, "Dates")
+    qtbot.addWidget(dialog)
+    form, tick, field = QFormLayout(), QCheckBox("Letters go out"), QLineEdit()
+    form.addRow(tick, field)
+    dialog.body.addLayout(form)
+    dialog.show()
+    assert abs(tick.geometry().center().y() - field.geometry().center().y()) <= 1

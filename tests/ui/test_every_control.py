@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDialogButtonBox,
+    QLabel,
     QLineEdit,
     QPushButton,
     QRadioButton,
@@ -95,6 +96,26 @@ def test_tab_comes_to_every_control_of_every_dialog_as_one_reads(dialogs: dict[s
     assert not {name: stops for name, stops in missed.items() if stops}
     assert not {name: stops for name, stops in nameless.items() if stops}
     assert not {name: pairs for name, pairs in back.items() if pairs}
+
+
+def test_every_field_that_has_to_be_filled_in_says_so(dialogs: dict[str, QDialog]):
+    required = {}
+    for name, dialog in dialogs.items():
+        labels = [label for label in dialog.findChildren(QLabel) if label.text().endswith("(required)")]
+        required[name] = [label.text().replace("&", "").removesuffix(" (required)") for label in labels]
+        assert all("required" in label.buddy().accessibleName() for label in labels)
+    assert {name: fields for name, fields in required.items() if fields} == {
+        "scheme-dialog": ["Scheme name"],
+        "person-dialog": ["Given name"],
+        "names-dialog": ["Names"],
+        "organisation-dialog": ["Name"],
+        "end-dialog": ["Reason"],
+        "worry-dialog": ["Passed to"],
+        "rate-dialog": ["Name"],
+        "budget-dialog": ["Funder"],
+        "start-round-dialog": ["Name"],
+        "local-dialog": ["Name"],
+    }
 
 
 def test_every_control_says_what_kind_of_thing_it_is(seen: MainWindow, dialogs: dict[str, QDialog]):

@@ -10,7 +10,7 @@ from buddy_matcher.ui.widgets.calm_fields import CalmMoneyBox
 from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.day_fields import day_field, day_in
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, primary_button
+from buddy_matcher.ui.widgets.labels import field_label, primary_button, required
 
 _HINT = (
     "The same funder and first day change a budget; £0.00 takes it away. Without a name it is for all money."
@@ -30,7 +30,7 @@ class BudgetDialog(FramedDialog):
         self.starts, self.ends = day_field(budget.starts), day_field(budget.ends)
         form = QFormLayout()
         for text, field in (
-            ("&Funder", self.funder),
+            (required("&Funder"), self.funder),
             ("&Amount", self.amount),
             ("F&rom", self.starts),
             ("&To", self.ends),

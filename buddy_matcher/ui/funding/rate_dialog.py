@@ -12,7 +12,7 @@ from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.day_fields import OptionalDay
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, primary_button
+from buddy_matcher.ui.widgets.labels import field_label, primary_button, required
 
 _HINT = "There is no national rate for VCSE time: type what was agreed. £0.00 values time without paying."
 _WIDTH = 520
@@ -36,7 +36,7 @@ class RateDialog(FramedDialog):
         self.source = QLineEdit(rate.source)
         form = QFormLayout()
         for text, field in (
-            ("&Name", self.name),
+            (required("&Name"), self.name),
             ("&Amount", self.amount),
             ("For &each", self.unit),
             ("", self.starts),

@@ -15,7 +15,7 @@ from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.day_fields import day_field, day_in
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, primary_button, without_mnemonic
+from buddy_matcher.ui.widgets.labels import field_label, primary_button, required, without_mnemonic
 from buddy_matcher.ui.widgets.theme import GAP
 
 _WIDTH = 560
@@ -114,7 +114,7 @@ class EndDialog(FramedDialog):
         form = QFormLayout()
         if is_trio:
             form.addRow(field_label("Who &leaves", self._leaver), self._leaver)
-        form.addRow(field_label("&Reason", self._reason), self._reason)
+        form.addRow(field_label(required("&Reason"), self._reason), self._reason)
         form.addRow("", self._complaint)
         form.addRow(field_label("&Asked for by", self._asked_by), self._asked_by)
         form.addRow(field_label("&Day", self._on), self._on)

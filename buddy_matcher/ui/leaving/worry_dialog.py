@@ -11,7 +11,7 @@ from buddy_matcher.domain.text import tidy
 from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.day_fields import day_field, day_in
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, primary_button, quiet_label
+from buddy_matcher.ui.widgets.labels import field_label, primary_button, quiet_label, required
 from buddy_matcher.ui.widgets.reading_label import strong_text
 
 _WIDTH = 520
@@ -43,7 +43,7 @@ class WorryDialog(FramedDialog):
         self._complaint = Complaint()
         self.body.addWidget(strong_text(f"Ring {lead}." if lead else _NOBODY_NAMED))
         form = QFormLayout()
-        form.addRow(field_label("&Passed to", self._to), self._to)
+        form.addRow(field_label(required("&Passed to"), self._to), self._to)
         form.addRow("", self._complaint)
         form.addRow(field_label("&On", self._on), self._on)
         self.body.addLayout(form)

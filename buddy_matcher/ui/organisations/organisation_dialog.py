@@ -15,7 +15,7 @@ from buddy_matcher.ui.organisations.successors_part import SuccessorsPart
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, primary_button
+from buddy_matcher.ui.widgets.labels import field_label, primary_button, required
 from buddy_matcher.ui.widgets.theme import GAP
 
 _WIDTH = 620
@@ -70,7 +70,7 @@ class OrganisationDialog(FramedDialog):
         form = QFormLayout()
         form.setSpacing(GAP)
         for text, field in (
-            ("&Name", self.name),
+            (required("&Name"), self.name),
             ("&Sector", self.sector),
             ("&Kind", self.kind),
             ("&Part of", self.part_of),

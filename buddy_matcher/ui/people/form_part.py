@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from buddy_matcher.services.edit_people import PersonForm
 from buddy_matcher.ui.widgets.complaint import Complaint
-from buddy_matcher.ui.widgets.labels import field_label, heading_label, quiet_label, with_look
+from buddy_matcher.ui.widgets.labels import field_label, heading_label, quiet_label, required, with_look
 from buddy_matcher.ui.widgets.tab_order import stops_of
 from buddy_matcher.ui.widgets.theme import GAP
 
@@ -34,6 +34,7 @@ class FormPart(QScrollArea):
         self._fields: dict[str, QWidget] = {}
         self._complaints: dict[str, Complaint] = {}
         self._hints: dict[str, str] = {}
+        self._labels: dict[str, QLabel] = {}
         self.first_focus: QWidget | None = None
         content = with_look(QWidget(), "page")
         self._rows = QVBoxLayout(content)
@@ -85,6 +86,12 @@ class FormPart(QScrollArea):
         """Return whether a field is in this part."""
         return name in self._fields
 
+    def require(self, name: str) -> None:
+        """Say of a field that it has to be filled in."""
+        label, field = self._labels[name], self._fields[name]
+        label.setText(required(label.text()))
+        field.setAccessibleName(required(field.accessibleName()))
+
     def complain(self, name: str, message: str) -> None:
         """Say what is wrong with a field and put the focus there."""
         self._complaints[name].complain(message)
@@ -108,7 +115,8 @@ class FormPart(QScrollArea):
         self.first_focus = self.first_focus or field
         column = QVBoxLayout()
         column.setSpacing(GAP // 2)
-        column.addWidget(field_label(label, field))
+        self._labels[name] = field_label(label, field)
+        column.addWidget(self._labels[name])
         if hint:
             column.addWidget(quiet_label(hint))
             field.setAccessibleDescription(hint)

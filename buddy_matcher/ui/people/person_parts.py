@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from buddy_matcher.domain.ids import UNSAVED
 from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.organisations import Organisation, Sector, organisation_key
@@ -81,6 +82,8 @@ class WhoPart(FormPart):
         ):
             field.setText(text)
         self._organisation.setEditText(form.organisation)
+        for name in ("given", "organisation") if person.id == UNSAVED else ("given",):
+            self.require(name)
         self._on_organisation_changed(form.organisation)
         self._level.choose(person.level)
         self._status.choose(form.participation.status)

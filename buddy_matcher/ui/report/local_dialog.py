@@ -12,7 +12,7 @@ from buddy_matcher.domain.organisations import Organisation, OrganisationKind
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, primary_button
+from buddy_matcher.ui.widgets.labels import field_label, primary_button, required
 
 _HINT = "Who took part is found by the name. Say what the scheme calls it where that is another one."
 _WIDTH = 520
@@ -44,7 +44,7 @@ class LocalDialog(FramedDialog):
         self.known_as.choose(local.organisation_id)
         form = QFormLayout()
         for text, field in (
-            ("&Name", self.name),
+            (required("&Name"), self.name),
             ("&Kind", self.kind),
             ("&Postcode", self.outcode),
             ("&In this scheme it is", self.known_as),

@@ -30,6 +30,7 @@ from buddy_matcher.ui.widgets.labels import (
     number_box,
     primary_button,
     quiet_label,
+    required,
 )
 from buddy_matcher.ui.widgets.side_by_side import columns
 from buddy_matcher.ui.widgets.text_field import text_field
@@ -117,7 +118,7 @@ class SchemeDialog(FramedDialog):
     def _lay_out(self) -> None:
         of_scheme = QVBoxLayout()
         form = _form()
-        form.addRow(field_label("Scheme &name", self._name), self._name)
+        form.addRow(field_label(required("Scheme &name"), self._name), self._name)
         of_scheme.addLayout(form)
         if self._round:
             of_scheme.addSpacing(GAP)

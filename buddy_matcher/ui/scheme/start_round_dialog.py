@@ -16,7 +16,7 @@ from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.day_fields import OptionalDay
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, heading_label, primary_button
+from buddy_matcher.ui.widgets.labels import field_label, heading_label, primary_button, required
 
 _WIDTH = 520
 _NEXT_LETTERS_MONTHS = 2
@@ -58,7 +58,7 @@ class StartRoundDialog(FramedDialog):
         for status, box in self._invited.items():
             box.setChecked(status in INVITED_BY_DEFAULT)
         form = QFormLayout()
-        form.addRow(field_label("&Name", self._name), self._name)
+        form.addRow(field_label(required("&Name"), self._name), self._name)
         form.addRow("", self._complaint)
         form.addRow(field_label("Pairs r&un for", self._months), self._months)
         form.addRow(self._letters_on)

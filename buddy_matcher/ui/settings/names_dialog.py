@@ -9,7 +9,7 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.ui.widgets.calm_fields import SuggestingBox
 from buddy_matcher.ui.widgets.complaint import Complaint
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
-from buddy_matcher.ui.widgets.labels import field_label, primary_button
+from buddy_matcher.ui.widgets.labels import field_label, primary_button, required
 from buddy_matcher.ui.widgets.theme import GAP
 
 _WIDTH = 520
@@ -51,10 +51,10 @@ class NamesDialog(FramedDialog):
         form = QFormLayout()
         form.setSpacing(GAP)
         if self._is_new:
-            form.addRow(field_label("&Names", self.lines), self.lines)
+            form.addRow(field_label(required("&Names"), self.lines), self.lines)
             form.addRow(field_label("&Group", self.group), self.group)
         else:
-            form.addRow(field_label("&Name", self.name), self.name)
+            form.addRow(field_label(required("&Name"), self.name), self.name)
             form.addRow(field_label("&Group", self.group), self.group)
             form.addRow(field_label("&Also called", self.lines), self.lines)
         self.body.addLayout(form)

@@ -72,6 +72,11 @@ def field_label(text: str, field: QWidget) -> QLabel:
     return label
 
 
+def required(text: str) -> str:
+    """Return the words of a label whose field has to be filled in, which says so to everybody."""
+    return f"{text} (required)"
+
+
 def number_box(lowest: int, highest: int, *, unit: str = "", without: str = "") -> QSpinBox:
     """Return a box for a whole number with its unit; `without` is what its lowest value reads as."""
     box = CalmSpinBox()

@@ -83,7 +83,8 @@ def button(dialog, text: str) -> QPushButton:
 
 
 def box(dialog, name: str) -> QComboBox:
-    return next(b for b in dialog.findChildren(QComboBox) if b.accessibleName() == name)
+    boxes = dialog.findChildren(QComboBox)
+    return next(b for b in boxes if b.accessibleName().removesuffix(" (required)") == name)
 
 
 def test_from_a_drop_out_to_a_chosen_new_buddy_takes_few_clicks(opened: MainWindow, in_dialogs, qtbot):

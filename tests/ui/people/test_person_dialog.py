@@ -33,7 +33,9 @@ def opened(services: Services, form: PersonForm, qtbot) -> PersonDialog:
 
 
 def field(dialog: PersonDialog, name: str) -> QWidget:
-    return next(w for w in dialog.findChildren(QWidget) if w.accessibleName() == name)
+    return next(
+        w for w in dialog.findChildren(QWidget) if w.accessibleName().removesuffix(" (required)") == name
+    )
 
 
 def complaints(dialog: PersonDialog) -> list[str]:

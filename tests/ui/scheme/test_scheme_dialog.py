@@ -59,7 +59,7 @@ def test_details_that_are_left_alone_stay(dialog: SchemeDialog):
 
 
 def test_what_is_entered_is_returned_tidied(dialog: SchemeDialog):
-    line(dialog, "Scheme name").setText("  North   Moor ")
+    line(dialog, "Scheme name (required)").setText("  North   Moor ")
     line(dialog, "Your name").setText("Bran Lloyd")
     line(dialog, "Round").setText("Summer")
     dialog.findChild(QPlainTextEdit).setPlainText("1 Mill Lane\n\n  Leeds  ")
@@ -78,7 +78,7 @@ def box(dialog: SchemeDialog, text: str) -> QCheckBox:
 
 def test_the_fields_of_all_parts_begin_at_the_same_place(dialog: SchemeDialog):
     dialog.show()
-    lines = [line(dialog, name) for name in ("Scheme name", "Round", "Your name")]
+    lines = [line(dialog, name) for name in ("Scheme name (required)", "Round", "Your name")]
     assert len({field.mapTo(dialog, QPoint()).x() for field in lines}) == 1
 
 
@@ -107,9 +107,9 @@ def test_a_round_keeps_its_name_when_the_line_is_emptied(dialog: SchemeDialog):
 
 def test_a_scheme_needs_a_name(new: SchemeDialog):
     assert not accepting(new).isEnabled()
-    line(new, "Scheme name").setText("   ")
+    line(new, "Scheme name (required)").setText("   ")
     assert not accepting(new).isEnabled()
-    line(new, "Scheme name").setText("West Moor")
+    line(new, "Scheme name (required)").setText("West Moor")
     assert accepting(new).isEnabled()
 
 

@@ -5,21 +5,19 @@ from typing import override
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from buddy_matcher.ui.widgets.items_layout import ItemsLayout
 from buddy_matcher.ui.widgets.theme import GAP
 
 _FIRST, _OF = 11, 20
 """How much of the width the first column has."""
 
 
-class SideBySide(QLayout):
+class SideBySide(ItemsLayout):
     """Lays out two widgets beside each other from a width on, in pixels; each is as high as it needs."""
 
     def __init__(self, first: QWidget, second: QWidget, *, from_width: int) -> None:
-        super().__init__()
-        self._items: list[QLayoutItem] = []
+        super().__init__(3 * GAP)
         self._from_width = from_width
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(3 * GAP)
         for widget in (first, second):
             self.addWidget(widget)
 
@@ -37,35 +35,12 @@ class SideBySide(QLayout):
             areas.append(QRect(left, top, own, _height(item, own)))
         return areas
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
-
-    @override
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    @override
-    def count(self) -> int:
-        return len(self._items)
-
-    @override
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    @override
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
     @override
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal
 
     @override
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    @override
-    def heightForWidth(self, width: int) -> int:
+    def _height_at(self, width: int) -> int:
         return max((area.y() + area.height() for area in self._areas(width)), default=0)
 
     @override

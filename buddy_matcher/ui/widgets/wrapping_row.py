@@ -4,23 +4,20 @@ from collections.abc import Sequence
 from typing import override
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayoutItem, QWidget
 
+from buddy_matcher.ui.widgets.items_layout import ItemsLayout
 from buddy_matcher.ui.widgets.theme import GAP
 
 
-class WrappingRow(QLayout):
+class WrappingRow(ItemsLayout):
     """Lays out controls from the left, each as wide as it wants to be, in as many lines as that takes.
 
     What is left of a line goes to a control in it that expands, such as a line to search in.
     """
 
     def __init__(self, *widgets: QWidget) -> None:
-        super().__init__()
-        self._items: list[QLayoutItem] = []
-        self._heights: dict[int, int] = {}
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(GAP)
+        super().__init__(GAP)
         for widget in widgets:
             self.addWidget(widget)
 
@@ -39,9 +36,7 @@ class WrappingRow(QLayout):
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
         left = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
+        for item in self._shown():
             needed = item.sizeHint().width()
             if not lines or left + needed > width:
                 lines.append([])
@@ -51,54 +46,25 @@ class WrappingRow(QLayout):
         return lines
 
     @override
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    @override
-    def count(self) -> int:
-        return len(self._items)
-
-    @override
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    @override
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    @override
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
 
     @override
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    @override
-    def heightForWidth(self, width: int) -> int:
-        # A page asks for the same few widths hundreds of times while it is laid out.
-        if width not in self._heights:
-            heights = [_height(line) for line in self._lines(width)]
-            self._heights[width] = sum(heights) + self.spacing() * max(0, len(heights) - 1)
-        return self._heights[width]
-
-    @override
-    def invalidate(self) -> None:
-        self._heights.clear()
-        super().invalidate()
+    def _height_at(self, width: int) -> int:
+        heights = [_height(line) for line in self._lines(width)]
+        return sum(heights) + self.spacing() * max(0, len(heights) - 1)
 
     @override
     def sizeHint(self) -> QSize:
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        shown = [item.sizeHint() for item in self._shown()]
         gaps = self.spacing() * max(0, len(shown) - 1)
         return QSize(sum(size.width() for size in shown) + gaps, max((s.height() for s in shown), default=0))
 
     @override
     def minimumSize(self) -> QSize:
         smallest = QSize(0, 0)
-        for item in self._items:
-            if not item.isEmpty():
-                smallest = smallest.expandedTo(item.minimumSize())
+        for item in self._shown():
+            smallest = smallest.expandedTo(item.minimumSize())
         return smallest
 
     @override

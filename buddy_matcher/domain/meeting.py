@@ -1,7 +1,10 @@
 """How and when people can meet."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+
+from buddy_matcher.domain.text import listed, with_capital
 
 
 class MeetingWay(StrEnum):
@@ -33,6 +36,16 @@ class MeetingWay(StrEnum):
 
 
 IN_PERSON = frozenset({MeetingWay.AT_MINE, MeetingWay.AT_YOURS, MeetingWay.NEUTRAL})
+
+
+def ways_in_short(ways: Collection[MeetingWay]) -> str:
+    """Return for example "In person, video or phone", "" where nothing is known."""
+    words = {
+        "in person": bool(IN_PERSON & set(ways)),
+        "video": MeetingWay.VIDEO in ways,
+        "phone": MeetingWay.PHONE in ways,
+    }
+    return with_capital(listed([word for word, is_so in words.items() if is_so], last="or"))
 
 
 def shared_ways(mine: frozenset[MeetingWay], theirs: frozenset[MeetingWay]) -> frozenset[MeetingWay]:

@@ -9,9 +9,10 @@ from typing import ClassVar, override
 
 from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.ids import ParticipationId, StrengthId
+from buddy_matcher.domain.meeting import ways_in_short
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.pairings import PairingState
-from buddy_matcher.domain.participations import HAS_LEFT, Status
+from buddy_matcher.domain.participations import HAS_LEFT, Participation, Status
 from buddy_matcher.domain.people import AccessNeed
 from buddy_matcher.domain.reasons import Wording
 from buddy_matcher.domain.rules import KeptAnswer
@@ -66,8 +67,9 @@ class Column(IntEnum):
     SECTOR = 1
     CAN_SHARE = 2
     WOULD_LIKE = 3
-    STATUS = 4
-    BUDDY = 5
+    MEETS = 4
+    STATUS = 5
+    BUDDY = 6
 
 
 class PeopleFilter(StrEnum):
@@ -108,7 +110,7 @@ def person_rows(state: RoundState) -> tuple[PersonRow, ...]:
 class PeopleModel(RowsModel[PersonRow]):
     """The people in the order given."""
 
-    headings: ClassVar = ("Person", "Sector", "Can share", "Would like", "Status", "Buddy")
+    headings: ClassVar = ("Person", "Sector", "Can share", "Would like", "Meets", "Status", "Buddy")
 
     @override
     def cell(self, row: PersonRow, column: int) -> Cell:
@@ -123,10 +125,10 @@ class PeopleModel(RowsModel[PersonRow]):
                 )
             case Column.SECTOR:
                 return Cell(lines=(CellLine(member.sector.label),))
-            case Column.CAN_SHARE:
-                return _names_cell(row.can_share)
-            case Column.WOULD_LIKE:
-                return _names_cell(row.would_like)
+            case Column.CAN_SHARE | Column.WOULD_LIKE:
+                return _names_cell(row.can_share if column == Column.CAN_SHARE else row.would_like)
+            case Column.MEETS:
+                return _meets_cell(member.participation)
             case Column.STATUS:
                 return _status_cell(member.participation.status)
             case Column.BUDDY:
@@ -202,6 +204,14 @@ def _names_cell(names: tuple[str, ...]) -> Cell:
     more = (CellLine(f"and {len(names) - 1} more", Tone.QUIET),) if len(names) > 1 else ()
     told = "; ".join(names)
     return Cell(lines=(CellLine(names[0]), *more), spoken=told, tooltip=told, sort_key=len(names))
+
+
+def _meets_cell(answers: Participation) -> Cell:
+    ways = ways_in_short(answers.ways)
+    place = " ".join(filter(None, (answers.place, answers.outcode)))
+    lines = [CellLine(ways), CellLine(place, Tone.QUIET)]
+    told = ", ".join(filter(None, (ways, place)))
+    return Cell(lines=tuple(line for line in lines if line.text), tooltip=told, sort_key=place.casefold())
 
 
 def _status_cell(status: Status) -> Cell:

@@ -105,7 +105,7 @@ class PeoplePage(Page):
             Column.CAN_SHARE,
             Column.WOULD_LIKE,
             Column.BUDDY,
-            dispensable=[Column.SECTOR, Column.CAN_SHARE, Column.WOULD_LIKE, Column.STATUS],
+            dispensable=[Column.MEETS, Column.SECTOR, Column.CAN_SHARE, Column.WOULD_LIKE, Column.STATUS],
         )
         self._table.say_when_empty("Nobody here", "Choose All to see everybody.")
         self._table.offer(

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
+from buddy_matcher.domain.meeting import MeetingWay
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.participations import Status
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.people.people_model import Column, PeopleFilter, PeopleModel, PersonRow, person_rows
 from buddy_matcher.ui.widgets.rows_model import SEARCH_ROLE
@@ -38,6 +40,26 @@ def test_people_stand_by_family_name_with_everything_said(model: PeopleModel):
     assert said(model, 3, Column.CAN_SHARE) == "Policy and strategy; Quality improvement"
     assert said(model, 3, Column.BUDDY) == "Ben Moss (draft)"
     assert said(model, 0, Column.BUDDY) == "No buddy yet"
+
+
+def test_how_and_where_somebody_meets_is_said_in_short(services: Services, ids: Ids):
+    form = services.people.form_of(ids["Asha"])
+    ways = frozenset({MeetingWay.AT_MINE, MeetingWay.NEUTRAL, MeetingWay.PHONE})
+    services.people.save(
+        replace(form, participation=replace(form.participation, ways=ways, place="Keighley", outcode="BD21"))
+    )
+    model = PeopleModel()
+    model.show_rows([rows(services)["Asha"]])
+    assert said(model, 0, Column.MEETS) == "In person or phone, Keighley BD21"
+
+
+def test_only_a_status_that_is_not_ready_is_shown_and_every_one_is_said(services: Services, ids: Ids):
+    services.people.set_status("Ben Moss", Status.WITHDRAWN)
+    model = PeopleModel()
+    model.show_rows([rows(services)[name] for name in ("Asha", "Ben")])
+    shown = [model.index(row, Column.STATUS).data() for row in range(2)]
+    assert shown == ["", "Withdrawn"]
+    assert [said(model, row, Column.STATUS) for row in range(2)] == ["Ready", "Withdrawn"]
 
 
 def test_a_long_list_of_strengths_is_shortened_in_its_cell(model: PeopleModel):

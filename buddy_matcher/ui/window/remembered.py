@@ -1,5 +1,6 @@
 """What the window remembers between runs, in an ini file of this user; nothing of it is in a scheme."""
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from buddy_matcher.ui.widgets.theme import ColourScheme
 MOST_RECENT = 8
 
 _RECENT, _COLOURS, _GEOMETRY, _COMPACT = "recent_files", "colours", "geometry", "compact_rows"
+_STATES = "states"
 _YES = "yes"
 
 
@@ -41,6 +43,14 @@ class Remembered:
         opened = path.resolve()
         files = [opened, *(other for other in self._recent() if other != opened)]
         self.settings.setValue(_RECENT, [str(file) for file in files[:MOST_RECENT]])
+
+    def state_of(self, path: Path) -> str:
+        """Return in words how a scheme stood when it was closed here, "" where that is not known."""
+        return str(self.settings.value(_state_key(path), ""))
+
+    def keep_state(self, path: Path, words: str) -> None:
+        """Keep in words how a scheme stands."""
+        self.settings.setValue(_state_key(path), words)
 
     @property
     def colour_scheme(self) -> ColourScheme:
@@ -78,6 +88,11 @@ class Remembered:
         # An ini file holds a list of one as a plain text.
         texts = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
         return [Path(text) for text in texts]
+
+
+def _state_key(path: Path) -> str:
+    # A path itself may hold what an ini file can't.
+    return f"{_STATES}/{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}"
 
 
 def _not_kept(reason: str) -> EnvironmentProblem:

@@ -3,7 +3,7 @@
 It only says what is wanted; the window asks the questions and opens the scheme.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import override
@@ -40,6 +40,10 @@ from buddy_matcher.ui.widgets.theme import GAP, colours
 _WIDEST = 720
 _ICON_SIDE = 44
 _MOST_SHOWN = 4
+
+
+def _not_known(_file: Path) -> str:
+    return ""
 
 
 class WelcomePage(QWidget):
@@ -83,15 +87,15 @@ class WelcomePage(QWidget):
         first = self._recent.itemAt(0)
         return (first.widget() if first else None) or self._drop.button
 
-    def show_recent(self, files: Sequence[Path]) -> None:
-        """Show the schemes opened last, the latest first."""
+    def show_recent(self, files: Sequence[Path], state_of: Callable[[Path], str] = _not_known) -> None:
+        """Show the schemes opened last, the latest first, and in words how each of them stood."""
         while (item := self._recent.takeAt(0)) is not None:
             old = item.widget()
             if old:
                 old.hide()
                 old.deleteLater()
         for file in files[:_MOST_SHOWN]:
-            self._recent.addWidget(self._recent_button(file))
+            self._recent.addWidget(self._recent_button(file, state_of(file)))
         self._recent_heading.setVisible(bool(files))
 
     def _lay_out(self, content: QWidget) -> None:
@@ -129,10 +133,11 @@ class WelcomePage(QWidget):
         line.addStretch()
         return line
 
-    def _recent_button(self, file: Path) -> QPushButton:
+    def _recent_button(self, file: Path, state: str) -> QPushButton:
         folder = file.parent.name or str(file.parent)
         told = ", ".join(filter(None, (f"In {folder}", _changed_in_words(file))))
-        button = LinesButton(file.stem, told, f"Open {file.stem} in {folder}")
+        told = f"{state}. {told}" if state else told
+        button = LinesButton(file.stem, told, f"Open {file.stem} in {folder}. {state}".rstrip(". "))
         button.setToolTip(as_tooltip(str(file)))
         button.clicked.connect(lambda: self.file_wanted.emit(file))
         return button

@@ -222,6 +222,8 @@ class MainWindow(KeyedWindow):
         self._first.stop()
         if workspace:
             keep_layout(self._remembered.settings, workspace)
+            with suppress(UserError):  # a lost file is told of below
+                self._remembered.keep_state(workspace.services.path, workspace.services.overview.in_words())
             try:
                 workspace.close_scheme()
             except UserError as error:
@@ -284,7 +286,7 @@ class MainWindow(KeyedWindow):
     def _show_recent(self) -> None:
         files = self._remembered.recent_files()
         self.menus.show_recent(files)
-        self._welcome.show_recent(files)
+        self._welcome.show_recent(files, self._remembered.state_of)
 
     def _show_title(self) -> None:
         if not self._workspace:

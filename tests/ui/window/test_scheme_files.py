@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -25,7 +26,7 @@ from buddy_matcher.ui.window.remembered import Remembered
 from buddy_matcher.ui.window.welcome_page import WelcomePage
 from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.dialogs import answer
-from tests.helpers.finding import fail_with
+from tests.helpers.finding import fail_with, the
 from tests.helpers.people import add_four, new_scheme
 from tests.helpers.window import is_welcoming, message
 
@@ -98,6 +99,14 @@ def test_a_damaged_scheme_can_be_recovered(window: MainWindow, scheme: Path, mon
     assert window.open_file(scheme)
     assert asked[0][1] == (WayOut.RECOVER,)
     assert "The damaged file is kept" in message(window)
+
+
+def test_a_recent_scheme_says_how_it_stood(window: MainWindow, services: Services, scheme: Path):
+    assert services
+    window.close_scheme()
+    first: Any = the(WelcomePage, window).first_focus
+    assert "Round 1: 2 pairs, 0 people without a buddy" in first.accessibleName()
+    assert Remembered().state_of(scheme).startswith("Round 1: 2 pairs")
 
 
 def test_opened_files_are_recent_even_in_the_next_run(window: MainWindow, services: Services, scheme: Path):

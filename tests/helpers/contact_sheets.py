@@ -32,6 +32,7 @@ from tests.helpers.pictures import (
 )
 
 SIZES = ((1024, 700), (1366, 768), (1920, 1080))
+_MOST = 12
 SHOWN_WIDTH = 960
 """How wide each picture of a sheet is: small print stays readable."""
 
@@ -115,7 +116,14 @@ def save_sheets(folder: Path, colours: str) -> None:
 
 
 def _join(pictures: Sequence[Path], sheet: Path, *, columns: int) -> None:
-    """Save pictures side by side as one; those that are wider than a column are made smaller."""
+    """Save pictures side by side, on as many sheets as it takes for each to be looked at."""
+    for number, first in enumerate(range(0, len(pictures), _MOST), start=1):
+        name = sheet if len(pictures) <= _MOST else sheet.with_stem(f"{sheet.stem}-{number}")
+        _join_on_one(pictures[first : first + _MOST], name, columns=columns)
+
+
+def _join_on_one(pictures: Sequence[Path], sheet: Path, *, columns: int) -> None:
+    """Save pictures as one; those that are wider than a column are made smaller."""
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QImage, QPainter
 

@@ -75,7 +75,7 @@ class RemindersDialog(FramedDialog):
         self._entries = entries
         self._operations = operations
         self._today = today
-        self.table = RowsView(RemindersModel(self), "Reminders", wrapped=[Column.WHAT])
+        self.table = RowsView(RemindersModel(self), "Reminders", wrapped=[Column.WHO, Column.WHAT])
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.stretch(Column.WHO, Column.WHAT)
         self.table.say_when_empty("No reminder is due", "Everything that you wanted to come back to is done.")

@@ -1,7 +1,9 @@
 """Shows the real pages of letters and papers, from the very PDF that is printed; no file is kept."""
 
+from typing import override
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -14,6 +16,8 @@ from buddy_matcher.ui.widgets.wrapping_row import WrappingRow, in_one_line
 _ZOOM_STEP = 1.25
 _WIDEST_PAGE = "Page 188 of 188"
 _SMALLEST_ZOOM, _LARGEST_ZOOM = 0.2, 5.0
+_WIDEST_FIT = 1.25
+"""The largest zoom in which pages fit the width by themselves: print of 11 points is large enough there."""
 
 
 class PagesPreview(QWidget):
@@ -29,7 +33,7 @@ class PagesPreview(QWidget):
         self._view = QPdfView(self)
         self._view.setAccessibleName(name)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
-        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self._is_fitting = True
         # On a thread, a page of the document before that is drawn late stays in sight in place of this one's.
         for renderer in self._view.findChildren(QPdfPageRenderer):
             renderer.setRenderMode(QPdfPageRenderer.RenderMode.SingleThreaded)
@@ -60,6 +64,7 @@ class PagesPreview(QWidget):
         self._content.open(QIODevice.OpenModeFlag.ReadOnly)
         self._document.load(self._content)
         self._places.setCurrentWidget(self._view)
+        self._fit_anew()
         self._on_page_changed()
 
     def show_text(self, text: str) -> None:
@@ -107,6 +112,7 @@ class PagesPreview(QWidget):
             announce(self._page, self._page.text())
 
     def _zoom(self, factor: float) -> None:
+        self._is_fitting = False
         shown = self._shown_zoom()
         self._view.setZoomMode(QPdfView.ZoomMode.Custom)
         self._view.setZoomFactor(min(_LARGEST_ZOOM, max(_SMALLEST_ZOOM, shown * factor)))
@@ -121,7 +127,22 @@ class PagesPreview(QWidget):
         points = self._document.pagePointSize(0).width()
         return width / (points * self._view.logicalDpiX() / 72)
 
+    def _fit_anew(self) -> None:
+        """Show pages as wide as the pane, but no larger than is good to read."""
+        if not self._is_fitting:
+            return
+        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        if self._shown_zoom() > _WIDEST_FIT:
+            self._view.setZoomMode(QPdfView.ZoomMode.Custom)
+            self._view.setZoomFactor(_WIDEST_FIT)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_anew()
+
     def _fit_width(self) -> None:
+        self._is_fitting = False
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         announce(self._page, "The page is as wide as the pane")
 

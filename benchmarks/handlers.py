@@ -31,6 +31,33 @@ def _fixed_work() -> float:
     return thread_time() - began
 
 
+class Handlers:
+    """The handlers since `restart`, also those of the event loop that a dialog has for itself."""
+
+    def __init__(self) -> None:
+        from PySide6.QtCore import QAbstractEventDispatcher
+
+        self._longest = 0.0
+        self._began = thread_time()
+        loop = QAbstractEventDispatcher.instance()
+        loop.awake.connect(self._end_one)
+        loop.aboutToBlock.connect(self._end_one)
+
+    def restart(self) -> None:
+        """Forget what was, and let a handler begin."""
+        self._longest = 0.0
+        self._began = thread_time()
+
+    @property
+    def longest(self) -> float:
+        """The seconds of the longest one, the one that runs among them."""
+        return max(self._longest, thread_time() - self._began)
+
+    def _end_one(self) -> None:
+        self._longest = self.longest
+        self._began = thread_time()
+
+
 def longest(
     work: Callable[[], object], *, until: Callable[[], bool] = lambda: True, patience: float = 30
 ) -> float:

@@ -1,4 +1,4 @@
-"""What the window costs: to open a scheme, to show each page, to type in a search, to edit and undo.
+"""What the window costs: to open a scheme, to show each page, to type, to edit and undo, to press a command.
 
 python -m benchmarks.window [--quick]
 
@@ -15,18 +15,25 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from benchmarks.handlers import YARDSTICK, YARDSTICK_MS, longest, yardstick
 from benchmarks.measure import Row, in_fresh_process
 from benchmarks.storage import add_people
+from buddy_matcher.domain.letters import Issue
+from buddy_matcher.domain.round_dates import Milestone
+from buddy_matcher.domain.working_days import today
 from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.services.example import create_example
 from buddy_matcher.services.schemes import create_scheme
 
 SIZES = (57, 600, 2000)
-EXAMPLE = 57
+EXAMPLE, LARGE = 57, 600
+MOST_PRESSED = 20
+"""Of all commands and buttons so many are printed, the longest first."""
+
 KEYS = "an e"
 AGREE_ALL = "Agree the whole plan"
 
@@ -62,6 +69,10 @@ def main(arguments: list[str] | None = None) -> None:
         for is_planned in (False, True):
             for row in in_fresh_process(using, people, is_planned):
                 print(f"{row.name:58}{row.ours * 1000:9.1f}  {row.reach}", flush=True)
+    for is_running in (False, True):
+        rows = in_fresh_process(pressing, EXAMPLE if quick else LARGE, is_running)
+        for row in sorted(rows, key=lambda each: -each.ours)[:MOST_PRESSED]:
+            print(f"{row.name:58}{row.ours * 1000:9.1f}  {row.reach}", flush=True)
     for row in starting(1 if quick else 5):
         print(f"{row.name:58}{row.ours * 1000:9.1f}  {row.reach}", flush=True)
 
@@ -74,6 +85,21 @@ def using(people: int, is_planned: bool) -> list[Row]:  # noqa: FBT001 - run in 
         named = f"{people:,} people, {'planned' if is_planned else 'no plan'}"
         # Beside each row: what else runs slows both down.
         return [replace(row, name=f"{named}: {row.name}", theirs=yardstick()) for row in _drive(path)]
+
+
+def pressing(people: int, is_running: bool) -> list[Row]:  # noqa: FBT001 - run in another process
+    """Return what each command and each button of its dialogs costs, with a plan or while its pairs run."""
+    from benchmarks.commands import pressed
+
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[HOME_VARIABLE] = str(Path(folder) / "home")
+        path = _scheme(Path(folder) / "scheme.buddy", people, is_planned=True, is_running=is_running)
+        named = f"{people:,} people, {'running' if is_running else 'planned'}"
+        window, out = _window_on(path), Path(folder) / "out"
+        out.mkdir()
+        rows = [replace(row, name=f"{named}: {row.name}") for row in pressed(window, out)]
+        window.close()
+        return rows
 
 
 def starting(runs: int) -> Iterator[Row]:
@@ -99,17 +125,31 @@ def _cost_of(code: str, *arguments: str) -> float:
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
-def _scheme(path: Path, people: int, *, is_planned: bool) -> Path:
+def _scheme(path: Path, people: int, *, is_planned: bool, is_running: bool = False) -> Path:
     services = create_example(path) if people == EXAMPLE else create_scheme(path, "Benchmark")
     if people != EXAMPLE:
         add_people(services, people)
     if is_planned:
         services.plan.suggest()
+    if is_running:
+        services.scheme.save_scheme(replace(services.scheme.scheme(), pays_for_time=True))
+        services.pairings.agree(cross_rules=True)
+        letters_on = today() - timedelta(days=10)
+        services.rounds.set_date(Milestone.LETTERS_ON, letters_on)
+        services.letters.record_gone(Issue.GIVEN, letters_on)
     services.close()
     return path
 
 
-def _drive(path: Path) -> Iterator[Row]:
+def _window_on(path: Path):
+    """Return the window on a scheme with all pages made."""
+    window = _empty_window()
+    longest(lambda: window.open_file(path))
+    longest(_nothing, until=lambda: _has_all_pages(window))
+    return window
+
+
+def _empty_window():
     from PySide6.QtWidgets import QApplication
 
     from buddy_matcher.ui.acting.collecting import OldGarbage
@@ -117,12 +157,17 @@ def _drive(path: Path) -> Iterator[Row]:
     from buddy_matcher.ui.window.remembered import Remembered
     from buddy_matcher.ui.window.window import MainWindow
 
-    app = QApplication([])
+    app = QApplication.instance() or QApplication([])
     apply(app, ColourScheme.LIGHT)
     window = MainWindow(Remembered())
     window.all_loaded.connect(OldGarbage(window).keep_what_is_loaded)
     window.show()
     app.processEvents()
+    return window
+
+
+def _drive(path: Path) -> Iterator[Row]:
+    window = _empty_window()
     yield Row(YARDSTICK, yardstick(), reach=str(YARDSTICK_MS))
     yield Row("open", longest(lambda: window.open_file(path)), reach="100")
     yield Row("make the pages", longest(_nothing, until=lambda: _has_all_pages(window)), reach="100")

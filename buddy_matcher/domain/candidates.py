@@ -1,6 +1,7 @@
 """The pool as matching sees it: people of a round without their names, and the rules between them."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
 
 from buddy_matcher.domain.criteria import Criteria
 from buddy_matcher.domain.ids import OrganisationId, ParticipationId, StrengthId, ThemeId
@@ -58,6 +59,11 @@ class PairRules:
     avoid: frozenset[Pair] = frozenset()
     paired_before: frozenset[Pair] = frozenset()
     conflicts: frozenset[Pair] = frozenset()
+
+    def among(self, pairs: Iterable[Pair]) -> "PairRules":
+        """Return those of the rules that are about some pairs."""
+        wanted = frozenset(pairs)
+        return PairRules(**{each.name: getattr(self, each.name) & wanted for each in fields(self)})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -85,7 +85,8 @@ class Pairing:
     @property
     def members(self) -> tuple[ParticipationId, ...]:
         """The participation ids of those who are in it, or were when it ended."""
-        return tuple(m.participation_id for m in self.memberships if m.left_on is None)
+        # Asked for thousands of times: a list is made in half the time of a generator.
+        return tuple([m.participation_id for m in self.memberships if m.left_on is None])
 
     @property
     def is_trio(self) -> bool:

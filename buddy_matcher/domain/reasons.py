@@ -51,6 +51,14 @@ class Wording:
     strengths: Mapping[StrengthId, str]
     themes: Mapping[ThemeId, str]
 
+    def of(self, candidate: Candidate) -> "Wording":
+        """Return the names of what one candidate answered."""
+        answered = candidate.can_share.keys() | candidate.would_like.keys()
+        return Wording(
+            strengths={each: self.strengths[each] for each in answered if each in self.strengths},
+            themes={each: self.themes[each] for each in candidate.theme_ids if each in self.themes},
+        )
+
 
 def pair_reasons(
     a: Candidate, b: Candidate, score: Score, *, names: tuple[str, str], wording: Wording

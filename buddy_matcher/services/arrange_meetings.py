@@ -68,6 +68,11 @@ class ArrangeMeetings:
     def __init__(self, file: SchemeFile) -> None:
         self._file = file
 
+    def warm_up(self) -> None:
+        """Load the bank holidays before anybody waits for a proposal: they take a tenth of a second."""
+        with self._file.reading() as unit:
+            working_day(date.today(), bank_holidays(unit.scheme.nation))  # noqa: DTZ011 - any day does
+
     def options(self, pairing_id: PairingId, today: date) -> MeetingOptions:
         """Return when and where a pair that runs could meet; raises UserError when there is none."""
         with self._file.reading() as unit:

@@ -194,13 +194,14 @@ def _invite(unit: UnitOfWork, before: RoundId, started: RoundId, invited: Collec
     holds = _holds(unit, before)
     asked = unit.answers.where(question=Asked.ANOTHER_ROUND.value, occasion=Occasion.END.value)
     wants = {answer.participation_id: answer.number for answer in sorted(asked, key=lambda each: each.on)}
+    parts = []
     for part in unit.participations.of_round(before):
         person = people.get(part.participant_id)
         if not person or person.stopped_on or part.status in _NEVER_INVITED or wants.get(part.id) == 0:
             continue
         was_left_out = part.id not in had_a_buddy and part.is_in_pool
         if _status_in_the_end(part, was_left_out=was_left_out) in invited:
-            unit.participations.save(
+            parts.append(
                 replace(
                     part,
                     id=UNSAVED,
@@ -216,6 +217,7 @@ def _invite(unit: UnitOfWork, before: RoundId, started: RoundId, invited: Collec
                     code=new_code(),
                 )
             )
+    unit.participations.save_all(parts)
 
 
 def _holds(unit: UnitOfWork, round_id: RoundId) -> dict[ParticipationId, date | None]:

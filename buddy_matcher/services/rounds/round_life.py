@@ -4,9 +4,10 @@ Nothing of it is stored. A pairing counts from when it was agreed; a draft has n
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from buddy_matcher.domain.endings import EndReason
 from buddy_matcher.domain.entries import Entry
@@ -38,10 +39,10 @@ class RoundLife:
         """The pairings that were agreed, ended ones included, in the order in which they were made."""
         return tuple(p for p in self.state.pairings if p.state is not PairingState.DRAFT)
 
-    @cached_property
+    @property
     def lives(self) -> dict[PairingId, PairLife]:
         """The life of each pairing that was agreed."""
-        return {pairing.id: self._life(pairing) for pairing in self.pairings}
+        return self.state.derived(_lives, self.today)
 
     @cached_property
     def _entries_of(self) -> dict[PairingId, list[Entry]]:
@@ -52,28 +53,29 @@ class RoundLife:
         return found
 
     @cached_property
-    def _letters_gone(self) -> dict[ParticipationId, list[tuple[date, Letter]]]:
-        """For each person the letters of theirs that went out up to today, each with its day."""
-        found: defaultdict[ParticipationId, list[tuple[date, Letter]]] = defaultdict(list)
+    def _letters_gone(self) -> dict[ParticipationId, list[Letter]]:
+        """For each person the letters of theirs that went out up to today."""
+        found: defaultdict[ParticipationId, list[Letter]] = defaultdict(list)
         for letter in self.state.letters:
-            day = letter.made_at.astimezone().date()
-            if letter.how in GONE and day <= self.today:
-                found[letter.participation_id].append((day, letter))
+            if letter.how in GONE and _day_of(letter) <= self.today:
+                found[letter.participation_id].append(letter)
         return found
 
-    def _told_on(self, pairing: Pairing, member: ParticipationId) -> date | None:
-        """Return the day on which a letter first told somebody of a pairing, None before."""
-        days = (day for day, letter in self._letters_gone.get(member, ()) if _tells_of(letter, pairing))
-        return min(days, default=None)
+    def _letters_out(self, pairing: Pairing) -> date | None:
+        """Return the day by which letters had told everybody of a pairing, None before."""
+        letters = [letter for member in pairing.members for letter in self._letters_gone.get(member, ())]
+        return self.state.kept.of(
+            (_letters_out, pairing.id), (pairing, *letters), partial(_letters_out, pairing, letters)
+        )
 
-    def _life(self, pairing: Pairing) -> PairLife:
-        gone = [self._told_on(pairing, member) for member in pairing.members]
+    def life_of(self, pairing: Pairing) -> PairLife:
+        """Return the life of one of them."""
         held = [self.state.members[m].participation for m in pairing.members if m in self.state.members]
         return PairLife(
             members=pairing.members,
             entries=self._entries_of.get(pairing.id, []),
             today=self.today,
-            letters_out=None if None in gone else max(day for day in gone if day),
+            letters_out=self._letters_out(pairing),
             is_held=pairing.is_held_on(self.today) or any(part.is_held_on(self.today) for part in held),
             ended=self._ended(pairing),
             settings=self.state.round.flags,
@@ -85,11 +87,29 @@ class RoundLife:
         return PairState.FINISHED if pairing.ended_for is EndReason.FINISHED else PairState.ENDED
 
 
+def _lives(state: RoundState, today: date) -> dict[PairingId, PairLife]:
+    life = RoundLife(state, today)
+    return {pairing.id: life.life_of(pairing) for pairing in life.pairings}
+
+
 def running_round(unit: UnitOfWork) -> int:
     """Return the number of the newest round with agreed pairs, else of the newest."""
     has_pairs = {p.round_id for p in unit.pairings.all() if p.state is not PairingState.DRAFT}
     rounds = sorted(unit.rounds.all(), key=lambda each: (each.id in has_pairs, each.number))
     return rounds[-1].number
+
+
+def _letters_out(pairing: Pairing, letters: Iterable[Letter]) -> date | None:
+    told_on: dict[ParticipationId, date] = {}
+    for letter in letters:
+        if _tells_of(letter, pairing):
+            day = _day_of(letter)
+            told_on[letter.participation_id] = min(told_on.get(letter.participation_id, day), day)
+    return None if set(pairing.members) - told_on.keys() else max(told_on.values())
+
+
+def _day_of(letter: Letter) -> date:
+    return letter.made_at.astimezone().date()
 
 
 def _tells_of(letter: Letter, pairing: Pairing) -> bool:

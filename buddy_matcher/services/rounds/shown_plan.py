@@ -246,12 +246,19 @@ def _kept_pair(state: RoundState, pairing: Pairing) -> ShownPair:
     """Return a pairing as `shown_pair` does, made anew only where something of its people changed."""
     if pairing.is_proposal:  # speaks of the pairing that it would change too
         return shown_pair(state, pairing)
-    between = state.kept.same(ShownPair, (state.round.criteria, state.rules, state.wording, state.interests))
-    people = [thing for m in pairing.members for thing in (state.members[m], state.candidates[m])]
-    shown = state.kept.of(
-        (ShownPair, pairing.members), (between, *people), lambda: shown_pair(state, pairing)
-    )
+    key = ShownPair, pairing.members
+    candidates = [state.candidates[member] for member in pairing.members]
+    # A rule between others, or a strength that neither of them named, changes nothing of this pair.
+    said = tuple([state.wording.of(candidate) for candidate in candidates])
+    between = state.kept.same(key, (state.rules.among(pairing.pairs), said))
+    things = state.derived(_said_of_all), between, *(state.members[m] for m in pairing.members), *candidates
+    shown = state.kept.of(key, things, lambda: shown_pair(state, pairing))
     return shown if shown.pairing is pairing else replace(shown, pairing=pairing)
+
+
+def _said_of_all(state: RoundState) -> object:
+    """Return what a round says of every pair, the same thing as long as it says the same."""
+    return state.kept.same(ShownPair, (state.round.criteria, state.interests))
 
 
 def shown_pair(state: RoundState, pairing: Pairing) -> ShownPair:

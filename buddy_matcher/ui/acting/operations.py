@@ -7,7 +7,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from buddy_matcher.domain.changes import EVERYTHING, Changes
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.ui.acting.jobs import Jobs, Work
+from buddy_matcher.ui.acting.jobs import Cancelled, Jobs, Progress, Work
+
+type Outcome = str | Callable[[], str]
+"""A sentence about what came of something, or what returns it once that is done."""
 
 MANY = 100
 """To change more people or pairs than that takes longer than anybody should wait for a click."""
@@ -97,7 +100,7 @@ class Operations(QObject):
         """Show a sentence in the status line and let a screen reader speak it."""
         self.said.emit(outcome)
 
-    def perform(self, operation: Callable[[], Changes], outcome: str = "") -> bool:
+    def perform(self, operation: Callable[[], Changes], outcome: Outcome = "") -> bool:
         """Run a quick operation; return whether it was done.
 
         `outcome` is said of it then; without one the window says what the history calls it, or that nothing
@@ -118,27 +121,33 @@ class Operations(QObject):
             self.perform(lambda: operation(edited) if edited != before else Changes())
 
     def perform_many(
-        self, number: int, text: str, operation: Callable[[], Changes], outcome: str = ""
+        self,
+        number: int,
+        text: str,
+        operation: Callable[[], Changes],
+        outcome: Outcome = "",
+        on_failed: Callable[[], None] = _nothing_to_mend,
     ) -> None:
         """Run an operation on so many things: quickly, or beside the window when they are many."""
         if number > MANY:
-            self.perform_beside(text, operation, outcome)
-        else:
-            self.perform(operation, outcome)
+            self.perform_beside(text, operation, outcome, on_failed)
+        elif not self.perform(operation, outcome):
+            on_failed()
 
-    def perform_beside(self, text: str, operation: Callable[[], Changes], outcome: str = "") -> None:
-        """Run an operation that takes long as a job, and read there already what is shown after it."""
-
-        def work(_progress: object, _cancelled: object) -> Changes:
-            changes = operation()
-            self.read_ahead()
-            return changes
+    def perform_beside(
+        self,
+        text: str,
+        operation: Callable[[], Changes],
+        outcome: Outcome = "",
+        on_failed: Callable[[], None] = _nothing_to_mend,
+    ) -> None:
+        """Run an operation that takes long as a job."""
 
         def tell(changes: Changes) -> None:
             self.announce(changes)
             self._tell_done(changes, outcome)
 
-        self.start(text, work, tell)
+        self.start(text, lambda _progress, _cancelled: operation(), tell, on_failed)
 
     def ask_until_kept[T](
         self, ask: Callable[[T, UserError | None], T | None], first: T, operation: Callable[[T], Changes]
@@ -170,14 +179,20 @@ class Operations(QObject):
     ) -> None:
         """Run long work as a job; `text` says in the status bar what is being done.
 
-        When it fails, `on_failed` is called before anybody is told, so that the caller can be used again.
+        What is shown after it is read there already, as it takes long after a change. When it fails,
+        `on_failed` is called before anybody is told, so that the caller can be used again.
         """
+
+        def work_and_read(progress: Progress, cancelled: Cancelled) -> T:
+            made = work(progress, cancelled)
+            self.read_ahead()
+            return made
 
         def fail(error: Exception) -> None:
             on_failed()
             self._refuse(error)
 
-        self.jobs.start(text, work, on_done, fail)
+        self.jobs.start(text, work_and_read, on_done, fail)
 
     def start_upkeep[T](self, work: Work[T], on_done: Callable[[T], None]) -> bool:
         """Run what nobody asked for, unless anything runs; return whether it began."""
@@ -188,9 +203,10 @@ class Operations(QObject):
         if changes:
             self.changed.emit(changes)
 
-    def _tell_done(self, changes: Changes, outcome: str) -> None:
-        if outcome:
-            self.say(outcome)
+    def _tell_done(self, changes: Changes, outcome: Outcome) -> None:
+        told = outcome if isinstance(outcome, str) else outcome()
+        if told:
+            self.say(told)
         elif changes:
             self.done.emit()
         else:

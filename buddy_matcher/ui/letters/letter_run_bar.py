@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.people import Delivery
 from buddy_matcher.domain.text import counted
@@ -225,10 +226,11 @@ class LetterRunBar(QWidget):
             return
         dated = self.choices.dated
         outcome = run_in_words.gone(len(final), gone.how, gone.on)
-        if self._operations.perform(
-            lambda: self._letters.record_gone(gone.how, gone.on, _ids(final), dated=dated).changes, outcome
-        ):
-            self._show_told(outcome)
+
+        def record() -> Changes:
+            return self._letters.record_gone(gone.how, gone.on, _ids(final), dated=dated).changes
+
+        self._record(len(final), record, outcome)
 
     def _on_print(self) -> None:
         if not has_printer():
@@ -277,12 +279,21 @@ class LetterRunBar(QWidget):
             self._tell("Nothing was recorded as printed.")
             return
         same = _still_the_same(final, self._letters.letters(dated))
-        self._operations.perform(lambda: self._letters.record_printed(same, dated))
         changed = len(final) - len(same)
         later = (
             f" {counted(changed, 'letter')} changed meanwhile and must be printed again." if changed else ""
         )
-        self._tell(f"{counted(len(same), 'letter')} recorded as printed.{later}")
+        outcome = f"{counted(len(same), 'letter')} recorded as printed.{later}"
+        self._record(len(same), lambda: self._letters.record_printed(same, dated), outcome)
+
+    def _record(self, letters: int, record: Callable[[], Changes], outcome: str) -> None:
+        """Record so many letters, and show what came of it once that is done."""
+
+        def tell() -> str:
+            self._show_told(outcome)
+            return outcome
+
+        self._operations.perform_many(letters, "Recording letters", record, tell)
 
     def _tell(self, text: str) -> None:
         self._show_told(text)

@@ -149,8 +149,8 @@ class Previewing(QObject):
         def keep() -> Changes:
             return self._plan.keep(preview).changes
 
-        if not self._operations.perform(keep):
-            self.changed.emit()
+        pairs = len(preview.plan.pairs)
+        self._operations.perform_many(pairs, "Keeping the plan", keep, on_failed=self.changed.emit)
 
     def _on_others(self) -> None:
         people = [

@@ -105,5 +105,4 @@ class BinDialog(FramedDialog):
 
     def _on_erase_clicked(self) -> None:
         [person] = self._table.chosen_rows()
-        ask_to_erase(self, self._erasure, person, self._operations)
-        self._show_bin()
+        ask_to_erase(self, self._erasure, person, self._operations, self._show_bin)

@@ -1,11 +1,10 @@
 """Erasing a person at their request: what that means before, and where they are still held afterwards."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.people import Participant
 from buddy_matcher.domain.phrases import date_in_words, in_a_list
 from buddy_matcher.domain.text import counted
@@ -21,18 +20,27 @@ _MEANING = (
 )
 
 
-def ask_to_erase(parent: QWidget, erasure: ErasePerson, person: Participant, operations: Operations) -> bool:
-    """Erase a person once the coordinator confirms it, and tell what is left; return whether it was done."""
+def ask_to_erase(
+    parent: QWidget,
+    erasure: ErasePerson,
+    person: Participant,
+    operations: Operations,
+    then: Callable[[], None] = lambda: None,
+) -> None:
+    """Erase a person once the coordinator confirms it, and tell what is left, after `then`."""
     question = f"Erase {person.full_name} for good?\n\n{_MEANING}"
-    if not ConfirmDialog.ask(parent, "Erase a person", question, accept="Erase for good", is_final=True):
-        return False
-    return operations.perform(lambda: _erase_and_tell(parent, erasure, person))
+    if not operations.may_change() or not ConfirmDialog.ask(
+        parent, "Erase a person", question, accept="Erase for good", is_final=True
+    ):
+        return
 
+    def tell(report: ErasureReport) -> None:
+        operations.announce(report.changes)
+        then()
+        say(f"{person.full_name} is erased from this scheme.", report_in_words(report), parent)
 
-def _erase_and_tell(parent: QWidget, erasure: ErasePerson, person: Participant) -> Changes:
-    report = erasure.erase(person.id)
-    say(f"{person.full_name} is erased from this scheme.", report_in_words(report), parent)
-    return report.changes
+    # All that there is is searched for their name, and the file is written anew.
+    operations.start("Erasing a person", lambda _progress, _cancelled: erasure.erase(person.id), tell)
 
 
 def report_in_words(report: ErasureReport) -> str:

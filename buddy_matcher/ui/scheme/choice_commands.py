@@ -51,9 +51,12 @@ def choose(workspace: "Workspace") -> None:
 
 
 def _offer(workspace: "Workspace", found: "Sequence[MayChoose]") -> None:
-    choosing = counted(sum(each.has_choice for each in found), "person", "people")
+    choosing = sum(each.has_choice for each in found)
     offer = partial(workspace.services.questions.hearing.offer, found)
-    workspace.operations.perform(offer, f"{choosing} may choose now: their letters are on the Letters page.")
+    outcome = (
+        f"{counted(choosing, 'person', 'people')} may choose now: their letters are on the Letters page."
+    )
+    workspace.operations.perform_many(choosing, "Offering choices", offer, outcome)
 
 
 def hear(workspace: "Workspace") -> None:
@@ -91,4 +94,6 @@ def _show_plan(workspace: "Workspace", plan: "HonouringPlan | None") -> None:
     ):
         return
     take = partial(workspace.services.questions.hearing.take, plan)
-    workspace.operations.perform(take, f"The plan honours {len(plan.honoured)} of {of}.")
+    workspace.operations.perform_beside(
+        "Taking the plan", take, f"The plan honours {len(plan.honoured)} of {of}."
+    )

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from functools import cached_property, partial
 from importlib import import_module
+from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
+from buddy_matcher import ui
 from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.operations import Operations
@@ -13,6 +15,7 @@ from buddy_matcher.ui.overview.overview_page import OverviewPage
 from buddy_matcher.ui.scheme.place_rail import Place
 
 if TYPE_CHECKING:
+    from buddy_matcher.domain.to_send import ToSend
     from buddy_matcher.ui.funding.funding_page import FundingPage
     from buddy_matcher.ui.leaving.leaving import Leaving
     from buddy_matcher.ui.letters.letters_page import LettersPage
@@ -41,18 +44,14 @@ class Pages:
         self._services = services
         self._operations = operations
 
-    def show_to_send(self) -> None:
-        """Show in the Overview what waits to be sent, once that was read ahead."""
+    def read_ahead(self, is_over: Callable[[], bool]) -> "ToSend | None":
+        """Read what takes longest to read and import all modules, those of pages first, until it `is_over`.
+
+        It runs beside the window: both take longer than anybody should wait who opens a page or a dialog.
+        Returns what waits to be sent.
+        """
         from buddy_matcher.services.what_to_send import WhatToSend
 
-        services = self._services
-        self.overview.show_to_send(WhatToSend(services.letters, lambda: services.payments).now())
-
-    def read_ahead(self, is_over: Callable[[], bool]) -> None:
-        """Import the modules of all pages and read what takes longest to read, until it `is_over`.
-
-        It runs beside the window: both take longer than anybody should wait who opens a page.
-        """
         services = self._services
         work: tuple[Callable[[], object], ...] = (
             *(partial(import_module, f"buddy_matcher.ui.{module}") for module in _MODULES),
@@ -60,21 +59,27 @@ class Pages:
             services.overview.round,
             services.letters.letters,
             services.letters.to_mend,
+            services.arranging.warm_up,
+            *(
+                partial(import_module, module.name)
+                for module in walk_packages(ui.__path__, f"{ui.__name__}.")
+            ),
         )
         for step in work:
             if is_over():
-                return
+                return None
             step()
+        return WhatToSend(services.letters, lambda: services.payments).now()
 
     def read_for(self, place: Place) -> None:
-        """Read what takes longest of what a page shows; it runs beside the window."""
+        """Read what takes longest of what a page and the rail show; it runs beside the window."""
         services = self._services
+        services.follow_up.pairs(today())
         read: dict[Place, Callable[[], object]] = {
             Place.OVERVIEW: services.overview.round,
             Place.PEOPLE: services.latest.plan,
             Place.PAIRINGS: services.latest.plan,
             Place.LETTERS: services.letters.letters,
-            Place.MEETINGS: lambda: services.follow_up.pairs(today()),
         }
         read.get(place, services.latest.state)()
 

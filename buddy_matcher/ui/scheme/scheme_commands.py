@@ -238,19 +238,21 @@ def start_round(workspace: "Workspace") -> None:
     """Ask for the next round and start it; the pages then show it, and Follow-up the pairs that run."""
     from buddy_matcher.ui.scheme.start_round_dialog import StartRoundDialog
 
-    wanted = StartRoundDialog.ask(workspace, workspace.services.scheme.round(), today())
-    if wanted:
-        is_started = workspace.operations.perform(
-            lambda: workspace.services.rounds.start(
-                wanted.name,
-                letters_on=wanted.letters_on,
-                months=wanted.months,
-                invited=wanted.invited,
-            )
+    services = workspace.services
+    wanted = StartRoundDialog.ask(workspace, services.scheme.round(), today())
+    if wanted is None:
+        return
+
+    def start() -> "Changes":
+        return services.rounds.start(
+            wanted.name, letters_on=wanted.letters_on, months=wanted.months, invited=wanted.invited
         )
-        if is_started:
-            invited = counted(len(workspace.services.people.people()), "person", "people")
-            workspace.operations.say(f"{wanted.name} is started: {invited} to invite.")
+
+    def outcome() -> str:
+        invited = counted(len(services.people.people()), "person", "people")
+        return f"{wanted.name} is started: {invited} to invite."
+
+    workspace.operations.perform_beside("Starting the round", start, outcome)
 
 
 def let_pairs_go_on(workspace: "Workspace") -> None:

@@ -3,7 +3,7 @@
 It owns what lives as long as the file is open (the worker thread, the pages); the window owns the rest.
 """
 
-from typing import override
+from typing import TYPE_CHECKING, override
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -33,6 +33,9 @@ from buddy_matcher.ui.widgets.labels import without_mnemonic
 from buddy_matcher.ui.widgets.notice_bar import NoticeBar
 from buddy_matcher.ui.widgets.scrolling_pane import ScrollingPane
 from buddy_matcher.ui.widgets.tab_order import tab_as_laid_out
+
+if TYPE_CHECKING:
+    from buddy_matcher.domain.to_send import ToSend
 
 _PLACE_OF_STEP = {
     NextStep.INVITE: Place.LETTERS,
@@ -140,13 +143,17 @@ class Workspace(QWidget):
     def _on_idle(self) -> None:
         """Import the pages and read what they show beside the window, then make one after the other."""
         if not self.operations.start_upkeep(
-            lambda _progress, cancelled: self._maker.read_ahead(cancelled), lambda _: self._make_next_page()
+            lambda _progress, cancelled: self._maker.read_ahead(cancelled), self._show_what_was_read
         ):
             self._idle.start(_IDLE_MS)
 
+    def _show_what_was_read(self, to_send: "ToSend | None") -> None:
+        if to_send is not None:
+            self._maker.overview.show_to_send(to_send)
+        self._make_next_page()
+
     def _make_next_page(self) -> None:
         missing = [place for place in Place if place not in self._pages]
-        self._maker.show_to_send()
         if missing:
             self._make(missing[0])
             QTimer.singleShot(_BETWEEN_PAGES_MS, self, self._make_next_page)
@@ -367,8 +374,9 @@ class Workspace(QWidget):
 
     @Slot(object)
     def _on_people_wanted(self, participation_ids: tuple[ParticipationId, ...]) -> None:
-        self.show_place(Place.PEOPLE)
+        self.page(Place.PEOPLE)
         self._maker.people.show_only(participation_ids)
+        self.show_place(Place.PEOPLE)
 
     @Slot()
     def _on_duplicates_wanted(self) -> None:

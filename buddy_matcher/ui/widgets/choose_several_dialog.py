@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
@@ -102,8 +102,10 @@ class ChooseSeveralDialog[K: int](FramedDialog):
         return dialog.chosen if dialog.exec() else None
 
     def _on_none_clicked(self) -> None:
-        for row in range(self._list.count()):
-            self._list.item(row).setCheckState(Qt.CheckState.Unchecked)
+        with QSignalBlocker(self._list):  # else all of them would be looked at again after each
+            for row in range(self._list.count()):
+                self._list.item(row).setCheckState(Qt.CheckState.Unchecked)
+        self._look_again()
         announce(self._list, "None is ticked")
 
     def _look_again(self) -> None:

@@ -192,7 +192,8 @@ class MainWindow(KeyedWindow):
         if chosen:
             remembered.are_rows_compact = chosen.are_rows_compact
             make_rows_compact(are_compact=chosen.are_rows_compact)
-            self._on_colours_wanted(chosen.colours)
+            if chosen.colours is not now.colours:  # to colour every control anew takes long
+                self._on_colours_wanted(chosen.colours)
             self.menus.show_colours(chosen.colours)
             for table in self.findChildren(RowsView):
                 table.fit_anew()

@@ -42,7 +42,8 @@ def test_nobody_is_erased_without_a_yes(
 ):
     asked = answer(monkeypatch, ConfirmDialog, with_=False)
     person = services.people.people()[0].participant
-    assert not ask_to_erase(parent, services.erasure, person, operations)
+    ask_to_erase(parent, services.erasure, person, operations)
+    assert not operations.jobs.is_busy
     assert person.full_name in asked[0][1]
     assert "can’t be undone" in asked[0][1]
     assert len(services.people.people()) == 4
@@ -62,7 +63,7 @@ def test_after_an_erasure_it_says_where_the_person_is_still_held(
     answer(monkeypatch, ConfirmDialog, with_=True)
     asha = next(m.participant for m in services.people.people() if m.name == "Asha Rao")
     with qtbot.waitSignal(operations.changed):
-        assert ask_to_erase(parent, services.erasure, asha, operations)
+        ask_to_erase(parent, services.erasure, asha, operations)
     assert "Asha Rao" not in [member.name for member in services.people.people()]
     told = message(parent)
     assert "Asha Rao is erased from this scheme." in told
@@ -96,6 +97,8 @@ def test_someone_in_the_bin_can_be_erased(
     assert not erase.isEnabled()
     table.selectRow(0)
     answer(monkeypatch, ConfirmDialog, with_=True)
-    erase.click()
+    with qtbot.waitSignal(operations.changed):
+        erase.click()
     assert len(services.people.bin()) == 1
+    assert table.model().rowCount() == 1
     assert "is erased" in message(dialog)

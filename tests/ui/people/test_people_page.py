@@ -203,11 +203,17 @@ def test_every_command_but_the_windows_import_has_a_shortcut_of_its_own(page: Pe
 
 
 def test_who_is_selected_can_be_erased(
-    page: PeoplePage, ids: Ids, services: Services, monkeypatch: pytest.MonkeyPatch
+    page: PeoplePage,
+    ids: Ids,
+    services: Services,
+    operations: Operations,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot,
 ):
     page.refresh()
     answer(monkeypatch, ConfirmDialog, with_=True)
-    command(page, "Erase a person").trigger()
+    with qtbot.waitSignal(operations.changed):
+        command(page, "Erase a person").trigger()
     assert "Cara Lunt is erased" in message(page)
     assert "Cara Lunt" not in shown(page)
     assert services.people.bin() == ()

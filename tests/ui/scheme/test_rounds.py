@@ -87,13 +87,14 @@ def test_changed_dates_are_one_action(opened: MainWindow, monkeypatch: pytest.Mo
 
 
 def test_the_next_round_starts_while_the_pairs_of_this_one_go_on(
-    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot
 ):
     workspace = opened.workspace
     asked = StartRoundDialog(workspace, workspace.services.scheme.round(), TODAY).chosen
     assert asked == NextRound("Round 2", None, 6, frozenset({Status.FINISHED, Status.WAITING}))
     answer(monkeypatch, StartRoundDialog, with_=asked)
-    opened.commands.start_round.trigger()
+    with qtbot.waitSignal(workspace.operations.changed):
+        opened.commands.start_round.trigger()
     assert workspace.services.scheme.round().number == 2
     assert "Round 2 is started: 4 people to invite." in status(opened)
     assert {m.participation.status for m in workspace.services.people.people()} == {Status.INVITED}

@@ -189,6 +189,10 @@ class FollowUp:
         """Return every pairing that was agreed, ended ones included, in the order of the plan."""
         return tuple(_pairs(self._life(today, number)))
 
+    def runs(self, today: date) -> bool:
+        """Return whether any pairing was agreed, which is known sooner than how each is doing."""
+        return bool(self._life(today, None).pairings)
+
     def due(self, today: date, number: int | None = None) -> tuple[Due, ...]:
         """Return what is to be done on a day: flagged pairs first, then reminders, then dates."""
         life = self._life(today, number)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from buddy_matcher.documents.files import replaces_earlier, write_whole
 from buddy_matcher.documents.letters import page_count
@@ -18,6 +19,9 @@ from buddy_matcher.services.rounds.paper_source import PaperSource
 from buddy_matcher.services.rounds.round_life import read_life
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.storage.scheme_file import SchemeFile
+
+if TYPE_CHECKING:
+    from buddy_matcher.services.rounds.round_state import RoundState
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,18 @@ class MakePapers:
     def __init__(self, file: SchemeFile, rounds: RoundReadings) -> None:
         self._file = file
         self._rounds = rounds
+        self._latest: tuple[RoundState, date, tuple[ShownPaper, ...]] | None = None
 
     def papers(self) -> tuple[ShownPaper, ...]:
-        """Return every paper, with what would stand on it now."""
+        """Return every paper, with what would stand on it now: each is put together once for each state."""
         source = self._source()
-        contents = ((paper, content_of(paper, source)) for paper in Paper)
-        return tuple(ShownPaper(paper, amount_on(content) if content else 0) for paper, content in contents)
+        if self._latest is None or self._latest[0] is not source.state or self._latest[1] != source.today:
+            contents = ((paper, content_of(paper, source)) for paper in Paper)
+            found = tuple(
+                ShownPaper(paper, amount_on(content) if content else 0) for paper, content in contents
+            )
+            self._latest = source.state, source.today, found
+        return self._latest[2]
 
     def pages(self, paper: Paper, start: Start | None = None) -> bytes | None:
         """Return a paper as PDF, or None when there is nothing to put on it.

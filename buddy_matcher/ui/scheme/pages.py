@@ -59,6 +59,7 @@ class Pages:
             services.overview.round,
             services.letters.letters,
             services.letters.to_mend,
+            services.papers.papers,
             services.arranging.warm_up,
             *(
                 partial(import_module, module.name)
@@ -74,12 +75,13 @@ class Pages:
     def read_for(self, place: Place) -> None:
         """Read what takes longest of what a page and the rail show; it runs beside the window."""
         services = self._services
-        services.follow_up.pairs(today())
+        services.follow_up.runs(today())
         read: dict[Place, Callable[[], object]] = {
             Place.OVERVIEW: services.overview.round,
             Place.PEOPLE: services.latest.plan,
             Place.PAIRINGS: services.latest.plan,
             Place.LETTERS: services.letters.letters,
+            Place.MEETINGS: lambda: services.follow_up.pairs(today()),
         }
         read.get(place, services.latest.state)()
 

@@ -114,12 +114,16 @@ class ScenariosDialog(FramedDialog):
 
     @Slot()
     def _on_save_clicked(self) -> None:
-        if self.save.isEnabled() and self._operations.perform(
-            partial(self._scenarios.save, self._name.text())
-        ):
-            self._name.clear()
-            self._show()
-            self._table.choose_first()
+        if self.save.isEnabled() and self._operations.can_change:  # Return presses the button too
+            save = partial(self._scenarios.save, self._name.text())
+            self._operations.perform_beside("Saving the plan", save, self._show_saved)
+
+    def _show_saved(self) -> str:
+        """Show what was saved; what is said of it is as the history calls it."""
+        self._name.clear()
+        self._show()
+        self._table.choose_first()
+        return ""
 
     @Slot()
     def _on_compare_clicked(self) -> None:

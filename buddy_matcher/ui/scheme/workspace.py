@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from buddy_matcher.domain.changes import EVERYTHING, Changes, Kind
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.refusals import LostFile
 from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.follow_up import BACK, FREE, REMINDER, UNSENT, Due
@@ -21,7 +22,7 @@ from buddy_matcher.services.rounds.round_state import Member
 from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.acting.job_bar import NOT_SAVED, READ_ONLY, SAVED, SAVED_HERE, JobBar
-from buddy_matcher.ui.acting.jobs import Jobs
+from buddy_matcher.ui.acting.jobs import Jobs, meanwhile
 from buddy_matcher.ui.acting.operations import Operations
 from buddy_matcher.ui.acting.page import Page
 from buddy_matcher.ui.overview.overview_page import OverviewPage
@@ -29,6 +30,7 @@ from buddy_matcher.ui.scheme.pages import Pages
 from buddy_matcher.ui.scheme.place_rail import Place, PlaceRail
 from buddy_matcher.ui.scheme.upkeep import Upkeep
 from buddy_matcher.ui.widgets.announcements import announce
+from buddy_matcher.ui.widgets.faces import load_faces
 from buddy_matcher.ui.widgets.labels import without_mnemonic
 from buddy_matcher.ui.widgets.notice_bar import NoticeBar
 from buddy_matcher.ui.widgets.scrolling_pane import ScrollingPane
@@ -159,6 +161,7 @@ class Workspace(QWidget):
             QTimer.singleShot(_BETWEEN_PAGES_MS, self, self._make_next_page)
             if len(missing) == 1:
                 self.pages_made.emit()
+                QTimer.singleShot(_BETWEEN_PAGES_MS, self, _load_faces)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -212,7 +215,7 @@ class Workspace(QWidget):
         self.operations.blockSignals(True)  # noqa: FBT003 - Qt's; what ends now has no page to tell any more
         self.upkeep.stop()
         self.jobs.close()
-        self.services.close()
+        meanwhile(self.services.close)  # the whole file is read for its seal, on a slow drive too
 
     def _lay_out(self) -> None:
         places = QHBoxLayout()
@@ -308,7 +311,7 @@ class Workspace(QWidget):
         self._outdated |= {place for place, page in self._pages.items() if changes.touches(*page.shows)}
         if changes.touches(Kind.SCHEME, Kind.ROUNDS):
             self._name_scheme()
-        runs = bool(self.services.follow_up.pairs(today()))
+        runs = self.services.follow_up.runs(today())
         for place in (Place.MEETINGS, Place.REPORT):
             self.rail.offer(place, is_offered=runs)
         if changes.touches(Kind.SCHEME):
@@ -406,3 +409,7 @@ class Workspace(QWidget):
     def _on_upkeep_noticed(self, text: str) -> None:
         self.notice.say(text)
         self._say_where_saved()
+
+
+def _load_faces() -> None:
+    load_faces(*(language.label for language in Language))

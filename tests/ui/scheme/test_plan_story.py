@@ -243,6 +243,7 @@ def save_a_scenario(story: Story) -> None:
             story.hands.press(name)
         QTest.keyClicks(name, "Before they chose")
         story.hands.use(dialog, "Save the plan")
+        story.hands.qtbot.waitUntil(lambda: not story.window.workspace.jobs.is_busy, timeout=WORK_MS)
         assert [row.scenario.name for row in the(RowsView, dialog).shown()] == ["Before they chose"]
         story.hands.use(dialog, "Close")
 

@@ -189,7 +189,8 @@ def test_a_plan_is_set_aside_compared_and_taken_up_by_keys(
     dialog.show()
     name = dialog.findChild(QLineEdit)
     qtbot.keyClicks(name, "As suggested")
-    qtbot.keyClick(name, Qt.Key.Key_Return)
+    with qtbot.waitSignal(operations.changed):
+        qtbot.keyClick(name, Qt.Key.Key_Return)
     assert name.text() == ""
     [shown_scenario] = services.questions.scenarios.all()
     before = {pair.names for pair in services.latest.plan().pairs}

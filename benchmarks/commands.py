@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import override
 
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 
 from benchmarks.forms import write_form
-from benchmarks.handlers import Handlers, longest, yardstick
+from benchmarks.handlers import Handlers, let_work, longest, yardstick
 from benchmarks.measure import Row
 from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.window.window import MainWindow
@@ -63,7 +63,7 @@ class Stopwatch(Answerer):
 
 def wait_until(ready: Callable[[], bool]) -> None:
     """Let the window work until something holds and all is quiet; raises TimeoutError."""
-    longest(QApplication.processEvents, until=ready, patience=_PATIENCE)
+    longest(let_work, until=ready, patience=_PATIENCE)
 
 
 def pressed(window: MainWindow, folder: Path) -> list[Row]:

@@ -65,8 +65,6 @@ def longest(
 
     Raises TimeoutError when `patience` seconds are over before that.
     """
-    from PySide6.QtWidgets import QApplication
-
     found = [_seconds(work)]
     end = monotonic() + patience
     while found[-1] > _QUIET or not until():
@@ -74,8 +72,20 @@ def longest(
             raise TimeoutError("the window never came to rest")
         if found[-1] <= _QUIET:
             sleep(_REST)  # leaves the worker thread its turn
-        found.append(_seconds(QApplication.processEvents))
+        found.append(_seconds(let_work))
     return max(found)
+
+
+def let_work() -> None:
+    """Let the window do what waits, as one pass of its event loop does.
+
+    What is to be deleted waits for a loop of the application's own otherwise, and would all go at once in
+    that of the next dialog.
+    """
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _seconds(work: Callable[[], object]) -> float:

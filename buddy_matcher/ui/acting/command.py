@@ -6,6 +6,7 @@ can't be done, its tooltip says why, and so does the status line to whoever pres
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import cached_property
 from typing import override
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -65,6 +66,7 @@ class Command(QAction):
         self._title = title
         self._find_obstacle = find_obstacle
         self.why_not = ""
+        self._tip = ""
         self.setMenuRole(QAction.MenuRole.NoRole)
         self.setText(title if isinstance(title, str) else "")
 
@@ -79,9 +81,16 @@ class Command(QAction):
         self.setEnabled(not self.why_not)
         if not isinstance(self._title, str):
             self.setText(self._title())
-        keys = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         # Where there is nothing to say, Qt would say the title again.
-        self.setToolTip(self.why_not or keys or " ")
+        tip = self.why_not or self._keys or " "
+        if tip != self._tip:  # hundreds are looked at when a job starts and ends, and few say something else
+            self._tip = tip
+            self.setToolTip(tip)
+
+    @cached_property
+    def _keys(self) -> str:
+        """The keys that were declared, as the system writes them."""
+        return self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class Commands(QObject):

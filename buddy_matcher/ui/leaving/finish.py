@@ -1,6 +1,7 @@
 """Finishes the pairs of a round whose time is over, all at once but those that go on."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -25,4 +26,5 @@ def finish_pairs(parent: QWidget, leaving: Leaving, operations: Operations, toda
     if chosen:
         spared = {member for one in chosen.left_out for member in pairs[one].pairing.members}
         round_id = pairs[chosen.ticked[0]].pairing.round_id
-        operations.perform(lambda: leaving.endings.end_all_finished(round_id, chosen.on, spared=spared))
+        end = partial(leaving.endings.end_all_finished, round_id, chosen.on, spared=spared)
+        operations.perform_many(len(chosen.ticked), "Finishing pairs", end)

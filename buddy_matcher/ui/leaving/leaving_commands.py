@@ -161,7 +161,10 @@ class LeavingCommands(QObject):
             self._page, f"Stop everything for {member.name}", _STOP, accept=_STOP_IT
         ):
             person = member.participant.id
-            self._operations.perform(lambda: self._leaving.holds.stop(person, self._today()))
+            # It ends all that they are in, in every round.
+            self._operations.perform_beside(
+                "Stopping everything", lambda: self._leaving.holds.stop(person, self._today())
+            )
 
     def _one_of(self, members: tuple[Member, ...], title: str, accept: str) -> Member | None:
         """Return the only member, else the one who is chosen, None when that was cancelled."""

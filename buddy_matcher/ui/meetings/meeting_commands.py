@@ -197,4 +197,5 @@ class MeetingCommands(QObject):
             accept="&Record meetings",
         )
         if chosen:
-            self._operations.perform(lambda: self._entries.record_launch_day(chosen.on, chosen.ticked))
+            record = partial(self._entries.record_launch_day, chosen.on, chosen.ticked)
+            self._operations.perform_many(len(chosen.ticked), "Recording meetings", record)

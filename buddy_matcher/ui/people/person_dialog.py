@@ -48,6 +48,7 @@ class PersonDialog(FramedDialog):
             "&6 Needs": AccessPart(),
         }
         self._tabs = QTabWidget()
+        self.body.addWidget(self._tabs, 1)  # before it is filled: with each new parent all is styled anew
         for words, part in self._parts.items():
             part.show_form(form)
             self._tabs.addTab(part, words)
@@ -59,7 +60,6 @@ class PersonDialog(FramedDialog):
         save.setDefault(True)
         self.buttons.addButton(save, QDialogButtonBox.ButtonRole.AcceptRole)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.accept)
-        self.body.addWidget(self._tabs, 1)
         self.body.addWidget(self._refusal)
         first = self._parts["&1 Who they are"].first_focus
         if first:

@@ -276,7 +276,10 @@ def let_pairs_go_on(workspace: "Workspace") -> None:
     )
     if chosen:
         go_on = counted(len(chosen.ticked), "pair goes", "pairs go")
-        operations.perform(lambda: continuing.go_on(*chosen.ticked), f"{go_on} on.")
+        pairs = chosen.ticked
+        operations.perform_many(
+            len(pairs), "Letting pairs go on", lambda: continuing.go_on(*pairs), f"{go_on} on."
+        )
 
 
 _GOING_ON = (

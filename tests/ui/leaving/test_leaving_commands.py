@@ -230,13 +230,14 @@ def test_a_worry_is_kept_only_with_somebody_to_whom_it_was_passed(opened: MainWi
     assert any(label.text() == "⚠ Say to whom you passed it." for label in dialog.findChildren(QLabel))
 
 
-def test_of_a_pair_it_is_asked_whom_to_stop(opened: MainWindow, monkeypatch: pytest.MonkeyPatch):
+def test_of_a_pair_it_is_asked_whom_to_stop(opened: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot):
     services = opened.workspace.services
     choose(opened, Place.MEETINGS, lambda pair: "Asha Rao" in pair.names)
     asha, ben = pair_of(services, "Asha Rao").members
     answer(monkeypatch, ChoosePersonDialog, with_=asha.participation_id)
     answer(monkeypatch, ConfirmDialog, with_=True)
-    command(opened, Place.MEETINGS, "Stop everything").trigger()
+    with qtbot.waitSignal(opened.workspace.operations.changed):
+        command(opened, Place.MEETINGS, "Stop everything").trigger()
     stopped = {m.name for m in services.people.people() if m.participant.stopped_on}
     assert stopped == {"Asha Rao"}
     held = {m.name for m in services.people.people() if m.participation.is_held}

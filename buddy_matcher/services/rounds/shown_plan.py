@@ -250,15 +250,11 @@ def _kept_pair(state: RoundState, pairing: Pairing) -> ShownPair:
     candidates = [state.candidates[member] for member in pairing.members]
     # A rule between others, or a strength that neither of them named, changes nothing of this pair.
     said = tuple([state.wording.of(candidate) for candidate in candidates])
-    between = state.kept.same(key, (state.rules.among(pairing.pairs), said))
-    things = state.derived(_said_of_all), between, *(state.members[m] for m in pairing.members), *candidates
+    rules = state.rules.among(pairing.pairs)
+    between = state.kept.same(key, (state.round.criteria, rules, said, state.interests))
+    things = between, *(state.members[member] for member in pairing.members), *candidates
     shown = state.kept.of(key, things, lambda: shown_pair(state, pairing))
     return shown if shown.pairing is pairing else replace(shown, pairing=pairing)
-
-
-def _said_of_all(state: RoundState) -> object:
-    """Return what a round says of every pair, the same thing as long as it says the same."""
-    return state.kept.same(ShownPair, (state.round.criteria, state.interests))
 
 
 def shown_pair(state: RoundState, pairing: Pairing) -> ShownPair:

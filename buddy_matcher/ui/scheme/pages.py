@@ -43,12 +43,18 @@ class Pages:
     def __init__(self, services: Services, operations: Operations) -> None:
         self._services = services
         self._operations = operations
+        self._to_send: ToSend | None = None
 
-    def read_ahead(self, is_over: Callable[[], bool]) -> "ToSend | None":
+    def show_to_send(self) -> None:
+        """Show in the Overview what waits to be sent, once that was read ahead."""
+        if self._to_send is not None:
+            self.overview.show_to_send(self._to_send)
+            self._to_send = None
+
+    def read_ahead(self, is_over: Callable[[], bool]) -> None:
         """Read what takes longest to read and import all modules, those of pages first, until it `is_over`.
 
         It runs beside the window: both take longer than anybody should wait who opens a page or a dialog.
-        Returns what waits to be sent.
         """
         from buddy_matcher.services.what_to_send import WhatToSend
 
@@ -68,9 +74,9 @@ class Pages:
         )
         for step in work:
             if is_over():
-                return None
+                return
             step()
-        return WhatToSend(services.letters, lambda: services.payments).now()
+        self._to_send = WhatToSend(services.letters, lambda: services.payments).now()
 
     def read_for(self, place: Place) -> None:
         """Read what takes longest of what a page and the rail show; it runs beside the window."""

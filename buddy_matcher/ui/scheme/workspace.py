@@ -3,7 +3,7 @@
 It owns what lives as long as the file is open (the worker thread, the pages); the window owns the rest.
 """
 
-from typing import TYPE_CHECKING, override
+from typing import override
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from buddy_matcher.domain.changes import EVERYTHING, Changes, Kind
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
-from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.refusals import LostFile
 from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.follow_up import BACK, FREE, REMINDER, UNSENT, Due
@@ -35,9 +34,6 @@ from buddy_matcher.ui.widgets.labels import without_mnemonic
 from buddy_matcher.ui.widgets.notice_bar import NoticeBar
 from buddy_matcher.ui.widgets.scrolling_pane import ScrollingPane
 from buddy_matcher.ui.widgets.tab_order import tab_as_laid_out
-
-if TYPE_CHECKING:
-    from buddy_matcher.domain.to_send import ToSend
 
 _PLACE_OF_STEP = {
     NextStep.INVITE: Place.LETTERS,
@@ -145,23 +141,19 @@ class Workspace(QWidget):
     def _on_idle(self) -> None:
         """Import the pages and read what they show beside the window, then make one after the other."""
         if not self.operations.start_upkeep(
-            lambda _progress, cancelled: self._maker.read_ahead(cancelled), self._show_what_was_read
+            lambda _progress, cancelled: self._maker.read_ahead(cancelled), lambda _: self._make_next_page()
         ):
             self._idle.start(_IDLE_MS)
 
-    def _show_what_was_read(self, to_send: "ToSend | None") -> None:
-        if to_send is not None:
-            self._maker.overview.show_to_send(to_send)
-        self._make_next_page()
-
     def _make_next_page(self) -> None:
         missing = [place for place in Place if place not in self._pages]
+        self._maker.show_to_send()
         if missing:
             self._make(missing[0])
             QTimer.singleShot(_BETWEEN_PAGES_MS, self, self._make_next_page)
             if len(missing) == 1:
                 self.pages_made.emit()
-                QTimer.singleShot(_BETWEEN_PAGES_MS, self, _load_faces)
+                QTimer.singleShot(_BETWEEN_PAGES_MS, self, load_faces)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -311,9 +303,8 @@ class Workspace(QWidget):
         self._outdated |= {place for place, page in self._pages.items() if changes.touches(*page.shows)}
         if changes.touches(Kind.SCHEME, Kind.ROUNDS):
             self._name_scheme()
-        runs = self.services.follow_up.runs(today())
         for place in (Place.MEETINGS, Place.REPORT):
-            self.rail.offer(place, is_offered=runs)
+            self.rail.offer(place, is_offered=self.services.follow_up.runs(today()))
         if changes.touches(Kind.SCHEME):
             pays = self.services.scheme.scheme().pays_for_time
             self.rail.offer(Place.MONEY, is_offered=pays)
@@ -329,8 +320,7 @@ class Workspace(QWidget):
 
     @Slot()
     def _on_jobs_ended(self) -> None:
-        # What came of the job is told after this, and may show other controls.
-        focused, self._focused = self._focused, None
+        focused, self._focused = self._focused, None  # what came of the job may show other controls yet
         QTimer.singleShot(0, self, lambda: self._keep_focus(focused))
 
     @Slot(object)
@@ -390,8 +380,7 @@ class Workspace(QWidget):
     def _on_form_wanted(self, participation_id: ParticipationId) -> None:
         from buddy_matcher.ui.people.person_dialog import edit_person
 
-        people = self.services.people
-        edit_person(self, people, participation_id, self.operations)
+        edit_person(self, self.services.people, participation_id, self.operations)
 
     @Slot()
     def _on_interests_wanted(self) -> None:
@@ -409,7 +398,3 @@ class Workspace(QWidget):
     def _on_upkeep_noticed(self, text: str) -> None:
         self.notice.say(text)
         self._say_where_saved()
-
-
-def _load_faces() -> None:
-    load_faces(*(language.label for language in Language))

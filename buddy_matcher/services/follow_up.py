@@ -101,22 +101,38 @@ class RunningPair:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """Something the coordinator wanted to come back to: the entry that says so, and whom it is about."""
+    """Something the coordinator wanted to come back to: the entry that says so, and whom it is about.
+
+    `organisation` is the name of the one that it is about, "" where it is about people.
+    """
 
     entry: Entry
     people: tuple[Member, ...]
+    organisation: str = ""
+
+    @property
+    def about(self) -> str:
+        """Whom or what it is about, in words."""
+        return self.organisation or listed([member.name for member in self.people])
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
     """Something to do today: a code, how many there are, and whom it is about.
 
-    For a flag, `count` counts pairs and `people` are everybody in them.
+    For a flag, `count` counts pairs and `people` are everybody in them. `organisations` are the names of
+    those that it is about.
     """
 
     kind: str
     count: int
     people: tuple[Member, ...]
+    organisations: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of everybody that it is about, organisations last."""
+        return (*(member.name for member in self.people), *self.organisations)
 
     @property
     def label(self) -> str:
@@ -226,7 +242,7 @@ class FollowUp:
     def reminders(self, today: date, number: int | None = None) -> tuple[Reminder, ...]:
         """Return what the coordinator wanted to come back to by a day, the oldest first."""
         life = self._life(today, number)
-        found = (Reminder(entry, _members(life.state.members, _about(life, entry))) for entry in _due(life))
+        found = [_reminder(life, entry) for entry in _due(life)]
         return tuple(sorted(found, key=lambda each: (each.entry.follow_up_on or today, each.entry.id)))
 
     def _life(self, today: date, number: int | None) -> RoundLife:
@@ -315,7 +331,8 @@ def _others(life: RoundLife) -> Iterator[Due]:
     people = life.state.members
     reminding = _due(life)
     reminded = [member for entry in reminding for member in _about(life, entry)]
-    yield Due(REMINDER, len(reminding), _members(people, reminded))
+    noted = {life.state.noted_organisations[e.organisation_id] for e in reminding if e.organisation_id}
+    yield Due(REMINDER, len(reminding), _members(people, reminded), tuple(sorted(noted)))
     back = _members(people, _back(life, holidays))
     yield Due(BACK, len(back), back)
     unsent = [
@@ -352,8 +369,14 @@ def _to_ask(life: RoundLife) -> Due:
     return Due(TO_ASK, len(waiting), tuple(member for pair in waiting for member in pair.members))
 
 
+def _reminder(life: RoundLife, entry: Entry) -> Reminder:
+    people = _members(life.state.members, _about(life, entry))
+    noted = life.state.noted_organisations
+    return Reminder(entry, people, noted[entry.organisation_id] if entry.organisation_id else "")
+
+
 def _about(life: RoundLife, entry: Entry) -> tuple[ParticipationId, ...]:
-    """Return whom an entry is about: everybody of a pairing, or one person."""
+    """Return whom an entry is about: everybody of a pairing, or one person; nobody for an organisation."""
     if entry.participation_id is not None:
         return (entry.participation_id,)
     return next((p.members for p in life.pairings if p.id == entry.pairing_id), ())

@@ -15,6 +15,7 @@ from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.ids import EntryId, PairingId, ParticipationId
 from buddy_matcher.domain.pairings import Pairing, PairingState
 from buddy_matcher.services.rounds.round_days import check_days
+from buddy_matcher.services.rounds.round_state import current_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 from buddy_matcher.storage.unit_of_work import UnitOfWork
 
@@ -128,6 +129,8 @@ def _check_not_sent(unit: UnitOfWork, entry_id: EntryId) -> None:
 def _check(unit: UnitOfWork, entry: Entry) -> None:
     """Raise UserError unless it can be meant, and its pairing runs or ran with everybody named in it."""
     _check_size(entry)
+    if entry.organisation_id is not None and unit.organisations.find(entry.organisation_id) is None:
+        raise UserError("That organisation is not there any more.", "Nothing was recorded.")
     if entry.pairing_id is None:
         if entry.kind in OF_THE_PAIR:
             raise UserError("Only a pair can meet or be in touch.", "Record a call or a note.")
@@ -152,11 +155,16 @@ def _check_size(entry: Entry) -> None:
 
 
 def _check_days(unit: UnitOfWork, entry: Entry, *days: date | None) -> None:
-    """Raise UserError when one of some days can't be a day of the round that an entry is of."""
+    """Raise UserError when one of some days can't be a day of the round that an entry is of.
+
+    What is about an organisation is of the newest one.
+    """
     if entry.pairing_id is not None:
         check_days(unit, unit.pairings.get(entry.pairing_id).round_id, *days)
     elif entry.participation_id is not None:
         check_days(unit, unit.participations.get(entry.participation_id).round_id, *days)
+    else:
+        check_days(unit, current_round(unit).id, *days)
 
 
 def _named(entry: Entry) -> set[ParticipationId]:

@@ -163,6 +163,18 @@ def test_of_one_person_a_note_or_a_reminder_is_kept(typed, scheme: Path, capsys)
     assert "--minutes says nothing without --pair." in capsys.readouterr().err
 
 
+def test_of_an_organisation_a_note_or_a_reminder_is_kept(typed, scheme: Path, capsys):
+    with closing(open_scheme(scheme)) as services:
+        name = services.organisations.all()[0].name
+    about = ["--about", name]
+    assert typed("meeting", *about, "--said", "The hall is shut in May", "--follow-up", later(7)) == 0
+    [due] = [each for each in typed("today", "--on", later(9), "--json")["due"] if each["kind"] == "reminder"]
+    assert (due["count"], due["people"], due["organisations"]) == (1, [], [name])
+    assert typed("meeting", *about, "--kind", "meeting", "--said", "Hello") == 1
+    assert typed("meeting", "--about", "Nowhere", "--said", "Hello") == 1
+    assert "There is no organisation “Nowhere”." in capsys.readouterr().err
+
+
 def test_an_entry_is_corrected_in_place(typed):
     pair = ["--pair", "Asha Rao", "Ben Li"]
     typed("meeting", *pair, "--on", later(3), "--minutes", "60")

@@ -358,11 +358,14 @@ def test_the_hand_over_says_what_is_promised_who_waits_and_what_comes(services: 
         said="Send Ben the room list",
         follow_up_on=TODAY + timedelta(days=3),
     )
-    services.entries.add(promise)
+    hall = services.organisations.all()[0]
+    about_hall = replace(promise, pairing_id=None, organisation_id=hall.id, said="Return the key")
+    services.entries.add(promise, about_hall)
     services.holds.hold_person(ids["Cara"], TODAY + timedelta(days=9))
     text = said(services.papers.pages(Paper.HAND_OVER))
     for stated in (
         f"{date_in_words(promise.follow_up_on)} Asha Rao and Ben Moss Send Ben the room list",
+        f"{hall.name} Return the key",
         f"Cara Lunt {date_in_words(TODAY + timedelta(days=9))}",
         "Eve Stone",
         "Letters that have not gone",

@@ -1,6 +1,6 @@
 """`meeting`: records that a pair met, was in touch or was rung, and what its people said.
 
-Of one person, with a buddy or without, it keeps a note, a call or a reminder.
+Of one person, with a buddy or without, or of an organisation it keeps a note, a call or a reminder.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.entries import RECORDED, Entry, EntryKind, EntryShare, Fit
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
+from buddy_matcher.domain.organisations import Organisation, organisation_called
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import listed, quoted
 from buddy_matcher.services.follow_up import RunningPair
@@ -34,6 +35,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     about = parser.add_mutually_exclusive_group(required=True)
     add_pair(about)
     about.add_argument("--person", metavar="NAME", help="one person, for a note, a call or a reminder")
+    about.add_argument("--about", metavar="ORGANISATION", help="the same of an organisation")
     add_day(parser)
     add_round(parser)
     kinds = [kind.value for kind in RECORDED]
@@ -59,8 +61,8 @@ def _run(options: argparse.Namespace) -> int:
     for_pairs = ("told_by", "minutes", "fit", "funded", "miles", "instead_of")
     refuse_alone(options, "pair", *for_pairs)
     with closing(open_to_change(options.file)) as services:
-        if options.person:
-            _note_about_person(services, options)
+        if not options.pair:
+            _note(services, options)
             return DONE
         pair = pair_of_names(services.follow_up, options, is_running=False)
         entry = _entry(options, pair)
@@ -72,17 +74,28 @@ def _run(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _note_about_person(services: Services, options: argparse.Namespace) -> None:
-    member = person_of_name(services, options)
+def _note(services: Services, options: argparse.Namespace) -> None:
+    """Keep a note about one person or an organisation."""
+    person = person_of_name(services, options) if options.person else None
+    organisation = None if person else _organisation_of_name(services, options.about)
     entry = Entry(
-        participation_id=member.participation_id,
+        participation_id=person.participation_id if person else None,
+        organisation_id=organisation.id if organisation else None,
         on=options.on,
         kind=EntryKind(options.kind or EntryKind.NOTE),
         said=options.said,
         follow_up_on=options.follow_up,
     )
     services.entries.add(entry)
-    print(f"Recorded for {member.name}, {date_in_words(entry.on)}: {entry.kind.label}.")
+    about = person or organisation
+    print(f"Recorded for {about.name if about else ''}, {date_in_words(entry.on)}: {entry.kind.label}.")
+
+
+def _organisation_of_name(services: Services, name: str) -> Organisation:
+    found = organisation_called(name, services.organisations.all())
+    if found is None:
+        raise UserError(f"There is no organisation {quoted(name)}.", "Nothing was recorded.")
+    return found
 
 
 def _say(entry: Entry, pair: RunningPair) -> None:

@@ -78,11 +78,16 @@ def _run_today(options: argparse.Namespace) -> int:
 
 
 def _due_as_json(due: Due) -> dict[str, object]:
-    return {"kind": due.kind, "count": due.count, "people": [member.name for member in due.people]}
+    return {
+        "kind": due.kind,
+        "count": due.count,
+        "people": [member.name for member in due.people],
+        "organisations": list(due.organisations),
+    }
 
 
 def _due_in_words(due: Due) -> str:
-    return f"{due.label} ({due.count}): {listed([member.name for member in due.people])}"
+    return f"{due.label} ({due.count}): {listed(due.names)}"
 
 
 MEETINGS = Command("meetings", "show how each pair is doing", _add_arguments, _run_meetings)

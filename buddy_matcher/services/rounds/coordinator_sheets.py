@@ -161,6 +161,8 @@ def _promises(life: RoundLife) -> Iterator[tuple[str, ...]]:
 
 
 def _about(life: RoundLife, entry: Entry) -> str:
+    if entry.organisation_id is not None:
+        return life.state.noted_organisations[entry.organisation_id]
     pairing = next((p for p in life.pairings if p.id == entry.pairing_id), None)
     ids = pairing.members if pairing else filter(None, (entry.participation_id,))
     return _names([life.state.members[each] for each in ids if each in life.state.members])

@@ -86,9 +86,10 @@ class RoundState:
     """One round as it stands; people in the bin are left out.
 
     `members` and `candidates` are by participation id, in content order; `pairings` are those of the
-    round, ended ones included, `entries` all that are about its pairings or people; `save_counter` tells
-    whether the file changed since; `kept` is what was made of its objects, in this reading or earlier ones.
-    `offers` is what people were last offered to choose from, `chosen` the numbers that they answered to it.
+    round, ended ones included, `entries` all that are about its pairings or people, or about an
+    organisation, whose name is in `noted_organisations`; `save_counter` tells whether the file changed
+    since; `kept` is what was made of its objects, in this reading or earlier ones. `offers` is what
+    people were last offered to choose from, `chosen` the numbers that they answered to it.
     `entries_before` is what happened to pairs that go on, in the rounds before.
     """
 
@@ -103,6 +104,7 @@ class RoundState:
     letters: tuple[Letter, ...]
     save_counter: int
     entries: tuple[Entry, ...] = ()
+    noted_organisations: dict[OrganisationId, str] = field(default_factory=dict)
     entries_before: dict[PairingId, tuple[Entry, ...]] = field(default_factory=dict)
     sentences: tuple[KeptSentence, ...] = ()
     attachments: tuple[Attachment, ...] = ()
@@ -221,6 +223,7 @@ def read_round(unit: UnitOfWork, number: int | None = None) -> RoundState:
     today = unit.kept.same(date, date.today())  # noqa: DTZ011 - the coordinator's own day
     members = _members(unit, this_round)
     pairings = unit.pairings.of_round(this_round.id)
+    entries = _entries(unit, {pairing.id for pairing in pairings}, members)
     offers, chosen = read_offers(unit, members)
     interests = live_interests(unit, this_round, (m.participation for m in members.values()), today)
     part_of = {m.participant.id: m.participation_id for m in members.values()}
@@ -237,7 +240,8 @@ def read_round(unit: UnitOfWork, number: int | None = None) -> RoundState:
         pairings=pairings,
         proof=unit.proofs.find(this_round.id),
         letters=unit.letters.of_round(this_round.id),
-        entries=_entries(unit, {pairing.id for pairing in pairings}, members),
+        entries=entries,
+        noted_organisations=_noted_organisations(unit, entries),
         attachments=unit.attachments.all(),
         sentences=unit.sentences.of_round(this_round.id),
         save_counter=unit.save_counter,
@@ -269,12 +273,22 @@ def _entries_before(unit: UnitOfWork, pairings: Iterable[Pairing]) -> dict[Pairi
 def _entries(
     unit: UnitOfWork, pairings: Container[PairingId], members: Container[ParticipationId]
 ) -> tuple[Entry, ...]:
-    """Return what happened that is about pairings or people of a round."""
+    """Return what happened that is about pairings or people of a round, or about an organisation.
+
+    An organisation is in no round more than in another.
+    """
     return tuple(
         entry
         for entry in unit.entries.all()
-        if entry.pairing_id in pairings or entry.participation_id in members
+        if entry.pairing_id in pairings
+        or entry.participation_id in members
+        or entry.organisation_id is not None
     )
+
+
+def _noted_organisations(unit: UnitOfWork, entries: Iterable[Entry]) -> dict[OrganisationId, str]:
+    found = {entry.organisation_id for entry in entries if entry.organisation_id is not None}
+    return {each: unit.organisations.get(each).name for each in found}
 
 
 def _numbered(unit: UnitOfWork, number: int) -> Round:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.entries import REMIND_AFTER, Entry, EntryKind
+from buddy_matcher.domain.organisations import Organisation
 from buddy_matcher.services.record_entries import RecordEntries
 from buddy_matcher.services.rounds.round_state import Member
 from buddy_matcher.ui.acting.operations import Needs, Operations
@@ -17,7 +18,7 @@ from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog, Pe
 
 @dataclass(frozen=True, slots=True)
 class Noting:
-    """Keeps notes about people from one page."""
+    """Keeps notes about people and organisations from one page."""
 
     page: QWidget
     entries: RecordEntries
@@ -26,7 +27,11 @@ class Noting:
     def note(self, about: Member, today: date) -> None:
         """Ask for a note about somebody, or that they were rung, and keep it."""
         blank = Entry(participation_id=about.participation_id, on=today, kind=EntryKind.NOTE)
-        self._ask(about, blank, today)
+        self._ask(about.name, blank, today)
+
+    def note_organisation(self, about: Organisation, today: date) -> None:
+        """Ask for a note about an organisation, or that it was rung, and keep it."""
+        self._ask(about.name, Entry(organisation_id=about.id, on=today, kind=EntryKind.NOTE), today)
 
     def remind(self, people: Sequence[Member], today: date) -> None:
         """Ask about whom of some people to be reminded, of what and when, and keep it."""
@@ -49,16 +54,16 @@ class Noting:
         member = next((each for each in people if each.participation_id == chosen), None)
         if member:
             about = Entry(participation_id=member.participation_id, on=today, kind=EntryKind.NOTE)
-            self._ask(member, replace(about, follow_up_on=today + REMIND_AFTER), today)
+            self._ask(member.name, replace(about, follow_up_on=today + REMIND_AFTER), today)
 
-    def change(self, about: Member, entry: Entry, today: date) -> None:
-        """Let a note about somebody be changed or struck out."""
+    def change(self, about: str, entry: Entry, today: date) -> None:
+        """Let a note about whoever has that name be changed or struck out."""
         if self.operations.may_change(Needs.LIFE):
             self._ask(about, entry, today)
 
-    def _ask(self, about: Member, entry: Entry, today: date) -> None:
+    def _ask(self, about: str, entry: Entry, today: date) -> None:
         self.operations.ask_until_kept(
-            lambda asked, refusal: NoteDialog.ask(self.page, about.name, asked.entry, today, refusal),
+            lambda asked, refusal: NoteDialog.ask(self.page, about, asked.entry, today, refusal),
             Answer(entry),
             self._keep,
         )

@@ -1,11 +1,14 @@
-"""One organisation to read: its people, rooms, numbers, and the interests that it stands in."""
+"""One organisation to read: what was noted, its people, rooms, numbers, and interests that it stands in."""
 
 from collections.abc import Iterator, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.rooms import Room, RoomFeature
 from buddy_matcher.domain.text import with_capital
+from buddy_matcher.ui.noting.note_button import note_button
 from buddy_matcher.ui.organisations.organisations_model import OrganisationLine
 from buddy_matcher.ui.widgets.labels import SectorLabel, rule_line
 from buddy_matcher.ui.widgets.reading_label import ReadingLabel, quiet_text, reading_heading, strong_text
@@ -13,7 +16,9 @@ from buddy_matcher.ui.widgets.reading_pane import ReadingPane
 
 
 class OrganisationCard(ReadingPane):
-    """Shows one organisation; nothing can be changed here."""
+    """Shows one organisation; `entry_wanted` carries the note about it that is to be changed."""
+
+    entry_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("The selected organisation", parent=parent)
@@ -38,12 +43,19 @@ class OrganisationCard(ReadingPane):
                 reading_heading(organisation.name),
                 sector,
                 *_texts(_standing(line)),
+                *self._notes(line.noted),
                 *_part("People in this round", [_person(p.name, p.has_buddy) for p in line.people]),
                 *_part("Rooms", [_room(room) for room in organisation.rooms]),
                 *_part("Numbers in registers", list(_numbers(line))),
                 *_part("Interests and conflicts", list(_interests(line))),
             ]
         )
+
+    def _notes(self, noted: Sequence[Entry]) -> list[QWidget]:
+        if not noted:
+            return []
+        notes = (note_button(entry, self.entry_wanted.emit) for entry in noted)
+        return [rule_line(), strong_text("What was noted"), *notes]
 
 
 def _standing(line: OrganisationLine) -> Iterator[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import ClassVar, override
 
+from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.organisations import Organisation, Sector
 from buddy_matcher.services.edit_interests import ShownInterest
@@ -24,7 +25,7 @@ class PersonThere:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationLine:
-    """An organisation with its people of the round and the interests that it stands in.
+    """An organisation with its people of the round, the interests that it stands in and what was noted.
 
     `part_of` is the name of its parent, "" without one, and `became` says what it became and when.
     """
@@ -34,6 +35,7 @@ class OrganisationLine:
     interests: tuple[ShownInterest, ...] = ()
     part_of: str = ""
     became: str = ""
+    noted: tuple[Entry, ...] = ()
 
     @property
     def paired(self) -> int:

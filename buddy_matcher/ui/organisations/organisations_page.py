@@ -8,17 +8,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import Kind
+from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.ids import OrganisationId
 from buddy_matcher.domain.organisations import Organisation, Sector, organisation_key
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.edit_interests import EditInterests
 from buddy_matcher.services.edit_organisations import EditOrganisations
+from buddy_matcher.services.record_entries import RecordEntries
 from buddy_matcher.services.rounds.round_state import Member, RoundState
 from buddy_matcher.services.rounds.shown_plan import LatestRound
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.operations import Needs, Operations
 from buddy_matcher.ui.acting.page import Page
+from buddy_matcher.ui.noting.noting import Noting
 from buddy_matcher.ui.organisations.interests_dialog import InterestsDialog
 from buddy_matcher.ui.organisations.organisation_card import OrganisationCard
 from buddy_matcher.ui.organisations.organisation_dialog import OrganisationDialog
@@ -45,7 +48,9 @@ _TABLE_WIDTH, _CARD_WIDTH = 820, 320
 class OrganisationsPage(Page):
     """All organisations; `people_wanted` asks the window for the people of one, by participation id."""
 
-    shows: ClassVar = frozenset({Kind.ORGANISATIONS, Kind.PEOPLE, Kind.PAIRINGS, Kind.RULES, Kind.ROUNDS})
+    shows: ClassVar = frozenset(
+        {Kind.ORGANISATIONS, Kind.PEOPLE, Kind.PAIRINGS, Kind.RULES, Kind.ROUNDS, Kind.ENTRIES}
+    )
 
     people_wanted = Signal(object)
 
@@ -53,11 +58,13 @@ class OrganisationsPage(Page):
         self,
         organisations: EditOrganisations,
         interests: EditInterests,
+        entries: RecordEntries,
         latest: LatestRound,
         operations: Operations,
         today: Callable[[], date],
     ) -> None:
         super().__init__()
+        self._noting = Noting(self, entries, operations)
         self._organisations = organisations
         self._interests = interests
         self._latest = latest
@@ -92,6 +99,9 @@ class OrganisationsPage(Page):
         self._new = declare("&New organisation…", self._on_new, "Ctrl+Shift+A")
         self._edit = declare("&Edit organisation…", self._on_edit, "F2", why_not=chosen)
         self._merge = declare("&Merge with another…", self._on_merge, "Ctrl+M", why_not=chosen)
+        self._note = declare(
+            "N&ote or reminder…", self._on_note, "Ctrl+Shift+R", why_not=chosen, needs=Needs.LIFE
+        )
         self._conflicts = declare(
             "&Interests and conflicts…", self._on_interests, "Ctrl+Shift+I", begins_group=True
         )
@@ -144,7 +154,8 @@ class OrganisationsPage(Page):
     def _connect(self) -> None:
         self.table.search_by(self._search)
         self.table.chosen.connect(self._on_chosen)
-        self.table.offer(self._edit, self._merge, self._conflicts, self._show_people)
+        self.table.offer(self._edit, self._note, self._merge, self._conflicts, self._show_people)
+        self._card.entry_wanted.connect(self._on_note_wanted)
         self.table.opened.connect(self._show_people.trigger)
         self._chips.changed.connect(self._show)
 
@@ -183,6 +194,14 @@ class OrganisationsPage(Page):
             organisation,
             self._organisations.save,
         )
+
+    def _on_note(self) -> None:
+        if line := self._chosen():
+            self._noting.note_organisation(line.organisation, self._today())
+
+    def _on_note_wanted(self, entry: Entry) -> None:
+        if line := self._chosen():
+            self._noting.change(line.organisation.name, entry, self._today())
 
     def _on_merge(self) -> None:
         line = self._chosen()
@@ -230,6 +249,7 @@ def _lines(
             of_organisation(declared, each),
             names.get(each.parent_id, "") if each.parent_id is not None else "",
             _became(each, names),
+            tuple(entry for entry in state.entries if entry.organisation_id == each.id),
         )
         for each in every
     ]

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QAbstractItemView, QDialogButtonBox, QPushButton, 
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.ids import EntryId
 from buddy_matcher.domain.phrases import date_in_words
-from buddy_matcher.domain.text import listed
 from buddy_matcher.services.follow_up import FollowUp, Reminder
 from buddy_matcher.services.record_entries import RecordEntries
 from buddy_matcher.ui.acting.operations import Needs, Operations
@@ -46,14 +45,14 @@ class RemindersModel(RowsModel[Reminder]):
                 on = row.entry.follow_up_on or row.entry.on
                 return Cell(lines=(CellLine(date_in_words(on)),), sort_key=on.isoformat())
             case Column.WHO:
-                return Cell(lines=(CellLine(_names(row), Tone.STRONG),), tooltip=_names(row))
+                return Cell(lines=(CellLine(row.about, Tone.STRONG),), tooltip=row.about)
             case Column.WHAT:
                 said = row.entry.said or row.entry.kind.label
                 return Cell(lines=(CellLine(said),), tooltip=said)
 
     @override
     def search_text(self, row: Reminder) -> str:
-        return f"{_names(row)} {row.entry.said}"
+        return f"{row.about} {row.entry.said}"
 
 
 class RemindersDialog(FramedDialog):
@@ -120,7 +119,3 @@ class RemindersDialog(FramedDialog):
         for reminder in self.table.chosen_rows():
             self._operations.perform(partial(operation, reminder.entry.id))
         self._show_reminders()
-
-
-def _names(reminder: Reminder) -> str:
-    return listed([member.name for member in reminder.people])

@@ -133,4 +133,4 @@ class TodayPart(QWidget):
 
 
 def _who(due: Due) -> str:
-    return listed_up_to([member.name for member in due.people], _MOST_NAMED)
+    return listed_up_to(due.names, _MOST_NAMED)

@@ -147,7 +147,7 @@ class PeopleCommands(QObject):
 
     def change_note(self, entry: Entry) -> None:
         """Let the coordinator change a note about the person who is selected, or strike it out."""
-        self._noting.change(self._chosen[0].member, entry, self._today())
+        self._noting.change(self._chosen[0].member.name, entry, self._today())
 
     def _on_note(self) -> None:
         self._noting.note(self._chosen[0].member, self._today())

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from buddy_matcher.domain.entries import Entry
 from buddy_matcher.domain.ids import StrengthId
 from buddy_matcher.domain.languages import Language
 from buddy_matcher.domain.meeting import DAY_PARTS, DAYS, HalfDay, MeetingWay
@@ -18,10 +17,10 @@ from buddy_matcher.domain.phrases import date_in_words, inside_sentence
 from buddy_matcher.domain.strengths import LEVEL_LABELS, WISH_LABELS
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.rounds.person_history import OtherRound
+from buddy_matcher.ui.noting.note_button import note_button
 from buddy_matcher.ui.people.people_model import PersonRow
 from buddy_matcher.ui.widgets.labels import SectorLabel, rule_line
 from buddy_matcher.ui.widgets.reading_label import (
-    LinesButton,
     ReadingLabel,
     quiet_text,
     reading_heading,
@@ -63,7 +62,8 @@ class PersonCard(ReadingPane):
         member = person.member
         parts = [*_head(person), *_buddy_part(person, why_no_buddy)]
         if person.noted:
-            parts += [rule_line(), strong_text("What was noted"), *map(self._note, person.noted)]
+            notes = (note_button(entry, self.entry_wanted.emit) for entry in person.noted)
+            parts += [rule_line(), strong_text("What was noted"), *notes]
         for heading, facts in (
             ("Other rounds", [(each.round_name, each.in_words) for each in others]),
             ("Strengths", _strength_facts(person)),
@@ -77,14 +77,6 @@ class PersonCard(ReadingPane):
         ):
             parts += _part(heading, facts)
         self.show_parts(parts)
-
-    def _note(self, entry: Entry) -> QWidget:
-        title = f"{date_in_words(entry.on)}: {entry.kind.label}"
-        reminder = f"Reminder on {date_in_words(entry.follow_up_on)}" if entry.follow_up_on else ""
-        told = "\n".join(filter(None, (entry.said, reminder)))
-        button = LinesButton(title, told, f"{title}. Change this note")
-        button.clicked.connect(lambda: self.entry_wanted.emit(entry))
-        return button
 
 
 def free_in_words(free: frozenset[HalfDay]) -> str:

@@ -142,7 +142,12 @@ class Pages:
 
         services = self._services
         return OrganisationsPage(
-            services.organisations, services.interests, services.latest, self._operations, today
+            services.organisations,
+            services.interests,
+            services.entries,
+            services.latest,
+            self._operations,
+            today,
         )
 
     @cached_property

@@ -1,5 +1,6 @@
 """The Organisations page and its dialog."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from buddy_matcher.domain.conflicts import Conflict, Party, Side
+from buddy_matcher.domain.entries import Entry, EntryKind
 from buddy_matcher.domain.organisations import Organisation, OrganisationKind, Sector, Successor
 from buddy_matcher.domain.registers import Register
 from buddy_matcher.domain.rooms import Room, RoomFeature
@@ -14,6 +16,7 @@ from buddy_matcher.services.schemes import Services
 from buddy_matcher.ui.acting.command import Command
 from buddy_matcher.ui.acting.jobs import Jobs
 from buddy_matcher.ui.acting.operations import Operations
+from buddy_matcher.ui.noting.note_dialog import Answer, NoteDialog
 from buddy_matcher.ui.organisations.interest_dialog import InterestDialog
 from buddy_matcher.ui.organisations.interests_dialog import InterestsDialog
 from buddy_matcher.ui.organisations.organisation_card import OrganisationCard
@@ -22,6 +25,7 @@ from buddy_matcher.ui.organisations.organisations_model import OrganisationsMode
 from buddy_matcher.ui.organisations.organisations_page import OrganisationsPage
 from buddy_matcher.ui.organisations.rooms_part import RoomDialog
 from buddy_matcher.ui.widgets.choose_entry_dialog import ChooseEntryDialog
+from buddy_matcher.ui.widgets.reading_label import LinesButton
 from tests.helpers.dialogs import answer
 from tests.helpers.people import Ids
 
@@ -38,7 +42,12 @@ def operations(qtbot):
 @pytest.fixture
 def page(services: Services, ids: Ids, operations: Operations, qtbot) -> OrganisationsPage:
     page = OrganisationsPage(
-        services.organisations, services.interests, services.latest, operations, lambda: TODAY
+        services.organisations,
+        services.interests,
+        services.entries,
+        services.latest,
+        operations,
+        lambda: TODAY,
     )
     qtbot.addWidget(page)
     operations.changed.connect(page.refresh)
@@ -63,6 +72,28 @@ def test_return_asks_for_the_people_of_an_organisation(page: OrganisationsPage, 
     with qtbot.waitSignal(page.people_wanted) as wanted:
         qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert wanted.args == [(ids["Asha"],)]
+
+
+def test_a_note_about_an_organisation_is_kept_changed_and_struck_out(
+    page: OrganisationsPage, services: Services, monkeypatch: pytest.MonkeyPatch
+):
+    def noted() -> tuple[Entry, ...]:
+        return page.table.chosen_rows()[0].noted
+
+    page.table.choose_first()
+    about = page.table.chosen_rows()[0].organisation
+    note = Entry(organisation_id=about.id, on=TODAY, kind=EntryKind.NOTE, said="Shut", follow_up_on=TODAY)
+    asked = answer(monkeypatch, NoteDialog, with_=Answer(note))
+    command(page, "Note").trigger()
+    assert (asked[0][0], [entry.said for entry in noted()]) == (about.name, ["Shut"])
+    [reminder] = services.follow_up.reminders(TODAY)
+    assert (reminder.about, reminder.people) == (about.name, ())
+    answer(monkeypatch, NoteDialog, with_=Answer(replace(noted()[0], said="Open again")))
+    page.findChild(OrganisationCard).findChildren(LinesButton)[0].click()
+    assert [entry.said for entry in noted()] == ["Open again"]
+    answer(monkeypatch, NoteDialog, with_=Answer(noted()[0], is_struck_out=True))
+    page.findChild(OrganisationCard).findChildren(LinesButton)[0].click()
+    assert noted() == ()
 
 
 def test_an_edited_organisation_is_shown(page: OrganisationsPage, monkeypatch: pytest.MonkeyPatch):

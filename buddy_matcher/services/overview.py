@@ -114,7 +114,7 @@ class Overview:
         """Return how the latest round stands, for example "Round 2: 29 pairs, 1 person without a buddy"."""
         state = self._rounds.latest()
         plan = state.derived(_round_plan).plan
-        without = counted(len(plan.without_buddy), "person", "people")
+        without = counted(plan.waiting, "person", "people")
         there = f"{counted(len(plan.pairs), 'pair')}, {without} without a buddy"
         people = counted(len(state.members), "person", "people")
         return f"{state.round.name}: {there if plan.pairs else f'{people}, no plan yet'}"

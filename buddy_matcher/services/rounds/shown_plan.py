@@ -1,6 +1,6 @@
-"""The plan of a round as people read it: pairs with their reasons, and who is without a buddy and why.
+"""The plan of a round as people read it, read only: pairs with their reasons, and who is without a buddy.
 
-Read only. The window, the workbook and the command line show the same.
+The window, the workbook and the command line show the same.
 """
 
 from collections.abc import Iterable
@@ -139,8 +139,8 @@ class WithoutBuddy:
 class PossibleBuddy:
     """Someone whom a person could be paired with by hand, and what stands in the way.
 
-    `percent` are their points together out of the most there are; `crossed` are the hard rules of `blocks` as
-    clauses; `buddies` are the names of those whom they are paired with now.
+    `percent` are their points together out of the most there are; `crossed` are the rules of `blocks` as
+    clauses, `buddies` the names of those whom they are paired with now.
     """
 
     participation_id: ParticipationId
@@ -158,9 +158,8 @@ class PossibleBuddy:
 class ShownPlan:
     """The plan of a round; `standing` says in words how good it is known to be; it `is_proved` best or not.
 
-    `changes` are what is proposed to become of agreed pairings, as they would be; none of them counts yet.
-    It `is_out_of_date` when the last suggestion answers another problem than the round now is. `cost` says in
-    a few words what it would cost, where the scheme pays for VCSE time.
+    `changes` are what is proposed to become of agreed pairings; none counts yet. It `is_out_of_date` when the
+    last suggestion answers another problem than the round now is. `cost` says what it would cost.
     """
 
     pairs: tuple[ShownPair, ...]
@@ -172,6 +171,11 @@ class ShownPlan:
     is_changed_by_hand: bool
     is_out_of_date: bool
     cost: str = ""
+
+    @property
+    def waiting(self) -> int:
+        """How many people wait; whoever is invited and has not answered does not yet."""
+        return sum(not person.member.participation.is_invited for person in self.without_buddy)
 
 
 class LatestRound:
@@ -189,10 +193,7 @@ class LatestRound:
         return self.state().derived(shown_plan)
 
     def possible_buddies(self, participation_id: ParticipationId) -> tuple[PossibleBuddy, ...]:
-        """Return everyone whom someone could be paired with by hand, best first, blocked ones last.
-
-        Raises UserError when they are not in the round any more.
-        """
+        """Return whom someone could be paired with, best first; raises UserError when they are gone."""
         return self._state_with(participation_id).derived(possible_buddies, participation_id)
 
     def allowed_buddies(self, participation_id: ParticipationId) -> tuple[PossibleBuddy, ...]:

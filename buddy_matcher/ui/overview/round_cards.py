@@ -103,8 +103,7 @@ class PlanCard(Card):
     def show_plan(self, plan: ShownPlan) -> None:
         """Show the plan; without pairs the card is out of sight."""
         self.setVisible(bool(plan.pairs))
-        invited = sum(person.member.participation.is_invited for person in plan.without_buddy)
-        waiting = counted(len(plan.without_buddy) - invited, "person", "people")
+        waiting = counted(plan.waiting, "person", "people")
         miles = max((pair.miles or 0 for pair in plan.pairs), default=0)
         journey = f" The longest journey is {counted(miles, 'mile')}." if miles else ""
         self._pairs.setText(f"{counted(len(plan.pairs), 'pair')}, {waiting} without a buddy.{journey}")

@@ -346,13 +346,13 @@ def _summary(plan: ShownPlan, *, looks_back: bool) -> str:
     Who is invited and has not answered does not wait for a buddy yet. In a round that lies behind nothing can
     be suggested any more, so nothing is said of how good its plan is.
     """
-    invited = sum(person.member.participation.is_invited for person in plan.without_buddy)
+    invited = len(plan.without_buddy) - plan.waiting
     changes = [f"{counted(len(plan.changes), 'change')} to agree"] if plan.changes else []
     how_good = "proved best" if plan.is_proved else plan.standing
     return " · ".join(
         [
             counted(len(plan.pairs), "pair"),
-            f"{len(plan.without_buddy) - invited} waiting",
+            f"{plan.waiting} waiting",
             *([f"{invited} invited"] if invited else []),
             *changes,
             *([] if looks_back else [how_good]),

@@ -120,7 +120,7 @@ class PlanCommands(QObject):
     def _on_suggested(self, suggestion: Suggestion) -> None:
         self._operations.announce(suggestion.changes)
         plan = self._latest.plan()
-        without = counted(len(plan.without_buddy), "person", "people")
+        without = counted(plan.waiting, "person", "people")
         pairs = counted(len(plan.pairs), "pair")
         self._operations.say(f"{pairs}, {without} without a buddy. {plan.standing}")
 

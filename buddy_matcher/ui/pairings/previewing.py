@@ -6,7 +6,7 @@ Nothing is stored until the preview is kept; a change from elsewhere ends it.
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout
 
 from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.ids import ParticipationId
@@ -24,6 +24,7 @@ from buddy_matcher.ui.pairings.other_buddies_dialog import OtherBuddiesDialog, W
 from buddy_matcher.ui.widgets.action_button import action_button
 from buddy_matcher.ui.widgets.labels import plain_label, primary_button, with_look
 from buddy_matcher.ui.widgets.theme import GAP
+from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
 
 _AT_ONCE, _PATIENCE = 0.2, 2.0
 """Seconds for exact figures of other buddies, before the table opens and then; the rest say "at best"."""
@@ -189,12 +190,12 @@ class Previewing(QObject):
         bar = with_look(QFrame(), "banner")
         self._label = plain_label("", wraps=True)
         self._keep_button = action_button(self.keep, primary_button(""))
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(2 * GAP, GAP, GAP, GAP)
-        line.setSpacing(GAP)
-        line.addWidget(self._label, 1)
-        line.addWidget(self._keep_button)
-        line.addWidget(action_button(self.give_up))
+        # The words take the whole width: in large text they would leave no row of the table in sight.
+        lines = QVBoxLayout(bar)
+        lines.setContentsMargins(2 * GAP, GAP, GAP, GAP)
+        lines.setSpacing(GAP)
+        lines.addWidget(self._label)
+        lines.addLayout(WrappingRow(self._keep_button, action_button(self.give_up)))
         bar.hide()
         return bar
 
@@ -207,6 +208,4 @@ def _in_words(preview: Preview, wanted: Two) -> str:
     more = len(preview.moves) - _MOST_MOVES
     moves = [*preview.moves[:_MOST_MOVES], f"{more} more"] if more > 0 else preview.moves
     told.append(f"Who else moves: {'; '.join(moves)}." if moves else "Nobody else moves.")
-    return " ".join(
-        [*told, f"{counted(len(preview.plan.without_buddy), 'person', 'people')} without a buddy."]
-    )
+    return " ".join([*told, f"{counted(preview.plan.waiting, 'person', 'people')} without a buddy."])

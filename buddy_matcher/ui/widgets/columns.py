@@ -140,7 +140,10 @@ class Columns(QObject):
 
     def _held(self, column: int) -> int:
         """Return the width in pixels that shows all that a column holds, as far as it is looked at."""
-        return max(self._table.sizeHintForColumn(column), self._heading_width(column))
+        model = self._table.model()
+        # Rows of another group stand last, such as whoever waits below hundreds of pairs.
+        last = self._table.sizeHintForIndex(model.index(model.rowCount() - 1, column)).width()
+        return max(self._table.sizeHintForColumn(column), last, self._heading_width(column))
 
     def _heading_width(self, column: int) -> int:
         """Return the width in pixels of a heading; Qt's own leaves room for an arrow in every column."""

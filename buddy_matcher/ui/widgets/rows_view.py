@@ -20,13 +20,16 @@ from PySide6.QtWidgets import (
 )
 
 from buddy_matcher.ui.widgets.announcements import announce
-from buddy_matcher.ui.widgets.cell_lines import LinesDelegate, WrappedDelegate
+from buddy_matcher.ui.widgets.cell_lines import Index, LinesDelegate, WrappedDelegate
 from buddy_matcher.ui.widgets.columns import Columns
 from buddy_matcher.ui.widgets.labels import EmptyState, quiet_label
 from buddy_matcher.ui.widgets.match_delegate import MatchDelegate
 from buddy_matcher.ui.widgets.rows_filter import AS_GIVEN, rows_filter
 from buddy_matcher.ui.widgets.rows_model import RowsModel
 from buddy_matcher.ui.widgets.theme import GAP
+
+_SCROLLS = 4
+"""So often a table scrolls on until a row is whole in sight."""
 
 _FEWEST_ROWS = 3
 """A table is no lower than so many of its rows."""
@@ -350,6 +353,20 @@ class RowsView[T](QTableView):
         super().selectionChanged(selected, deselected)
         if not self._is_choosing:
             self.chosen.emit()
+
+    @override
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a row in sight, also where those above it grow when they come in sight with it."""
+        row = index.row()
+        for _ in range(_SCROLLS):
+            super().scrollTo(index, hint)
+            if self.rowViewportPosition(row) + self.rowHeight(row) <= self.viewport().height():
+                break
+            self.updateGeometries()  # how far it can scroll, Qt would find out later
 
     @override
     def moveCursor(

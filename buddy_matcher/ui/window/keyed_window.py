@@ -2,7 +2,7 @@
 
 from typing import override
 
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from buddy_matcher.ui.widgets.enter_key import press_focused
@@ -16,6 +16,16 @@ class KeyedWindow(QMainWindow):
     def in_sight(self) -> QWidget | None:
         """The page in sight, None where all controls stay."""
         return None
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay on the screen where it grows by itself, as when a scheme brings wider menus."""
+        super().resizeEvent(event)
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        beyond = frame.right() - room.right(), frame.bottom() - room.bottom()
+        if not event.spontaneous() and self.isVisible() and max(beyond) > 0:
+            left = max(room.left(), frame.left() - max(0, beyond[0]))
+            self.move(left, max(room.top(), frame.top() - max(0, beyond[1])))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

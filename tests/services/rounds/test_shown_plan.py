@@ -6,7 +6,9 @@ from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.eligibility import Block
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.organisations import Sector
+from buddy_matcher.domain.participations import Status
 from buddy_matcher.domain.scoring import rounded
+from buddy_matcher.services.change_people import Change
 from buddy_matcher.services.schemes import Services
 from tests.helpers.people import Ids, add_person
 
@@ -23,6 +25,15 @@ def test_the_most_points_of_a_trio_are_those_of_its_two_pairs(services: Services
     [trio] = services.latest.plan().pairs
     assert trio.most[Part.COMPLEMENTARY] == 100
     assert 0 <= trio.percent <= 100
+
+
+def test_whoever_is_invited_and_has_not_answered_does_not_wait(services: Services, ids: Ids):
+    services.plan.suggest()
+    assert services.latest.plan().waiting == 0
+    services.changing.change([ids["Asha"]], Change(status=Status.INVITED))
+    services.pairings.unpair(*(pair.pairing.id for pair in services.latest.plan().pairs))
+    plan = services.latest.plan()
+    assert (len(plan.without_buddy), plan.waiting) == (4, 3)
 
 
 def test_reasons_name_two_people_of_one_name_in_full(services: Services):

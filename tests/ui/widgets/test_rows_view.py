@@ -166,3 +166,23 @@ def test_home_and_end_lead_to_the_first_and_the_last_row(view: RowsView, qtbot):
         assert chosen(view) == [town.name]
     qtbot.keyClick(view, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
     assert len(chosen(view)) == len(TOWNS)
+
+
+class TallModel(TownsModel):
+    @override
+    def cell(self, row: Town, column: int) -> Cell:
+        return Cell(lines=(CellLine(row.name), CellLine(row.county)))
+
+
+def test_the_last_of_many_rows_comes_whole_in_sight_and_as_wide(qtbot):
+    view = RowsView(TallModel(), "Towns")
+    qtbot.addWidget(view)
+    view.stretch(0)
+    view.resize(400, 200)
+    view.show()
+    rows = [*(Town(f"{number}", "") for number in range(300)), Town("Stoke-on-Trent and Newcastle", "")]
+    show(view, rows)
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    last = len(rows) - 1
+    assert view.rowViewportPosition(last) + view.rowHeight(last) <= view.viewport().height()
+    assert view.columnWidth(2) >= view.fontMetrics().horizontalAdvance(rows[last].name)

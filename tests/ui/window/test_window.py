@@ -216,6 +216,14 @@ def test_the_window_stands_where_it_stood(window: MainWindow, qtbot):
     assert again.size() == window.size()
 
 
+def test_a_window_that_grows_by_itself_stays_on_the_screen(window: MainWindow):
+    room = window.screen().availableGeometry()
+    window.resize(400, 400)
+    window.move(room.right() - 420, room.bottom() - 420)
+    window.setMinimumSize(600, 500)
+    assert room.contains(window.frameGeometry())
+
+
 def test_in_a_synced_folder_the_status_says_where_changes_are(window: MainWindow, tmp_path: Path):
     folder = tmp_path / "Dropbox"
     folder.mkdir()

@@ -49,7 +49,7 @@ class TodayPart(QWidget):
         self._open = QPushButton("Follo&w the pairs up")
         self._open.clicked.connect(self.follow_up_wanted)
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(GAP)
+        self._lines.setSpacing(GAP // 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)

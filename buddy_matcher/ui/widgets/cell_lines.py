@@ -26,7 +26,7 @@ PADDING_ABOVE = 5
 LINE_GAP = 2
 SELECTION_BAR = 4
 _SHAPE = 10
-_FILLED = 0.9
+_LINES = 2
 _COMPACT = "compactRows"
 
 
@@ -132,14 +132,26 @@ def _paint_in_one(
 
 def _paint_wrapped(painter: QPainter, option: QStyleOptionViewItem, line: CellLine, area: QRect) -> None:
     """Paint a sentence in two lines; what goes beyond them is in the tooltip."""
+    font = line_font(option.font, line.tone)
     metrics = _metrics(option.font, line.tone)
-    rows = QRect(area.left(), 0, area.width(), 2 * metrics.height())
-    rows.moveCenter(area.center())
+    painter.setFont(font)
     painter.setPen(line_colour(option.palette, line.tone))
-    # Words break unevenly, so that less than two full lines fit into two lines.
-    text = metrics.elidedText(line.text, Qt.TextElideMode.ElideRight, int(_FILLED * 2 * rows.width()))
-    flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-    painter.drawText(rows, int(flags), text)
+    lines = _in_two(line.text, font, area.width())
+    top = area.center().y() - len(lines) * metrics.height() // 2
+    for text in lines:
+        row = QRect(area.left(), top, area.width(), metrics.height())
+        painter.drawText(row, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
+        top += metrics.height()
+
+
+def _in_two(text: str, font: QFont, width: int) -> list[str]:
+    """Return a text as it stands in two lines of a width, the second one shortened where it must be."""
+    laid_out = broken_text(text, font, width)
+    if laid_out.lineCount() < _LINES:
+        return [text]
+    first = laid_out.lineAt(0).textLength()
+    rest = QFontMetrics(font).elidedText(text[first:], Qt.TextElideMode.ElideRight, width)
+    return [text[:first].rstrip(), rest]
 
 
 def paint_background(

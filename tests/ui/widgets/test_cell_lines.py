@@ -4,10 +4,10 @@ from typing import ClassVar, override
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication
 
-from buddy_matcher.ui.widgets.cell_lines import PADDING, CellLine
+from buddy_matcher.ui.widgets.cell_lines import PADDING, CellLine, _in_two
 from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
 from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import colours
@@ -79,3 +79,15 @@ def test_text_that_breaks_is_never_cut_off(qtbot, spare: int):
     assert view.rowHeight(0) >= lines * view.fontMetrics().height()
     below = view.visualRect(view.model().index(0, 0)).adjusted(2, 2 + view.rowHeight(0) // 2, -2, -2)
     assert shades(view.viewport().grab().toImage(), below) > 1
+
+
+def test_a_sentence_fills_its_two_lines_before_it_is_shortened(qapp: QApplication):
+    font, words = qapp.font(), "Nobody loses a buddy, 1 more person without a wish met, 27 points more"
+    first = words[: words.index(" without")]
+    width = QFontMetrics(font).horizontalAdvance(first) + 2
+    assert _in_two(words, font, width) == [first, words[len(first) + 1 :]]
+    assert _in_two("Nobody", font, width) == ["Nobody"]
+    [kept, shortened] = _in_two(f"{words}, and 3 miles", font, width)
+    assert kept == first
+    assert shortened.startswith("without a wish met, 27")
+    assert shortened.endswith("…")

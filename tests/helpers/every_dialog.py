@@ -104,7 +104,10 @@ def dialogs_of(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     services, operations = workspace.services, workspace.operations
     details = SchemeDetails(services.scheme.scheme(), services.scheme.round())
     yield "scheme-dialog", SchemeDialog(workspace, details)
-    yield "criteria-dialog", CriteriaDialog(workspace, services.scheme.round().criteria)
+    tries = [
+        ("This round", lambda _criteria, tell: tell("812 pairs are possible. The best plan has 29 pairs."))
+    ]
+    yield "criteria-dialog", CriteriaDialog(workspace, services.scheme.round().criteria, tries)
     yield "decide-dialog", DecideDialog(workspace, services.answers, operations)
     yield "bin-dialog", BinDialog(workspace, services.people, services.erasure, operations)
     yield from _dialogs_of_people(workspace)

@@ -13,6 +13,7 @@ from buddy_matcher.services.questions.picture_plan import PicturePlan
 from buddy_matcher.services.questions.prove_plan import ProvePlan
 from buddy_matcher.services.questions.replay_round import ReplayRound
 from buddy_matcher.services.questions.rotate_people import RotatePeople
+from buddy_matcher.services.questions.try_criteria import TryCriteria
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.storage.scheme_file import SchemeFile
 
@@ -32,6 +33,7 @@ class Questions:
     check: CheckPlan
     scenarios: KeepScenarios
     hearing: HearChoices
+    trying: TryCriteria
 
 
 def questions_on(file: SchemeFile, rounds: RoundReadings) -> Questions:
@@ -48,4 +50,5 @@ def questions_on(file: SchemeFile, rounds: RoundReadings) -> Questions:
         check=CheckPlan(file),
         scenarios=KeepScenarios(file),
         hearing=HearChoices(file),
+        trying=TryCriteria(rounds),
     )

@@ -9,6 +9,7 @@ from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.pairings import PairingState
 from buddy_matcher.domain.participations import Status
+from buddy_matcher.domain.text import counted
 from buddy_matcher.matching import solve
 from buddy_matcher.services.rounds.best_plan import BestPlan, Cancelled
 from buddy_matcher.services.rounds.round_problem import round_problem
@@ -34,6 +35,17 @@ class Replay:
     then: Outcome
     now: Outcome
     status: SolutionStatus
+
+    @property
+    def words(self) -> str:
+        """How the round came out, and how it would have with these points, in sentences."""
+        return f"It came out with {_in_words(self.then)}. With these points it has {_in_words(self.now)}."
+
+
+def _in_words(outcome: Outcome) -> str:
+    met = counted(outcome.wishes_met, "person", "people")
+    waiting = counted(len(outcome.waiting), "person", "people")
+    return f"{counted(len(outcome.pairs), 'pair')}, {waiting} waiting and a wish met of {met}"
 
 
 class ReplayRound:

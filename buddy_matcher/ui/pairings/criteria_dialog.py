@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import override
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.criteria import Criteria, Importance, Part, points_for
+from buddy_matcher.ui.pairings.trial import Trial, Try
 from buddy_matcher.ui.widgets.choice_box import ChoiceBox
 from buddy_matcher.ui.widgets.framed_dialog import FramedDialog
 from buddy_matcher.ui.widgets.labels import (
@@ -37,9 +40,14 @@ _PARTS_IN_WORDS = (
 
 
 class CriteriaDialog(FramedDialog):
-    """Edits a copy of a round's criteria; nothing is stored here."""
+    """Edits a copy of a round's criteria; nothing is stored here.
 
-    def __init__(self, parent: QWidget | None, criteria: Criteria) -> None:
+    `tries` are rounds, by name, on which what is chosen is tried at once.
+    """
+
+    def __init__(
+        self, parent: QWidget | None, criteria: Criteria, tries: Sequence[tuple[str, Try]] = ()
+    ) -> None:
         super().__init__(
             parent,
             "What the plan looks for",
@@ -60,6 +68,7 @@ class CriteriaDialog(FramedDialog):
         self.per_organisation = _limit_box(criteria.at_most_per_organisation, "No limit")
         self.between = _limit_box(criteria.at_most_between_organisations, "No limit")
         self._lay_out()
+        self._trial = self._try_on(tries) if tries else None
         for box in self.importances.values():
             box.currentIndexChanged.connect(self._show_total)
         self._show_total()
@@ -83,6 +92,24 @@ class CriteriaDialog(FramedDialog):
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.addButton(primary_button("Save criteria"), QDialogButtonBox.ButtonRole.AcceptRole)
 
+    def _try_on(self, tries: Sequence[tuple[str, Try]]) -> Trial:
+        """Say below the choices what they would do, whenever one is made."""
+        trial = Trial(tries, lambda: self.edited)
+        self.body.addWidget(trial)
+        for box in self.importances.values():
+            box.currentIndexChanged.connect(trial.wait)
+        for check in (self.way_to_meet, self.shared_time, self.repeats, self.in_person_first):
+            check.toggled.connect(trial.wait)
+        for limit in (self.minimum, self.per_organisation, self.between):
+            limit.valueChanged.connect(trial.wait)
+        return trial
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._trial:
+            self._trial.begin()
+
     def _show_total(self) -> None:
         total = sum(box.chosen for box in self.importances.values())
         self._total.setText(f"A pair can have {total} points at most.")
@@ -103,9 +130,11 @@ class CriteriaDialog(FramedDialog):
         )
 
     @classmethod
-    def ask(cls, parent: QWidget | None, criteria: Criteria) -> Criteria | None:
+    def ask(
+        cls, parent: QWidget | None, criteria: Criteria, tries: Sequence[tuple[str, Try]] = ()
+    ) -> Criteria | None:
         """Return the criteria as edited, or None when it was cancelled."""
-        dialog = cls(parent, criteria)
+        dialog = cls(parent, criteria, tries)
         return dialog.edited if dialog.exec() else None
 
 

@@ -137,10 +137,12 @@ def _replay(workspace: "Workspace", replay: "Callable[[], Changes]", rows: int, 
 def edit_criteria(workspace: "Workspace") -> None:
     """Let the coordinator change what the plan looks for."""
     from buddy_matcher.ui.pairings.criteria_dialog import CriteriaDialog
+    from buddy_matcher.ui.scheme.trying import tries_of
 
     scheme = workspace.services.scheme
     before = scheme.round()
-    after = CriteriaDialog.ask(workspace, before.criteria)
+    after = CriteriaDialog.ask(workspace, before.criteria, tries_of(workspace))
+    workspace.jobs.cancel()  # nobody waits any more for what is tried
     workspace.operations.keep_edited(
         before.criteria, after, lambda edited: scheme.save_round(replace(before, criteria=edited))
     )

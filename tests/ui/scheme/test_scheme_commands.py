@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,17 @@ from buddy_matcher.domain.money import PaymentState
 from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.ui.pairings.criteria_dialog import CriteriaDialog
 from buddy_matcher.ui.pairings.rules_dialog import RulesDialog
+from buddy_matcher.ui.pairings.trial import Trial
 from buddy_matcher.ui.scheme.backups_dialog import BackupsDialog
 from buddy_matcher.ui.scheme.check_dialog import CheckDialog
 from buddy_matcher.ui.scheme.history_dialog import HistoryDialog
+from buddy_matcher.ui.scheme.trying import tries_of
 from buddy_matcher.ui.widgets.confirm_dialog import ConfirmDialog
 from buddy_matcher.ui.widgets.notice_bar import NoticeBar
 from buddy_matcher.ui.window.remembered import Remembered
 from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.dialogs import answer
+from tests.helpers.finding import the
 from tests.helpers.people import add_four, new_scheme
 from tests.services.life_examples import ON, sent_payment
 
@@ -45,10 +49,39 @@ def test_changed_criteria_are_stored_and_can_be_undone(window: MainWindow, monke
     before = scheme.round().criteria
     asked = answer(monkeypatch, CriteriaDialog, with_=WANTED)
     window.commands.criteria.trigger()
-    assert asked == [(before,)]
+    [(shown, tries)] = asked
+    assert (shown, [name for name, _ in tries]) == (before, ["This round"])
     assert scheme.round().criteria == WANTED
     window.commands.undo.trigger()
     assert scheme.round().criteria == before
+
+
+def test_what_criteria_would_do_is_said_while_they_are_chosen(window: MainWindow, qtbot):
+    services = window.workspace.services
+    services.plan.suggest()
+    dialog = CriteriaDialog(window, services.scheme.round().criteria, tries_of(window.workspace))
+    dialog.show()
+    told = the(Trial, dialog).told
+    qtbot.waitUntil(lambda: "The best plan has 2 pairs, 0 people without a buddy" in told.text())
+    dialog.minimum.setValue(900)
+    qtbot.waitUntil(lambda: told.text().startswith("0 pairs are possible, 4 under those that are kept."))
+    assert services.scheme.round().criteria.minimum_score is None
+    dialog.close()
+
+
+def test_criteria_are_tried_on_a_round_of_before(tmp_path: Path, window: MainWindow, qtbot):
+    services = window.workspace.services
+    services.plan.suggest(agree=True)
+    services.rounds.start("Round 2", letters_on=date(2027, 9, 6))
+    (_now, (name, on_before)) = tries_of(window.workspace)
+    told: list[str] = []
+    on_before(Criteria(), told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert name == "Round 1"
+    assert told == [
+        "It came out with 2 pairs, 0 people waiting and a wish met of 4 people. "
+        "With these points it has 2 pairs, 0 people waiting and a wish met of 4 people."
+    ]
 
 
 def test_taking_back_what_was_sent_asks_first(window: MainWindow, monkeypatch: pytest.MonkeyPatch):

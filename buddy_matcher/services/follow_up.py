@@ -27,8 +27,7 @@ from buddy_matcher.storage.unit_of_work import UnitOfWork
 _COMING = {Milestone.MIDDLE: "Half time", Milestone.ENDS: "Ends"}
 """The dates of a round that come next for a pair that has met, in few words."""
 
-_SOON_DAYS = 31
-"""From how many days on before its end a round is told to end soon."""
+_SOON_DAYS = 31  # before its end a round is told to end soon
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +100,7 @@ class RunningPair:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """Something the coordinator wanted to come back to: the entry that says so, and whom it is about.
-
-    `organisation` is the name of the one that it is about, "" where it is about people.
-    """
+    """What the coordinator wants to come back to: the entry, and the people or `organisation` it is about."""
 
     entry: Entry
     people: tuple[Member, ...]
@@ -144,8 +140,7 @@ class Due:
         """What is due and how much of it, such as "Have not met yet: 3 pairs"."""
         if self.kind == REMINDER:
             return f"{self.label}: {self.count:,}"
-        is_of_people = self.kind in {BACK, FREE}
-        many = ("person", "people") if is_of_people else ("pair", "pairs")
+        many = ("person", "people") if self.kind in {BACK, FREE} else ("pair", "pairs")
         return f"{self.label}: {counted(self.count, *many)}"
 
 

@@ -109,10 +109,7 @@ class WithoutBuddy:
         """Their full name."""
         return self.member.name
 
-    @property
-    def names(self) -> str:
-        """The same, as a pair names its members."""
-        return self.name
+    names = name  # as a pair names its members
 
     @property
     def organisation(self) -> str:

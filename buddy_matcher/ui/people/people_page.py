@@ -245,7 +245,7 @@ class PeoplePage(Page):
         if not chosen:
             self._card.show_nobody()
         elif len(chosen) > 1:
-            self._card.show_people(len(chosen))
+            self._card.show_people([row.member.name for row in chosen])
         else:
             waiting = self._without_buddy.get(chosen[0].participation_id)
             others = self._people.other_rounds(chosen[0].member.participant.id)

@@ -28,11 +28,14 @@ from buddy_matcher.ui.widgets.reading_label import (
 )
 from buddy_matcher.ui.widgets.reading_pane import ReadingPane
 
+_MOST_NAMED = 20
+_FOR_SEVERAL = "Change several… sets status, letters, consents and themes of all of them at once."
+
 type Fact = tuple[str, str]
 
 
 class PersonCard(ReadingPane):
-    """Shows one person, or how many are selected; `entry_wanted` carries the note that is to be changed."""
+    """Shows one person, or who are selected; `entry_wanted` carries the note that is to be changed."""
 
     entry_wanted = Signal(object)
 
@@ -47,10 +50,13 @@ class PersonCard(ReadingPane):
         self._shown = None
         self.show_parts([quiet_text("Select a person to see what they answered.")])
 
-    def show_people(self, number: int) -> None:
-        """Say that several people are selected."""
+    def show_people(self, names: Sequence[str]) -> None:
+        """Say who are selected, if they are several, and what can be done for all of them."""
         self._shown = None
-        self.show_parts([quiet_text(f"{counted(number, 'person', 'people')} selected.")])
+        more = len(names) - _MOST_NAMED
+        listed_names = [*names[:_MOST_NAMED], *([f"and {more} more"] if more > 0 else [])]
+        heading = reading_heading(f"{counted(len(names), 'person', 'people')} selected")
+        self.show_parts([heading, ReadingLabel("\n".join(listed_names)), quiet_text(_FOR_SEVERAL)])
 
     def show_person(
         self, person: PersonRow, why_no_buddy: str = "", others: Sequence[OtherRound] = ()

@@ -9,8 +9,15 @@ from math import ceil
 from typing import override
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QTextLayout
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QTextLayout
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.ui.widgets.broken_text import broken_text
@@ -25,6 +32,7 @@ PADDING = GAP
 PADDING_ABOVE = 5
 LINE_GAP = 2
 SELECTION_BAR = 4
+SELECTION_FRAME = 2
 _SHAPE = 10
 _LINES = 2
 _COMPACT = "compactRows"
@@ -166,9 +174,17 @@ def paint_background(
 
 
 def paint_selection_bar(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-    """Mark a selected row by a bar at its edge: its tint alone is too near to the colour of the others."""
+    """Mark a selected row by a bar at its edge, a cell that is selected alone by a frame.
+
+    The tint of either is too near to the colour of the others.
+    """
     is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-    if is_selected and isinstance(option.widget, QTableView) and _is_at_edge(option.widget, index.column()):
+    if not is_selected or not isinstance(option.widget, QTableView):
+        return
+    if option.widget.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectItems:
+        painter.setPen(QPen(QColor(colours(option.palette).accent), SELECTION_FRAME))
+        painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+    elif _is_at_edge(option.widget, index.column()):
         bar = QRect(option.rect.topLeft(), QSize(SELECTION_BAR, option.rect.height()))
         painter.fillRect(bar, QColor(colours(option.palette).accent))
 

@@ -29,8 +29,10 @@ def test_only_what_was_answered_is_shown(card: PersonCard, services: Services, i
     for told in ("Asha Rao", "No buddy yet", "They wait.", "Can share", "Policy and strategy"):
         assert told in card.text
     assert "In their words" not in card.text
-    card.show_people(3)
-    assert card.text == "3 people selected."
+    card.show_people(["Asha Rao", "Ben Moss", "Cara Lunt"])
+    assert card.text.startswith("3 people selected\nAsha Rao\nBen Moss\nCara Lunt\nChange several…")
+    card.show_people([f"Person {number}" for number in range(25)])
+    assert "and 5 more" in card.text
 
 
 def test_a_long_address_breaks_on_screen_and_is_copied_whole(card: PersonCard, services: Services, qtbot):

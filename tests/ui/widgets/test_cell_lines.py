@@ -91,3 +91,20 @@ def test_a_sentence_fills_its_two_lines_before_it_is_shortened(qapp: QApplicatio
     assert kept == first
     assert shortened.startswith("without a wish met, 27")
     assert shortened.endswith("…")
+
+
+def test_a_cell_that_is_selected_alone_has_a_frame(qtbot, qapp: QApplication):
+    view = RowsView(NamesModel(), "Names")
+    view.setSelectionBehavior(RowsView.SelectionBehavior.SelectItems)
+    qtbot.addWidget(view)
+    view.stretch(0)
+    view.show_rows(["Asha", "Ben"], lambda name: name)
+    view.resize(300, 200)
+    view.show()
+    view.setCurrentIndex(view.model().index(0, 0))
+    image = view.viewport().grab().toImage()
+    accent = QColor(colours(qapp.palette()).accent)
+    for row, is_framed in ((0, True), (1, False)):
+        cell = view.visualRect(view.model().index(row, 0))
+        right_edge = cell.right() - 1, cell.center().y()
+        assert (image.pixelColor(*right_edge) == accent) is is_framed

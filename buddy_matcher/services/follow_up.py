@@ -283,14 +283,8 @@ def _pairs(life: RoundLife) -> Iterator[RunningPair]:
     for pairing in life.pairings:
         members = tuple(life.state.members[m] for m in pairing.members if m in life.state.members)
         before = life.state.entries_before.get(pairing.id, ())
-        yield RunningPair(
-            pairing,
-            members,
-            life.lives[pairing.id],
-            life.state.round.dates,
-            before,
-            pays_for_time=life.state.scheme.pays_for_time,
-        )
+        own, dates, pays = life.lives[pairing.id], life.state.round.dates, life.state.scheme.pays_for_time
+        yield RunningPair(pairing, members, own, dates, before, pays_for_time=pays)
 
 
 def _reminders_by_round(unit: UnitOfWork, today: date) -> Counter[RoundId]:

@@ -54,9 +54,8 @@ class ShownPair:
     """A pairing with its points by part (those of both hub pairs in a trio) and its reasons.
 
     `most` are the most points that each part could give such a pairing. `meets` says in short how those would
-    meet for whom that is hardest, and `miles` how far apart they are, None where they don't meet in person or
-    it is not known. `crossed` are the hard rules of `blocks` as clauses. `change` says in a sentence what a
-    proposal would make of an agreed pairing.
+    meet for whom that is hardest, and `miles` how far they travel, None where it is not known. `crossed` are
+    the hard rules of `blocks` as clauses. `change` says what a proposal would make of an agreed pairing.
     """
 
     pairing: Pairing

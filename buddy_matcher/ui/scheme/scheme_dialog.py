@@ -37,7 +37,7 @@ from buddy_matcher.ui.widgets.text_field import text_field
 from buddy_matcher.ui.widgets.theme import GAP
 
 _CHARACTERS = 140
-"""From which width, in average characters, the coordinator stands beside the scheme."""
+"""From which width, in average characters, days and money stand beside the coordinator."""
 
 _ADDRESS_LINES = 4
 _MOST_DAYS = 365
@@ -116,35 +116,35 @@ class SchemeDialog(FramedDialog):
         return dialog.details if dialog.exec() else None
 
     def _lay_out(self) -> None:
-        of_scheme = QVBoxLayout()
-        form = _form()
-        form.addRow(field_label(required("Scheme &name"), self._name), self._name)
-        of_scheme.addLayout(form)
-        if self._round:
-            of_scheme.addSpacing(GAP)
-            of_scheme.addWidget(heading_label("This round"))
-            of_scheme.addLayout(self._round.form)
-        of_scheme.addSpacing(GAP)
-        of_scheme.addWidget(heading_label("Days, money and languages"))
-        customs = _form()
-        customs.addRow(field_label("Bank &holidays", self._nation), self._nation)
-        for check in (self._pays, self._welsh):
-            customs.addRow(check)
-        of_scheme.addLayout(customs)
-        self.body.addLayout(columns(of_scheme, self._coordinator_part(), characters=_CHARACTERS))
+        self.body.addLayout(columns(self._who_part(), self._how_part(), characters=_CHARACTERS))
         self._add_buttons()
         self._align_fields()
 
-    def _coordinator_part(self) -> QVBoxLayout:
-        part = QVBoxLayout()
+    def _who_part(self) -> QVBoxLayout:
+        part, named, worried = QVBoxLayout(), _form(), _form()
+        named.addRow(field_label(required("Scheme &name"), self._name), self._name)
+        part.addLayout(named)
+        part.addSpacing(GAP)
         part.addWidget(heading_label("Coordinator"))
         part.addWidget(
             quiet_label("Letters name you as the person to turn to. All of it can be added later.")
         )
         part.addLayout(self._coordinator.form)
-        worried = _form()
         worried.addRow(field_label("Safe&guarding lead", self._safeguarding), self._safeguarding)
         part.addLayout(worried)
+        return part
+
+    def _how_part(self) -> QVBoxLayout:
+        part, customs = QVBoxLayout(), _form()
+        if self._round:
+            part.addWidget(heading_label("This round"))
+            part.addLayout(self._round.form)
+            part.addSpacing(GAP)
+        part.addWidget(heading_label("Days, money and languages"))
+        customs.addRow(field_label("Bank &holidays", self._nation), self._nation)
+        for check in (self._pays, self._welsh):
+            customs.addRow(check)
+        part.addLayout(customs)
         return part
 
     def _align_fields(self) -> None:

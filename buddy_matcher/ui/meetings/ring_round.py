@@ -180,6 +180,8 @@ class RingRound(RowsView[RingRow]):
         for place, (row, old) in enumerate(zip(rows, before, strict=True)):
             if row != old:
                 self._grid.replace_row(place, row)
+        if rows != list(before):
+            self.columns.fit()  # what is noted stands in bold, and is longer than nothing
 
     def _keep(self, pair: RunningPair) -> None:
         noted = self._noted.pop(pair.pairing.id, None)

@@ -132,6 +132,13 @@ def test_a_second_meeting_on_one_day_is_not_recorded_by_the_same_key(
     assert stories(running)[0] == [EntryKind.MEETING]
 
 
+def test_what_is_noted_has_room(page: MeetingsPage, keyboard: Keyboard):
+    keyboard.press(Qt.Key.Key_M, Qt.Key.Key_2)
+    view = grid(page)
+    for column in (Column.MET, Column.FIRST_FIT):
+        assert view.columnWidth(column) >= view.sizeHintForIndex(view.model().index(0, column)).width()
+
+
 def test_the_mouse_can_do_it_too(page: MeetingsPage, running: Services, qtbot):
     view = grid(page)
     for column, times in ((Column.MET, 1), (Column.FIRST_FIT, 2)):

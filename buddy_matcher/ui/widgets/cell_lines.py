@@ -244,6 +244,11 @@ def _metrics(font: QFont, tone: Tone) -> QFontMetrics:
     return _KNOWN[key]
 
 
+def usual_row(font: QFont) -> int:
+    """Return how high a row of two lines is, in pixels."""
+    return _LINES * QFontMetrics(font).height() + LINE_GAP + 2 * PADDING_ABOVE
+
+
 def line_font(font: QFont, tone: Tone) -> QFont:
     """Return the font of a tone in a view that has this font."""
     return scaled_font(1, is_bold=True) if tone in _BOLD else font

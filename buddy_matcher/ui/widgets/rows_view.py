@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from buddy_matcher.ui.widgets.announcements import announce
-from buddy_matcher.ui.widgets.cell_lines import Index, LinesDelegate, WrappedDelegate
+from buddy_matcher.ui.widgets.cell_lines import Index, LinesDelegate, WrappedDelegate, usual_row
 from buddy_matcher.ui.widgets.columns import Columns
 from buddy_matcher.ui.widgets.labels import EmptyState, quiet_label
 from buddy_matcher.ui.widgets.match_delegate import MatchDelegate
@@ -275,7 +275,9 @@ class RowsView[T](QTableView):
         width = self.viewport().width()
         room = max((state.heightForWidth(width) for state in self._states_in_sight), default=0)
         if self._filter.rowCount():
-            room = min(_FEWEST_ROWS, self._filter.rowCount()) * self.sizeHintForRow(0)
+            # Where text breaks, a row is as high as can be as long as its columns have no width yet.
+            row = min(self.sizeHintForRow(0), usual_row(self.font()))
+            room = min(_FEWEST_ROWS, self._filter.rowCount()) * row
         # Also while it scrolls sideways; whether it does may not decide how wide it is itself.
         around = self.horizontalHeader().height() + self.horizontalScrollBar().sizeHint().height()
         around += 2 * self.frameWidth()

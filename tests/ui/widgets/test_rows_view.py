@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
-from buddy_matcher.ui.widgets.cell_lines import CellLine
+from buddy_matcher.ui.widgets.cell_lines import CellLine, usual_row
 from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
 from buddy_matcher.ui.widgets.rows_view import RowsView
 
@@ -186,3 +186,13 @@ def test_the_last_of_many_rows_comes_whole_in_sight_and_as_wide(qtbot):
     last = len(rows) - 1
     assert view.rowViewportPosition(last) + view.rowHeight(last) <= view.viewport().height()
     assert view.columnWidth(2) >= view.fontMetrics().horizontalAdvance(rows[last].name)
+
+
+def test_text_that_breaks_asks_for_no_more_than_three_usual_rows(qtbot):
+    """A table on a tab that nobody opened has no columns of a width yet: its text breaks into many lines."""
+    view = RowsView(TownsModel(), "Towns", wrapped=[0])
+    qtbot.addWidget(view)
+    view.stretch(0)
+    show(view, [Town(f"Town {number} " + "with a long story to tell " * 20, "North") for number in range(9)])
+    around = view.horizontalHeader().height() + view.horizontalScrollBar().sizeHint().height() + 2
+    assert view.minimumSizeHint().height() <= 3 * usual_row(view.font()) + around

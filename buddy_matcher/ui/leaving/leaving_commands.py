@@ -171,13 +171,7 @@ class LeavingCommands(QObject):
         if len(members) == 1:
             return members[0]
         choices = [
-            PersonChoice(
-                id=member.participation_id,
-                name=member.name,
-                organisation=member.organisation_name,
-                sector=member.sector,
-                now="On hold" if self._is_held(member) else "",
-            )
+            PersonChoice.of(member.participation_id, member, "On hold" if self._is_held(member) else "")
             for member in members
         ]
         chosen = ChoosePersonDialog.ask(self._page, title, "", choices, accept=accept)

@@ -72,12 +72,8 @@ def _who_leaves(page: QWidget, people: Sequence[Member], pairs: Sequence[Running
         for member in pair.pairing.members
     }
     choices = [
-        PersonChoice(
-            id=member.participation_id,
-            name=member.name,
-            organisation=member.organisation_name,
-            sector=member.sector,
-            now=buddies.get(member.participation_id, "Without a buddy"),
+        PersonChoice.of(
+            member.participation_id, member, buddies.get(member.participation_id, "Without a buddy")
         )
         for member in sorted(people, key=lambda each: each.participation_id not in buddies)
     ]

@@ -35,15 +35,7 @@ class Noting:
 
     def remind(self, people: Sequence[Member], today: date) -> None:
         """Ask about whom of some people to be reminded, of what and when, and keep it."""
-        choices = [
-            PersonChoice(
-                id=member.participation_id,
-                name=member.name,
-                organisation=member.organisation_name,
-                sector=member.sector,
-            )
-            for member in people
-        ]
+        choices = [PersonChoice.of(member.participation_id, member) for member in people]
         chosen = ChoosePersonDialog.ask(
             self.page,
             "A reminder: about whom?",

@@ -203,15 +203,7 @@ class DecideDialog(FramedDialog):
         return Question(title, value.text, f"Answered by {who}.", tuple(choices), len(alike))
 
     def _make_rule_with_another(self, wish: OpenWish) -> Changes:
-        choices = [
-            PersonChoice(
-                id=member.participant.id,
-                name=member.name,
-                organisation=member.organisation_name,
-                sector=member.sector,
-            )
-            for member in self._answers.people_for(wish)
-        ]
+        choices = [PersonChoice.of(each.participant.id, each) for each in self._answers.people_for(wish)]
         chosen = ChoosePersonDialog.ask(
             self,
             f"Never pair {wish.person} with",

@@ -59,12 +59,8 @@ class ChooseMembers:
     def _everyone(self) -> list[PersonChoice[ParticipationId]]:
         state = self._latest.state()
         return [
-            PersonChoice(
-                id=member.participation_id,
-                name=member.name,
-                organisation=member.organisation_name,
-                sector=member.sector,
-                now=_now_with(buddy_names(state, member.participation_id)),
+            PersonChoice.of(
+                member.participation_id, member, _now_with(buddy_names(state, member.participation_id))
             )
             for member in state.members.values()
             if member.participation.status not in HAS_LEFT

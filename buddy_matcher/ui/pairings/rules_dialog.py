@@ -138,10 +138,7 @@ class RulesDialog(FramedDialog):
             self._show_rules()
 
     def _choose(self, title: str) -> ParticipantId | None:
-        choices = [
-            PersonChoice(id=m.participant.id, name=m.name, organisation=m.organisation_name, sector=m.sector)
-            for m in self._people.people()
-        ]
+        choices = [PersonChoice.of(each.participant.id, each) for each in self._people.people()]
         return ChoosePersonDialog.ask(self, title, "", choices, accept="Choose person")
 
     def _on_remove(self) -> None:

@@ -6,7 +6,7 @@ It shows the choices that it is given: what choosing somebody means is the calle
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import ClassVar, override
+from typing import ClassVar, Protocol, Self, override
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -23,6 +23,19 @@ from buddy_matcher.ui.widgets.rows_view import RowsView
 _SIZE = QSize(820, 600)
 
 
+class Person(Protocol):
+    """Somebody with a name, an organisation ("" where it is not known) and a sector."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102 - said above
+
+    @property
+    def organisation_name(self) -> str: ...  # noqa: D102 - said above
+
+    @property
+    def sector(self) -> Sector: ...  # noqa: D102 - said above
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonChoice[K: int]:
     """Someone who can be chosen, by an id of type K.
@@ -37,6 +50,17 @@ class PersonChoice[K: int]:
     match: Match | None = None
     now: str = ""
     warning: str = ""
+
+    @classmethod
+    def of(cls, chosen_id: K, person: Person, now: str = "") -> Self:
+        """Return the choice of a person by an id of theirs."""
+        return cls(
+            id=chosen_id,
+            name=person.name,
+            organisation=person.organisation_name,
+            sector=person.sector,
+            now=now,
+        )
 
 
 class Column(IntEnum):

@@ -1,5 +1,6 @@
 """A say without a loss, in the window: whom people may choose, offering it, and planning with the answers."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -7,8 +8,6 @@ from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.ui.acting.jobs import Cancelled, Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from buddy_matcher.services.questions.hear_choices import HonouringPlan
     from buddy_matcher.services.questions.offer_choices import MayChoose
     from buddy_matcher.ui.scheme.workspace import Workspace
@@ -18,14 +17,18 @@ _HINT = (
     "without any buddy’s name is ready for each of them; what they answer is entered with “Choices made”."
 )
 _NO_CHOICE = (
-    "Nobody can choose between two people at this price, so there is nothing to offer. Let a choice cost "
-    "more points."
+    "Nobody can choose between two people without a loss to somebody, however many points it may cost, so "
+    "there is nothing to offer."
 )
 _MOST_POINTS = 500
+_PRICES = (5, 10, 25, 50, 100, 200, _MOST_POINTS)
+"""At what price it is tried again, in points, where nobody has a choice at the one that was asked for."""
+
+type _Found = tuple[int, Sequence[MayChoose]]
 
 
 def choose(workspace: "Workspace") -> None:
-    """Ask what a choice may cost, show whom each person may choose, and offer it."""
+    """Ask what a choice may cost, show who may choose whom at that price or the next, and offer it."""
     from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog, NumberDialog
 
     points = NumberDialog.ask(
@@ -34,20 +37,36 @@ def choose(workspace: "Workspace") -> None:
     if points is None:
         return
 
-    def show(found: "Sequence[MayChoose]") -> None:
-        rows = [(each.name, listed(each.offered, last="or")) for each in found]
-        columns = ("Person", "May choose")
-        is_any = any(each.has_choice for each in found)
-        accept = "&Offer these choices" if is_any and workspace.operations.can_change else ""
-        hint = _HINT if is_any else _NO_CHOICE
+    def show(found: _Found) -> None:
+        price, offers = found
+        rows = [(each.name, listed(each.offered, last="or")) for each in offers if each.has_choice]
+        accept = "&Offer these choices" if rows and workspace.operations.can_change else ""
+        columns, hint = ("Person", "May choose"), _in_words(points, price) if rows else _NO_CHOICE
         taken = AnswerDialog.ask(workspace, "Choices without a loss", hint, columns, rows, accept=accept)
         if taken is not None:
-            _offer(workspace, found)
+            _offer(workspace, offers)
 
-    def work(_progress: Progress, cancelled: Cancelled) -> "Sequence[MayChoose]":
-        return workspace.services.questions.choices.offers(points, cancelled=cancelled)
+    def work(_progress: Progress, cancelled: Cancelled) -> _Found:
+        return _dearest_needed(workspace, points, cancelled)
 
     workspace.operations.start("Looking whom people may choose", work, show)
+
+
+def _dearest_needed(workspace: "Workspace", points: int, cancelled: Cancelled) -> _Found:
+    """Return the first price at which somebody has a choice, else the last, and whom each may choose."""
+    offers: Sequence[MayChoose] = ()
+    for price in (points, *(each for each in _PRICES if each > points)):
+        offers = workspace.services.questions.choices.offers(price, cancelled=cancelled)
+        if any(each.has_choice for each in offers) or cancelled():
+            return price, offers
+    return _MOST_POINTS, offers
+
+
+def _in_words(points: int, price: int) -> str:
+    if price == points:
+        return _HINT
+    asked = counted(points, "point")
+    return f"At {asked} nobody has a choice; at up to {price} these have. {_HINT}"
 
 
 def _offer(workspace: "Workspace", found: "Sequence[MayChoose]") -> None:

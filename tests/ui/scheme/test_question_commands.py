@@ -147,6 +147,40 @@ def plan_alike(path: Path) -> Services:
     return services
 
 
+def plan_nearly_alike(path: Path) -> Services:
+    """Make a scheme in which another buddy costs everybody some points."""
+    services = create_scheme(path, "Nearly alike")
+    add_person(services, "Asha Rao", Sector.HEALTH, shares="Policy, Quality", wishes="Community org")
+    add_person(services, "Cara Rao", Sector.HEALTH, shares="Policy", wishes="Community org")
+    add_person(services, "Ben Moss", Sector.VCSE, shares="Community org, Quality", wishes="Policy")
+    add_person(services, "Dewi Moss", Sector.VCSE, shares="Community org", wishes="Policy")
+    services.plan.suggest()
+    return services
+
+
+def test_where_nobody_has_a_choice_it_is_said_what_one_would_cost(
+    window: MainWindow, shown: list, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot
+):
+    assert window.open_file(copy_of(plan_nearly_alike, tmp_path / "nearly.buddy"))
+    answer(monkeypatch, NumberDialog, with_=0)
+    window.commands.choices.trigger()
+    qtbot.waitUntil(lambda: bool(shown))
+    _title, hint, _columns, rows = shown[0]
+    assert hint.startswith("At 0 points nobody has a choice; at up to ")
+    assert len(rows) == 4
+    assert all(" or " in offered for _name, offered in rows)
+
+
+def test_where_no_price_gives_a_choice_that_is_said(
+    planned: MainWindow, shown: list, monkeypatch: pytest.MonkeyPatch, qtbot
+):
+    answer(monkeypatch, NumberDialog, with_=2)
+    planned.commands.choices.trigger()
+    qtbot.waitUntil(lambda: bool(shown))
+    _title, hint, _columns, rows = shown[0]
+    assert (rows, "nothing to offer" in hint) == ([], True)
+
+
 def test_a_choice_is_offered_answered_by_keys_and_planned(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot
 ):

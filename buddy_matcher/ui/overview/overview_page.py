@@ -133,6 +133,7 @@ class OverviewPage(Page):
         self._to_do, self._cards = QWidget(), RoundCards()
         self._readiness = QVBoxLayout()
         self._readiness_heading = heading_label("To look at")
+        self._in_order = quiet_label("Nothing else to look at: everything is in order.")
         self._step_text = plain_label(wraps=True)
         self._step = large_button("")
         self._step.clicked.connect(self._on_step_clicked)
@@ -176,11 +177,10 @@ class OverviewPage(Page):
         lines: list[QWidget] = [self._line(line) for line in at_a_glance.readiness]
         looks_back = at_a_glance.next_step is NextStep.NEWEST_ROUND
         can_be_in_order = any(side.people for side in at_a_glance.sides) and not looks_back
-        if can_be_in_order and not lines:
-            lines = [quiet_label("Nothing: everything is in order.")]
         _fill(self._readiness, lines)
-        self._readiness_heading.setVisible(can_be_in_order)
-        self._to_do.setHidden(self._today.isHidden() and not can_be_in_order and not lines)
+        self._readiness_heading.setVisible(bool(lines))
+        self._in_order.setVisible(can_be_in_order and not lines)
+        self._to_do.setHidden(self._today.isHidden() and not lines)
 
     def _content(self) -> QWidget:
         content = QWidget()
@@ -211,6 +211,7 @@ class OverviewPage(Page):
         words.setSpacing(GAP // 2)
         words.addWidget(heading_label("Next step"))
         words.addWidget(self._step_text)
+        words.addWidget(self._in_order)
         row = QHBoxLayout()
         row.setSpacing(2 * GAP)
         row.addLayout(words, 1)

@@ -120,3 +120,12 @@ def test_there_are_two_columns_where_the_window_has_room(
     [today], [cards] = (window.findChildren(kind) for kind in (TodayPart, RoundCards))
     place_of = [each.mapTo(window, each.rect().topLeft()) for each in (today, cards)]
     assert (place_of[0].y() == place_of[1].y()) == has_two
+
+
+def test_with_nothing_to_look_at_the_cards_have_all_the_room(page: OverviewPage, ids: Ids):
+    page.resize(1300, 800)
+    page.refresh()
+    assert "everything is in order" in words_in_sight(page)
+    assert "To look at" not in words_in_sight(page)
+    [cards] = page.findChildren(RoundCards)
+    assert cards.width() > page.width() * 3 // 4

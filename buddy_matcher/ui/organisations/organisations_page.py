@@ -42,7 +42,7 @@ from buddy_matcher.ui.widgets.rows_view import RowsView
 from buddy_matcher.ui.widgets.theme import GAP
 from buddy_matcher.ui.widgets.wrapping_row import WrappingRow
 
-_TABLE_WIDTH, _CARD_WIDTH = 820, 320
+_TABLE_WIDTH, _CARD_WIDTH = 860, 280
 
 
 class OrganisationsPage(Page):

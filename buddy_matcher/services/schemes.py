@@ -8,6 +8,7 @@ from buddy_matcher.domain.deeds import Deed
 from buddy_matcher.domain.history import Label
 from buddy_matcher.domain.rounds import Coordinator, Scheme
 from buddy_matcher.services.rounds.round_readings import RoundReadings
+from buddy_matcher.storage.collection import get_ready_to_write
 from buddy_matcher.storage.document.synced_folders import synced_place_of
 from buddy_matcher.storage.scheme_file import SchemeFile
 
@@ -348,6 +349,10 @@ class Services:
     def is_read_only(self) -> bool:
         """Whether the scheme is open to look at only; whatever would change it raises ReadOnlyScheme."""
         return self.file.is_read_only
+
+    def warm_up(self) -> None:
+        """Get ready to store, before anybody waits for the first change: to look needs none of it."""
+        get_ready_to_write()
 
     def save_copy(self, target: Path) -> None:
         """Write the scheme as a document of its own to another file, replacing what was there.

@@ -7,19 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from functools import cache
 from itertools import batched
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, configure_mappers
 
 from buddy_matcher.domain.ids import RoundId
 from buddy_matcher.storage.known_objects import Known, Rows, Sight, Whole
 from buddy_matcher.storage.mapping import Children, TableMapping, Values
+from buddy_matcher.storage.reading import names_of, select_of, select_of_owners
 from buddy_matcher.storage.rows import Row
 
-_OWNERS = "owners"
 _MOST_IDS = 500
 """For up to how many objects the child rows are asked for by id; more are faster read with all others."""
 
@@ -109,7 +108,7 @@ class Collection[D, K: int]:
         if values[self._mapping.key] not in standing:
             return False
         (main, *_), known = standing[values[self._mapping.key]]
-        return main == tuple([values[name] for name in _names(self._mapping.row)]) and not any(
+        return main == tuple([values[name] for name in names_of(self._mapping.row)]) and not any(
             _differ(child, known, item) for child in self._mapping.children
         )
 
@@ -182,14 +181,14 @@ class Collection[D, K: int]:
         if is_of_one:
             found = whole.by_id.get(equal[self._mapping.key])
             return (found[1],) if found else ()
-        names = _names(self._mapping.row)
+        names = names_of(self._mapping.row)
         return whole.where(tuple((names.index(name), value) for name, value in equal.items()))
 
     def _read(self, **equal: Any) -> tuple[D, ...]:
         mapping = self._mapping
-        key = _names(mapping.row).index(mapping.key)
-        query = _of_values(mapping.row, mapping.key, tuple(equal))
-        main = {row[key]: tuple(row) for row in self._session.connection().execute(query, equal).all()}
+        key = names_of(mapping.row).index(mapping.key)
+        query = select_of(mapping.row, tuple(equal))
+        main = {row[key]: tuple(row) for row in self._session.connection().exec_driver_sql(query, equal)}
         # Children are read whole for a list and by their owner's id for a single object.
         children = [self._children(child, list(main) if equal else None) for child in mapping.children]
         found = {one: (row, *(of_owner.get(one, ()) for of_owner in children)) for one, row in main.items()}
@@ -211,9 +210,9 @@ class Collection[D, K: int]:
         mapping = self._mapping
         main, *children = read_rows
         made = mapping.decode(
-            dict(zip(_names(mapping.row), main, strict=True)),
+            dict(zip(names_of(mapping.row), main, strict=True)),
             {
-                child.field: [dict(zip(_names(child.row), row, strict=True)) for row in rows]
+                child.field: [dict(zip(names_of(child.row), row, strict=True)) for row in rows]
                 for child, rows in zip(mapping.children, children, strict=True)
             },
         )
@@ -221,59 +220,28 @@ class Collection[D, K: int]:
         return made
 
     def _children(self, child: Children, ids: list[int] | None) -> dict[int, list[tuple[Any, ...]]]:
-        of_some = ids is not None and len(ids) <= _MOST_IDS
-        if of_some and not ids:
+        connection = self._session.connection()
+        if ids is None or len(ids) > _MOST_IDS:
+            rows = connection.exec_driver_sql(select_of(child.row))
+        elif ids:
+            query = select_of_owners(child.row, child.owner, len(ids))
+            rows = connection.exec_driver_sql(query, tuple(ids))
+        else:
             return {}
-        query = _of_owners(child.row, child.owner) if of_some else _of_all(child.row)
-        rows = self._session.connection().execute(query, {_OWNERS: ids} if of_some else {}).all()
-        owner = _names(child.row).index(child.owner)
+        owner = names_of(child.row).index(child.owner)
         grouped: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
         for row in rows:
             grouped[row[owner]].append(tuple(row))
         return grouped
 
 
-# Statements are made once: making one takes as long as reading a small table.
-
-
-@cache
-def _of_values(row: type[Row], key: str, names: tuple[str, ...]) -> Select[Any]:
-    columns = _columns(row)
-    equal = (columns[name] == bindparam(name) for name in names)
-    return select(*columns.values()).where(*equal).order_by(columns[key])
-
-
-@cache
-def _of_all(row: type[Row]) -> Select[Any]:
-    columns = _columns(row)
-    return select(*columns.values()).order_by(*(columns[name] for name in _key_columns(row)))
-
-
-@cache
-def _of_owners(row: type[Row], owner: str) -> Select[Any]:
-    return _of_all(row).where(_columns(row)[owner].in_(bindparam(_OWNERS, expanding=True)))
+def get_ready_to_write() -> None:
+    """Let SQLAlchemy set up its mapper of every table, which the first row that is written waits for."""
+    configure_mappers()
 
 
 def _column(row: type[Row], name: str) -> Any:
     return getattr(row, name)
-
-
-@cache
-def _names(row: type[Row]) -> tuple[str, ...]:
-    return tuple(row.__mapper__.column_attrs.keys())
-
-
-@cache
-def _columns(row: type[Row]) -> dict[str, Any]:
-    # Of the table, not of the class: the session would make something of every row.
-    attributes = row.__mapper__.column_attrs
-    table = row.__mapper__.local_table
-    return {name: table.c[attributes[name].columns[0].name].label(name) for name in _names(row)}
-
-
-def _key_columns(row: type[Row]) -> list[str]:
-    mapper = row.__mapper__
-    return [mapper.get_property_by_column(column).key for column in mapper.primary_key]
 
 
 def _differ(child: Children, one: object, other: object) -> bool:

@@ -10,8 +10,6 @@ from dataclasses import dataclass, is_dataclass
 from functools import cached_property
 from typing import Any, get_args, get_origin
 
-from sqlalchemy import inspect
-
 from buddy_matcher.domain.answers import Answer
 from buddy_matcher.domain.attachments import Attachment
 from buddy_matcher.domain.changes import Kind
@@ -64,7 +62,7 @@ class Children:
     @cached_property
     def is_ordered(self) -> bool:
         """Whether a column `position` keeps the order."""
-        return "position" in inspect(self.row).columns
+        return "position" in self.row.__mapper__.columns
 
     def encode(self, owner_id: int, values: Iterable[Any], item_type: Any) -> list[Values]:
         """Return the column values of the child rows of one object."""

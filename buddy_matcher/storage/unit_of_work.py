@@ -72,6 +72,7 @@ from buddy_matcher.storage.collection import Collection
 from buddy_matcher.storage.journal import Journal, Recorder, RowChange, changes_of
 from buddy_matcher.storage.kept import Kept
 from buddy_matcher.storage.known_objects import KnownObjects, Sight
+from buddy_matcher.storage.reading import names_of, select_of
 from buddy_matcher.storage.rows import MetaRow, PairingMemberRow, PairingRow, Row, SchemeRow
 
 _META = Row.metadata.tables[MetaRow.__tablename__]
@@ -152,8 +153,9 @@ class UnitOfWork:
     @property
     def scheme(self) -> Scheme:
         """The scheme of this file."""
-        row = self._session.get_one(SchemeRow, 1)
-        return mapping.SCHEME.decode(row.__dict__, {})
+        self._session.flush()
+        values = self._session.connection().exec_driver_sql(select_of(SchemeRow)).one()
+        return mapping.SCHEME.decode(dict(zip(names_of(SchemeRow), values, strict=True)), {})
 
     def save_scheme(self, scheme: Scheme) -> None:
         """Replace the scheme's name and coordinator."""

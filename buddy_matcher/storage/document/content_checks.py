@@ -51,7 +51,10 @@ def check_content(
 
 
 def _check_schema(connection: sqlite3.Connection, name: str, file_format: int, formats: Formats) -> None:
-    found, wanted = schema_of(connection), formats.schema(file_format)
+    found = schema_of(connection)
+    if formats.is_schema(file_format, found):
+        return
+    wanted = formats.schema(file_format)
     foreign = sorted(f"the {kind} “{title}”" for kind, title, _ in found - wanted)
     if foreign:
         raise UserError(

@@ -67,6 +67,7 @@ class Pages:
             services.letters.to_mend,
             services.papers.papers,
             services.arranging.warm_up,
+            services.warm_up,
             *(
                 partial(import_module, module.name)
                 for module in walk_packages(ui.__path__, f"{ui.__name__}.")

@@ -27,7 +27,7 @@ from buddy_matcher.domain.statements import Permission, Statement, StatementAbou
 from buddy_matcher.domain.strengths import offered
 from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.storage.document.content_checks import verify
-from buddy_matcher.storage.formats import RELEASED, Formats
+from buddy_matcher.storage.formats import NEWEST_DIGEST, RELEASED, Formats, digest_of
 from buddy_matcher.storage.rescue.backup_copies import BackupFolder
 from buddy_matcher.storage.rows import Row
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -40,6 +40,10 @@ GOLDEN = Path(__file__).parents[1] / "files"
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return make_scheme(tmp_path / "scheme.buddy")
+
+
+def test_the_newest_format_is_known_by_what_its_scripts_make():
+    assert digest_of(RELEASED.schema(RELEASED.newest)) == NEWEST_DIGEST
 
 
 _NEVER_RELEASED = "ALTER TABLE theme ADD COLUMN never_released TEXT NOT NULL DEFAULT ''"

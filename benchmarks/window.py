@@ -9,7 +9,6 @@ first sight follows after the pages were made beside the window.
 
 import argparse
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,8 @@ from pathlib import Path
 from benchmarks.handlers import YARDSTICK, YARDSTICK_MS, longest, yardstick
 from benchmarks.measure import Row, in_fresh_process
 from benchmarks.storage import add_people
+from buddy_matcher.domain.letter_blocks import Block
+from buddy_matcher.domain.letter_kinds import LetterKind
 from buddy_matcher.domain.letters import Issue
 from buddy_matcher.domain.round_dates import Milestone
 from buddy_matcher.domain.working_days import today
@@ -37,9 +38,10 @@ MOST_PRESSED = 20
 KEYS = "an e"
 AGREE_ALL = "Agree the whole plan"
 
-LIBRARIES = "import PySide6.QtWidgets, sqlalchemy"
+LIBRARIES = "import PySide6.QtWidgets, sqlalchemy, time; print(time.process_time())"
 START = """
 import sys
+from time import process_time
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from buddy_matcher.ui.widgets.theme import apply
@@ -51,9 +53,10 @@ apply(app, remembered.colour_scheme)
 window = MainWindow(remembered)
 window.show()
 app.processEvents()
-print("sqlalchemy" in sys.modules)
+assert "sqlalchemy" not in sys.modules
 window.open_file(Path(sys.argv[1]))
 app.processEvents()
+print(process_time())
 window.close()
 """
 
@@ -117,12 +120,10 @@ def starting(runs: int) -> Iterator[Row]:
 
 
 def _cost_of(code: str, *arguments: str) -> float:
-    """Return the processor seconds of a Python process."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    """Return the processor seconds that a Python process says it took until all was there."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    subprocess.run([sys.executable, "-c", code, *arguments], check=True, capture_output=True, env=kept)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    command = [sys.executable, "-c", code, *arguments]
+    return float(subprocess.run(command, check=True, capture_output=True, env=kept, text=True).stdout)
 
 
 def _scheme(path: Path, people: int, *, is_planned: bool, is_running: bool = False) -> Path:
@@ -172,6 +173,7 @@ def _drive(path: Path) -> Iterator[Row]:
     yield Row("open", longest(lambda: window.open_file(path)), reach="100")
     yield Row("make the pages", longest(_nothing, until=lambda: _has_all_pages(window)), reach="100")
     yield from _looking(window.workspace)
+    yield _wording(window.workspace.services.wording)
     yield from _choosing(window.workspace)
     yield from _changing(window)
     window.close()
@@ -201,6 +203,13 @@ def _looking(workspace) -> Iterator[Row]:
                 keys = max(longest(partial(line.insert, key)) for key in KEYS)
                 yield Row(f"{place.value}, a key in the search", keys, reach="30")
                 longest(line.clear)
+
+
+def _wording(wording) -> Row:
+    """Lay out the page that is shown while one types other words of a letter."""
+    facts = wording.readers(LetterKind.INTRODUCTION, today())[0].facts
+    typed = longest(partial(wording.page, facts, {Block.EXPECT: "Bring cake."}))
+    return Row("letters, the page of other words", typed, reach="100")
 
 
 def _choosing(workspace) -> Iterator[Row]:

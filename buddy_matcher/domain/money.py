@@ -325,3 +325,9 @@ def forecast_pence(terms: Terms, people: int, on: date) -> tuple[int, int]:
 def _in_force[T: (Rate, Agreement)](terms: Iterable[T], on: date) -> T | None:
     begun = [each for each in terms if each.starts is None or each.starts <= on]
     return max(begun, key=lambda each: (each.starts or date.min, each.id), default=None)
+
+
+def money_in_words(pence: int) -> str:
+    """Return an amount of pence in pounds: "£12.50", "−£3.00"."""
+    sign = "−" if pence < 0 else ""
+    return f"{sign}£{abs(pence) // 100:,}.{abs(pence) % 100:02}"

@@ -23,7 +23,6 @@ from buddy_matcher.domain.working_days import today
 from buddy_matcher.services.edit_rules import add_rule
 from buddy_matcher.services.rounds.ended_pairings import drop_proposals, take_apart
 from buddy_matcher.services.rounds.findings import check_rules
-from buddy_matcher.services.rounds.letter_texts import contact_side
 from buddy_matcher.services.rounds.new_plan import agree_change
 from buddy_matcher.services.rounds.round_state import RoundState, read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
@@ -168,7 +167,7 @@ class AdjustPairings:
 
 
 def _beginners(state: RoundState, pairing: Pairing) -> Beginners:
-    sides = [contact_side(state.members[member]) for member in pairing.members]
+    sides = [state.members[member].contact_side for member in pairing.members]
     able = tuple(
         (each.participation_id, state.members[each.participation_id].name) for each in able_to_begin(sides)
     )

@@ -16,7 +16,6 @@ from buddy_matcher.domain.round_dates import Milestone, RoundDates
 from buddy_matcher.domain.rounds import Round
 from buddy_matcher.domain.text import counted, listed, quoted
 from buddy_matcher.domain.working_days import months_later, working_day
-from buddy_matcher.services.rounds.letter_texts import contact_side
 from buddy_matcher.services.rounds.round_life import RoundLife, read_life, running_round
 from buddy_matcher.services.rounds.round_readings import RoundReadings
 from buddy_matcher.services.rounds.round_state import Member
@@ -65,7 +64,7 @@ class RunningPair:
     @property
     def makes_first_contact(self) -> Member | None:
         """Who makes first contact as their letters say, None where the coordinator introduces them."""
-        first = first_contact([contact_side(member) for member in self.members], self.pairing.first_contact)
+        first = first_contact([member.contact_side for member in self.members], self.pairing.first_contact)
         return next((member for member in self.members if member.participation_id == first), None)
 
     @property

@@ -34,7 +34,8 @@ from buddy_matcher.ui.scheme.place_rail import Place
 from buddy_matcher.ui.widgets.answer_dialog import NumberDialog
 from buddy_matcher.ui.widgets.cell_lines import make_rows_compact
 from buddy_matcher.ui.widgets.rows_view import RowsView
-from buddy_matcher.ui.window.help_window import SHORTCUTS, HelpWindow, help_pages
+from buddy_matcher.ui.window.help_keys import SHORTCUTS
+from buddy_matcher.ui.window.help_window import HelpWindow, help_pages
 from buddy_matcher.ui.window.welcome_page import WelcomePage
 from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.finding import the

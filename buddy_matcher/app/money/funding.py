@@ -10,10 +10,10 @@ from buddy_matcher.app.life.options import MOST, add_round, day, named, today
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import UNSAVED
-from buddy_matcher.domain.money import HUNDRED, Agreement, Budget, BudgetUse, Rate, RateUnit
+from buddy_matcher.domain.money import HUNDRED, Agreement, Budget, BudgetUse, Rate, RateUnit, money_in_words
 from buddy_matcher.domain.text import counted, quoted
 from buddy_matcher.services.fund_time import OrganisationFunding
-from buddy_matcher.services.rounds.payment_paper import budget_in_words, minutes_in_words, money_in_words
+from buddy_matcher.services.rounds.payment_paper import budget_in_words, minutes_in_words
 from buddy_matcher.services.schemes import Services, open_scheme
 
 _RATE = re.compile(r"(?P<name>[^=]+)=(?P<pence>\d{1,9})/(?P<unit>[a-z-]+)(?:@(?P<starts>\d{4}-\d\d-\d\d))?")

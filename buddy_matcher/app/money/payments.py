@@ -7,10 +7,9 @@ from pathlib import Path
 from buddy_matcher.app.command import DONE, Command, print_json
 from buddy_matcher.app.life.options import add_day, add_round, day
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
-from buddy_matcher.domain.money import PaymentLine
+from buddy_matcher.domain.money import PaymentLine, money_in_words
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.services.pay_organisations import Payment
-from buddy_matcher.services.rounds.payment_paper import money_in_words
 from buddy_matcher.services.schemes import Services
 
 

@@ -4,7 +4,7 @@ Names alone never make two people one; `importing.identity` asks for an address 
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 
 from buddy_matcher.documents.forms.cells import fits_damaged, is_damaged
@@ -69,7 +69,7 @@ class AlikeNames[T: Hashable]:
         """Return the first who is alike, None if nobody is."""
         for key in self._keys(name, place):
             for someone, other in self._blocks.get(key, [])[:_MOST_COMPARED]:
-                if all(_likeness(*parts) >= _ALIKE for parts in zip(name, other, strict=True)):
+                if all(_are_alike(*parts) for parts in zip(name, other, strict=True)):
                     return someone
         return None
 
@@ -77,6 +77,12 @@ class AlikeNames[T: Hashable]:
     def _keys(name: Name, place: object) -> Iterator[tuple[str, str, object]]:
         yield "given", name[0], place
         yield "family", name[1], place
+
+
+def _are_alike(a: str, b: str) -> bool:
+    # What two words can have in common at most: nearly all who share one name differ in more than that.
+    most = 200 * (Counter(a) & Counter(b)).total() / max(1, len(a) + len(b))
+    return a == b or (most >= _ALIKE and _likeness(a, b) >= _ALIKE)
 
 
 def _likeness(a: str, b: str) -> float:

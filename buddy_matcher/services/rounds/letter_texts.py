@@ -11,7 +11,6 @@ from buddy_matcher.domain.first_meetings import shared_half_days
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.letter_facts import (
     Buddy,
-    ContactSide,
     Introduction,
     LetterFacts,
     Recipient,
@@ -299,7 +298,7 @@ def _introduction(
             for buddy in pairing.partners_of(member.participation_id)
         ),
         first_contact=first_contact(
-            [contact_side(state.members[m]) for m in pairing.members], pairing.first_contact
+            [state.members[m].contact_side for m in pairing.members], pairing.first_contact
         ),
         ways=ways_of_group([state.candidates[m] for m in pairing.members]),
         free=_free_together(state, pairing),
@@ -311,16 +310,6 @@ def _free_together(state: RoundState, pairing: Pairing) -> frozenset[HalfDay] | 
     """Return on which half-days all of a pairing are usually free, None where one of them did not say."""
     free = [state.candidates[each].free for each in pairing.members]
     return shared_half_days(free) if all(free) else None
-
-
-def contact_side(member: Member) -> ContactSide:
-    """Return someone as the rule of who makes first contact sees them."""
-    has_details = bool(member.participant.email or member.participant.phone)
-    return ContactSide(
-        participation_id=member.participation_id,
-        sector=member.sector,
-        can_be_contacted=member.participation.share_contact and has_details,
-    )
 
 
 def _buddy(state: RoundState, recipient: Member, buddy: Member, called: str) -> Buddy:

@@ -2,7 +2,7 @@
 
 from buddy_matcher.documents.workbook_out import Cell, workbook_of
 from buddy_matcher.documents.workbook_out import Sheet as Grid
-from buddy_matcher.domain.money import BudgetUse, PaymentLine, PaymentState, PaymentSummary
+from buddy_matcher.domain.money import BudgetUse, PaymentLine, PaymentState, PaymentSummary, money_in_words
 from buddy_matcher.domain.papers import Section, Sheet
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import listed
@@ -30,12 +30,6 @@ def payment_sheet(money: RoundMoney, summary: PaymentSummary, state: PaymentStat
             Section(heading="How to be paid", paragraphs=(how_to_invoice(money, summary),)),
         ),
     )
-
-
-def money_in_words(pence: int) -> str:
-    """Return an amount of pence in pounds: "£12.50", "−£3.00"."""
-    sign = "−" if pence < 0 else ""
-    return f"{sign}£{abs(pence) // 100:,}.{abs(pence) % 100:02}"
 
 
 def minutes_in_words(minutes: int) -> str:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from buddy_matcher.domain.ids import ParticipationId
-from buddy_matcher.domain.money import FORECAST_MEETINGS, Terms, forecast_pence
+from buddy_matcher.domain.money import FORECAST_MEETINGS, Terms, forecast_pence, money_in_words
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.reasons import miles_apart
 from buddy_matcher.domain.text import counted
-from buddy_matcher.services.rounds.payment_paper import money_in_words
 from buddy_matcher.services.rounds.round_state import RoundState
 
 type Range = tuple[int, int]

@@ -14,6 +14,7 @@ from buddy_matcher.domain.eligibility import Block, blocks
 from buddy_matcher.domain.entries import OF_THE_PAIR, Entry
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import UNSAVED, OrganisationId, PairingId, ParticipantId, ParticipationId
+from buddy_matcher.domain.letter_facts import ContactSide
 from buddy_matcher.domain.letters import Letter
 from buddy_matcher.domain.money import Agreement, Rate
 from buddy_matcher.domain.organisations import Organisation, Sector, family_of
@@ -61,6 +62,16 @@ class Member:
     def organisation_name(self) -> str:
         """The name of the organisation, "" where it is not known."""
         return self.organisation.name if self.organisation else ""
+
+    @property
+    def contact_side(self) -> ContactSide:
+        """The member as the rule of who makes first contact sees them."""
+        has_details = bool(self.participant.email or self.participant.phone)
+        return ContactSide(
+            participation_id=self.participation_id,
+            sector=self.sector,
+            can_be_contacted=self.participation.share_contact and has_details,
+        )
 
     @property
     def organisation_key(self) -> OrganisationId:

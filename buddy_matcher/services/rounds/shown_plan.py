@@ -246,10 +246,9 @@ def _kept_pair(state: RoundState, pairing: Pairing) -> ShownPair:
     key = ShownPair, pairing.members
     candidates = [state.candidates[member] for member in pairing.members]
     # A rule between others, or a strength that neither of them named, changes nothing of this pair.
-    said = tuple([state.wording.of(candidate) for candidate in candidates])
-    rules = state.rules.among(pairing.pairs)
-    between = state.kept.same(key, (state.round.criteria, rules, said, state.interests))
-    things = between, *(state.members[member] for member in pairing.members), *candidates
+    words = tuple([state.wording.of(candidate) for candidate in candidates])
+    said = state.round.criteria, state.interests, state.rules.among(pairing.pairs), words
+    things = state.kept.same(key, said), *(state.members[m] for m in pairing.members), *candidates
     shown = state.kept.of(key, things, lambda: shown_pair(state, pairing))
     return shown if shown.pairing is pairing else replace(shown, pairing=pairing)
 

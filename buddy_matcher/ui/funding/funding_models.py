@@ -3,10 +3,10 @@
 from enum import IntEnum
 from typing import ClassVar, override
 
-from buddy_matcher.domain.money import PaymentState
+from buddy_matcher.domain.money import PaymentState, money_in_words
 from buddy_matcher.services.fund_time import OrganisationFunding
 from buddy_matcher.services.pay_organisations import Payment
-from buddy_matcher.services.rounds.payment_paper import minutes_in_words, money_in_words
+from buddy_matcher.services.rounds.payment_paper import minutes_in_words
 from buddy_matcher.ui.widgets.cell_lines import CellLine, Tone
 from buddy_matcher.ui.widgets.rows_model import Cell, RowsModel
 

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from buddy_matcher.domain.changes import Changes, Kind
 from buddy_matcher.domain.ids import UNSAVED
-from buddy_matcher.domain.money import Agreement, Budget, PaymentState, Rate, RateUnit
+from buddy_matcher.domain.money import Agreement, Budget, PaymentState, Rate, RateUnit, money_in_words
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.domain.working_days import months_later
 from buddy_matcher.services.edit_organisations import EditOrganisations
 from buddy_matcher.services.fund_time import FundTime, OrganisationFunding
 from buddy_matcher.services.pay_organisations import Payment, PayOrganisations
-from buddy_matcher.services.rounds.payment_paper import budget_in_words, money_in_words
+from buddy_matcher.services.rounds.payment_paper import budget_in_words
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.jobs import Cancelled, Progress
 from buddy_matcher.ui.acting.operations import Needs, Operations

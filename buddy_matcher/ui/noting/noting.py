@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,8 +13,9 @@ from buddy_matcher.domain.organisations import Organisation
 from buddy_matcher.services.record_entries import RecordEntries
 from buddy_matcher.services.rounds.round_state import Member
 from buddy_matcher.ui.acting.operations import Needs, Operations
-from buddy_matcher.ui.noting.note_dialog import Answer, NoteDialog
-from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog, PersonChoice
+
+if TYPE_CHECKING:
+    from buddy_matcher.ui.noting.note_dialog import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Noting:
 
     def remind(self, people: Sequence[Member], today: date) -> None:
         """Ask about whom of some people to be reminded, of what and when, and keep it."""
+        from buddy_matcher.ui.widgets.choose_person_dialog import ChoosePersonDialog, PersonChoice
+
         choices = [PersonChoice.of(member.participation_id, member) for member in people]
         chosen = ChoosePersonDialog.ask(
             self.page,
@@ -54,13 +58,16 @@ class Noting:
             self._ask(about, entry, today)
 
     def _ask(self, about: str, entry: Entry, today: date) -> None:
+        # Late: the first sight of a scheme offers notes and opens no dialog.
+        from buddy_matcher.ui.noting.note_dialog import Answer, NoteDialog
+
         self.operations.ask_until_kept(
             lambda asked, refusal: NoteDialog.ask(self.page, about, asked.entry, today, refusal),
             Answer(entry),
             self._keep,
         )
 
-    def _keep(self, answer: Answer) -> Changes:
+    def _keep(self, answer: "Answer") -> Changes:
         if answer.is_struck_out:
             return self.entries.strike_out(answer.entry.id)
         is_there = bool(answer.entry.id)

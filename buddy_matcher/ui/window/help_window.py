@@ -28,9 +28,8 @@ from buddy_matcher.ui.widgets.announcements import announce
 from buddy_matcher.ui.widgets.labels import quiet_label, search_line
 from buddy_matcher.ui.widgets.theme import GAP
 from buddy_matcher.ui.widgets.true_bold import show_true_bold
+from buddy_matcher.ui.window.help_keys import FIRST_ROUND, SHORTCUTS
 
-FIRST_ROUND = "first-round"
-SHORTCUTS = "shortcuts"
 PAGES = (FIRST_ROUND, *(place.value for place in Place))
 """The pages by the names of their files, in the order of the list."""
 

@@ -31,7 +31,7 @@ from buddy_matcher.ui.widgets.dropped_files import dropped_file, is_scheme
 from buddy_matcher.ui.widgets.icons import application_icon
 from buddy_matcher.ui.widgets.theme import ColourScheme, apply
 from buddy_matcher.ui.window.first_window import FirstWindow, raise_first_window
-from buddy_matcher.ui.window.help_window import FIRST_ROUND, HelpWindow, help_pages
+from buddy_matcher.ui.window.help_keys import FIRST_ROUND
 from buddy_matcher.ui.window.keyed_window import KeyedWindow
 from buddy_matcher.ui.window.remembered import Remembered
 from buddy_matcher.ui.window.remembered_layout import keep_layout, restore_layout
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from buddy_matcher.services.schemes import Services
     from buddy_matcher.ui.scheme.workspace import Workspace
+    from buddy_matcher.ui.window.help_window import HelpWindow
 
 APPLICATION = "Buddy Matcher"
 EXAMPLE_FILE = "example.buddy"
@@ -169,6 +170,8 @@ class MainWindow(KeyedWindow):
 
     def show_help(self, page: str = "") -> None:
         """Show a page of the help, that of the place in sight without its name."""
+        from buddy_matcher.ui.window.help_window import HelpWindow, help_pages
+
         if self._help is None or not shiboken6.isValid(self._help):
             self._help = HelpWindow(self, help_pages(self._all_commands()))
         in_sight = self._workspace.place.value if self._workspace else FIRST_ROUND

@@ -11,7 +11,7 @@ from buddy_matcher.ui.acting.command import Commands, Menu
 from buddy_matcher.ui.acting.operations import Needs
 from buddy_matcher.ui.scheme import choice_commands, question_commands, scheme_commands
 from buddy_matcher.ui.widgets.labels import without_mnemonic
-from buddy_matcher.ui.window.help_window import SHORTCUTS
+from buddy_matcher.ui.window.help_keys import SHORTCUTS
 
 if TYPE_CHECKING:
     from buddy_matcher.ui.scheme.check_plan_dialog import Further

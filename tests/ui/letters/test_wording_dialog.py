@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -104,12 +103,9 @@ def test_a_kind_that_nobody_is_due_is_shown_to_invented_readers(dialog: WordingD
         assert [part.block for part in dialog.parts.shown()] == list(OUR_WORDS[kind])
 
 
-def test_the_page_with_other_words_takes_less_than_a_third_of_a_second(services: Services):
+def test_the_page_shows_other_words(services: Services):
     reader = services.wording.readers(INTRODUCTION, DATED)[0]
-    services.wording.page(reader.facts, {})
-    start = perf_counter()
     pdf = services.wording.page(reader.facts, {Block.EXPECT: "Bring cake."})
-    assert perf_counter() - start < 0.3
     assert "Bring cake." in "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
 
 

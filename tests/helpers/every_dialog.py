@@ -199,7 +199,8 @@ def _questions(workspace: Workspace) -> Iterator[tuple[str, QDialog]]:
     yield "help-window", HelpWindow(workspace, help_pages(workspace.commands(Place.PAIRINGS)))
     preferred = Preferences(ColourScheme.LIGHT, are_rows_compact=False)
     yield "preferences-dialog", PreferencesDialog(workspace, preferred)
-    yield "answer-dialog", AnswerDialog(workspace, "Pairs that hold", "All of them.", ("Pair", "Holds"), [])
+    rows = [("Asha Rao and Ben Moss", "Always"), ("Cara Lunt and Dev Pugh", "If one part counts otherwise")]
+    yield "answer-dialog", AnswerDialog(workspace, "Pairs that hold", "All of them.", ("Pair", "Holds"), rows)
     checked = CheckedPlan(
         "No plan gives more people a buddy.",
         (AimLine("People with a buddy", 56, 56),),

@@ -209,4 +209,9 @@ def _chosen(dialog: QFileDialog) -> Path | None:
 
 
 def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    """Return a folder that is there: of one that isn't, a dialog would take the name for a file's."""
+    places = QStandardPaths.StandardLocation
+    documents, home = (
+        QStandardPaths.writableLocation(place) for place in (places.DocumentsLocation, places.HomeLocation)
+    )
+    return documents if Path(documents).is_dir() else home

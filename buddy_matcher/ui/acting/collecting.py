@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 _NEVER = 1 << 30
 _REST_MS = 300_000
-"""To look through all that was made since the start took 170 ms with 600 people: so seldom."""
+"""With 600 people all that there is takes 230 ms to look through, and 4 to 12 ms what some minutes of work
+made since a scheme was loaded."""
 
 
 class _Collecting:
@@ -62,7 +63,7 @@ class OldGarbage(QObject):
 
     @Slot()
     def keep_what_is_loaded(self) -> None:
-        """Take note that all is loaded, and begin to look for garbage."""
+        """Take note that all of a scheme is loaded, of another later on, and look for garbage from now on."""
         gc.freeze()
         collecting.is_loading = False
         self._timer.start()

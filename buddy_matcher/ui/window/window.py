@@ -67,7 +67,7 @@ def run_window(path: Path | None, *, is_example: bool = False) -> int:
     apply(app, remembered.colour_scheme)
     app.setWindowIcon(application_icon())
     window = MainWindow(remembered)
-    window.all_loaded.connect(OldGarbage(window).keep_what_is_loaded, Qt.ConnectionType.SingleShotConnection)
+    window.all_loaded.connect(OldGarbage(window).keep_what_is_loaded)
     window.show()
     if remembered.problem:
         tell(remembered.problem, window)

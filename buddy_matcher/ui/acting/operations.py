@@ -1,11 +1,11 @@
 """How pages act: an operation runs, its changes are told to every page, its errors are shown in one place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from buddy_matcher.domain.changes import EVERYTHING, Changes
+from buddy_matcher.domain.changes import EVERYTHING, Changes, Kind
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.ui.acting.jobs import Cancelled, Jobs, Progress, Work
 
@@ -106,14 +106,22 @@ class Operations(QObject):
         `outcome` is said of it then; without one the window says what the history calls it, or that nothing
         was changed.
         """
+        return self.perform_all([operation], outcome)
+
+    def perform_all(self, operations: Iterable[Callable[[], Changes]], outcome: Outcome = "") -> bool:
+        """Run quick operations, each one action, until one is refused; the pages look again once."""
+        kinds, refusal = frozenset[Kind](), None
         try:
-            changes = operation()
+            for operation in operations:
+                kinds |= operation().kinds
         except UserError as error:
-            self.refused.emit(error)
-            return False
-        self.announce(changes)
-        self._tell_done(changes, outcome)
-        return True
+            refusal = error
+        self.announce(Changes(kinds))
+        if refusal:
+            self.refused.emit(refusal)
+        else:
+            self._tell_done(Changes(kinds), outcome)
+        return refusal is None
 
     def keep_edited[T](self, before: T, edited: T | None, operation: Callable[[T], Changes]) -> None:
         """Perform an operation with what was edited, nothing if that was given up; say if it is as before."""

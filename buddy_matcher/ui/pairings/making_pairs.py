@@ -3,11 +3,12 @@
 It is asked the same whether somebody is dragged, chosen from a list, or their rows are selected.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from buddy_matcher.domain.changes import Changes
 from buddy_matcher.domain.doubles import room_for
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.organisations import Sector
@@ -50,11 +51,14 @@ class MakingPairs(QObject):
 
         Where the rule was read already (`is_rule_known`) it is not told again.
         """
+        held = self._without_room(first, second)
         return (
             self._operations.may_change()
             and (is_rule_known or self.may_cross("Pair", [(first, second)]))
-            and self._may_release("pair", self._without_room(first, second))
-            and self._operations.perform(lambda: self._pairings.pair(first, second))
+            and self._may_release("pair", held)
+            and self._operations.perform_all(
+                [*self._to_release(held), lambda: self._pairings.pair(first, second)]
+            )
         )
 
     def put_together(self, first: ParticipationId, second: ParticipationId) -> bool:
@@ -74,7 +78,12 @@ class MakingPairs(QObject):
             self._operations.may_change()
             and self.may_cross("Swap", new_pairs(first, second))
             and self._may_release("swap", held)
-            and self._operations.perform(lambda: self._pairings.swap(first.pairing.id, second.pairing.id))
+            and self._operations.perform_all(
+                [
+                    *self._to_release(held),
+                    lambda: self._pairings.swap(first.pairing.id, second.pairing.id),
+                ]
+            )
         )
 
     def may_cross(self, verb: str, pairs: Sequence[Two]) -> bool:
@@ -95,20 +104,20 @@ class MakingPairs(QObject):
 
     def release(self, pairs: Sequence[ShownPair]) -> bool:
         """Let go of pairings in one step each; return whether that could be done."""
+        return self._operations.may_change() and self._operations.perform_all(self._to_release(pairs))
+
+    def _to_release(self, pairs: Sequence[ShownPair]) -> list[Callable[[], Changes]]:
         agreed = [p.pairing.id for p in pairs if p.pairing.state is PairingState.AGREED]
         locked = [p.pairing.id for p in pairs if p.pairing.is_locked]
         steps = [lambda: self._pairings.reopen(*agreed)] if agreed else []
-        steps += [lambda: self._pairings.unlock(*locked)] if locked else []
-        return self._operations.may_change() and all(self._operations.perform(step) for step in steps)
+        return steps + ([lambda: self._pairings.unlock(*locked)] if locked else [])
 
     def _may_release(self, verb: str, held: Sequence[ShownPair]) -> bool:
         if not held:
             return True
         question = f"{held_in_words(held)}. Release them to {verb} all the same? They become drafts first."
         accept = f"Release and {verb}"
-        return ConfirmDialog.ask(
-            self._page, "A lock stands in the way", question, accept=accept
-        ) and self.release(held)
+        return ConfirmDialog.ask(self._page, "A lock stands in the way", question, accept=accept)
 
     def _without_room(self, *members: ParticipationId) -> list[ShownPair]:
         """Return the pairs that stay and leave somebody no room for another buddy."""

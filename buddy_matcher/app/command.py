@@ -51,12 +51,17 @@ def refuse_alone(options: argparse.Namespace, without: str, *names: str) -> None
     `names` and `without` are attributes of the options; what was not given is empty there.
     """
     for name in names:
-        if getattr(options, name) and not getattr(options, without):
+        if _is_given(getattr(options, name)) and not _is_given(getattr(options, without)):
             said, needed = (f"--{each.replace('_', '-')}" for each in (name, without))
             raise UserError(
                 f"{said} says nothing without {needed}. Nothing was changed.",
                 f"Add {needed}, or leave {said} out.",
             )
+
+
+def _is_given(value: object) -> bool:
+    """Return whether an option was given: 0 says something, what is empty or False does not."""
+    return bool(value) or (value == 0 and value is not False)
 
 
 @contextmanager

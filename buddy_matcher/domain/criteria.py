@@ -42,6 +42,9 @@ DEFAULT_POINTS: dict[Part, int] = {
 }
 """The most points that each part gives; for the preference, what "prefer" adds and "avoid" takes."""
 
+MOST_POINTS = 1_000
+"""Beside it every other part is as nothing; the engine counts on with far more, but not with any number."""
+
 
 def points_for(part: Part, importance: Importance) -> int:
     """Return the points of a part for an importance: helpful is its default, important twice that."""

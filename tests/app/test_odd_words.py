@@ -10,6 +10,9 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.services.schemes import open_scheme
 from tests.helpers.people import add_person, new_scheme
 
+HUGE = "9" * 5000
+"""More digits than Python reads."""
+
 
 @pytest.fixture(scope="module")
 def scheme(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -48,6 +51,12 @@ def done(path: Path) -> list[str]:
         (["round", "--start", "round 1"], "There is a round “round 1” already"),
         (["round", "--form", "check-in=https://"], "is no link"),
         (["continue", "--pair", "Asha Rao", "Ben Moss"], "No earlier pair of Asha Rao and Ben Moss could"),
+        (["rotate", "--rounds", "100000000"], "A rotation has 1 to 50 rounds"),
+        (["try", "--round", "1", "--set", "meeting=100000000"], "is not a part of the score and its points"),
+        (["try", "--round", "1", "--set", "meeting=1001"], "gives 0 to 1,000 points"),
+        (["choices", "--answer", f"Asha Rao={HUGE}"], "is no number that Asha Rao could choose"),
+        (["learnt", "--text", "Better", "--edit", "0"], "Nothing learnt has the number 0"),
+        (["meeting", "--person", "Asha Rao", "--minutes", "0"], "--minutes says nothing without --pair"),
     ],
 )
 def test_what_says_nothing_is_refused(scheme: Path, capsys, words: list[str], said: str):
@@ -59,12 +68,21 @@ def test_what_says_nothing_is_refused(scheme: Path, capsys, words: list[str], sa
 
 @pytest.mark.parametrize(
     "words",
-    [["choices", "--points", "-1"], ["arrange", "--pair", "Asha Rao", "Ben Moss", "--at", "2027-03-02"]],
+    [
+        ["choices", "--points", "-1"],
+        ["arrange", "--pair", "Asha Rao", "Ben Moss", "--at", "2027-03-02"],
+        *(["meetings", "--round", number] for number in ("1.5", "ten", "", "1_0", "²", HUGE)),
+        ["round", "--months", HUGE],
+        ["funding", "--agree", "The Hub", "hourly", "--ceiling", HUGE],
+    ],
 )
-def test_numbers_and_times_that_are_none_are_wrong_usage(scheme: Path, words: list[str]):
+def test_numbers_and_times_that_are_none_are_wrong_usage(scheme: Path, capsys, words: list[str]):
     with pytest.raises(SystemExit) as stopped:
         main([words[0], str(scheme), *words[1:]])
     assert stopped.value.code == 2
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert "invalid" not in said  # Python's own words, which name a type of its own
+    assert len(said) < 200
 
 
 @pytest.mark.parametrize(

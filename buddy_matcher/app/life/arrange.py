@@ -8,6 +8,7 @@ from pathlib import Path
 from buddy_matcher.app.command import DONE, Command, add_json, all_or_nothing, print_json, refuse_alone
 from buddy_matcher.app.life.options import add_day, add_pair, add_round, pair_of_names
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.app.numbers import whole
 from buddy_matcher.domain.arranged import MOST_MINUTES, MOST_TIMES, MOST_WEEKS, Arranged
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.meeting import DAYS
@@ -31,10 +32,10 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         help="when they meet, as 2027-03-02T10:30; left out, what suits",
     )
     what.add_argument("--call-off", action="store_true", help="forget what they had arranged")
-    parser.add_argument("--minutes", type=int, metavar="N", help="how long: 60")
+    parser.add_argument("--minutes", type=whole, metavar="N", help="how long: 60")
     parser.add_argument("--where", default="", metavar="TEXT", help="the place in words")
-    parser.add_argument("--times", type=int, metavar="N", help="how many meetings: 1")
-    parser.add_argument("--weeks", type=int, metavar="N", help="weeks between them: 4")
+    parser.add_argument("--times", type=whole, metavar="N", help="how many meetings: 1")
+    parser.add_argument("--weeks", type=whole, metavar="N", help="weeks between them: 4")
     parser.add_argument("--out", type=Path, metavar="DIR", help="write invitations there")
     add_day(parser)
     add_round(parser)

@@ -8,6 +8,7 @@ from datetime import date
 from buddy_matcher.app.command import DONE, Command, add_json, print_json, refuse_alone
 from buddy_matcher.app.life.options import add_day
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.app.numbers import whole
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.learning import Learning, LearningKind
@@ -20,8 +21,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--note", metavar="TEXT", help="note something that was learnt")
-    what.add_argument("--edit", type=int, metavar="NUMBER", help="correct what has this number in the list")
-    what.add_argument("--remove", type=int, metavar="NUMBER", help="take away what has this number")
+    what.add_argument("--edit", type=whole, metavar="NUMBER", help="correct what has this number in the list")
+    what.add_argument("--remove", type=whole, metavar="NUMBER", help="take away what has this number")
     parser.add_argument("--text", metavar="TEXT", help="with --edit: other words")
     kinds = [kind.value for kind in LearningKind]
     parser.add_argument("--kind", choices=kinds, help="what sort of thing; a surprise if left out")
@@ -33,7 +34,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     refuse_alone(options, "edit", "text")
-    if options.note is None and not options.edit:
+    if options.note is None and options.edit is None:
         refuse_alone(options, "note", "kind", "told_by", "quote")
     with closing(open_to_change(options.file)) as services:
         if options.note is not None:

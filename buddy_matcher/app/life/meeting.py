@@ -19,6 +19,7 @@ from buddy_matcher.app.life.options import (
     person_of_name,
 )
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.app.numbers import whole, whole_number
 from buddy_matcher.domain.entries import RECORDED, Entry, EntryKind, EntryShare, Fit
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
@@ -42,7 +43,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kind", choices=kinds, help="what happened; if left out, a pair met and of a person it is a note"
     )
-    parser.add_argument("--minutes", type=int, metavar="N", help="how long they met")
+    parser.add_argument("--minutes", type=whole, metavar="N", help="how long they met")
     parser.add_argument("--told-by", metavar="NAME", help="which of them told it; you, if left out")
     for option, what in (
         ("--fit", "NAME=good, not-sure or not-good: how it fits for somebody"),
@@ -131,9 +132,10 @@ def _shares(options: argparse.Namespace, pair: RunningPair) -> tuple[EntryShare,
 def _numbers(given: list[tuple[str, str]], pair: RunningPair, what: str) -> dict[ParticipationId, int]:
     found = {}
     for name, value in given:
-        if not value.strip().isdecimal():
+        number = whole_number(value, most=None)
+        if number is None:
             raise UserError(f"{quoted(value)} is not a whole number of {what}.", "Nothing was recorded.")
-        found[member_called(name, pair.members)] = int(value)
+        found[member_called(name, pair.members)] = number
     return found
 
 

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 from datetime import date
 
+from buddy_matcher.app.numbers import whole
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.text import quoted
@@ -13,14 +14,11 @@ from buddy_matcher.services.rounds.people_by_name import person_called
 from buddy_matcher.services.rounds.round_state import Member
 from buddy_matcher.services.schemes import Services
 
-MOST = 999_999
-"""The largest whole number of anything that can be kept."""
-
 
 def add_round(parser: argparse.ArgumentParser) -> None:
     """Take `--round N`, as `options.round`; None is the newest one with agreed pairs."""
     parser.add_argument(
-        "--round", type=int, metavar="N", help="which round; the newest with agreed pairs if left out"
+        "--round", type=whole, metavar="N", help="which round; the newest with agreed pairs if left out"
     )
 
 

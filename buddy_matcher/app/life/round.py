@@ -7,6 +7,7 @@ from datetime import date
 from buddy_matcher.app.command import DONE, Command, add_json, all_or_nothing, print_json
 from buddy_matcher.app.life.options import day
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.app.numbers import whole_number
 from buddy_matcher.domain.answers import Occasion
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.participations import Status
@@ -73,9 +74,10 @@ def _months(text: str) -> int:
 
 
 def _number(text: str, what: str, most: int) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= most:
+    number = whole_number(text)
+    if number is None or not 1 <= number <= most:
         raise argparse.ArgumentTypeError(f"{quoted(text)} is no number of {what} from 1 to {most}")
-    return int(text)
+    return number
 
 
 def _statuses(text: str) -> frozenset[Status]:

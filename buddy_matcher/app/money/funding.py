@@ -6,8 +6,9 @@ from contextlib import closing
 from datetime import date
 
 from buddy_matcher.app.command import DONE, Command, all_or_nothing, print_json, refuse_alone
-from buddy_matcher.app.life.options import MOST, add_round, day, named, today
+from buddy_matcher.app.life.options import add_round, day, named, today
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.app.numbers import whole_number
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import UNSAVED
 from buddy_matcher.domain.money import HUNDRED, Agreement, Budget, BudgetUse, Rate, RateUnit, money_in_words
@@ -73,10 +74,11 @@ def _rate(text: str) -> Rate:
 
 
 def _share(text: str) -> tuple[str, int]:
-    name, percent = named(text)
-    if not percent.isdecimal() or not 0 < int(percent) <= HUNDRED:
+    name, given = named(text)
+    percent = whole_number(given)
+    if percent is None or not 0 < percent <= HUNDRED:
         raise argparse.ArgumentTypeError(f"{quoted(text)} is not a funder, = and 1 to 100")
-    return name, int(percent)
+    return name, percent
 
 
 def _budget(text: str) -> Budget:
@@ -92,9 +94,10 @@ def _budget(text: str) -> Budget:
 
 
 def _minutes(text: str) -> int:
-    if not text.isdecimal() or int(text) > MOST:
-        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a number of minutes")
-    return int(text)
+    minutes = whole_number(text)
+    if minutes is None:
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a whole number of minutes")
+    return minutes
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from buddy_matcher.app.command import DONE, Command, print_json
 from buddy_matcher.app.life.options import add_day, add_round, day
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.app.numbers import whole
 from buddy_matcher.domain.money import PaymentLine, money_in_words
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.services.pay_organisations import Payment
@@ -17,7 +18,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--out", type=Path, metavar="DIR", help="write each payment summary into a folder")
-    what.add_argument("--paid", type=int, metavar="NUMBER", help="record that one was paid")
+    what.add_argument("--paid", type=whole, metavar="NUMBER", help="record that one was paid")
     parser.add_argument("--until", type=day, metavar="DATE", help="leave out what is of a later day")
     parser.add_argument("--send", action="store_true", help="freeze the drafts: they are sent")
     add_day(parser)

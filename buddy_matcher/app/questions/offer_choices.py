@@ -4,8 +4,8 @@ import argparse
 from contextlib import closing
 
 from buddy_matcher.app.command import DONE, Command, add_json, print_json
-from buddy_matcher.app.life.options import MOST
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.app.numbers import whole_number
 from buddy_matcher.domain.choices import ANY
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.text import counted, listed, quoted
@@ -50,9 +50,10 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _points(text: str) -> int:
-    if not text.isdecimal() or int(text) > MOST:
+    points = whole_number(text)
+    if points is None:
         raise argparse.ArgumentTypeError(f"{quoted(text)} is no number of points from 0 on")
-    return int(text)
+    return points
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -76,11 +77,13 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _number(name: str, text: str) -> int:
-    if not text.strip().isdecimal():
+    number = whole_number(text)
+    if number is None:
         raise UserError(
-            f"{quoted(text)} is no number that {name} could choose.", "Write it like “Asha Rao=2”."
+            f"{quoted(text)} is no number that {name} could choose.",
+            "Nothing was noted. Write it like “Asha Rao=2”.",
         )
-    return int(text)
+    return number
 
 
 def _pairs_in(texts: list[str], example: str) -> list[tuple[str, str]]:

@@ -5,12 +5,16 @@ from contextlib import closing
 
 from buddy_matcher.app.command import DONE, Command, add_json, print_json
 from buddy_matcher.app.named_scheme import add_scheme
+from buddy_matcher.app.numbers import whole
+from buddy_matcher.services.questions.rotate_people import MOST_ROUNDS
 from buddy_matcher.services.schemes import open_scheme
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
-    parser.add_argument("--rounds", type=int, required=True, metavar="K", help="how many rounds, 1 or more")
+    parser.add_argument(
+        "--rounds", type=whole, required=True, metavar="K", help=f"how many rounds, 1 to {MOST_ROUNDS}"
+    )
     add_json(parser)
 
 

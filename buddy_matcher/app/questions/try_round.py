@@ -5,6 +5,7 @@ from contextlib import closing
 
 from buddy_matcher.app.command import DONE, Command, add_json, print_json
 from buddy_matcher.app.named_scheme import add_scheme
+from buddy_matcher.app.numbers import whole, whole_number
 from buddy_matcher.domain.criteria import Part
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.text import counted, listed, quoted
@@ -14,7 +15,7 @@ from buddy_matcher.services.schemes import open_scheme
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
-    parser.add_argument("--round", type=int, required=True, metavar="N", help="the round to replay")
+    parser.add_argument("--round", type=whole, required=True, metavar="N", help="the round to replay")
     parser.add_argument(
         "--set",
         dest="points",
@@ -55,12 +56,13 @@ def _points(text: str) -> tuple[Part, int]:
     name, _, number = text.rpartition("=")
     parts = {part.value.casefold(): part for part in Part}
     part = parts.get(name.strip().casefold())
-    if part is None or not number.strip().isdecimal():
+    points = whole_number(number)
+    if part is None or points is None:
         raise UserError(
             f"{quoted(text)} is not a part of the score and its points.",
             f"Write it like “meeting=40”. The parts are {listed(list(parts))}.",
         )
-    return part, int(number)
+    return part, points
 
 
 def _as_json(outcome: Outcome) -> dict[str, object]:

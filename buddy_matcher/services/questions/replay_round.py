@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from buddy_matcher.domain.assignment import ContradictoryLocks, SolutionStatus
-from buddy_matcher.domain.criteria import Part
+from buddy_matcher.domain.criteria import MOST_POINTS, Part
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
 from buddy_matcher.domain.pairings import PairingState
@@ -60,7 +60,7 @@ class ReplayRound:
         """Return a round, by number, under its criteria with these points; None when cancelled.
 
         Agreed pairings aren't kept, locked ones are. Raises UserError for a round that isn't there or has no
-        plan, and for points below 0.
+        plan, and for points below 0 or above `MOST_POINTS`.
         """
         with self._file.reading() as unit:
             state = _as_then(read_round(unit, number))
@@ -69,8 +69,11 @@ class ReplayRound:
             raise UserError(
                 f"Round {number} has no plan to compare with.", "Choose a round that was planned."
             )
-        if any(value < 0 for value in points.values()):
-            raise UserError("Points can’t be below 0.", "Give 0 for a part that is not to count.")
+        if not all(0 <= value <= MOST_POINTS for value in points.values()):
+            raise UserError(
+                f"A part of the score gives 0 to {MOST_POINTS:,} points.",
+                "Give 0 for one that is not to count.",
+            )
         criteria = state.round.criteria.with_points(points)
         state = replace(state, round=replace(state.round, criteria=criteria))
         problem = round_problem(state)

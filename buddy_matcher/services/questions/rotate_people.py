@@ -9,6 +9,9 @@ from buddy_matcher.matching.questions.rotation import rotate
 from buddy_matcher.services.rounds.round_state import read_round
 from buddy_matcher.storage.scheme_file import SchemeFile
 
+MOST_ROUNDS = 50
+"""More than anybody plans at once; time and memory grow with them."""
+
 _PATIENCE = 20.0
 """Seconds to make the rounds even in."""
 
@@ -35,11 +38,11 @@ class RotatePeople:
     def rotate(self, rounds: int, *, time_limit: float = _PATIENCE) -> ShownRotation:
         """Return so many rounds; who was paired in earlier rounds meets nobody again, as the criteria say.
 
-        The pairings of the round itself don't count. Raises UserError for fewer rounds than one, and when
-        rules ask for more pairs of somebody than there are rounds.
+        The pairings of the round itself don't count. Raises UserError for fewer rounds than one or more
+        than `MOST_ROUNDS`, and when rules ask for more pairs of somebody than there are rounds.
         """
-        if rounds < 1:
-            raise UserError("A rotation has one round or more.", "Give a number such as 6.")
+        if not 1 <= rounds <= MOST_ROUNDS:
+            raise UserError(f"A rotation has 1 to {MOST_ROUNDS} rounds.", "Give a number such as 6.")
         with self._file.reading() as unit:
             state = read_round(unit)
         encoded = encode(state.pool)

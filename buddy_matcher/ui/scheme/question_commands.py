@@ -163,9 +163,11 @@ def _costs_in_words(here: str, there: str) -> list[str]:
 
 def rotate(workspace: "Workspace") -> None:
     """Ask for how many rounds, and show who meets whom in each."""
+    from buddy_matcher.services.questions.rotate_people import MOST_ROUNDS
     from buddy_matcher.ui.widgets.answer_dialog import AnswerDialog, NumberDialog
 
-    rounds = NumberDialog.ask(workspace, "Several rounds at once", "How many rounds?", (1, 6, 20))
+    range_ = (1, 6, MOST_ROUNDS)
+    rounds = NumberDialog.ask(workspace, "Several rounds at once", "How many rounds?", range_)
     if rounds is None:
         return
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, configure_mappers
 from buddy_matcher.domain.ids import RoundId
 from buddy_matcher.storage.known_objects import Known, Rows, Sight, Whole
 from buddy_matcher.storage.mapping import Children, TableMapping, Values
-from buddy_matcher.storage.reading import names_of, select_of, select_of_owners
+from buddy_matcher.storage.reading import OWNERS, names_of, select_of, select_of_owners
 from buddy_matcher.storage.rows import Row
 
 _MOST_IDS = 500
@@ -188,7 +188,7 @@ class Collection[D, K: int]:
         mapping = self._mapping
         key = names_of(mapping.row).index(mapping.key)
         query = select_of(mapping.row, tuple(equal))
-        main = {row[key]: tuple(row) for row in self._session.connection().exec_driver_sql(query, equal)}
+        main = {row[key]: tuple(row) for row in self._session.connection().execute(query, equal)}
         # Children are read whole for a list and by their owner's id for a single object.
         children = [self._children(child, list(main) if equal else None) for child in mapping.children]
         found = {one: (row, *(of_owner.get(one, ()) for of_owner in children)) for one, row in main.items()}
@@ -222,10 +222,9 @@ class Collection[D, K: int]:
     def _children(self, child: Children, ids: list[int] | None) -> dict[int, list[tuple[Any, ...]]]:
         connection = self._session.connection()
         if ids is None or len(ids) > _MOST_IDS:
-            rows = connection.exec_driver_sql(select_of(child.row))
+            rows = connection.execute(select_of(child.row))
         elif ids:
-            query = select_of_owners(child.row, child.owner, len(ids))
-            rows = connection.exec_driver_sql(query, tuple(ids))
+            rows = connection.execute(select_of_owners(child.row, child.owner), {OWNERS: ids})
         else:
             return {}
         owner = names_of(child.row).index(child.owner)

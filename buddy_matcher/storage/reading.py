@@ -1,13 +1,21 @@
-"""The statements that read the tables of a scheme file, written out.
+"""The statements that read the tables of a scheme file.
 
-SQLAlchemy would set up its mapper of every table, and compile each statement, before the first sight of a
-scheme: that takes longer than to read one. What is written goes through its session.
+They are of tables, not of classes: the session would make something of every row, and set up its mapper of
+all tables before the first sight of a scheme.
 """
 
-from collections.abc import Iterable
 from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select
 
 from buddy_matcher.storage.rows import Row
+
+OWNERS = "owners"
+"""The parameter of `select_of_owners`: the ids of the owners."""
+
+
+# Statements are made once: making one takes as long as reading a small table.
 
 
 @cache
@@ -17,24 +25,14 @@ def names_of(row: type[Row]) -> tuple[str, ...]:
 
 
 @cache
-def select_of(row: type[Row], names: tuple[str, ...] = ()) -> str:
+def select_of(row: type[Row], names: tuple[str, ...] = ()) -> Select[Any]:
     """Return what reads the rows whose columns have the values of these parameters, or all, by key."""
-    columns = {name: _quoted(column.name) for name, column in row.__mapper__.columns.items()}
-    equal = " AND ".join(f"{columns[name]} = :{name}" for name in names)
-    return _select(row, columns.values(), equal)
+    columns = row.__mapper__.columns
+    equal = (columns[name] == bindparam(name) for name in names)
+    return select(*columns.values()).where(*equal).order_by(*row.__table__.primary_key)
 
 
-def select_of_owners(row: type[Row], owner: str, number: int) -> str:
-    """Return what reads the rows whose column `owner` has one of so many values, by key."""
-    columns = {name: _quoted(column.name) for name, column in row.__mapper__.columns.items()}
-    return _select(row, columns.values(), f"{columns[owner]} IN ({', '.join('?' * number)})")
-
-
-def _select(row: type[Row], columns: Iterable[str], condition: str) -> str:
-    where = f" WHERE {condition}" if condition else ""
-    key = ", ".join(_quoted(column.name) for column in row.__table__.primary_key)
-    return f"SELECT {', '.join(columns)} FROM {_quoted(row.__tablename__)}{where} ORDER BY {key}"  # noqa: S608 - our own names
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"'
+@cache
+def select_of_owners(row: type[Row], owner: str) -> Select[Any]:
+    """Return what reads the rows whose column `owner` has one of the values of `OWNERS`, by key."""
+    return select_of(row).where(row.__mapper__.columns[owner].in_(bindparam(OWNERS, expanding=True)))

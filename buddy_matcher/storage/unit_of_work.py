@@ -154,7 +154,7 @@ class UnitOfWork:
     def scheme(self) -> Scheme:
         """The scheme of this file."""
         self._session.flush()
-        values = self._session.connection().exec_driver_sql(select_of(SchemeRow)).one()
+        values = self._session.connection().execute(select_of(SchemeRow)).one()
         return mapping.SCHEME.decode(dict(zip(names_of(SchemeRow), values, strict=True)), {})
 
     def save_scheme(self, scheme: Scheme) -> None:

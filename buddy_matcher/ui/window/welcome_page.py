@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import override
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -95,7 +95,9 @@ class WelcomePage(QWidget):
                 old.hide()
                 old.deleteLater()
         for file in files[:_MOST_SHOWN]:
-            self._recent.addWidget(self._recent_button(file, state_of(file)))
+            button = self._recent_button(file, state_of(file))
+            self._recent.addWidget(button)
+            button.show()  # a layout alone would do so later, and nothing out of sight takes the focus
         self._recent_heading.setVisible(bool(files))
 
     def _lay_out(self, content: QWidget) -> None:
@@ -141,6 +143,12 @@ class WelcomePage(QWidget):
         button.setToolTip(as_tooltip(str(file)))
         button.clicked.connect(lambda: self.file_wanted.emit(file))
         return button
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin where one most likely goes on; before it is in sight, Qt forgets what has the focus."""
+        super().showEvent(event)
+        self.first_focus.setFocus()
 
 
 def _changed_in_words(file: Path) -> str:

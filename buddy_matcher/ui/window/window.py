@@ -281,10 +281,10 @@ class MainWindow(KeyedWindow):
 
     def _show_welcome(self) -> None:
         self._stack.setCurrentWidget(self._welcome)
-        self._welcome.first_focus.setFocus()
         self.commands.follow(None)
         self.menus.show_scheme(None)
         self._show_recent()
+        self._welcome.first_focus.setFocus()
         self._show_title()
 
     def _show_recent(self) -> None:

@@ -101,10 +101,16 @@ def test_a_damaged_scheme_can_be_recovered(window: MainWindow, scheme: Path, mon
     assert "The damaged file is kept" in message(window)
 
 
-def test_a_recent_scheme_says_how_it_stood(window: MainWindow, services: Services, scheme: Path):
+def test_a_recent_scheme_says_how_it_stood(window: MainWindow, services: Services, scheme: Path, qtbot):
     assert services
     window.close_scheme()
     first: Any = the(WelcomePage, window).first_focus
+    # What one most likely opens is one key away, now and at the next start.
+    assert window.focusWidget() is first
+    again = MainWindow(Remembered())
+    qtbot.addWidget(again)
+    again.show()
+    assert again.focusWidget() is the(WelcomePage, again).first_focus
     assert "Round 1: 2 pairs, 0 people without a buddy" in first.accessibleName()
     assert Remembered().state_of(scheme).startswith("Round 1: 2 pairs")
 

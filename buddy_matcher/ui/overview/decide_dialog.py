@@ -51,7 +51,10 @@ class Question:
     alike: int
 
 
-_SIZE = QSize(720, 600)
+_CHARACTERS, _HEIGHT = 92, 600
+"""How wide it opens, in average characters, and how high in pixels: so a question is whole in large text."""
+
+_LINES = 5
 _MOST_PEOPLE_NAMED = 3
 _WIDEST_BUTTON = 560
 _USUAL_CHOICES = 4
@@ -72,7 +75,7 @@ class DecideDialog(FramedDialog):
         self._place = 0
         self._questions: list[Question] = []
         self._choices: list[QPushButton] = []
-        self.resize(_SIZE)
+        self.resize(self.sizeHint())
         # One more Space or Enter after a decision must not decide the next question.
         self._pane = ReadingPane("Question", look="page")
         self._alike = QCheckBox()
@@ -91,7 +94,7 @@ class DecideDialog(FramedDialog):
 
     @override
     def sizeHint(self) -> QSize:
-        return _SIZE
+        return QSize(_CHARACTERS * self.fontMetrics().averageCharWidth(), _HEIGHT)
 
     def _lay_out(self) -> None:
         below = QWidget()
@@ -107,6 +110,7 @@ class DecideDialog(FramedDialog):
         room = self._alike.sizePolicy()
         room.setRetainSizeWhenHidden(True)
         self._alike.setSizePolicy(room)
+        self._pane.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
         self.body.addWidget(self._pane, 1)
         self.body.addWidget(below)
         self.body.addWidget(self._alike)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
 from buddy_matcher.domain.history import Label
@@ -151,6 +152,24 @@ def test_what_can_be_chosen_stands_in_the_same_place_for_every_question(dialog: 
     assert [look for _, look in places] == ["primary", "primary", ""]
     qtbot.mouseClick(dialog.back, Qt.MouseButton.LeftButton)
     assert shown(dialog)[0] == "2 of 3"
+
+
+def test_the_question_is_whole_in_large_text(services: Services, operations: Operations, qapp, qtbot):
+    services.imports.run(FORM_EXPORT)
+    before = qapp.font()
+    large = QFont(before)
+    large.setPointSizeF(20)
+    qapp.setFont(large)
+    try:
+        dialog = DecideDialog(None, services.answers, operations)
+        qtbot.addWidget(dialog)
+        wide = dialog.width()
+    finally:
+        qapp.setFont(before)
+    usual = DecideDialog(None, services.answers, operations)
+    qtbot.addWidget(usual)
+    # The wider the letters, the wider it opens: its lines break where they did.
+    assert wide > 1.5 * usual.width()
 
 
 def test_answers_that_are_alike_are_decided_at_once(

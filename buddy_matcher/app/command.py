@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.text import with_capital
@@ -40,6 +41,13 @@ class Command:
         parser.set_defaults(run=self.run)
 
 
+def path(text: str) -> Path:
+    """Return the file or folder that an option names; without any name it would be the present folder."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it names no file or folder: is a name missing?")
+    return Path(text)
+
+
 def add_json(parser: argparse.ArgumentParser) -> None:
     """Take `--json`, as `options.json`."""
     parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -66,11 +74,11 @@ def _is_given(value: object) -> bool:
 
 @contextmanager
 def all_or_nothing(history: History) -> Iterator[None]:
-    """Take back what was done within when a later part of the same command is refused."""
+    """Take back what was done within when a later part of the same command is refused or stopped."""
     before = _standing(history)
     try:
         yield
-    except UserError:
+    except BaseException:
         while _standing(history) > before:
             history.undo()
         raise

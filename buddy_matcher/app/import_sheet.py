@@ -2,11 +2,11 @@
 
 import argparse
 from contextlib import closing
-from pathlib import Path
 
-from buddy_matcher.app.command import DONE, Command, add_json, print_json
+from buddy_matcher.app.command import DONE, Command, add_json, all_or_nothing, path, print_json
 from buddy_matcher.app.decided_on_sheets import add_decisions, decisions_of
 from buddy_matcher.app.named_scheme import add_scheme, check_order, open_to_change
+from buddy_matcher.documents.files import replaces_earlier
 from buddy_matcher.domain.import_report import ImportReport, joined
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.sheet_reading import Open, ReadingDecisions, ToDecide
@@ -17,12 +17,12 @@ from buddy_matcher.services.schemes import Services, open_scheme
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
     parser.add_argument(
-        "sheets", type=Path, nargs="+", metavar="SHEET", help="an .xlsx, .ods or .csv file, or several"
+        "sheets", type=path, nargs="+", metavar="SHEET", help="an .xlsx, .ods or .csv file, or several"
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
     add_decisions(parser)
     parser.add_argument(
-        "--save-problems", type=Path, metavar="OUT.xlsx", help="write the rows that were not imported"
+        "--save-problems", type=path, metavar="OUT.xlsx", help="write the rows that were not imported"
     )
     add_json(parser)
 
@@ -31,7 +31,9 @@ def _run(options: argparse.Namespace) -> int:
     check_order(options.file, options.sheets[0])
     decisions = decisions_of(options)
     opening = open_scheme if options.dry_run else open_to_change
-    with closing(opening(options.file)) as services:
+    if options.save_problems:
+        replaces_earlier(options.save_problems, suffix=".xlsx")
+    with closing(opening(options.file)) as services, all_or_nothing(services.history):
         report = _import(services, options, decisions)
         if options.save_problems:
             services.imports.save_problems(report, options.save_problems)

@@ -5,7 +5,7 @@ import os
 from contextlib import closing
 from pathlib import Path
 
-from buddy_matcher.app.command import DONE, Command
+from buddy_matcher.app.command import DONE, Command, path
 from buddy_matcher.app.plan_in_words import plan_in_words
 from buddy_matcher.documents.files import replaces_earlier
 from buddy_matcher.domain.errors import UserError
@@ -62,8 +62,8 @@ def _check_may_replace(folder: Path) -> None:
             f"{listed([str(path) for path in is_there])} may be yours, so nothing was changed.",
             "Choose another folder with --out.",
         )
-    for path, suffix in files.items():
-        replaces_earlier(path, suffix=suffix)
+    for file, suffix in files.items():
+        replaces_earlier(file, suffix=suffix)
 
 
 def _is_example(path: Path) -> bool:
@@ -83,7 +83,7 @@ def _save_pictures(services: Services, folder: Path) -> None:
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out",
-        type=Path,
+        type=path,
         default=Path("buddy-matcher-demo"),
         metavar="DIR",
         help="where to; an earlier demo there is replaced",

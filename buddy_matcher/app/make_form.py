@@ -2,9 +2,8 @@
 
 import argparse
 from contextlib import closing
-from pathlib import Path
 
-from buddy_matcher.app.command import DONE, Command, add_json, print_json
+from buddy_matcher.app.command import DONE, Command, add_json, path, print_json
 from buddy_matcher.app.named_scheme import add_scheme
 from buddy_matcher.domain.made_forms import FormKind, MadeForm
 from buddy_matcher.services.make_form import WrittenForm
@@ -15,7 +14,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
     kinds = [kind.value for kind in FormKind]
     parser.add_argument("--kind", choices=kinds, default=kinds[0], help="which form to make")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to write it into")
+    parser.add_argument("--out", type=path, required=True, metavar="DIR", help="the folder to write it into")
     add_json(parser)
 
 

@@ -19,6 +19,8 @@ def add_scheme(parser: argparse.ArgumentParser) -> None:
 
 def scheme_path(text: str) -> Path:
     """Return the file that somebody means, with the suffix that they left out."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it names no file: is a name missing?")
     path = Path(text)
     return path if path.suffix or is_there(path) else Path(f"{text}{SUFFIX}")
 

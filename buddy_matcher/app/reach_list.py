@@ -4,9 +4,8 @@ import argparse
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import asdict
-from pathlib import Path
 
-from buddy_matcher.app.command import DONE, Command, add_json, all_or_nothing, print_json, refuse_alone
+from buddy_matcher.app.command import DONE, Command, add_json, all_or_nothing, path, print_json, refuse_alone
 from buddy_matcher.app.life.options import day, today
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.errors import UserError
@@ -22,7 +21,7 @@ from buddy_matcher.services.schemes import Services, open_scheme
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
     parser.add_argument(
-        "--list", type=Path, metavar="SHEET", help="add the organisations of a sheet; none is removed"
+        "--list", type=path, metavar="SHEET", help="add the organisations of a sheet; none is removed"
     )
     parser.add_argument(
         "--invited",

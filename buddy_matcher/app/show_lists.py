@@ -3,9 +3,8 @@
 import argparse
 from collections.abc import Sequence
 from contextlib import closing
-from pathlib import Path
 
-from buddy_matcher.app.command import DONE, Command, add_json, print_json
+from buddy_matcher.app.command import DONE, Command, add_json, path, print_json
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.documents.delimited import decode
 from buddy_matcher.domain.lists import ListedEntry, ListKind
@@ -15,7 +14,7 @@ from buddy_matcher.services.schemes import open_scheme
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
     parser.add_argument(
-        "--strengths", type=Path, metavar="LIST.txt", help="one a line: replaces a list that nobody used"
+        "--strengths", type=path, metavar="LIST.txt", help="one a line: replaces a list that nobody used"
     )
     add_json(parser)
 

@@ -3,9 +3,8 @@
 import argparse
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
-from buddy_matcher.app.command import DONE, Command, add_json, print_json
+from buddy_matcher.app.command import DONE, Command, add_json, path, print_json
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.app.scheme_details import add_details, warn_of_missing_details, with_details
 from buddy_matcher.domain.attachments import Purpose
@@ -20,11 +19,11 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", help="another name for the scheme, in quotes")
     add_details(parser)
     logo = parser.add_mutually_exclusive_group()
-    logo.add_argument("--logo", type=Path, metavar="FILE", help="a PNG, JPEG or SVG for the head of letters")
+    logo.add_argument("--logo", type=path, metavar="FILE", help="a PNG, JPEG or SVG for the head of letters")
     logo.add_argument("--no-logo", action="store_true", help="print the scheme's name instead of a logo")
     parser.add_argument("--logo-text", default="", metavar="TEXT", help="what the logo shows, in words")
     paper = parser.add_mutually_exclusive_group()
-    paper.add_argument("--letterhead", type=Path, metavar="FILE.docx", help="the paper for letters in Word")
+    paper.add_argument("--letterhead", type=path, metavar="FILE.docx", help="the paper for letters in Word")
     paper.add_argument("--no-letterhead", action="store_true", help="write letters in Word on plain paper")
     nations = [nation.value for nation in Nation]
     parser.add_argument(

@@ -3,11 +3,11 @@
 import argparse
 import sys
 from contextlib import closing
-from pathlib import Path
 
-from buddy_matcher.app.command import DONE, Command, add_json, print_json, refuse_alone
+from buddy_matcher.app.command import DONE, Command, add_json, path, print_json, refuse_alone
 from buddy_matcher.app.life.options import day, today
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.documents.files import replaces_earlier
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.languages import CODES, Language, language_of
 from buddy_matcher.domain.text import counted
@@ -20,10 +20,10 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--of", choices=sorted(CODES), metavar="CODE", help="which language, such as cy")
     what = parser.add_mutually_exclusive_group()
     what.add_argument(
-        "--out", type=Path, metavar="SHEET.xlsx", help="write the sheet of its sentences, to be filled in"
+        "--out", type=path, metavar="SHEET.xlsx", help="write the sheet of its sentences, to be filled in"
     )
     what.add_argument(
-        "--in", dest="sheet", type=Path, metavar="SHEET", help="take in a sheet that was filled in"
+        "--in", dest="sheet", type=path, metavar="SHEET", help="take in a sheet that was filled in"
     )
     what.add_argument("--sign", metavar="NAME", help="who answers for all its translations")
     parser.add_argument("--on", type=day, metavar="DATE", help="the day of the signature, as 2026-11-28")
@@ -51,6 +51,8 @@ def _act(translations: TranslateLetters, options: argparse.Namespace) -> TakenIn
     if options.sheet:
         return translations.take_in(options.sheet, language_of(options.of) if options.of else None)
     if options.out:
+        # A sheet that somebody filled in is no longer ours alone.
+        replaces_earlier(options.out, suffix=".xlsx")
         translations.save_sheet(options.out, _language(options))
     if options.sign is not None:
         translations.sign(_language(options), options.sign, options.on or today())

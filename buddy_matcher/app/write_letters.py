@@ -3,9 +3,8 @@
 import argparse
 import sys
 from contextlib import closing
-from pathlib import Path
 
-from buddy_matcher.app.command import DONE, Command, add_json, earlier_file, print_json
+from buddy_matcher.app.command import DONE, Command, add_json, earlier_file, path, print_json
 from buddy_matcher.app.life.options import day
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.app.scheme_details import warn_of_missing_details
@@ -23,14 +22,14 @@ from buddy_matcher.services.rounds.shown_letters import IssuedBatch, ShownLetter
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
     target = parser.add_mutually_exclusive_group(required=True)
-    target.add_argument("--pdf", type=Path, metavar="OUT.pdf", help="all letters as one PDF")
-    target.add_argument("--each", type=Path, metavar="DIR", help="a PDF for each person, into a folder")
+    target.add_argument("--pdf", type=path, metavar="OUT.pdf", help="all letters as one PDF")
+    target.add_argument("--each", type=path, metavar="DIR", help="a PDF for each person, into a folder")
     target.add_argument(
-        "--email", type=Path, metavar="DIR", help="an unsent e-mail to each who asked for one, into a folder"
+        "--email", type=path, metavar="DIR", help="an unsent e-mail to each who asked for one, into a folder"
     )
-    target.add_argument("--word", type=Path, metavar="OUT.docx", help="all letters as one Word file")
+    target.add_argument("--word", type=path, metavar="OUT.docx", help="all letters as one Word file")
     target.add_argument(
-        "--text", type=Path, metavar="DIR", help="a text for each who needs another format, into a folder"
+        "--text", type=path, metavar="DIR", help="a text for each who needs another format, into a folder"
     )
     parser.add_argument(
         "--kind", type=_kinds, metavar="KIND,…", help=f"only letters of these kinds: {', '.join(_KINDS)}"

@@ -2,9 +2,8 @@
 
 import argparse
 from contextlib import closing
-from pathlib import Path
 
-from buddy_matcher.app.command import DONE, Command, add_json, print_json
+from buddy_matcher.app.command import DONE, Command, add_json, path, print_json
 from buddy_matcher.app.named_scheme import add_scheme
 from buddy_matcher.domain.papers import Paper
 from buddy_matcher.domain.text import counted
@@ -14,7 +13,7 @@ from buddy_matcher.services.schemes import open_scheme
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder for the PDFs")
+    parser.add_argument("--out", type=path, required=True, metavar="DIR", help="the folder for the PDFs")
     parser.add_argument(
         "--only", type=_papers, metavar="PAPER,…", help=f"only some papers: {', '.join(Paper)}"
     )

@@ -4,7 +4,7 @@ import argparse
 from contextlib import closing
 from pathlib import Path
 
-from buddy_matcher.app.command import DONE, Command, earlier_file
+from buddy_matcher.app.command import DONE, Command, earlier_file, path
 from buddy_matcher.app.named_scheme import add_scheme, check_order
 from buddy_matcher.documents.files import replaces_earlier
 from buddy_matcher.domain.errors import UserError
@@ -16,7 +16,7 @@ from buddy_matcher.services.schemes import open_scheme
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
     parser.add_argument(
-        "out", type=Path, metavar="OUT.xlsx|OUT.csv", help="where to; .csv is a mail merge, a row a letter"
+        "out", type=path, metavar="OUT.xlsx|OUT.csv", help="where to; .csv is a mail merge, a row a letter"
     )
 
 
@@ -38,9 +38,10 @@ def _run(options: argparse.Namespace) -> int:
 
 def _refuse_other_endings(out: Path) -> None:
     if out.suffix.lower() not in {".xlsx", SUFFIX}:
+        stem = out.stem or "new"
         raise UserError(
             f"The name of the file must end in .xlsx, for people and plan, or in {SUFFIX}, for a mail merge.",
-            f"Nothing was written. Choose a name such as {out.stem}.xlsx or {out.stem}{SUFFIX}.",
+            f"Nothing was written. Choose a name such as {stem}.xlsx or {stem}{SUFFIX}.",
         )
 
 

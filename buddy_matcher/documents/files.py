@@ -109,7 +109,8 @@ def _raising_in_words(path: Path) -> Iterator[None]:
 def _check_target(path: Path, suffix: str) -> None:
     if path.suffix.lower() != suffix:
         raise UserError(
-            f"The name of the file must end in {suffix}.", f"Choose a name such as {path.stem}{suffix}."
+            f"The name of the file must end in {suffix}.",
+            f"Choose a name such as {path.stem or 'new'}{suffix}.",
         )
     if not path.exists():
         return

@@ -48,7 +48,10 @@ def _tables(path: Path, watch: Watch) -> tuple[Table, ...]:
 def _read(path: Path) -> bytes:
     try:
         if not path.exists():
-            raise UserError(f"There is no file “{path.name}”.", "It may have been moved; choose it again.")
+            raise UserError(
+                f"There is no file “{path.name}”, so nothing was imported.",
+                "It may have been moved; choose it again.",
+            )
         if not path.is_file():
             raise UserError(f"“{path.name}” is not a file.", "Choose the sheet itself.")
         size = path.stat().st_size

@@ -12,6 +12,7 @@ _NOT_THERE = "Make sure that the folder is there and that you may write in it"
 _NOT_ALLOWED = "Make sure that you may write there and that no other program has the file open"
 _PROTECTED = "Make sure that the disk is not write-protected"
 _A_FOLDER = "Choose another name, because there is a folder of this one"
+_A_FILE = "Choose another name, because a file stands where a folder would be"
 _BAD_NAME = "Choose a shorter name without special characters"
 _NO_MEMORY = "Close other programs"
 _ANYTHING = "Make sure that the disk is connected and sound"
@@ -26,6 +27,7 @@ _REMEDIES: Mapping[int | None, str] = {
     errno.EPERM: _NOT_ALLOWED,
     errno.EROFS: _PROTECTED,
     errno.EISDIR: _A_FOLDER,
+    errno.EEXIST: _A_FILE,
     errno.ENAMETOOLONG: _BAD_NAME,
     errno.EINVAL: _BAD_NAME,
 }

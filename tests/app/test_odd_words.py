@@ -10,6 +10,9 @@ from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.services.schemes import open_scheme
 from tests.helpers.people import add_person, new_scheme
 
+THEIRS = ("theirs.docx", "theirs.xlsx")
+"""Files of another program."""
+
 HUGE = "9" * 5000
 """More digits than Python reads."""
 
@@ -50,6 +53,16 @@ def done(path: Path) -> list[str]:
         (["compare", "--scenario", ""], "no scenario “”"),
         (["round", "--start", "round 1"], "There is a round “round 1” already"),
         (["round", "--form", "check-in=https://"], "is no link"),
+        (["report", "theirs.docx"], "theirs.docx was there before"),
+        (["languages", "--of", "cy", "--out", "theirs.xlsx"], "theirs.xlsx was there before"),
+        (["import", "people.csv", "--save-problems", "theirs.xlsx"], "theirs.xlsx was there before"),
+        (["import", "people.csv", "--save-problems", "theirs.xlsx/new.xlsx"], "a file stands where a folder"),
+        (["import", "people.csv", "missing.csv"], "There is no file “missing.csv”, so nothing was imported"),
+        (
+            ["import", "people.csv", "--column", "Name=given", "--column", "name=email"],
+            "twice what “Name” asks",
+        ),
+        (["export", "."], "such as new.xlsx"),
         (["continue", "--pair", "Asha Rao", "Ben Moss"], "No earlier pair of Asha Rao and Ben Moss could"),
         (["rotate", "--rounds", "100000000"], "A rotation has 1 to 50 rounds"),
         (["try", "--round", "1", "--set", "meeting=100000000"], "is not a part of the score and its points"),
@@ -59,11 +72,16 @@ def done(path: Path) -> list[str]:
         (["meeting", "--person", "Asha Rao", "--minutes", "0"], "--minutes says nothing without --pair"),
     ],
 )
-def test_what_says_nothing_is_refused(scheme: Path, capsys, words: list[str], said: str):
+def test_what_says_nothing_is_refused(scheme: Path, capsys, monkeypatch, words: list[str], said: str):
+    monkeypatch.chdir(scheme.parent)
+    Path("people.csv").write_text("Name,Organisation,Sector\nDee Poole,The Hub,VCSE\n", encoding="utf-8")
+    for theirs in THEIRS:
+        Path(theirs).write_text("The minutes of somebody else", encoding="utf-8")
     before = done(scheme)
     assert main([words[0], str(scheme), *words[1:]]) == 1
     assert said in capsys.readouterr().err
     assert done(scheme) == before
+    assert {Path(theirs).read_text(encoding="utf-8") for theirs in THEIRS} == {"The minutes of somebody else"}
 
 
 @pytest.mark.parametrize(
@@ -73,6 +91,9 @@ def test_what_says_nothing_is_refused(scheme: Path, capsys, words: list[str], sa
         ["arrange", "--pair", "Asha Rao", "Ben Moss", "--at", "2027-03-02"],
         *(["meetings", "--round", number] for number in ("1.5", "ten", "", "1_0", "²", HUGE)),
         ["round", "--months", HUGE],
+        ["export", ""],
+        ["papers", "--out", " "],
+        ["letters", "--each", ""],
         ["funding", "--agree", "The Hub", "hourly", "--ceiling", HUGE],
     ],
 )

@@ -3,9 +3,8 @@
 import argparse
 from contextlib import closing
 from datetime import date, datetime
-from pathlib import Path
 
-from buddy_matcher.app.command import DONE, Command, add_json, all_or_nothing, print_json, refuse_alone
+from buddy_matcher.app.command import DONE, Command, add_json, all_or_nothing, path, print_json, refuse_alone
 from buddy_matcher.app.life.options import add_day, add_pair, add_round, pair_of_names
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.app.numbers import whole
@@ -36,7 +35,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--where", default="", metavar="TEXT", help="the place in words")
     parser.add_argument("--times", type=whole, metavar="N", help="how many meetings: 1")
     parser.add_argument("--weeks", type=whole, metavar="N", help="weeks between them: 4")
-    parser.add_argument("--out", type=Path, metavar="DIR", help="write invitations there")
+    parser.add_argument("--out", type=path, metavar="DIR", help="write invitations there")
     add_day(parser)
     add_round(parser)
     add_json(parser)

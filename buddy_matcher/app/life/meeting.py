@@ -119,6 +119,7 @@ def _entry(options: argparse.Namespace, pair: RunningPair) -> Entry:
 
 def _shares(options: argparse.Namespace, pair: RunningPair) -> tuple[EntryShare, ...]:
     fits = {member_called(name, pair.members): _fit(value) for name, value in options.fit}
+    fits = _once_each(fits, options.fit)
     funded = _numbers(options.funded, pair, "minutes")
     miles = _numbers(options.miles, pair, "miles")
     told = fits.keys() | funded.keys() | miles.keys()
@@ -136,6 +137,15 @@ def _numbers(given: list[tuple[str, str]], pair: RunningPair, what: str) -> dict
         if number is None:
             raise UserError(f"{quoted(value)} is not a whole number of {what}.", "Nothing was recorded.")
         found[member_called(name, pair.members)] = number
+    return _once_each(found, given)
+
+
+def _once_each[Told](
+    found: dict[ParticipationId, Told], given: list[tuple[str, str]]
+) -> dict[ParticipationId, Told]:
+    """Return what was found of each; raises UserError when somebody was named twice."""
+    if len(found) < len(given):
+        raise UserError("Something is said twice of the same person.", "Nothing was recorded. Say it once.")
     return found
 
 

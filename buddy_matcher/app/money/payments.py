@@ -2,9 +2,8 @@
 
 import argparse
 from contextlib import closing
-from pathlib import Path
 
-from buddy_matcher.app.command import DONE, Command, print_json
+from buddy_matcher.app.command import DONE, Command, all_or_nothing, path, print_json
 from buddy_matcher.app.life.options import add_day, add_round, day
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.app.numbers import whole
@@ -17,7 +16,7 @@ from buddy_matcher.services.schemes import Services
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("--out", type=Path, metavar="DIR", help="write each payment summary into a folder")
+    what.add_argument("--out", type=path, metavar="DIR", help="write each payment summary into a folder")
     what.add_argument("--paid", type=whole, metavar="NUMBER", help="record that one was paid")
     parser.add_argument("--until", type=day, metavar="DATE", help="leave out what is of a later day")
     parser.add_argument("--send", action="store_true", help="freeze the drafts: they are sent")
@@ -42,9 +41,10 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _written(services: Services, options: argparse.Namespace) -> tuple[Payment, ...]:
-    if options.send:
-        services.payments.send(options.on, options.until, options.round)
-    return services.payments.save(options.out, options.until, options.round)
+    with all_or_nothing(services.history):
+        if options.send:
+            services.payments.send(options.on, options.until, options.round)
+        return services.payments.save(options.out, options.until, options.round)
 
 
 def _as_json(payment: Payment) -> dict[str, object]:

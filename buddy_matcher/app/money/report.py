@@ -2,11 +2,11 @@
 
 import argparse
 from contextlib import closing
-from pathlib import Path
 
-from buddy_matcher.app.command import DONE, Command, add_json, print_json
+from buddy_matcher.app.command import DONE, Command, add_json, earlier_file, path, print_json
 from buddy_matcher.app.life.options import add_round, day, today
 from buddy_matcher.app.named_scheme import add_scheme, check_order, open_to_change
+from buddy_matcher.documents.files import replaces_earlier
 from buddy_matcher.domain.disclosure import SmallNumbers
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.report import Report, Table
@@ -15,7 +15,7 @@ from buddy_matcher.domain.report_facts import Period
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
-    parser.add_argument("out", type=Path, metavar="OUT", help="the report: .docx, .pdf or .xlsx")
+    parser.add_argument("out", type=path, metavar="OUT", help="the report: .docx, .pdf or .xlsx")
     add_round(parser)
     parser.add_argument(
         "--small",
@@ -34,13 +34,15 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     check_order(options.file, options.out)
     within = _period(options)
+    is_replaced = replaces_earlier(options.out, suffix=options.out.suffix.lower())
     with closing(open_to_change(options.file)) as services:
         small = SmallNumbers(options.small)
         report, _ = services.reports.save(options.out, today(), small, options.round, within)
     if options.json:
         print_json(_as_json(report))
         return DONE
-    print(f"{report.subtitle}: saved as {options.out}. {report.audit.in_words}")
+    earlier = earlier_file(is_replaced=is_replaced)
+    print(f"{report.subtitle}: saved as {options.out}. {report.audit.in_words}{earlier}")
     return DONE
 
 

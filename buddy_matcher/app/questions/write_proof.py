@@ -2,9 +2,8 @@
 
 import argparse
 from contextlib import closing
-from pathlib import Path
 
-from buddy_matcher.app.command import DONE, Command, add_json, earlier_file, print_json
+from buddy_matcher.app.command import DONE, Command, add_json, earlier_file, path, print_json
 from buddy_matcher.app.named_scheme import add_scheme, check_order
 from buddy_matcher.documents.files import replaces_earlier
 from buddy_matcher.documents.proof_tables import PriceLine
@@ -14,7 +13,7 @@ from buddy_matcher.services.schemes import open_scheme
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scheme(parser)
-    parser.add_argument("out", type=Path, metavar="OUT.xlsx", help="where to")
+    parser.add_argument("out", type=path, metavar="OUT.xlsx", help="where to")
     add_json(parser)
 
 

@@ -22,12 +22,11 @@ ELSEWHERE = ("Find",)
 NEVER_USABLE = {
     "Call off their meeting": "no meeting is arranged in either scheme",
     "E-mail drafts": "is used in another tab than the first",
-    "End pairing": "is pressed under Follow-up; no pair of the newest round runs",
+    "Find a buddy for who is free": "whoever was free left just before",
     "Hold pair": "is pressed under Follow-up; no pair of the newest round runs",
     "Look at what is odd": "nothing is odd in the example",
     "Save invitations to their meeting": "no meeting is arranged in either scheme",
     "Save texts for other formats": "is used in another tab than the first",
-    "Swap buddies": "needs two pairs that no rule keeps from it",
     "Undo the preview": "the preview was kept just before",
     "Waiting list": "nobody of the round that runs waits",
 }

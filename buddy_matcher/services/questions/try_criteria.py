@@ -20,7 +20,8 @@ _UNMET = "below_1"
 class Tried:
     """What criteria come to: how many pairs are `possible` of those `before`, and the best plan under them.
 
-    `waiting`, `unmet` (none of their wishes met) and `changed` (another buddy than now) count people.
+    `waiting`, `unmet` (none of their wishes met) and `changed` (another buddy than now) count people;
+    without a plan, nobody can have another.
     """
 
     possible: int
@@ -28,18 +29,19 @@ class Tried:
     pairs: int
     waiting: int
     unmet: int
-    changed: int
+    changed: int | None
 
     @property
     def words(self) -> str:
         """All of it in sentences."""
         now = "" if self.possible == self.before else f", {self.before:,} under those that are kept"
         people = counted(self.waiting, "person", "people")
-        changed = counted(self.changed, "person has", "people have")
+        moved = "" if self.changed is None else counted(self.changed, "person has", "people have")
+        another = f"; {moved} another buddy than now" if moved else ""
         return (
             f"{counted(self.possible, 'pair is', 'pairs are')} possible{now}. The best plan has "
             f"{counted(self.pairs, 'pair')}, {people} without a buddy and {self.unmet} with none of their "
-            f"wishes met; {changed} another buddy than now."
+            f"wishes met{another}."
         )
 
 
@@ -71,7 +73,7 @@ class TryCriteria:
             pairs=len(pairs),
             waiting=len(state.pool.by_id.keys() - paired),
             unmet=-aims.get(_UNMET, 0),
-            changed=len(_differing(state, pairs)),
+            changed=len(_differing(state, pairs)) if state.current else None,
         )
 
 
@@ -81,4 +83,4 @@ def _possible(problem: RoundProblem) -> int:
 
 def _differing(state: RoundState, pairs: set[frozenset[ParticipationId]]) -> frozenset[ParticipationId]:
     now = {frozenset(pair) for pairing in state.current for pair in pairing.pairs}
-    return frozenset[ParticipationId]().union(*(now ^ pairs)) if now else frozenset()
+    return frozenset[ParticipationId]().union(*(now ^ pairs))

@@ -16,6 +16,12 @@ def test_the_same_criteria_change_nothing(services: Services, ids: Ids):
     assert (tried.unmet, tried.changed) == (0, 0)
 
 
+def test_without_a_plan_nobody_has_another_buddy_than_now(services: Services, ids: Ids):
+    tried = services.questions.trying.tried(Criteria())
+    assert tried
+    assert tried.words.endswith("and 0 with none of their wishes met.")
+
+
 def test_a_limit_is_said_in_the_pool_and_in_the_plan(services: Services, ids: Ids):
     services.plan.suggest()
     add_person(services, "Eve Stone", Sector.HEALTH, shares="Policy", wishes="Bid")

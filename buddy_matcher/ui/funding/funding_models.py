@@ -26,7 +26,7 @@ class FundingColumn(IntEnum):
 class FundingModel(RowsModel[OrganisationFunding]):
     """The organisations that are paid, or whose time is valued, in the order of their names."""
 
-    headings: ClassVar = ("Organisation", "People", "Time", "Amount", "Paid", "Forecast", "No minutes")
+    headings: ClassVar = ("Organisation", "People", "Time", "Amount", "Paid", "Forecast", "Not settled")
 
     @override
     def cell(self, row: OrganisationFunding, column: int) -> Cell:

@@ -7,13 +7,13 @@ scheme is the service's business.
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.domain.text import with_capital
+from buddy_matcher.domain.text import fold, quoted, with_capital
 from buddy_matcher.services.history import History
 
 DONE, INPUT_PROBLEM = 0, 1
@@ -67,6 +67,18 @@ def refuse_alone(options: argparse.Namespace, without: str, *names: str) -> None
             )
 
 
+def refuse_twice(option: str, names: Iterable[str]) -> None:
+    """Refuse an option that speaks twice of the same thing: which one counts? Raises UserError.
+
+    Capitals and accents don't count, as where the names are looked up.
+    """
+    seen: set[str] = set()
+    for name in names:
+        if fold(name) in seen:
+            raise UserError(f"{option} speaks twice of {quoted(name)}. Nothing was changed.", "Say it once.")
+        seen.add(fold(name))
+
+
 def _is_given(value: object) -> bool:
     """Return whether an option was given: 0 says something, what is empty or False does not."""
     return bool(value) or (value == 0 and value is not False)
@@ -79,9 +91,20 @@ def all_or_nothing(history: History) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        while _standing(history) > before:
-            history.undo()
+        _take_back(history, before)
         raise
+
+
+def _take_back(history: History, standing: int) -> None:
+    """Undo until so many actions stand; raises UserError when the file can't be written any more."""
+    try:
+        while _standing(history) > standing:
+            history.undo()
+    except UserError as error:
+        raise UserError(
+            f"{error.message} What the command had done before stays done.",
+            f"{error.advice} Then open the scheme and choose Undo.",
+        ) from error
 
 
 def _standing(history: History) -> int:

@@ -135,7 +135,9 @@ def _refused_by_system(error: OSError) -> int:
     if error.filename is None:
         _forget_output()
         return _refused(f"The answer could not be written: {error.strerror}. {remedy_for(error.errno)}.")
-    return _refused(f"{error.filename} can’t be used: {error.strerror}.")
+    return _refused(
+        f"{error.filename} can’t be used: {error.strerror}. Check its name, and that you may open it."
+    )
 
 
 def _let_any_terminal_show_names() -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 
+from buddy_matcher.app.command import refuse_twice
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.sheet_reading import (
@@ -57,7 +58,7 @@ def add_decisions(parser: argparse.ArgumentParser) -> None:
 def decisions_of(options: argparse.Namespace) -> ReadingDecisions:
     """Return the decisions on the command line; raises UserError for one that can't be read."""
     columns = tuple(map(_column, options.column))
-    _refuse_twice([each.heading for each in columns])
+    refuse_twice("--column", [each.heading for each in columns])
     return ReadingDecisions(
         columns=columns,
         values=tuple(map(_value, options.value)),
@@ -65,15 +66,6 @@ def decisions_of(options: argparse.Namespace) -> ReadingDecisions:
         update=Update(options.update),
         sheets=frozenset(options.sheet) if options.sheet else None,
     )
-
-
-def _refuse_twice(headings: list[str]) -> None:
-    folded = [fold(heading) for heading in headings]
-    for heading, key in zip(headings, folded, strict=True):
-        if folded.count(key) > 1:
-            raise UserError(
-                f"--column says twice what {quoted(heading)} asks. Nothing was imported.", "Say it once."
-            )
 
 
 def _column(text: str) -> ColumnDecision:

@@ -6,7 +6,7 @@ from contextlib import closing
 
 from buddy_matcher.app.command import DONE, Command, add_json, path, print_json
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
-from buddy_matcher.documents.delimited import decode
+from buddy_matcher.documents.tables import read_lines
 from buddy_matcher.domain.lists import ListedEntry, ListKind
 from buddy_matcher.services.schemes import open_scheme
 
@@ -24,7 +24,7 @@ def _run(options: argparse.Namespace) -> int:
     with closing(opening(options.file)) as services:
         lists = services.lists
         if options.strengths:
-            lists.replace_strengths(decode(options.strengths.read_bytes()).splitlines())
+            lists.replace_strengths(read_lines(options.strengths))
         strengths, themes = lists.entries(ListKind.STRENGTHS), lists.entries(ListKind.THEMES)
     if options.json:
         print_json({"strengths": _as_json(strengths), "themes": _as_json(themes)})

@@ -4,7 +4,7 @@ import argparse
 from contextlib import closing
 from dataclasses import replace
 
-from buddy_matcher.app.command import DONE, Command, add_json, path, print_json
+from buddy_matcher.app.command import DONE, Command, add_json, all_or_nothing, path, print_json, refuse_alone
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.app.scheme_details import add_details, warn_of_missing_details, with_details
 from buddy_matcher.domain.attachments import Purpose
@@ -37,6 +37,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
+    refuse_alone(options, "logo", "logo_text")
     scheme = _changed(options) if _is_any_given(options) else _present(options)
     if options.json:
         print_json(_as_json(scheme))
@@ -59,7 +60,7 @@ def _present(options: argparse.Namespace) -> Scheme:
 
 
 def _changed(options: argparse.Namespace) -> Scheme:
-    with closing(open_to_change(options.file)) as services:
+    with closing(open_to_change(options.file)) as services, all_or_nothing(services.history):
         before = services.scheme.scheme()
         name = before.name if options.name is None else options.name
         coordinator = with_details(before.coordinator, options)

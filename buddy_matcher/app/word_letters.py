@@ -3,7 +3,7 @@
 import argparse
 from contextlib import closing
 
-from buddy_matcher.app.command import DONE, Command, add_json, print_json
+from buddy_matcher.app.command import DONE, Command, add_json, print_json, refuse_twice
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.letter_blocks import OUR_WORDS, Block
 from buddy_matcher.domain.letter_kinds import KINDS
@@ -57,6 +57,8 @@ def _text(text: str) -> tuple[Place, str]:
 
 
 def _run(options: argparse.Namespace) -> int:
+    places = [*options.reset, *(place for place, _ in options.set)]
+    refuse_twice("It", [f"{KINDS[kind].code}.{block.value}" for kind, block in places])
     if options.set or options.reset:
         with closing(open_to_change(options.file)) as services:
             ours = {(kind, block): OUR_WORDS[kind][block] for kind, block in options.reset}

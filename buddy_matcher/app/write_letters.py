@@ -46,7 +46,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     kinds = frozenset({LetterKind.WAITING_LIST} if options.waiting_list else LetterKind)
-    kinds = kinds if options.kind is None else options.kind
+    kinds = kinds if options.kind is None else kinds & options.kind
     file = options.pdf or options.word
     is_replaced = bool(file) and replaces_earlier(file, suffix=".pdf" if options.pdf else ".docx")
     with closing(open_to_change(options.file)) as services:

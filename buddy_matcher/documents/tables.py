@@ -4,7 +4,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from buddy_matcher.documents.delimited import read_delimited
+from buddy_matcher.documents.delimited import decode, read_delimited
 from buddy_matcher.documents.grid import MOST_BYTES, Table, password_protected, unreadable
 from buddy_matcher.documents.opendocument import is_opendocument, read_opendocument
 from buddy_matcher.documents.text_repair import repaired
@@ -14,6 +14,13 @@ from buddy_matcher.domain.watching import Watch
 
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+_OTHER_KINDS = {
+    b"%PDF": "a PDF",
+    b"SQLite format 3\0": "a database, as a scheme is",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"{\\rtf": "a text document",
+}
 _EXCEL_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 
 
@@ -45,6 +52,16 @@ def _tables(path: Path, watch: Watch) -> tuple[Table, ...]:
     return (read_delimited(content),)
 
 
+def read_lines(path: Path) -> list[str]:
+    """Return the lines of a text file; raises UserError when there is none or it is of another kind."""
+    text = decode(_read(path))
+    if any(ord(character) < ord(" ") and not character.isspace() for character in text):
+        raise UserError(
+            f"“{path.name}” is no text. Nothing was changed.", "Save the list as plain text (.txt)."
+        )
+    return text.splitlines()
+
+
 def _read(path: Path) -> bytes:
     try:
         if not path.exists():
@@ -53,7 +70,9 @@ def _read(path: Path) -> bytes:
                 "It may have been moved; choose it again.",
             )
         if not path.is_file():
-            raise UserError(f"“{path.name}” is not a file.", "Choose the sheet itself.")
+            raise UserError(
+                f"“{path.name or path}” is not a file, so nothing was imported.", "Choose the sheet itself."
+            )
         size = path.stat().st_size
         content = path.read_bytes() if size <= MOST_BYTES else b""
     except OSError as error:
@@ -66,6 +85,12 @@ def _read(path: Path) -> bytes:
             f"“{path.name}” is larger than {MOST_BYTES // 1024**2} MB. Nothing was imported.",
             "Export the answers again without attachments.",
         )
+    for beginning, kind in _OTHER_KINDS.items():
+        if content.startswith(beginning):
+            raise UserError(
+                f"“{path.name}” is {kind}. Nothing was imported.",
+                "Choose an Excel workbook (.xlsx) or a CSV file.",
+            )
     if not content.strip():
         raise UserError(
             f"“{path.name}” is empty.", "If it lies in a cloud folder, wait until it is there completely."

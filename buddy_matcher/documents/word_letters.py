@@ -20,9 +20,9 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from buddy_matcher.documents.files import MARK
 from buddy_matcher.documents.locales import rules_of
 from buddy_matcher.documents.logos import is_for_word
+from buddy_matcher.documents.word_properties import set_properties
 from buddy_matcher.domain.attachments import Attachment
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.languages import ENGLISH
@@ -66,10 +66,7 @@ def write_word(
     if not letters:
         raise ValueError("there are no letters to write")
     document = _on_letterhead(letterhead) if letterhead else _on_our_paper()
-    properties = document.core_properties
-    properties.title = f"Letters of {letters[0].letterhead}"
-    properties.author = properties.last_modified_by = MARK
-    properties.language = "en-GB"
+    set_properties(document, f"Letters of {letters[0].letterhead}")
     for number, letter in enumerate(letters):
         section = document.add_section(WD_SECTION.ODD_PAGE) if number else document.sections[0]
         if not letterhead:

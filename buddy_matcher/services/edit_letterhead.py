@@ -66,14 +66,18 @@ class EditLetterhead:
 
 def _content_of(path: Path) -> bytes:
     try:
-        content = path.read_bytes()
+        if path.exists() and not path.is_file():
+            raise UserError(f"{path} is not a file. Nothing was changed.", "Choose the file itself.")
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= MOST_BYTES else b""
     except OSError as error:
         raise EnvironmentProblem(
-            f"{path} can’t be read: {error.strerror}.", "Nothing was changed."
+            f"{path} can’t be read: {error.strerror}. Nothing was changed.",
+            "Check its name, and that you may open it.",
         ) from error
-    if len(content) > MOST_BYTES:
+    if size > MOST_BYTES:
         raise UserError(
-            f"{path.name} has {len(content) // 1000:,} kB: at most {MOST_BYTES // 1000} can be kept. "
+            f"{path.name} has {size // 1000:,} kB: at most {MOST_BYTES // 1000} can be kept. "
             "Nothing was changed.",
             "Save it smaller; letters print a logo at most 11 cm wide.",
         )

@@ -176,7 +176,7 @@ def _vcse_organisation(unit: UnitOfWork, name: str) -> Organisation:
 
 def _check_rates(unit: UnitOfWork, agreement: Agreement) -> None:
     units = {rate.name: rate.unit for rate in unit.rates.all()}
-    for name in filter(None, (agreement.rate, agreement.mileage, agreement.in_kind)):
+    for name in (agreement.rate, *filter(None, (agreement.mileage, agreement.in_kind))):
         if name not in units:
             known = listed_up_to(sorted(map(in_short, units)), _MOST_NAMED) or "none yet"
             raise UserError(

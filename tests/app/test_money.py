@@ -89,6 +89,15 @@ def test_what_was_sent_is_frozen_and_a_correction_comes_in_the_next_one(funded, 
             services.entries.strike_out(met.id)
 
 
+def test_what_could_not_be_written_was_not_sent(funded, tmp_path: Path, capsys):
+    meet(funded, "2026-05-01", 60)
+    (tmp_path / "out").write_text("The minutes of somebody else", encoding="utf-8")
+    assert funded("payments", "--out", str(tmp_path / "out"), "--send") == 1
+    assert "a file stands where a folder would be" in capsys.readouterr().err
+    [draft] = funded("payments", "--out", str(tmp_path / "payments"), "--json")["summaries"]
+    assert (draft["number"], draft["state"]) == (None, "draft")
+
+
 def test_a_payment_summary_can_be_read_and_paid(funded, tmp_path: Path):
     assert funded("scheme", "--coordinator", "Morag Ellis", "--email", "morag@example.org") == 0
     meet(funded, "2026-05-01", 90, "--miles", "Ben Li=10")

@@ -60,9 +60,29 @@ def done(path: Path) -> list[str]:
         (["import", "people.csv", "missing.csv"], "There is no file “missing.csv”, so nothing was imported"),
         (
             ["import", "people.csv", "--column", "Name=given", "--column", "name=email"],
-            "twice what “Name” asks",
+            "--column speaks twice of “name”",
         ),
         (["export", "."], "such as new.xlsx"),
+        (["import", "theirs.pdf"], "is a PDF. Nothing was imported"),
+        (["import", "scheme.buddy"], "is a database"),
+        (["import", "."], "“.” is not a file, so nothing was imported"),
+        (["lists", "--strengths", "theirs.pdf"], "is a PDF"),
+        (["lists", "--strengths", "numbers.txt"], "is no text"),
+        (["lists", "--strengths", "missing.txt"], "There is no file “missing.txt”"),
+        (["scheme", "--logo", ".", "--logo-text", "The Hub"], ". is not a file. Nothing was changed"),
+        (
+            ["scheme", "--logo", "logo.svg", "--logo-text", "The Hub", "--email", "nobody"],
+            "can’t be an e-mail",
+        ),
+        (["scheme", "--logo-text", "The Hub"], "--logo-text says nothing without --logo"),
+        (["funding", "--agree", "The Hub", ""], "There is no"),
+        (["funding", "--rate", "a=1/hour", "--rate", "A=2/hour"], "--rate speaks twice of “A”"),
+        (["payments", "--paid", "1", "--send"], "--send says nothing without --out"),
+        (["end", "--all-finished", "--for", "Asha Rao=leave"], "of one pair, not of all"),
+        (["end", "--pair", "Asha Rao", "Ben Moss", "--except", "Asha Rao"], "nothing of a single pair"),
+        (["wording", "--set", "waiting.next=Ring us.", "--reset", "waiting.next"], "twice of “waiting.next”"),
+        (["round", "--set", "ends=2027-03-01", "--set", "ends=2027-03-02"], "--set speaks twice of “ends”"),
+        (["choices", "--chosen", "Asha Rao=Ben Moss", "--chosen", "asha rao=Ben Moss"], "It speaks twice"),
         (["continue", "--pair", "Asha Rao", "Ben Moss"], "No earlier pair of Asha Rao and Ben Moss could"),
         (["rotate", "--rounds", "100000000"], "A rotation has 1 to 50 rounds"),
         (["try", "--round", "1", "--set", "meeting=100000000"], "is not a part of the score and its points"),
@@ -75,6 +95,9 @@ def done(path: Path) -> list[str]:
 def test_what_says_nothing_is_refused(scheme: Path, capsys, monkeypatch, words: list[str], said: str):
     monkeypatch.chdir(scheme.parent)
     Path("people.csv").write_text("Name,Organisation,Sector\nDee Poole,The Hub,VCSE\n", encoding="utf-8")
+    Path("theirs.pdf").write_bytes(b"%PDF-1.7")
+    Path("numbers.txt").write_bytes(bytes(range(256)))
+    Path("logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>', "utf-8")
     for theirs in THEIRS:
         Path(theirs).write_text("The minutes of somebody else", encoding="utf-8")
     before = done(scheme)

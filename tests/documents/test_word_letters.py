@@ -46,6 +46,14 @@ def test_what_people_typed_stays_text(typed: str):
     assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
 
 
+def test_a_scheme_of_a_very_long_name_has_letters_in_word():
+    """A property of a Word file has at most 255 characters."""
+    content = write_word([replace(LETTER, letterhead="Buddies " * 100)])
+    title = docx.Document(io.BytesIO(content)).core_properties.title
+    assert title.startswith("Letters of Buddies Buddies")
+    assert title.endswith("…")
+
+
 def test_no_letters_are_refused():
     with pytest.raises(ValueError, match="no letters"):
         write_word([])

@@ -3,13 +3,13 @@
 import argparse
 from contextlib import closing
 
-from buddy_matcher.app.command import DONE, Command
+from buddy_matcher.app.command import DONE, Command, refuse_twice
 from buddy_matcher.app.life.options import add_day, add_round, day, member_called, named, pair_of_names
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.domain.endings import EndReason, Next, NextFor
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
-from buddy_matcher.domain.text import listed, quoted, with_capital
+from buddy_matcher.domain.text import listed, quoted, tidy, with_capital
 from buddy_matcher.services.end_pairings import Ending
 from buddy_matcher.services.follow_up import RunningPair
 from buddy_matcher.services.rounds.people_by_name import person_called
@@ -42,12 +42,28 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
+    _refuse_contradictions(options)
     with closing(open_to_change(options.file)) as services:
         if options.all_finished:
             _finish_all(services, options)
         else:
             _end(services, options)
     return DONE
+
+
+def _refuse_contradictions(options: argparse.Namespace) -> None:
+    is_finished = options.reason in {None, EndReason.FINISHED.value}
+    if options.all_finished and (options.asked_by or options.next_for or not is_finished):
+        raise UserError(
+            "--reason, --asked-by and --for are of one pair, not of all. Nothing was changed.",
+            "End that pair by itself with --pair first, then all others.",
+        )
+    if options.pair and options.spared:
+        raise UserError(
+            "--except says nothing of a single pair. Nothing was changed.",
+            "Leave it out, or use --all-finished.",
+        )
+    refuse_twice("--for", [tidy(name) for name, _ in options.next_for])
 
 
 def _end(services: Services, options: argparse.Namespace) -> None:

@@ -77,12 +77,12 @@ def _run_release(options: argparse.Namespace) -> int:
         holds = services.holds
         if options.person:
             member = person_of_name(services, options)
-            holds.release_person(member.participation_id)
-            print(f"Released: {member.name}.")
+            changes = holds.release_person(member.participation_id)
+            print(f"Released: {member.name}." if changes else f"{member.name} was not on hold.")
         else:
             pair = pair_of_names(services.follow_up, options, is_running=True)
-            holds.release_pairing(pair.pairing.id)
-            print(f"Released: {pair.names}.")
+            changes = holds.release_pairing(pair.pairing.id)
+            print(f"Released: {pair.names}." if changes else f"{pair.names} were not on hold.")
     return DONE
 
 

@@ -4,7 +4,7 @@ import argparse
 from contextlib import closing
 from datetime import date
 
-from buddy_matcher.app.command import DONE, Command, add_json, all_or_nothing, print_json
+from buddy_matcher.app.command import DONE, Command, add_json, all_or_nothing, print_json, refuse_twice
 from buddy_matcher.app.life.options import day
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.app.numbers import whole_number
@@ -104,6 +104,8 @@ def _run(options: argparse.Namespace) -> int:
             "--letters-on and --months are of a new round, so they need --start. Nothing was changed.",
             "Change a date of the newest round with --set, such as --set letters-on=2027-03-01.",
         )
+    refuse_twice("--set", [milestone.value for milestone, _ in options.set])
+    refuse_twice("--form", [occasion.value for occasion, _ in options.form])
     if options.start is not None or options.set or options.meetings or options.form:
         with closing(open_to_change(options.file)) as services:
             with all_or_nothing(services.history):

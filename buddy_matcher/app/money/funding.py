@@ -5,7 +5,7 @@ import re
 from contextlib import closing
 from datetime import date
 
-from buddy_matcher.app.command import DONE, Command, all_or_nothing, print_json, refuse_alone
+from buddy_matcher.app.command import DONE, Command, all_or_nothing, print_json, refuse_alone, refuse_twice
 from buddy_matcher.app.life.options import add_round, day, named, today
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.app.numbers import whole_number
@@ -109,6 +109,7 @@ def _run(options: argparse.Namespace) -> int:
     )
     if options.starts and not options.agree:
         raise UserError("--from says nothing without --agree. Nothing was changed.", "Add --agree.")
+    refuse_twice("--rate", [f"{rate.name} {rate.starts or ''}" for rate in options.rate])
     is_change = bool(options.rate or options.agree or options.budget)
     with closing(open_to_change(options.file) if is_change else open_scheme(options.file)) as services:
         with all_or_nothing(services.history):

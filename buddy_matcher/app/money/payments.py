@@ -3,11 +3,11 @@
 import argparse
 from contextlib import closing
 
-from buddy_matcher.app.command import DONE, Command, all_or_nothing, path, print_json
+from buddy_matcher.app.command import DONE, Command, all_or_nothing, path, print_json, refuse_alone
 from buddy_matcher.app.life.options import add_day, add_round, day
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.app.numbers import whole
-from buddy_matcher.domain.money import PaymentLine, money_in_words
+from buddy_matcher.domain.money import PaymentLine, PaymentState, money_in_words
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.services.pay_organisations import Payment
 from buddy_matcher.services.schemes import Services
@@ -26,10 +26,11 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
+    refuse_alone(options, "out", "send", "until")
     with closing(open_to_change(options.file)) as services:
         if options.paid is not None:
             services.payments.record_paid(options.paid, options.on)
-            print(f"Payment summary {options.paid} is recorded as paid on {date_in_words(options.on)}.")
+            _say_paid(options)
             return DONE
         payments = _written(services, options)
     if options.json:
@@ -38,6 +39,13 @@ def _run(options: argparse.Namespace) -> int:
         for payment in payments:
             _print(payment)
     return DONE
+
+
+def _say_paid(options: argparse.Namespace) -> None:
+    if options.json:
+        print_json({"number": options.paid, "state": PaymentState.PAID.value, "on": options.on.isoformat()})
+    else:
+        print(f"Payment summary {options.paid} is recorded as paid on {date_in_words(options.on)}.")
 
 
 def _written(services: Services, options: argparse.Namespace) -> tuple[Payment, ...]:

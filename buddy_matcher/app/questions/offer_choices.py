@@ -3,12 +3,12 @@
 import argparse
 from contextlib import closing
 
-from buddy_matcher.app.command import DONE, Command, add_json, print_json
+from buddy_matcher.app.command import DONE, Command, add_json, print_json, refuse_twice
 from buddy_matcher.app.named_scheme import add_scheme, open_to_change
 from buddy_matcher.app.numbers import whole_number
 from buddy_matcher.domain.choices import ANY
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.domain.text import counted, listed, quoted
+from buddy_matcher.domain.text import counted, listed, quoted, tidy
 from buddy_matcher.services.questions.ask import Questions
 from buddy_matcher.services.questions.offer_choices import OfferChoices
 from buddy_matcher.services.rounds.people_by_name import person_called
@@ -93,6 +93,7 @@ def _pairs_in(texts: list[str], example: str) -> list[tuple[str, str]]:
         if not equals:
             raise UserError(f"{quoted(text)} does not say who chose whom.", f"Write it like “{example}”.")
         found.append((name, other))
+    refuse_twice("It", [tidy(name) for name, _ in found])
     return found
 
 
@@ -108,7 +109,7 @@ def _print_offers(questions: Questions, options: argparse.Namespace) -> int:
         print_json({"people": people})
         return DONE
     for offer in offers:
-        print(f"{offer.name} may choose {listed([name for name, _points in offer.buddies], last=' or ')}.")
+        print(f"{offer.name} may choose {listed([name for name, _points in offer.buddies], last='or')}.")
     if options.offer:
         print("Those who have a choice are offered it; `letters --kind choice` makes their letters.")
     return DONE

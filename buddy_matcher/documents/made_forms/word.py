@@ -5,7 +5,7 @@ import io
 from docx import Document
 from docx.document import Document as Docx
 
-from buddy_matcher.documents.files import MARK
+from buddy_matcher.documents.word_properties import set_properties
 from buddy_matcher.domain.form_codes import codes_of
 from buddy_matcher.domain.made_forms import AnswerType, FormQuestion, MadeForm
 
@@ -13,8 +13,7 @@ from buddy_matcher.domain.made_forms import AnswerType, FormQuestion, MadeForm
 def as_word(form: MadeForm) -> bytes:
     """Return a form as .docx; form tools that import Word documents take questions and options from it."""
     document = Document()
-    document.core_properties.title = form.title
-    document.core_properties.author = MARK
+    set_properties(document, form.title)
     document.add_heading(form.title, level=1)
     document.add_paragraph(form.opening)
     for number, question in enumerate(form.questions, start=1):

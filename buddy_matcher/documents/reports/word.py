@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 from docx.table import _Cell
 
-from buddy_matcher.documents.files import MARK
+from buddy_matcher.documents.word_properties import set_properties
 from buddy_matcher.domain.phrases import unbroken
 from buddy_matcher.domain.report import ALL, NOT_SHOWN, STRIP, Fill, Report, ReportSection, Table
 
@@ -35,10 +35,7 @@ def as_word(report: Report) -> bytes:
 
 
 def _set_up(document: Docx, report: Report) -> None:
-    properties = document.core_properties
-    properties.title = f"{report.title}: {report.subtitle}"
-    properties.author = properties.last_modified_by = MARK
-    properties.language = "en-GB"
+    set_properties(document, f"{report.title}: {report.subtitle}")
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(18)

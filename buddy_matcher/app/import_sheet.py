@@ -1,6 +1,7 @@
 """`import`: people from form exports or lists, and what the sheets leave to be decided."""
 
 import argparse
+import sys
 from contextlib import closing
 
 from buddy_matcher.app.command import DONE, Command, add_json, all_or_nothing, path, print_json
@@ -10,7 +11,7 @@ from buddy_matcher.documents.files import replaces_earlier
 from buddy_matcher.domain.import_report import ImportReport, joined
 from buddy_matcher.domain.questions import Question
 from buddy_matcher.domain.sheet_reading import Open, ReadingDecisions, ToDecide
-from buddy_matcher.domain.text import counted, listed, with_capital
+from buddy_matcher.domain.text import counted, fold, listed, quoted, with_capital
 from buddy_matcher.services.schemes import Services, open_scheme
 
 
@@ -37,11 +38,21 @@ def _run(options: argparse.Namespace) -> int:
         report = _import(services, options, decisions)
         if options.save_problems:
             services.imports.save_problems(report, options.save_problems)
+    _warn_of_columns_elsewhere(decisions, report)
     if options.json:
         print_json(report.as_json())
     else:
         _print_report(report)
     return DONE
+
+
+def _warn_of_columns_elsewhere(decisions: ReadingDecisions, report: ImportReport) -> None:
+    there = {fold(column.heading) for column in report.columns}
+    for decided in decisions.columns:
+        if fold(decided.heading) not in there:
+            print(
+                f"No column is headed {quoted(decided.heading)}, so --column said nothing.", file=sys.stderr
+            )
 
 
 def _import(services: Services, options: argparse.Namespace, decisions: ReadingDecisions) -> ImportReport:

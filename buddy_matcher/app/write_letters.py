@@ -60,6 +60,7 @@ def _run(options: argparse.Namespace) -> int:
         print_json({**_batch_as_json(batch), "replaced": is_replaced})
     else:
         target = file or options.each or options.email or options.text
+        target = "this folder" if str(target) == "." else target
         _print_batch(batch, f"{target}.{earlier_file(is_replaced=is_replaced)}")
     _warn_of_what_lacks(batch)
     return DONE

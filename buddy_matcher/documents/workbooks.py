@@ -32,7 +32,7 @@ from buddy_matcher.documents.grid import (
     unreadable,
 )
 from buddy_matcher.domain.errors import UserError
-from buddy_matcher.domain.text import counted, listed
+from buddy_matcher.domain.text import counted, listed, listed_up_to
 from buddy_matcher.domain.watching import Watch, WorkCancelledError
 
 _CHUNK: Final = 1 << 20
@@ -42,6 +42,12 @@ _CELL = re.compile(
 )
 _FORMULA = re.compile(rb"<(?:\w{1,9}:)?f\b")
 _HIDDEN = re.compile(rb'<(?:\w{1,9}:)?(?:row|col)\b[^<>]{0,300}?\shidden="(?:1|true)"')
+_MERGED = re.compile(
+    rb'<(?:\w{1,9}:)?mergeCell\b[^<>]{0,99}?\sref="([A-Z]{1,3}([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7}))"'
+)
+_MOST_HEADING_ROWS: Final = 3
+"""Headings may well be merged over so many rows."""
+_MOST_NAMED: Final = 3
 _EXCEL_ERRORS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
 )
@@ -95,15 +101,20 @@ def refuse_inflation(archive: zipfile.ZipFile, size: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Scanned:
-    """What the members of a workbook hold: formulas, and rows or columns that Excel does not show."""
+    """What the members of a workbook hold: formulas, and rows or columns that Excel does not show.
+
+    `merged` are the cells below the headings that are one over several rows, such as "C2:C5".
+    """
 
     has_formulas: bool = False
     has_hidden: bool = False
+    merged: tuple[str, ...] = ()
 
 
 def _scan(archive: zipfile.ZipFile) -> _Scanned:
     """Return what the cells hold; raises UserError when any member is unsafe."""
     has_formulas = has_hidden = False
+    merged: dict[str, None] = {}
     for member in archive.infolist():
         if member.filename.startswith("xl/media/"):
             continue
@@ -114,7 +125,14 @@ def _scan(archive: zipfile.ZipFile) -> _Scanned:
                 _refuse_far_cells(chunk)
                 has_formulas = has_formulas or _FORMULA.search(chunk) is not None
                 has_hidden = has_hidden or _HIDDEN.search(chunk) is not None
-    return _Scanned(has_formulas, has_hidden)
+                merged |= dict.fromkeys(_merged_down(chunk))
+    return _Scanned(has_formulas, has_hidden, tuple(merged))
+
+
+def _merged_down(chunk: bytes) -> Iterator[str]:
+    for cells, first, last in _MERGED.findall(chunk):
+        if 1 < int(first) < int(last) and int(last) > _MOST_HEADING_ROWS:
+            yield cells.decode()
 
 
 def _refuse_entities(chunk: bytes) -> None:
@@ -163,7 +181,7 @@ def _read_sheets(content: bytes, found: _Scanned, watch: Watch) -> tuple[Table, 
         visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
         hidden = [sheet.title for sheet in workbook.worksheets if sheet.sheet_state != "visible"]
         tables = [_read_sheet(sheet, unsolved, deadline, watch) for sheet in visible]
-    remarks = tuple(_about_hidden(found, hidden))
+    remarks = (*_about_hidden(found, hidden), *_about_merged(found.merged))
     return (replace(tables[0], remarks=remarks), *tables[1:]) if tables else ()
 
 
@@ -176,6 +194,15 @@ def _about_hidden(found: _Scanned, sheets: list[str]) -> Iterator[Remark]:
         yield Remark(
             "Rows or columns are hidden in Excel; what they hold was read like the rest.",
             "Show them in Excel to see what was imported, or remove them and import again.",
+        )
+
+
+def _about_merged(cells: tuple[str, ...]) -> Iterator[Remark]:
+    if cells:
+        yield Remark(
+            f"Cells are merged over several rows ({listed_up_to(cells, _MOST_NAMED)}); what they say "
+            "was read in the first of these rows only.",
+            "Unmerge them in Excel, fill in the rows below, and import the sheet again.",
         )
 
 

@@ -116,6 +116,8 @@ def test_meetings_count_up_to_the_day_that_is_asked_for(typed):
     pair = ["--pair", "rao, ASHA", "Ben Li"]
     assert typed("meeting", *pair, "--on", later(3), "--kind", "contact") == 0
     assert typed("meeting", *pair, "--on", later(9), "--minutes", "45", "--fit", "Ben Li=good") == 0
+    twice = ["--fit", "Ben Li=good", "--fit", "Li, Ben=not-good"]
+    assert typed("meeting", *pair, "--on", later(9), *twice) == 1
     asked = pair_of(typed("meetings", "--on", later(5), "--json"), "Asha Rao")
     assert (asked["state"], asked["meetings"], asked["minutes"]) == ("in-touch", 0, 0)
     assert asked["last_heard"] == later(3)

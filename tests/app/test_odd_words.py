@@ -63,6 +63,7 @@ def done(path: Path) -> list[str]:
             "--column speaks twice of “name”",
         ),
         (["export", "."], "such as new.xlsx"),
+        (["meeting", "--about", "The Hib"], "There is no organisation “The Hib”. Nothing was recorded. "),
         (["import", "theirs.pdf"], "is a PDF. Nothing was imported"),
         (["import", "scheme.buddy"], "is a database"),
         (["import", "."], "“.” is not a file, so nothing was imported"),
@@ -143,6 +144,14 @@ def test_a_command_that_is_refused_leaves_nothing_half_done(scheme: Path, monkey
     before = done(scheme)
     assert main([words[0], str(scheme), *words[1:]]) == 1
     assert done(scheme) == before
+
+
+def test_a_column_that_the_sheet_lacks_is_said(scheme: Path, tmp_path: Path, capsys):
+    sheet = tmp_path / "people.csv"
+    sheet.write_text("Name,Organisation,Sector\nDee Poole,The Hub,VCSE\n", encoding="utf-8")
+    given = ["--column", "Nmae=given", "--column", "name=full_name"]
+    assert main(["import", str(scheme), str(sheet), "--dry-run", *given]) == 0
+    assert capsys.readouterr().err == "No column is headed “Nmae”, so --column said nothing.\n"
 
 
 @pytest.mark.parametrize("buddy", ["Asha Rao", "Cai Lowe"])

@@ -30,6 +30,19 @@ def path(tmp_path: Path) -> Path:
     return services.path
 
 
+def test_who_shares_a_name_and_has_no_address_is_named_with_the_organisation(path: Path, capsys: Screen):
+    services = open_scheme(path)
+    for organisation in ("The Hub", "Moor Aid"):
+        add_person(services, "Dee Poole", Sector.VCSE, organisation=organisation)
+    services.close()
+    code, _, said = typed(capsys, "status", path, "--person", "Dee Poole", "paused")
+    assert code == 1
+    assert "Dee Poole (The Hub)" in said
+    assert "Dee Poole (Moor Aid)" in said
+    code, said, _ = typed(capsys, "status", path, "--person", "dee poole (moor aid)", "paused")
+    assert (code, said) == (0, "dee poole (moor aid) is paused now.\n")
+
+
 def test_who_withdraws_leaves_their_pairing_that_day(path: Path, capsys: Screen):
     code, said, _ = typed(capsys, "status", path, "--person", "MOSS, Ben", "withdrawn")
     assert code == 0

@@ -58,6 +58,20 @@ def test_hidden_sheets_are_not_read(tmp_path: Path):
     assert len(read_tables(tmp_path / "a.xlsx")) == 1
 
 
+def test_cells_merged_over_rows_are_named(tmp_path: Path):
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    for row in (HEADINGS, *[["x"] * len(HEADINGS)] * 5):
+        workbook.active.append(row)
+    workbook.active.merge_cells("A3:A5")
+    workbook.active.merge_cells("A1:B1")
+    workbook.save(tmp_path / "a.xlsx")
+    [table] = read_tables(tmp_path / "a.xlsx")
+    [remark] = table.remarks
+    assert "(A3:A5)" in remark.message
+
+
 def test_letters_in_doubt_are_shown_as_they_were_read_and_as_they_may_be(tmp_path: Path):
     path = tmp_path / "a.csv"
     path.write_bytes(b"Name,Sector,Organisation\nAna Garc\x92a,VCSE,The Hub\n")

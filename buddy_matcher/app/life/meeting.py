@@ -6,6 +6,7 @@ Of one person, with a buddy or without, or of an organisation it keeps a note, a
 import argparse
 from contextlib import closing
 from datetime import date
+from difflib import get_close_matches
 
 from buddy_matcher.app.command import DONE, Command, refuse_alone
 from buddy_matcher.app.life.options import (
@@ -93,9 +94,12 @@ def _note(services: Services, options: argparse.Namespace) -> None:
 
 
 def _organisation_of_name(services: Services, name: str) -> Organisation:
-    found = organisation_called(name, services.organisations.all())
+    everybody = services.organisations.all()
+    found = organisation_called(name, everybody)
     if found is None:
-        raise UserError(f"There is no organisation {quoted(name)}.", "Nothing was recorded.")
+        alike = get_close_matches(name, [each.name for each in everybody])
+        advice = f"Did you mean {listed(alike, 'or')}?" if alike else "Look at the list of organisations."
+        raise UserError(f"There is no organisation {quoted(name)}.", f"Nothing was recorded. {advice}")
     return found
 
 

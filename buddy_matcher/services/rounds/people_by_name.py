@@ -12,7 +12,7 @@ _ALIKE = 60
 
 
 def person_called(name: str, people: Iterable[Member]) -> Member:
-    """Return the one person of that name ("Ana Moss", "Moss, Ana") or e-mail address.
+    """Return the one person of that name ("Ana Moss", "Moss, Ana", "Ana Moss (The Hub)") or e-mail address.
 
     Capitals and accents don't count. Raises UserError, with the people who may be meant, when there is
     nobody or more than one.
@@ -20,11 +20,14 @@ def person_called(name: str, people: Iterable[Member]) -> Member:
     everybody = tuple(people)
     wanted = _key(name)
     found = [member for member in everybody if wanted in _names(member)]
+    found = found or [member for member in everybody if fold(tidy(name)) in _told_apart(member)]
     if len(found) == 1:
         return found[0]
     if found:
         who = listed([_described(member) for member in found], "or")
-        raise UserError(f"{quoted(name)} may be {who}.", "Nothing was changed. Name the person by e-mail.")
+        raise UserError(
+            f"{quoted(name)} may be {who}.", "Nothing was changed. Name the person as here, or by e-mail."
+        )
     alike = _alike(wanted, everybody)
     advice = f"Did you mean {listed(alike, 'or')}?" if alike else "Look at the list of people."
     raise UserError(f"Nobody in this round is called {quoted(name)}.", f"Nothing was changed. {advice}")
@@ -42,7 +45,15 @@ def _names(member: Member) -> set[str]:
 
 
 def _described(member: Member) -> str:
-    return f"{member.name} ({member.participant.email or member.organisation_name})"
+    return f"{member.name} ({member.participant.email})" if member.participant.email else _at_work(member)
+
+
+def _told_apart(member: Member) -> set[str]:
+    return {fold(tidy(each)) for each in (_described(member), _at_work(member))}
+
+
+def _at_work(member: Member) -> str:
+    return f"{member.name} ({member.organisation_name})"
 
 
 def _alike(wanted: str, people: tuple[Member, ...]) -> list[str]:

@@ -3,8 +3,9 @@
 The window, the workbook and the command line show the same.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from buddy_matcher.domain.candidates import Pair
 from buddy_matcher.domain.criteria import Part
@@ -243,14 +244,22 @@ def _kept_pair(state: RoundState, pairing: Pairing) -> ShownPair:
     """Return a pairing as `shown_pair` does, made anew only where something of its people changed."""
     if pairing.is_proposal:  # speaks of the pairing that it would change too
         return shown_pair(state, pairing)
-    key = ShownPair, pairing.members
-    candidates = [state.candidates[member] for member in pairing.members]
-    # A rule between others, or a strength that neither of them named, changes nothing of this pair.
-    words = tuple([state.wording.of(candidate) for candidate in candidates])
-    said = state.round.criteria, state.interests, state.rules.among(pairing.pairs), words
-    things = state.kept.same(key, said), *(state.members[m] for m in pairing.members), *candidates
-    shown = state.kept.of(key, things, lambda: shown_pair(state, pairing))
+    people = [thing for m in pairing.members for thing in (state.members[m], state.candidates[m])]
+    key, of_all = (ShownPair, pairing.members), state.derived(_said_of_all)
+    shown = state.kept.of(key, (of_all, *people), partial(_pair_in_its_words, state, pairing, people))
     return shown if shown.pairing is pairing else replace(shown, pairing=pairing)
+
+
+def _said_of_all(state: RoundState) -> object:
+    return state.kept.same(ShownPair, (state.round.criteria, state.rules, state.wording, state.interests))
+
+
+def _pair_in_its_words(state: RoundState, pairing: Pairing, people: Sequence[object]) -> ShownPair:
+    # A rule between others, or a strength that neither of them named, changes nothing of a pair.
+    words = tuple([state.wording.of(state.candidates[member]) for member in pairing.members])
+    said = state.round.criteria, state.interests, state.rules.among(pairing.pairs), words
+    key, make = (PairMember, pairing.members), partial(shown_pair, state, pairing)
+    return state.kept.of(key, (state.kept.same(key, said), *people), make)
 
 
 def shown_pair(state: RoundState, pairing: Pairing) -> ShownPair:
@@ -282,15 +291,10 @@ def shown_pair(state: RoundState, pairing: Pairing) -> ShownPair:
         meeting=meeting_in_words(*(candidates[m] for m in hardest)),
         meets=meets_in_short(*(candidates[m] for m in hardest)),
         miles=miles_to_meet(*(candidates[m] for m in hardest)),
-        blocks=blocks_within(state, pairing),
+        blocks=tuple(dict.fromkeys(block for pair in pairing.pairs for block in state.blocks(*pair))),
         crossed=state.crossed(*pairing.pairs),
         change=change_in_words(state, pairing),
     )
-
-
-def blocks_within(state: RoundState, pairing: Pairing) -> tuple[Block, ...]:
-    """Return the hard rules that a pairing crosses."""
-    return tuple(dict.fromkeys(block for pair in pairing.pairs for block in state.blocks(*pair)))
 
 
 def change_in_words(state: RoundState, proposal: Pairing) -> str:

@@ -24,7 +24,7 @@ from buddy_matcher.ui.widgets.cell_lines import Index, LinesDelegate, WrappedDel
 from buddy_matcher.ui.widgets.columns import Columns
 from buddy_matcher.ui.widgets.labels import EmptyState, quiet_label
 from buddy_matcher.ui.widgets.match_delegate import MatchDelegate
-from buddy_matcher.ui.widgets.rows_filter import AS_GIVEN, rows_filter
+from buddy_matcher.ui.widgets.rows_filter import AS_GIVEN, RowsFilter
 from buddy_matcher.ui.widgets.rows_model import RowsModel
 from buddy_matcher.ui.widgets.theme import GAP
 
@@ -77,7 +77,7 @@ class RowsView[T](QTableView):
         self._rows = model
         self._is_fitting = False
         self._is_choosing = False
-        self._filter = rows_filter(model, self)
+        self._filter = RowsFilter(model, self)
         self.setModel(self._filter)
         self.setAccessibleName(name)
         self.setItemDelegate(LinesDelegate(self))

@@ -9,6 +9,7 @@ from benchmarks.window import main
 def test_every_measure_of_the_window_is_taken(capsys: pytest.CaptureFixture[str]):
     main(["--quick"])
     rows = capsys.readouterr().out
-    for measured in ("pairings, undo", "plan: undo agree the whole plan", "letters, first"):
+    for measured in ("pairings, undo", "plan: undo Agree the whole plan", "letters, first"):
         assert f"57 people, planned: {measured}" in rows
+    assert "57 people, running: " in rows
     assert "start on the example" in rows

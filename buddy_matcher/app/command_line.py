@@ -174,6 +174,8 @@ def _names_a_command(given: Sequence[str]) -> bool:
 
 def _start_log() -> None:
     """Log to a file of this user; messages hold ids, never names."""
+    # A log that can't be written is no reason to show anybody a traceback.
+    logging.raiseExceptions = False
     try:
         log_folder().mkdir(parents=True, exist_ok=True)
         handler: logging.Handler = RotatingFileHandler(

@@ -44,6 +44,11 @@ def check_order(scheme: Path, other: Path) -> None:
         )
 
 
+def open_for(path: Path, *, is_change: bool) -> Services:
+    """Return the use cases on a scheme, which may be read only where nothing is to be changed."""
+    return open_to_change(path) if is_change else open_scheme(path)
+
+
 def open_to_change(path: Path) -> Services:
     """Return the use cases on a scheme; raises UserError when it can't be opened, or only be read."""
     services = open_scheme(path)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from buddy_matcher.app.command import DONE, Command, add_json, all_or_nothing, path, print_json, refuse_alone
 from buddy_matcher.app.life.options import day, today
-from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.app.named_scheme import add_scheme, open_for
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import LocalOrganisationId
 from buddy_matcher.domain.local_organisations import LocalLine, Reach, Tally
@@ -15,7 +15,7 @@ from buddy_matcher.domain.organisations import organisation_key
 from buddy_matcher.domain.text import counted, listed, quoted
 from buddy_matcher.services.reach_organisations import LocalImport
 from buddy_matcher.services.rounds.local_reach import LocalReach
-from buddy_matcher.services.schemes import Services, open_scheme
+from buddy_matcher.services.schemes import Services
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +38,7 @@ def _run(options: argparse.Namespace) -> int:
     is_change = bool(options.list or options.invited)
     if not options.list:
         refuse_alone(options, "invited", "on")
-    with closing(open_to_change(options.file) if is_change else open_scheme(options.file)) as services:
+    with closing(open_for(options.file, is_change=is_change)) as services:
         on = options.on or today()
         with all_or_nothing(services.history):
             imported = services.reach.import_list(options.list, on) if options.list else None

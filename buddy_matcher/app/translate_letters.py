@@ -6,12 +6,11 @@ from contextlib import closing
 
 from buddy_matcher.app.command import DONE, Command, add_json, path, print_json, refuse_alone
 from buddy_matcher.app.life.options import day, today
-from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.app.named_scheme import add_scheme, open_for
 from buddy_matcher.documents.files import replaces_earlier
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.languages import CODES, Language, language_of
 from buddy_matcher.domain.text import counted
-from buddy_matcher.services.schemes import open_scheme
 from buddy_matcher.services.translate_letters import LanguageState, TakenIn, TranslateLetters
 
 
@@ -32,7 +31,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     changes_scheme = bool(options.sheet or options.sign is not None)
-    with closing((open_to_change if changes_scheme else open_scheme)(options.file)) as services:
+    with closing(open_for(options.file, is_change=changes_scheme)) as services:
         taken = _act(services.translations, options)
         states = services.translations.states()
     if options.json:

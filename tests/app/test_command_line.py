@@ -141,6 +141,8 @@ def test_a_scheme_that_can_only_be_read_is_looked_at_but_not_changed(
         assert not list(out.iterdir())
         assert main(["check", str(kept)]) == 0
         assert main(["import", str(kept), str(FORM_EXPORT), "--dry-run"]) == 0
+        for look in (["learnt"], ["continue"], ["payments", "--out", str(out)]):
+            assert main([look[0], str(kept), *look[1:]]) == 0
         assert main(["export", str(kept), str(out / "plan.xlsx")]) == 0
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from buddy_matcher.app import main
+from buddy_matcher.app.command import all_or_nothing
 from buddy_matcher.domain.organisations import Sector
-from buddy_matcher.services.schemes import open_scheme
+from buddy_matcher.services.schemes import Services, open_scheme
 from tests.helpers.people import add_person, new_scheme
 
 THEIRS = ("theirs.docx", "theirs.xlsx")
@@ -144,6 +145,20 @@ def test_a_command_that_is_refused_leaves_nothing_half_done(scheme: Path, monkey
     before = done(scheme)
     assert main([words[0], str(scheme), *words[1:]]) == 1
     assert done(scheme) == before
+
+
+def test_what_is_stopped_between_two_steps_is_taken_back(scheme: Path):
+    before = done(scheme)
+    with closing(open_scheme(scheme)) as services, pytest.raises(KeyboardInterrupt):
+        start_and_stop(services)
+    assert done(scheme) == before
+
+
+def start_and_stop(services: Services) -> None:
+    """Do one step of two, as when Ctrl+C comes between them."""
+    with all_or_nothing(services.history):
+        services.rounds.start("Autumn")
+        raise KeyboardInterrupt
 
 
 def test_a_column_that_the_sheet_lacks_is_said(scheme: Path, tmp_path: Path, capsys):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from buddy_matcher.app.command import DONE, Command, add_json, all_or_nothing, path, print_json, refuse_alone
 from buddy_matcher.app.life.options import add_day, add_pair, add_round, pair_of_names
-from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.app.named_scheme import add_scheme, open_for
 from buddy_matcher.app.numbers import whole
 from buddy_matcher.domain.arranged import MOST_MINUTES, MOST_TIMES, MOST_WEEKS, Arranged
 from buddy_matcher.domain.errors import UserError
@@ -61,7 +61,8 @@ def _is_day(text: str) -> bool:
 
 def _run(options: argparse.Namespace) -> int:
     refuse_alone(options, "at", "where", *_LENGTHS)
-    with closing(open_to_change(options.file)) as services:
+    is_change = options.call_off or options.at is not None
+    with closing(open_for(options.file, is_change=is_change)) as services:
         pair = pair_of_names(services.follow_up, options, is_running=True)
         pairing_id = pair.pairing.id
         if not (options.call_off or options.at or options.out):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import closing
 
 from buddy_matcher.app.command import DONE, Command, add_json, print_json
-from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.app.named_scheme import add_scheme, open_for
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.text import counted
 from buddy_matcher.services.continue_pairings import CouldContinue
@@ -22,7 +22,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    with closing(open_to_change(options.file)) as services:
+    with closing(open_for(options.file, is_change=bool(options.pair or options.wished))) as services:
         could = services.continuing.could_continue()
         chosen = _chosen(options, could, services.people.people())
         if chosen:

@@ -7,7 +7,7 @@ from datetime import date
 
 from buddy_matcher.app.command import DONE, Command, add_json, print_json, refuse_alone
 from buddy_matcher.app.life.options import add_day
-from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.app.named_scheme import add_scheme, open_for
 from buddy_matcher.app.numbers import whole
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import ParticipationId
@@ -36,7 +36,8 @@ def _run(options: argparse.Namespace) -> int:
     refuse_alone(options, "edit", "text")
     if options.note is None and options.edit is None:
         refuse_alone(options, "note", "kind", "told_by", "quote")
-    with closing(open_to_change(options.file)) as services:
+    is_change = any(each is not None for each in (options.note, options.edit, options.remove))
+    with closing(open_for(options.file, is_change=is_change)) as services:
         if options.note is not None:
             services.learning.add(_as_told(services, options, _blank(services, options.note, options.on)))
         elif options.edit is not None:

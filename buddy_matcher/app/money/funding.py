@@ -7,7 +7,7 @@ from datetime import date
 
 from buddy_matcher.app.command import DONE, Command, all_or_nothing, print_json, refuse_alone, refuse_twice
 from buddy_matcher.app.life.options import add_round, day, named, today
-from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.app.named_scheme import add_scheme, open_for
 from buddy_matcher.app.numbers import whole_number
 from buddy_matcher.domain.errors import UserError
 from buddy_matcher.domain.ids import UNSAVED
@@ -15,7 +15,7 @@ from buddy_matcher.domain.money import HUNDRED, Agreement, Budget, BudgetUse, Ra
 from buddy_matcher.domain.text import counted, quoted
 from buddy_matcher.services.fund_time import OrganisationFunding
 from buddy_matcher.services.rounds.payment_paper import budget_in_words, minutes_in_words
-from buddy_matcher.services.schemes import Services, open_scheme
+from buddy_matcher.services.schemes import Services
 
 _RATE = re.compile(r"(?P<name>[^=]+)=(?P<pence>\d{1,9})/(?P<unit>[a-z-]+)(?:@(?P<starts>\d{4}-\d\d-\d\d))?")
 
@@ -111,7 +111,7 @@ def _run(options: argparse.Namespace) -> int:
         raise UserError("--from says nothing without --agree. Nothing was changed.", "Add --agree.")
     refuse_twice("--rate", [f"{rate.name} {rate.starts or ''}" for rate in options.rate])
     is_change = bool(options.rate or options.agree or options.budget)
-    with closing(open_to_change(options.file) if is_change else open_scheme(options.file)) as services:
+    with closing(open_for(options.file, is_change=is_change)) as services:
         with all_or_nothing(services.history):
             _change(services, options)
         lines = services.funding.funding(today(), options.round)

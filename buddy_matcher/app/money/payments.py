@@ -5,7 +5,7 @@ from contextlib import closing
 
 from buddy_matcher.app.command import DONE, Command, all_or_nothing, path, print_json, refuse_alone
 from buddy_matcher.app.life.options import add_day, add_round, day
-from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.app.named_scheme import add_scheme, open_for
 from buddy_matcher.app.numbers import whole
 from buddy_matcher.domain.money import PaymentLine, PaymentState, money_in_words
 from buddy_matcher.domain.phrases import date_in_words
@@ -27,7 +27,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     refuse_alone(options, "out", "send", "until")
-    with closing(open_to_change(options.file)) as services:
+    is_change = options.send or options.paid is not None
+    with closing(open_for(options.file, is_change=is_change)) as services:
         if options.paid is not None:
             services.payments.record_paid(options.paid, options.on)
             _say_paid(options)
@@ -38,6 +39,8 @@ def _run(options: argparse.Namespace) -> int:
     else:
         for payment in payments:
             _print(payment)
+        if not payments:
+            print("Nothing is owed to anybody, so nothing was written.")
     return DONE
 
 

@@ -4,11 +4,10 @@ import argparse
 from contextlib import closing
 
 from buddy_matcher.app.command import DONE, Command, add_json, print_json
-from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.app.named_scheme import add_scheme, open_for
 from buddy_matcher.domain.phrases import date_in_words
 from buddy_matcher.domain.text import counted, listed
 from buddy_matcher.services.questions.keep_scenarios import KeepScenarios, ShownScenario
-from buddy_matcher.services.schemes import open_scheme
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +21,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     changes_something = any(name is not None for name in (options.save, options.take, options.remove))
-    with closing((open_to_change if changes_something else open_scheme)(options.file)) as services:
+    with closing(open_for(options.file, is_change=bool(changes_something))) as services:
         scenarios = services.questions.scenarios
         left_out = _change(scenarios, options)
         found = scenarios.all()

@@ -4,7 +4,7 @@ import argparse
 from contextlib import closing
 
 from buddy_matcher.app.command import DONE, Command, add_json, print_json, refuse_twice
-from buddy_matcher.app.named_scheme import add_scheme, open_to_change
+from buddy_matcher.app.named_scheme import add_scheme, open_for
 from buddy_matcher.app.numbers import whole_number
 from buddy_matcher.domain.choices import ANY
 from buddy_matcher.domain.errors import UserError
@@ -12,7 +12,6 @@ from buddy_matcher.domain.text import counted, listed, quoted, tidy
 from buddy_matcher.services.questions.ask import Questions
 from buddy_matcher.services.questions.offer_choices import OfferChoices
 from buddy_matcher.services.rounds.people_by_name import person_called
-from buddy_matcher.services.schemes import open_scheme
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -58,7 +57,7 @@ def _points(text: str) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     changes_something = options.offer or options.answer or options.take
-    with closing((open_to_change if changes_something else open_scheme)(options.file)) as services:
+    with closing(open_for(options.file, is_change=bool(changes_something))) as services:
         questions = services.questions
         if options.chosen:
             return _honour(questions.choices, options)

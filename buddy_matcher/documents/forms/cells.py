@@ -131,14 +131,21 @@ _ENTER_MILES = "Enter it in miles under People."
 _DATE_BY_EXCEL = "Excel made a date of this answer, so it was left out."
 
 
+def _is_no_amount(folded: str) -> bool:
+    """Return whether a cell holds a number alone that is no amount: below 0, endless or with an exponent."""
+    try:
+        return float(folded) < 0 or not folded.replace(".", "").isdecimal()
+    except ValueError:
+        return False
+
+
 def read_miles(text: str) -> Reading[int]:
     """Return a distance in whole miles; kilometres are converted."""
     folded = fold(text)
     if _ISO_DATE.match(folded):
         return Reading(None, _DATE_BY_EXCEL, "Ask the person how far they can travel.")
-    if denies(folded) and not re.fullmatch(
-        r"(none|nowhere|(i )?can(no|')t travel|(i )?cannot travel)", folded
-    ):
+    stays_put = re.fullmatch(r"(none|nowhere|(i )?can(no|')t travel|(i )?cannot travel)", folded)
+    if _is_no_amount(folded) or (denies(folded) and not stays_put):
         return Reading(None, _UNREAD_DISTANCE, _ENTER_MILES)
     numbers = [float(number) for number in _NUMBER.findall(folded)]
     if re.search(r"minute|hour|\bmins?\b", folded) or not numbers or max(numbers) > MOST_MILES:
@@ -157,7 +164,9 @@ def read_capacity(text: str) -> Reading[int]:
     folded = fold(text)
     if _ISO_DATE.match(folded):
         return Reading(None, _DATE_BY_EXCEL, "Ask the person how many buddies they could have.")
-    numbers = [int(float(number)) for number in _NUMBER.findall(folded)]
+    given = [float(number) for number in _NUMBER.findall(folded)]
+    is_unclear = _is_no_amount(folded) or not all(map(float.is_integer, given))
+    numbers = [] if is_unclear else list(map(int, given))
     numbers += [number for word, number in _NUMBER_WORDS.items() if re.search(rf"\b{word}\b", folded)]
     if not numbers or (denies(folded) and folded not in {"none", "no more than 1", "no more than 2"}):
         return Reading(

@@ -73,6 +73,9 @@ def test_a_yes_is_told_from_a_no(text: str, answer: bool | None):
         ("30 minutes", None, True),
         ("anywhere", None, True),
         ("99999", None, True),
+        ("-5", None, True),
+        ("1e9", None, True),
+        ("2.5", 2, False),
         ("2026-01-02 00:00:00", None, True),
     ],
 )
@@ -91,6 +94,10 @@ def test_a_distance_is_read_in_miles(text: str, miles: int | None, is_in_doubt: 
         ("1 or 2", 2, True),
         ("7", 3, True),
         ("some", None, True),
+        ("-1", None, True),
+        ("1e9", None, True),
+        ("1.5", None, True),
+        ("2.0", 2, False),
         ("2026-02-01 00:00:00", None, True),
     ],
 )

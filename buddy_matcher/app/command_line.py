@@ -169,7 +169,8 @@ def _names_a_command(given: Sequence[str]) -> bool:
     first = next(iter(given), "--window")
     if first in {"-h", "--help", *(command.name for command in COMMANDS)}:
         return True
-    return not (first.startswith("-") or Path(first).suffix or is_there(scheme_path(first)))
+    is_named = bool(first.strip())
+    return is_named and not (first.startswith("-") or Path(first).suffix or is_there(scheme_path(first)))
 
 
 def _start_log() -> None:

@@ -1,9 +1,11 @@
 """What keeps an answer out of a scheme, or a person from moving to another organisation, and what to do."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from buddy_matcher.documents.forms.export import FormExport
 from buddy_matcher.documents.forms.rows import FormAnswer
+from buddy_matcher.documents.grid import Flaw
 from buddy_matcher.domain.import_report import Problem
 from buddy_matcher.domain.organisations import Sector
 from buddy_matcher.domain.questions import Question
@@ -25,13 +27,22 @@ def obstacle(export: FormExport, someone: Someone, organisations: NamedOrganisat
         told = f"{person.full_name} is in the bin, so the answer was not imported."
         return export.problem(answer, Question.FULL_NAME, told, _RESTORE) if person.removed_at else None
     if not any(answer.name):
-        told = "The row names nobody, so it was not imported."
-        return export.problem(answer, Question.FULL_NAME, told, _NAME_SOMEBODY)
+        return _nameless(export, answer)
     if answer.sector or organisations.named(answer.organisation):
         return None
     sides = f"{Sector.HEALTH.label} or {Sector.VCSE.label}"
     told = f"It is not known whether they are {sides}, so they were not imported."
     return export.problem(answer, Question.SECTOR, told, _NAME_THE_SECTOR)
+
+
+def _nameless(export: FormExport, answer: FormAnswer) -> Problem:
+    """Return that a row names nobody; a formula or an error in place of the name is said."""
+    told = "The row names nobody, so it was not imported."
+    problem = export.problem(answer, Question.FULL_NAME, told, _NAME_SOMEBODY)
+    for each in answer.problems:
+        if each.column == problem.column and each.message in list(Flaw):
+            return replace(problem, message=f"{told} {each.message}", advice=each.advice)
+    return problem
 
 
 def not_moved(

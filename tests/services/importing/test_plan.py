@@ -32,6 +32,16 @@ def test_a_row_without_the_least_that_is_needed_is_kept_out_with_a_reason(
     assert not members(scheme)
 
 
+def test_a_formula_in_place_of_a_name_is_said(scheme: Services, tmp_path: Path):
+    row = answer(Name='="Joy"&" Grant"')
+    path = write_sheets(tmp_path / "a.xlsx", {"People": [list(row), list(row.values())]})
+    [problem] = scheme.imports.run(path).problems
+    assert problem.message.startswith(
+        "The row names nobody, so it was not imported. The cell holds a formula"
+    )
+    assert problem.advice == "Open the sheet in Excel, save it there and import it again."
+
+
 def test_one_person_on_two_sheets_is_one_person_and_rows_are_told_apart(scheme: Services, tmp_path: Path):
     first, wish = answer(Sector="NHS"), {"Not to be paired with": "Owen Reid"}
     sheets = {

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QStackedWidget, QTabWidget, QWidget
 
@@ -36,7 +37,9 @@ def _parts(widget: QWidget) -> Iterator[QWidget]:
 def _widgets_of(layout: QLayout) -> Iterator[QWidget]:
     for place in range(layout.count()):
         item = layout.itemAt(place)
-        if item and (inner := item.layout()):
+        if item is None or not shiboken6.isValid(item):  # that of a widget which Qt is about to delete
+            continue
+        if inner := item.layout():
             yield from _widgets_of(inner)
-        elif item and (widget := item.widget()):
+        elif widget := item.widget():
             yield widget

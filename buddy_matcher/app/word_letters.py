@@ -58,7 +58,7 @@ def _text(text: str) -> tuple[Place, str]:
 
 def _run(options: argparse.Namespace) -> int:
     places = [*options.reset, *(place for place, _ in options.set)]
-    refuse_twice("It", [f"{KINDS[kind].code}.{block.value}" for kind, block in places])
+    refuse_twice("The command", [f"{KINDS[kind].code}.{block.value}" for kind, block in places])
     if options.set or options.reset:
         with closing(open_to_change(options.file)) as services:
             ours = {(kind, block): OUR_WORDS[kind][block] for kind, block in options.reset}

@@ -101,7 +101,10 @@ def done(path: Path) -> list[str]:
         (["end", "--pair", "Asha Rao", "Ben Moss", "--except", "Asha Rao"], "nothing of a single pair"),
         (["wording", "--set", "waiting.next=Ring us.", "--reset", "waiting.next"], "twice of “waiting.next”"),
         (["round", "--set", "ends=2027-03-01", "--set", "ends=2027-03-02"], "--set speaks twice of “ends”"),
-        (["choices", "--chosen", "Asha Rao=Ben Moss", "--chosen", "asha rao=Ben Moss"], "It speaks twice"),
+        (
+            ["choices", "--chosen", "Asha Rao=Ben Moss", "--chosen", "asha rao=Ben Moss"],
+            "The command speaks twice of “asha rao”",
+        ),
         (["continue", "--pair", "Asha Rao", "Ben Moss"], "No earlier pair of Asha Rao and Ben Moss could"),
         (["rotate", "--rounds", "100000000"], "A rotation has 1 to 50 rounds"),
         (["try", "--round", "1", "--set", "meeting=100000000"], "is not a part of the score and its points"),

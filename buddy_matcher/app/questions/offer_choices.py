@@ -92,7 +92,7 @@ def _pairs_in(texts: list[str], example: str) -> list[tuple[str, str]]:
         if not equals:
             raise UserError(f"{quoted(text)} does not say who chose whom.", f"Write it like “{example}”.")
         found.append((name, other))
-    refuse_twice("It", [tidy(name) for name, _ in found])
+    refuse_twice("The command", [tidy(name) for name, _ in found])
     return found
 
 

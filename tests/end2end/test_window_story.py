@@ -24,7 +24,7 @@ from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.dialogs import answer
 
 WORK_MS = 30_000
-KEYS_OF_PLACE = {Place.PEOPLE: "Ctrl+2", Place.PAIRINGS: "Ctrl+4", Place.LETTERS: "Ctrl+5"}
+KEYS_OF_PLACE = {Place.PEOPLE: "Ctrl+2", Place.PAIRINGS: "Ctrl+3", Place.LETTERS: "Ctrl+4"}
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ _COLOURS = 256
 
 def save_pictures(folder: Path) -> None:
     """Save the three pictures."""
+    folder.mkdir(parents=True, exist_ok=True)
     from PySide6.QtWidgets import QApplication
 
     from buddy_matcher.ui.scheme.place_rail import Place

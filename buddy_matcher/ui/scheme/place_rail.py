@@ -1,4 +1,4 @@
-"""The places of an open scheme, and the rail at the left of the window that leads to them."""
+"""The five places of an open scheme with their parts, and the rail at the left that leads to them."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -15,7 +15,15 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextLayout,
 )
-from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from buddy_matcher.ui.acting.command import Command, Commands, Menu
 from buddy_matcher.ui.acting.operations import Needs, Operations
@@ -26,18 +34,19 @@ from buddy_matcher.ui.widgets.theme import GAP, colours, give_font, scaled_font
 
 _ICON_SIDE = 22
 _BAR_WIDTH = 4
+_INDENT = 2 * GAP
 _ROUND_CHARACTERS = 8
 
 
 class Place(StrEnum):
-    """A place of the window; its value is the name of its icon."""
+    """A place of the window, or a part of the one before it; its value is the name of its icon."""
 
     OVERVIEW = "overview"
     PEOPLE = "people"
     ORGANISATIONS = "organisations"
     PAIRINGS = "pairings"
-    LETTERS = "letters"
     MEETINGS = "meetings"
+    LETTERS = "letters"
     REPORT = "report"
     MONEY = "money"
 
@@ -46,7 +55,19 @@ class Place(StrEnum):
         """The place as the rail and the menu name it."""
         return "Follow-up" if self is Place.MEETINGS else self.value.capitalize()
 
+    @property
+    def is_part(self) -> bool:
+        """Whether it belongs to the place before it: a plan and what became of it are the same pairs."""
+        return self in _PARTS
 
+    @property
+    def keys(self) -> str:
+        """The shortcut that leads there: the five places come first, their parts after them."""
+        whole = [place for place in Place if not place.is_part]
+        return f"Ctrl+{[*whole, *_PARTS].index(self) + 1}"
+
+
+_PARTS = (Place.ORGANISATIONS, Place.MEETINGS, Place.MONEY)
 _NOT_YET = "Nothing stands there before a pair is agreed."
 _WITHHELD = {Place.MONEY: "Tick “We pay for VCSE time” in the scheme’s details first."}
 
@@ -79,10 +100,13 @@ class PlaceRail(QWidget):
             label.setContentsMargins(GAP, 0, GAP, 0)
             layout.addWidget(label)
         layout.addSpacing(2 * GAP)
-        for number, place in enumerate(Place, start=1):
-            self.actions_of_places[place] = self._declare(commands, place, f"Ctrl+{number}")
+        for place in Place:
+            self.actions_of_places[place] = self._declare(commands, place)
             self._buttons[place] = _PlaceButton(place, self.actions_of_places[place])
-            layout.addWidget(self._buttons[place])
+            row = QHBoxLayout()
+            row.setContentsMargins(_INDENT if place.is_part else 0, 0, 0, 0)
+            row.addWidget(self._buttons[place])
+            layout.addLayout(row)
         self._commands = commands
         layout.addStretch()
         self._rounds = ChoiceBox[int | None]([(None, "")])
@@ -162,14 +186,16 @@ class PlaceRail(QWidget):
     def _fit_width(self) -> None:
         """Be as wide as the widest place needs in bold, in whatever font."""
         metrics = QFontMetrics(scaled_font(1, is_bold=True))
-        words = max(metrics.horizontalAdvance(place.label) for place in Place)
-        self.setFixedWidth(words + _ICON_SIDE + 9 * GAP)
+        words = max(
+            metrics.horizontalAdvance(place.label) + (_INDENT if place.is_part else 0) for place in Place
+        )
+        self.setFixedWidth(words + _ICON_SIDE + 7 * GAP)
 
-    def _declare(self, commands: Commands, place: Place, keys: str) -> Command:
+    def _declare(self, commands: Commands, place: Place) -> Command:
         action = commands.declare(
             f"Show {place.label.lower()}",
             lambda: self.chosen.emit(place),
-            keys,
+            place.keys,
             why_not=lambda: _WITHHELD.get(place, _NOT_YET) if place in self._withheld else "",
             needs=Needs.NOTHING,
             works_everywhere=True,

@@ -75,9 +75,11 @@ def test_each_place_is_one_key_away(window: MainWindow, services: Services, qtbo
     assert not places[Place.MONEY].isEnabled()
     perform(services.pairings.agree)
     perform(lambda: services.scheme.save_scheme(replace(services.scheme.scheme(), pays_for_time=True)))
-    for number, place in enumerate(Place, start=1):
+    assert [place.keys for place in Place if not place.is_part] == [f"Ctrl+{key}" for key in range(1, 6)]
+    for place in Place:
+        key = Qt.Key(Qt.Key.Key_0 + int(place.keys[-1]))
         with qtbot.waitSignal(window.workspace.place_changed):
-            qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+            qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
         assert window.workspace.place is place
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from buddy_matcher.paths import HOME_VARIABLE
 from buddy_matcher.services.schemes import Services
@@ -15,6 +16,19 @@ from buddy_matcher.ui.window.window import MainWindow
 from tests.helpers.kept_schemes import copy_of, opened
 from tests.helpers.lives import TODAY, leaving_on, running_four
 from tests.helpers.people import planned_four
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _looks_as_before(qapp: QApplication) -> Iterator[None]:
+    """Let no module's colours and letters change what fits into the windows of the next one."""
+    font, palette, style_sheet = qapp.font(), qapp.palette(), qapp.styleSheet()
+    yield
+    if qapp.styleSheet() != style_sheet:
+        qapp.setStyleSheet(style_sheet)
+    if qapp.font() != font:
+        qapp.setFont(font)
+    if qapp.palette() != palette:
+        qapp.setPalette(palette)
 
 
 @pytest.fixture

@@ -29,7 +29,6 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def large(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
     """The window on a small screen, with large text."""
-    usual, palette = qapp.font(), qapp.palette()
     apply(qapp, ColourScheme.LIGHT)
     font = QFont(qapp.font())
     font.setPointSizeF(POINTS)
@@ -38,9 +37,6 @@ def large(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Itera
     with window_on(path) as window:
         window.resize(SCREEN - FRAME)
         yield window
-    qapp.setStyleSheet("")
-    qapp.setPalette(palette)
-    qapp.setFont(usual)
 
 
 def fits(size: QSize) -> bool:

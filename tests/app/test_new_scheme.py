@@ -17,7 +17,7 @@ def test_the_suffix_may_be_left_out_everywhere(
     assert [path.name for path in tmp_path.glob("[!.]*")] == ["moor.buddy"]
 
 
-@pytest.mark.parametrize("name", ["moor.xlsx", "West.Moor", "folder", ""])
+@pytest.mark.parametrize("name", ["moor.xlsx", "West.Moor", "folder"])
 def test_a_name_that_no_scheme_has_is_refused(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from hashlib import sha256
+from itertools import combinations
 from typing import Final
 
 from buddy_matcher.domain.arranged import Arranged
@@ -333,6 +334,12 @@ def fact_digests(facts: LetterFacts, told: Collection[Fact]) -> FactDigests:
         (Fact.BUDDIES.value, who),
         *((fact.value, digest) for fact, digest in digests.items() if fact in told),
     )
+
+
+def ended_digests(names: Sequence[str]) -> frozenset[str]:
+    """Return what a letter may state of these earlier buddies: when it was made some may have been gone."""
+    some = (combinations(names, number) for number in range(len(names) + 1))
+    return frozenset(_digest(kept) for choices in some for kept in choices)
 
 
 def _format_digest(way: LetterPreferences) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from buddy_matcher.domain.file_names import safe_file_name
 from buddy_matcher.domain.ids import UNSAVED, LetterId, ParticipationId, RoundId
 from buddy_matcher.domain.languages import ENGLISH, Language
-from buddy_matcher.domain.letter_facts import Fact, FactDigests, changed_facts
+from buddy_matcher.domain.letter_facts import Fact, FactDigests, changed_facts, ended_digests
 from buddy_matcher.domain.letter_kinds import KINDS, ROUND, LetterKind
 from buddy_matcher.domain.letter_phrases import Phrase
 from buddy_matcher.domain.people import STANDARD_PRINT_SIZE, LetterPreferences
@@ -207,13 +207,14 @@ def letter_state(
     *,
     is_in_contact: bool = False,
     is_of_a_moment: bool = False,
-    can_name_all: bool = True,
+    earlier: Sequence[str] | None = (),
 ) -> LetterState:
     """Return where someone's letter stands.
 
     Once it went, nothing makes it out of date for somebody who `is_in_contact` with their buddy, or where
     it `is_of_a_moment`; before that other wording does not for who is in contact where it `brings_together`.
-    Earlier buddies' names make nothing out of date unless it `can_name_all`: who is gone is named no more.
+    The `earlier` buddies are named in a letter that tells they are it no more; None where not all can be: who
+    is gone is named no more, and makes nothing out of date, nor does who is back.
     `records` are all letters made for the participation of that kind and occasion, in any order; the record
     with the largest id is the last one whatever the clock said. `facts` are those of the letter as it would
     be made now; a letter of before facts were kept is not known to be out of date.
@@ -229,7 +230,8 @@ def letter_state(
         return LetterState(Standing.PRINTED, with_capital(_issue_in_words(gone[-1])))
     wording = {Fact.WORDING, Fact.LANGUAGE}
     ignored = wording if is_in_contact and KINDS[issued[-1].kind].brings_together else set[Fact]()
-    ignored |= set() if can_name_all else {Fact.ENDED}
+    if earlier is None or dict(issued[-1].facts).get(Fact.ENDED) in ended_digests(earlier):
+        ignored |= {Fact.ENDED}
     if changed := [fact for fact in changed_facts(issued[-1].facts, facts) if fact not in ignored]:
         made, what = _issue_in_words(issued[-1]), tuple(fact.in_words for fact in changed)
         told = f"Out of date: {made}; changed since: {listed(what)}"

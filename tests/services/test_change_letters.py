@@ -70,6 +70,14 @@ def test_it_stays_right_when_the_earlier_buddy_is_gone(told: Services, ids: Ids)
         assert letter_to(told, "Asha Rao").state.standing is Standing.PRINTED
 
 
+def test_it_stays_right_when_the_earlier_buddy_is_back(told: Services, ids: Ids):
+    withdraw(told, "Ben Moss")
+    told.people.remove(ids["Ben"])
+    told.letters.record_printed([ids["Asha"]])
+    told.people.restore(told.people.bin()[0].id)
+    assert letter_to(told, "Asha Rao").state.standing is Standing.PRINTED
+
+
 def test_a_new_buddy_is_told_as_new_and_replaces_the_earlier_letter(told: Services, tmp_path: Path):
     withdraw(told, "Ben Moss")
     add_person(told, "Eve Stone", Sector.VCSE, shares="Bid, Community", wishes="Policy, Quality")

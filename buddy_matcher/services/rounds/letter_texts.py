@@ -147,7 +147,7 @@ def standing_of(state: RoundState, letter: DueLetter) -> LetterState:
             pairing.id in state.in_contact for pairing in state.pairings_of[letter.member.participation_id]
         ),
         is_of_a_moment=KINDS[letter.text.kind].is_of_a_moment,
-        can_name_all=letter.can_name_all,
+        earlier=letter.facts.ended if letter.can_name_all else None,
     )
 
 

@@ -32,7 +32,7 @@ class Fingers:
         self.qtbot = qtbot
 
     def go(self, place: Place) -> None:
-        self.keys(f"Ctrl+{list(Place).index(place) + 1}")
+        self.keys(place.keys)
         assert self.window.workspace.place is place
 
     def keys(self, sequence: str) -> None:

@@ -300,12 +300,11 @@ class ByWindow(Fingers):
         _, _, state, heard, met, _ = (str(index.siblingAtColumn(column).data()) for column in range(6))
         told = the(PairStory, self.window.workspace).text
         flags = frozenset(flag.value for flag in Flag if f"{flag.label}. " in told)
-        minutes = re.search(r"([\d,]+) minutes? in all", told)
         return (
             _state(state),
             _day(heard, day),
             int(met),
-            int(minutes[1].replace(",", "")) if minutes else 0,
+            _minutes(told),
             flags,
         )
 
@@ -328,6 +327,13 @@ class ByWindow(Fingers):
 
     def _lines_of(self, today: TodayPart) -> list[LinesButton]:
         return [line for line in today.findChildren(LinesButton) if line.isVisible()]
+
+
+def _minutes(told: str) -> int:
+    """Return how long a pair met, which the story says in hours and minutes."""
+    found = re.search(r"(?:([\d,]+) hours?)?(?: ?(\d+) minutes?)? in all", told)
+    hours, minutes = found.groups() if found else (None, None)
+    return 60 * int((hours or "0").replace(",", "")) + int(minutes or 0)
 
 
 def _state(words: str) -> str:

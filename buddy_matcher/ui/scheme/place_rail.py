@@ -100,8 +100,10 @@ class PlaceRail(QWidget):
             label.setContentsMargins(GAP, 0, GAP, 0)
             layout.addWidget(label)
         layout.addSpacing(2 * GAP)
-        for place in Place:
+        # In the menu they stand by their keys.
+        for place in sorted(Place, key=lambda each: each.keys):
             self.actions_of_places[place] = self._declare(commands, place)
+        for place in Place:
             self._buttons[place] = _PlaceButton(place, self.actions_of_places[place])
             row = QHBoxLayout()
             row.setContentsMargins(_INDENT if place.is_part else 0, 0, 0, 0)

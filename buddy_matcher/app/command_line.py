@@ -107,7 +107,7 @@ def run(arguments: Sequence[str] | None) -> int:
     _start_log()
     try:
         result: int = options.run(options)
-        # What can’t be written must be known before Python's own exit, which can only complain.
+        # What can't be written must be known before Python's own exit, which can only complain.
         print(end="", flush=True)
     except UserError as error:
         return _refused(str(error))
@@ -157,7 +157,7 @@ def _readable(argument: str) -> str:
 
 
 def _forget_output() -> None:
-    """Let Python not complain on its way out that the rest can’t be written."""
+    """Let Python not complain on its way out that the rest can't be written."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -165,6 +165,15 @@ def test_of_one_person_a_note_or_a_reminder_is_kept(typed, scheme: Path, capsys)
     assert "--minutes says nothing without --pair." in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["meeting --said Hello", "hold", "release", "stop", "sent --how posted"])
+def test_an_empty_name_is_nobody_and_never_everybody(typed, scheme: Path, capsys, command: str):
+    before = scheme.read_bytes()
+    name, *others = command.split()
+    assert typed(name, "--person", "", *others) == 1
+    assert "Nobody in this round is called “”." in capsys.readouterr().err
+    assert scheme.read_bytes() == before
+
+
 def test_of_an_organisation_a_note_or_a_reminder_is_kept(typed, scheme: Path, capsys):
     with closing(open_scheme(scheme)) as services:
         name = services.organisations.all()[0].name

@@ -53,7 +53,7 @@ def _run(options: argparse.Namespace) -> int:
 
 def _refuse_contradictions(options: argparse.Namespace) -> None:
     is_finished = options.reason in {None, EndReason.FINISHED.value}
-    if options.all_finished and (options.asked_by or options.next_for or not is_finished):
+    if options.all_finished and (options.asked_by is not None or options.next_for or not is_finished):
         raise UserError(
             "--reason, --asked-by and --for are of one pair, not of all. Nothing was changed.",
             "End that pair by itself with --pair first, then all others.",

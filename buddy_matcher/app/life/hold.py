@@ -47,7 +47,7 @@ def _run_hold(options: argparse.Namespace) -> int:
             "Give a later day, or none to hold until you release them.",
         )
     with closing(open_to_change(options.file)) as services:
-        if options.person:
+        if options.person is not None:
             member = person_of_name(services, options)
             _hold_person(services.holds, member.participation_id, options)
             print(f"On hold: {member.name}.")
@@ -75,7 +75,7 @@ def _hold_pair(holds: HoldPeople, pair: PairingId, options: argparse.Namespace) 
 def _run_release(options: argparse.Namespace) -> int:
     with closing(open_to_change(options.file)) as services:
         holds = services.holds
-        if options.person:
+        if options.person is not None:
             member = person_of_name(services, options)
             changes = holds.release_person(member.participation_id)
             print(f"Released: {member.name}." if changes else f"{member.name} was not on hold.")

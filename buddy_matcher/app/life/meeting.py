@@ -63,7 +63,7 @@ def _run(options: argparse.Namespace) -> int:
     for_pairs = ("told_by", "minutes", "fit", "funded", "miles", "instead_of")
     refuse_alone(options, "pair", *for_pairs)
     with closing(open_to_change(options.file)) as services:
-        if not options.pair:
+        if options.pair is None:
             _note(services, options)
             return DONE
         pair = pair_of_names(services.follow_up, options, is_running=False)
@@ -78,7 +78,7 @@ def _run(options: argparse.Namespace) -> int:
 
 def _note(services: Services, options: argparse.Namespace) -> None:
     """Keep a note about one person or an organisation."""
-    person = person_of_name(services, options) if options.person else None
+    person = person_of_name(services, options) if options.about is None else None
     organisation = None if person else _organisation_of_name(services, options.about)
     entry = Entry(
         participation_id=person.participation_id if person else None,
@@ -113,7 +113,7 @@ def _entry(options: argparse.Namespace, pair: RunningPair) -> Entry:
         pairing_id=pair.pairing.id,
         on=options.on,
         kind=EntryKind(options.kind or EntryKind.MEETING),
-        told_by=member_called(options.told_by, pair.members) if options.told_by else None,
+        told_by=None if options.told_by is None else member_called(options.told_by, pair.members),
         minutes=_number(options.minutes, "minutes"),
         said=options.said,
         follow_up_on=options.follow_up,

@@ -25,7 +25,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     with closing(open_to_change(options.file)) as services:
         people = None
-        if options.person:
+        if options.person is not None:
             members = [letter.member for letter in services.letters.letters()]
             # Somebody may be due thanks for one round and an invitation to the next.
             by_person = {member.participant.id: member for member in members}
